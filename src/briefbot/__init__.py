@@ -1,0 +1,1 @@
+"""Briefbot answers from an archive of news with verbatim, attributed, dated quotations."""

@@ -1,0 +1,1 @@
+"""What Briefbot decides: values in, values out; no input, output, clock or framework."""
