@@ -1,5 +1,6 @@
 """Where paragraphs and sentences begin and end in a stored text, as offsets that never leave it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -8,9 +9,7 @@ import sentencex
 from briefbot.core.model import Span
 
 # sentencex ends a sentence after these; they stand before a name and end none. (Its own lists hold most others.)
-_TITLES = (
-    r"Ms|Mx|Mmes?|Messrs|Rev|Hon|Gov|Gen|Sen|Rep|Reps|Sens|Adm|Lt|Col|Cmdr|Sgt|Capt|Maj|Pvt|Amb|Supt|Insp|Det|Assn|Sec"
-)
+_TITLES = r"Ms|Mx|Mmes?|Messrs|Rev|Hon|Gov|Gen|Sen|Rep|Reps|Sens|Adm|Lt|Col|Cmdr|Sgt|Capt|Maj|Pvt|Amb|Supt|Insp|Det|Assn|Sec"
 _OPEN_END = re.compile(rf"(?:^|[\s(\[\"'“‘«])(?:(?:{_TITLES})\.|[A-ZА-ЯЁІЇЄҐ]\.)\s*$")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029])")
@@ -74,7 +73,7 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
 
 def _is_hard_wrapped(text: str, blocks: list[list[Span]]) -> bool:
     """Whether nearly every line that another one follows is as full as the widest line allows."""
-    broken = [(line, following) for lines in blocks for line, following in zip(lines, lines[1:], strict=False)]
+    broken = [(line, following) for lines in blocks for line, following in itertools.pairwise(lines)]
     if len(broken) < 3:
         return False
     width = max(len(line) for line, _ in broken)
