@@ -1,0 +1,94 @@
+"""Many strings in few arrays: read from a file without making a Python object of each, found by hash."""
+
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Different strings, numbered from 0 in the order they came in.
+
+    `units` are their UTF-16 units one after the other, string n being units[starts[n]:starts[n + 1]]; `hashes` are their
+    CRC-32, ascending, and `order` the strings' numbers in that order.
+    """
+
+    units: NDArray[np.uint16]
+    starts: NDArray[np.int64]
+    hashes: NDArray[np.uint32]
+    order: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, strings: Sequence[str]) -> Self:
+        """From strings, none of them twice."""
+        nothing = cls(np.zeros(0, np.uint16), np.zeros(1, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.int32))
+        return nothing.extended(strings)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.order)
+
+    def __getitem__(self, number: int) -> str:
+        """The string of a number."""
+        return self.units[self.starts[number] : self.starts[number + 1]].tobytes().decode("utf-16-le")
+
+    def find(self, string: str) -> int:
+        """The number of a string, -1 where it is not here."""
+        code = zlib.crc32(_encoded(string))
+        at = bisect_left(self.hashes, code)
+        while at < len(self.hashes) and self.hashes[at] == code:
+            number = int(self.order[at])
+            if self[number] == string:
+                return number
+            at += 1
+        return -1
+
+    def extended(self, further: Sequence[str]) -> Self:
+        """With further strings after these, none of them here yet."""
+        encoded = [_encoded(string) for string in further]
+        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded)) // 2
+        hashes = np.fromiter(map(zlib.crc32, encoded), np.uint32, len(encoded))
+        by_hash = np.argsort(hashes, kind="stable")
+        places = np.searchsorted(self.hashes, hashes[by_hash])
+        return type(self)(
+            np.concatenate((self.units, np.frombuffer(b"".join(encoded), np.uint16))),
+            np.concatenate((self.starts, self.starts[-1] + np.cumsum(lengths))),
+            np.insert(self.hashes, places, hashes[by_hash]),
+            np.insert(self.order, places, (by_hash + len(self)).astype(np.int32)),
+        )
+
+
+class Numbering(dict[str, int]):
+    """Numbers for strings as they come: those of `known`, then further ones, which `further` lists."""
+
+    def __init__(self, known: Strings) -> None:
+        super().__init__()
+        self.known = known
+        self.further: list[str] = []
+
+    def __missing__(self, string: str) -> int:
+        """Number a string that was not asked for before."""
+        number = self.known.find(string) if len(self.known) else -1
+        if number < 0:
+            number = len(self.known) + len(self.further)
+            self.further.append(string)
+        self[string] = number
+        return number
+
+    def strings(self) -> Strings:
+        """All of them."""
+        return self.known.extended(self.further) if self.further else self.known
+
+
+def distinct(strings: Iterable[str]) -> list[str]:
+    """Without doubles, in the order of first appearance."""
+    return list(dict.fromkeys(strings))
+
+
+def _encoded(string: str) -> bytes:
+    return string.encode("utf-16-le", "surrogatepass")

@@ -1,0 +1,152 @@
+"""The index on disk: one file, written whole or not at all, mapped into memory by all who read it.
+
+    magic, version | length and checksum of the header | header (JSON) | arrays, each at a multiple of 64 bytes
+
+The header names each array with its type, shape, place and checksum, and holds the stamp that the index was saved with. A new
+file takes the old one's place in one step (rename), so that a reader has either; those who have the old one open keep it.
+What is damaged, half written or of another version is not an index, and says why: it is rebuilt from the database.
+"""
+
+import json
+import mmap
+import os
+import sys
+import tempfile
+import time
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from struct import Struct
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefbot.core.retrieve.index import ArchiveIndex
+from briefbot.core.retrieve.tables import Tables
+
+# Raised with any change to the tables, to the terms of a text or to what a term is worth.
+VERSION = 1
+
+_NAME = "archive.index"
+_MAGIC = b"briefbot"
+_PREFIX = Struct("<8sIIQ")  # magic, version, checksum of the header, length of the header
+_ALIGNMENT = 64
+_BLOCK = 1 << 16  # 8-byte words that are summed into one for the checksum
+_ABANDONED = 3600.0  # seconds after which a half-written file is nobody's any more
+
+Array = NDArray[np.generic]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An index from disk with its stamp; or None and the reason, for a line in the log."""
+
+    index: ArchiveIndex | None
+    stamp: str = ""
+    reason: str = ""
+
+
+class _UnusableError(Exception):
+    """The file is no index of this version; the text says why."""
+
+
+def save(index: ArchiveIndex, folder: Path, stamp: str = "") -> None:
+    """Put the index into the folder, which is made if need be, in place of any that is there; OSError where that fails.
+
+    `stamp` says what the index was made from, and comes back with it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _remove_abandoned(folder)
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=f"{_NAME}.", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _write(file, index.tables.arrays(), stamp)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(folder / _NAME)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def load(folder: Path) -> Loaded:
+    """The index of a folder, its arrays mapped from the file; without one where there is none that can be used."""
+    try:
+        with (folder / _NAME).open("rb") as file:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        stamp, arrays = _read(data)
+        return Loaded(ArchiveIndex(Tables.from_arrays(arrays)), stamp)
+    except FileNotFoundError:
+        return Loaded(None, reason="there is none yet")
+    except (OSError, ValueError, KeyError, TypeError, _UnusableError) as error:
+        return Loaded(None, reason=f"it cannot be used: {error}")
+
+
+def _write(file: Any, arrays: dict[str, Array], stamp: str) -> None:
+    entries, place = {}, 0
+    for name, array in arrays.items():
+        entries[name] = [array.dtype.str, list(array.shape), place, _checksum(_bytes(array))]
+        place = _aligned(place + array.nbytes)
+    header = json.dumps({"stamp": stamp, "arrays": entries, "size": place}, ensure_ascii=True).encode()
+    file.write(_PREFIX.pack(_MAGIC, VERSION, zlib.crc32(header), len(header)))
+    file.write(header)
+    file.write(bytes(_aligned(file.tell()) - file.tell()))
+    for array in arrays.values():
+        file.write(_bytes(array))
+        file.write(bytes(_aligned(file.tell()) - file.tell()))
+
+
+def _read(data: memoryview) -> tuple[str, dict[str, Array]]:
+    """Stamp and arrays of a file's bytes; _UnusableError where they are not what was written."""
+    if len(data) < _PREFIX.size:
+        raise _UnusableError("it is cut short")
+    magic, version, checksum, length = _PREFIX.unpack_from(data)
+    if magic != _MAGIC or sys.byteorder != "little":
+        raise _UnusableError("it is no index of this program")
+    if version != VERSION:
+        raise _UnusableError(f"it is of version {version}, and this program's is {VERSION}")
+    header = bytes(data[_PREFIX.size : _PREFIX.size + length])
+    if zlib.crc32(header) != checksum:
+        raise _UnusableError("its header is damaged")
+    description = json.loads(header)
+    body = data[_aligned(_PREFIX.size + length) :]
+    if len(body) != description["size"]:
+        raise _UnusableError("it is cut short")
+    return description["stamp"], {name: _array(body, name, entry) for name, entry in description["arrays"].items()}
+
+
+def _array(body: memoryview, name: str, entry: list[Any]) -> Array:
+    dtype, shape, place, checksum = entry
+    count = int(np.prod(shape))
+    array = np.frombuffer(body, np.dtype(dtype), count, place) if count else np.zeros(0, np.dtype(dtype))
+    if _checksum(_bytes(array)) != checksum:
+        raise _UnusableError(f"its part {name} is damaged")
+    return array.reshape(shape)
+
+
+def _bytes(array: Array) -> memoryview:
+    return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+
+
+def _checksum(data: memoryview) -> int:
+    """A number that changes with any byte and with the order of blocks, at the speed of memory: the CRC of blocks' sums."""
+    words = len(data) // 8
+    sums = np.frombuffer(data, np.uint64, words)
+    if words > _BLOCK:
+        sums = np.add.reduceat(sums, np.arange(0, words, _BLOCK))
+    return zlib.crc32(data[words * 8 :], zlib.crc32(sums.tobytes()))
+
+
+def _aligned(place: int) -> int:
+    return -(-place // _ALIGNMENT) * _ALIGNMENT
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what writers left that were killed; a younger file may be one that another process is writing."""
+    for path in folder.glob(f"{_NAME}.*.tmp"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
