@@ -1,0 +1,1 @@
+"""The project's own quality gate: articles and questions of our writing, what is measured on them, and floors."""

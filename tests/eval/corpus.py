@@ -1,0 +1,144 @@
+"""The gate's articles and questions, read from the files beside this module."""
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefbot.core.model import Document, Span
+
+from .markup import Annotation, MarkupError, parse
+from .names import Person
+
+HERE = Path(__file__).parent
+_FIELDS = {"title", "source", "published", "language", "style"}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document of our writing with its annotation; `style` says what it stands for."""
+
+    document: Document
+    annotation: Annotation
+    people: dict[str, Person]
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAnswer:
+    """A passage that answers: its place, who says it, and the date printed.
+
+    `speakers` is empty where the words are nobody's in particular, and no speaker is asked for; of several each is right.
+    """
+
+    document: str
+    span: Span
+    speakers: tuple[Person, ...]
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question, the earlier ones of its dialogue, and what answers it: nothing in the archive where `answers` is empty."""
+
+    id: str
+    type: str
+    question: str
+    history: tuple[str, ...]
+    answers: tuple[GoldAnswer, ...]
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """SHA-256 of the files' names and bytes, in hexadecimal."""
+    seen = hashlib.sha256()
+    for path in sorted(paths):
+        data = path.read_bytes()
+        seen.update(f"{path.name}\0{len(data)}\0".encode() + data)
+    return seen.hexdigest()
+
+
+def article_paths() -> list[Path]:
+    """The articles' files, by name."""
+    return sorted((HERE / "articles").glob("*.txt"))
+
+
+def question_path() -> Path:
+    """The questions' file."""
+    return HERE / "questions.jsonl"
+
+
+@functools.cache
+def articles() -> tuple[Article, ...]:
+    """All articles, by name."""
+    return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in article_paths())
+
+
+def read_article(name: str, content: str) -> Article:
+    """An article from its file's content; MarkupError where header or marks are wrong."""
+    header, _, marked = content.partition("\n---\n")
+    fields, people = _header(header)
+    annotation = parse(marked.removesuffix("\n"), people)
+    document = Document(
+        id=name,
+        text=annotation.text,
+        title=fields["title"],
+        source=fields["source"],
+        published=date.fromisoformat(fields["published"]),
+        language=fields["language"],
+    )
+    return Article(document, annotation, people, fields["style"])
+
+
+def _header(header: str) -> tuple[dict[str, str], dict[str, Person]]:
+    """The fields (`name: value`) and the people (`key = names`)."""
+    fields, people = {}, {}
+    for line in header.splitlines():
+        field, colon, value = line.partition(": ")
+        key, equals, names = line.partition(" = ")
+        if colon and field in _FIELDS:
+            fields[field] = value
+        elif equals and key.isidentifier():
+            people[key] = Person.parse(names)
+        else:
+            raise MarkupError(f"no line of a header: {line!r}")
+    if missing := _FIELDS - fields.keys():
+        raise MarkupError(f"the header lacks {', '.join(sorted(missing))}")
+    return fields, people
+
+
+@functools.cache
+def turns() -> tuple[Turn, ...]:
+    """All questions, the turns of dialogues among them, in the order of the file."""
+    by_name = {article.document.id: article for article in articles()}
+    lines = question_path().read_text(encoding="utf-8").splitlines()
+    return tuple(turn for line in lines for turn in _turns(json.loads(line), by_name))
+
+
+def _turns(row: dict[str, Any], by_name: dict[str, Article]) -> list[Turn]:
+    """The turns of one line: one, or those of a dialogue, which get the ids NAME.1, NAME.2, and so on."""
+    if row["type"] != "dialogue":
+        return [Turn(row["id"], row["type"], row["question"], (), _answers(row["answers"], by_name))]
+    questions: Sequence[str] = [turn["question"] for turn in row["turns"]]
+    return [
+        Turn(f"{row['id']}.{n + 1}", "dialogue", turn["question"], tuple(questions[:n]), _answers(turn["answers"], by_name))
+        for n, turn in enumerate(row["turns"])
+    ]
+
+
+def _answers(rows: list[dict[str, str | None]], by_name: dict[str, Article]) -> tuple[GoldAnswer, ...]:
+    return tuple(_answer(by_name[str(row["article"])], str(row["words"]), row["speaker"]) for row in rows)
+
+
+def _answer(article: Article, words: str, keys: str | None) -> GoldAnswer:
+    """The answer whose words stand exactly once in the article."""
+    text = article.document.text
+    if text.count(words) != 1:
+        raise MarkupError(f"{article.document.id} has these words {text.count(words)} times: {words!r}")
+    start, published = text.index(words), article.document.published
+    assert published is not None, "read_article always sets it"
+    speakers = tuple(article.people[key] for key in keys.split("+")) if keys else ()
+    return GoldAnswer(article.document.id, Span(start, start + len(words)), speakers, published)
