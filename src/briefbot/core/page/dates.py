@@ -1,0 +1,201 @@
+"""Dates as publications print them: a line of text → the day of publication.
+
+A date that can be read in two ways, or that the calendar does not have, is no date: nothing is guessed.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import IntEnum
+
+# January to December; a name is recognised by any of its forms. One row a language.
+_MONTHS = """
+january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov\
+ december|dec
+января|январь|янв февраля|февраль|фев|февр марта|март|мар апреля|апрель|апр мая|май июня|июнь|июн июля|июль|июл\
+ августа|август|авг сентября|сентябрь|сен|сент октября|октябрь|окт ноября|ноябрь|ноя|нояб декабря|декабрь|дек
+січня|січ лютого|лют березня|бер квітня|квіт травня|трав червня|черв липня|лип серпня|серп вересня|вер жовтня|жовт\
+ листопада|лист грудня|груд
+januar|jänner februar märz april mai juni juli august september oktober|okt november dezember|dez
+janvier|janv février|févr mars avril mai juin juillet août septembre octobre novembre décembre|déc
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+"""
+_WEEKDAYS = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun"
+    "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс"
+    "|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя"
+    "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    "|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
+_PUBLISHED = (
+    "first published|published|posted|released|issued|date|опубликовано|дата публикации|дата|veröffentlicht|publié|publicado"
+)
+_UPDATED = (
+    "last updated|last modified|updated|modified|corrected|обновлено|изменено|оновлено|aktualisiert|mis à jour|actualizado"
+)
+# What may stand in a date line beside the date: the small words of the trade.
+_FILLERS = "on|at|the|by|von|par|por|от|le|el|den|um|à|в|г|р|года|году|год|року|de|del"
+
+_NUMBER_OF = {
+    name: number
+    for language in _MONTHS.splitlines()
+    for number, forms in enumerate(language.split(), start=1)
+    for name in forms.split("|")
+}
+_NAMES = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
+_YEAR = r"(?:1[6-9]|20|21)\d\d"  # newspapers are printed since 1605
+_DAY = r"\d{1,2}"
+
+_DATE = re.compile(
+    rf"""(?<![\w.,:/-])(?:
+        (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)
+      | (?P<d2>{_DAY})\.[ ]?(?P<m2>\d\d?)\.[ ]?(?P<y2>{_YEAR})
+      | (?P<a3>{_DAY})(?P<s3>[/-])(?P<b3>\d\d?)(?P=s3)(?P<y3>{_YEAR})
+      | (?P<d4>{_DAY})(?:st|nd|rd|th|er|\.|º)?[ -](?:of[ ]|de[ ])?(?P<n4>{_NAMES})\b\.?
+        (?:,?[ -](?:de[ ]|del[ ])?(?P<y4>{_YEAR}))?
+      | (?P<n5>{_NAMES})\b\.?[ ](?P<d5>{_DAY})(?:st|nd|rd|th)?(?:,?[ ](?P<y5>{_YEAR}))?
+    )(?![\w/-]|[.:]\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "2013-02-14T13:57": the letter between the two would end the date above in a word.
+_ISO = re.compile(rf"(?<![\w-])(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)T(?=\d\d:)")
+_OFFSET = r"(?P<zulu>Z|UTC|GMT)?(?P<offset>[+-]\d\d:?\d\d)?"
+_TIME = re.compile(
+    rf"(?<![\w.:])(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    rf"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?\s?{_OFFSET}(?:\s?\(?(?:[A-Z]{{2,4}}T|ET|CT|MT|PT|BST|MSK|МСК|мск)\b\)?)?(?![\w:])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(rf"\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))\b\s*:?", re.IGNORECASE)
+_FILLER = re.compile(rf"\b(?:{_WEEKDAYS}|{_FILLERS}|uhr|min(?:ute)?s?(?: read)?|hrs?)\b\.?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_BREAK = re.compile(r"\s*(?:[|•·—–\t]|\s-\s|//)\s*")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+# A date line is short: a longer one tells something.
+_LONGEST = 110
+_PLACE_WORDS = 3
+_BESIDE_WORDS = 6
+
+
+class Rank(IntEnum):
+    """How surely a printed date is that of publication: the greater, the surer."""
+
+    UPDATED = 1
+    PLAIN = 2
+    PUBLISHED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that says when, and nothing else: `day` and `moment` (UTC, only where an offset is printed) may be unknown."""
+
+    day: date | None
+    moment: datetime | None
+    rank: Rank
+
+
+def read_date_line(line: str) -> DateLine | None:
+    """The date of a line that consists of a date, a time, or both; None for a line that tells anything else.
+
+    A place before the date ("Geneva, 3 March 2014") and short notes set off from it ("14.02.2013 | Politics") are allowed.
+    A year alone, or a date within a sentence, makes no date line.
+    """
+    if len(line) > _LONGEST or not _DIGIT.search(line):
+        return None
+    found = [*_ISO.finditer(line)] or [*_DATE.finditer(line)]
+    if not found:
+        return DateLine(None, None, Rank.PLAIN) if _is_time(line) else None
+    if not _is_bare(line, found):
+        return None
+    return max(
+        (_read(line, found, index) for index in range(len(found))), key=lambda dated: (dated.day is not None, dated.rank)
+    )
+
+
+def date_in_dateline(opening: str) -> date | None:
+    """The full date of a dateline, "GENEVA, 3 March 2014 (Agency) —"; `opening` is what stands before its dash."""
+    found = [*_DATE.finditer(opening)]
+    return _day(found[0]) if len(found) == 1 else None
+
+
+def _read(line: str, found: list[re.Match[str]], index: int) -> DateLine:
+    """What one of the dates of a line says, with the label before it and the time after it."""
+    match = found[index]
+    before = line[found[index - 1].end() if index else 0 : match.start()]
+    after = line[match.end() : found[index + 1].start() if index + 1 < len(found) else len(line)]
+    labels = [*_LABEL.finditer(before)]
+    rank = Rank.PLAIN
+    if labels:
+        rank = Rank.UPDATED if labels[-1]["updated"] else Rank.PUBLISHED
+    day = _day(match)
+    time = _TIME.search(after)
+    return DateLine(day, _moment(day, time) if day and time else None, rank)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The day that a match of `_DATE` or `_ISO` prints, None where it has no year, is ambiguous or does not exist."""
+    part = match.groupdict()
+    for form in "1245":
+        year, day = part.get(f"y{form}"), part.get(f"d{form}")
+        if year and day:
+            month = part.get(f"m{form}") or _NUMBER_OF[part[f"n{form}"].casefold()]
+            return _on_calendar(int(year), int(month), int(day))
+    if part.get("y3"):
+        return _unordered(int(part["y3"]), int(part["a3"]), int(part["b3"]))
+    return None
+
+
+def _unordered(year: int, first: int, second: int) -> date | None:
+    """Day and month in either order, as with slashes: a date only where one order alone is possible."""
+    days = {_on_calendar(year, first, second), _on_calendar(year, second, first)} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _on_calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _moment(day: date, time: re.Match[str]) -> datetime | None:
+    """The instant in UTC; None where no offset is printed (the names of zones are ambiguous) or the clock has no such time."""
+    if not (time["zulu"] or time["offset"]) or not time["minute"]:
+        return None
+    hour = int(time["hour"])
+    if time["half"]:
+        hour = hour % 12 + (12 if time["half"] in "pP" else 0)
+    try:
+        zone = timezone(_delta(time["offset"] or "+0000"))
+        local = datetime(day.year, day.month, day.day, hour, int(time["minute"]), int(time["second"] or 0), tzinfo=zone)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _delta(offset: str) -> timedelta:
+    sign = -1 if offset[0] == "-" else 1
+    digits = offset[1:].replace(":", "")
+    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+
+
+def _is_time(line: str) -> bool:
+    """Whether a line is a time of day and nothing else ("9:05 p.m.")."""
+    time = _TIME.match(line)
+    return time is not None and bool(time["minute"] or time["half"]) and not line[time.end() :].strip(" .:")
+
+
+def _is_bare(line: str, found: list[re.Match[str]]) -> bool:
+    """Whether nothing but a place, a name or a section stands beside the dates."""
+    pieces = []
+    end = 0
+    for match in found:
+        pieces.append(line[end : match.start()])
+        end = match.end()
+    pieces.append(line[end:])
+    rest = _FILLER.sub(" ", _LABEL.sub(" ", _TIME.sub(" ", "\x00".join(pieces))))
+    words = _WORD.findall(rest)
+    if any(word[0].islower() for word in words):
+        return False
+    return len(words) <= (_BESIDE_WORDS if _BREAK.search(line) else _PLACE_WORDS)
