@@ -67,8 +67,8 @@ class Person:
         return shown is not None and any(name.fits(shown) for name in self.names)
 
     def is_complete(self, shown: str | None) -> bool:
-        """Whether `shown` is a whole name of this one."""
-        return shown is not None and any(name.is_complete(shown) for name in self.names)
+        """Whether `shown` is the fullest name of this one."""
+        return shown is not None and self.names[0].is_complete(shown)
 
     def shares_capitals(self, shown: str) -> bool:
         """Whether a capitalised word of a name stands in `shown`."""

@@ -51,3 +51,6 @@ def test_only_the_whole_name_is_complete() -> None:
     assert not voss.is_complete("Voss")
     assert not voss.is_complete("H. Voss")
     assert not voss.is_complete(None)
+    board = Person.parse("Board of Works | Works Board")
+    assert board.is_complete("Board of Works")
+    assert not board.is_complete("Works Board")
