@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.core.model import Span
+from briefbot.core.model import Kind, Span
 
 from .corpus import Article, articles, digest, question_path, read_article, turns
 from .markup import GoldQuote, GoldSource, GoldWords, MarkupError
@@ -140,6 +140,18 @@ def test_what_answers_can_be_shown() -> None:
     for answer in (answer for turn in turns() for answer in turn.answers):
         assert "\n" not in answer.span.of(texts[answer.document])
         assert 0 < len(answer.span) <= MAX_LENGTH
+
+
+def test_a_fragment_that_answers_comes_with_its_sentence() -> None:
+    """Fragments are shown within their sentence, so there is an accepted passage that reaches over the marks."""
+    fragments = {a.document.id: [q.span for q in a.annotation.quotes if q.kind is Kind.MIXED] for a in articles()}
+    for turn in turns():
+        for answer in turn.answers:
+            for span in fragments[answer.document]:
+                wider = [
+                    other.span for other in turn.answers if other.document == answer.document and len(other.span) > len(span)
+                ]
+                assert not span.contains(answer.span) or any(place.contains(span) for place in wider)
 
 
 def test_what_has_no_answer_is_typed_so() -> None:
