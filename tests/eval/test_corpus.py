@@ -146,12 +146,10 @@ def test_a_fragment_that_answers_comes_with_its_sentence() -> None:
     """Fragments are shown within their sentence, so there is an accepted passage that reaches over the marks."""
     fragments = {a.document.id: [q.span for q in a.annotation.quotes if q.kind is Kind.MIXED] for a in articles()}
     for turn in turns():
-        for answer in turn.answers:
-            for span in fragments[answer.document]:
-                wider = [
-                    other.span for other in turn.answers if other.document == answer.document and len(other.span) > len(span)
-                ]
-                assert not span.contains(answer.span) or any(place.contains(span) for place in wider)
+        places = [(answer.document, answer.span) for answer in turn.answers]
+        for document, place in places:
+            for fragment in (span for span in fragments[document] if span.contains(place)):
+                assert any(name == document and wide != fragment and wide.contains(fragment) for name, wide in places)
 
 
 def test_what_has_no_answer_is_typed_so() -> None:
