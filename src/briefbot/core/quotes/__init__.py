@@ -1,0 +1,19 @@
+"""Quotations and reported speech: who says what in one document.
+
+`find_quotes` is the whole interface. The steps, each in its module: `marks` finds marked words; `stream` folds them away;
+`mentions` finds who could be speaking; `clauses` who says; `entities` and `coreference` who that is; `features` and `ranking`
+choose; `attribution` puts it together; `statements` does the same for speech without marks.
+"""
+
+from briefbot.core.model import Analysis, Document
+from briefbot.core.quotes.attribution import analyse
+
+__all__ = ["find_quotes"]
+
+
+def find_quotes(document: Document) -> Analysis:
+    """The quotations and reported statements of a document, in the order of its text, each with its source.
+
+    Offsets are code points into `document.text`. Time is linear in the text; no text raises.
+    """
+    return analyse(document.text, document.language)

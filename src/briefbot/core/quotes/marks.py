@@ -1,0 +1,151 @@
+"""Where the marked words are: from a text's quotation marks to spans, in one pass over the marks.
+
+A straight mark looks the same on both sides, and real pages mix styles, so a mark's duty is read from the characters beside it.
+What does not pair up inside its paragraph is dropped there, and costs nothing elsewhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefbot.core.model import Span
+
+_MARK = re.compile(r"[“”„‟«»\"]|''|``|’’|‘‘|,,(?=\w)")
+_WORD = re.compile(r"\w")
+# Feet and inches, and an inch mark between a number and a noun, are no quotation marks.
+_INCHES = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\s?$|(?:^|[\s(])\d+(?:\.\d+)?-?$")
+_OPENERS = frozenset("“„«")
+_CLOSERS = frozenset("”»")
+_GUILLEMETS = frozenset("«»")
+# After these a mark opens, before them it closes.
+_BEFORE_OPENING = frozenset("([{—–-/‘'=>…|*~•")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'<…|*[(")
+
+
+class Marked(NamedTuple):
+    """One paragraph's piece of marked words: code points without (`start`, `end`) and with its marks; pieces share a `group`."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    group: int
+
+
+class _Pair(NamedTuple):
+    """Two marks: where the opening one begins and ends, and the closing one (both at the paragraph's end where it is missing)."""
+
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+    closed: bool
+
+
+def marked_words(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
+    """The outermost marked words of every paragraph, in order; what is nested in them is theirs.
+
+    A paragraph whose quotation is not closed, before one that opens with a mark, holds a piece of one quotation.
+    """
+    found: list[Marked] = []
+    group = 0
+    pending = False  # the paragraph before ended inside a quotation
+    for i, paragraph in enumerate(paragraphs):
+        following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
+        reopened = following is not None and _opens_with_mark(text, following)
+        pairs, unclosed = _outermost(text, paragraph, keep_unclosed=reopened)
+        for n, pair in enumerate(pairs):
+            continues = pending and n == 0 and pair.start == paragraph.start
+            group += not continues
+            start, end = _trimmed(text, pair.inner_start, pair.inner_end)
+            if start < end:
+                found.append(Marked(start, end, pair.start, pair.end, group))
+        pending = unclosed
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends; empty where it holds no letter or digit."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if _WORD.search(text, start, end) else (start, start)
+
+
+def _opens_with_mark(text: str, paragraph: Span) -> bool:
+    first = _MARK.match(text, paragraph.start, paragraph.end)
+    return first is not None and first.end() < paragraph.end and not text[first.end()].isspace() and first[0] not in _CLOSERS
+
+
+def _outermost(text: str, paragraph: Span, *, keep_unclosed: bool) -> tuple[list[_Pair], bool]:
+    """The pairs that lie in no other, and whether the paragraph ends inside a quotation that the next one carries on."""
+    pairs, opened = _pairs(text, paragraph)
+    unclosed = bool(opened) and keep_unclosed
+    if unclosed:
+        start, inner_start, _ = opened[0]
+        pairs.append(_Pair(start, inner_start, paragraph.end, paragraph.end, closed=False))
+    pairs.sort(key=lambda pair: (pair.start, -pair.end))
+    return list(_not_nested(pairs)), unclosed
+
+
+def _not_nested(pairs: list[_Pair]) -> Iterator[_Pair]:
+    reach = -1
+    for pair in pairs:
+        if pair.start >= reach:
+            yield pair
+            reach = pair.end
+
+
+def _pairs(text: str, paragraph: Span) -> tuple[list[_Pair], list[tuple[int, int, str]]]:
+    """All pairs of marks in a paragraph, and the opening marks (start, end, mark) that nothing closed."""
+    pairs: list[_Pair] = []
+    opened: list[tuple[int, int, str]] = []
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        mark = match[0]
+        if opened and _closes(text, paragraph, opened[-1][2], mark, start, end):
+            outer, inner, _ = opened.pop()
+            pairs.append(_Pair(outer, inner, start, end, closed=True))
+        elif _opens(text, paragraph, mark, start, end):
+            opened.append((start, end, mark))
+    return pairs, opened
+
+
+def _closes(text: str, paragraph: Span, opening: str, mark: str, start: int, end: int) -> bool:
+    """Whether `mark` ends what `opening` began."""
+    if (opening in _GUILLEMETS) != (mark in _GUILLEMETS):
+        return False
+    if opening == "„" and mark in "“”":
+        return True
+    space_before = start == paragraph.start or text[start - 1].isspace()
+    space_after = end == paragraph.end or text[end].isspace()
+    if mark in _CLOSERS:
+        return True
+    if mark in _OPENERS or mark == "``":
+        return not space_before and (space_after or text[end] in _AFTER_CLOSING)
+    if mark == '"' and _is_inch(text, paragraph, start):
+        return False
+    if space_before:
+        return space_after
+    return space_after or text[end] in _AFTER_CLOSING or text[start - 1] not in _BEFORE_OPENING
+
+
+def _opens(text: str, paragraph: Span, mark: str, start: int, end: int) -> bool:
+    """Whether `mark` can begin marked words."""
+    if end == paragraph.end or text[end].isspace():
+        return False
+    space_before = start == paragraph.start or text[start - 1].isspace()
+    if mark in _OPENERS or mark in ("``", ",,"):
+        return True
+    if mark == '"' and start > paragraph.start and text[start - 1].isdigit():
+        return False
+    return space_before or text[start - 1] in _BEFORE_OPENING or (mark not in _CLOSERS and text[end] not in _AFTER_CLOSING)
+
+
+def _is_inch(text: str, paragraph: Span, start: int) -> bool:
+    return (
+        start > paragraph.start
+        and text[start - 1].isdigit()
+        and _INCHES.search(text, max(paragraph.start, start - 8), start) is not None
+    )

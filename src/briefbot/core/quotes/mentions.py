@@ -1,0 +1,306 @@
+"""Who could be speaking: every name, pronoun and noun phrase outside of marked words that can stand for somebody."""
+
+import re
+from dataclasses import dataclass, field
+
+from briefbot.core.quotes.lexicon import (
+    CALENDAR,
+    CUE,
+    DETERMINER,
+    FUNCTION,
+    HEAD,
+    NATIONALITY,
+    OBJECT,
+    ORGANIZATION,
+    PARTICLE,
+    PERSON,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    SUFFIX,
+    TITLE,
+    Lexicon,
+)  # fmt: skip
+from briefbot.core.quotes.stream import QUOTE, Stream
+
+NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_TITLE_OF = frozenset(
+    "state defense defence treasury labor labour energy commerce homeland security education interior".split()
+)
+_CLOSES_NAME = 7  # the longest name in words that is still one name
+_MAX_PHRASE = 7  # tokens between a determiner and its noun
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Tokens `start`..`end` of the stream that point at somebody; `core` holds a name's own words, without titles.
+
+    `gender` is m, f, n (a thing), p (several), w (relative), i, j (first person), o (one, others) or "" where nothing tells.
+    `modifies` tells a name that only describes what follows ("Trump" in "Trump campaign"); `entity` is set by coreference.
+    """
+
+    kind: str
+    start: int
+    end: int
+    core: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    gender: str = ""
+    head: str = ""
+    possessive: bool = False
+    modifies: bool = False
+    quoted: bool = False
+    entity: int = -1
+    relations: set[str] = field(default_factory=set)
+
+
+class MentionFinder:
+    """One document's mentions, in the order of the text."""
+
+    def __init__(self, stream: Stream, lexicon: Lexicon) -> None:
+        self.stream = stream
+        self.lexicon = lexicon
+        # A capital that opens a sentence says nothing; elsewhere it marks a name.
+        self.seen_inside = self._capitals_inside()
+
+    def _capitals_inside(self) -> set[str]:
+        s = self.stream
+        words, sentence = s.words, s.sentence
+        return {
+            words[i]
+            for i in range(1, len(words))
+            if words[i][0].isupper() and sentence[i] == sentence[i - 1] and words[i - 1][-1].isalnum()
+        }
+
+    def all(self) -> list[Mention]:
+        """Every mention of the document."""
+        s = self.stream
+        words, bits, sentence = s.words, s.bits, s.sentence
+        found: list[Mention] = []
+        i, n = 0, len(words)
+        wanted = HEAD | PRONOUN
+        skipped = self._headlines()
+        while i < n:
+            if i in skipped:
+                i = skipped[i]
+                continue
+            word, b = words[i], bits[i]
+            if word[0].isupper() or (b & PARTICLE and i + 1 < n and word[-1] == "-"):
+                mention, i = self._name(i)
+                if mention is not None:
+                    found.append(mention)
+            elif b & wanted:
+                i = self._pronoun_or_phrase(i, found)
+            else:
+                i += 1
+        _mark_modifiers(found, words, bits, sentence)
+        return found
+
+    def _headlines(self) -> dict[int, int]:
+        """Paragraphs In Title Case, where a capital marks no name: first token → the token after the last."""
+        s = self.stream
+        skipped: dict[int, int] = {}
+        for start, end in zip(s.first, s.first[1:], strict=False):
+            if 6 <= end - start <= 40:
+                words = [w for w in s.words[start:end] if w[0].isalpha()]
+                capitals = sum(w[0].isupper() for w in words)
+                says = any(b & CUE and w[0].islower() for w, b in zip(s.words[start:end], s.bits[start:end], strict=True))
+                if capitals > 0.6 * len(words) > 3 and not says and all(w[0].isupper() for w in words if len(w) > 4):
+                    skipped[start] = end
+        return skipped
+
+    def _pronoun_or_phrase(self, i: int, found: list[Mention]) -> int:
+        s = self.stream
+        b = s.bits[i]
+        if b & PRONOUN and not (
+            b & DETERMINER and i + 1 < len(s.words) and s.words[i + 1][0].isalpha() and not s.bits[i + 1] & (CUE | FUNCTION)
+        ):
+            found.append(Mention(PRONOUN_KIND, i, i + 1, gender=self.lexicon.pronouns[s.words[i].lower()]))
+            if b & OBJECT:
+                found[-1].possessive = True
+            return i + 1
+        if b & HEAD:
+            mention = self._phrase(i)
+            if mention is not None:
+                while found and found[-1].start >= mention.start and found[-1].kind == NOMINAL:
+                    found.pop()
+                found.append(mention)
+        return i + 1
+
+    def _phrase(self, i: int) -> Mention | None:
+        """The noun phrase whose head is token `i`, back to its determiner; a bare noun only where it is a plural."""
+        s = self.stream
+        words, bits = s.words, s.bits
+        if i + 1 < len(words) and s.sentence[i + 1] == s.sentence[i] and bits[i + 1] & HEAD and not bits[i + 1] & CUE:
+            return None  # "campaign manager": the head is the last one
+        start = i
+        limit = max(s.first[s.paragraph[i]], i - _MAX_PHRASE)
+        j = i - 1
+        while j >= limit and s.sentence[j] == s.sentence[i]:
+            if bits[j] & DETERMINER or words[j] in ("'s", "’s", "’", "'"):
+                start = j
+                break
+            if bits[j] & (PREPOSITION | PRONOUN) or not (words[j][0].isalnum() or words[j] == ","):
+                break
+            j -= 1
+        word = words[i].lower()
+        plural = bool(bits[i] & PLURAL) and not bits[i] & PERSON
+        if start == i and not plural and not (i and words[i - 1][0].isupper()):
+            return None
+        gender = "p" if plural else "" if bits[i] & PERSON else "n"
+        if bits[i] & PERSON:
+            gender = self.lexicon.persons.get(word, "")
+        return Mention(NOMINAL, start, i + 1, gender=gender, head=word)
+
+    def _name(self, i: int) -> tuple[Mention | None, int]:
+        """The name that begins at token `i` (None where the capital means nothing), and the token to go on from."""
+        s = self.stream
+        words, bits = s.words, s.bits
+        sentence = s.sentence[i]
+        opens = i == 0 or s.sentence[i - 1] != sentence or not words[i - 1][-1].isalnum()
+        b = bits[i]
+        if b & (FUNCTION | PRONOUN) and not b & (TITLE | PARTICLE) and not self._is_family_name(i):
+            if b & PRONOUN:
+                if b & DETERMINER and i + 1 < len(words) and words[i + 1][0].isalpha() and not bits[i + 1] & (CUE | FUNCTION):
+                    return None, i + 1
+                return Mention(
+                    PRONOUN_KIND, i, i + 1, gender=self.lexicon.pronouns[words[i].lower()], possessive=bool(b & OBJECT)
+                ), i + 1
+            return None, i + 1
+        j = self._name_end(i, sentence)
+        mention = self._build(i, j, opens)
+        return mention, j
+
+    def _is_family_name(self, i: int) -> bool:
+        """Whether a function word with a capital is somebody's name: right before a verb of saying, where no sentence opens."""
+        s = self.stream
+        if s.bits[i] & PRONOUN or i + 1 >= len(s.words) or not s.bits[i + 1] & CUE or s.sentence[i + 1] != s.sentence[i]:
+            return False
+        return i > 0 and s.sentence[i - 1] == s.sentence[i] and (s.words[i - 1] is QUOTE or s.words[i - 1][-1].isalnum())
+
+    def _name_end(self, i: int, sentence: int) -> int:
+        """Where the run of capitalised words that begins at `i` ends."""
+        words, bits, sentences = self.stream.words, self.stream.bits, self.stream.sentence
+        n = len(words)
+        j = i + 1
+        while j < n and j - i < _CLOSES_NAME + 3 and sentences[j] == sentence:
+            word = words[j]
+            if word[0].isupper():
+                if bits[j] & CALENDAR and not bits[j] & TITLE:
+                    break
+                j += 1
+            elif (bits[j] & PARTICLE and j + 1 < n and words[j + 1][0].isupper() and not bits[j] & FUNCTION) or (
+                word == "of" and j + 1 < n and words[j + 1][0].isupper() and bits[j - 1] & (ORGANIZATION | TITLE)
+            ):
+                j += 2
+            elif (
+                word == "of"
+                and j + 2 < n
+                and words[j + 1] == "the"
+                and words[j + 2][0].isupper()
+                and bits[j - 1] & ORGANIZATION
+            ):
+                j += 3
+            elif (word == "&" and j + 1 < n and words[j + 1][0].isupper()) or (
+                word == "," and j + 1 < n and bits[j + 1] & SUFFIX and words[j + 1][0].isupper()
+            ):
+                j += 2
+            else:
+                break
+        return j
+
+    def _build(self, i: int, j: int, opens: bool) -> Mention | None:  # noqa: FBT001 (a private helper with one caller)
+        s = self.stream
+        words, bits = s.words, s.bits
+        core = i
+        titles: list[str] = []
+        for k in range(i, j if not self._is_body(i, j) else i):
+            low = words[k].lower()
+            if (
+                bits[k] & TITLE
+                and (k + 1 < j or k == i)
+                and not (k > i and bits[k] & ORGANIZATION and not self._name_follows(k + 1, j))
+            ):
+                titles.append(low)
+                core = k + 1
+                if core < j and words[core] == "of":
+                    core += 1
+                    while core < j and (words[core].lower() in _TITLE_OF or words[core].islower()):
+                        core += 1
+        if titles and core >= j:
+            return self._role(i, j, titles)
+        while core < j - 1 and bits[core] & FUNCTION and not bits[core] & PARTICLE and self._given(core + 1):
+            core += 1
+        if opens and core == i and j - i == 1:
+            low = words[i].lower()
+            if words[i] not in self.seen_inside and bits[i] & (HEAD | CUE | FUNCTION | NATIONALITY | PREPOSITION):
+                if bits[i] & HEAD and not bits[i] & CUE:
+                    plural = bool(bits[i] & PLURAL)
+                    return Mention(NOMINAL, i, j, gender="p" if plural else "n", head=low)
+                return None
+            if words[i] not in self.seen_inside and (low.endswith(("ing", "ly", "ed")) or low in ("president",)):
+                return None
+        if bits[core] & CALENDAR and j - core == 1 and words[core] not in ("May", "April", "June", "August"):
+            return None
+        possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'")
+        gender = ""
+        for title in titles:
+            gender = gender or self.lexicon.titles.get(title, "")
+        name = tuple(w for w in words[core:j] if w != ",")
+        return Mention(NAME, i, j, name, tuple(titles), gender, possessive=possessive)
+
+    def _is_body(self, i: int, j: int) -> bool:
+        """Whether the words are a body's name, in which "Foreign" or "Senate" is no title ("Foreign Ministry")."""
+        words, bits = self.stream.words, self.stream.bits
+        first = words[i].lower()
+        return (
+            j - i > 1
+            and bool(bits[j - 1] & ORGANIZATION)
+            and not (first[-1] == "." or self.lexicon.titles.get(first) or first == "president")
+        )
+
+    def _given(self, k: int) -> bool:
+        return self.stream.words[k][0].isupper()
+
+    def _name_follows(self, k: int, j: int) -> bool:
+        return k < j
+
+    def _role(self, i: int, j: int, titles: list[str]) -> Mention:
+        """A capitalised role without a name ("The Governor", "the White House Press Secretary")."""
+        head = titles[-1]
+        return Mention(NOMINAL, i, j, gender=self.lexicon.titles.get(head, ""), head=head)
+
+
+def _mark_modifiers(found: list[Mention], words: list[str], bits: list[int], sentence: list[int]) -> None:
+    """Names that only describe the noun or name that follows ("Cruz spokesman Ron Nehring", "Clinton campaign")."""
+    n = len(words)
+    for a, b in zip(found, found[1:], strict=False):
+        if a.kind is not NAME or sentence[a.start] != sentence[b.start]:
+            continue
+        if b.start <= a.start and b.kind is NOMINAL and b.end > a.end:
+            a.modifies = True
+        elif b.kind is NAME and a.end < b.start <= a.end + 4 and not a.possessive:
+            gap = range(a.end, b.start)
+            a.modifies = all(words[k][0].isalpha() and not bits[k] & (CUE | PREPOSITION | FUNCTION) for k in gap) and bool(
+                bits[b.start - 1] & (PERSON | TITLE)
+            )
+    for m in found:
+        if (
+            m.kind is NAME
+            and m.end < n
+            and bits[m.end] & HEAD
+            and not bits[m.end] & CUE
+            and words[m.end][0].islower()
+            and not m.possessive
+        ):
+            m.modifies = True
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial ("J.")."""
+    return _INITIAL.fullmatch(word) is not None
+
+
+def token_is_quote(word: str) -> bool:
+    """Whether a token stands for marked words."""
+    return word is QUOTE

@@ -1,0 +1,38 @@
+"""The ranking model: a softmax over a quotation's candidates and the answer "nobody's words", linear in named features."""
+
+import functools
+import importlib.resources
+import json
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+Weights = Mapping[str, float]
+
+
+class Model(NamedTuple):
+    """Feature name → weight, for candidates and for the answer "nobody's words"; and the calibration of probabilities."""
+
+    candidate: Weights
+    nobody: Weights
+    temperature: float
+    threshold: float
+
+
+@functools.cache
+def shipped() -> Model:
+    """The model that ships with the package; `tools/train_quotes.py` makes it."""
+    data = json.loads(importlib.resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
+    return Model(data["candidate"], data["nobody"], data["temperature"], data["threshold"])
+
+
+def probabilities(model: Model, candidates: Sequence[Sequence[str]], nobody: Sequence[str]) -> list[float]:
+    """The probability of each candidate and, last, of "nobody's words"; they add up to 1."""
+    get = model.candidate.get
+    scores = [sum([get(name, 0.0) for name in names]) for names in candidates]
+    get = model.nobody.get
+    scores.append(sum([get(name, 0.0) for name in nobody]))
+    top = max(scores)
+    powers = [math.exp((score - top) / model.temperature) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]

@@ -1,0 +1,109 @@
+"""A document as its narrator's words: tokens with each quotation folded into one, so that "QUOTE , he said ." is five."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefbot.core.model import Span
+from briefbot.core.quotes.lexicon import CUE, Lexicon
+from briefbot.core.quotes.marks import Marked
+
+QUOTE = "“”"
+# "Ã" and a sign is how pages with a broken encoding write one accented letter.
+_LETTER = r"(?:[^\W\d_]|(?<=[ÃÂ])[\x80-\xbf])"
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.)+(?=[^\W\d_]{2})|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Prof|Rev"
+    r"|Hon|Messrs|Supt|Insp|Det|Spc|Pvt|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri)\."
+    r"|[^\W\d_]\.(?=\s[^\W\d_])|['’]s\b|n['’]t\b|"
+    + _LETTER
+    + r"+(?:[-&](?=[^\W_])[^\W_]+|['’](?!s\b)(?=[^\W\d_]{2})[^\W\d_]+|\.(?=com\b|org\b|net\b)[a-z]+)*"
+    r"|\d+(?:[.,:]\d+)*\w*|[@#]\w+|''|``|\S"
+)
+_ENDS = frozenset(".?!")
+
+
+class Stream(NamedTuple):
+    """Parallel lists over tokens. `first[p]` is paragraph p's first token (one more entry closes the list).
+
+    `sentence[i]` numbers sentences through the document. `quote_at[q]` is the token that stands for marked words number q.
+    """
+
+    words: list[str]
+    starts: list[int]
+    bits: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    first: list[int]
+    quote_at: list[int]
+
+    def end(self, i: int) -> int:
+        """Where a word token ends (not for quotations)."""
+        return self.starts[i] + len(self.words[i])
+
+
+def stream(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], lexicon: Lexicon) -> Stream:
+    """Tokens of the text outside of marked words, paragraph by paragraph."""
+    words: list[str] = []
+    starts: list[int] = []
+    first = [0]
+    quote_at: list[int] = []
+    find = _TOKEN.finditer
+    q = 0
+    for span in paragraphs:
+        position = span.start
+        while q < len(marked) and marked[q].outer_start < span.end:
+            for match in find(text, position, marked[q].outer_start):
+                words.append(match[0])
+                starts.append(match.start())
+            quote_at.append(len(words))
+            words.append(QUOTE)
+            starts.append(marked[q].outer_start)
+            position = marked[q].outer_end
+            q += 1
+        for match in find(text, position, span.end):
+            words.append(match[0])
+            starts.append(match.start())
+        first.append(len(words))
+    get = lexicon.bits.get
+    bits = [get(word, 0) for word in map(str.lower, words)]
+    sentence, paragraph = _numbers(text, words, bits, first, marked)
+    return Stream(words, starts, bits, sentence, paragraph, first, quote_at)
+
+
+def _numbers(
+    text: str, words: list[str], bits: list[int], first: list[int], marked: Sequence[Marked]
+) -> tuple[list[int], list[int]]:
+    """Each token's sentence and paragraph."""
+    sentence: list[int] = []
+    paragraph: list[int] = []
+    number = q = 0
+    for p in range(len(first) - 1):
+        start, end = first[p], first[p + 1]
+        paragraph += [p] * (end - start)
+        for i in range(start, end):
+            sentence.append(number)
+            word = words[i]
+            if word in _ENDS:
+                number += i + 1 < end and _begins(words[i + 1])
+            elif word is QUOTE:
+                number += i + 1 < end and _ends_sentence(text[marked[q].end - 1], words, bits, i + 1, end)
+                q += 1
+        number += 1
+    return sentence, paragraph
+
+
+def _begins(word: str) -> bool:
+    return word is QUOTE or word[0].isupper() or not word[0].isalnum()
+
+
+def _ends_sentence(last: str, words: list[str], bits: list[int], i: int, end: int) -> bool:
+    """Whether marked words whose last character is `last` end a sentence before token `i`."""
+    if last not in _ENDS or not _begins(words[i]) or words[i] in ",;:—–-)":
+        return False
+    return last == "." or not any(b & CUE for b in bits[i : min(i + 5, end)])
+
+
+def token_at(stream: Stream, offset: int) -> int:
+    """The first token that starts at or after a place in the text."""
+    return bisect_left(stream.starts, offset)
