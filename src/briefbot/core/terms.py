@@ -1,12 +1,12 @@
 """Words of a text as the terms that ranking compares: folded, without stop words, reduced to stems by language.
 
-`terms` is the whole of it. A token keeps its inner points, hyphens, strokes and ampersands until `_word_terms` decides what
+`terms` is the whole of it. A token keeps its inner points, hyphens, strokes and ampersands until `_token_terms` decides what
 people may type for it: "U.S." and "US" are one term, "al-Khatib" is found by "Khatib" and by "alkhatib", "F-16" by "F16".
 """
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
 
@@ -118,21 +118,30 @@ _BRITISH_WORDS = {
 }  # fmt: skip
 _BRITISH_WORD = re.compile("|".join(_BRITISH_WORDS))
 
+# A compound with so short a part is often written as one word: "al-Khatib", "co-operate", "anti-doping".
+_SHORT_PART = 4
 _CACHE_LIMIT = 200_000
 
 
-class _Words(dict[str, tuple[str, ...]]):
+class TokenTerms(NamedTuple):
+    """What a token is found by: terms that follow each other as in the text, and others that stand for the same words."""
+
+    sequence: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+class _Words(dict[str, TokenTerms]):
     """Terms of a token in one language, remembered: a text of a million words has some forty thousand different ones."""
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
         self.language = language
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
+    def __missing__(self, token: str) -> TokenTerms:
         """Find the terms of a token that was not met before."""
         if len(self) >= _CACHE_LIMIT:
             self.clear()
-        result = self[token] = _word_terms(token, self.language)
+        result = self[token] = _token_terms(token, self.language)
         return result
 
 
@@ -146,10 +155,13 @@ def terms(text: str, language: str | None = None) -> list[str]:
     `language` (ISO 639-1) chooses stop words and stems; a word in another script than that language's is taken by its
     script, and so is every word where the language is None.
     """
-    words = _WORDS.get(language)
-    if words is None:
-        words = _WORDS.setdefault(language, _Words(language))
-    return [term for token in tokens(text) for term in words[token]]
+    words = _words(language)
+    return [term for token in tokens(text) for part in words[token] for term in part]
+
+
+def token_terms(token: str, language: str | None = None) -> TokenTerms:
+    """The terms of one of the `tokens` of a text."""
+    return _words(language)[token]
 
 
 def tokens(text: str) -> list[str]:
@@ -166,14 +178,6 @@ def tokens(text: str) -> list[str]:
     return found.findall(text)
 
 
-def token_terms(token: str, language: str | None = None) -> tuple[str, ...]:
-    """The terms of one of the `tokens`."""
-    words = _WORDS.get(language)
-    if words is None:
-        words = _WORDS.setdefault(language, _Words(language))
-    return words[token]
-
-
 def pieces(token: str) -> list[str]:
     """The folded words that a token consists of, as a reader would look them up: "Al-Khatib's" is "al", "khatib"."""
     return [piece for piece in re.split(r"[-.,&/]|'s\b|'", fold(token)) if piece]
@@ -188,26 +192,35 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", word)
 
 
-def _word_terms(token: str, language: str | None) -> tuple[str, ...]:
-    """What a token is found by: its parts, and for a compound what is left when its signs are left out."""
-    parts = _parts(token)
+def _words(language: str | None) -> _Words:
+    words = _WORDS.get(language)
+    return _WORDS.setdefault(language, _Words(language)) if words is None else words
+
+
+def _token_terms(token: str, language: str | None) -> TokenTerms:
+    """A compound is found by its parts; and by all of it without its signs, where people write it so as well."""
+    parts = [part for piece in re.split("[-/]", _without_ending(token)) for part in _parts(piece)]
     if len(parts) == 1:
-        return _terms_of_part(parts[0], language)
+        return TokenTerms(_part_terms(parts[0], language))
     joined = "".join(parts)
-    if all(len(part) == 1 for part in parts) or (joined.isdigit() and len(joined) < 8 and "." not in token):
-        return (*(part for part in parts if len(part) == 4), fold(joined))
-    found = [term for part in parts if len(part) > 1 for term in _terms_of_part(part, language)]
-    if "-" in token or "&" in token:
-        found += _terms_of_part(joined, language)
-    return tuple(found)
+    if joined.isdigit():  # "9/11", "2016-17"
+        return TokenTerms((joined,), tuple(part for part in parts if len(part) == 4))
+    sequence = tuple(term for part in parts if len(part) > 1 for term in _part_terms(part, language))
+    if "-" not in token or min(map(len, parts), default=_SHORT_PART + 1) > _SHORT_PART:
+        return TokenTerms(sequence)
+    whole = _part_terms(joined, language)
+    is_one_word = any(len(part) == 1 for part in parts)  # "F-16", "e-mail"
+    return TokenTerms(whole, sequence) if is_one_word else TokenTerms(sequence, whole)
 
 
-def _parts(token: str) -> list[str]:
-    """A token taken apart at its signs; apostrophes and the commas of a number leave no trace."""
-    token = _without_ending(token)
-    if token.replace(",", "").replace(".", "").isdigit():
-        return [token.replace(",", "")]
-    return [part.replace("'", "") for part in re.split(r"[-.,&/]", token) if part.strip("'")]
+def _parts(piece: str) -> list[str]:
+    """What points, commas and ampersands hold together: an acronym or a number is one part, anything else comes apart."""
+    if piece.replace(",", "").replace(".", "").isdigit():
+        return [piece.replace(",", "")]
+    letters = re.split("[.,&]", piece.replace("'", ""))
+    if "&" in piece or all(len(letter) < 2 for letter in letters):
+        return ["".join(letters)] if any(letters) else []
+    return [letter for letter in letters if letter]
 
 
 def _without_ending(token: str) -> str:
@@ -220,7 +233,7 @@ def _without_ending(token: str) -> str:
     return stem if ending.lower() in {"s", "ll", "re", "ve", "d", "m"} else token
 
 
-def _terms_of_part(part: str, language: str | None) -> tuple[str, ...]:
+def _part_terms(part: str, language: str | None) -> tuple[str, ...]:
     if _UNSPACED.match(part):
         return tuple(part[at : at + 2] for at in range(max(1, len(part) - 1)))
     word, language = fold(part), _language_of(part, language)

@@ -16,18 +16,20 @@ from briefbot.core.retrieve.levels import Group, Levels, Scored
 from briefbot.core.retrieve.model import DocumentHit, IndexedDocument, PassageHit, Word
 from briefbot.core.retrieve.okapi import Okapi
 from briefbot.core.retrieve.spelling import Speller
+from briefbot.core.retrieve.strings import distinct
 from briefbot.core.retrieve.tables import Tables
 from briefbot.core.terms import fold, token_terms, tokens
 
-PAIRS = 0.1  # what two terms side by side add to a document's score; measured in docs/retrieval.md
+PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/retrieval.md
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A word of the question with the terms that are searched for."""
+    """A word of the question with the rows of the terms that are searched for, those of the text's sequence first."""
 
     word: Word
     rows: tuple[int, ...]
+    in_sequence: int = 0
 
 
 class ArchiveIndex:
@@ -72,8 +74,10 @@ class ArchiveIndex:
 
     def documents(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[DocumentHit]:
         """The k best documents, best first; with a filter of speakers, those in which one of them speaks."""
-        rows = [row for one in self._asked(question) for row in one.rows]
-        scores = self._levels.articles.get_scores(rows) + PAIRS * self._pairs.get_scores(self._pair_rows(rows))
+        asked = self._asked(question)
+        rows = [row for one in asked for row in one.rows]
+        sequence = [row for one in asked for row in one.rows[: one.in_sequence]]
+        scores = self._levels.articles.get_scores(rows) + PAIRS * self._pairs.get_scores(self._pair_rows(sequence))
         found = scores > 0
         documents, speakers = documents_allowed(self.tables, filters), speakers_allowed(self.tables, filters)
         if documents is not None:
@@ -92,7 +96,7 @@ class ArchiveIndex:
 
     @cached_property
     def _pairs(self) -> Okapi:
-        lengths = np.maximum(self.tables.lengths - 1, 0)
+        lengths = self.tables.pair_lengths
         return Okapi.on(self.tables.pairs, len(lengths), int(lengths.sum()))
 
     @cached_property
@@ -109,19 +113,21 @@ class ArchiveIndex:
 
     def _word(self, token: str) -> _Asked | None:
         """What a word of the question is searched for; None for a word of grammar."""
-        terms = self._terms(token)
-        if not terms:
+        sequence, others = self._terms(token)
+        if not sequence and not others:
             return None
-        if rows := self._rows(terms):
-            return _Asked(Word(token, known=True), rows)
+        if rows := self._rows(sequence + others):
+            return _Asked(Word(token, known=True), rows, len(self._rows(sequence)))
         for word in self._speller.nearest(fold(token)):
-            if rows := self._rows(self._terms(word)):
-                return _Asked(Word(token, known=False, correction=word), rows)
+            if rows := self._rows(self._terms(word)[0]):
+                return _Asked(Word(token, known=False, correction=word), rows, len(rows))
         return _Asked(Word(token, known=False), ())
 
-    def _terms(self, token: str) -> list[str]:
-        """The terms of a word in each language of the archive."""
-        return list(dict.fromkeys(term for language in self._languages for term in token_terms(token, language)))
+    def _terms(self, token: str) -> tuple[list[str], list[str]]:
+        """The terms of a word in each language of the archive, those of the sequence and others."""
+        found = [token_terms(token, language) for language in self._languages]
+        sequence = distinct(term for one in found for term in one.sequence)
+        return sequence, [term for term in distinct(term for one in found for term in one.others) if term not in sequence]
 
     def _rows(self, terms: Iterable[str]) -> tuple[int, ...]:
         """The rows of those terms that the archive has."""

@@ -2,9 +2,9 @@
 
     score = BM25(passage) + SURROUNDINGS × BM25(surroundings) + ARTICLE × BM25(article)
 
-The surroundings are the passage's segment with the two before and the two after it in the article, its title and its
-publisher: they hold the names and the subject that a quotation itself leaves to its context. They are not indexed; the
-passages of a document say what they hold.
+The surroundings are the passage with its neighbours in the article, its title and its publisher: they hold the names and
+the subject that a quotation itself leaves to its context. They are not indexed; the passages of a document say what they
+hold.
 
 Only documents that can hold one of the k best passages are looked into. A term adds to the passages of a document that has
 it at most a known amount, and nothing to others, so that each document has a bound; what lies below the k-th best score
@@ -20,9 +20,10 @@ from briefbot.core.retrieve.okapi import K1, B, Floats, Okapi, Parameters, satur
 from briefbot.core.retrieve.postings import Ints
 from briefbot.core.retrieve.tables import Tables
 
+# Measured on questions about an archive of news, docs/retrieval.md; the figures hardly move around these values.
 SURROUNDINGS = 0.5
-ARTICLE = 0.3
-REACH = 2  # segments on each side that belong to a passage's surroundings
+ARTICLE = 0.8
+REACH = 1  # passages on each side that belong to a passage's surroundings
 
 _FIRST_DOCUMENTS = 128  # looked into before there is a k-th best score to compare with
 
@@ -61,9 +62,9 @@ class Levels:
         passages, facts = tables.passages, tables.passages.facts
         count = len(tables.speaker_of)
         self.articles = Okapi.on(tables.articles, len(tables.keys), int(tables.lengths.sum()))
-        self.own = Okapi.on(passages, count, int(tables.own_lengths.sum()))
+        self.own = Okapi.on(passages, count, int(tables.term_starts[-1]))
         self._own_gains = saturation(facts, self.own.avgdl, Parameters())
-        self._segment_counts = facts[:, 2].astype(np.float64)
+        self._counts = facts[:, 0].astype(np.float64)
         self._most = float(self._own_gains.max(initial=0.0)) + SURROUNDINGS * (K1 + 1)
         self._passage_document = np.repeat(np.arange(len(tables.keys), dtype=np.int32), np.diff(tables.passage_starts))
         starts, ends = self._surroundings(np.arange(count))
@@ -135,7 +136,7 @@ class Levels:
                 found, items, codes = found[here], items[here], codes[here]
                 at = slots[found] + items - firsts[found]
                 own[at] += weight * self._own_gains[codes]
-                counts[at] = self._segment_counts[codes]
+                counts[at] = self._counts[codes]
                 around = _shifted_sum(counts)
                 in_head = np.zeros(len(documents))
                 items, codes = tables.articles.row(row)
@@ -165,8 +166,8 @@ class Levels:
         return np.asarray(K1 * (1 - B + B * lengths / max(self._average, 1e-9)), np.float64)
 
     def _surroundings(self, passages: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where the surroundings of passages begin and end, counted in terms of segments."""
-        starts, sums = self._tables.passage_starts, self._tables.segment_starts
+        """Where the surroundings of passages begin and end, counted in terms of passages."""
+        starts, sums = self._tables.passage_starts, self._tables.term_starts
         documents = self._passage_document[passages]
         first = np.maximum(passages - REACH, starts[documents])
         last = np.minimum(passages + REACH + 1, starts[documents + 1])

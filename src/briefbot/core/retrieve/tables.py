@@ -22,11 +22,10 @@ _NO_DATE = 0
 class Tables:
     """The arrays of an index; documents and passages are numbered in the order they came in.
 
-    A passage's *segment* is the passage with the words of its paragraph that are in no passage ("he told reporters"); a
-    document's *head* is its title and publisher. `passages` holds terms of segments, with facts (frequency in the passage,
-    length of the passage, frequency in the segment); `articles` those of whole documents, with (frequency, length, frequency
-    in the head); `pairs` two terms that follow each other in a document, row n being pair_keys[n], which is
-    first term << 32 | second term.
+    A passage is indexed with the words of its paragraph that follow it and are in no passage ("he told reporters"); a
+    document's *head* is its title and publisher. `passages` and `articles` hold terms of passages and of whole documents,
+    with the facts (frequency, length) and for articles a third, the frequency in the head; `pairs` holds two terms that
+    follow each other in a document, row n being pair_keys[n], which is first term << 32 | second term.
     """
 
     terms: Strings
@@ -41,10 +40,10 @@ class Tables:
     language_of: NDArray[np.int32]  # by document, -1 for none
     head_lengths: NDArray[np.int32]
     lengths: NDArray[np.int32]  # by document, in terms
+    pair_lengths: NDArray[np.int32]  # by document, in pairs
     passage_starts: NDArray[np.int64]  # document d has passages passage_starts[d]:passage_starts[d + 1]
     speaker_of: NDArray[np.int32]  # by passage, -1 for none
-    own_lengths: NDArray[np.int32]
-    segment_starts: NDArray[np.int64]  # sums of the segments' lengths
+    term_starts: NDArray[np.int64]  # passage p has term_starts[p + 1] - term_starts[p] terms
     articles: Postings
     passages: Postings
     pair_keys: NDArray[np.int64]
@@ -56,9 +55,9 @@ class Tables:
         nothing, none32, none64 = Strings.of(()), np.zeros(0, np.int32), np.zeros(0, np.int64)
         three, two = np.zeros((0, 3), np.int32), np.zeros((0, 2), np.int32)
         return cls(
-            nothing, nothing, none32, nothing, nothing, nothing, none64, none32, none32, none32, none32, none32,
-            np.zeros(1, np.int64), none32, none32, np.zeros(1, np.int64),
-            Postings.of(none64, none64, three, 0), Postings.of(none64, none64, three, 0),
+            nothing, nothing, none32, nothing, nothing, nothing, none64, none32, none32, none32, none32, none32, none32,
+            np.zeros(1, np.int64), none32, np.zeros(1, np.int64),
+            Postings.of(none64, none64, three, 0), Postings.of(none64, none64, two, 0),
             none64, Postings.of(none64, none64, two, 0),
         )  # fmt: skip
 
@@ -79,12 +78,12 @@ class Tables:
     def _kept(self, keep: NDArray[np.bool_]) -> "Tables":
         sizes = np.diff(self.passage_starts)
         keep_passages = np.repeat(keep, sizes)
-        segments = np.diff(self.segment_starts)[keep_passages]
+        lengths = np.diff(self.term_starts)[keep_passages]
         return Tables(
             self.terms, self.words, self.word_counts, self.speakers, self.sources, self.languages,
             self.keys[keep], self.dates[keep], self.source_of[keep], self.language_of[keep],
-            self.head_lengths[keep], self.lengths[keep], _sums(sizes[keep]),
-            self.speaker_of[keep_passages], self.own_lengths[keep_passages], _sums(segments),
+            self.head_lengths[keep], self.lengths[keep], self.pair_lengths[keep], _sums(sizes[keep]),
+            self.speaker_of[keep_passages], _sums(lengths),
             self.articles.kept(keep), self.passages.kept(keep_passages), self.pair_keys, self.pairs.kept(keep),
         )  # fmt: skip
 
@@ -123,23 +122,26 @@ class _Reader:
         )
         self.keys: list[int] = []
         self.by_document: list[tuple[int, int, int, int, int]] = []  # date, source, language, head length, passages
-        self.by_passage: list[tuple[int, int, int]] = []  # speaker, own length, segment length
+        self.speaker_of: list[int] = []
         self.heads: list[NDArray[np.int32]] = []
         self.articles: list[NDArray[np.int32]] = []
-        self.segments: list[NDArray[np.int32]] = []
+        self.sequences: list[NDArray[np.int32]] = []  # the articles' terms that follow each other
+        self.passages: list[NDArray[np.int32]] = []
 
     def read(self, indexed: IndexedDocument) -> None:
         """Take in one document."""
         document, passages = indexed.document, indexed.passages
-        title = self._terms(document.title or "", document.language)
-        source = self._terms(document.source or "", document.language)
-        segments = []
-        for passage, (own, rest) in zip(passages, _segments(document, passages), strict=True):
-            own_terms, rest_terms = self._terms(own, document.language), self._terms(rest, document.language)
-            self.by_passage.append((self._speaker(passage), len(own_terms), len(own_terms) + len(rest_terms)))
-            segments.append(np.array(own_terms + rest_terms, np.int32))
-        # A title counts twice: people search for what headlines say. One that is a passage too has been counted once.
-        repeated = title if any(passage.headline for passage in passages) else title * 2
+        sequence: list[int] = []
+        title = self._terms(document.title or "", document.language, sequence)
+        # A title counts twice: people search for what headlines say. One that is a passage too is counted with that.
+        repeats = 1 if any(passage.headline for passage in passages) else 2
+        sequence *= repeats
+        source = self._terms(document.source or "", document.language, sequence)
+        texts = [np.array(self._terms(text, document.language, sequence), np.int32) for text in _texts(document, passages)]
+        self.speaker_of += [self._speaker(passage) for passage in passages]
+        self.passages += texts
+        if not texts:  # nothing of it can be shown, but the document can be found
+            texts = [np.array(self._terms(document.text, document.language, sequence), np.int32)]
         self.keys.append(indexed.key)
         self.by_document.append(
             (
@@ -151,16 +153,16 @@ class _Reader:
             )
         )
         self.heads.append(np.array(title + source, np.int32))
-        self.segments += segments
-        self.articles.append(np.concatenate((np.array(repeated + source, np.int32), *segments)))
+        self.articles.append(np.concatenate((np.array(title * repeats + source, np.int32), *texts)))
+        self.sequences.append(np.array(sequence, np.int32))
 
     def tables(self, before: Tables) -> Tables:
         """The tables before with all that was read behind them."""
         terms, words = self.terms.strings(), self._words(before)
         by_document = np.array(self.by_document, np.int32).reshape(-1, 5)
-        by_passage = np.array(self.by_passage, np.int32).reshape(-1, 3)
-        lengths = np.fromiter(map(len, self.articles), np.int32, len(self.articles))
-        pair_keys, pairs = self._pairs(before, lengths)
+        lengths, passage_lengths = _lengths(self.articles), _lengths(self.passages)
+        pair_lengths = np.maximum(_lengths(self.sequences) - 1, 0)
+        pair_keys, pairs = self._pairs(before, pair_lengths)
         documents, passages = len(before.keys), len(before.speaker_of)
         return Tables(
             terms=terms,
@@ -175,20 +177,29 @@ class _Reader:
             language_of=np.concatenate((before.language_of, by_document[:, 2])),
             head_lengths=np.concatenate((before.head_lengths, by_document[:, 3])),
             lengths=np.concatenate((before.lengths, lengths)),
+            pair_lengths=np.concatenate((before.pair_lengths, pair_lengths)),
             passage_starts=_sums(np.concatenate((np.diff(before.passage_starts), by_document[:, 4]))),
-            speaker_of=np.concatenate((before.speaker_of, by_passage[:, 0])),
-            own_lengths=np.concatenate((before.own_lengths, by_passage[:, 1])),
-            segment_starts=_sums(np.concatenate((np.diff(before.segment_starts), by_passage[:, 2]))),
+            speaker_of=np.concatenate((before.speaker_of, np.array(self.speaker_of, np.int32))),
+            term_starts=_sums(np.concatenate((np.diff(before.term_starts), passage_lengths))),
             articles=_grown(before.articles, len(terms)).extended(self._articles(len(terms), lengths), documents),
-            passages=_grown(before.passages, len(terms)).extended(self._passages(len(terms), by_passage), passages),
+            passages=_grown(before.passages, len(terms)).extended(self._passages(len(terms), passage_lengths), passages),
             pair_keys=pair_keys,
             pairs=pairs,
         )
 
-    def _terms(self, text: str, language: str | None) -> list[int]:
+    def _terms(self, text: str, language: str | None, sequence: list[int]) -> list[int]:
+        """The numbers of a text's terms; those that follow each other are put behind `sequence` as well."""
         found = tokens(text)
         self.words.update(found)
-        return [self.terms[term] for token in found for term in token_terms(token, language)]
+        numbers: list[int] = []
+        for token in found:
+            terms = token_terms(token, language)
+            in_text = [self.terms[term] for term in terms.sequence]
+            sequence += in_text
+            numbers += in_text
+            if terms.others:
+                numbers += [self.terms[term] for term in terms.others]
+        return numbers
 
     def _speaker(self, passage: Passage) -> int:
         return self.speakers[passage.source.speaker] if passage.source.speaker else -1
@@ -211,56 +222,54 @@ class _Reader:
         """Terms of documents. A head's terms are all in its article, so its counts find their place there."""
         size = len(self.articles)
         rows, items, counts = counted(_joined(self.articles), np.repeat(np.arange(size), lengths), size)
-        head_lengths = np.fromiter(map(len, self.heads), np.int64, size)
-        head_rows, head_items, head_counts = counted(_joined(self.heads), np.repeat(np.arange(size), head_lengths), size)
+        in_heads = np.repeat(np.arange(size), _lengths(self.heads))
+        head_rows, head_items, head_counts = counted(_joined(self.heads), in_heads, size)
         in_head = np.zeros(len(rows), np.int64)
         in_head[np.searchsorted(rows * size + items, head_rows * size + head_items)] = head_counts
         facts = np.column_stack((counts, lengths[items], in_head)).astype(np.int32)
         return Postings.of(rows, items, facts, row_count)
 
-    def _passages(self, row_count: int, by_passage: NDArray[np.int32]) -> Postings:
-        """Terms of segments; each segment begins with its passage's own terms."""
-        own, whole = by_passage[:, 1].astype(np.int64), by_passage[:, 2].astype(np.int64)
-        size = len(whole)
-        occurrences, items = _joined(self.segments), np.repeat(np.arange(size), whole)
-        place = np.arange(len(items)) - np.repeat(np.cumsum(whole) - whole, whole)
-        is_own = place < own[items]
-        rows, passages, counts = counted(occurrences, items, size)
-        own_rows, own_passages, own_counts = counted(occurrences[is_own], items[is_own], size)
-        in_own = np.zeros(len(rows), np.int64)
-        in_own[np.searchsorted(rows * size + passages, own_rows * size + own_passages)] = own_counts
-        facts = np.column_stack((in_own, own[passages], counts)).astype(np.int32)
-        return Postings.of(rows, passages, facts, row_count)
+    def _passages(self, row_count: int, lengths: NDArray[np.int32]) -> Postings:
+        size = len(self.passages)
+        rows, items, counts = counted(_joined(self.passages), np.repeat(np.arange(size), lengths), size)
+        return Postings.of(rows, items, np.column_stack((counts, lengths[items])).astype(np.int32), row_count)
 
-    def _pairs(self, before: Tables, lengths: NDArray[np.int32]) -> tuple[NDArray[np.int64], Postings]:
+    def _pairs(self, before: Tables, pair_lengths: NDArray[np.int32]) -> tuple[NDArray[np.int64], Postings]:
         """Neighbouring terms of documents, put among the pairs that are there."""
-        occurrences = _joined(self.articles).astype(np.int64)
-        items = np.repeat(np.arange(len(lengths)), lengths)
+        size = len(self.sequences)
+        occurrences = _joined(self.sequences).astype(np.int64)
+        items = np.repeat(np.arange(size), _lengths(self.sequences))
         inside = items[1:] == items[:-1]
-        keys = (occurrences[:-1] << 32 | occurrences[1:])[inside]
-        items = items[1:][inside]
+        keys, items = (occurrences[:-1] << 32 | occurrences[1:])[inside], items[1:][inside]
         pair_keys = np.union1d(before.pair_keys, keys)
-        rows, documents, counts = counted(np.searchsorted(pair_keys, keys), items, len(lengths))
-        facts = np.column_stack((counts, np.maximum(lengths[documents] - 1, 0))).astype(np.int32)
+        rows, documents, counts = counted(np.searchsorted(pair_keys, keys), items, size)
+        facts = np.column_stack((counts, pair_lengths[documents])).astype(np.int32)
         later = Postings.of(rows, documents, facts, len(pair_keys))
         here = before.pairs.with_rows(np.searchsorted(pair_keys, before.pair_keys), len(pair_keys))
         return pair_keys, here.extended(later, len(before.keys))
 
 
-def _segments(document: Document, passages: tuple[Passage, ...]) -> Iterator[tuple[str, str]]:
-    """For each passage its own words, and those around it in its paragraph that are in no passage."""
+def _texts(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:
+    """For each passage its words, with those of its paragraph that follow it and are in no passage.
+
+    What stands before the first passage of a paragraph belongs to that one. Paragraphs without a passage are left out.
+    """
     text = document.text
     before = _LINE_BREAK.split(text[: passages[0].span.start])[-1] if passages else ""
     for at, passage in enumerate(passages):
         end = passages[at + 1].span.start if at + 1 < len(passages) else len(text)
         after = text[passage.span.end : end]
         lines = _LINE_BREAK.split(after) if after.strip() else [""]
-        yield passage.span.of(text), f"{before} {lines[0]}" if before or lines[0] else ""
+        yield f"{before} {passage.span.of(text)} {lines[0]}"
         before = lines[-1] if len(lines) > 1 else ""
 
 
 def _grown(postings: Postings, row_count: int) -> Postings:
     return postings.with_rows(np.arange(len(postings.starts) - 1), row_count)
+
+
+def _lengths(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
+    return np.fromiter(map(len, parts), np.int32, len(parts))
 
 
 def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
