@@ -1,0 +1,1 @@
+"""What is brought in: files, folders and streams → documents."""

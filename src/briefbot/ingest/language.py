@@ -1,0 +1,33 @@
+"""The language of a whole text."""
+
+import functools
+from collections.abc import Callable
+
+# Unrestricted, the identifier took Russian for Bulgarian and single English words for Galician.
+_LANGUAGES = (
+    *("ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko"),
+    *("nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk", "vi", "zh"),
+)
+# Code points. A shorter text is too little to tell a language from, and a longer one tells it no better.
+_LEAST = 25
+_ENOUGH = 5_000
+_LEAST_CONFIDENCE = 0.8
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of a text's language; None where the text is too short or too mixed to tell."""
+    sample = text[:_ENOUGH].strip()
+    if sum(character.isalpha() for character in sample) < _LEAST:
+        return None
+    language, confidence = _identifier()(sample)
+    return language if confidence >= _LEAST_CONFIDENCE else None
+
+
+@functools.cache
+def _identifier() -> Callable[[str], tuple[str, float]]:
+    """The identifier, loaded when it is first needed: that takes longer than reading a document."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 — see above
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_LANGUAGES)
+    return identifier.classify  # type: ignore[no-any-return]
