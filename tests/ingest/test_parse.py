@@ -55,7 +55,7 @@ def test_record_of_a_page_is_read_like_the_page() -> None:
 
 def test_headline_loses_its_line_breaks_and_stop() -> None:
     """A title read from the text is one line without the archive's full stop."""
-    text = "Harbour Board Meets Again.\n\nThe board met again on Thursday evening and decided, after four hours, that it would decide later."
+    text = "Harbour Board Meets Again.\n\nThe board met on Thursday and decided, after four hours, that it would decide later."
     assert parse_record(_line(text=text)).title == "Harbour Board Meets Again"
 
 
