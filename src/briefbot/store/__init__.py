@@ -1,0 +1,1 @@
+"""What Briefbot remembers: the database, and the index on disk beside it."""

@@ -1,0 +1,131 @@
+"""How a database is opened: SQLite's habits, migrations, and its failures as sentences for a person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, text
+from sqlalchemy.engine import URL, make_url
+
+from briefbot.errors import DatabaseError
+from briefbot.store.tables import REVISION
+
+# How long a write waits for another process's before it gives up. Measured against the longest single write here, a batch
+# of documents with their passages, which takes some tenths of a second.
+BUSY_SECONDS = 10
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for this database, migrated to the present tables; DatabaseError when it cannot be used."""
+    with failures_told(url):
+        engine = create_engine(_parsed(url))
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        _migrate(engine)
+    return engine
+
+
+@contextmanager
+def failures_told(url: str | URL) -> Iterator[None]:
+    """Turn the database's failures into a DatabaseError that says what to do; no secret of the URL is in it."""
+    try:
+        yield
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        reason = str(getattr(error, "orig", None) or error)
+        raise DatabaseError(f"The database {_shown(url)} {_advice(reason)}") from error
+    except OSError as error:
+        raise DatabaseError(f"The folder of the database {_shown(url)} cannot be made: {error.strerror}.") from error
+    except (exc.NoSuchModuleError, exc.ArgumentError, ModuleNotFoundError) as error:
+        raise DatabaseError(
+            f"BRIEFBOT_DATABASE_URL is not a database address that can be used here ({_shown(url)}). "
+            "An example: sqlite:///briefbot.db"
+        ) from error
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection that only reads: it waits for no writer."""
+    return engine.connect()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes: it takes the lock at its start, so that what it reads stays true until it commits."""
+    with engine.connect().execution_options(briefbot_writes=True) as connection, connection.begin():
+        yield connection
+
+
+def _parsed(url: str) -> URL:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    return parsed
+
+
+def _shown(url: str | URL) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except exc.ArgumentError:
+        return "in BRIEFBOT_DATABASE_URL"
+
+
+def _advice(reason: str) -> str:
+    """What a failure means for the person; the driver's own words at the end where nothing better is known."""
+    told = {
+        "locked": "is locked by another process that is writing; wait until it is done, and try again.",
+        "readonly": "is read-only; give this user the right to write to the file and its folder.",
+        "unable to open": "cannot be opened; check that its folder exists and that this user may write there.",
+        "not a database": "is not a database; move that file away, or name another one in BRIEFBOT_DATABASE_URL.",
+        "malformed": "is damaged; restore it from a copy, or move it away and ingest the documents again.",
+        "full": "has no room left: the disk is full. Nothing of what was being written is kept; free some space and try again.",
+        "disk I/O": "cannot be read or written: the disk reports an error or is full.",
+    }
+    return next((advice for sign, advice in told.items() if sign in reason), f"does not work: {reason}")
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not where the driver guesses
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash loses no commit that a reader could have seen damaged
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("briefbot_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine) -> None:
+    with reading(engine) as connection:
+        revision = _revision(connection)
+    if revision != REVISION:
+        with writing(engine) as connection:  # another process may have migrated it meanwhile: Alembic looks again
+            _upgrade(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    # Imported here: it takes as long as all the rest of a start, and is needed once in a database's life.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise DatabaseError(
+            f"The database {_shown(connection.engine.url)} was written by a newer Briefbot; update this one, or name another database."
+        ) from error

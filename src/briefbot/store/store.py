@@ -1,0 +1,424 @@
+"""The archive in the database: the only place where rows are read and written."""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from briefbot.core.model import Catalogue, Document, Kind, Passage, Person, Publisher, Source, Span
+from briefbot.store.engine import failures_told, open_engine, reading, writing
+from briefbot.store.tables import ConversationRow, DocumentRow, FileRow, NameRow, PassageRow, StateRow
+
+# Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
+_CHUNK = 500
+
+
+class Change(StrEnum):
+    """What bringing in a document did."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A document as it was read at a place; its id is the one that it asks for."""
+
+    place: str
+    document: Document
+
+    @property
+    def digest(self) -> str:
+        """The same for two readings exactly when nothing of the document changed."""
+        return _digest(self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an incoming document; `id` differs from the one asked for where that was taken."""
+
+    change: Change
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A version of a document in the archive, by the store's number for it, with its passages."""
+
+    key: int
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Counts of the archive's changes: `generation` now, `names` when its people were last told apart.
+
+    `analysis` is the version of the analysis that all documents are known to have been cut by.
+    """
+
+    generation: int
+    names: int
+    analysis: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells without reading that a file is the one that was read: bytes, and nanoseconds since 1970."""
+
+    size: int
+    modified: int
+
+
+class Store:
+    """An opened archive. Every method is one transaction; all raise DatabaseError when the database does not work."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database at this SQLAlchemy URL, making or migrating it first."""
+        self._url = url
+        self._engine = open_engine(url)
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with failures_told(self._url), reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with failures_told(self._url), writing(self._engine) as connection:
+            yield connection
+
+    # Documents
+
+    def put(
+        self, incoming: Sequence[Incoming], analyse: Callable[[Document], Sequence[Passage]], analysis: int, now: datetime
+    ) -> list[Outcome]:
+        """Bring documents in: new ones are added, changed ones get a new version, unchanged ones cost a look.
+
+        `analyse` cuts a document into passages and is called for those that are not unchanged, outside the transaction;
+        `analysis` is its version. All are brought in or, on an error, none.
+        """
+        with self._read() as connection:
+            known = _known(connection, incoming)
+        fresh = [item for item in incoming if not _is_unchanged(known.get((item.place, item.document.id)), item)]
+        cut = {(item.place, item.document.id): tuple(analyse(item.document)) for item in fresh}
+        if not fresh:
+            return [Outcome(Change.UNCHANGED, known[item.place, item.document.id].id) for item in incoming]
+        with self._write() as connection:
+            outcomes = []
+            for item in incoming:
+                before = known.get((item.place, item.document.id))
+                if _is_unchanged(before, item):
+                    outcomes.append(Outcome(Change.UNCHANGED, before.id))
+                else:
+                    outcomes.append(_put(connection, item, cut[item.place, item.document.id], analysis, now))
+            _count_up(connection, "generation")
+        return outcomes
+
+    def reanalyse(self, analyse: Callable[[Document], Sequence[Passage]], analysis: int) -> Iterator[int]:
+        """Cut those documents again that an older analysis cut; yields how many are still to do, a batch at a time."""
+        while todo := self._outdated(analysis):
+            stored = list(self.documents(todo[:_CHUNK]))
+            cut = {item.key: analyse(item.document) for item in stored}
+            with self._write() as connection:
+                connection.execute(delete(PassageRow).where(PassageRow.document_key.in_(cut)))
+                _insert_passages(connection, cut)
+                connection.execute(update(DocumentRow).where(DocumentRow.key.in_(cut)).values(analysis=analysis))
+                _count_up(connection, "generation")
+            yield len(todo) - len(cut)
+        with self._write() as connection:
+            _set_state(connection, "analysis", analysis)
+
+    def keys(self) -> list[int]:
+        """The numbers of all current versions, ascending."""
+        with self._read() as connection:
+            return list(connection.scalars(select(DocumentRow.key).where(DocumentRow.current).order_by(DocumentRow.key)))
+
+    def documents(self, keys: Iterable[int]) -> Iterator[Stored]:
+        """These versions with their passages, ascending by key; a chunk is held at a time."""
+        wanted = sorted(set(keys))
+        for at in range(0, len(wanted), _CHUNK):
+            yield from self._chunk(wanted[at : at + _CHUNK])
+
+    def document(self, id: str) -> Stored | None:  # noqa: A002 (the field's name)
+        """The current version of the document that people know by this id."""
+        with self._read() as connection:
+            key = connection.scalar(select(DocumentRow.key).where(DocumentRow.id == id, DocumentRow.current))
+        return next(self.documents([key]), None) if key is not None else None
+
+    def state(self) -> State:
+        """What tells whether something derived from the archive is stale."""
+        with self._read() as connection:
+            values = dict(connection.execute(select(StateRow.name, StateRow.value)).tuples().all())
+        return State(values.get("generation", 0), values.get("names", 0), values.get("analysis", 0))
+
+    def passages(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
+        """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
+        keys = sorted({key for key, _ in pairs})
+        with self._read() as connection:
+            documents = connection.execute(_documents_by_key(keys)).all()
+            rows = connection.execute(
+                select(PassageRow.__table__).where(
+                    PassageRow.document_key.in_(keys), tuple_(PassageRow.document_key, PassageRow.ordinal).in_(list(pairs))
+                )
+            ).all()
+        by_key = {row.key: _document(row) for row in documents}
+        return {(r.document_key, r.ordinal): (by_key[r.document_key], _passage(r)) for r in rows if r.document_key in by_key}
+
+    def ids(self, keys: Collection[int]) -> dict[int, str]:
+        """What people know these documents by."""
+        with self._read() as connection:
+            return dict(
+                connection.execute(select(DocumentRow.key, DocumentRow.id).where(DocumentRow.key.in_(keys))).tuples().all()
+            )
+
+    # Names
+
+    def catalogue(self) -> Catalogue:
+        """Who speaks in the archive, which publishers and dates it has."""
+        with self._read() as connection:
+            people: dict[str, list[Row[Any]]] = {}
+            for row in connection.execute(select(NameRow.person, NameRow.name, NameRow.documents, NameRow.passages)):
+                people.setdefault(row.person, []).append(row)
+            sources = connection.execute(
+                select(DocumentRow.source, func.count(), func.min(DocumentRow.published), func.max(DocumentRow.published))
+                .where(DocumentRow.current)
+                .group_by(DocumentRow.source)
+            ).all()
+            passages = connection.scalar(
+                select(func.count()).select_from(PassageRow).join(DocumentRow).where(DocumentRow.current)
+            )
+        return Catalogue(
+            people=tuple(
+                Person(name, frozenset(r.name for r in rows), sum(r.documents for r in rows), sum(r.passages for r in rows))
+                for name, rows in sorted(people.items())
+            ),
+            publishers=tuple(Publisher(*row) for row in sorted(sources, key=lambda row: (-row[1], row[0] or ""))),
+            passages=passages or 0,
+        )
+
+    def tell_people_apart(self, canonical: Callable[[Mapping[str, int]], Mapping[str, str]]) -> None:
+        """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
+        with self._write() as connection:
+            sightings = connection.execute(
+                select(PassageRow.speaker, func.count(PassageRow.document_key.distinct()), func.count())
+                .join(DocumentRow)
+                .where(DocumentRow.current, PassageRow.speaker.is_not(None))
+                .group_by(PassageRow.speaker)
+            ).all()
+            person = canonical({name: documents for name, documents, _ in sightings})
+            connection.execute(delete(NameRow))
+            rows = [{"name": n, "person": person.get(n, n), "documents": d, "passages": p} for n, d, p in sightings]
+            if rows:
+                connection.execute(insert(NameRow), rows)
+            _set_state(connection, "names", _state(connection, "generation"))
+
+    # Files
+
+    def files(self) -> dict[str, FileStamp]:
+        """The files that were brought in whole, by place."""
+        with self._read() as connection:
+            return {row.place: FileStamp(row.size, row.modified) for row in connection.execute(select(FileRow.__table__))}
+
+    def remember_files(self, files: Mapping[str, FileStamp]) -> None:
+        """Note that these files need not be read again while they stay as they are."""
+        if files:
+            with self._write() as connection:
+                for place, stamp in files.items():
+                    _upsert(connection, FileRow, {"place": place}, {"size": stamp.size, "modified": stamp.modified})
+
+    # Conversations
+
+    def conversation(self, name: str) -> tuple[dict[str, Any], datetime] | None:
+        """What was kept of this conversation, and when (UTC)."""
+        with self._read() as connection:
+            row = connection.execute(select(ConversationRow.state, ConversationRow.updated_at).filter_by(name=name)).first()
+        return (row.state, row.updated_at) if row else None
+
+    def keep_conversation(self, name: str, state: Mapping[str, Any], now: datetime) -> None:
+        """Keep this in place of what was kept of the conversation before."""
+        with self._write() as connection:
+            _upsert(connection, ConversationRow, {"name": name}, {"state": dict(state), "updated_at": now})
+
+    def forget_conversation(self, name: str) -> None:
+        """Keep nothing of this conversation."""
+        with self._write() as connection:
+            connection.execute(delete(ConversationRow).filter_by(name=name))
+
+    def _outdated(self, analysis: int) -> list[int]:
+        with self._read() as connection:
+            query = select(DocumentRow.key).where(DocumentRow.current, DocumentRow.analysis != analysis)
+            return list(connection.scalars(query.order_by(DocumentRow.key)))
+
+    def _chunk(self, keys: Sequence[int]) -> list[Stored]:
+        with self._read() as connection:
+            documents = connection.execute(_documents_by_key(keys)).all()
+            rows = connection.execute(
+                select(PassageRow.__table__)
+                .where(PassageRow.document_key.in_(keys))
+                .order_by(PassageRow.document_key, PassageRow.ordinal)
+            ).all()
+        passages: dict[int, list[Passage]] = {key: [] for key in keys}
+        for row in rows:
+            passages[row.document_key].append(_passage(row))
+        stored = (Stored(row.key, _document(row), tuple(passages[row.key])) for row in documents)
+        return sorted(stored, key=lambda item: item.key)
+
+
+def _documents_by_key(keys: Collection[int]) -> Select[Any]:
+    return select(DocumentRow.__table__).where(DocumentRow.key.in_(keys))
+
+
+def _digest(document: Document) -> str:
+    fields = (
+        document.text,
+        document.title,
+        document.source,
+        document.published and document.published.isoformat(),
+        document.published_at and document.published_at.isoformat(),
+        document.url,
+        document.author,
+        document.language,
+    )
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def _known(connection: Connection, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Row[Any]]:
+    """The newest versions of these documents that are stored already, by place and the name asked for."""
+    query = select(
+        DocumentRow.key, DocumentRow.place, DocumentRow.name, DocumentRow.id, DocumentRow.version, DocumentRow.digest
+    )
+    found = {}
+    for at in range(0, len(incoming), _CHUNK):
+        chunk = incoming[at : at + _CHUNK]
+        places, names = {item.place for item in chunk}, {item.document.id for item in chunk}
+        current = query.where(DocumentRow.current, DocumentRow.place.in_(places), DocumentRow.name.in_(names))
+        found.update({(row.place, row.name): row for row in connection.execute(current)})
+    return found
+
+
+def _is_unchanged(known: Row[Any] | None, item: Incoming) -> bool:
+    return known is not None and known.digest == item.digest
+
+
+def _put(connection: Connection, item: Incoming, passages: Sequence[Passage], analysis: int, now: datetime) -> Outcome:
+    # Looked up again inside the transaction: another process may have brought the same document in meanwhile.
+    before = _known(connection, [item]).get((item.place, item.document.id))
+    if before is not None and before.digest == item.digest:
+        return Outcome(Change.UNCHANGED, before.id)
+    if before is not None:
+        connection.execute(update(DocumentRow).where(DocumentRow.key == before.key).values(current=False))
+    id_ = before.id if before is not None else _free_id(connection, item.document.id)
+    result = connection.execute(
+        insert(DocumentRow).values(
+            place=item.place,
+            name=item.document.id,
+            version=before.version + 1 if before is not None else 1,
+            current=True,
+            digest=item.digest,
+            analysis=analysis,
+            added_at=now,
+            **_columns(replace(item.document, id=id_)),
+        )
+    )
+    _insert_passages(connection, {result.inserted_primary_key[0]: passages})
+    return Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
+
+
+def _free_id(connection: Connection, wanted: str) -> str:
+    """The id itself or, where another document has it, the id with the first free number behind it."""
+
+    def taken(candidate: str) -> bool:
+        query = select(DocumentRow.key).where(DocumentRow.id == candidate, DocumentRow.current)
+        return connection.execute(query).first() is not None
+
+    candidate, number = wanted, 1
+    while taken(candidate):
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate
+
+
+def _insert_passages(connection: Connection, passages: Mapping[int, Sequence[Passage]]) -> None:
+    rows = [
+        {"document_key": key, "ordinal": ordinal, **_passage_columns(passage)}
+        for key, cut in passages.items()
+        for ordinal, passage in enumerate(cut)
+    ]
+    if rows:
+        connection.execute(insert(PassageRow), rows)
+
+
+_DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at", "url", "author", "language")
+
+
+def _columns(document: Document) -> dict[str, Any]:
+    return {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+
+
+def _document(row: Row[Any]) -> Document:
+    return Document(**{name: getattr(row, name) for name in _DOCUMENT_FIELDS})
+
+
+def _passage_columns(passage: Passage) -> dict[str, Any]:
+    mention, cue = passage.source.mention, passage.source.cue
+    return {
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "kind": passage.kind,
+        "headline": passage.headline,
+        "group": passage.group,
+        "attribution": passage.source.attribution,
+        "speaker": passage.source.speaker,
+        "mention_start": mention and mention.start,
+        "mention_end": mention and mention.end,
+        "cue_start": cue and cue.start,
+        "cue_end": cue and cue.end,
+        "confidence": passage.source.confidence,
+    }
+
+
+def _passage(row: Row[Any]) -> Passage:
+    source = Source(
+        row.attribution,
+        row.speaker,
+        _span(row.mention_start, row.mention_end),
+        _span(row.cue_start, row.cue_end),
+        row.confidence,
+    )
+    return Passage(Span(row.start, row.end), Kind(row.kind), source, headline=row.headline, group=row.group)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _state(connection: Connection, name: str) -> int:
+    return connection.scalar(select(StateRow.value).where(StateRow.name == name)) or 0
+
+
+def _set_state(connection: Connection, name: str, value: int) -> None:
+    _upsert(connection, StateRow, {"name": name}, {"value": value})
+
+
+def _count_up(connection: Connection, name: str) -> None:
+    _set_state(connection, name, _state(connection, name) + 1)
+
+
+def _upsert(connection: Connection, table: Any, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Insert a row, or write over the one that has this key."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = dialect.insert(table).values(**key, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
