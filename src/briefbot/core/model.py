@@ -150,13 +150,15 @@ class Statement:
 class Passage:
     """What an answer can show: one quotation (DIRECT) or one sentence (MIXED, REPORTED) within one paragraph.
 
-    `source` says whose words it holds or reports; `headline` that it is the document's title, found in its text.
+    `source` says whose words it holds or reports; `headline` that it is the document's title, found in its text. The
+    paragraphs of one quotation share a `group`, None for sentences.
     """
 
     span: Span
     kind: Kind
     source: Source
     headline: bool = False
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +182,131 @@ class Filters:
     since: date | None = None
     until: date | None = None
     languages: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks in the archive: the fullest name there, and the `names` that articles give them.
+
+    `documents` and `passages` count where they speak.
+    """
+
+    name: str
+    names: frozenset[str]
+    documents: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A source of documents; `name` is None for documents that name none, the dates where no document has one."""
+
+    name: str | None
+    documents: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What an archive holds, for those who ask it: its people by name, its publishers with the largest first."""
+
+    people: tuple[Person, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    passages: int = 0
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return sum(publisher.documents for publisher in self.publishers)
+
+    @property
+    def first(self) -> date | None:
+        """The oldest document's date."""
+        return min((publisher.first for publisher in self.publishers if publisher.first), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The newest document's date."""
+        return max((publisher.last for publisher in self.publishers if publisher.last), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage as an answer shows it: a view of a stored document, so that its words cannot be other than that text.
+
+    `key` and `ordinal` are the store's numbers for it; `speaker` is the fullest name in the archive, None where nobody can
+    be named; `score` only orders.
+    """
+
+    key: int
+    ordinal: int
+    document: Document
+    span: Span
+    kind: Kind
+    speaker: str | None
+    score: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is not within one paragraph's words."""
+        words = self.span.of(self.document.text)
+        if not words.strip():
+            raise ValueError("a citation without words")
+
+    @property
+    def text(self) -> str:
+        """The exact words: `document.text[start:end]`."""
+        return self.span.of(self.document.text)
+
+
+class Missing(StrEnum):
+    """Why the archive does not answer."""
+
+    EMPTY_ARCHIVE = "empty archive"
+    EMPTY_QUESTION = "empty question"
+    STRANGER = "stranger"  # nobody of that name speaks in the archive
+    SOURCE = "source"  # that publisher is not in the archive
+    LATER = "later"  # the archive ends before
+    EARLIER = "earlier"  # the archive begins after
+    DATES = "dates"  # nothing from those days
+    SILENT = "silent"  # the person speaks, but not of that
+    NOTHING = "nothing"  # nothing on that
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing, with the names and days to say it with."""
+
+    why: Missing
+    who: str | None = None
+    source: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The citations that answer, best first; or a gap that says why there are none.
+
+    `near` are misses that a person may still want to see, `choices` people of one name to choose from. No two citations
+    overlap. `more` says that there are further ones.
+    """
+
+    citations: tuple[Citation, ...] = ()
+    gap: Gap | None = None
+    near: tuple[Citation, ...] = ()
+    choices: tuple[str, ...] = ()
+    more: bool = False
+
+    def __post_init__(self) -> None:
+        """An answer shows something or says why not, and shows nothing twice."""
+        if not self.citations and self.gap is None:
+            raise ValueError("neither citations nor a gap")
+        for at, one in enumerate(self.citations):
+            if any(one.key == other.key and one.span.overlaps(other.span) for other in self.citations[at + 1 :]):
+                raise ValueError("two citations overlap")
+
+    @property
+    def answered(self) -> bool:
+        """Whether the archive answers."""
+        return bool(self.citations)

@@ -1,0 +1,179 @@
+"""A conversation as values: what somebody types → what they want done, and the replies. The same in every chat."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from briefbot.core.model import Answer, Catalogue, Citation, Person, Publisher, Span
+from briefbot.core.questions.model import Query
+
+COMMANDS = {
+    "more": "further quotations that answer the last question",
+    "context": "the text around quotation N of the last answer: /context 2",
+    "source": "where quotation N stands: /source 2",
+    "why": "how the last question was read",
+    "speakers": "who speaks in the archive; with a few letters, those whose names hold them: /speakers lav",
+    "sources": "the publishers in the archive",
+    "stats": "what the archive holds",
+    "help": "what can be asked and typed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Further citations of the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The text around, or the source of, the citation with this number (from 1)."""
+
+    what: Literal["context", "source"]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A command that tells something of the archive or of Briefbot; `about` is what was typed behind it."""
+
+    what: Literal["why", "speakers", "sources", "stats", "help"]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Misunderstood:
+    """A command that is none, or lacks its number."""
+
+    typed: str
+    lacks_number: bool = False
+
+
+Action = Ask | More | Look | Tell | Misunderstood
+
+_COMMAND = re.compile(r"^/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)$", re.DOTALL)
+_BARE_LOOK = re.compile(r"^(?P<name>context|source)\s+#?(?P<rest>\d+)$", re.IGNORECASE)
+
+
+def understand(line: str) -> Action:
+    """What one line of a conversation wants. "more", "context 2" and "source 2" need no slash."""
+    typed = line.strip()
+    match = _COMMAND.match(typed) or _BARE_LOOK.match(typed)
+    if match:
+        return _command(match["name"].lower(), match["rest"].strip(), typed)
+    return More() if typed.lower().rstrip(".!") == "more" else Ask(typed)
+
+
+def _command(name: str, rest: str, typed: str) -> Action:
+    if name == "ask":
+        return Ask(rest)
+    if name == "more":
+        return More()
+    if name in ("context", "source"):
+        number = rest.lstrip("#")
+        return Look(name, int(number)) if re.fullmatch(r"[1-9]\d{0,3}", number) else Misunderstood(typed, lacks_number=True)
+    if name in ("why", "speakers", "sources", "stats", "help"):
+        return Tell(name, rest)
+    return Tell("help") if name == "start" else Misunderstood(typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to a question; its first citation has this number in the conversation."""
+
+    answer: Answer
+    first_number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A citation in the text around it: slices of one document, in its order, of which `cited` is one."""
+
+    number: int
+    citation: Citation
+    before: tuple[Span, ...]
+    after: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The document that a citation stands in."""
+
+    number: int
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the last question was read."""
+
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who speaks in the archive, most quoted first: all `of` them, or those whose names hold what was typed."""
+
+    people: tuple[Person, ...]
+    of: int
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishers:
+    """The publishers of the archive, largest first."""
+
+    publishers: tuple[Publisher, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What the archive holds."""
+
+    catalogue: Catalogue
+
+
+class Hint(StrEnum):
+    """What a person is told who typed something that cannot be done."""
+
+    HELP = "help"
+    NO_SUCH_COMMAND = "no such command"
+    NO_NUMBER = "no number"
+    NOTHING_SHOWN = "nothing shown"
+    NO_SUCH_NUMBER = "no such number"
+    NO_MORE = "no more"
+    GONE = "gone"
+    UNREADABLE_LIMIT = "unreadable limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Help, or why what was typed cannot be done; `about` is the part of it that this is about."""
+
+    hint: Hint
+    about: str = ""
+
+
+Reply = Answered | Context | Origin | Reading | People | Publishers | Statistics | Advice
+
+
+def surroundings(text: str, span: Span, paragraphs: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The text around a place, as slices before and after it: its own paragraph whole, and one on either side."""
+    at = next((n for n, paragraph in enumerate(paragraphs) if paragraph.contains(span)), None)
+    if at is None:
+        return (), ()
+    own = paragraphs[at]
+    before = [
+        *paragraphs[max(at - 1, 0) : at],
+        *([Span(own.start, span.start)] if text[own.start : span.start].strip() else []),
+    ]
+    after = [*([Span(span.end, own.end)] if text[span.end : own.end].strip() else []), *paragraphs[at + 1 : at + 2]]
+    return tuple(before), tuple(after)

@@ -1,0 +1,91 @@
+"""A document cut into what an answer can show: whole quotations, and the sentences around them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from briefbot.core.model import Analysis, Attribution, Document, Kind, Passage, Quote, Source, Span, Statement
+from briefbot.core.page import read_page
+from briefbot.core.quotes import find_quotes
+from briefbot.core.text import sentences
+
+# Raised when the same text would be cut or attributed otherwise: what was stored before is then analysed again.
+ANALYSIS_VERSION = 1
+
+NOBODYS = Source(Attribution.NOBODY)
+
+
+def analyse(document: Document) -> tuple[Passage, ...]:
+    """All passages of a document, in the order of its text; none overlaps another or crosses a paragraph."""
+    return passages(document, find_quotes(document))
+
+
+def passages(document: Document, analysis: Analysis) -> tuple[Passage, ...]:
+    """The passages of a document whose quotations and reported speech are known."""
+    page = read_page(document.text, document.title)
+    found = [Passage(page.headline, Kind.REPORTED, NOBODYS, headline=True)] if page.headline else []
+    quotes = _within(page.body, [quote for quote in analysis.quotes if quote.source.attribution is not Attribution.NOBODY])
+    statements = {statement.span: statement for statement in analysis.statements}
+    for paragraph, inside in zip(page.body, quotes, strict=True):
+        found.extend(_paragraph(document, paragraph, inside, statements))
+    return tuple(sorted(found, key=lambda passage: passage.span))
+
+
+def _within(paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """The quotations that lie in each paragraph; both sequences are in the order of the text."""
+    result: list[list[Quote]] = [[] for _ in paragraphs]
+    at = 0
+    for quote in quotes:
+        while at < len(paragraphs) and paragraphs[at].end < quote.span.end:
+            at += 1
+        if at < len(paragraphs) and paragraphs[at].contains(quote.span):
+            result[at].append(quote)
+    return result
+
+
+def _paragraph(
+    document: Document, paragraph: Span, quotes: list[Quote], statements: dict[Span, Statement]
+) -> Iterator[Passage]:
+    direct = _outermost([quote for quote in quotes if quote.kind is Kind.DIRECT])
+    mixed = [quote for quote in quotes if quote.kind is Kind.MIXED and not any(d.whole.overlaps(quote.whole) for d in direct)]
+    for quote in direct:
+        yield Passage(quote.span, Kind.DIRECT, quote.source, group=quote.group)
+    for sentence in _whole_sentences(sentences(document.text, paragraph, document.language), mixed):
+        if any(quote.whole.overlaps(sentence) for quote in direct):
+            continue
+        fragments = [quote for quote in mixed if sentence.contains(quote.span)]
+        if fragments:
+            yield Passage(sentence, Kind.MIXED, _common_source(fragments))
+        else:
+            statement = statements.get(sentence)
+            yield Passage(sentence, Kind.REPORTED, statement.source if statement else NOBODYS)
+
+
+def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotations that are not nested in the one before them."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not (kept and kept[-1].whole.overlaps(quote.whole)):
+            kept.append(quote)
+    return kept
+
+
+def _whole_sentences(spans: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span]:
+    """The sentences, joined where a quoted fragment runs from one into the next."""
+
+    def numbered() -> Iterator[tuple[int, Span]]:
+        number = 0
+        for at, span in enumerate(spans):
+            cut = at and not any(quote.span.start < span.start < quote.span.end for quote in quotes)
+            number += bool(cut)
+            yield number, span
+
+    for _, run in groupby(numbered(), key=lambda pair: pair[0]):
+        joined = [span for _, span in run]
+        yield Span(joined[0].start, joined[-1].end)
+
+
+def _common_source(fragments: Sequence[Quote]) -> Source:
+    """Whose words a sentence holds: where its fragments disagree, nobody's name stands under all of it."""
+    first = fragments[0].source
+    agreed = all((quote.source.attribution, quote.source.speaker) == (first.attribution, first.speaker) for quote in fragments)
+    return first if agreed else Source(Attribution.UNRESOLVED)

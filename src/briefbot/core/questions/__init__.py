@@ -1,0 +1,1 @@
+"""Understanding a question: who is asked about, when, in which paper, about what, and what it leans on."""

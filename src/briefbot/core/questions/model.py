@@ -1,0 +1,56 @@
+"""What a question means, as values."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from briefbot.core.model import Filters
+
+
+class Intent(StrEnum):
+    """What kind of answer is wanted: somebody's words, who said something, when it was, or what is there at all."""
+
+    WORDS = "words"
+    WHO = "who"
+    WHEN = "when"
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Limits that a person set by hand, as typed; they win over what is read from the words."""
+
+    speaker: str | None = None
+    source: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood.
+
+    `topic` holds the words to rank by, a word that counts more standing there more than once. `people` are persons of the
+    archive (their fullest names) whose words are asked for, `strangers` names asked for that nobody there has, `choices`
+    people of one name of whom only the person who asks can say who is meant. `sources` are publishers, None where any will
+    do. `since` and `until` are inclusive. `documents` are the keys of those that an earlier answer showed, for a follow-up.
+    """
+
+    question: str
+    topic: str
+    intent: Intent = Intent.ANYTHING
+    people: tuple[str, ...] = ()
+    people_by_hand: bool = False
+    strangers: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    sources: tuple[str, ...] | None = None
+    strange_source: str | None = None
+    since: date | None = None
+    until: date | None = None
+    follows_up: bool = False
+    documents: frozenset[int] = field(default=frozenset())
+
+    def filters(self, speakers: frozenset[str] | None = None) -> Filters:
+        """The limits that no answer may pass, with one on speakers (by all their names) where it is wanted."""
+        sources = None if self.sources is None else frozenset(self.sources)
+        return Filters(speakers=speakers, sources=sources, since=self.since, until=self.until)

@@ -1,0 +1,253 @@
+"""Which people of the archive a question names, and whose words it asks for."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefbot.core.model import Person, Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr sir dame lord lady sen senator rep representative gov governor president vice prime minister "
+    "secretary general gen admiral adm captain capt colonel col judge justice chancellor ambassador mayor pope king queen "
+    "prince princess prof professor chairman chairwoman congressman congresswoman attorney ex former".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+# Words that are family names too: alone and in lower case they are taken for what they mean.
+_COMMON = frozenset(
+    "a about after all also an and any are as at back baker bank banks bay bell best bill black blue bond boy brown bush but by "
+    "call can case chance church close cook cross cruise day dean did do early fair field fish for fox free frank french from "
+    "ford gas go gold good grant gray green guy had hand hard has have he her here high hill him his hope how i if in is it its "
+    "jobs joy just keen kind king knight lake land last law lee little long love low major man many march mark may me mean "
+    "miller mine moon more my new news no north not now of office on or other our out page park party peace penny people pick "
+    "place point pope post power price rally read real rice rich right rose rule rush said say sharp she short small smith so "
+    "some south speaker star state stone strong summer sweet the their them there they this time to today town true union up us "
+    "wall war was way we well west what when where which white who whom why wide wild will win winter with wolf woman wood word "
+    "words work world worth would yes you young your".split()
+)
+# Nouns of speech: "Trump's comment" asks for Trump's words, "Trump's wall" does not.
+_SPEECH = frozenset(
+    "advice allegation allegations announcement answer apology appeal argument assessment attack case claim claims comment "
+    "comments complaint condemnation criticism criticisms defence defense definition description explanation feelings idea "
+    "ideas interview judgement judgment letter message objection op-ed opinion opinions plan plans position promise promises "
+    "proposal quote quotes reaction reason reasons reasoning remark remarks reply response rebuke retort request speech stance "
+    "statement statements stand take testimony thoughts threat tweet tweets verdict view views vision vow warning warnings "
+    "word words".split()
+)
+_BY = frozenset("according by to from told".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a question: the people whom it may mean (most quoted first), its place, and how much of the name is there.
+
+    `whole` tells given and family name from one of them alone; `possessed` is the noun behind a possessive ("Trump's
+    comment"), None where there is no possessive.
+    """
+
+    people: tuple[Person, ...]
+    place: Span
+    whole: bool
+    possessed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    key: str
+    place: Span
+    capital: bool
+    possessive: bool
+
+
+class NameFinder:
+    """Finds the people of an archive in questions; made once per archive, it answers in time that grows with the question."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        """Index the people by family name, given name and whole name."""
+        self._whole: dict[str, set[Person]] = defaultdict(set)
+        self._family: dict[str, set[Person]] = defaultdict(set)
+        self._given: dict[str, set[Person]] = defaultdict(set)
+        for person in people:
+            for name in {person.name, *person.names}:
+                self._add(person, name_words(name))
+
+    def _add(self, person: Person, words: Sequence[str]) -> None:
+        if not words:
+            return
+        self._whole[" ".join(words)].add(person)
+        self._family[words[-1]].add(person)
+        if len(words) > 1:
+            self._given[words[0]].add(person)
+            self._whole[f"{words[0]} {words[-1]}"].add(person)
+            for at in range(1, len(words) - 1):  # "Vargas Llosa", "Suu Kyi", "de Blasio"
+                self._whole[" ".join(words[at:])].add(person)
+
+    def find(self, question: str) -> list[Named]:
+        """The names in a question, in its order."""
+        words = list(_words(question))
+        cased = any(word.capital for word in words[1:])
+        found: list[Named] = []
+        at = 0
+        while at < len(words):
+            length, named = self._at(words, at, cased=cased)
+            if named:
+                found.append(_with_possession(named, words, at + length))
+            at += max(length, 1)
+        return found
+
+    def spelt_like(self, word: str) -> str | None:
+        """The family name of the archive that is one slip of the finger away from this word, where just one is."""
+        if len(word) < 5 or word in self._family:
+            return None
+        near = {
+            name for name in self._family if abs(len(name) - len(word)) <= 1 and name[0] == word[0] and _one_slip(name, word)
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def _at(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
+        """The longest name that begins at this word, and how many words it takes."""
+        for length in range(min(5, len(words) - at), 1, -1):
+            group = words[at : at + length]
+            if any(word.possessive for word in group[:-1]) or (cased and not (group[0].capital and group[-1].capital)):
+                continue
+            people = self._whole.get(" ".join(word.key for word in group))
+            if people:
+                return length, _named(people, group, whole=True)
+        return self._single(words, at, cased=cased)
+
+    def _single(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
+        word = words[at]
+        if (word.key in _COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
+            return 1, None
+        people = self._family.get(word.key)
+        if _has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
+            return 1, None
+        if not people and not (not cased and at + 1 < len(words) and words[at + 1].key not in _COMMON):
+            people = self._known_by_given_name(word.key)
+        if not people and (spelt := self.spelt_like(word.key)):
+            people = self._family[spelt]
+        if not people:
+            return 1, None
+        before = words[at - 1] if at else None
+        if before and cased and before.capital and at > 1 and before.key not in _TITLES and not before.possessive:
+            # "Angela Merkel" is not the archive's "Ursula Merkel"; a noun before it ("Justice Ginsburg") is a title.
+            people = {p for p in people if _could_be(p, before.key)}
+        return 1, _named(people, [word], whole=False) if people else None
+
+    def _known_by_given_name(self, key: str) -> set[Person]:
+        """A given name alone means somebody only if most of those quoted who bear it are that one person."""
+        bearers = sorted(self._given.get(key, ()), key=lambda p: -p.passages)
+        if not bearers or 2 * bearers[0].passages < sum(p.passages for p in bearers):
+            return set()
+        return {bearers[0]}
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name as they are compared: folded, without titles, suffixes, initials in the middle."""
+    words = [word.key for word in _words(name)]
+    kept = [word for word in words if word not in _SUFFIXES]
+    while len(kept) > 1 and kept[0] in _TITLES:
+        kept = kept[1:]
+    return kept[:1] + [word for word in kept[1:-1] if len(word) > 1] + kept[1:][-1:]
+
+
+def fold(text: str) -> str:
+    """Without accents and case."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+
+
+def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
+    """Those of the names whose words the question asks for.
+
+    "According to X" says it itself. Otherwise it is the first name that stands for a person: not one that only owns
+    something or somebody else ("X's spokesman", "X's wall"), nor one that tells of what kind a thing is ("the X agreement").
+    """
+    told_by = [name for name in named if _TOLD_BY.search(question[: name.place.start])]
+    if told_by:
+        return told_by[:1]
+    speaking = [name for name in named if name.possessed is None or name.possessed in _SPEECH]
+    speaking = [name for name in speaking if not _is_modifier(question, name)]
+    joined = speaking[:1]
+    for name in speaking[1:]:  # "Warren and Sanders"
+        if not re.fullmatch(r"\s*(?:,|and|or|&)\s*", question[joined[-1].place.end : name.place.start]):
+            break
+        joined.append(name)
+    return joined
+
+
+_TOLD_BY = re.compile(
+    r"\b(?:according to|(?:told|said|put|described|expressed|written|tweeted|stated) by)\s+"
+    r"(?:(?:the|mr|mrs|ms|dr|general|senator|president|governor|secretary|justice|admiral)\.?\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _is_modifier(question: str, name: Named) -> bool:
+    """Whether a name only tells of what kind a thing is: an article before it, a noun behind it."""
+    before, after = question[: name.place.start], question[name.place.end :]
+    following = re.match(r"\s+([^\W\d_]+)", after)
+    if (
+        name.possessed is not None
+        or not following
+        or not re.search(r"\b(?:the|a|an|this|that|his|her|its|their)\s+$", before, re.IGNORECASE)
+    ):
+        return False
+    return fold(following[1]) not in _COMMON
+
+
+def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:
+    last = words[following - 1]
+    if not last.possessive:
+        return named
+    noun = next((word.key for word in words[following : following + 3] if word.key in _SPEECH), None)
+    noun = noun or (words[following].key if following < len(words) else "")
+    return Named(named.people, named.place, named.whole, noun)
+
+
+def _has_a_family_name_behind(words: Sequence[_Word], at: int, *, cased: bool) -> bool:
+    """Whether the next word goes on with a name that begins here, as far as capitals tell."""
+    if at + 1 == len(words) or words[at].possessive:
+        return False
+    following = words[at + 1]
+    if words[at + 1].place.start != words[at].place.end + 1:
+        return False
+    return following.capital and following.key not in _TITLES if cased else False
+
+
+def _named(people: Iterable[Person], group: Sequence[_Word], *, whole: bool) -> Named:
+    ordered = sorted(people, key=lambda person: (-person.passages, person.name))
+    return Named(tuple(ordered), Span(group[0].place.start, group[-1].place.end), whole)
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        bare = _POSSESSIVE.sub("", raw.rstrip("."))
+        yield _Word(
+            fold(bare).replace("’", "'"),
+            Span(match.start(), match.start() + len(bare)),
+            raw[0].isupper(),
+            bare != raw.rstrip("."),
+        )
+
+
+def _could_be(person: Person, given: str) -> bool:
+    """Whether somebody called by this word before the family name can be that person: same name, initial, or none known."""
+    firsts = {words[0] for name in {person.name, *person.names} if len(words := name_words(name)) > 1}
+    return not firsts or any(
+        first[0] == given[0] and (len(first) == 1 or len(given) == 1 or first[:3] == given[:3]) for first in firsts
+    )
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter was added, left out, changed, or two neighbours were swapped."""
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    return short[at + 1 :] == long[at + 1 :] or (
+        short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    )

@@ -1,0 +1,232 @@
+"""A question in somebody's own words → a Query: who, when, where from, and what about."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefbot.core.model import Catalogue, Person, Span
+from briefbot.core.questions.dates import When, find_dates, parse_day
+from briefbot.core.questions.model import Asked, Intent, Query
+from briefbot.core.questions.names import Named, NameFinder, asked_for, fold
+from briefbot.core.questions.publishers import PublisherFound, find_publishers, is_publisher
+
+# A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
+LONGEST_QUESTION = 2_000
+
+# Somebody quoted so many times as often as the next one of that name is meant without being asked for by given name.
+_DOMINANT = 4
+
+_PADDING = re.compile(
+    r"^(?:(?:hi|hello|hey|ok|okay|so|well|please|thanks|thank you)\b[\s,!.]*|"
+    r"(?:(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|give|find|remind) me\b|"
+    r"(?:i(?:'d| would) (?:like|love|want) to (?:know|see|read|hear)\b|i (?:want|need) to know\b|i(?:'m| am) (?:looking for|interested in)\b)|"
+    r"(?:please )?(?:tell|show|give|find|remind) me\b|do you (?:know|have)\b|does anyone know\b|any idea\b|let me know\b)[\s,]*)+",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"^(?:and\s+|so\s+)?(?:who(?!se)\b|which\s+(?:\w+\s+){0,3}?(?!day|date|month|year|paper|newspaper)\w+|whose\b|by whom\b)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"^(?:and\s+|so\s+)?(?:when\b|since when\b|(?:on\s+)?(?:what|which)\s+(?:day|date|month|year)\b)", re.IGNORECASE
+)
+_WORDS = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|tells?|told|think|thinks|thought|comments?|respond|react|reply|replies|answer|describe|explain|"
+    r"call|called|quote[sd]?|words|opinion|view|position|stance|statement|remarks?|tweet|according to)\b",
+    re.IGNORECASE,
+)
+# The frame of a question, not what it is about: these would only find passages that hold the same small change.
+_FRAME = frozenset(
+    "say says said saying tell tells told talk talks talked think thinks thought speak speaks spoke feel feels felt make makes "
+    "made opinion view views comment comments commented position stance quote quotes quoted statement statements remark remarks "
+    "react reacted reaction respond responded response describe described explain explained know known mention mentioned "
+    "report reported reports write wrote wrote article news according ask asked there anything something happen happened "
+    "who what when where why how which whose whom".split()
+)
+_STRANGER = re.compile(
+    r"\b(?:did|does|do|has|have|had|would|will|according to|is|was)\s+"
+    r"(?:(?:(?:the\s+)?(?:former|ex-?|late|then)\s+)?(?:[\w-]+\s+){0,3}?)?"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:(?:de|von|van|der|al|bin|la|le|of)\s+)?[A-Z][\w’'-]+){1,3})",
+)
+_BY_HAND = re.compile(
+    r"(?<!\S)(?P<what>from|source|speaker|by|since|until):(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S+))", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads questions to one archive: what it holds, and an index of its people."""
+
+    catalogue: Catalogue
+    names: NameFinder
+    by_name: Mapping[str, Person]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> "Reader":
+        """A reader for this archive."""
+        by_name = {name: person for person in catalogue.people for name in person.names}
+        return cls(catalogue, NameFinder(catalogue.people), by_name)
+
+    def person(self, name: str | None) -> str | None:
+        """The fullest name in the archive of somebody whom an article calls this."""
+        person = self.by_name.get(name) if name else None
+        return person.name if person else name
+
+    def names_of(self, people: Iterable[str]) -> frozenset[str]:
+        """All that articles call these people."""
+        wanted = set(people)
+        return frozenset(name for name, person in self.by_name.items() if person.name in wanted)
+
+    def read(self, question: str, today: date, asked: Asked = Asked()) -> Query:  # noqa: B008 (frozen)
+        """What this question means by itself; `asked` holds the limits set by hand."""
+        words = tidy(question)
+        found = _Found.of(self, words, today)
+        people = asked_for(words, found.people) if found.intent is not Intent.WHO else []
+        query = Query(
+            question=question.strip(),
+            topic=_topic(words, found, people),
+            intent=found.intent,
+            people=_distinct(person.name for name in people for person in _meant(name)),
+            strangers=() if people else _strangers(words, found),
+            choices=_choices(people),
+            sources=tuple(p.name for p in found.sources) or None,
+            since=found.when.since,
+            until=found.when.until,
+        )
+        return self._limited(query, asked)
+
+    def _limited(self, query: Query, asked: Asked) -> Query:
+        """The query with the limits that a person set by hand in place of those read from the words."""
+        if asked.since or asked.until:
+            query = replace(query, since=asked.since, until=asked.until)
+        if asked.source:
+            fitting = tuple(p.name for p in self.catalogue.publishers if p.name and is_publisher(asked.source, p.name))
+            query = replace(query, sources=fitting, strange_source=None if fitting else asked.source)
+        if asked.speaker:
+            query = replace(query, people=self.people_called(asked.speaker), people_by_hand=True, strangers=(), choices=())
+            if not query.people:
+                query = replace(query, strangers=(asked.speaker,))
+        return query
+
+    def people_called(self, typed: str) -> tuple[str, ...]:
+        """The people of the archive whom somebody may mean who types this name."""
+        named = [
+            name
+            for name in self.names.find(typed.title() if typed.islower() else typed)
+            if name.place.end == len(typed.rstrip())
+        ]
+        return _distinct(person.name for name in named for person in name.people)
+
+
+def tidy(question: str) -> str:
+    """The question without control characters, doubled space and polite padding, cut to a length that can be ranked."""
+    plain = "".join(c if c.isprintable() else " " for c in question[:LONGEST_QUESTION])
+    spaced = " ".join(plain.split())
+    return _PADDING.sub("", spaced) or spaced
+
+
+def read_limits(line: str, today: date) -> tuple[str, Asked, list[str]]:
+    """Take the limits in "from:Politico since:2016-09 …" out of a line: the rest, the limits, and what could not be read."""
+    asked, wrong = Asked(), []
+    for match in _BY_HAND.finditer(line):
+        what, value = match["what"].lower(), match["quoted"] if match["quoted"] is not None else match["bare"]
+        if what in ("from", "source"):
+            asked = replace(asked, source=value)
+        elif what in ("speaker", "by"):
+            asked = replace(asked, speaker=value)
+        elif (day := parse_day(value, today, end=what == "until")) is None:
+            wrong.append(match.group())
+        else:
+            asked = replace(asked, since=day) if what == "since" else replace(asked, until=day)
+    return " ".join(_BY_HAND.sub(" ", line).split()), asked, wrong
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was recognised in a question, each with its place in it."""
+
+    intent: Intent
+    when: When
+    publishers: list[PublisherFound]
+    people: list[Named]
+
+    @classmethod
+    def of(cls, reader: Reader, words: str, today: date) -> "_Found":
+        publishers = find_publishers(words, [p.name for p in reader.catalogue.publishers if p.name])
+        when = find_dates(_blanked(words, [p.place for p in publishers]), today, reader.catalogue.last)  # "USA Today" is no day
+        taken = [*when.places, *(p.place for p in publishers if p.is_source)]
+        people = [name for name in reader.names.find(words) if not any(name.place.overlaps(place) for place in taken)]
+        return cls(_intent(words), when, publishers, people)
+
+    @property
+    def sources(self) -> list[PublisherFound]:
+        return [publisher for publisher in self.publishers if publisher.is_source]
+
+
+def _intent(words: str) -> Intent:
+    if _WHEN.match(words):
+        return Intent.WHEN
+    if _WHO.match(words):
+        return Intent.WHO
+    return Intent.WORDS if _WORDS.search(words) else Intent.ANYTHING
+
+
+def _topic(words: str, found: _Found, people: Sequence[Named]) -> str:
+    """The words to rank by: all but the frame, dates, papers, and the name of the speaker, whom a quotation seldom names."""
+    places = [*found.when.places, *(p.place for p in found.sources), *(_with_title(words, name) for name in people)]
+    rest = _without(words, places)
+    kept = [word for word in rest.split() if fold(re.sub(r"\W+", "", word)) not in _FRAME]
+    return " ".join(kept)
+
+
+def _with_title(words: str, name: Named) -> Span:
+    """The name's place with a possessive ending."""
+    end = name.place.end
+    match = re.match(r"['’]s?\b", words[end:])
+    return Span(name.place.start, end + match.end()) if match else name.place
+
+
+def _without(words: str, places: Sequence[Span]) -> str:
+    kept, at = [], 0
+    for place in sorted(places):
+        kept.append(words[at : max(place.start, at)])
+        at = max(at, place.end)
+    return " ".join([*kept, words[at:]])
+
+
+def _blanked(words: str, places: Sequence[Span]) -> str:
+    """The question with these places emptied, every other word where it was."""
+    for place in places:
+        words = words[: place.start] + "_" * len(place) + words[place.end :]
+    return words
+
+
+def _strangers(words: str, found: _Found) -> tuple[str, ...]:
+    """Names that stand where the speaker is asked for, and that nobody in the archive has."""
+    if found.intent is Intent.WHO:
+        return ()
+    match = _STRANGER.search(words)
+    if not match:
+        return ()
+    place = Span(*match.span("name"))
+    known = [*(n.place for n in found.people), *(p.place for p in found.publishers), *found.when.places]
+    return () if any(place.overlaps(other) for other in known) else (match["name"],)
+
+
+def _meant(name: Named) -> Sequence[Person]:
+    """Whom a name means: the one who is quoted far more than the others that bear it, else all of them."""
+    dominant = len(name.people) > 1 and name.people[0].passages >= _DOMINANT * name.people[1].passages
+    return name.people[:1] if dominant else name.people
+
+
+def _choices(people: Sequence[Named]) -> tuple[str, ...]:
+    """People of one family name, where the question gave no more of it and nobody of them is quoted far more than the others."""
+    for name in people:
+        if not name.whole and len(_meant(name)) > 1:
+            return tuple(person.name for person in name.people)
+    return ()
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

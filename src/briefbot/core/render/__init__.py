@@ -1,0 +1,1 @@
+"""Answers as text for people: one module for each place where they are shown."""
