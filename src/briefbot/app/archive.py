@@ -1,0 +1,271 @@
+"""An archive opened: bringing documents in, keeping what is derived from them fresh, and answering."""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import IO, Protocol, Self, TypeVar
+
+from briefbot.core.compose import Candidate, compose, gap_before_ranking
+from briefbot.core.model import Answer, Catalogue, Citation
+from briefbot.core.passages import ANALYSIS_VERSION, analyse
+from briefbot.core.people import canonical_names
+from briefbot.core.questions.dialogue import Earlier, read_in_dialogue
+from briefbot.core.questions.model import Asked, Query
+from briefbot.core.questions.reading import Reader
+from briefbot.core.retrieve import ArchiveIndex, IndexedDocument, PassageHit
+from briefbot.ingest import files
+from briefbot.store import index_files
+from briefbot.store.store import Change, FileStamp, Incoming, Store
+
+_Item = TypeVar("_Item")
+
+_log = logging.getLogger(__name__)
+
+# How many documents are brought in within one transaction: enough to make commits cheap, few enough to lose little time.
+_BATCH = 100
+# How many passages ranking hands over. The right one is among the first hundred for 98 % of questions (docs/retrieval.md).
+_DEPTH = 100
+# The folder of the index, within the folder for data.
+_INDEX_FOLDER = "briefbot.index"
+
+
+class Progress(Protocol):
+    """Told how far a long job is; `total` is None where nobody knows."""
+
+    def __call__(self, what: str, done: int, total: int | None) -> None:
+        """Note that so much of the job called `what` is done."""
+
+
+def unseen(what: str, done: int, total: int | None) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that was refused: what a person knows it by, and why."""
+
+    document: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A document that could not have the id it asked for, because one from another place has it."""
+
+    wanted: str
+    given: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What bringing documents in did."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    renamed: list[Renaming] = field(default_factory=list)
+
+    def note(self, wanted: str, change: Change, given: str) -> None:
+        """Count a document that was brought in."""
+        self.added += change is Change.ADDED
+        self.updated += change is Change.UPDATED
+        self.unchanged += change is Change.UNCHANGED
+        if change is Change.ADDED and wanted != given:
+            self.renamed.append(Renaming(wanted, given))
+
+
+class Briefbot:
+    """An opened archive that answers. Several may be open on one database, in one process or many."""
+
+    def __init__(self, store: Store, index_folder: Path) -> None:
+        """Answer from this archive, and keep its index in this folder."""
+        self.store = store
+        self._index_folder = index_folder
+        self._index: tuple[str, ArchiveIndex] | None = None
+        self._reader: tuple[int, Reader] | None = None
+
+    @classmethod
+    @contextmanager
+    def open(cls, database_url: str, data: Path) -> Iterator[Self]:
+        """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
+        store = Store(database_url)
+        try:
+            yield cls(store, data / _INDEX_FOLDER)
+        finally:
+            store.close()
+
+    # Bringing documents in
+
+    def ingest(self, paths: Iterable[str], stdin: IO[bytes], progress: Progress = unseen) -> Report:
+        """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
+        report = Report()
+        seen: dict[tuple[str, str], str] = {}
+        items = (item for path in paths for item in files.read(path, stdin))
+        done = 0
+        while batch := list(islice(items, _BATCH)):
+            self._put(batch, seen, report)
+            done += len(batch)
+            progress("reading documents", done, None)
+        return report
+
+    def plant(self, folder: Path, progress: Progress = unseen) -> Report:
+        """Bring in a folder whose documents are always part of the archive; as long as its files are as before, a look."""
+        if not folder.is_dir():
+            return Report(failed=[Failure(str(folder), "the folder that BRIEFBOT_SEEDS names does not exist.")])
+        stamps = {place: FileStamp(stat.st_size, stat.st_mtime_ns) for place, stat in files.stats(folder)}
+        if stamps.items() <= self.store.files().items():
+            return Report()
+        report = self.ingest([str(folder)], BytesIO(), progress)
+        if not report.failed:
+            self.store.remember_files(stamps)
+        return report
+
+    def _put(self, items: Sequence[files.Item], seen: dict[tuple[str, str], str], report: Report) -> None:
+        incoming = []
+        for item in items:
+            if item.document is None:
+                report.failed.append(Failure(item.name, item.error or ""))
+                continue
+            new = Incoming(item.place, item.document)
+            before = seen.setdefault((item.place, item.document.id), new.digest)
+            if before == new.digest:
+                incoming.append(new)
+            else:  # both cannot stand under one id: the first one does, also the next time
+                report.failed.append(
+                    Failure(item.name, f"the id {item.document.id} was used before in the same input, for other content.")
+                )
+        outcomes = self.store.put(incoming, analyse, ANALYSIS_VERSION, datetime.now(UTC)) if incoming else []
+        for new, outcome in zip(incoming, outcomes, strict=True):
+            report.note(new.document.id, outcome.change, outcome.id)
+
+    # What is derived from the archive
+
+    def index(self, progress: Progress = unseen) -> ArchiveIndex:
+        """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
+        state = self.store.state()
+        if state.analysis != ANALYSIS_VERSION:
+            self._reanalyse(progress)
+            state = self.store.state()
+        stamp = f"{ANALYSIS_VERSION}.{state.generation}"
+        if self._index is None or self._index[0] != stamp:
+            self._index = (stamp, self._fresh_index(stamp, progress))
+        return self._index[1]
+
+    def reader(self) -> Reader:
+        """What reads questions to the archive as it is now."""
+        state = self.store.state()
+        if state.names != state.generation:
+            self.store.tell_people_apart(canonical_names)
+        if self._reader is None or self._reader[0] != state.generation:
+            self._reader = (state.generation, Reader.of(self.store.catalogue()))
+        return self._reader[1]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the archive holds."""
+        return self.reader().catalogue
+
+    def _reanalyse(self, progress: Progress) -> None:
+        total = 0
+        for left in self.store.reanalyse(analyse, ANALYSIS_VERSION):
+            total = total or left
+            progress("reading documents anew", total - left, total)
+
+    def _fresh_index(self, stamp: str, progress: Progress) -> ArchiveIndex:
+        loaded = index_files.load(self._index_folder)
+        if loaded.index is not None and loaded.stamp == stamp:
+            return loaded.index
+        _log.info("The index is made anew: %s", loaded.reason or "documents came in")
+        usable = loaded.index if loaded.index is not None and loaded.stamp.split(".")[0] == str(ANALYSIS_VERSION) else None
+        index = self._updated(usable, progress)
+        try:
+            index_files.save(index, self._index_folder, stamp)
+        except OSError as error:
+            _log.warning(
+                "The index could not be kept in %s (%s); it will be made again at the next start.", self._index_folder, error
+            )
+        return index
+
+    def _updated(self, index: ArchiveIndex | None, progress: Progress) -> ArchiveIndex:
+        keys = set(self.store.keys())
+        old = set(index.keys) if index else set()
+        added = _watched(self.store.documents(keys - old), "indexing", len(keys - old), progress)
+        documents = (IndexedDocument(stored.key, stored.document, stored.passages) for stored in added)
+        return index.updated(documents, old - keys) if index else ArchiveIndex.build(documents)
+
+    # Answering
+
+    def forget(self, conversation: str) -> None:
+        """Forget what was asked and shown in a conversation."""
+        self.store.forget_conversation(conversation)
+
+    def ask(
+        self, question: str, today: date, asked: Asked | None = None, k: int = 5, earlier: Earlier | None = None, skip: int = 0
+    ) -> tuple[Query, Answer]:
+        """How a question was read, and its answer: the best `k` citations after the first `skip`."""
+        query = read_in_dialogue(self.reader(), question, today, asked or Asked(), earlier)
+        return query, self.answer(query, k, skip)
+
+    def ask_after(self, history: Iterable[str], question: str, today: date, asked: Asked, k: int = 5) -> tuple[Query, Answer]:
+        """The same for a question at the end of a dialogue."""
+        earlier = None
+        for before in history:
+            earlier = earlier_of(*self.ask(before, today, asked, k, earlier))
+        return self.ask(question, today, asked, k, earlier)
+
+    def answer(self, query: Query, k: int = 5, skip: int = 0) -> Answer:
+        """The answer to a question that was read."""
+        reader = self.reader()
+        if gap := gap_before_ranking(query, reader.catalogue):
+            return Answer(gap=gap, choices=query.choices)
+        return compose(query, self._candidates(query, reader), k, skip)
+
+    def search(self, words: str, k: int) -> list[str]:
+        """The ids of the documents that plain words find, best first."""
+        keys = [hit.document for hit in self.index().documents(words, k)]
+        ids = self.store.ids(keys)
+        return [ids[key] for key in keys if key in ids]
+
+    def citation(self, place: tuple[int, int]) -> Citation | None:
+        """The passage at a place that an answer showed (key and ordinal), None where it is gone."""
+        stored = self.store.passages([place]).get(place)
+        if stored is None:
+            return None
+        document, passage = stored
+        return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
+
+    def _candidates(self, query: Query, reader: Reader) -> list[Candidate]:
+        hits = self._hits(query, reader)
+        stored = self.store.passages(hits.keys())
+        candidates = []
+        for place, (document, passage) in stored.items():
+            hit, person = hits[place], reader.person(passage.source.speaker)
+            candidates.append(
+                Candidate(hit.document, hit.ordinal, document, passage, person, hit.score, hit.coverage, hit.article_coverage)
+            )
+        return candidates
+
+    def _hits(self, query: Query, reader: Reader) -> dict[tuple[int, int], PassageHit]:
+        """What ranking finds: the best of all, and the best among the words of those who are asked for."""
+        index, filters = self.index(), query.filters()
+        found = [] if query.people_by_hand else index.passages(query.topic, filters, _DEPTH)
+        if query.people:
+            found += index.passages(query.topic, query.filters(reader.names_of(query.people)), _DEPTH)
+        return {(hit.document, hit.ordinal): hit for hit in found}
+
+
+def earlier_of(query: Query, answer: Answer) -> Earlier:
+    """What the next question may lean on."""
+    return Earlier(query, frozenset(citation.key for citation in answer.citations))
+
+
+def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:
+    for done, item in enumerate(items, start=1):
+        yield item
+        progress(what, done, total)

@@ -1,0 +1,160 @@
+"""A conversation with an archive: what was asked and shown is kept in the database, so that a follow-up can lean on it."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Self
+
+from briefbot.app.archive import Briefbot
+from briefbot.core.conversation import (
+    Advice,
+    Answered,
+    Ask,
+    Context,
+    Hint,
+    Look,
+    Misunderstood,
+    More,
+    Origin,
+    People,
+    Publishers,
+    Reading,
+    Reply,
+    Statistics,
+    Tell,
+    surroundings,
+    understand,
+)
+from briefbot.core.model import Answer, Person
+from briefbot.core.questions.dialogue import Earlier
+from briefbot.core.questions.model import Intent, Query
+from briefbot.core.questions.names import fold
+from briefbot.core.questions.reading import read_limits
+from briefbot.core.text import paragraphs
+
+# After so long without a question, the next one is a fresh one.
+FORGOTTEN_AFTER = timedelta(hours=6)
+_PAGE = 5
+_PEOPLE_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What is kept between two lines: the last question, and the places that were shown for it, in order of their numbers."""
+
+    query: Query
+    shown: tuple[tuple[int, int], ...]
+
+    def record(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        query = asdict(self.query)
+        query |= {"since": _iso(self.query.since), "until": _iso(self.query.until), "documents": sorted(self.query.documents)}
+        return {"query": query, "shown": [list(place) for place in self.shown]}
+
+    @classmethod
+    def of(cls, record: dict[str, Any]) -> Self:
+        """From what `record` gave; KeyError, TypeError or ValueError where another version wrote it."""
+        fields = dict(record["query"])
+        for name in ("people", "strangers", "choices"):
+            fields[name] = tuple(fields[name])
+        fields["sources"] = None if fields["sources"] is None else tuple(fields["sources"])
+        fields["intent"] = Intent(fields["intent"])
+        fields["documents"] = frozenset(fields["documents"])
+        fields["since"], fields["until"] = (
+            date.fromisoformat(day) if day else None for day in (fields["since"], fields["until"])
+        )
+        return cls(Query(**fields), tuple((int(key), int(ordinal)) for key, ordinal in record["shown"]))
+
+
+class Talk:
+    """One person's conversation, by a name that tells it from others."""
+
+    def __init__(self, briefbot: Briefbot, name: str) -> None:
+        self._briefbot = briefbot
+        self._name = name
+
+    def say(self, line: str, now: datetime) -> Reply:
+        """The reply to a line that was typed at this instant (aware); dates in it are those of its zone."""
+        action = understand(line)
+        thread = self._recall(now)
+        match action:
+            case Ask(question):
+                return self._ask(question, thread, now)
+            case More():
+                return self._more(thread, now)
+            case Look():
+                return self._look(action, thread)
+            case Tell():
+                return self._tell(action, thread)
+            case Misunderstood(typed, lacks_number):
+                return Advice(Hint.NO_NUMBER if lacks_number else Hint.NO_SUCH_COMMAND, typed)
+
+    def _ask(self, line: str, thread: _Thread | None, now: datetime) -> Reply:
+        question, asked, wrong = read_limits(line, now.date())
+        if wrong:
+            return Advice(Hint.UNREADABLE_LIMIT, wrong[0])
+        earlier = Earlier(thread.query, frozenset(key for key, _ in thread.shown)) if thread else None
+        query, answer = self._briefbot.ask(question, now.date(), asked, _PAGE, earlier)
+        self._keep(_Thread(query, _places(answer)), now)
+        return Answered(answer)
+
+    def _more(self, thread: _Thread | None, now: datetime) -> Reply:
+        if thread is None or not thread.shown:
+            return Advice(Hint.NOTHING_SHOWN)
+        answer = self._briefbot.answer(thread.query, _PAGE, skip=len(thread.shown))
+        if not answer.citations:
+            return Advice(Hint.NO_MORE)
+        self._keep(_Thread(thread.query, thread.shown + _places(answer)), now)
+        return Answered(answer, first_number=len(thread.shown) + 1)
+
+    def _look(self, action: Look, thread: _Thread | None) -> Reply:
+        if thread is None or not thread.shown:
+            return Advice(Hint.NOTHING_SHOWN)
+        if action.number > len(thread.shown):
+            return Advice(Hint.NO_SUCH_NUMBER, str(action.number))
+        citation = self._briefbot.citation(thread.shown[action.number - 1])
+        if citation is None:
+            return Advice(Hint.GONE, str(action.number))
+        if action.what == "source":
+            return Origin(action.number, citation)
+        text = citation.document.text
+        return Context(action.number, citation, *surroundings(text, citation.span, paragraphs(text)))
+
+    def _tell(self, action: Tell, thread: _Thread | None) -> Reply:
+        catalogue = self._briefbot.catalogue
+        match action.what:
+            case "why":
+                return Reading(thread.query) if thread else Advice(Hint.NOTHING_SHOWN)
+            case "speakers":
+                return _people(catalogue.people, action.about)
+            case "sources":
+                return Publishers(catalogue.publishers)
+            case "stats":
+                return Statistics(catalogue)
+            case "help":
+                return Advice(Hint.HELP)
+
+    def _recall(self, now: datetime) -> _Thread | None:
+        kept = self._briefbot.store.conversation(self._name)
+        if kept is None or now - kept[1] > FORGOTTEN_AFTER:
+            return None
+        try:
+            return _Thread.of(kept[0])
+        except (KeyError, TypeError, ValueError):
+            return None  # kept by another version of Briefbot: a fresh start beats a failure
+
+    def _keep(self, thread: _Thread, now: datetime) -> None:
+        self._briefbot.store.keep_conversation(self._name, thread.record(), now.astimezone(UTC))
+
+
+def _places(answer: Answer) -> tuple[tuple[int, int], ...]:
+    return tuple((citation.key, citation.ordinal) for citation in answer.citations)
+
+
+def _people(people: tuple[Person, ...], about: str) -> People:
+    fitting = [person for person in people if fold(about) in fold(person.name)]
+    ordered = sorted(fitting, key=lambda person: (-person.passages, person.name))
+    return People(tuple(ordered[:_PEOPLE_SHOWN]), len(ordered), about)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,1 @@
+"""How people and scripts come in: the command line and the console."""

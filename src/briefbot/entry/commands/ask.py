@@ -1,0 +1,101 @@
+"""`briefbot ask`: one question, or a file of them."""
+
+from datetime import UTC, date, datetime
+from typing import IO
+
+import click
+
+from briefbot.app import Briefbot
+from briefbot.core.conversation import Answered
+from briefbot.core.questions.dates import parse_day
+from briefbot.core.questions.model import Asked
+from briefbot.core.render import records
+from briefbot.core.render.lines import plain
+from briefbot.entry import batch
+from briefbot.entry.cli import SOME_FAILED
+from briefbot.entry.opening import opened
+from briefbot.entry.output import print_json, progress
+
+
+class Now(click.ParamType[datetime]):
+    """A time in ISO 8601, as a person types it."""
+
+    name = "iso-time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """An aware instant; one without a zone is UTC."""
+        try:
+            typed = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a time like 2016-09-26 or 2016-09-26T08:30+02:00", param, ctx)
+        return typed if typed.tzinfo else typed.replace(tzinfo=UTC)
+
+
+@click.command("ask")
+@click.argument("question", nargs=-1)
+@click.option("-k", "count", type=click.IntRange(1, 100), default=5, show_default=True, help="How many quotations at most.")
+@click.option("--speaker", metavar="NAME", help="Only this person's words.")
+@click.option("--source", metavar="PUBLISHER", help="Only from this publisher.")
+@click.option("--since", metavar="DATE", help="Only from this day on: 2016-09-08, September 2016, yesterday.")
+@click.option("--until", metavar="DATE", help="Only up to this day.")
+@click.option("--now", type=Now(), help="What today is, for dates like last week.", metavar="ISO-TIME")
+@click.option(
+    "--batch",
+    "questions",
+    type=click.File("rb"),
+    metavar="FILE",
+    help='A file of questions, {"id", "question", "history"} a line.',
+)
+@click.option("--json", "as_json", is_flag=True, help="Print each answer as JSON.")
+@click.pass_context
+def command(
+    context: click.Context,
+    question: tuple[str, ...],
+    count: int,
+    speaker: str | None,
+    source: str | None,
+    since: str | None,
+    until: str | None,
+    now: datetime | None,
+    questions: IO[bytes] | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Ask the archive: who said what, and when."""
+    if bool(question) == bool(questions):
+        raise click.UsageError("Give a question, or a file of them with --batch.")
+    if questions and not as_json:
+        raise click.UsageError("--batch answers in JSON: add --json.")
+    today = (now or datetime.now().astimezone()).date()
+    asked = Asked(speaker, source, _day("--since", since, today), _day("--until", until, today, end=True))
+    with progress() as shown, opened(shown) as briefbot:
+        briefbot.index(shown)
+        if questions:
+            whole = _answer_all(briefbot, questions, asked, today, count)
+            context.exit(0 if whole else SOME_FAILED)
+        _, answer = briefbot.ask(" ".join(question), today, asked, count)
+    if as_json:
+        print_json(records.answer(None, " ".join(question), answer))
+    else:
+        click.echo(plain(Answered(answer)))
+
+
+def _answer_all(briefbot: Briefbot, questions: IO[bytes], asked: Asked, today: date, count: int) -> bool:
+    """Answer a batch; whether every line of it was a question."""
+    whole = True
+    for item in batch.read(questions):
+        if item is None:
+            whole = False
+        else:
+            _, answer = briefbot.ask_after(item.history, item.question, today, asked, count)
+            print_json(records.answer(item.id, item.question, answer))
+    return whole
+
+
+def _day(option: str, typed: str | None, today: date, *, end: bool = False) -> date | None:
+    if typed is None:
+        return None
+    day = parse_day(typed, today, end=end)
+    if day is None:
+        raise click.BadParameter(f"{typed!r} is not a date like 2016-09-08, September 2016 or last week", param_hint=option)
+    return day

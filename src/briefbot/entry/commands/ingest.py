@@ -1,0 +1,35 @@
+"""`briefbot ingest`: bring documents into the archive."""
+
+import click
+
+from briefbot.core.render import phrases, records
+from briefbot.entry.cli import SOME_FAILED
+from briefbot.entry.opening import opened
+from briefbot.entry.output import print_json, progress, warn
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@click.pass_context
+def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) -> None:
+    """Bring documents into the archive.
+
+    A PATH is a .txt or .jsonl file, a folder of them, or - for JSON Lines on standard input. What is there already and did
+    not change is left alone.
+    """
+    with progress() as shown, opened(shown) as briefbot:
+        report = briefbot.ingest(paths, click.get_binary_stream("stdin"), shown)
+        briefbot.index(shown)
+    for failure in report.failed:
+        warn(f"{failure.document}: {failure.error}")
+    for renaming in report.renamed:
+        warn(f"{renaming.wanted}: another document from elsewhere has this id; this one is called {renaming.given}.")
+    if as_json:
+        print_json(
+            records.report(report.added, report.updated, report.unchanged, [(f.document, f.error) for f in report.failed])
+        )
+    else:
+        click.echo(phrases.report(report.added, report.updated, report.unchanged, len(report.failed)))
+    if report.failed:
+        context.exit(SOME_FAILED)

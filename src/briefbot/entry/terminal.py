@@ -1,0 +1,117 @@
+"""The conversation in a terminal: a line to type in with history and completion, replies in colour and to its width."""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document as Typed
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from briefbot.app import Briefbot, Talk
+from briefbot.core.conversation import COMMANDS
+from briefbot.core.questions.names import fold
+from briefbot.core.render import phrases
+from briefbot.core.render.lines import Line, Style, lines
+from briefbot.errors import BriefbotError
+
+_COLOURS = {
+    Style.PLAIN: "",
+    Style.NUMBER: "dim",
+    Style.WORDS: "bold",
+    Style.AROUND: "",
+    Style.NAME: "cyan",
+    Style.PROVENANCE: "dim",
+    Style.NOTICE: "yellow",
+    Style.COMMAND: "green",
+}
+# Longer lines than this are hard to read, however wide the window is.
+_WIDEST = 100
+_HISTORY = Path("~/.briefbot_history")
+_COMPLETE_FROM = 3  # letters of a name
+
+
+def converse(briefbot: Briefbot) -> None:
+    """Talk until the person has had enough (Ctrl-D, /quit)."""
+    console = Console(highlight=False, width=None)
+    talk = Talk(briefbot, "console")
+    session: PromptSession[str] = PromptSession(
+        history=_history(), completer=_Completer(briefbot), complete_while_typing=False, enable_history_search=True
+    )
+    console.print(phrases.statistics(briefbot.catalogue), style=_COLOURS[Style.NOTICE])
+    console.print(phrases.GREETING, style=_COLOURS[Style.NOTICE])
+    while (typed := _typed(session)) is not None:
+        if typed.strip():
+            _reply(console, talk, typed)
+
+
+def _typed(session: PromptSession[str]) -> str | None:
+    """The next line; None at the end. Ctrl-C only throws away what was typed."""
+    while True:
+        try:
+            line = session.prompt("› ")
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return None
+        return None if line.strip().lower() in ("/quit", "/exit", "quit", "exit") else line
+
+
+def _reply(console: Console, talk: Talk, typed: str) -> None:
+    try:
+        reply = talk.say(typed, datetime.now().astimezone())
+    except BriefbotError as error:  # a lock or a full disk may pass: the conversation goes on
+        console.print(str(error), style="red")
+        return
+    width = min(console.width, _WIDEST)
+    console.print()
+    for line in lines(reply):
+        console.print(_drawn(line), width=width)
+    console.print()
+
+
+def _drawn(line: Line) -> Padding:
+    text = Text(no_wrap=False, overflow="fold")
+    for words, style in line.pieces:
+        text.append(words, style=_COLOURS[style])
+    return Padding(text, (0, 0, 0, line.indent))
+
+
+def _history() -> History:
+    path = _HISTORY.expanduser()
+    try:
+        path.touch(mode=0o600)
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(path) if os.access(path, os.W_OK) else InMemoryHistory()
+
+
+class _Completer(Completer):
+    """Completes commands behind a slash, and the names of those who speak in the archive."""
+
+    def __init__(self, briefbot: Briefbot) -> None:
+        self._briefbot = briefbot
+
+    def get_completions(self, document: Typed, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
+        """What the word before the cursor may become."""
+        before = document.text_before_cursor
+        if before.startswith("/") and " " not in before:
+            yield from (
+                Completion(f"/{name}", -len(before), display_meta=told)
+                for name, told in COMMANDS.items()
+                if name.startswith(before[1:])
+            )
+            return
+        word = before.split(" ")[-1]
+        if len(word) >= _COMPLETE_FROM:
+            names = (person.name for person in self._briefbot.catalogue.people)
+            yield from (
+                Completion(name, -len(word))
+                for name in names
+                if any(fold(part).startswith(fold(word)) for part in name.split())
+            )
