@@ -55,10 +55,7 @@ def test_saved_page_comes_apart(name: str) -> None:
     assert [line for line in expected["never"] if any(line in paragraph for paragraph in body)] == []
 
 
-_CRLF_BLANK = pytest.mark.xfail(reason="core.text takes one carriage return and line feed for a blank line", strict=True)
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=_CRLF_BLANK if "wrapped" in name else ()) for name in _NAMES])
+@pytest.mark.parametrize("name", _NAMES)
 def test_saved_page_with_windows_line_ends_is_the_same(name: str) -> None:
     """A page saved with carriage returns comes apart in the same places."""
     text, expected = _page(name)

@@ -12,7 +12,8 @@ from briefbot.core.model import Span
 _TITLES = r"Ms|Mx|Mmes?|Messrs|Rev|Hon|Gov|Gen|Sen|Rep|Reps|Sens|Adm|Lt|Col|Cmdr|Sgt|Capt|Maj|Pvt|Amb|Supt|Insp|Det|Assn|Sec"
 _OPEN_END = re.compile(rf"(?:^|[\s(\[\"'“‘«])(?:(?:{_TITLES})\.|[A-ZА-ЯЁІЇЄҐ]\.)\s*$")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029])")
+_BREAK = r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])"  # one pair of CR and LF is one break, not two
+_BLANK_LINE = re.compile(rf"{_BREAK}[^\S\r\n\u2028\u2029]*{_BREAK}")
 # A text is taken as hard-wrapped only at the widths that typewriters and mail programs wrap at, and when nearly every
 # break is where filling the line would have put it.
 _WRAP_WIDTHS = range(50, 101)
