@@ -72,6 +72,17 @@ def read(path: str, stdin: BinaryIO) -> Iterator[Item]:
         yield _failed(path, f"only {_SUPPORTED} files can be read")
 
 
+def stats(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The place and status of each supported file below a folder, unread; OSError where a folder cannot be looked into."""
+    pending, seen = [folder], set[tuple[int, int]]()
+    while pending:
+        path = pending.pop()
+        if path.is_dir():
+            pending.extend(_entries(path, seen))
+        elif _ending(path.name) in {TEXT, RECORDS}:
+            yield _printable(os.path.realpath(path)), path.stat()
+
+
 def _folder(folder: Path) -> Iterator[Item]:
     """The items of all supported files below a folder, sorted by path; hidden files and folders are left out."""
     pending = [folder]
