@@ -9,7 +9,6 @@ from briefbot.core.conversation import (
     Advice,
     Answered,
     Ask,
-    Context,
     Hint,
     Look,
     Misunderstood,
@@ -21,7 +20,7 @@ from briefbot.core.conversation import (
     Reply,
     Statistics,
     Tell,
-    surroundings,
+    in_context,
     understand,
 )
 from briefbot.core.model import Answer, Person
@@ -116,8 +115,7 @@ class Talk:
             return Advice(Hint.GONE, str(action.number))
         if action.what == "source":
             return Origin(action.number, citation)
-        text = citation.document.text
-        return Context(action.number, citation, *surroundings(text, citation.span, paragraphs(text)))
+        return in_context(action.number, citation, paragraphs(citation.document.text))
 
     def _tell(self, action: Tell, thread: _Thread | None) -> Reply:
         catalogue = self._briefbot.catalogue

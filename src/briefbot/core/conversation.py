@@ -20,6 +20,9 @@ COMMANDS = {
     "help": "what can be asked and typed",
 }
 
+Looking = Literal["context", "source"]
+Telling = Literal["why", "speakers", "sources", "stats", "help"]
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -37,7 +40,7 @@ class More:
 class Look:
     """The text around, or the source of, the citation with this number (from 1)."""
 
-    what: Literal["context", "source"]
+    what: Looking
     number: int
 
 
@@ -45,7 +48,7 @@ class Look:
 class Tell:
     """A command that tells something of the archive or of Briefbot; `about` is what was typed behind it."""
 
-    what: Literal["why", "speakers", "sources", "stats", "help"]
+    what: Telling
     about: str = ""
 
 
@@ -59,8 +62,13 @@ class Misunderstood:
 
 Action = Ask | More | Look | Tell | Misunderstood
 
+_LOOKS: dict[str, Looking] = {"context": "context", "source": "source"}
+_TELLS: dict[str, Telling] = {
+    "why": "why", "speakers": "speakers", "sources": "sources", "stats": "stats", "help": "help", "start": "help",
+}  # fmt: skip
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _COMMAND = re.compile(r"^/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)$", re.DOTALL)
-_BARE_LOOK = re.compile(r"^(?P<name>context|source)\s+#?(?P<rest>\d+)$", re.IGNORECASE)
+_BARE_LOOK = re.compile(r"^(?P<name>context|source)\s+(?P<rest>#?\d+)$", re.IGNORECASE)
 
 
 def understand(line: str) -> Action:
@@ -77,12 +85,12 @@ def _command(name: str, rest: str, typed: str) -> Action:
         return Ask(rest)
     if name == "more":
         return More()
-    if name in ("context", "source"):
-        number = rest.lstrip("#")
-        return Look(name, int(number)) if re.fullmatch(r"[1-9]\d{0,3}", number) else Misunderstood(typed, lacks_number=True)
-    if name in ("why", "speakers", "sources", "stats", "help"):
-        return Tell(name, rest)
-    return Tell("help") if name == "start" else Misunderstood(typed)
+    if name in _LOOKS:
+        number = rest.removeprefix("#")
+        return Look(_LOOKS[name], int(number)) if _NUMBER.fullmatch(number) else Misunderstood(typed, lacks_number=True)
+    if name in _TELLS:
+        return Tell(_TELLS[name], rest)
+    return Misunderstood(typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +103,23 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A citation in the text around it: slices of one document, in its order, of which `cited` is one."""
+    """A citation in the text around it: its whole `paragraph`, and those `before` and `after` where there are any."""
 
     number: int
     citation: Citation
-    before: tuple[Span, ...]
-    after: tuple[Span, ...]
+    paragraph: Span
+    before: Span | None = None
+    after: Span | None = None
+
+    def __post_init__(self) -> None:
+        """The cited words stand within their paragraph."""
+        if not self.paragraph.contains(self.citation.span):
+            raise ValueError("the citation lies outside its paragraph")
+
+    def pieces(self) -> tuple[str, str, str]:
+        """The paragraph in three: what stands before the cited words, these, and what follows."""
+        text, own, cited = self.citation.document.text, self.paragraph, self.citation.span
+        return text[own.start : cited.start], cited.of(text), text[cited.end : own.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +184,11 @@ class Advice:
 Reply = Answered | Context | Origin | Reading | People | Publishers | Statistics | Advice
 
 
-def surroundings(text: str, span: Span, paragraphs: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The text around a place, as slices before and after it: its own paragraph whole, and one on either side."""
-    at = next((n for n, paragraph in enumerate(paragraphs) if paragraph.contains(span)), None)
+def in_context(number: int, citation: Citation, paragraphs: Sequence[Span]) -> Context:
+    """A citation in its paragraph, with one on either side; `paragraphs` are those of its document, in order."""
+    at = next((n for n, paragraph in enumerate(paragraphs) if paragraph.contains(citation.span)), None)
     if at is None:
-        return (), ()
-    own = paragraphs[at]
-    before = [
-        *paragraphs[max(at - 1, 0) : at],
-        *([Span(own.start, span.start)] if text[own.start : span.start].strip() else []),
-    ]
-    after = [*([Span(span.end, own.end)] if text[span.end : own.end].strip() else []), *paragraphs[at + 1 : at + 2]]
-    return tuple(before), tuple(after)
+        return Context(number, citation, citation.span)
+    before = paragraphs[at - 1] if at > 0 else None
+    after = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+    return Context(number, citation, paragraphs[at], before, after)

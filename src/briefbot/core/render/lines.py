@@ -119,13 +119,17 @@ def _citation(citation: Citation, number: int | None) -> Iterator[Line]:
 
 
 def _context(reply: Context) -> Iterator[Line]:
-    citation, text = reply.citation, reply.citation.document.text
-    for span in reply.before:
-        yield Line(((span.of(text), Style.AROUND),), indent=3)
-    yield Line(((f"{reply.number}. ", Style.NUMBER), (citation.text, Style.WORDS)))
-    for span in reply.after:
-        yield Line(((span.of(text), Style.AROUND),), indent=3)
-    yield Line(((phrases.provenance(citation.document), Style.PROVENANCE),), indent=3)
+    document = reply.citation.document
+    before, cited, after = reply.pieces()
+    if reply.before:
+        yield Line(((reply.before.of(document.text), Style.AROUND),), indent=3)
+        yield _BLANK
+    yield Line(((f"{reply.number}. ", Style.NUMBER), (before, Style.AROUND), (cited, Style.WORDS), (after, Style.AROUND)))
+    if reply.after:
+        yield _BLANK
+        yield Line(((reply.after.of(document.text), Style.AROUND),), indent=3)
+    yield _BLANK
+    yield Line(((phrases.provenance(document), Style.PROVENANCE),), indent=3)
 
 
 def _origin(reply: Origin) -> Iterator[Line]:
