@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import IO, Protocol, Self, TypeVar
+from typing import BinaryIO, Protocol, Self, TypeVar
 
 from briefbot.core.compose import Candidate, compose, gap_before_ranking
 from briefbot.core.model import Answer, Catalogue, Citation
@@ -102,7 +102,7 @@ class Briefbot:
 
     # Bringing documents in
 
-    def ingest(self, paths: Iterable[str], stdin: IO[bytes], progress: Progress = unseen) -> Report:
+    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen) -> Report:
         """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
         report = Report()
         seen: dict[tuple[str, str], str] = {}
@@ -262,7 +262,7 @@ class Briefbot:
 
 def earlier_of(query: Query, answer: Answer) -> Earlier:
     """What the next question may lean on."""
-    return Earlier(query, frozenset(citation.key for citation in answer.citations))
+    return Earlier(query, tuple(dict.fromkeys(citation.key for citation in answer.citations)))
 
 
 def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:

@@ -46,7 +46,7 @@ class _Thread:
     def record(self) -> dict[str, Any]:
         """As JSON can hold it."""
         query = asdict(self.query)
-        query |= {"since": _iso(self.query.since), "until": _iso(self.query.until), "documents": sorted(self.query.documents)}
+        query |= {"since": _iso(self.query.since), "until": _iso(self.query.until), "documents": list(self.query.documents)}
         return {"query": query, "shown": [list(place) for place in self.shown]}
 
     @classmethod
@@ -57,7 +57,7 @@ class _Thread:
             fields[name] = tuple(fields[name])
         fields["sources"] = None if fields["sources"] is None else tuple(fields["sources"])
         fields["intent"] = Intent(fields["intent"])
-        fields["documents"] = frozenset(fields["documents"])
+        fields["documents"] = tuple(fields["documents"])
         fields["since"], fields["until"] = (
             date.fromisoformat(day) if day else None for day in (fields["since"], fields["until"])
         )
@@ -91,7 +91,7 @@ class Talk:
         question, asked, wrong = read_limits(line, now.date())
         if wrong:
             return Advice(Hint.UNREADABLE_LIMIT, wrong[0])
-        earlier = Earlier(thread.query, frozenset(key for key, _ in thread.shown)) if thread else None
+        earlier = Earlier(thread.query, tuple(dict.fromkeys(key for key, _ in thread.shown))) if thread else None
         query, answer = self._briefbot.ask(question, now.date(), asked, _PAGE, earlier)
         self._keep(_Thread(query, _places(answer)), now)
         return Answered(answer)

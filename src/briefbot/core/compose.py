@@ -11,27 +11,23 @@ from briefbot.core.questions.names import fold
 _SAME_STATEMENT = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How the parts of a candidate's score weigh, as factors on its relevance.
+# By how much a candidate's relevance grows with what it is, each a factor of one more than this. Calibrated on questions over two archives of news, one of them
+# this project's own (docs/questions.md); none of these figures is at an edge, half or twice of it changes little.
+SPEAKER = 2.5  # it holds or reports the words of somebody who is asked for
+DIRECT = 0.4  # where words are asked for: the speaker's own
+MIXED = 0.2  # the same for a fragment of them
+NAMED = 0.3  # where it is asked who: somebody is named
+HEADLINE = -0.2  # a title only announces what the text says
+EARLY = 0.4  # the first passage of an article, less for those behind it: what matters stands first in news
+EARLY_REACH = 5  # passages after which half of that is left
+FOLLOWED = 2.0  # in a follow-up: it stands in the article that the answer before showed first
+FOLLOWED_LESS = 0.5  # the same for the other articles that it showed
 
-    Calibrated on questions over news (docs/questions.md): `speaker` where the person asked for says it, `direct` and `mixed`
-    for the speaker's own words where words are asked for, `headline` for a title, which only announces what the text says.
-    """
-
-    speaker: float = 1.0
-    direct: float = 0.25
-    mixed: float = 0.1
-    headline: float = -0.4
-    followed: float = 0.5
-
-
-WEIGHTS = Weights()
-
-# A candidate answers when it covers this share (idf-weighted) of what the question is about, with its article's words
-# counted at the rate beside it. Calibrated with the weights above.
-_ANSWERS_FROM = 0.45
-_ARTICLE_RATE = 0.5
+# A candidate answers when it covers this share (idf-weighted) of what is asked: in its surroundings, and at half that worth in
+# the rest of its article. A person's own words may say it in other terms, so they need to cover less.
+COVERED = 0.45
+COVERED_BY_SPEAKER = 0.25
+ARTICLE_RATE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Candidate:
 def compose(query: Query, candidates: Sequence[Candidate], k: int, skip: int = 0) -> Answer:
     """The best `k` candidates as an answer, after the first `skip`; a gap where none answers."""
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
-    distinct = list(_distinct([candidate for candidate in ranked if answers(query, candidate)]))
+    distinct = list(_distinct(answering(query, ranked)))
     shown = tuple(_citation(query, candidate) for candidate in distinct[skip : skip + k])
     if shown:
         return Answer(shown, choices=query.choices, more=len(distinct) > skip + k)
@@ -87,24 +83,36 @@ def score(query: Query, candidate: Candidate) -> float:
 
 def _factor(query: Query, candidate: Candidate) -> float:
     passage, factor = candidate.passage, 1.0
-    if query.people and candidate.person in query.people:
-        factor += WEIGHTS.speaker
+    if candidate.person in query.people:
+        factor *= 1 + SPEAKER
     if query.intent in (Intent.WORDS, Intent.WHO):
-        factor += {Kind.DIRECT: WEIGHTS.direct, Kind.MIXED: WEIGHTS.mixed, Kind.REPORTED: 0.0}[passage.kind]
+        factor *= 1 + {Kind.DIRECT: DIRECT, Kind.MIXED: MIXED, Kind.REPORTED: 0.0}[passage.kind]
+    if query.intent is Intent.WHO and candidate.person:
+        factor *= 1 + NAMED
     if candidate.key in query.documents:
-        factor += WEIGHTS.followed
+        factor *= 1 + (FOLLOWED if candidate.key == query.documents[0] else FOLLOWED_LESS)
     if passage.headline:
-        factor += WEIGHTS.headline
-    return factor
+        factor *= 1 + HEADLINE
+    return factor * (1 + EARLY / (1 + candidate.ordinal / EARLY_REACH))
+
+
+def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Those of the candidates that answer; none where somebody's words are asked for who says nothing of it."""
+    covering = [candidate for candidate in ranked if answers(query, candidate)]
+    if query.people and not any(candidate.person in query.people for candidate in covering):
+        return []
+    return covering
 
 
 def answers(query: Query, candidate: Candidate) -> bool:
     """Whether a candidate says enough of what is asked to be shown as an answer."""
-    if query.people_by_hand and candidate.person not in query.people:
+    asked_for = candidate.person in query.people
+    if query.people_by_hand and not asked_for:
         return False
     if not candidate.relevance:  # nothing in particular was asked: the newest words of whoever was asked for
-        return not query.people or candidate.person in query.people
-    return candidate.coverage + _ARTICLE_RATE * candidate.article_coverage >= _ANSWERS_FROM * (1 + _ARTICLE_RATE)
+        return asked_for or not query.people
+    covered = (candidate.coverage + ARTICLE_RATE * candidate.article_coverage) / (1 + ARTICLE_RATE)
+    return covered >= (COVERED_BY_SPEAKER if asked_for else COVERED)
 
 
 def _order(query: Query, candidate: Candidate) -> tuple[float, float, int, int, int]:

@@ -30,7 +30,7 @@ class Earlier:
     """What a follow-up may lean on: the last question, the documents that its answer showed, and who was spoken of."""
 
     query: Query
-    documents: frozenset[int] = frozenset()
+    documents: tuple[int, ...] = ()
 
 
 def read_in_dialogue(reader: Reader, question: str, today: date, asked: Asked, earlier: Earlier | None) -> Query:

@@ -1,6 +1,6 @@
 """What a question means, as values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -33,7 +33,8 @@ class Query:
     `topic` holds the words to rank by, a word that counts more standing there more than once. `people` are persons of the
     archive (their fullest names) whose words are asked for, `strangers` names asked for that nobody there has, `choices`
     people of one name of whom only the person who asks can say who is meant. `sources` are publishers, None where any will
-    do. `since` and `until` are inclusive. `documents` are the keys of those that an earlier answer showed, for a follow-up.
+    do. `since` and `until` are inclusive. `documents` are the keys of those that the answer before showed, best first, for a
+    follow-up.
     """
 
     question: str
@@ -48,7 +49,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     follows_up: bool = False
-    documents: frozenset[int] = field(default=frozenset())
+    documents: tuple[int, ...] = ()
 
     def filters(self, speakers: frozenset[str] | None = None) -> Filters:
         """The limits that no answer may pass, with one on speakers (by all their names) where it is wanted."""

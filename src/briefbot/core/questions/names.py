@@ -37,7 +37,20 @@ _SPEECH = frozenset(
     "statement statements stand take testimony thoughts threat tweet tweets verdict view views vision vow warning warnings "
     "word words".split()
 )
-_BY = frozenset("according by to from told".split())
+# What follows the name of a country or body in somebody's office: "French president", "Treasury secretary".
+_OFFICES = frozenset(
+    "ambassador boss candidate captain chair chairman chairwoman chief coach commissioner congressman congresswoman "
+    "correspondent deputy director economist editor envoy executive finance foreign general governor head interior judge "
+    "justice king labor labour lawmaker leader manager mayor minister nominee officer opposition owner president prime "
+    "professor prosecutor queen representative secretary senator speaker spokesman spokesperson spokeswoman treasury vice".split()
+)
+# What makes the name before it tell of whom it speaks: "World Bank employees".
+_GROUPS = frozenset(
+    "administration agreement aides allies attorneys board boss campaign chief chiefs debate deal delegates delegation "
+    "employees executive executives fans government lawyer lawyers leader leaders managers members merger ministers office "
+    "officials owners parents people players police policy protesters reporters residents rival rivals scientists soldiers "
+    "spokesman spokesperson spokeswoman staff staffers story strike supporters team troops union unions voters workers".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +135,11 @@ class NameFinder:
         word = words[at]
         if (word.key in _COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
             return 1, None
-        people = self._family.get(word.key)
         if _has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
             return 1, None
-        if not people and not (not cased and at + 1 < len(words) and words[at + 1].key not in _COMMON):
-            people = self._known_by_given_name(word.key)
+        people = self._family.get(word.key)
+        if cased or at + 1 == len(words) or words[at + 1].key in _COMMON:
+            people = _more_quoted(people, self._known_by_given_name(word.key))
         if not people and (spelt := self.spelt_like(word.key)):
             people = self._family[spelt]
         if not people:
@@ -162,19 +175,23 @@ def fold(text: str) -> str:
 def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
     """Those of the names whose words the question asks for.
 
-    "According to X" says it itself. Otherwise it is the first name that stands for a person: not one that only owns
-    something or somebody else ("X's spokesman", "X's wall"), nor one that tells of what kind a thing is ("the X agreement").
+    "According to X" says it itself. Otherwise it is the first name that stands for a speaker: not one that only owns
+    something or somebody else ("X's spokesman", "X's wall"), that tells of what kind a thing is ("the X agreement", "X
+    employees", "the X president Y"), or that is spoken of ("on X").
     """
     told_by = [name for name in named if _TOLD_BY.search(question[: name.place.start])]
     if told_by:
         return told_by[:1]
-    speaking = [name for name in named if name.possessed is None or name.possessed in _SPEECH]
-    speaking = [name for name in speaking if not _is_modifier(question, name)]
+    speaking = [name for name in named if not _is_spoken_of(question, name)]
     joined = speaking[:1]
-    for name in speaking[1:]:  # "Warren and Sanders"
-        if not re.fullmatch(r"\s*(?:,|and|or|&)\s*", question[joined[-1].place.end : name.place.start]):
+    for name in speaking[1:]:
+        between = question[joined[-1].place.end : name.place.start]
+        if re.fullmatch(r"\s*(?:,|and|or|&)\s*", between):  # "Warren and Sanders"
+            joined.append(name)
+        elif len(joined) == 1 and _tells_the_office(between):  # "former Mexican president Calderon"
+            joined = [name]
+        else:
             break
-        joined.append(name)
     return joined
 
 
@@ -183,19 +200,26 @@ _TOLD_BY = re.compile(
     r"(?:(?:the|mr|mrs|ms|dr|general|senator|president|governor|secretary|justice|admiral)\.?\s+)*$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|what|which)\s+$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(r"\b(?:on|about|of|to|with|against|for|towards?|over|at|than|like|as|call|called|calling)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def _is_modifier(question: str, name: Named) -> bool:
-    """Whether a name only tells of what kind a thing is: an article before it, a noun behind it."""
+def _is_spoken_of(question: str, name: Named) -> bool:
+    """Whether a name owns, qualifies or is the object of something, and so is not who speaks."""
     before, after = question[: name.place.start], question[name.place.end :]
+    if name.possessed is not None:
+        return name.possessed not in _SPEECH
+    if _SPOKEN_OF.search(before):
+        return True
     following = re.match(r"\s+([^\W\d_]+)", after)
-    if (
-        name.possessed is not None
-        or not following
-        or not re.search(r"\b(?:the|a|an|this|that|his|her|its|their)\s+$", before, re.IGNORECASE)
-    ):
-        return False
-    return fold(following[1]) not in _COMMON
+    noun = fold(following[1]) if following else ""
+    return noun in _GROUPS or bool(noun and noun not in _COMMON and noun not in _OFFICES and _ARTICLE.search(before))
+
+
+def _tells_the_office(between: str) -> bool:
+    """Whether what stands between two names is only what makes the first one part of the second one's office."""
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", between)]
+    return bool(words) and all(word in _OFFICES or word in _TITLES for word in words)
 
 
 def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:
@@ -205,6 +229,11 @@ def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Na
     noun = next((word.key for word in words[following : following + 3] if word.key in _SPEECH), None)
     noun = noun or (words[following].key if following < len(words) else "")
     return Named(named.people, named.place, named.whole, noun)
+
+
+def _more_quoted(one: set[Person] | None, other: set[Person] | None) -> set[Person] | None:
+    """Of those called so by family name and by given name, those who are quoted more."""
+    return max(one or set(), other or set(), key=lambda people: sum(person.passages for person in people)) or None
 
 
 def _has_a_family_name_behind(words: Sequence[_Word], at: int, *, cased: bool) -> bool:

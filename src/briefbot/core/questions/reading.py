@@ -8,7 +8,7 @@ from datetime import date
 from briefbot.core.model import Catalogue, Person, Span
 from briefbot.core.questions.dates import When, find_dates, parse_day
 from briefbot.core.questions.model import Asked, Intent, Query
-from briefbot.core.questions.names import Named, NameFinder, asked_for, fold
+from briefbot.core.questions.names import Named, NameFinder, asked_for, fold, name_words
 from briefbot.core.questions.publishers import PublisherFound, find_publishers, is_publisher
 
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
@@ -36,6 +36,7 @@ _WORDS = re.compile(
     r"call|called|quote[sd]?|words|opinion|view|position|stance|statement|remarks?|tweet|according to)\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"\b(?:did|does|do|has|have)\s+(?:the\s+)?$", re.IGNORECASE)
 # The frame of a question, not what it is about: these would only find passages that hold the same small change.
 _FRAME = frozenset(
     "say says said saying tell tells told talk talks talked think thinks thought speak speaks spoke feel feels felt make makes "
@@ -82,11 +83,11 @@ class Reader:
         """What this question means by itself; `asked` holds the limits set by hand."""
         words = tidy(question)
         found = _Found.of(self, words, today)
-        people = asked_for(words, found.people) if found.intent is not Intent.WHO else []
+        people = found.speakers(words)
         query = Query(
             question=question.strip(),
             topic=_topic(words, found, people),
-            intent=found.intent,
+            intent=Intent.WORDS if people and found.intent is Intent.ANYTHING else found.intent,
             people=_distinct(person.name for name in people for person in _meant(name)),
             strangers=() if people else _strangers(words, found),
             choices=_choices(people),
@@ -159,6 +160,15 @@ class _Found:
         people = [name for name in reader.names.find(words) if not any(name.place.overlaps(place) for place in taken)]
         return cls(_intent(words), when, publishers, people)
 
+    def speakers(self, words: str) -> list[Named]:
+        """The names of those whose words are asked for."""
+        if self.intent is Intent.WHO or (self.intent is Intent.WHEN and not _WORDS.search(words)):
+            return []
+        asked = asked_for(words, self.people)
+        if self.sources and _SUBJECT.search(words[: self.sources[0].place.start]):  # the paper tells it, whoever says it
+            asked = [name for name in asked if name.possessed is not None]
+        return asked
+
     @property
     def sources(self) -> list[PublisherFound]:
         return [publisher for publisher in self.publishers if publisher.is_source]
@@ -204,7 +214,7 @@ def _blanked(words: str, places: Sequence[Span]) -> str:
 
 def _strangers(words: str, found: _Found) -> tuple[str, ...]:
     """Names that stand where the speaker is asked for, and that nobody in the archive has."""
-    if found.intent is Intent.WHO:
+    if found.intent is Intent.WHO or (found.intent is Intent.WHEN and not _WORDS.search(words)):
         return ()
     match = _STRANGER.search(words)
     if not match:
@@ -215,16 +225,22 @@ def _strangers(words: str, found: _Found) -> tuple[str, ...]:
 
 
 def _meant(name: Named) -> Sequence[Person]:
-    """Whom a name means: the one who is quoted far more than the others that bear it, else all of them."""
-    dominant = len(name.people) > 1 and name.people[0].passages >= _DOMINANT * name.people[1].passages
-    return name.people[:1] if dominant else name.people
+    """Whom a name means: the one who is quoted far more than the others that bear it, else all of them.
+
+    Somebody known by the family name alone may be any of them, and comes along.
+    """
+    full = [person for person in name.people if len(name_words(person.name)) > 1]
+    if not name.whole and len(full) > 1 and full[0].passages >= _DOMINANT * full[1].passages:
+        return [person for person in name.people if person not in full[1:]]
+    return name.people
 
 
 def _choices(people: Sequence[Named]) -> tuple[str, ...]:
     """People of one family name, where the question gave no more of it and nobody of them is quoted far more than the others."""
     for name in people:
-        if not name.whole and len(_meant(name)) > 1:
-            return tuple(person.name for person in name.people)
+        full = [person.name for person in _meant(name) if len(name_words(person.name)) > 1]
+        if not name.whole and len(full) > 1:
+            return tuple(full)
     return ()
 
 
