@@ -13,7 +13,7 @@ from briefbot.errors import DatabaseError
 from briefbot.store.tables import REVISION
 
 # How long a write waits for another process's before it gives up. Measured against the longest single write here, a batch
-# of documents with their passages, which takes some tenths of a second.
+# of documents with their passages, which takes some tenths of a second. A `timeout` in SQLite's address says otherwise.
 BUSY_SECONDS = 10
 
 
@@ -59,9 +59,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def _parsed(url: str) -> URL:
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    return parsed
+    if parsed.get_backend_name() != "sqlite":
+        return parsed
+    if parsed.database and not parsed.database.startswith((":", "file:")):
+        file = Path(parsed.database).expanduser()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        parsed = parsed.set(database=str(file))
+    return parsed if "timeout" in parsed.query else parsed.update_query_dict({"timeout": str(BUSY_SECONDS)})
 
 
 def _shown(url: str | URL) -> str:
@@ -88,7 +92,6 @@ def _advice(reason: str) -> str:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not where the driver guesses
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash loses no commit that a reader could have seen damaged
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -126,6 +129,7 @@ def _upgrade(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
+        shown = _shown(connection.engine.url)
         raise DatabaseError(
-            f"The database {_shown(connection.engine.url)} was written by a newer Briefbot; update this one, or name another database."
+            f"The database {shown} was written by a newer Briefbot; update this one, or name another database."
         ) from error

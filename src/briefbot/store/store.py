@@ -36,6 +36,11 @@ class Incoming:
     document: Document
 
     @property
+    def asked(self) -> tuple[str, str]:
+        """What tells it from other documents: its place, and the name that it asks for."""
+        return self.place, self.document.id
+
+    @property
     def digest(self) -> str:
         """The same for two readings exactly when nothing of the document changed."""
         return _digest(self.document)
@@ -112,18 +117,12 @@ class Store:
         """
         with self._read() as connection:
             known = _known(connection, incoming)
-        fresh = [item for item in incoming if not _is_unchanged(known.get((item.place, item.document.id)), item)]
-        cut = {(item.place, item.document.id): tuple(analyse(item.document)) for item in fresh}
-        if not fresh:
-            return [Outcome(Change.UNCHANGED, known[item.place, item.document.id].id) for item in incoming]
+        settled = {item.asked: outcome for item in incoming if (outcome := _unchanged(known.get(item.asked), item))}
+        cut = {item.asked: tuple(analyse(item.document)) for item in incoming if item.asked not in settled}
+        if not cut:
+            return [settled[item.asked] for item in incoming]
         with self._write() as connection:
-            outcomes = []
-            for item in incoming:
-                before = known.get((item.place, item.document.id))
-                if _is_unchanged(before, item):
-                    outcomes.append(Outcome(Change.UNCHANGED, before.id))
-                else:
-                    outcomes.append(_put(connection, item, cut[item.place, item.document.id], analysis, now))
+            outcomes = [settled.get(item.asked) or _put(connection, item, cut[item.asked], analysis, now) for item in incoming]
             _count_up(connection, "generation")
         return outcomes
 
@@ -190,7 +189,7 @@ class Store:
         """Who speaks in the archive, which publishers and dates it has."""
         with self._read() as connection:
             people: dict[str, list[Row[Any]]] = {}
-            for row in connection.execute(select(NameRow.person, NameRow.name, NameRow.documents, NameRow.passages)):
+            for row in connection.execute(select(NameRow.__table__)):
                 people.setdefault(row.person, []).append(row)
             sources = connection.execute(
                 select(DocumentRow.source, func.count(), func.min(DocumentRow.published), func.max(DocumentRow.published))
@@ -218,9 +217,11 @@ class Store:
                 .where(DocumentRow.current, PassageRow.speaker.is_not(None))
                 .group_by(PassageRow.speaker)
             ).all()
-            person = canonical({name: documents for name, documents, _ in sightings})
+            person = canonical({name: documents for name, documents, _ in sightings if name is not None})
             connection.execute(delete(NameRow))
-            rows = [{"name": n, "person": person.get(n, n), "documents": d, "passages": p} for n, d, p in sightings]
+            rows = [
+                {"name": n, "person": person.get(n, n), "documents": d, "passages": p} for n, d, p in sightings if n is not None
+            ]
             if rows:
                 connection.execute(insert(NameRow), rows)
             _set_state(connection, "names", _state(connection, "generation"))
@@ -300,7 +301,7 @@ def _known(connection: Connection, incoming: Sequence[Incoming]) -> dict[tuple[s
     query = select(
         DocumentRow.key, DocumentRow.place, DocumentRow.name, DocumentRow.id, DocumentRow.version, DocumentRow.digest
     )
-    found = {}
+    found: dict[tuple[str, str], Row[Any]] = {}
     for at in range(0, len(incoming), _CHUNK):
         chunk = incoming[at : at + _CHUNK]
         places, names = {item.place for item in chunk}, {item.document.id for item in chunk}
@@ -309,20 +310,21 @@ def _known(connection: Connection, incoming: Sequence[Incoming]) -> dict[tuple[s
     return found
 
 
-def _is_unchanged(known: Row[Any] | None, item: Incoming) -> bool:
-    return known is not None and known.digest == item.digest
+def _unchanged(known: Row[Any] | None, item: Incoming) -> Outcome | None:
+    return Outcome(Change.UNCHANGED, known.id) if known is not None and known.digest == item.digest else None
 
 
 def _put(connection: Connection, item: Incoming, passages: Sequence[Passage], analysis: int, now: datetime) -> Outcome:
     # Looked up again inside the transaction: another process may have brought the same document in meanwhile.
-    before = _known(connection, [item]).get((item.place, item.document.id))
-    if before is not None and before.digest == item.digest:
-        return Outcome(Change.UNCHANGED, before.id)
+    before = _known(connection, [item]).get(item.asked)
+    if unchanged := _unchanged(before, item):
+        return unchanged
     if before is not None:
         connection.execute(update(DocumentRow).where(DocumentRow.key == before.key).values(current=False))
     id_ = before.id if before is not None else _free_id(connection, item.document.id)
-    result = connection.execute(
-        insert(DocumentRow).values(
+    key = connection.scalars(
+        insert(DocumentRow)
+        .values(
             place=item.place,
             name=item.document.id,
             version=before.version + 1 if before is not None else 1,
@@ -332,8 +334,9 @@ def _put(connection: Connection, item: Incoming, passages: Sequence[Passage], an
             added_at=now,
             **_columns(replace(item.document, id=id_)),
         )
-    )
-    _insert_passages(connection, {result.inserted_primary_key[0]: passages})
+        .returning(DocumentRow.key)
+    ).one()
+    _insert_passages(connection, {key: passages})
     return Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
 
 
