@@ -90,8 +90,13 @@ def statistics(catalogue: Catalogue) -> str:
     """What an archive holds."""
     if not catalogue.documents:
         return "The archive is empty."
-    held = f"{count(catalogue.documents, 'document')}, {count(catalogue.passages, 'passage')}, {count(len(catalogue.people), 'speaker')}"
-    return f"{held}, from {day(catalogue.first)} to {day(catalogue.last)}." if catalogue.first else f"{held}, without dates."
+    counts = {"document": catalogue.documents, "passage": catalogue.passages, "speaker": len(catalogue.people)}
+    held = ", ".join(count(number, noun) for noun, number in counts.items())
+    if catalogue.first is None:
+        return f"{held}, without dates."
+    if catalogue.first == catalogue.last:
+        return f"{held}, of {day(catalogue.first)}."
+    return f"{held}, from {day(catalogue.first)} to {day(catalogue.last)}."
 
 
 def nobody_called(about: str) -> str:
@@ -101,10 +106,11 @@ def nobody_called(about: str) -> str:
 
 def advice(hint: Hint, about: str) -> str:
     """Why what was typed cannot be done, and what can."""
+    command = about.split(maxsplit=1)[0] if about.strip() else ""
     return {
         Hint.HELP: "",
         Hint.NO_SUCH_COMMAND: f"There is no command {about}; /help shows those that there are.",
-        Hint.NO_NUMBER: f"{about} needs the number of a quotation behind it, like {about.split(maxsplit=1)[0]} 1.",
+        Hint.NO_NUMBER: f"{about} needs the number of a quotation behind it, like {command} 1.",
         Hint.NOTHING_SHOWN: "No quotation has been shown yet: ask something first.",
         Hint.NO_SUCH_NUMBER: f"There is no quotation {about} in the last answer.",
         Hint.NO_MORE: "There is nothing more on that.",
@@ -113,4 +119,5 @@ def advice(hint: Hint, about: str) -> str:
     }[hint]
 
 
+STOPPED = "Stopped."
 GREETING = "Ask who said what, and when. /help shows what can be typed; Ctrl-D ends."
