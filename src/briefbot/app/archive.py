@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol, Self, TypeVar
 
 from briefbot.core.compose import Candidate, compose, gap_before_ranking
-from briefbot.core.model import Answer, Catalogue, Citation
+from briefbot.core.model import Answer, Catalogue, Citation, Document
 from briefbot.core.passages import ANALYSIS_VERSION, analyse
 from briefbot.core.people import canonical_names
 from briefbot.core.questions.dialogue import Earlier, read_in_dialogue
@@ -83,20 +83,21 @@ class Report:
 class Briefbot:
     """An opened archive that answers. Several may be open on one database, in one process or many."""
 
-    def __init__(self, store: Store, index_folder: Path) -> None:
-        """Answer from this archive, and keep its index in this folder."""
+    def __init__(self, store: Store, index_folder: Path, seeds: Path | None = None) -> None:
+        """Answer from this archive, and keep its index in this folder; documents below the folder `seeds` are seeds."""
         self.store = store
         self._index_folder = index_folder
+        self._seeds = seeds
         self._index: tuple[str, ArchiveIndex] | None = None
         self._reader: tuple[int, Reader] | None = None
 
     @classmethod
     @contextmanager
-    def open(cls, database_url: str, data: Path) -> Iterator[Self]:
+    def open(cls, database_url: str, data: Path, seeds: Path | None = None) -> Iterator[Self]:
         """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
         store = Store(database_url)
         try:
-            yield cls(store, data / _INDEX_FOLDER)
+            yield cls(store, data / _INDEX_FOLDER, seeds)
         finally:
             store.close()
 
@@ -114,17 +115,31 @@ class Briefbot:
             progress("reading documents", done, None)
         return report
 
-    def plant(self, folder: Path, progress: Progress = unseen) -> Report:
-        """Bring in a folder whose documents are always part of the archive; as long as its files are as before, a look."""
-        if not folder.is_dir():
-            return Report(failed=[Failure(str(folder), "the folder that BRIEFBOT_SEEDS names does not exist.")])
-        stamps = {place: FileStamp(stat.st_size, stat.st_mtime_ns) for place, stat in files.stats(folder)}
-        if stamps.items() <= self.store.files().items():
+    def plant(self, progress: Progress = unseen) -> Report:
+        """Bring in the seeds, which are always part of the archive; as long as their files are as before, a look."""
+        if self._seeds is None:
             return Report()
-        report = self.ingest([str(folder)], BytesIO(), progress)
-        if not report.failed:
+        stamps = self._stamps(self._seeds)
+        if stamps is not None and stamps.items() <= self.store.files().items():
+            return Report()
+        report = self.ingest([str(self._seeds)], BytesIO(), progress)
+        if stamps and not report.failed:
             self.store.remember_files(stamps)
         return report
+
+    def _stamps(self, folder: Path) -> dict[str, FileStamp] | None:
+        """What tells the files of a folder unread; None where one cannot be looked at, which reading them will name."""
+        try:
+            return {self._place(place): FileStamp(seen.st_size, seen.st_mtime_ns) for place, seen in files.stats(folder)}
+        except OSError:
+            return None
+
+    def _place(self, path: str) -> str:
+        """Where a document is from. A seed's place is told from the seeds' folder, so that both can move with the archive."""
+        if self._seeds is None:
+            return path
+        folder = self._seeds.resolve()
+        return f"seeds/{PurePath(path).relative_to(folder).as_posix()}" if PurePath(path).is_relative_to(folder) else path
 
     def _put(self, items: Sequence[files.Item], seen: dict[tuple[str, str], str], report: Report) -> None:
         incoming = []
@@ -132,8 +147,8 @@ class Briefbot:
             if item.document is None:
                 report.failed.append(Failure(item.name, item.error or ""))
                 continue
-            new = Incoming(item.place, item.document)
-            before = seen.setdefault((item.place, item.document.id), new.digest)
+            new = Incoming(self._place(item.place), item.document)
+            before = seen.setdefault(new.asked, new.digest)
             if before == new.digest:
                 incoming.append(new)
             else:  # both cannot stand under one id: the first one does, also the next time
@@ -145,6 +160,11 @@ class Briefbot:
             report.note(new.document.id, outcome.change, outcome.id)
 
     # What is derived from the archive
+
+    def refresh(self, progress: Progress = unseen) -> None:
+        """Make anew what is stale of the index and of who is who, so that answering only reads."""
+        self.index(progress)
+        self.reader()
 
     def index(self, progress: Progress = unseen) -> ArchiveIndex:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
@@ -231,6 +251,12 @@ class Briefbot:
         keys = [hit.document for hit in self.index().documents(words, k)]
         ids = self.store.ids(keys)
         return [ids[key] for key in keys if key in ids]
+
+    def documents(self, ids: Iterable[str]) -> Iterator[Document]:
+        """The documents that people know by these ids, in their order."""
+        for id_ in ids:
+            if stored := self.store.document(id_):
+                yield stored.document
 
     def citation(self, place: tuple[int, int]) -> Citation | None:
         """The passage at a place that an answer showed (key and ordinal), None where it is gone."""

@@ -2,18 +2,30 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from briefbot.app import Briefbot, Progress
-from briefbot.config import Settings
+from briefbot.config import DEFAULT_SEEDS, Settings
 from briefbot.entry.output import warn
+from briefbot.errors import InputError
 
 
 @contextmanager
 def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Briefbot]:
     """The archive that the environment and `.env` name, with the seeds brought in; it is closed at the end."""
     settings = Settings.read()
-    with Briefbot.open(settings.database_url, settings.data) as briefbot:
-        if seeds and settings.seeds is not None:
-            for failure in briefbot.plant(settings.seeds, progress).failed:
-                warn(f"{failure.document}: {failure.error}")
+    folder = _seeds(settings) if seeds else None
+    with Briefbot.open(settings.database_url, settings.data, folder) as briefbot:
+        for failure in briefbot.plant(progress).failed:
+            warn(f"{failure.document}: {failure.error}")
         yield briefbot
+
+
+def _seeds(settings: Settings) -> Path | None:
+    """The folder of the seeds. The one that is meant where none is named may be missing: not everybody works in a checkout."""
+    folder = settings.seeds
+    if folder is None or folder.is_dir():
+        return folder
+    if folder == DEFAULT_SEEDS:
+        return None
+    raise InputError(f"BRIEFBOT_SEEDS names {folder}, which is no folder; name one that is there, or set it empty for none.")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from briefbot.app import Progress
+from briefbot.entry.characters import harmless
 
 # A job shorter than this shows no progress bar.
 _PATIENCE_SECONDS = 1.0
@@ -18,12 +19,17 @@ _PATIENCE_SECONDS = 1.0
 def print_json(record: Mapping[str, Any]) -> None:
     """One record on one line of standard output, UTF-8 whatever the terminal's encoding."""
     line = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
-    click.get_binary_stream("stdout").write(line.encode() + b"\n")
+    sys.stdout.buffer.write(line.encode() + b"\n")
+
+
+def say(text: str) -> None:
+    """Text for a person, on standard output."""
+    click.echo(harmless(text))
 
 
 def warn(sentence: str) -> None:
     """A sentence for the person, beside the output."""
-    click.echo(sentence, err=True)
+    click.echo(harmless(sentence), err=True)
 
 
 @contextmanager

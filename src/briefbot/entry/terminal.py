@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from briefbot.core.conversation import COMMANDS
 from briefbot.core.questions.names import fold
 from briefbot.core.render import phrases
 from briefbot.core.render.lines import Line, Style, lines
+from briefbot.entry.characters import harmless
 from briefbot.errors import BriefbotError
 
 _COLOURS = {
@@ -66,7 +68,10 @@ def _reply(console: Console, talk: Talk, typed: str) -> None:
     try:
         reply = talk.say(typed, datetime.now().astimezone())
     except BriefbotError as error:  # a lock or a full disk may pass: the conversation goes on
-        console.print(str(error), style="red")
+        console.print(Text(harmless(str(error)), style="red"))
+        return
+    except KeyboardInterrupt:
+        console.print(phrases.STOPPED, style=_COLOURS[Style.NOTICE])
         return
     width = min(console.width, _WIDEST)
     console.print()
@@ -78,7 +83,7 @@ def _reply(console: Console, talk: Talk, typed: str) -> None:
 def _drawn(line: Line) -> Padding:
     text = Text(no_wrap=False, overflow="fold")
     for words, style in line.pieces:
-        text.append(words, style=_COLOURS[style])
+        text.append(harmless(words), style=_COLOURS[style])
     return Padding(text, (0, 0, 0, line.indent))
 
 
@@ -109,9 +114,9 @@ class _Completer(Completer):
             return
         word = before.split(" ")[-1]
         if len(word) >= _COMPLETE_FROM:
-            names = (person.name for person in self._briefbot.catalogue.people)
-            yield from (
-                Completion(name, -len(word))
-                for name in names
-                if any(fold(part).startswith(fold(word)) for part in name.split())
-            )
+            with suppress(BriefbotError):  # a locked archive completes nothing, and says so when it is asked
+                yield from (
+                    Completion(person.name, -len(word))
+                    for person in self._briefbot.catalogue.people
+                    if any(fold(part).startswith(fold(word)) for part in person.name.split())
+                )

@@ -12,9 +12,10 @@ from briefbot.core.questions.model import Asked
 from briefbot.core.render import records
 from briefbot.core.render.lines import plain
 from briefbot.entry import batch
+from briefbot.entry.characters import Words
 from briefbot.entry.cli import SOME_FAILED
 from briefbot.entry.opening import opened
-from briefbot.entry.output import print_json, progress
+from briefbot.entry.output import print_json, progress, say
 
 
 class Now(click.ParamType[datetime]):
@@ -32,10 +33,10 @@ class Now(click.ParamType[datetime]):
 
 
 @click.command("ask")
-@click.argument("question", nargs=-1)
+@click.argument("question", nargs=-1, type=Words())
 @click.option("-k", "count", type=click.IntRange(1, 100), default=5, show_default=True, help="How many quotations at most.")
-@click.option("--speaker", metavar="NAME", help="Only this person's words.")
-@click.option("--source", metavar="PUBLISHER", help="Only from this publisher.")
+@click.option("--speaker", type=Words(), metavar="NAME", help="Only this person's words.")
+@click.option("--source", type=Words(), metavar="PUBLISHER", help="Only from this publisher.")
 @click.option("--since", metavar="DATE", help="Only from this day on: 2016-09-08, September 2016, yesterday.")
 @click.option("--until", metavar="DATE", help="Only up to this day.")
 @click.option("--now", type=Now(), help="What today is, for dates like last week.", metavar="ISO-TIME")
@@ -50,6 +51,7 @@ class Now(click.ParamType[datetime]):
 @click.pass_context
 def command(
     context: click.Context,
+    *,
     question: tuple[str, ...],
     count: int,
     speaker: str | None,
@@ -58,7 +60,6 @@ def command(
     until: str | None,
     now: datetime | None,
     questions: IO[bytes] | None,
-    *,
     as_json: bool,
 ) -> None:
     """Ask the archive: who said what, and when."""
@@ -69,7 +70,7 @@ def command(
     today = (now or datetime.now().astimezone()).date()
     asked = Asked(speaker, source, _day("--since", since, today), _day("--until", until, today, end=True))
     with progress() as shown, opened(shown) as briefbot:
-        briefbot.index(shown)
+        briefbot.refresh(shown)
         if questions:
             whole = _answer_all(briefbot, questions, asked, today, count)
             context.exit(0 if whole else SOME_FAILED)
@@ -77,7 +78,7 @@ def command(
     if as_json:
         print_json(records.answer(None, " ".join(question), answer))
     else:
-        click.echo(plain(Answered(answer)))
+        say(plain(Answered(answer)))
 
 
 def _answer_all(briefbot: Briefbot, questions: IO[bytes], asked: Asked, today: date, count: int) -> bool:

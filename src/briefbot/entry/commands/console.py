@@ -12,7 +12,7 @@ from briefbot.entry.output import progress
 def command() -> None:
     """Talk with the archive. Without a terminal: one question a line on standard input, plain text out."""
     with progress() as shown, opened(shown) as briefbot:
-        briefbot.index(shown)
+        briefbot.refresh(shown)
         if sys.stdin.isatty() and sys.stdout.isatty():
             # Imported here: what draws on a terminal takes long to load, and a pipe needs none of it.
             from briefbot.entry.terminal import converse  # noqa: PLC0415

@@ -1,11 +1,13 @@
 """`briefbot ingest`: bring documents into the archive."""
 
+import sys
+
 import click
 
 from briefbot.core.render import phrases, records
 from briefbot.entry.cli import SOME_FAILED
 from briefbot.entry.opening import opened
-from briefbot.entry.output import print_json, progress, warn
+from briefbot.entry.output import print_json, progress, say, warn
 
 
 @click.command("ingest")
@@ -19,8 +21,8 @@ def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) ->
     not change is left alone.
     """
     with progress() as shown, opened(shown) as briefbot:
-        report = briefbot.ingest(paths, click.get_binary_stream("stdin"), shown)
-        briefbot.index(shown)
+        report = briefbot.ingest(paths, sys.stdin.buffer, shown)
+        briefbot.refresh(shown)
     for failure in report.failed:
         warn(f"{failure.document}: {failure.error}")
     for renaming in report.renamed:
@@ -30,6 +32,6 @@ def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) ->
             records.report(report.added, report.updated, report.unchanged, [(f.document, f.error) for f in report.failed])
         )
     else:
-        click.echo(phrases.report(report.added, report.updated, report.unchanged, len(report.failed)))
+        say(phrases.report(report.added, report.updated, report.unchanged, len(report.failed)))
     if report.failed:
         context.exit(SOME_FAILED)

@@ -9,7 +9,7 @@ from briefbot.core.model import Attribution, Document, Quote
 from briefbot.core.quotes import find_quotes
 from briefbot.core.render import records
 from briefbot.entry.cli import SOME_FAILED
-from briefbot.entry.output import print_json, warn
+from briefbot.entry.output import print_json, say, warn
 from briefbot.ingest.files import read
 
 
@@ -30,7 +30,7 @@ def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) ->
                 if as_json:
                     print_json(records.quote(item.document, PurePath(item.name).name, found))
                 else:
-                    click.echo(_shown(item.document, found))
+                    say(_shown(item.document, found))
     if failed:
         context.exit(SOME_FAILED)
 

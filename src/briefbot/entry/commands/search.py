@@ -6,13 +6,14 @@ import click
 
 from briefbot.core.render import phrases, records
 from briefbot.entry import batch
+from briefbot.entry.characters import Words
 from briefbot.entry.cli import SOME_FAILED
 from briefbot.entry.opening import opened
-from briefbot.entry.output import print_json, progress
+from briefbot.entry.output import print_json, progress, say
 
 
 @click.command("search")
-@click.argument("words", nargs=-1)
+@click.argument("words", nargs=-1, type=Words())
 @click.option("-k", "count", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many documents at most.")
 @click.option(
     "--batch", "questions", type=click.File("rb"), metavar="FILE", help='A file of searches, {"id", "question"} a line.'
@@ -26,7 +27,7 @@ def command(context: click.Context, words: tuple[str, ...], count: int, question
     if questions and not as_json:
         raise click.UsageError("--batch answers in JSON: add --json.")
     with progress() as shown, opened(shown) as briefbot:
-        briefbot.index(shown)
+        briefbot.refresh(shown)
         if questions:
             items = list(batch.read(questions))
             for item in filter(None, items):
@@ -37,6 +38,6 @@ def command(context: click.Context, words: tuple[str, ...], count: int, question
             print_json(records.ranking(None, found))
         else:
             for document in briefbot.documents(found):
-                click.echo(f"{document.id}\n    {phrases.provenance(document)}")
+                say(f"{document.id}\n    {phrases.provenance(document)}")
             if not found:
-                click.echo("No document holds any of these words.")
+                say("No document holds any of these words.")

@@ -1,0 +1,31 @@
+"""What comes from a keyboard, and what goes to a screen: text without the characters that do harm there."""
+
+import re
+
+import click
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n?")
+# Controls of both sets but the tab and the line feed: a terminal obeys them, and a document could send them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
+
+def whole(typed: str) -> str:
+    """Typed text with a sign in place of halves of characters (bytes that are no UTF-8), which no output could hold."""
+    return _HALF.sub(_UNREADABLE, typed)
+
+
+def harmless(text: str) -> str:
+    """Text as a screen may have it: a sign in place of each control character, so that no document moves the cursor."""
+    return _CONTROL.sub(_UNREADABLE, _LINE_END.sub("\n", text))
+
+
+class Words(click.ParamType[str]):
+    """Words of an argument or option."""
+
+    name = "text"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002 (click's)
+        """The words, whole."""
+        return whole(str(value))
