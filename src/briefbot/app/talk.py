@@ -37,7 +37,7 @@ _PEOPLE_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Thread:
+class Thread:
     """What is kept between two lines: the last question, and the places that were shown for it, in order of their numbers."""
 
     query: Query
@@ -53,7 +53,7 @@ class _Thread:
     def of(cls, record: dict[str, Any]) -> Self:
         """From what `record` gave; KeyError, TypeError or ValueError where another version wrote it."""
         fields = dict(record["query"])
-        for name in ("people", "strangers", "choices"):
+        for name in ("people", "strangers", "choices", "mentioned"):
             fields[name] = tuple(fields[name])
         fields["sources"] = None if fields["sources"] is None else tuple(fields["sources"])
         fields["intent"] = Intent(fields["intent"])
@@ -73,39 +73,43 @@ class Talk:
 
     def say(self, line: str, now: datetime) -> Reply:
         """The reply to a line that was typed at this instant (aware); dates in it are those of its zone."""
+        reply, thread = self.hear(line, self._recall(now), now)
+        if thread is not None:
+            self._briefbot.store.keep_conversation(self._name, thread.record(), now.astimezone(UTC))
+        return reply
+
+    def hear(self, line: str, thread: Thread | None, now: datetime) -> tuple[Reply, Thread | None]:
+        """The reply to a line after this thread, and the thread that it leaves, None for the same; nothing is kept."""
         action = understand(line)
-        thread = self._recall(now)
         match action:
             case Ask(question):
                 return self._ask(question, thread, now)
             case More():
-                return self._more(thread, now)
+                return self._more(thread)
             case Look():
-                return self._look(action, thread)
+                return self._look(action, thread), None
             case Tell():
-                return self._tell(action, thread)
+                return self._tell(action, thread), None
             case Misunderstood(typed, lacks_number):
-                return Advice(Hint.NO_NUMBER if lacks_number else Hint.NO_SUCH_COMMAND, typed)
+                return Advice(Hint.NO_NUMBER if lacks_number else Hint.NO_SUCH_COMMAND, typed), None
 
-    def _ask(self, line: str, thread: _Thread | None, now: datetime) -> Reply:
+    def _ask(self, line: str, thread: Thread | None, now: datetime) -> tuple[Reply, Thread | None]:
         question, asked, wrong = read_limits(line, now.date())
         if wrong:
-            return Advice(Hint.UNREADABLE_LIMIT, wrong[0])
+            return Advice(Hint.UNREADABLE_LIMIT, wrong[0]), None
         earlier = Earlier(thread.query, tuple(dict.fromkeys(key for key, _ in thread.shown))) if thread else None
         query, answer = self._briefbot.ask(question, now.date(), asked, _PAGE, earlier)
-        self._keep(_Thread(query, _places(answer)), now)
-        return Answered(answer)
+        return Answered(answer), Thread(query, _places(answer))
 
-    def _more(self, thread: _Thread | None, now: datetime) -> Reply:
+    def _more(self, thread: Thread | None) -> tuple[Reply, Thread | None]:
         if thread is None or not thread.shown:
-            return Advice(Hint.NOTHING_SHOWN)
+            return Advice(Hint.NOTHING_SHOWN), None
         answer = self._briefbot.answer(thread.query, _PAGE, skip=len(thread.shown))
         if not answer.citations:
-            return Advice(Hint.NO_MORE)
-        self._keep(_Thread(thread.query, thread.shown + _places(answer)), now)
-        return Answered(answer, first_number=len(thread.shown) + 1)
+            return Advice(Hint.NO_MORE), None
+        return Answered(answer, first_number=len(thread.shown) + 1), Thread(thread.query, thread.shown + _places(answer))
 
-    def _look(self, action: Look, thread: _Thread | None) -> Reply:
+    def _look(self, action: Look, thread: Thread | None) -> Reply:
         if thread is None or not thread.shown:
             return Advice(Hint.NOTHING_SHOWN)
         if action.number > len(thread.shown):
@@ -117,7 +121,7 @@ class Talk:
             return Origin(action.number, citation)
         return in_context(action.number, citation, paragraphs(citation.document.text))
 
-    def _tell(self, action: Tell, thread: _Thread | None) -> Reply:
+    def _tell(self, action: Tell, thread: Thread | None) -> Reply:
         catalogue = self._briefbot.catalogue
         match action.what:
             case "why":
@@ -131,17 +135,19 @@ class Talk:
             case "help":
                 return Advice(Hint.HELP)
 
-    def _recall(self, now: datetime) -> _Thread | None:
+    def _recall(self, now: datetime) -> Thread | None:
         kept = self._briefbot.store.conversation(self._name)
-        if kept is None or now - kept[1] > FORGOTTEN_AFTER:
-            return None
-        try:
-            return _Thread.of(kept[0])
-        except (KeyError, TypeError, ValueError):
-            return None  # kept by another version of Briefbot: a fresh start beats a failure
+        return recalled(*kept, now) if kept else None
 
-    def _keep(self, thread: _Thread, now: datetime) -> None:
-        self._briefbot.store.keep_conversation(self._name, thread.record(), now.astimezone(UTC))
+
+def recalled(record: dict[str, Any] | None, kept_at: datetime, now: datetime) -> Thread | None:
+    """A thread that was kept at an instant; None where that is too long ago, or another version of Briefbot wrote it."""
+    if record is None or now - kept_at > FORGOTTEN_AFTER:
+        return None
+    try:
+        return Thread.of(record)
+    except (KeyError, TypeError, ValueError):
+        return None  # a fresh start beats a failure
 
 
 def _places(answer: Answer) -> tuple[tuple[int, int], ...]:

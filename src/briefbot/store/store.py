@@ -96,12 +96,14 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _read(self) -> Iterator[Connection]:
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads, for the modules that keep other things in the same database."""
         with failures_told(self._url), reading(self._engine) as connection:
             yield connection
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it is kept or, on an error, nothing."""
         with failures_told(self._url), writing(self._engine) as connection:
             yield connection
 
@@ -115,13 +117,13 @@ class Store:
         `analyse` cuts a document into passages and is called for those that are not unchanged, outside the transaction;
         `analysis` is its version. All are brought in or, on an error, none.
         """
-        with self._read() as connection:
+        with self.read() as connection:
             known = _known(connection, incoming)
         settled = {item.asked: outcome for item in incoming if (outcome := _unchanged(known.get(item.asked), item))}
         cut = {item.asked: tuple(analyse(item.document)) for item in incoming if item.asked not in settled}
         if not cut:
             return [settled[item.asked] for item in incoming]
-        with self._write() as connection:
+        with self.write() as connection:
             outcomes = [settled.get(item.asked) or _put(connection, item, cut[item.asked], analysis, now) for item in incoming]
             _count_up(connection, "generation")
         return outcomes
@@ -131,18 +133,18 @@ class Store:
         while todo := self._outdated(analysis):
             stored = list(self.documents(todo[:_CHUNK]))
             cut = {item.key: analyse(item.document) for item in stored}
-            with self._write() as connection:
+            with self.write() as connection:
                 connection.execute(delete(PassageRow).where(PassageRow.document_key.in_(cut)))
                 _insert_passages(connection, cut)
                 connection.execute(update(DocumentRow).where(DocumentRow.key.in_(cut)).values(analysis=analysis))
                 _count_up(connection, "generation")
             yield len(todo) - len(cut)
-        with self._write() as connection:
+        with self.write() as connection:
             _set_state(connection, "analysis", analysis)
 
     def keys(self) -> list[int]:
         """The numbers of all current versions, ascending."""
-        with self._read() as connection:
+        with self.read() as connection:
             return list(connection.scalars(select(DocumentRow.key).where(DocumentRow.current).order_by(DocumentRow.key)))
 
     def documents(self, keys: Iterable[int]) -> Iterator[Stored]:
@@ -153,20 +155,20 @@ class Store:
 
     def document(self, id: str) -> Stored | None:  # noqa: A002 (the field's name)
         """The current version of the document that people know by this id."""
-        with self._read() as connection:
+        with self.read() as connection:
             key = connection.scalar(select(DocumentRow.key).where(DocumentRow.id == id, DocumentRow.current))
         return next(self.documents([key]), None) if key is not None else None
 
     def state(self) -> State:
         """What tells whether something derived from the archive is stale."""
-        with self._read() as connection:
+        with self.read() as connection:
             values = dict(connection.execute(select(StateRow.name, StateRow.value)).tuples().all())
         return State(values.get("generation", 0), values.get("names", 0), values.get("analysis", 0))
 
     def passages(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
         """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
         keys = sorted({key for key, _ in pairs})
-        with self._read() as connection:
+        with self.read() as connection:
             documents = connection.execute(_documents_by_key(keys)).all()
             rows = connection.execute(
                 select(PassageRow.__table__).where(
@@ -178,7 +180,7 @@ class Store:
 
     def ids(self, keys: Collection[int]) -> dict[int, str]:
         """What people know these documents by."""
-        with self._read() as connection:
+        with self.read() as connection:
             return dict(
                 connection.execute(select(DocumentRow.key, DocumentRow.id).where(DocumentRow.key.in_(keys))).tuples().all()
             )
@@ -187,7 +189,7 @@ class Store:
 
     def catalogue(self) -> Catalogue:
         """Who speaks in the archive, which publishers and dates it has."""
-        with self._read() as connection:
+        with self.read() as connection:
             people: dict[str, list[Row[Any]]] = {}
             for row in connection.execute(select(NameRow.__table__)):
                 people.setdefault(row.person, []).append(row)
@@ -210,7 +212,7 @@ class Store:
 
     def tell_people_apart(self, canonical: Callable[[Mapping[str, int]], Mapping[str, str]]) -> None:
         """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
-        with self._write() as connection:
+        with self.write() as connection:
             sightings = connection.execute(
                 select(PassageRow.speaker, func.count(PassageRow.document_key.distinct()), func.count())
                 .join(DocumentRow)
@@ -230,13 +232,13 @@ class Store:
 
     def files(self) -> dict[str, FileStamp]:
         """The files that were brought in whole, by place."""
-        with self._read() as connection:
+        with self.read() as connection:
             return {row.place: FileStamp(row.size, row.modified) for row in connection.execute(select(FileRow.__table__))}
 
     def remember_files(self, files: Mapping[str, FileStamp]) -> None:
         """Note that these files need not be read again while they stay as they are."""
         if files:
-            with self._write() as connection:
+            with self.write() as connection:
                 for place, stamp in files.items():
                     _upsert(connection, FileRow, {"place": place}, {"size": stamp.size, "modified": stamp.modified})
 
@@ -244,27 +246,27 @@ class Store:
 
     def conversation(self, name: str) -> tuple[dict[str, Any], datetime] | None:
         """What was kept of this conversation, and when (UTC)."""
-        with self._read() as connection:
+        with self.read() as connection:
             row = connection.execute(select(ConversationRow.state, ConversationRow.updated_at).filter_by(name=name)).first()
         return (row.state, row.updated_at) if row else None
 
     def keep_conversation(self, name: str, state: Mapping[str, Any], now: datetime) -> None:
         """Keep this in place of what was kept of the conversation before."""
-        with self._write() as connection:
+        with self.write() as connection:
             _upsert(connection, ConversationRow, {"name": name}, {"state": dict(state), "updated_at": now})
 
     def forget_conversation(self, name: str) -> None:
         """Keep nothing of this conversation."""
-        with self._write() as connection:
+        with self.write() as connection:
             connection.execute(delete(ConversationRow).filter_by(name=name))
 
     def _outdated(self, analysis: int) -> list[int]:
-        with self._read() as connection:
+        with self.read() as connection:
             query = select(DocumentRow.key).where(DocumentRow.current, DocumentRow.analysis != analysis)
             return list(connection.scalars(query.order_by(DocumentRow.key)))
 
     def _chunk(self, keys: Sequence[int]) -> list[Stored]:
-        with self._read() as connection:
+        with self.read() as connection:
             documents = connection.execute(_documents_by_key(keys)).all()
             rows = connection.execute(
                 select(PassageRow.__table__)
