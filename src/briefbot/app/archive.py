@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import islice
@@ -229,8 +229,9 @@ class Briefbot:
         self, question: str, today: date, asked: Asked | None = None, k: int = 5, earlier: Earlier | None = None, skip: int = 0
     ) -> tuple[Query, Answer]:
         """How a question was read, and its answer: the best `k` citations after the first `skip`."""
-        query = read_in_dialogue(self.reader(), question, today, asked or Asked(), earlier)
-        return query, self.answer(query, k, skip)
+        reader = self.reader()
+        query = read_in_dialogue(reader, question, today, asked or Asked(), earlier)
+        return query, self._answer(query, reader, k, skip)
 
     def ask_after(self, history: Iterable[str], question: str, today: date, asked: Asked, k: int = 5) -> tuple[Query, Answer]:
         """The same for a question at the end of a dialogue."""
@@ -241,7 +242,9 @@ class Briefbot:
 
     def answer(self, query: Query, k: int = 5, skip: int = 0) -> Answer:
         """The answer to a question that was read."""
-        reader = self.reader()
+        return self._answer(query, self.reader(), k, skip)
+
+    def _answer(self, query: Query, reader: Reader, k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
         return compose(query, self._candidates(query, reader), k, skip)
@@ -278,12 +281,30 @@ class Briefbot:
         return candidates
 
     def _hits(self, query: Query, reader: Reader) -> dict[tuple[int, int], PassageHit]:
-        """What ranking finds: the best of all, and the best among the words of those who are asked for."""
+        """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
         index, filters = self.index(), query.filters()
-        found = [] if query.people_by_hand else index.passages(query.topic, filters, _DEPTH)
+        limits = [] if query.people_by_hand else [filters]
         if query.people:
-            found += index.passages(query.topic, query.filters(reader.names_of(query.people)), _DEPTH)
-        return {(hit.document, hit.ordinal): hit for hit in found}
+            limits.append(replace(filters, speakers=reader.names_of(query.people)))
+        if query.documents:
+            limits.append(replace(filters, documents=frozenset(query.documents[:1])))
+        # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
+        topics = dict.fromkeys((query.topic, query.own_topic))
+        found: dict[tuple[int, int], PassageHit] = {}
+        for hit in (hit for topic in topics for limit in limits for hit in index.passages(topic, limit, _DEPTH)):
+            before = found.get((hit.document, hit.ordinal))
+            found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
+        return found
+
+
+def _better(one: PassageHit, other: PassageHit) -> PassageHit:
+    """One passage found twice: with the higher score, and what it covers of either wording."""
+    best = max(one, other, key=lambda hit: hit.score)
+    return replace(
+        best,
+        coverage=max(one.coverage, other.coverage),
+        article_coverage=max(one.article_coverage, other.article_coverage),
+    )
 
 
 def earlier_of(query: Query, answer: Answer) -> Earlier:

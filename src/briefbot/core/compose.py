@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from briefbot.core.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Passage
 from briefbot.core.questions.model import Intent, Query
@@ -51,7 +52,7 @@ class Candidate:
 def compose(query: Query, candidates: Sequence[Candidate], k: int, skip: int = 0) -> Answer:
     """The best `k` candidates as an answer, after the first `skip`; a gap where none answers."""
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
-    distinct = list(_distinct(answering(query, ranked)))
+    distinct = list(islice(_distinct(answering(query, ranked)), skip + k + 1))
     shown = tuple(_citation(query, candidate) for candidate in distinct[skip : skip + k])
     if shown:
         return Answer(shown, choices=query.choices, more=len(distinct) > skip + k)

@@ -174,7 +174,7 @@ class Filters:
     """What an answer is limited to; None means no limit, an empty set that nothing passes.
 
     `speakers` are names exactly as passages carry them, `sources` publishers' names exactly as documents do; `since` and
-    `until` are both inclusive, and a document without a date passes neither.
+    `until` are both inclusive, and a document without a date passes neither. `documents` are the store's numbers.
     """
 
     speakers: frozenset[str] | None = None
@@ -182,6 +182,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     languages: frozenset[str] | None = None
+    documents: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefbot.core.quotes.lexicon import given_names
 from briefbot.core.questions.model import Asked, Intent, Query
+from briefbot.core.questions.names import fold
 from briefbot.core.questions.reading import Reader, tidy
 
 _ELLIPSIS = re.compile(
@@ -23,6 +25,12 @@ _SOMEBODY = re.compile(
     r"^(?:(?:and|but|or|what about|how about|what did|any)\s+)+(?:the\s+|any\s+|an?\s+)(?!same|other)\w+(?:\s+\w+){0,3}\s*\??$",
     re.IGNORECASE,
 )
+
+
+# "And about Syria?" asks the same of another topic.
+_REPLACES_TOPIC = re.compile(r"^(?:and\s+|but\s+|so\s+)?(?:(?:what|how) )?about\b|^and on\b", re.IGNORECASE)
+_ANY = re.compile(r"^(?:and\s+|or\s+|what about\s+)?any\b", re.IGNORECASE)
+_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +59,17 @@ def leans_on_earlier(question: str, query: Query) -> bool:
 def _continued(question: str, query: Query, earlier: Earlier) -> Query:
     words = tidy(question)
     before = earlier.query
-    own = _content(query.topic)
-    topic = before.topic if not own else own if _replaces_topic(words) else f"{own} {own} {before.topic}"
-    keeps_people = (
-        not query.people
-        and not query.strangers
-        and not query.people_by_hand
-        and not _SOMEBODY.match(words)
-        and not _ELSE.search(words)
-    )
+    own = _content(query.own_topic)
+    people = _people(words, query, before)
     same_time = query.since is None and query.until is None
     return replace(
         query,
-        topic=topic,
-        intent=before.intent if query.intent is Intent.ANYTHING else query.intent,
-        people=before.people if keeps_people else query.people,
-        choices=before.choices if keeps_people else query.choices,
+        topic=_topic(words, own, before),
+        own_topic=own or before.own_topic,
+        mentioned=tuple(dict.fromkeys((*people, *query.mentioned, *before.mentioned))),
+        intent=before.intent if query.intent is Intent.ANYTHING or not own else query.intent,
+        people=people,
+        choices=before.choices if people == before.people else query.choices,
         sources=before.sources if query.sources is None else query.sources,
         since=before.since if same_time else query.since,
         until=before.until if same_time else query.until,
@@ -75,14 +78,42 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
     )
 
 
+def _topic(words: str, own: str, before: Query) -> str:
+    """What a follow-up is about: what the question before was about too, its own words counting twice."""
+    if not own:
+        return before.topic
+    if _REPLACES_TOPIC.search(words) and not _SOMEBODY.match(words):
+        return own
+    return f"{own} {own} {before.own_topic}"
+
+
+def _people(words: str, query: Query, before: Query) -> tuple[str, ...]:
+    """Whose words a follow-up asks for: those it names, those a pronoun points at, or the same as before."""
+    if query.people_by_hand or query.strangers:
+        return query.people
+    if _ANY.match(words):
+        return ()
+    if query.people:
+        return query.people
+    if query.intent is Intent.WHO or _SOMEBODY.match(words) or _ELSE.search(words):
+        return ()
+    pronoun = _HE_OR_SHE.search(words)
+    if pronoun:
+        wanted = "f" if pronoun[0].lower() == "she" else "m"
+        by_gender = {gender: [person for person in before.mentioned if _gender(person) == gender] for gender in (wanted, "")}
+        return tuple((by_gender[wanted] or by_gender[""])[:1]) or before.people
+    return before.people
+
+
+def _gender(person: str) -> str:
+    """What the given name tells: "m", "f", or "" where it does not."""
+    gender = given_names().get(fold(person.split(" ")[0]), "")
+    return gender if gender in ("m", "f") else ""
+
+
 def _names_its_own(query: Query) -> bool:
     """A pronoun in a question that names a person and a topic mostly points at that person."""
     return bool(query.people) and len(query.topic.split()) > 3
-
-
-def _replaces_topic(words: str) -> bool:
-    """ "And about Syria?" asks the same of another topic."""
-    return re.match(r"^(?:and\s+|but\s+|so\s+)?(?:(?:what|how) )?about\b|^and on\b", words, re.IGNORECASE) is not None
 
 
 def _content(topic: str) -> str:

@@ -30,7 +30,9 @@ class Asked:
 class Query:
     """A question as it was understood.
 
-    `topic` holds the words to rank by, a word that counts more standing there more than once. `people` are persons of the
+    `topic` holds the words to rank by, a word that counts more standing there more than once; `own_topic` those of the
+    question itself, without what a follow-up took over. `mentioned` are the people spoken of, in this question and those
+    before that it leans on, the latest first. `people` are persons of the
     archive (their fullest names) whose words are asked for, `strangers` names asked for that nobody there has, `choices`
     people of one name of whom only the person who asks can say who is meant. `sources` are publishers, None where any will
     do. `since` and `until` are inclusive. `documents` are the keys of those that the answer before showed, best first, for a
@@ -39,6 +41,8 @@ class Query:
 
     question: str
     topic: str
+    own_topic: str = ""
+    mentioned: tuple[str, ...] = ()
     intent: Intent = Intent.ANYTHING
     people: tuple[str, ...] = ()
     people_by_hand: bool = False
@@ -51,7 +55,7 @@ class Query:
     follows_up: bool = False
     documents: tuple[int, ...] = ()
 
-    def filters(self, speakers: frozenset[str] | None = None) -> Filters:
-        """The limits that no answer may pass, with one on speakers (by all their names) where it is wanted."""
+    def filters(self) -> Filters:
+        """The limits that no answer may pass."""
         sources = None if self.sources is None else frozenset(self.sources)
-        return Filters(speakers=speakers, sources=sources, since=self.since, until=self.until)
+        return Filters(sources=sources, since=self.since, until=self.until)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefbot.core.model import Person, Span
+from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLURAL, TITLE, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -15,6 +16,8 @@ _TITLES = frozenset(
     "secretary general gen admiral adm captain capt colonel col judge justice chancellor ambassador mayor pope king queen "
     "prince princess prof professor chairman chairwoman congressman congresswoman attorney ex former".split()
 )
+# A name of one word ("Benghazi") is believed to be a speaker's when so many passages give it.
+_SEEN_OFTEN = 3
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Words that are family names too: alone and in lower case they are taken for what they mean.
 _COMMON = frozenset(
@@ -37,20 +40,8 @@ _SPEECH = frozenset(
     "statement statements stand take testimony thoughts threat tweet tweets verdict view views vision vow warning warnings "
     "word words".split()
 )
-# What follows the name of a country or body in somebody's office: "French president", "Treasury secretary".
-_OFFICES = frozenset(
-    "ambassador boss candidate captain chair chairman chairwoman chief coach commissioner congressman congresswoman "
-    "correspondent deputy director economist editor envoy executive finance foreign general governor head interior judge "
-    "justice king labor labour lawmaker leader manager mayor minister nominee officer opposition owner president prime "
-    "professor prosecutor queen representative secretary senator speaker spokesman spokesperson spokeswoman treasury vice".split()
-)
-# What makes the name before it tell of whom it speaks: "World Bank employees".
-_GROUPS = frozenset(
-    "administration agreement aides allies attorneys board boss campaign chief chiefs debate deal delegates delegation "
-    "employees executive executives fans government lawyer lawyers leader leaders managers members merger ministers office "
-    "officials owners parents people players police policy protesters reporters residents rival rivals scientists soldiers "
-    "spokesman spokesperson spokeswoman staff staffers story strike supporters team troops union unions voters workers".split()
-)
+# What follows a name that tells of whom it speaks: "French president", "World Bank employees", "the Verizon agreement".
+_QUALIFIED = PERSON | PLURAL | GROUP | PAPER | TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +74,21 @@ class NameFinder:
         self._whole: dict[str, set[Person]] = defaultdict(set)
         self._family: dict[str, set[Person]] = defaultdict(set)
         self._given: dict[str, set[Person]] = defaultdict(set)
-        for person in people:
+        self._spelt: set[str] = set()  # family names that may be misspelt: those in capitals are mostly words (VIA EMAIL)
+        self._title: dict[str, set[Person]] = defaultdict(set)
+        for person in filter(_can_be_asked_for, people):
             for name in {person.name, *person.names}:
                 self._add(person, name_words(name))
+            if (first := fold(person.name.split(" ")[0])) in lexicon("en").titles:  # part of the name: Pope Francis
+                self._title[first].add(person)
 
     def _add(self, person: Person, words: Sequence[str]) -> None:
         if not words:
             return
         self._whole[" ".join(words)].add(person)
         self._family[words[-1]].add(person)
+        if not person.name.isupper():
+            self._spelt.add(words[-1])
         if len(words) > 1:
             self._given[words[0]].add(person)
             self._whole[f"{words[0]} {words[-1]}"].add(person)
@@ -116,7 +113,7 @@ class NameFinder:
         if len(word) < 5 or word in self._family:
             return None
         near = {
-            name for name in self._family if abs(len(name) - len(word)) <= 1 and name[0] == word[0] and _one_slip(name, word)
+            name for name in self._spelt if abs(len(name) - len(word)) <= 1 and name[0] == word[0] and _one_slip(name, word)
         }
         return near.pop() if len(near) == 1 else None
 
@@ -133,11 +130,15 @@ class NameFinder:
 
     def _single(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
         word = words[at]
+        if word.key in self._title and at and words[at - 1].key == "the":
+            return 1, _named(self._title[word.key], [word], whole=True)
         if (word.key in _COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
             return 1, None
         if _has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
             return 1, None
         people = self._family.get(word.key)
+        if not word.capital and lexicon("en").bits.get(word.key, 0) & (GROUP | ORGANIZATION):  # "the company" is no Such & Company
+            return 1, None
         if cased or at + 1 == len(words) or words[at + 1].key in _COMMON:
             people = _more_quoted(people, self._known_by_given_name(word.key))
         if not people and (spelt := self.spelt_like(word.key)):
@@ -156,6 +157,11 @@ class NameFinder:
         if not bearers or 2 * bearers[0].passages < sum(p.passages for p in bearers):
             return set()
         return {bearers[0]}
+
+
+def _can_be_asked_for(person: Person) -> bool:
+    """Whether a name that is one word only is rather somebody's than a place or a thing that was taken for a speaker."""
+    return " " in person.name or person.name.isupper() or person.passages >= _SEEN_OFTEN
 
 
 def name_words(name: str) -> list[str]:
@@ -188,8 +194,6 @@ def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
         between = question[joined[-1].place.end : name.place.start]
         if re.fullmatch(r"\s*(?:,|and|or|&)\s*", between):  # "Warren and Sanders"
             joined.append(name)
-        elif len(joined) == 1 and _tells_the_office(between):  # "former Mexican president Calderon"
-            joined = [name]
         else:
             break
     return joined
@@ -213,13 +217,14 @@ def _is_spoken_of(question: str, name: Named) -> bool:
         return True
     following = re.match(r"\s+([^\W\d_]+)", after)
     noun = fold(following[1]) if following else ""
-    return noun in _GROUPS or bool(noun and noun not in _COMMON and noun not in _OFFICES and _ARTICLE.search(before))
+    if lexicon("en").bits.get(noun, 0) & _QUALIFIED:
+        return True
+    return bool(noun and noun not in _COMMON and _ARTICLE.search(before)) and not _is_title(question, name)
 
 
-def _tells_the_office(between: str) -> bool:
-    """Whether what stands between two names is only what makes the first one part of the second one's office."""
-    words = [fold(word) for word in re.findall(r"[^\W\d_]+", between)]
-    return bool(words) and all(word in _OFFICES or word in _TITLES for word in words)
+def _is_title(question: str, name: Named) -> bool:
+    """Whether a name in a question is an office that one person of the archive holds: "the Pope"."""
+    return fold(name.place.of(question)) in lexicon("en").titles
 
 
 def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:

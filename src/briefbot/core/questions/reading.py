@@ -84,9 +84,12 @@ class Reader:
         words = tidy(question)
         found = _Found.of(self, words, today)
         people = found.speakers(words)
+        topic = _topic(words, found, people)
         query = Query(
             question=question.strip(),
-            topic=_topic(words, found, people),
+            topic=topic,
+            own_topic=topic,
+            mentioned=_distinct(person.name for name in (*people, *found.people) for person in _meant(name)),
             intent=Intent.WORDS if people and found.intent is Intent.ANYTHING else found.intent,
             people=_distinct(person.name for name in people for person in _meant(name)),
             strangers=() if people else _strangers(words, found),

@@ -14,9 +14,11 @@ NO_FILTERS = Filters()
 
 def documents_allowed(tables: Tables, filters: Filters) -> NDArray[np.bool_] | None:
     """By document, whether it may be used; None where all may."""
-    if all(limit is None for limit in (filters.sources, filters.since, filters.until, filters.languages)):
+    if all(limit is None for limit in (filters.sources, filters.since, filters.until, filters.languages, filters.documents)):
         return None
     allowed = np.ones(len(tables.keys), np.bool_)
+    if filters.documents is not None:
+        allowed &= np.isin(tables.keys, list(filters.documents))
     if filters.sources is not None:
         allowed &= _named(tables.sources, filters.sources)[tables.source_of]
     if filters.languages is not None:
