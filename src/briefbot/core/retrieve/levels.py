@@ -6,9 +6,9 @@ The surroundings are the passage with its neighbours in the article, its title a
 the subject that a quotation itself leaves to its context. They are not indexed; the passages of a document say what they
 hold.
 
-Only documents that can hold one of the k best passages are looked into. A term adds to the passages of a document that has
-it at most a known amount, and nothing to others, so that each document has a bound; what lies below the k-th best score
-found so far cannot matter. The result is that of looking into all.
+Only documents that can hold one of the k best passages are looked into. The first and the last level are known for all; the
+surroundings add for each term at most what its frequency in the whole article would. So each document has a bound, and what
+lies below the k-th best score found so far cannot matter. The result is that of looking into all.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ SURROUNDINGS = 0.5
 ARTICLE = 0.8
 REACH = 1  # passages on each side that belong to a passage's surroundings
 
+_ROUNDING = 1 - 1e-9  # sums in another order differ by less
 _FIRST_DOCUMENTS = 128  # looked into before there is a k-th best score to compare with
 
 
@@ -49,6 +50,10 @@ class Scored:
     article_coverage: Floats
     score: Floats
 
+    def least(self, k: int) -> float:
+        """The k-th best score, 0 where there are fewer."""
+        return float(np.partition(self.score, -k)[-k]) if len(self.score) >= k else 0.0
+
     def chosen(self, which: NDArray[np.bool_] | Ints) -> "Scored":
         """Some of them."""
         return Scored(*(getattr(self, name)[which] for name in Scored.__slots__))
@@ -59,53 +64,64 @@ class Levels:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        passages, facts = tables.passages, tables.passages.facts
         count = len(tables.speaker_of)
         self.articles = Okapi.on(tables.articles, len(tables.keys), int(tables.lengths.sum()))
-        self.own = Okapi.on(passages, count, int(tables.term_starts[-1]))
-        self._own_gains = saturation(facts, self.own.avgdl, Parameters())
-        self._counts = facts[:, 0].astype(np.float64)
-        self._most = float(self._own_gains.max(initial=0.0)) + SURROUNDINGS * (K1 + 1)
+        self.own = Okapi.on(tables.passages, count, int(tables.term_starts[-1]))
+        self._counts = tables.passages.facts[:, 0].astype(np.float64)
         self._passage_document = np.repeat(np.arange(len(tables.keys), dtype=np.int32), np.diff(tables.passage_starts))
         starts, ends = self._surroundings(np.arange(count))
         total = float((ends - starts).sum() + tables.head_lengths[self._passage_document].sum())
         self._average = total / count if count else 0.0
+        # The surroundings are longer than nothing and hold a term at most as often as the article does.
+        at_most = tables.articles.facts[:, [0, 0]] * np.array([1, 0], np.int32)
+        self._most = SURROUNDINGS * saturation(at_most, 1.0, Parameters())
 
     def best(
         self, groups: list[Group], k: int, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None
     ) -> Scored:
-        """At least the k best passages that share a term with the question through their article, and all their equals.
+        """The k best passages that share a term with the question through their article, and all equals of the last.
 
         `documents` and `speakers` say by number which may be used; with speakers, only their passages.
         """
-        articles = self._of_articles(groups)
+        own = np.zeros(len(self._tables.speaker_of))
+        articles = self._of_articles(groups, own)
         candidates = np.flatnonzero(articles.score > 0 if documents is None else (articles.score > 0) & documents)
         first, rest = _split(candidates, articles.bound, _FIRST_DOCUMENTS)
-        scored = self._look_into(first, groups, articles, speakers)
-        least = np.partition(scored.score, -k)[-k] if len(scored.score) >= k else 0.0
-        rest = rest[articles.bound[rest] >= least]
+        question = _Question(groups, own, articles, speakers)
+        scored = self._look_into(first, question)
+        rest = rest[articles.bound[rest] >= scored.least(k) * _ROUNDING]
         if len(rest):
-            scored = _together(scored, self._look_into(rest, groups, articles, speakers))
-        return scored
+            scored = _together(scored, self._look_into(rest, question))
+        return scored.chosen(scored.score >= scored.least(k))
 
-    def _of_articles(self, groups: list[Group]) -> "_Articles":
-        """The articles' own level, and what a passage in each can reach."""
+    def _of_articles(self, groups: list[Group], own: Floats) -> "_Articles":
+        """The articles' own level, and what a passage in each can reach; fills in the passages' own level."""
         size = len(self._tables.keys)
         score, bound, coverage = np.zeros(size), np.zeros(size), np.zeros(size)
         whole = sum(group.weight for group in groups)
         for group in groups:
             present = np.zeros(size, np.bool_)
             for row in group.rows:
-                items, gains = self.articles.contribution(row)
-                score[items] += gains
-                bound[items] += self._most * self.own.weight(row)
+                items, gains = self.own.contribution(row)
+                own[items] += gains
+                items, codes = self._tables.articles.row(row)
+                score[items] += self.articles.contribution(row)[1]
+                bound[items] += self.own.weight(row) * self._most[codes]
                 present[items] = True
             coverage += present * (group.weight / whole)
-        return _Articles(ARTICLE * score, bound + ARTICLE * score, coverage)
+        score *= ARTICLE
+        return _Articles(score, bound + score + self._most_of_each(own), coverage)
 
-    def _look_into(
-        self, documents: NDArray[np.int64], groups: list[Group], articles: "_Articles", speakers: NDArray[np.bool_] | None
-    ) -> Scored:
+    def _most_of_each(self, own: Floats) -> Floats:
+        """The highest value among each document's passages."""
+        starts = self._tables.passage_starts
+        filled = np.flatnonzero(np.diff(starts))
+        most = np.zeros(len(starts) - 1)
+        if len(filled):
+            most[filled] = np.maximum.reduceat(own, starts[filled])
+        return most
+
+    def _look_into(self, documents: NDArray[np.int64], question: "_Question") -> Scored:
         """All levels of the documents' passages.
 
         The passages stand in one row of slots, with REACH empty ones between documents, so that neighbours can be
@@ -114,46 +130,46 @@ class Levels:
         tables = self._tables
         firsts, sizes = tables.passage_starts[documents], np.diff(tables.passage_starts)[documents]
         slots = REACH + np.cumsum(sizes + REACH) - sizes - REACH
-        width = int(slots[-1] + sizes[-1] + REACH) if len(slots) else REACH
-        local = np.full(len(tables.keys), -1, np.int64)
-        local[documents] = np.arange(len(documents))
         where = np.repeat(np.arange(len(documents)), sizes)
         numbers = np.arange(len(where)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        places, passages = slots[where] + numbers, firsts[where] + numbers
-        norms = np.ones(width)
-        norms[places] = self._norms(passages)
+        places, passages, of = slots[where] + numbers, firsts[where] + numbers, documents[where]
+        row = _Row(documents, firsts, firsts + sizes, slots - firsts, len(where) + REACH * (len(documents) + 1))
 
-        own, surroundings, coverage = np.zeros(width), np.zeros(width), np.zeros(width)
-        whole = sum(group.weight for group in groups)
-        for group in groups:
-            present = np.zeros(width, np.bool_)
-            for row in group.rows:
-                weight = self.own.weight(row)
-                counts = np.zeros(width)
-                items, codes = tables.passages.row(row)
-                found = local[self._passage_document[items]]
-                here = found >= 0
-                found, items, codes = found[here], items[here], codes[here]
-                at = slots[found] + items - firsts[found]
-                own[at] += weight * self._own_gains[codes]
-                counts[at] = self._counts[codes]
-                around = _shifted_sum(counts)
-                in_head = np.zeros(len(documents))
-                items, codes = tables.articles.row(row)
-                here = local[items] >= 0
-                in_head[local[items[here]]] = tables.articles.facts[codes[here], 2]
-                around[places] += in_head[where]
-                surroundings += weight * (around * (K1 + 1) / (around + norms))
+        norms = self._norms(passages)
+        surroundings, coverage = np.zeros(len(where)), np.zeros(len(where))
+        whole = sum(group.weight for group in question.groups)
+        for group in question.groups:
+            present = np.zeros(len(where), np.bool_)
+            for term in group.rows:
+                around = _shifted_sum(self._counts_in(row, term))[places] + self._counts_in_heads(documents, term)[where]
+                surroundings += self.own.weight(term) * (around * (K1 + 1) / (around + norms))
                 present |= around > 0
             coverage += present * (group.weight / whole)
+        surroundings *= SURROUNDINGS
 
-        of = documents[where]
-        scored = Scored(
-            passages, of, own[places], SURROUNDINGS * surroundings[places], articles.score[of],
-            coverage[places], articles.coverage[of],
-            own[places] + SURROUNDINGS * surroundings[places] + articles.score[of],
-        )  # fmt: skip
-        return scored if speakers is None else scored.chosen(speakers[tables.speaker_of[passages]])
+        own, articles = question.own[passages], question.articles
+        score = own + surroundings + articles.score[of]
+        scored = Scored(passages, of, own, surroundings, articles.score[of], coverage, articles.coverage[of], score)
+        return scored if question.speakers is None else scored.chosen(question.speakers[tables.speaker_of[passages]])
+
+    def _counts_in(self, row: "_Row", term: int) -> Floats:
+        """How often a term is in each passage of a row."""
+        items, codes = self._tables.passages.row(term)
+        starts, ends = items.searchsorted(row.firsts), items.searchsorted(row.ends)
+        sizes = ends - starts
+        postings = np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+        counts = np.zeros(row.width)
+        counts[items[postings] + np.repeat(row.shifts, sizes)] = self._counts[codes[postings]]
+        return counts
+
+    def _counts_in_heads(self, documents: NDArray[np.int64], term: int) -> Ints:
+        """How often a term is in the head of each document."""
+        items, codes = self._tables.articles.row(term)
+        wanted = documents.astype(np.int32)
+        places = items.searchsorted(wanted)
+        found = items.take(places, mode="clip") == wanted
+        counts: Ints = self._tables.articles.facts[codes.take(places, mode="clip"), 2] * found
+        return counts
 
     def document_of(self, passages: NDArray[np.int64]) -> NDArray[np.int64]:
         """The numbers of the documents that passages are in."""
@@ -181,6 +197,25 @@ class _Articles:
     score: Floats
     bound: Floats
     coverage: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What documents are looked into for, and what is known of it before: the own level by passage."""
+
+    groups: list[Group]
+    own: Floats
+    articles: _Articles
+    speakers: NDArray[np.bool_] | None
+
+
+class _Row:
+    """Slots for the passages of documents: passage p of document d, between firsts[d] and ends[d], is at p + shifts[d]."""
+
+    def __init__(self, documents: Ints, firsts: Ints, ends: Ints, shifts: Ints, width: int) -> None:
+        self.documents, self.shifts, self.width = documents, shifts, width
+        # Numbers of the postings' own type, or the postings would be copied to be searched.
+        self.firsts, self.ends = firsts.astype(np.int32), ends.astype(np.int32)
 
 
 def _split(candidates: NDArray[np.int64], bound: Floats, size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
+from operator import attrgetter
 from typing import Any, Self
 
 import numpy as np
@@ -38,6 +39,23 @@ class Parameters:
 # `best` looks at the postings alone where they are fewer than one in so many items, else at maxima of so many columns.
 _SPARSE = 8
 _COLUMNS = 2048
+# From so many postings on it pays not to read them all.
+_MANY = 20_000
+_REMEMBERED = 2_000_000  # postings of terms that were asked for, kept as gains: 8 bytes each
+# The first step takes the heaviest terms, up to this share of all weight; a second one is rare.
+_FIRST_STEP = 0.9
+_weight = attrgetter("weight")
+_ROUNDING = 1 - 1e-9  # sums in another order differ by less
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term of a query: the items that have it, what it adds to the score of each, and the most that it adds to one."""
+
+    items: NDArray[np.int32]
+    gains: Floats
+    weight: float
+    most: float
 
 
 class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
@@ -75,13 +93,14 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         self._vocabulary = vocabulary
         self._gains = saturation(postings.facts, self.avgdl, parameters)
         self._all_positive = bool((self._gains > 0).all()) and parameters.epsilon >= 0
+        self._met: dict[Hashable, _Term] = {}
         self._idle: list[Floats] = []  # accumulators, all zero, that no thread is using
 
     def get_scores(self, query: Sequence[Hashable]) -> Floats:
         """The score of each item, 0 for one that shares no term."""
         scores = np.zeros(self.corpus_size)
-        for items, gains in self._contributions(_words(query)):
-            scores[items] += gains
+        for term in self._terms_of(query):
+            scores[term.items] += term.gains
         return scores
 
     def get_batch_scores(self, query: Sequence[Hashable], doc_ids: Sequence[int]) -> list[float]:
@@ -97,15 +116,16 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
 
     def best(self, query: Sequence[Hashable], k: int, allowed: NDArray[np.bool_] | None = None) -> tuple[Ints, Floats]:
         """The numbers and scores of the k best matches among the `allowed` items, ties in the order of the items."""
-        parts = self._contributions(_words(query))
-        if k < 1 or not parts:
+        terms = self._terms_of(query)
+        if k < 1 or not terms:
             return np.zeros(0, np.int64), np.zeros(0)
-        items = np.concatenate([part[0] for part in parts])
-        gains = np.concatenate([part[1] for part in parts])
-        if allowed is not None:
-            keep = allowed[items]
-            items, gains = items[keep], gains[keep]
-        return self._top(items, gains, k, len(parts))
+        if not self._all_positive or sum([len(term.items) for term in terms]) < _MANY:
+            found, scores = self._best_of_all(terms, k, allowed)
+        else:
+            found = self._candidates(terms, k, allowed)
+            scores = _scores_of(found, terms)
+        order = np.lexsort((found, -scores))[:k]
+        return found[order], scores[order]
 
     def frequency(self, row: int) -> int:
         """How many items have a term."""
@@ -179,29 +199,73 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         rows = range(len(self._postings.starts) - 1)
         return zip(rows, rows, strict=True) if self._vocabulary is None else self._vocabulary.items()
 
-    def contribution(self, row: int) -> tuple[Ints, Floats]:
+    def contribution(self, row: int) -> tuple[NDArray[np.int32], Floats]:
         """The items that have a term, and what it adds to the score of each."""
         items, codes = self._postings.row(row)
         return items, self.weight(row) * self._gains[codes]
 
-    def _contributions(self, query: Sequence[Hashable]) -> list[tuple[Ints, Floats]]:
-        """For each term of the query that is there: the items that have it, and what it adds to the score of each."""
-        rows: Any = query if self._vocabulary is None else map(self._vocabulary.get, query)
-        return [self.contribution(row) for row in rows if row is not None and self.frequency(row)]
+    def _terms_of(self, query: Sequence[Hashable]) -> list["_Term"]:
+        """The terms of a query that are there, in its order."""
+        found = []
+        for term in _words(query):
+            known = self._met.get(term)
+            if known is None and (known := self._look_up(term)):
+                self._remember(term, known)
+            if known:
+                found.append(known)
+        return found
 
-    def _top(self, items: Ints, gains: Floats, k: int, terms: int) -> tuple[Ints, Floats]:
-        """The k best sums of gains by item, from postings of so many terms."""
+    def _look_up(self, term: Hashable) -> "_Term | None":
+        row: Any = term if self._vocabulary is None else self._vocabulary.get(term)
+        if row is None or not self.frequency(row):
+            return None
+        items, gains = self.contribution(row)
+        return _Term(items, gains, self.weight(row), float(gains.max()))
+
+    def _remember(self, term: Hashable, known: "_Term") -> None:
+        """Keep a term's gains for the next query that has it, within a bound of memory."""
+        if sum([len(other.items) for other in list(self._met.values())]) + len(known.items) > _REMEMBERED:
+            self._met.clear()
+        self._met[term] = known
+
+    def _best_of_all(self, terms: list["_Term"], k: int, allowed: NDArray[np.bool_] | None) -> tuple[Ints, Floats]:
+        """Items with their scores, all postings read: those of the k best and their equals, perhaps with more."""
         scores = self._accumulator()
-        np.add.at(scores, items, gains)
-        if self._all_positive and len(items) * _SPARSE > self.corpus_size:
-            found = _above_columns(scores, k)
+        items = _add(terms, scores, allowed)
+        if not self._all_positive:
+            found = _distinct(items)
+        elif len(items) * _SPARSE < self.corpus_size:
+            found = _among(items, scores, k * len(terms))
         else:
-            found = _among(items, scores, k * terms)
+            found = _above_columns(scores, k)
         found_scores = scores[found]
-        order = np.lexsort((found, -found_scores))[:k]
         scores[items] = 0.0
         self._idle.append(scores)
-        return found[order], found_scores[order]
+        return found, found_scores
+
+    def _candidates(self, terms: list["_Term"], k: int, allowed: NDArray[np.bool_] | None) -> Ints:
+        """The items of the k best scores and their equals, perhaps with more, ascending.
+
+        Rare terms weigh most and have few postings; often they settle which items can be among the best, and the long lists
+        of common terms need not be read (Turtle and Flood's MaxScore, in two steps).
+        """
+        ranked = sorted(terms, key=_weight, reverse=True)
+        first = _first_step(ranked)
+        rest = ranked[first:]
+        scores = self._accumulator()
+        items = _add(ranked[:first], scores, allowed)
+        values = scores.take(items)
+        least, missing = _largest(values, k * first), sum([term.most for term in rest])
+        if missing < least * _ROUNDING:
+            found = _distinct(items[values >= (least - missing) * _ROUNDING])
+            found = _narrowed(found, scores[found], rest, k)
+        else:
+            if rest:
+                items = np.concatenate((items, _add(rest, scores, allowed)))
+            found = _above_columns(scores, k)
+        scores[items] = 0.0
+        self._idle.append(scores)
+        return found
 
     def _accumulator(self) -> Floats:
         try:
@@ -220,6 +284,65 @@ def saturation(facts: Ints, average: float, parameters: Parameters) -> Floats:
     with np.errstate(all="ignore"):
         value = frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length / np.float64(average)))
     return np.nan_to_num(value, nan=0.0, posinf=0.0, neginf=0.0)
+
+
+def _add(terms: list[_Term], scores: Floats, allowed: NDArray[np.bool_] | None) -> Ints:
+    """Add what terms give to the scores; the items that have one, as often as they have."""
+    items = np.concatenate([term.items for term in terms])
+    gains = np.concatenate([term.gains for term in terms])
+    if allowed is not None:
+        keep = allowed[items]
+        items, gains = items[keep], gains[keep]
+    np.add.at(scores, items, gains)
+    return items
+
+
+def _narrowed(items: Ints, scores: Floats, rest: list[_Term], k: int) -> Ints:
+    """Of items whose scores lack the rest of the terms, those that may be among the k best with them."""
+    missing = sum([term.most for term in rest])
+    for term in rest:
+        keep = scores >= (_largest(scores, k) - missing) * _ROUNDING
+        items, scores = items[keep], scores[keep]
+        scores += _gains_of(items, term)
+        missing -= term.most
+    return items[scores >= _largest(scores, k) * _ROUNDING]
+
+
+def _scores_of(items: Ints, terms: list[_Term]) -> Floats:
+    """The scores of a few items (ascending), summed in the order of the terms as `get_scores` does."""
+    items = items.astype(np.int32)  # of another type than the lists, these would be copied to be searched
+    scores = np.zeros(len(items))
+    for term in terms:
+        scores += _gains_of(items, term)
+    return scores
+
+
+def _gains_of(items: Ints, term: _Term) -> Floats:
+    """What a term adds to the scores of items (ascending)."""
+    places = term.items.searchsorted(items)
+    gains = term.gains.take(places, mode="clip")
+    gains *= term.items.take(places, mode="clip") == items
+    return gains
+
+
+def _first_step(ranked: list[_Term]) -> int:
+    """How many of the terms, heaviest first, make up most of the weight."""
+    left = (1 - _FIRST_STEP) * sum([term.weight for term in ranked])
+    count = len(ranked)
+    while count > 1 and (left := left - ranked[count - 1].weight) >= 0:
+        count -= 1
+    return count
+
+
+def _largest(values: Floats, rank: int) -> float:
+    """The value of a rank (1 is the largest), 0 where there are fewer."""
+    return float(np.partition(values, -rank)[-rank]) if rank <= len(values) else 0.0
+
+
+def _distinct(items: Ints) -> Ints:
+    """Ascending, without doubles."""
+    items = np.sort(items)
+    return items[np.concatenate(([True], items[1:] != items[:-1]))]
 
 
 def _words(text: Sequence[Hashable]) -> Sequence[Hashable]:
@@ -241,7 +364,7 @@ def _above_columns(scores: Floats, k: int) -> Ints:
     width = min(_COLUMNS, len(scores))
     whole = len(scores) // width * width
     maxima = scores[:whole].reshape(-1, width).max(axis=0)
-    threshold = np.partition(maxima, -k)[-k] if k <= width else 0.0
+    threshold = _largest(maxima, k)
     if threshold <= 0.0:
         return np.flatnonzero(scores)
     columns = np.flatnonzero(maxima >= threshold)
@@ -253,8 +376,7 @@ def _above_columns(scores: Floats, k: int) -> Ints:
 
 def _among(items: Ints, scores: Floats, at_most: int) -> Ints:
     """Of the items, with doubles, at least those that have the best scores: the `at_most` first of them, and their equals."""
-    if len(items) <= at_most:
-        return np.unique(items)
-    values = scores[items]
-    threshold = np.partition(values, -at_most)[-at_most]
-    return np.unique(items[values >= threshold])
+    if len(items) > at_most:
+        values = scores[items]
+        items = items[values >= _largest(values, at_most)]
+    return _distinct(items)
