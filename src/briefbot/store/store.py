@@ -162,7 +162,7 @@ class Store:
     def state(self) -> State:
         """What tells whether something derived from the archive is stale."""
         with self.read() as connection:
-            values = dict(connection.execute(select(StateRow.name, StateRow.value)).tuples().all())
+            values = dict(connection.execute(select(StateRow.name, StateRow.value)).all())
         return State(values.get("generation", 0), values.get("names", 0), values.get("analysis", 0))
 
     def passages(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
@@ -181,9 +181,7 @@ class Store:
     def ids(self, keys: Collection[int]) -> dict[int, str]:
         """What people know these documents by."""
         with self.read() as connection:
-            return dict(
-                connection.execute(select(DocumentRow.key, DocumentRow.id).where(DocumentRow.key.in_(keys))).tuples().all()
-            )
+            return dict(connection.execute(select(DocumentRow.key, DocumentRow.id).where(DocumentRow.key.in_(keys))).all())
 
     # Names
 
