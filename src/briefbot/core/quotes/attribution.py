@@ -58,8 +58,9 @@ def read(text: str, language: str | None) -> Reading:
 def analyse(text: str, language: str | None) -> Analysis:
     """The quotations and statements of a text; see `briefbot.core.quotes.find_quotes`."""
     reading = read(text, language)
-    resolver = Resolver(reading.stream, reading.mentions, reading.clauses, reading.entities)
-    quotes = tuple(_quotes(reading, resolver, shipped()))
+    model = shipped()
+    resolver = Resolver(reading.stream, reading.mentions, reading.clauses, reading.entities, model.antecedent)
+    quotes = tuple(_quotes(reading, resolver, model))
     return Analysis(quotes, statements(reading, resolver, quotes, language))
 
 
@@ -95,14 +96,25 @@ def choose(reading: Reading, q: int, previous: Previous, model: Model) -> Choice
     return Choice(situation, mention, share, nobody=False)
 
 
+def _relative_of(situation: Situation, mention: Mention) -> Mention | None:
+    """In "Ann Lee, who said", the word that is the subject: "who"."""
+    for clause in (situation.after, situation.before):
+        if clause is not None and clause.subject is mention and clause.relative is not None:
+            return clause.relative
+    return None
+
+
 def source_of(reading: Reading, resolver: Resolver, choice: Choice, model: Model) -> tuple[Source, Entity | None]:
     """What is said of the speaker: a name where it is sure enough, else why there is none."""
     mention = choice.mention
     if choice.nobody or mention is None:
         return Source(Attribution.NOBODY, confidence=_clipped(choice.probability)), None
-    span = Span(reading.stream.starts[mention.start], reading.stream.end(mention.end - 1))
-    cue = cue_span(reading, choice.situation, mention)
     entity, sure = resolver.entity(mention)
+    cue = cue_span(reading, choice.situation, mention)
+    relative = _relative_of(choice.situation, mention)
+    if relative is not None and entity is not None and resolver.entity(relative)[0] is entity:
+        mention = relative
+    span = Span(reading.stream.starts[mention.start], reading.stream.end(mention.end - 1))
     confidence = _clipped(choice.probability * sure)
     if entity is None:
         why = Attribution.UNNAMED if mention.kind is NOMINAL or mention.gender in ("p", "o") else Attribution.UNRESOLVED

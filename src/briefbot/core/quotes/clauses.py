@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefbot.core.quotes.lexicon import (
     AUXILIARY,
     BASE,
+    CALLING,
     CUE,
     DETERMINER,
     FUNCTION,
@@ -48,6 +49,7 @@ class Clause:
     direct: bool = False
     relative: Mention | None = None
     gerund: bool = False
+    thinking: bool = False
     according: bool = False
 
 
@@ -106,7 +108,7 @@ class ClauseFinder:
     def _clause(self, i: int) -> Clause:
         s = self.stream
         b = s.bits[i]
-        clause = Clause(i, self.lexicon.lemma[s.words[i].lower()], bool(b & SAYING), gerund=bool(b & ING))
+        clause = Clause(i, self.lexicon.lemma[s.words[i].lower()], bool(b & SAYING), gerund=bool(b & ING), thinking=not b & (SAYING | CALLING))
         left = self._skip_left(i - 1, s.first[s.paragraph[i]], s.sentence[i])
         subject, relative = self._subject_left(left, i)
         after = self._subject_right(i)

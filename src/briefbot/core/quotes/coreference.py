@@ -1,45 +1,62 @@
-"""Whom a pronoun or a role means: the person of fitting gender and number who was spoken of last and most.
+"""Whom a pronoun, a role or a document means.
 
-The weights were set on articles in which people had written down whom each pronoun means; docs/quotations.md says how well
-they do.
+A pronoun means one of the people who were spoken of before it; a small linear model ranks them by where they were mentioned
+last, how, and whether they were the last to speak. Roles ("the senator") and bodies ("the ministry") mean the one who was
+given that role or name, if there is only one.
 """
 
+import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from briefbot.core.quotes.clauses import Clause
-from briefbot.core.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, Entities, Entity
-from briefbot.core.quotes.lexicon import GROUP, OPENER, PAPER, PERSON, PREPOSITION
+from briefbot.core.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
+from briefbot.core.quotes.lexicon import CUE, GROUP, OPENER, PAPER, PERSON, PREPOSITION
 from briefbot.core.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
-from briefbot.core.quotes.stream import Stream
+from briefbot.core.quotes.stream import QUOTE, Stream
 
-_WINDOW = 14  # mentions looked at before a pronoun
+_WINDOW = 40  # mentions looked at before a pronoun
 _PARAGRAPHS = 4
 # A title before a name, and the role that it is called by afterwards.
 _ROLES = {
-    "sen.": "senator", "rep.": "representative", "congressman": "representative", "congresswoman": "representative", "lawmaker": "representative",
-    "gov.": "governor", "dr.": "doctor", "gen.": "general", "prof.": "professor", "adm.": "admiral", "col.": "colonel", "sgt.": "sergeant",
-    "capt.": "captain", "lt.": "lieutenant", "rev.": "reverend",
+    "sen.": "senator", "rep.": "representative", "congressman": "representative", "congresswoman": "representative",
+    "lawmaker": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general", "prof.": "professor", "adm.": "admiral",
+    "col.": "colonel", "sgt.": "sergeant", "capt.": "captain", "lt.": "lieutenant", "rev.": "reverend",
 }  # fmt: skip
+_PLACE_PREPOSITIONS = frozenset("in at near across outside inside throughout around".split())
 _VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
+_INDEFINITE = frozenset("a an one another".split())
+
+
+class Antecedent(NamedTuple):
+    """One person or body that a pronoun could mean, with the features that speak for or against it."""
+
+    entity: int
+    features: tuple[str, ...]
 
 
 class Resolver:
     """Resolves one document's mentions, in the order of the text."""
 
-    def __init__(self, stream: Stream, mentions: Sequence[Mention], clauses: Sequence[Clause], entities: Entities) -> None:
+    def __init__(
+        self, stream: Stream, mentions: Sequence[Mention], clauses: Sequence[Clause], entities: Entities, weights: Mapping[str, float]
+    ) -> None:
         self.stream = stream
         self.mentions = mentions
         self.entities = entities
+        self.weights = weights
         self.starts = [m.start for m in mentions]
-        self.subjects = {id(c.subject) for c in clauses if c.subject is not None}
-        self._speaking = {c.subject.entity for c in clauses if c.saying and c.subject is not None and c.subject.kind is NAME}
+        self.subjects = {id(c.subject): c.saying for c in clauses if c.subject is not None}
         self.sure: dict[int, float] = {}
         self._speakers: list[tuple[int, int]] = []  # (token, entity) of decided quotations
         self._done = 0
         self._by_end = {m.end: m for m in mentions}
         self._by_start = {m.start: m for m in mentions}
-        _collect_roles(stream, mentions, entities, self._by_end, self._by_start)
+        self._bearers: dict[str, list[int]] = defaultdict(list)
+        self._bodies: dict[str, list[Mention]] = defaultdict(list)
+        self._learn_roles()
 
     def spoke(self, token: int, entity: int) -> None:
         """Note that the quotation at `token` was found to be this entity's."""
@@ -49,104 +66,176 @@ class Resolver:
         """Whom the mention means and how sure that is; (None, …) where nobody can be told."""
         if mention.kind is NAME:
             return self.entities.of(mention), 1.0
-        if mention.kind is PRONOUN_KIND:
-            self._resolve_up_to(mention)
-        elif mention.entity < 0:
-            self._resolve_phrase(mention)
+        self._resolve_up_to(mention)
         return self.entities.of(mention), self.sure.get(id(mention), 0.0)
 
     def _resolve_up_to(self, mention: Mention) -> None:
-        """Resolve every he and she up to this one, so that chains of them hold."""
+        """Resolve every pronoun and role up to this one, so that chains of them hold."""
         while self._done < len(self.mentions) and self.mentions[self._done].start <= mention.start:
             m = self.mentions[self._done]
-            if m.kind is PRONOUN_KIND and m.entity < 0:
+            if m.kind is PRONOUN_KIND:
                 self._resolve_pronoun(self._done, m)
+            elif m.kind is NOMINAL:
+                self._resolve_phrase(m)
             self._done += 1
+
+    # Pronouns
 
     def _resolve_pronoun(self, at: int, m: Mention) -> None:
         if m.gender == "w":
-            self._resolve_relative(at, m)
+            self._resolve_relative(m)
         elif m.gender in "mf" or (m.gender == "n" and not m.possessive):
             self._resolve_personal(at, m)
 
-    def _resolve_relative(self, at: int, m: Mention) -> None:
-        for before in reversed(self.mentions[max(0, at - 3) : at]):
-            if before.end <= m.start <= before.end + 2 and self.stream.sentence[before.start] == self.stream.sentence[m.start]:
-                if before.kind is NAME and not before.modifies:
-                    m.entity = before.entity
-                    self.sure[id(m)] = 0.95
-                return
+    def _resolve_relative(self, m: Mention) -> None:
+        """Whom "who" means: what ends right before it, a comma or "(D-Ohio)" apart."""
+        words = self.stream.words
+        j = m.start
+        while j > 0 and m.start - j < 8 and words[j - 1] in (",", ")"):
+            j -= 1
+            if words[j] == ")":
+                while j > 0 and m.start - j < 8 and words[j] != "(":
+                    j -= 1
+        before = self._by_end.get(j)
+        if before is not None and before.entity >= 0 and not before.modifies:
+            self._set(m, before.entity, 0.95)
 
     def _resolve_personal(self, at: int, m: Mention) -> None:
-        s = self.stream
-        scores: dict[int, float] = {}
-        for before in reversed(self.mentions[max(0, at - _WINDOW) : at]):
-            if s.paragraph[m.start] - s.paragraph[before.start] > _PARAGRAPHS:
-                break
-            if before.entity >= 0 and before.end <= m.start:
-                score = self._score(before, m)
-                if score > 0:
-                    scores[before.entity] = max(scores.get(before.entity, 0.0), score) + 0.1 * min(
-                        score, scores.get(before.entity, 0.0)
-                    )
-        speaker = self._last_speaker(m.start)
-        if speaker >= 0 and self._fits(self.entities.all[speaker], m):
-            scores[speaker] = scores.get(speaker, 0.0) + 0.6
-        if not scores:
+        found = self.antecedents(at, m)
+        if not found:
             return
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
-        m.entity = ranked[0][0]
-        runner = ranked[1][1] if len(ranked) > 1 else 0.0
-        self.sure[id(m)] = ranked[0][1] / (ranked[0][1] + runner)
+        scores = [sum([self.weights.get(name, 0.0) for name in one.features]) for one in found]
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        best = max(range(len(found)), key=powers.__getitem__)
+        # A stranger, somebody whom no name was found for, is always possible.
+        stranger = math.exp(self.weights.get("stranger", -3.0) - top)
+        self._set(m, found[best].entity, powers[best] / (sum(powers) + stranger))
 
-    def _last_speaker(self, token: int) -> int:
-        for at, entity in reversed(self._speakers):
+    def antecedents(self, at: int, m: Mention) -> list[Antecedent]:
+        """Whom the pronoun, mention number `at`, could mean, the nearest first."""
+        s = self.stream
+        paragraph = s.paragraph[m.start]
+        nearest: dict[int, Mention] = {}
+        best: dict[int, Mention] = {}
+        counts: dict[int, int] = {}
+        for before in reversed(self.mentions[max(0, at - _WINDOW) : at]):
+            if paragraph - s.paragraph[before.start] > _PARAGRAPHS:
+                break
+            if before.entity < 0 or before.end > m.start or not self._fits(self.entities.all[before.entity], m):
+                continue
+            if before.kind is PRONOUN_KIND and before.gender not in (m.gender, "w"):
+                continue
+            nearest.setdefault(before.entity, before)
+            counts[before.entity] = counts.get(before.entity, 0) + 1
+            if before.entity not in best and self._is_subject(before):
+                best[before.entity] = before
+        speaker, speech = self._last_speaker(m.start)
+        if speaker >= 0 and speaker not in nearest and self._fits(self.entities.all[speaker], m):
+            nearest[speaker] = self._by_start.get(speech) or m
+        return [
+            Antecedent(e, self._features(e, rank, near, best.get(e), m, counts.get(e, 0), (speaker, speech)))
+            for rank, (e, near) in enumerate(nearest.items())
+        ]
+
+    def _features(
+        self, number: int, rank: int, near: Mention, subject: Mention | None, m: Mention, count: int, spoke: tuple[int, int]
+    ) -> tuple[str, ...]:  # noqa: PLR0913 (all of it is looked at once)
+        s = self.stream
+        entity = self.entities.all[number]
+        here = s.sentence[m.start]
+        after_quote = m.start > 0 and (s.words[m.start - 1] is QUOTE or (m.start > 1 and s.words[m.start - 2] is QUOTE))
+        opens = "q" if after_quote else "o" if m.start == 0 or s.sentence[m.start - 1] != here else "i"
+        near_at = min(here - s.sentence[near.start], 3)
+        subject_at = "-" if subject is None else str(min(here - s.sentence[subject.start], 3))
+        paragraphs = min(s.paragraph[m.start] - s.paragraph[near.start], 2)
+        how = "s" if self._is_subject(near) else "p" if near.possessive or near.modifies else "b" if self._after_preposition(near) else "o"
+        speech = "-"
+        if spoke[0] == number:
+            speech = "=" if s.paragraph[spoke[1]] == s.paragraph[m.start] else "<" if s.paragraph[m.start] - s.paragraph[spoke[1]] == 1 else "."
+        kind = "p" if entity.kind is PERSON_KIND else "1" if len(entity.full) == 1 else "2"
+        gender = "g" if entity.gender else "u"
+        return (
+            f"near{near_at}{how}", f"subject{subject_at}{opens}", f"paragraph{paragraphs}{opens}", f"speech{speech}", f"speech{speech}{opens}",
+            f"rank{min(rank, 3)}", f"kind{kind}{gender}", f"count{min(count, 4)}", f"seen{min(entity.seen, 8).bit_length()}",
+            f"near{near_at}{opens}", f"{near.kind}{near_at}", f"speech{speech}{paragraphs}",
+        )  # fmt: skip
+
+    def _is_subject(self, m: Mention) -> bool:
+        """Whether a mention is the subject of a verb of saying, or opens its sentence or clause."""
+        if id(m) in self.subjects:
+            return True
+        if m.possessive or m.modifies:
+            return False
+        s = self.stream
+        return m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start] or bool(s.bits[m.start - 1] & OPENER)
+
+    def _after_preposition(self, m: Mention) -> bool:
+        s = self.stream
+        return m.start > 0 and s.sentence[m.start - 1] == s.sentence[m.start] and bool(s.bits[m.start - 1] & PREPOSITION)
+
+    def _last_speaker(self, token: int) -> tuple[int, int]:
+        """Who spoke last before a token, within two paragraphs, and where."""
+        for at, entity in reversed(self._speakers[-3:]):
             if at < token:
-                return entity if self.stream.paragraph[token] - self.stream.paragraph[at] <= 2 else -1
-        return -1
+                return (entity, at) if self.stream.paragraph[token] - self.stream.paragraph[at] <= 2 else (-1, -1)
+        return -1, -1
 
     def _fits(self, entity: Entity, m: Mention) -> bool:
         if m.gender == "n":
             return entity.kind is ORGANIZATION_KIND
-        if entity.kind is ORGANIZATION_KIND or entity.gender not in ("", m.gender):
+        if entity.kind in (ORGANIZATION_KIND, PLACE_KIND) or entity.gender not in ("", m.gender):
             return False
-        return entity.kind is PERSON_KIND or bool(entity.gender) or entity.number in self._speaking
+        return entity.kind is PERSON_KIND or bool(entity.gender) or len(entity.full) > 1 or entity.speaks
 
-    def _score(self, before: Mention, m: Mention) -> float:
-        """How well an earlier mention serves as what the pronoun stands for."""
-        s = self.stream
-        entity = self.entities.all[before.entity]
-        if not self._fits(entity, m):
-            return 0.0
-        if before.kind is PRONOUN_KIND and before.gender != m.gender:
-            return 0.0
-        distance = s.sentence[m.start] - s.sentence[before.start]
-        score = 1.0 / (1.0 + 0.35 * distance)
-        left = s.bits[before.start - 1] if before.start and s.sentence[before.start - 1] == s.sentence[before.start] else -1
-        if id(before) in self.subjects:
-            score *= 1.5
-        elif left == -1 or left & OPENER:
-            score *= 1.3
-        elif left & PREPOSITION:
-            score *= 0.7
-        if before.possessive or before.modifies:
-            score *= 0.6
-        if entity.kind is not PERSON_KIND and len(entity.full) == 1:
-            score *= 0.5
-        if not entity.gender and before.kind is not PRONOUN_KIND:
-            score *= 0.7
-        return score
+    # Roles, bodies and documents
 
     def _resolve_phrase(self, m: Mention) -> None:
-        """A role means the one who bears it, a document the one who issued it, a kind of body the one body named so."""
         bits = self.stream.bits[m.end - 1]
-        owner = self._owner(m)
-        if bits & PAPER:
+        apposed = self._apposed_name(m)
+        if apposed is not None:
+            self._set(m, apposed.entity, 0.95)
+        elif bits & PAPER:
+            owner = self._owner(m)
             self._set(m, owner if owner is not None else self._issuer(m) if self._is_definite(m) else None, 0.8)
-        elif bits & GROUP and self._is_definite(m):
+        elif not self._is_definite(m):
+            return
+        elif bits & GROUP:
             self._set(m, self._body(m), 0.7)
-        elif self._is_definite(m) and m.gender != "p":
-            self._set(m, self._bearer(m), 0.8)
+        elif m.gender != "p":
+            self._set(m, self._bearer(m), 0.85)
+
+    def _apposed_name(self, m: Mention) -> Mention | None:
+        """The name beside a role: "Ann Lee, the mayor", "the mayor, Ann Lee,", "the newspaper Haaretz", "a man named Bob"."""
+        s = self.stream
+        words = s.words
+        if not s.bits[m.end - 1] & (PERSON | GROUP):
+            return None
+        before = self._by_end.get(m.start - 1) if m.start > 1 and words[m.start - 1] == "," else None
+        if before is not None and before.kind is NAME and not before.modifies and s.sentence[before.start] == s.sentence[m.start]:
+            return before
+        following = self._by_start.get(m.end)
+        if following is None:
+            following = self._name_behind(m)
+        if following is not None and following.kind is NAME and not following.modifies and s.sentence[following.start] == s.sentence[m.start]:
+            return following
+        return None
+
+    def _name_behind(self, m: Mention) -> Mention | None:
+        s = self.stream
+        words = s.words
+        for j in range(m.end, min(m.end + 9, len(words) - 1)):
+            if s.sentence[j] != s.sentence[m.start]:
+                return None
+            if words[j] == ",":
+                name = self._by_start.get(j + 1)
+                closed = name is not None and name.end < len(words) and (words[name.end] == "," or bool(s.bits[name.end] & CUE))
+                return name if closed and name is not None and name.kind is NAME and len(name.core) > 1 else None
+            if words[j] in ("named", "called") or (words[j] == "as" and words[j - 1] == "known"):
+                return self._by_start.get(j + 1)
+            if s.bits[j] & CUE:
+                return None
+        return None
 
     def _set(self, m: Mention, entity: int | None, sure: float) -> None:
         if entity is not None:
@@ -159,88 +248,111 @@ class Resolver:
     def _owner(self, m: Mention) -> int | None:
         """Whose "'s statement" it is."""
         name = self._by_end.get(m.start)
-        return name.entity if name is not None and name.possessive and name.entity >= 0 and not self._is_definite(m) else None
+        return name.entity if name is not None and name.kind is NAME and name.possessive and name.entity >= 0 else None
 
     def _earlier(self, m: Mention) -> Iterator[Mention]:
         """The mentions of the last paragraphs before one, the nearest first."""
-        for before in reversed(self.mentions[: bisect_left(self.starts, m.start)][-60:]):
+        at = bisect_left(self.starts, m.start)
+        for before in reversed(self.mentions[max(0, at - 60) : at]):
             if self.stream.paragraph[m.start] - self.stream.paragraph[before.start] > _PARAGRAPHS:
                 return
             yield before
 
     def _issuer(self, m: Mention) -> int | None:
+        """Who made the document of this kind that was spoken of last ("the ministry's comments", "a letter from Ann Lee")."""
         for before in self._earlier(m):
             if before.kind is NOMINAL and before.head == m.head:
                 owner = self._owner(before)
-                if owner is None:
-                    maker = self._by_start.get(before.end + 1) or self._by_start.get(before.end + 2)
-                    made = maker is not None and self.stream.words[before.end] in ("from", "by", "of", "issued")
-                    owner = maker.entity if maker is not None and made and maker.kind is NAME and maker.entity >= 0 else None
-                if owner is not None:
-                    return owner
+                return owner if owner is not None else self._maker(before)
         return None
+
+    def _maker(self, m: Mention) -> int | None:
+        if m.end >= len(self.stream.words) or self.stream.words[m.end] not in ("from", "by", "of", "issued"):
+            return None
+        maker = next((found for k in (1, 2, 3) if (found := self._by_start.get(m.end + k)) is not None), None)
+        return maker.entity if maker is not None and maker.kind is NAME and maker.entity >= 0 else None
 
     def _body(self, m: Mention) -> int | None:
         """The body whose name ends in this word ("the ministry" → "Foreign Ministry"); None where there are several."""
-        fitting = {
-            b.entity
-            for b in self.mentions
-            if b.kind is NAME
-            and b.entity >= 0
-            and b.start < m.start
-            and len(b.core) > 1
-            and b.core[-1].lower() == m.head
-            and not b.modifies
-        }
+        fitting = {b.entity for b in self._bodies[m.head] if b.start < m.start}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _bearer(self, m: Mention) -> int | None:
         """The one person of the article to whom the role and all that narrows it down were given."""
-        head = _ROLES.get(m.head, m.head)
         narrowed = {w.lower() for w in self.stream.words[m.start + 1 : m.end - 1] if w[0].isalpha()} - _VAGUE
-        bearers = [
-            e for e in self.entities.all
-            if head in e.roles and narrowed <= e.roles and e.kind is not ORGANIZATION_KIND and not (m.gender in "mf" and m.gender and e.gender and e.gender != m.gender)
-        ]  # fmt: skip
-        if len(bearers) != 1:
+        fitting = [n for n in self._bearers[_ROLES.get(m.head, m.head)] if self._may_be(self.entities.all[n], narrowed, m)]
+        if len(fitting) != 1:
             return None
         for before in self._earlier(m):
-            if before.entity == bearers[0].number:
+            if before.entity == fitting[0]:
                 return before.entity
-            if (
-                before.kind is NOMINAL
-                and before.head == m.head
-                and self.stream.words[before.start].lower() in ("a", "an", "one", "another")
-            ):
+            if before.kind is NOMINAL and before.head == m.head and self.stream.words[before.start].lower() in _INDEFINITE:
                 return None
-        return bearers[0].number if self.entities.all[bearers[0].number].first < m.start else None
+        return fitting[0]
 
+    def _may_be(self, entity: Entity, narrowed: set[str], m: Mention) -> bool:
+        clash = m.gender in ("m", "f") and entity.gender not in ("", m.gender)
+        return narrowed <= entity.roles and not clash and entity.first < m.start
 
-def _collect_roles(
-    stream: Stream,
-    mentions: Sequence[Mention],
-    entities: Entities,
-    by_end: Mapping[int, Mention],
-    by_start: Mapping[int, Mention],
-) -> None:
-    """Give every person the roles that stand beside the name: titles, "Ohio governor Ann Lee", "Ann Lee, the governor of Ohio"."""
-    for m in mentions:
-        if m.kind is not NAME or m.entity < 0:
-            continue
-        entity = entities.all[m.entity]
-        roles = entity.roles
-        entity.first = min(entity.first, m.start)
-        if m.titles:
-            roles.update(_ROLES.get(title, title) for title in m.titles)
-            roles.update(word.lower() for word in stream.words[m.start : m.end - len(m.core)])
-        before = by_end.get(m.start)
-        after = by_start.get(m.end + 1) if m.end < len(stream.words) and stream.words[m.end] == "," else None
-        for beside in (before, after):
-            if (
-                beside is not None
-                and beside.kind is NOMINAL
-                and stream.bits[beside.end - 1] & PERSON
-                and stream.sentence[beside.start] == stream.sentence[m.start]
-            ):
-                roles.add(_ROLES.get(beside.head, beside.head))
-                roles.update(word.lower() for word in stream.words[beside.start : beside.end + 2] if word[0].isalpha())
+    def _learn_roles(self) -> None:
+        """Give every person the roles beside the name: titles, "Ohio governor Ann Lee", "Ann Lee, the governor of Ohio"."""
+        s = self.stream
+        for m in self.mentions:
+            if m.kind is not NAME or m.entity < 0:
+                continue
+            entity = self.entities.all[m.entity]
+            entity.first = min(entity.first, m.start)
+            if len(m.core) > 1 and not m.modifies and len(self._bodies[m.core[-1].lower()]) < 50:
+                self._bodies[m.core[-1].lower()].append(m)
+            self._add_roles(entity, [_ROLES.get(t, t) for t in m.titles], s.words[m.start : m.end - len(m.core)] if m.titles else ())
+            after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
+            for beside in (self._by_end.get(m.start), after):
+                if beside is not None and beside.kind is NOMINAL and s.bits[beside.end - 1] & GROUP and beside is after and entity.kind == UNKNOWN:
+                    entity.kind = ORGANIZATION_KIND
+                if beside is not None and beside.kind is NOMINAL and s.bits[beside.end - 1] & PERSON and s.sentence[beside.start] == s.sentence[m.start]:
+                    self._add_roles(entity, [_ROLES.get(beside.head, beside.head)], s.words[beside.start : beside.end + 2])
+
+        self._learn_people()
+
+    def _learn_people(self) -> None:
+        """Tell people from places and bodies by what stands beside a name, and learn genders from the pronouns that follow."""
+        words = self.stream.words
+        for i, m in enumerate(self.mentions):
+            if m.kind is not NAME or m.entity < 0 or m.end + 1 >= len(words):
+                continue
+            entity = self.entities.all[m.entity]
+            speaks = bool(self.subjects.get(id(m)))
+            entity.speaks = entity.speaks or speaks
+            if not entity.gender and entity.kind in (PERSON_KIND, UNKNOWN) and self._is_subject(m):
+                self._vote(entity, i, m)
+            if entity.kind is UNKNOWN or (entity.kind is PERSON_KIND and not entity.titles and not entity.speaks):
+                entity.kind = self._kind_beside(entity, m)
+
+    def _kind_beside(self, entity: Entity, m: Mention) -> str:
+        words = self.stream.words
+        if m.start and words[m.start - 1].lower() in _PLACE_PREPOSITIONS and not m.titles and not m.possessive:
+            return PLACE_KIND
+        behind = words[m.end + 1] if words[m.end] == "," else words[m.end]
+        aged = words[m.end] == "," and behind.isdigit() and len(behind) == 2
+        return PERSON_KIND if aged or behind in ("who", "whose") or (entity.roles and len(entity.full) > 1) else entity.kind
+
+    def _vote(self, entity: Entity, i: int, m: Mention) -> None:
+        """Take the first "he" or "she" behind a name, before any other name, as a sign of gender; settle it at two to none."""
+        for behind in self.mentions[i + 1 : i + 4]:
+            if self.stream.sentence[behind.start] - self.stream.sentence[m.start] > 1:
+                return
+            if behind.kind is PRONOUN_KIND and behind.gender in ("m", "f"):
+                entity.votes[behind.gender] += 1
+                lead = entity.votes["m"] - entity.votes["f"]
+                if abs(lead) >= 2:
+                    entity.gender = "m" if lead > 0 else "f"
+                return
+            if behind.kind is NAME and behind.entity != m.entity:
+                return
+
+    def _add_roles(self, entity: Entity, roles: Sequence[str], words: Sequence[str]) -> None:
+        for role in roles:
+            if role not in entity.roles or entity.number not in self._bearers[role]:
+                self._bearers[role].append(entity.number)
+        entity.roles.update(roles)
+        entity.roles.update(word.lower() for word in words if word[0].isalpha())

@@ -5,26 +5,29 @@ Each list is lower case. Verbs are given as base forms; `inflected` makes the fo
 
 # Verbs whose complement is what somebody said; their subject is the speaker.
 SAYING = """
-say tell write add continue ask state note reply explain declare report recall conclude respond argue acknowledge admit suggest
-insist warn claim predict remark announce assert answer shout vow joke quip contend maintain concede confess complain observe
-reiterate stress emphasize emphasise proclaim confirm deny caution exclaim lament muse opine retort counter comment reveal
-mention mutter murmur whisper yell scream chant cry allege testify swear pledge promise boast brag hint joke chuckle laugh sigh
-snap sneer scoff gush tweet retweet post blog email text wonder inquire interject repeat affirm assure inform remind advise urge
-point speculate estimate reckon guess elaborate clarify relate recount narrate signal signalize underline underscore highlight
-warn plead beg demand order instruct rule find agree disagree object protest thunder crow deadpan chime intone bellow roar
-grumble fume rail preach lecture tease cheer propose recommend advocate rejoin volunteer venture quote sum summarize summarise
-deplore regret marvel rejoice enthuse rave concur disclose divulge profess attest vouch weigh open close begin start finish go
-offer put pronounce utter voice vent echo read
+say tell write add continue ask state note reply explain declare report recall conclude respond argue acknowledge admit
+suggest insist warn claim predict remark announce assert answer shout vow joke quip contend maintain concede confess complain
+observe reiterate stress emphasize emphasise proclaim confirm deny caution exclaim lament muse opine retort counter comment
+reveal mention mutter murmur whisper yell scream chant cry allege testify swear pledge promise boast brag hint chuckle laugh
+sigh snap sneer scoff gush tweet retweet post blog email text wonder inquire interject repeat affirm assure inform remind
+advise urge point speculate estimate reckon guess elaborate clarify relate recount narrate signal signalize underline
+underscore highlight plead beg demand order instruct rule agree disagree object protest thunder crow deadpan chime intone
+bellow roar grumble fume rail preach lecture tease cheer propose recommend advocate rejoin volunteer venture quote sum
+summarize summarise deplore regret marvel rejoice enthuse rave concur disclose divulge profess attest vouch pronounce utter
+voice vent echo read
 """.split()
 # Verbs that introduce a marked fragment, or words about somebody, less surely than the ones above.
 CALLING = """
 call describe label dub brand denounce dismiss praise slam blast criticize criticise characterize characterise refer deride mock
 accuse blame charge attack hail condemn decry ridicule cite invoke express credit thank apologize apologise congratulate
 welcome defend depict portray paint rip bash knock lambaste lampoon skewer chide scold rebuke taunt applaud commend compare
-liken term deem brush dismiss think believe feel hope worry fear know see consider love want need expect view regard plan intend
-vow decide try promise understand show include speak talk address discuss appear argue raise press push hit declare publish
-issue release sign use name title entitle list sing play host use tout push present pitch make give get conclude learn imagine
-realize realise remember figure sense doubt trust judge assess reason hear listen
+liken term deem brush address speak talk discuss press publish issue release name sign regard reason assess
+""".split()
+# Verbs of thinking, wanting and doing: they can introduce a fragment, but give way to any verb of the lists above.
+THINKING = """
+think believe feel hope worry fear know see consider love want need expect view plan intend decide try understand show include
+appear raise push hit use title entitle list sing play host tout present pitch make give get learn imagine realize realise
+remember figure sense doubt trust judge hear listen go put open close begin start finish find offer agree
 """.split()
 # Past forms that no rule makes, by base form.
 IRREGULAR = {
@@ -119,7 +122,7 @@ PERSON_NOUNS = {
         psychiatrist epidemiologist virologist paleontologist archaeologist anthropologist astronaut curator librarian
         chef pilot driver passenger customer client patient tenant landlord shopkeeper vendor buyer seller retailer
         planner architect contractor electrician plumber carpenter technician mechanic programmer hacker
-        caretaker undersecretary superintendent chairman-elect president-elect ceo cfo coo cto vp mp mep
+        year-old narrator announcer diplomat ambassador statesman academic caretaker undersecretary superintendent chairman-elect president-elect ceo cfo coo cto vp mp mep
         impostor imposter look-alike prisoner inmate refugee migrant immigrant elder villager fisherman""".split(),
         "",
     ),
@@ -149,7 +152,7 @@ opponents proponents spokesmen pollsters hosts anchors bloggers commenters compa
 relatives locals villagers authorities relatives
 """.split()
 GROUPS = """
-campaign committee party group company firm organization organisation agency department ministry office government
+rally protest crowd campaign committee party group company firm organization organisation agency department ministry office government
 administration court board council commission panel team union association coalition foundation institute institution
 university school college church bank network station channel newspaper paper magazine tabloid outlet website site
 publication publisher studio label club league federation police military army navy force house senate congress
@@ -163,7 +166,7 @@ tweet message note book memoir ad advertisement commercial spot video clip poll 
 announcement speech transcript ruling opinion decision order filing petition resolution bill law constitution
 amendment platform website page headline caption sign banner poster slogan invitation advisory brief indictment
 affidavit testimony declaration proposal plan text voicemail recording tape account manifesto motto chant song
-lyrics film movie script inscription plaque label notice entry agreement treaty communique communiqué comments
+lyrics film movie script inscription plaque label notice entry agreement treaty communique communiqué comments passage excerpt excerpts pitch cable update updates transcript
 remarks dossier findings guidelines verdict subpoena warrant listing pamphlet flier flyer brochure placard t-shirt shirt
 """.split()
 DETERMINERS = """
@@ -172,7 +175,7 @@ four five six seven eight nine ten dozens such
 """.split()
 PREPOSITIONS = """
 of to for from with by at in on about against into over between among under after before during through toward towards like
-than without behind near via per since until upon onto off despite including
+than without behind near via per since until upon onto off despite including amid amidst
 """.split()
 # Clause openers: a subject may stand right after them.
 OPENERS = "that and but as when while because if though although whereas before after where so or since until whether than yet".split()
@@ -184,7 +187,7 @@ therefore thus hence otherwise i you he she it we they me him her us them my you
 is are was were be been am do does did has have had will would could should can may might must shall let let's some many most
 several few all both each every any one two three four five six seven eight nine ten another other others such more much less
 like unlike about above across against along among around beneath beside between beyond into near off onto out over past through
-throughout toward under up upon within without once twice yesterday today tomorrow tonight monday tuesday wednesday thursday
+neither either nor did does amid likewise throughout toward under up upon within without once twice yesterday today tomorrow tonight monday tuesday wednesday thursday
 friday saturday sunday january february march april june july august september october november december according asked
 speaking earlier later last next first second third finally recently currently again never always often sometimes soon
 according added said writing read see watch click update updated more follow photo image video related advertisement

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from briefbot.core.quotes.lexicon import ORGANIZATION, Lexicon
 from briefbot.core.quotes.mentions import NAME, Mention, is_initial
 
-PERSON_KIND, ORGANIZATION_KIND, UNKNOWN = "person", "organization", "?"
+PERSON_KIND, ORGANIZATION_KIND, PLACE_KIND, UNKNOWN = "person", "organization", "place", "?"
+
+# These begin names of places, though somebody may bear them.
+_COMPASS = frozenset("north south east west new san santa st. el los las lake mount fort port park".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -23,8 +26,11 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     seen: int = 0
+    surname: int = 0  # mentions that hold the family name
+    named_at: int = -1000  # the last mention by more than the family name
     last: int = -1
     first: int = 1 << 60
+    speaks: bool = False
 
     def name(self, lexicon: Lexicon) -> str:
         """The fullest name, without titles; a single name keeps the rank without which it names nobody ("Pope Francis")."""
@@ -60,6 +66,9 @@ class Entities:
             entity = self._of_core.get(mention.core) or self._single(mention)
             mention.entity = entity.number
             self._note(entity, mention)
+            entity.surname += mention.core[-1] == entity.full[-1] or len(mention.core) > 1
+            if len(mention.core) > 1:
+                entity.named_at = mention.start
         for entity in self.all:
             self._decide(entity)
 
@@ -100,11 +109,11 @@ class Entities:
 
     def _kind(self, core: tuple[str, ...], bare: tuple[str, ...]) -> str:
         bits = self.lexicon.bits
-        if len(bare) > 1 and bare[0] in self.given and not bits.get(bare[-1], 0) & ORGANIZATION:
+        if len(bare) > 1 and bare[0] in self.given and bare[0] not in _COMPASS and not bits.get(bare[-1], 0) & ORGANIZATION:
             return PERSON_KIND
         if any(bits.get(word, 0) & ORGANIZATION or word in ("of", "&", "for") for word in bare):
             return ORGANIZATION_KIND
-        if len(core) == 1 and core[0].isupper() and 1 < len(core[0]) <= 5:
+        if all(word.isupper() for word in core) and (len(core[0]) <= 5 or len(core) > 1) and len(core[0]) > 1:
             return ORGANIZATION_KIND
         return UNKNOWN
 
@@ -121,7 +130,7 @@ class Entities:
         if len(fitting) == 1:
             return fitting[0]
         known = [e for e in fitting if e.last >= 0] or fitting
-        return max(known, key=lambda e: (e.seen + (3 if e.last >= mention.start - 40 else 0), e.last))
+        return max(known, key=lambda e: (e.surname + (2 if e.named_at >= mention.start - 60 else 0), e.last))
 
     def _note(self, entity: Entity, mention: Mention) -> None:
         entity.last = mention.start

@@ -24,6 +24,8 @@ class Situation(NamedTuple):
     before: Clause | None  # the last clause of its sentence before it
     after: Clause | None  # the first clause of its sentence behind it
     earlier: Clause | None  # the last clause of an earlier sentence of its paragraph
+    first: Clause | None  # the first clause of its sentence, where it is another one than `before`
+    later: Clause | None  # the first clause of the sentence behind it
     context: tuple[str, ...]  # what every feature may be crossed with
     own: tuple[str, ...]  # features of the quotation itself, for the answer "nobody's words"
 
@@ -91,23 +93,39 @@ class FeatureMaker:
         k = s.quote_at[q]
         sentence, paragraph = s.sentence[k], s.paragraph[k]
         at = bisect_left(self.cues, k)
-        before = earlier = after = None
-        j = at - 1
-        while j >= 0 and s.paragraph[self.cues[j]] == paragraph:
-            if s.sentence[self.cues[j]] == sentence:
-                if before is None or (not before.subject and self.clauses[j].subject):
-                    before = before if before and before.subject else self.clauses[j]
-            else:
-                earlier = self.clauses[j]
-                if earlier.subject is not None:
-                    break
-            j -= 1
-            if at - j > 6:
-                break
+        before, first, earlier = self._clauses_before(at, sentence, paragraph)
+        after = later = None
         if at < len(self.cues) and s.sentence[self.cues[at]] == sentence:
-            after = self.clauses[at]
+            after = self._clause_after(at, sentence)
+        elif at < len(self.cues) and s.sentence[self.cues[at]] == sentence + 1 and s.paragraph[self.cues[at]] == paragraph:
+            later = self.clauses[at]
         context, own = self._context(q, k, before, after)
-        return Situation(k, sentence, paragraph, before, after, earlier, context, own)
+        return Situation(k, sentence, paragraph, before, after, earlier, first, later, context, own)
+
+    def _clause_after(self, at: int, sentence: int) -> Clause:
+        """The first clause from number `at` on; a verb of thinking gives way to one of saying in the same sentence."""
+        for clause in self.clauses[at : at + 3]:
+            if self.stream.sentence[clause.cue] == sentence and not clause.thinking and clause.subject is not None:
+                return clause
+        return self.clauses[at]
+
+    def _clauses_before(self, at: int, sentence: int, paragraph: int) -> tuple[Clause | None, Clause | None, Clause | None]:
+        """Of the clauses before number `at`: the last and the first of the sentence, and the last of the paragraph before that."""
+        s = self.stream
+        before = first = earlier = None
+        for clause in reversed(self.clauses[max(0, at - 8) : at]):
+            if s.paragraph[clause.cue] != paragraph:
+                break
+            if s.sentence[clause.cue] == sentence:
+                if before is None or before.subject is None or (before.thinking and not clause.thinking and clause.subject is not None):
+                    before = clause if before is None or clause.subject is not None else before
+                elif clause.subject is not None:
+                    first = clause
+            else:
+                earlier = clause
+                if clause.subject is not None:
+                    break
+        return before, first, earlier
 
     def _context(self, q: int, k: int, before: Clause | None, after: Clause | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         s = self.stream
@@ -133,7 +151,7 @@ class FeatureMaker:
         verb = before.lemma if before is not None and b in ("0", "1") else ""
         context = (
             prior, shape, "1" if opens else "0", "q" if k > first and QUOTE in words[max(first, k - 40) : k] else "-", following,
-            f"{a}{b}", "A" if alone else "-",
+            f"{a}{b}", "A" if alone else "-", "c" if self._is_announced(k) else "-",
         )  # fmt: skip
         own = (
             f"size{size}", f"{titled}{size}", f"{titled}{naming}", f"prior{prior}", f"follow{following}", f"shape{shape}{size}", f"cues{a}{b}", f"{titled}cues{a}{b}",
@@ -142,6 +160,11 @@ class FeatureMaker:
             f"{prior}{following}{titled}", f"next{words[k + 1].lower() if following != '$' else ''}", f"prior{prior}{size}",
         )  # fmt: skip
         return context, own
+
+    def _is_announced(self, k: int) -> bool:
+        """Whether the quotation opens its paragraph, and the paragraph before ends in a colon."""
+        s = self.stream
+        return k == s.first[s.paragraph[k]] and k > 0 and s.words[k - 1] == ":"
 
     def _class(self, i: int) -> str:
         """What a word beside a quotation or a mention does."""
@@ -228,7 +251,8 @@ class FeatureMaker:
         s = self.stream
         k, p, sentence = situation.token, situation.paragraph, situation.sentence
         at = sum(m.start < k for m in found)
-        prior, shape, opens, chained, following, cues, _alone = situation.context
+        prior, shape, opens, chained, following, cues, _alone, announced = situation.context
+        continues = "+" if previous.group == self.marked[q].group else announced
         entity_before = previous.mention.entity if previous.mention is not None else -1
         same_paragraph = previous.mention is not None and s.paragraph[previous.token] == p
         result = []
@@ -262,6 +286,7 @@ class FeatureMaker:
             elif entity_before >= 0 and m.entity == entity_before:
                 again = "e"
             again += "p" if same_paragraph else "d" if previous.mention is not None else "-"
+            heads = self._heads(m, left, gap)
             lemma = clause.lemma if clause is not None else ""
             result.append([
                 f"r{relation}", f"r{relation}{t}", f"r{relation}{shape}", f"r{relation}{prior}{opens}", f"r{relation}{cues}", f"r{relation}{between}{gap}{chained}",
@@ -269,8 +294,20 @@ class FeatureMaker:
                 f"s{subject}{gap}{side}", f"s{subject}{before}{prior}{opens}", f"s{subject}{between}{gap}{where}", f"a{again}{between}{cues}", f"a{again}{prior}{shape}{opens}",
                 f"d{near}{before}{where}{t}", f"d{near}{before}{prior}{relation}", f"w{where}{t}{prior}{shape}", f"l{left}{right}{before}", f"{side}{following}{prior}", f"t{t}{m.modifies}{m.possessive}", f"{lemma}{before}{gap}",
                 f"a{again}{where}{gap}{prior}", f"t{t}{cues}{before}", f"s{subject}{relation}{again}{prior}",
+                f"g{continues}{again}{where}", f"g{continues}{relation}", f"g{continues}{t}{where}{gap}", f"r{relation}{t}{prior}{chained}", f"r{relation}{shape}{cues}",
+                f"h{heads}{relation}", f"h{heads}{prior}{cues}", f"h{heads}{t}{gap}{between}", f"r{relation}{between}{cues}", f"r{relation}{near}{left}",
             ])  # fmt: skip
         return result
+
+    def _heads(self, m: Mention, left: str, gap: str) -> str:
+        """Whether a mention opens its sentence or clause, or stands alone in its paragraph."""
+        s = self.stream
+        p = s.paragraph[m.start]
+        if gap == "+1" and s.first[p + 1] - m.end <= 2 and m.start - s.first[p] <= 2:
+            return "L"
+        if m.possessive or m.modifies:
+            return "-"
+        return left if left in ("^", ",", "Q", "o", "that", "and", "but") else "-"
 
     def _quotes_between(self, start: int, k: int) -> str:
         a, b = (start, k) if start < k else (k + 1, start)
@@ -288,7 +325,11 @@ class FeatureMaker:
         if before is not None and before.relative is m:
             return "W"
         if earlier is not None and earlier.subject is m:
-            return f"E{'i' if earlier.inverted else ''}{'' if earlier.saying else 'c'}"
+            return f"E{'0' if situation.context[4] == '$' else ''}{'i' if earlier.inverted else ''}{'' if earlier.saying else 'c'}"
+        if situation.first is not None and situation.first.subject is m:
+            return f"F{'' if situation.first.saying else 'c'}"
+        if situation.later is not None and situation.later.subject is m:
+            return f"L{'' if situation.later.saying else 'c'}"
         clause = self.subject_of.get(id(m))
         if clause is None:
             return "-"

@@ -15,8 +15,8 @@ SAYING, CALLING, TRANSPARENT, PRONOUN, TITLE, PERSON, PLURAL, GROUP, PAPER, DETE
 PREPOSITION, OPENER, FUNCTION, CALENDAR, PARTICLE, SUFFIX, ORGANIZATION, NATIONALITY, NAMING, ING = (
     1 << n for n in range(10, 20)
 )
-PAST, BASE, AUXILIARY, OBJECT = (1 << n for n in range(20, 24))
-CUE = SAYING | CALLING
+PAST, BASE, AUXILIARY, OBJECT, THINKING = (1 << n for n in range(20, 25))
+CUE = SAYING | CALLING | THINKING
 HEAD = PERSON | PLURAL | GROUP | PAPER
 
 
@@ -57,7 +57,7 @@ def _english() -> Lexicon:
         for word in words:
             bits[word] = bits.get(word, 0) | bit
     lemma = {}
-    for kind, verbs in ((CALLING, english.CALLING), (SAYING, english.SAYING)):
+    for kind, verbs in ((THINKING, english.THINKING), (CALLING, english.CALLING), (SAYING, english.SAYING)):
         for verb in verbs:
             for form in english.inflected(verb):
                 lemma[form] = verb

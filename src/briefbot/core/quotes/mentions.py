@@ -1,25 +1,12 @@
 """Who could be speaking: every name, pronoun and noun phrase outside of marked words that can stand for somebody."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefbot.core.quotes.lexicon import (
-    CALENDAR,
-    CUE,
-    DETERMINER,
-    FUNCTION,
-    HEAD,
-    NATIONALITY,
-    OBJECT,
-    ORGANIZATION,
-    PARTICLE,
-    PERSON,
-    PLURAL,
-    PREPOSITION,
-    PRONOUN,
-    SUFFIX,
-    TITLE,
-    Lexicon,
+    CALENDAR, CUE, DETERMINER, FUNCTION, HEAD, NATIONALITY, OBJECT, ORGANIZATION, PARTICLE, PERSON, PLURAL, PREPOSITION, PRONOUN,
+    SUFFIX, TITLE, TRANSPARENT, Lexicon, given_names,
 )  # fmt: skip
 from briefbot.core.quotes.stream import QUOTE, Stream
 
@@ -231,6 +218,8 @@ class MentionFinder:
             return self._role(i, j, titles)
         while core < j - 1 and bits[core] & FUNCTION and not bits[core] & PARTICLE and self._given(core + 1):
             core += 1
+        if opens and core == i and j - i > 1 and words[i] not in self.seen_inside and self._is_stray(i):
+            core = i + 1
         if opens and core == i and j - i == 1:
             low = words[i].lower()
             if words[i] not in self.seen_inside and bits[i] & (HEAD | CUE | FUNCTION | NATIONALITY | PREPOSITION):
@@ -238,7 +227,7 @@ class MentionFinder:
                     plural = bool(bits[i] & PLURAL)
                     return Mention(NOMINAL, i, j, gender="p" if plural else "n", head=low)
                 return None
-            if words[i] not in self.seen_inside and (low.endswith(("ing", "ly", "ed")) or low in ("president",)):
+            if words[i] not in self.seen_inside and not self._opens_as_name(i, low):
                 return None
         if bits[core] & CALENDAR and j - core == 1 and words[core] not in ("May", "April", "June", "August"):
             return None
@@ -248,6 +237,22 @@ class MentionFinder:
             gender = gender or self.lexicon.titles.get(title, "")
         name = tuple(w for w in words[core:j] if w != ",")
         return Mention(NAME, i, j, name, tuple(titles), gender, possessive=possessive)
+
+    def _opens_as_name(self, i: int, low: str) -> bool:
+        """Whether a single word that opens a sentence and is capitalised nowhere else is a name by what stands around it."""
+        words, bits = self.stream.words, self.stream.bits
+        if low in given_names():
+            return True
+        if low.endswith(("ing", "ly", "ed", "wise")) or low == "president" or i + 1 >= len(words):
+            return i + 1 < len(words) and bool(bits[i + 1] & CUE) and not low.endswith(("ing", "ly"))
+        return bool(bits[i + 1] & (CUE | TRANSPARENT)) or words[i + 1] in ("'s", "’s", "’", "'", ":", "-", "(") or words[i].isupper()
+
+    def _is_stray(self, i: int) -> bool:
+        """Whether the first word of a sentence only happens to stand before a name ("Neither Ann Lee", "Amid")."""
+        bits = self.stream.bits[i]
+        return bool(bits & (FUNCTION | HEAD | CUE | PREPOSITION | TRANSPARENT)) and not bits & (TITLE | PARTICLE) and words_are_given(
+            self.stream.words[i + 1], given_names()
+        )
 
     def _is_body(self, i: int, j: int) -> bool:
         """Whether the words are a body's name, in which "Foreign" or "Senate" is no title ("Foreign Ministry")."""
@@ -275,7 +280,8 @@ def _mark_modifiers(found: list[Mention], words: list[str], bits: list[int], sen
     """Names that only describe the noun or name that follows ("Cruz spokesman Ron Nehring", "Clinton campaign")."""
     n = len(words)
     for a, b in zip(found, found[1:], strict=False):
-        if a.kind is not NAME or sentence[a.start] != sentence[b.start]:
+        role = a.kind is NOMINAL and words[a.start][0].isupper() and a.end - a.start == 1
+        if (a.kind is not NAME and not role) or sentence[a.start] != sentence[b.start]:
             continue
         if b.start <= a.start and b.kind is NOMINAL and b.end > a.end:
             a.modifies = True
@@ -294,6 +300,11 @@ def _mark_modifiers(found: list[Mention], words: list[str], bits: list[int], sen
             and not m.possessive
         ):
             m.modifies = True
+
+
+def words_are_given(word: str, given: Mapping[str, str]) -> bool:
+    """Whether a word is a given name that somebody bears."""
+    return word.lower() in given
 
 
 def is_initial(word: str) -> bool:

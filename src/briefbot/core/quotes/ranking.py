@@ -15,6 +15,7 @@ class Model(NamedTuple):
 
     candidate: Weights
     nobody: Weights
+    antecedent: Weights
     temperature: float
     threshold: float
 
@@ -23,7 +24,7 @@ class Model(NamedTuple):
 def shipped() -> Model:
     """The model that ships with the package; `tools/train_quotes.py` makes it."""
     data = json.loads(importlib.resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
-    return Model(data["candidate"], data["nobody"], data["temperature"], data["threshold"])
+    return Model(data["candidate"], data["nobody"], data["antecedent"], data["temperature"], data["threshold"])
 
 
 def probabilities(model: Model, candidates: Sequence[Sequence[str]], nobody: Sequence[str]) -> list[float]:

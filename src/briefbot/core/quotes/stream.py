@@ -10,15 +10,15 @@ from briefbot.core.quotes.lexicon import CUE, Lexicon
 from briefbot.core.quotes.marks import Marked
 
 QUOTE = "“”"
-# "Ã" and a sign is how pages with a broken encoding write one accented letter.
-_LETTER = r"(?:[^\W\d_]|(?<=[ÃÂ])[\x80-\xbf])"
+# A letter may carry its accent as a character of its own; "Ã" and a sign is how badly decoded pages write an accented one.
+_LETTER = r"(?:[^\W\d_][\u0300-\u036f]*|(?<=[ÃÂ\u0303\u0302])[\x80-\xbf])"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.)+(?=[^\W\d_]{2})|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Prof|Rev"
     r"|Hon|Messrs|Supt|Insp|Det|Spc|Pvt|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri)\."
     r"|[^\W\d_]\.(?=\s[^\W\d_])|['’]s\b|n['’]t\b|"
     + _LETTER
     + r"+(?:[-&](?=[^\W_])[^\W_]+|['’](?!s\b)(?=[^\W\d_]{2})[^\W\d_]+|\.(?=com\b|org\b|net\b)[a-z]+)*"
-    r"|\d+(?:[.,:]\d+)*\w*|[@#]\w+|''|``|\S"
+    r"|\d+(?:[.,:]\d+)*\w*(?:-[^\W\d_]+)*|[@#]\w+|''|``|\S"
 )
 _ENDS = frozenset(".?!")
 
