@@ -3,15 +3,26 @@
 A new section is a new entry here; `python -m tests.eval --update` then pins its floors.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from briefbot.app import Briefbot
+from briefbot.core.model import Answer, Document
+from briefbot.core.questions.model import Asked
 from briefbot.core.quotes import find_quotes
 
-from . import quote_figures
-from .corpus import article_paths, articles
+from . import question_figures, quote_figures
+from .corpus import article_paths, articles, question_path, turns
 from .figures import Report
+from .question_figures import ShownAnswer, ShownQuote
+
+# Any day after the last article's: the questions of the gate name their dates.
+_TODAY = date(2026, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +33,30 @@ class System:
     report: Callable[[], Report]
 
 
-SYSTEMS = {"quotes": System(article_paths, lambda: quote_figures.report(articles(), find_quotes))}
+def _answers() -> Report:
+    """The questions asked of an archive that the articles were brought into through its own entry."""
+    lines = "".join(json.dumps(_record(article.document)) + "\n" for article in articles())
+    with TemporaryDirectory() as folder, Briefbot.open(f"sqlite:///{folder}/archive.db", Path(folder)) as briefbot:
+        briefbot.ingest(["-"], BytesIO(lines.encode()))
+
+        def ask(question: str, history: Sequence[str]) -> ShownAnswer:
+            return _shown(briefbot.ask_after(history, question, _TODAY, Asked())[1])
+
+        return question_figures.report(turns(), ask)
+
+
+def _record(document: Document) -> dict[str, str | None]:
+    published = document.published.isoformat() if document.published else None
+    fields = {"id": document.id, "title": document.title, "source": document.source, "language": document.language}
+    return {**fields, "published": published, "text": document.text}
+
+
+def _shown(answer: Answer) -> ShownAnswer:
+    quotes = (ShownQuote(c.document.id, c.span, c.text, c.speaker, c.document.published) for c in answer.citations)
+    return ShownAnswer(answer.answered, tuple(quotes))
+
+
+SYSTEMS = {
+    "quotes": System(article_paths, lambda: quote_figures.report(articles(), find_quotes)),
+    "answers": System(lambda: [*article_paths(), question_path()], _answers),
+}

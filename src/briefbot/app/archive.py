@@ -247,7 +247,7 @@ class Briefbot:
     def _answer(self, query: Query, reader: Reader, k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
-        return compose(query, self._candidates(query, reader), k, skip)
+        return compose(query, self._candidates(query, reader), self.index().words(query.topic), k, skip)
 
     def search(self, words: str, k: int) -> list[str]:
         """The ids of the documents that plain words find, best first."""
@@ -271,14 +271,10 @@ class Briefbot:
 
     def _candidates(self, query: Query, reader: Reader) -> list[Candidate]:
         hits = self._hits(query, reader)
-        stored = self.store.passages(hits.keys())
-        candidates = []
-        for place, (document, passage) in stored.items():
-            hit, person = hits[place], reader.person(passage.source.speaker)
-            candidates.append(
-                Candidate(hit.document, hit.ordinal, document, passage, person, hit.score, hit.coverage, hit.article_coverage)
-            )
-        return candidates
+        return [
+            Candidate(hits[place], document, passage, reader.person(passage.source.speaker))
+            for place, (document, passage) in self.store.passages(hits.keys()).items()
+        ]
 
     def _hits(self, query: Query, reader: Reader) -> dict[tuple[int, int], PassageHit]:
         """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""

@@ -125,7 +125,7 @@ class Talk:
         catalogue = self._briefbot.catalogue
         match action.what:
             case "why":
-                return Reading(thread.query) if thread else Advice(Hint.NOTHING_SHOWN)
+                return self._why(thread)
             case "speakers":
                 return _people(catalogue.people, action.about)
             case "sources":
@@ -134,6 +134,11 @@ class Talk:
                 return Statistics(catalogue)
             case "help":
                 return Advice(Hint.HELP)
+
+    def _why(self, thread: Thread | None) -> Reply:
+        if thread is None:
+            return Advice(Hint.NOTHING_ASKED)
+        return Reading(thread.query, self._briefbot.answer(thread.query, max(len(thread.shown), _PAGE)))
 
     def _recall(self, now: datetime) -> Thread | None:
         kept = self._briefbot.store.conversation(self._name)

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import prod
 
-from briefbot.core.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Passage
+from briefbot.core.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Passage, Reason
 from briefbot.core.questions.model import Intent, Query
 from briefbot.core.questions.names import fold
+from briefbot.core.retrieve import PassageHit, Word
 
 # Two passages that share this much of their words (Jaccard) tell one statement: the same quotation in two papers.
 _SAME_STATEMENT = 0.8
 
 
-# By how much a candidate's relevance grows with what it is, each a factor of one more than this. Calibrated on questions over two archives of news, one of them
-# this project's own (docs/questions.md); none of these figures is at an edge, half or twice of it changes little.
+# By how much a candidate's relevance grows with what it is, each a factor of one more than this. Calibrated on questions over
+# two archives of news, one of them this project's own (docs/questions.md); around these values little changes.
 SPEAKER = 2.5  # it holds or reports the words of somebody who is asked for
 DIRECT = 0.4  # where words are asked for: the speaker's own
 MIXED = 0.2  # the same for a fragment of them
@@ -33,31 +35,32 @@ ARTICLE_RATE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that ranking found.
+    """A passage that ranking found, and the fullest name in the archive of whose words it holds or reports."""
 
-    `relevance` is its score there, `coverage` and `article_coverage` the share of the question (0 to 1) that its surroundings
-    and its article hold; `person` is the fullest name in the archive of whose words it holds or reports.
-    """
-
-    key: int
-    ordinal: int
+    hit: PassageHit
     document: Document
     passage: Passage
     person: str | None
-    relevance: float
-    coverage: float
-    article_coverage: float
+
+    @property
+    def covered(self) -> float:
+        """The share of what is asked (0 to 1) that it covers, the rest of its article counting less."""
+        return (self.hit.coverage + ARTICLE_RATE * self.hit.article_coverage) / (1 + ARTICLE_RATE)
 
 
-def compose(query: Query, candidates: Sequence[Candidate], k: int, skip: int = 0) -> Answer:
-    """The best `k` candidates as an answer, after the first `skip`; a gap where none answers."""
+def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word], k: int, skip: int = 0) -> Answer:
+    """The best `k` candidates as an answer, after the first `skip`; a gap where none answers.
+
+    `words` tells which words of the question the archive has.
+    """
+    corrected = tuple((word.text, word.correction) for word in words if not word.known)
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
     distinct = list(islice(_distinct(answering(query, ranked)), skip + k + 1))
     shown = tuple(_citation(query, candidate) for candidate in distinct[skip : skip + k])
     if shown:
-        return Answer(shown, choices=query.choices, more=len(distinct) > skip + k)
+        return Answer(shown, choices=query.choices, more=len(distinct) > skip + k, corrected=corrected)
     near = [_citation(query, candidate) for candidate in ranked[:2]] if not skip else []
-    return Answer(gap=_nothing_answers(query), near=tuple(near), choices=query.choices)
+    return Answer(gap=_nothing_answers(query), near=tuple(near), choices=query.choices, corrected=corrected)
 
 
 def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:
@@ -79,22 +82,24 @@ def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:
 
 def score(query: Query, candidate: Candidate) -> float:
     """How well a candidate answers: its relevance, more for the asked speaker's own words, less for a headline."""
-    return candidate.relevance * _factor(query, candidate)
+    return candidate.hit.score * prod(factor for _, factor in factors(query, candidate))
 
 
-def _factor(query: Query, candidate: Candidate) -> float:
-    passage, factor = candidate.passage, 1.0
+def factors(query: Query, candidate: Candidate) -> list[tuple[str, float]]:
+    """What multiplies a candidate's relevance, by name."""
+    passage, found = candidate.passage, []
     if candidate.person in query.people:
-        factor *= 1 + SPEAKER
-    if query.intent in (Intent.WORDS, Intent.WHO):
-        factor *= 1 + {Kind.DIRECT: DIRECT, Kind.MIXED: MIXED, Kind.REPORTED: 0.0}[passage.kind]
+        found.append(("speaker", 1 + SPEAKER))
+    if query.intent in (Intent.WORDS, Intent.WHO) and passage.kind is not Kind.REPORTED:
+        found.append((passage.kind.value, 1 + (DIRECT if passage.kind is Kind.DIRECT else MIXED)))
     if query.intent is Intent.WHO and candidate.person:
-        factor *= 1 + NAMED
-    if candidate.key in query.documents:
-        factor *= 1 + (FOLLOWED if candidate.key == query.documents[0] else FOLLOWED_LESS)
+        found.append(("named", 1 + NAMED))
+    if candidate.hit.document in query.documents:
+        found.append(("shown before", 1 + (FOLLOWED if candidate.hit.document == query.documents[0] else FOLLOWED_LESS)))
     if passage.headline:
-        factor *= 1 + HEADLINE
-    return factor * (1 + EARLY / (1 + candidate.ordinal / EARLY_REACH))
+        found.append(("headline", 1 + HEADLINE))
+    found.append(("early in its article", 1 + EARLY / (1 + candidate.hit.ordinal / EARLY_REACH)))
+    return found
 
 
 def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -110,16 +115,16 @@ def answers(query: Query, candidate: Candidate) -> bool:
     asked_for = candidate.person in query.people
     if query.people_by_hand and not asked_for:
         return False
-    if not candidate.relevance:  # nothing in particular was asked: the newest words of whoever was asked for
+    if not candidate.hit.score:  # nothing in particular was asked: the newest words of whoever was asked for
         return asked_for or not query.people
-    covered = (candidate.coverage + ARTICLE_RATE * candidate.article_coverage) / (1 + ARTICLE_RATE)
-    return covered >= (COVERED_BY_SPEAKER if asked_for else COVERED)
+    return candidate.covered >= (COVERED_BY_SPEAKER if asked_for else COVERED)
 
 
 def _order(query: Query, candidate: Candidate) -> tuple[float, float, int, int, int]:
     """Best first; of equals whose own words they are, then the newer one, then in the archive's order."""
     day = candidate.document.published.toordinal() if candidate.document.published else 0
-    return -score(query, candidate), -_factor(query, candidate), -day, candidate.key, candidate.ordinal
+    own = prod(factor for _, factor in factors(query, candidate))
+    return -candidate.hit.score * own, -own, -day, candidate.hit.document, candidate.hit.ordinal
 
 
 def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -133,14 +138,16 @@ def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _citation(query: Query, candidate: Candidate) -> Citation:
+    hit = candidate.hit
     return Citation(
-        key=candidate.key,
-        ordinal=candidate.ordinal,
+        key=hit.document,
+        ordinal=hit.ordinal,
         document=candidate.document,
         span=candidate.passage.span,
         kind=candidate.passage.kind,
         speaker=candidate.person,
         score=round(score(query, candidate), 3),
+        reason=Reason(hit.own, hit.surroundings, hit.article, candidate.covered, tuple(factors(query, candidate))),
     )
 
 

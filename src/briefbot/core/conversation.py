@@ -132,9 +132,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the last question was read."""
+    """How the last question was read, and why what was shown for it stands in that order."""
 
     query: Query
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ class Hint(StrEnum):
     HELP = "help"
     NO_SUCH_COMMAND = "no such command"
     NO_NUMBER = "no number"
+    NOTHING_ASKED = "nothing asked"
     NOTHING_SHOWN = "nothing shown"
     NO_SUCH_NUMBER = "no such number"
     NO_MORE = "no more"

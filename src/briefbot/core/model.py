@@ -233,6 +233,21 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a citation stands where it stands.
+
+    `own`, `surroundings` and `article` are its relevance by level, `covered` the share (0 to 1) of what was asked that they
+    hold, `factors` what else counted, by name, each multiplying the relevance.
+    """
+
+    own: float
+    surroundings: float
+    article: float
+    covered: float
+    factors: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage as an answer shows it: a view of a stored document, so that its words cannot be other than that text.
 
@@ -247,6 +262,7 @@ class Citation:
     kind: Kind
     speaker: str | None
     score: float
+    reason: Reason | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is not within one paragraph's words."""
@@ -290,7 +306,8 @@ class Answer:
     """The citations that answer, best first; or a gap that says why there are none.
 
     `near` are misses that a person may still want to see, `choices` people of one name to choose from. No two citations
-    overlap. `more` says that there are further ones.
+    overlap. `more` says that there are further ones. `corrected` holds words of the question that the archive lacks, each with
+    the one that was looked for in its place, None where there is none like it.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -298,6 +315,7 @@ class Answer:
     near: tuple[Citation, ...] = ()
     choices: tuple[str, ...] = ()
     more: bool = False
+    corrected: tuple[tuple[str, str | None], ...] = ()
 
     def __post_init__(self) -> None:
         """An answer shows something or says why not, and shows nothing twice."""

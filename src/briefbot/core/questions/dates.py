@@ -26,6 +26,8 @@ _MONTHS = {
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+_MONTHS_IN_FULL = "|".join(name for name in _MONTHS if len(name) > 3 or name == "may")
+
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -43,7 +45,7 @@ _FORMS = tuple(
 _RELATIVE = re.compile(
     r"\b(?:(?P<named>today|yesterday|tonight)"
     r"|(?P<which>last|past|previous|this)\s+(?:(?P<count>\d{1,3}|two|three|four|five|six|seven|ten)\s+)?"
-    rf"(?P<unit>days?|weeks?|months?|years?|{'|'.join(_SEASONS)}|{'|'.join(_WEEKDAYS)}|{'|'.join(n for n in _MONTHS if len(n) > 3)}|may)"
+    rf"(?P<unit>days?|weeks?|months?|years?|{'|'.join((*_SEASONS, *_WEEKDAYS))}|{_MONTHS_IN_FULL})"
     r"|(?P<ago>\d{1,3}|a|one|two|three|four|five|six)\s+(?P<ago_unit>days?|weeks?|months?|years?)\s+ago"
     r"|(?:in|since|during|of|until|before|after)\s+(?:the\s+)?(?:(?P<early>early|late)\s+)?"
     rf"(?P<season>{'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(?P<season_year>(?:19|20)\d\d))?)\b",
@@ -96,7 +98,7 @@ def find_dates(question: str, today: date, latest: date | None = None) -> When:
 
 
 def parse_day(text: str, today: date, *, end: bool = False) -> date | None:
-    """The first day (or, with `end`, the last) of one date that a person typed: a day, a month or a year; None if it is none."""
+    """The first day (with `end`, the last) of one date that a person typed: a day, a month or a year; None if it is none."""
     words = text.strip()
     if re.fullmatch(_YEAR, words):
         words = f"in {words}"

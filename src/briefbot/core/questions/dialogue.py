@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefbot.core.quotes.lexicon import given_names
 from briefbot.core.questions.model import Asked, Intent, Query
 from briefbot.core.questions.names import fold
 from briefbot.core.questions.reading import Reader, tidy
+from briefbot.core.quotes.lexicon import given_names
 
 _ELLIPSIS = re.compile(
     r"^(?:and|but|or|also|as|any|anything|anybody|anyone|what about|how about|what else|who else|where else|then)\b",
@@ -107,7 +107,7 @@ def _people(words: str, query: Query, before: Query) -> tuple[str, ...]:
 
 def _gender(person: str) -> str:
     """What the given name tells: "m", "f", or "" where it does not."""
-    gender = given_names().get(fold(person.split(" ")[0]), "")
+    gender = given_names().get(fold(person.split(" ", 1)[0]), "")
     return gender if gender in ("m", "f") else ""
 
 
@@ -124,7 +124,7 @@ def _content(topic: str) -> str:
 
 
 _EMPTY = frozenset(
-    "he she him her his hers they them their theirs it its that this those these there then else also too same one other "
-    "the a an to of on in about at for from by with and or but did do does was were is are has have had any anybody anyone "
-    "anything no yes be been not".split()
+    "a about also an and any anybody anyone anything are at be been but by did do does else for from had has have he her "
+    "hers him his in is it its no not of on one or other same she that the their theirs them then there these they this "
+    "those to too was were with yes".split()
 ) | {""}  # fmt: skip

@@ -25,6 +25,12 @@ class Asked:
     since: date | None = None
     until: date | None = None
 
+    def or_else(self, other: "Asked") -> "Asked":
+        """These limits, and the other's where these say nothing."""
+        return Asked(
+            self.speaker or other.speaker, self.source or other.source, self.since or other.since, self.until or other.until
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -12,33 +12,33 @@ from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLU
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _TITLES = frozenset(
-    "mr mrs ms miss mx dr sir dame lord lady sen senator rep representative gov governor president vice prime minister "
-    "secretary general gen admiral adm captain capt colonel col judge justice chancellor ambassador mayor pope king queen "
-    "prince princess prof professor chairman chairwoman congressman congresswoman attorney ex former".split()
+    "adm admiral ambassador attorney capt captain chairman chairwoman chancellor col colonel congressman congresswoman "
+    "dame dr ex former gen general gov governor judge justice king lady lord mayor minister miss mr mrs ms mx pope "
+    "president prime prince princess prof professor queen rep representative secretary sen senator sir vice".split()
 )
 # A name of one word ("Benghazi") is believed to be a speaker's when so many passages give it.
 _SEEN_OFTEN = 3
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Words that are family names too: alone and in lower case they are taken for what they mean.
 _COMMON = frozenset(
-    "a about after all also an and any are as at back baker bank banks bay bell best bill black blue bond boy brown bush but by "
-    "call can case chance church close cook cross cruise day dean did do early fair field fish for fox free frank french from "
-    "ford gas go gold good grant gray green guy had hand hard has have he her here high hill him his hope how i if in is it its "
-    "jobs joy just keen kind king knight lake land last law lee little long love low major man many march mark may me mean "
-    "miller mine moon more my new news no north not now of office on or other our out page park party peace penny people pick "
-    "place point pope post power price rally read real rice rich right rose rule rush said say sharp she short small smith so "
-    "some south speaker star state stone strong summer sweet the their them there they this time to today town true union up us "
-    "wall war was way we well west what when where which white who whom why wide wild will win winter with wolf woman wood word "
-    "words work world worth would yes you young your".split()
+    "a about after all also an and any are as at back baker bank banks bay bell best bill black blue bond boy brown bush "
+    "but by call can case chance church close cook cross cruise day dean did do early fair field fish for ford fox frank "
+    "free french from gas go gold good grant gray green guy had hand hard has have he her here high hill him his hope how "
+    "i if in is it its jobs joy just keen kind king knight lake land last law lee little long love low major man many "
+    "march mark may me mean miller mine moon more my new news no north not now of office on or other our out page park "
+    "party peace penny people pick place point pope post power price rally read real rice rich right rose rule rush said "
+    "say sharp she short small smith so some south speaker star state stone strong summer sweet the their them there they "
+    "this time to today town true union up us wall war was way we well west what when where which white who whom why wide "
+    "wild will win winter with wolf woman wood word words work world worth would yes you young your".split()
 )
 # Nouns of speech: "Trump's comment" asks for Trump's words, "Trump's wall" does not.
 _SPEECH = frozenset(
-    "advice allegation allegations announcement answer apology appeal argument assessment attack case claim claims comment "
-    "comments complaint condemnation criticism criticisms defence defense definition description explanation feelings idea "
-    "ideas interview judgement judgment letter message objection op-ed opinion opinions plan plans position promise promises "
-    "proposal quote quotes reaction reason reasons reasoning remark remarks reply response rebuke retort request speech stance "
-    "statement statements stand take testimony thoughts threat tweet tweets verdict view views vision vow warning warnings "
-    "word words".split()
+    "advice allegation allegations announcement answer apology appeal argument assessment attack case claim claims "
+    "comment comments complaint condemnation criticism criticisms defence defense definition description explanation "
+    "feelings idea ideas interview judgement judgment letter message objection op-ed opinion opinions plan plans position "
+    "promise promises proposal quote quotes reaction reason reasoning reasons rebuke remark remarks reply request "
+    "response retort speech stance stand statement statements take testimony thoughts threat tweet tweets verdict view "
+    "views vision vow warning warnings word words".split()
 )
 # What follows a name that tells of whom it speaks: "French president", "World Bank employees", "the Verizon agreement".
 _QUALIFIED = PERSON | PLURAL | GROUP | PAPER | TITLE
@@ -137,7 +137,9 @@ class NameFinder:
         if _has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
             return 1, None
         people = self._family.get(word.key)
-        if not word.capital and lexicon("en").bits.get(word.key, 0) & (GROUP | ORGANIZATION):  # "the company" is no Such & Company
+        if not word.capital and lexicon("en").bits.get(word.key, 0) & (
+            GROUP | ORGANIZATION
+        ):  # "the company" is no Such & Company
             return 1, None
         if cased or at + 1 == len(words) or words[at + 1].key in _COMMON:
             people = _more_quoted(people, self._known_by_given_name(word.key))
@@ -205,7 +207,9 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|what|which)\s+$", re.IGNORECASE)
-_SPOKEN_OF = re.compile(r"\b(?:on|about|of|to|with|against|for|towards?|over|at|than|like|as|call|called|calling)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\b(?:on|about|of|to|with|against|for|towards?|over|at|than|like|as|call|called|calling)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 def _is_spoken_of(question: str, name: Named) -> bool:

@@ -20,8 +20,9 @@ _DOMINANT = 4
 _PADDING = re.compile(
     r"^(?:(?:hi|hello|hey|ok|okay|so|well|please|thanks|thank you)\b[\s,!.]*|"
     r"(?:(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|give|find|remind) me\b|"
-    r"(?:i(?:'d| would) (?:like|love|want) to (?:know|see|read|hear)\b|i (?:want|need) to know\b|i(?:'m| am) (?:looking for|interested in)\b)|"
-    r"(?:please )?(?:tell|show|give|find|remind) me\b|do you (?:know|have)\b|does anyone know\b|any idea\b|let me know\b)[\s,]*)+",
+    r"(?:i(?:'d| would) (?:like|love|want) to (?:know|see|read|hear)\b|i (?:want|need) to know\b|"
+    r"i(?:'m| am) (?:looking for|interested in)\b)|(?:please )?(?:tell|show|give|find|remind) me\b|"
+    r"do you (?:know|have)\b|does anyone know\b|any idea\b|let me know\b)[\s,]*)+",
     re.IGNORECASE,
 )
 _WHO = re.compile(
@@ -39,11 +40,12 @@ _WORDS = re.compile(
 _SUBJECT = re.compile(r"\b(?:did|does|do|has|have)\s+(?:the\s+)?$", re.IGNORECASE)
 # The frame of a question, not what it is about: these would only find passages that hold the same small change.
 _FRAME = frozenset(
-    "say says said saying tell tells told talk talks talked think thinks thought speak speaks spoke feel feels felt make makes "
-    "made opinion view views comment comments commented position stance quote quotes quoted statement statements remark remarks "
-    "react reacted reaction respond responded response describe described explain explained know known mention mentioned "
-    "report reported reports write wrote wrote article news according ask asked there anything something happen happened "
-    "who what when where why how which whose whom".split()
+    "according am anything are article ask asked be been comment commented comments describe described did do does done "
+    "explain explained feel feels felt had happen happened has have how is know known made make makes mention mentioned "
+    "news opinion position quote quoted quotes react reacted reaction remark remarks report reported reports respond "
+    "responded response said say saying says something speak speaks spoke stance statement statements talk talked talks "
+    "tell tells there think thinks thought told view views was were what when where which who whom whose why "
+    "write wrote".split()
 )
 _STRANGER = re.compile(
     r"\b(?:did|does|do|has|have|had|would|will|according to|is|was)\s+"
@@ -239,7 +241,7 @@ def _meant(name: Named) -> Sequence[Person]:
 
 
 def _choices(people: Sequence[Named]) -> tuple[str, ...]:
-    """People of one family name, where the question gave no more of it and nobody of them is quoted far more than the others."""
+    """People of one family name, where the question gave no more of it and none is quoted far more than the others."""
     for name in people:
         full = [person.name for person in _meant(name) if len(name_words(person.name)) > 1]
         if not name.whole and len(full) > 1:

@@ -18,8 +18,7 @@ from briefbot.core.conversation import (
     Statistics,
 )
 from briefbot.core.model import Answer, Citation
-from briefbot.core.questions.model import Query
-from briefbot.core.render import phrases
+from briefbot.core.render import explanation, phrases
 
 
 class Style(Enum):
@@ -60,8 +59,8 @@ def lines(reply: Reply) -> Iterator[Line]:
             yield from _context(reply)
         case Origin():
             yield from _origin(reply)
-        case Reading(query):
-            yield from (_notice(sentence) for sentence in reading(query))
+        case Reading(query, answer):
+            yield from (_notice(sentence) for sentence in explanation.sentences(query, answer))
         case People():
             yield from _people(reply)
         case Publishers(publishers):
@@ -158,22 +157,6 @@ def _people(reply: People) -> Iterator[Line]:
         )
     if reply.of > len(reply.people):
         yield _notice(f"{len(reply.people)} of {reply.of:,}; type a few letters of a name behind /speakers to see others.")
-
-
-def reading(query: Query) -> Iterator[str]:
-    """How a question was read, in sentences."""
-    yield f"Asked: {query.question}"
-    yield f"Looked for: {query.topic or 'nothing in particular'}"
-    if query.people:
-        yield f"In the words of: {', '.join(query.people)}"
-    if query.strangers:
-        yield f"Not in the archive: {', '.join(query.strangers)}"
-    if query.sources:
-        yield f"Published by: {', '.join(query.sources)}"
-    if period := phrases.period(query.since, query.until):
-        yield f"Published {period}"
-    if query.follows_up:
-        yield "Read as a follow-up to the question before."
 
 
 def _help() -> Iterator[Line]:

@@ -4,18 +4,17 @@ from datetime import date
 
 from briefbot.core.conversation import Hint
 from briefbot.core.model import Catalogue, Document, Gap, Kind, Missing
-
-_MONTHS = "January February March April May June July August September October November December".split()
-
-
-def day(when: date | None) -> str:
-    """A date as a reader of English writes it: 14 February 2013."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else "no date"
+from briefbot.core.render.manner import ENGLISH, Manner
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def day(when: date | None, manner: Manner = ENGLISH) -> str:
+    """A date as its reader writes it: 14 February 2013."""
+    return manner.day(when) if when else "no date"
+
+
+def count(number: int, one: str, many: str | None = None, manner: Manner = ENGLISH) -> str:
     """A number with its noun: 1 document, 840 documents."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{manner.number(number)} {one if number == 1 else many or one + 's'}"
 
 
 def provenance(document: Document) -> str:
@@ -35,35 +34,36 @@ def marked(text: str, kind: Kind) -> str:
     return f"“{text}”" if kind is Kind.DIRECT else text
 
 
-def period(since: date | None, until: date | None) -> str:
+def period(since: date | None, until: date | None, manner: Manner = ENGLISH) -> str:
     """A range of days in words, as it fits behind "nothing": from 2019, from September 2016, before 3 May 2016."""
     if since and until:
-        return _closed(since, until)
+        return _closed(since, until, manner)
     if since:
-        return f"since {day(since)}"
-    return f"up to {day(until)}" if until else ""
+        return f"since {day(since, manner)}"
+    return f"up to {day(until, manner)}" if until else ""
 
 
-def _closed(since: date, until: date) -> str:
+def _closed(since: date, until: date, manner: Manner) -> str:
     if since == until:
-        return f"from {day(since)}"
+        return f"from {day(since, manner)}"
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
         return f"from {since.year}" if since.year == until.year else f"from {since.year} to {until.year}"
     if since.day == 1 and (since.year, since.month) == (until.year, until.month):
-        return f"from {_MONTHS[since.month - 1]} {since.year}"
-    return f"from {day(since)} to {day(until)}"
+        return f"from {manner.month(since)}"
+    return f"from {day(since, manner)} to {day(until, manner)}"
 
 
-def gap(missing: Gap) -> str:
+def gap(missing: Gap, manner: Manner = ENGLISH) -> str:
     """Why there is no answer, in a few words for a person."""
-    within = " ".join(filter(None, [f"in {missing.source}" if missing.source else "", period(missing.since, missing.until)]))
+    limits = [f"in {missing.source}" if missing.source else "", period(missing.since, missing.until, manner)]
+    within = " ".join(filter(None, limits))
     return {
         Missing.EMPTY_ARCHIVE: "the archive is empty",
         Missing.EMPTY_QUESTION: "there is no question",
         Missing.STRANGER: f"nobody called {missing.who} speaks in the archive",
         Missing.SOURCE: f"{missing.source} is not in the archive",
-        Missing.LATER: f"the archive ends on {day(missing.until)}",
-        Missing.EARLIER: f"the archive begins on {day(missing.since)}",
+        Missing.LATER: f"the archive ends on {day(missing.until, manner)}",
+        Missing.EARLIER: f"the archive begins on {day(missing.since, manner)}",
         Missing.DATES: f"nothing {within} in the archive",
         Missing.SILENT: f"no words of {missing.who} on that {within or 'in the archive'}",
         Missing.NOTHING: f"nothing on that {within or 'in the archive'}",
@@ -86,17 +86,17 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + "."
 
 
-def statistics(catalogue: Catalogue) -> str:
+def statistics(catalogue: Catalogue, manner: Manner = ENGLISH) -> str:
     """What an archive holds."""
     if not catalogue.documents:
         return "The archive is empty."
     counts = {"document": catalogue.documents, "passage": catalogue.passages, "speaker": len(catalogue.people)}
-    held = ", ".join(count(number, noun) for noun, number in counts.items())
+    held = ", ".join(count(number, noun, manner=manner) for noun, number in counts.items())
     if catalogue.first is None:
         return f"{held}, without dates."
     if catalogue.first == catalogue.last:
-        return f"{held}, of {day(catalogue.first)}."
-    return f"{held}, from {day(catalogue.first)} to {day(catalogue.last)}."
+        return f"{held}, of {day(catalogue.first, manner)}."
+    return f"{held}, from {day(catalogue.first, manner)} to {day(catalogue.last, manner)}."
 
 
 def nobody_called(about: str) -> str:
@@ -111,6 +111,7 @@ def advice(hint: Hint, about: str) -> str:
         Hint.HELP: "",
         Hint.NO_SUCH_COMMAND: f"There is no command {about}; /help shows those that there are.",
         Hint.NO_NUMBER: f"{about} needs the number of a quotation behind it, like {command} 1.",
+        Hint.NOTHING_ASKED: "Nothing has been asked yet.",
         Hint.NOTHING_SHOWN: "No quotation has been shown yet: ask something first.",
         Hint.NO_SUCH_NUMBER: f"There is no quotation {about} in the last answer.",
         Hint.NO_MORE: "There is nothing more on that.",

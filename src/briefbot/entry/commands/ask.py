@@ -6,10 +6,12 @@ from typing import IO
 import click
 
 from briefbot.app import Briefbot
-from briefbot.core.conversation import Answered
+from briefbot.core.conversation import Answered, Hint, Reading
+from briefbot.core.model import Answer
 from briefbot.core.questions.dates import parse_day
-from briefbot.core.questions.model import Asked
-from briefbot.core.render import records
+from briefbot.core.questions.model import Asked, Query
+from briefbot.core.questions.reading import read_limits
+from briefbot.core.render import explanation, phrases, records
 from briefbot.core.render.lines import plain
 from briefbot.entry import batch
 from briefbot.entry.characters import Words
@@ -47,6 +49,7 @@ class Now(click.ParamType[datetime]):
     metavar="FILE",
     help='A file of questions, {"id", "question", "history"} a line.',
 )
+@click.option("--explain", is_flag=True, help="Show how the question was read, and why the answer stands as it does.")
 @click.option("--json", "as_json", is_flag=True, help="Print each answer as JSON.")
 @click.pass_context
 def command(
@@ -60,6 +63,7 @@ def command(
     until: str | None,
     now: datetime | None,
     questions: IO[bytes] | None,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Ask the archive: who said what, and when."""
@@ -69,27 +73,38 @@ def command(
         raise click.UsageError("--batch answers in JSON: add --json.")
     today = (now or datetime.now().astimezone()).date()
     asked = Asked(speaker, source, _day("--since", since, today), _day("--until", until, today, end=True))
+    words, typed, unreadable = read_limits(" ".join(question), today)
+    if unreadable:
+        raise click.UsageError(phrases.advice(Hint.UNREADABLE_LIMIT, unreadable[0]))
+    asked = asked.or_else(typed)
     with progress() as shown, opened(shown) as briefbot:
         briefbot.refresh(shown)
         if questions:
-            whole = _answer_all(briefbot, questions, asked, today, count)
+            whole = _answer_all(briefbot, questions, asked, today, count, explain=explain)
             context.exit(0 if whole else SOME_FAILED)
-        _, answer = briefbot.ask(" ".join(question), today, asked, count)
+        query, answer = briefbot.ask(words, today, asked, count)
     if as_json:
-        print_json(records.answer(None, " ".join(question), answer))
+        print_json(_record(None, query, answer, explain=explain))
     else:
         say(plain(Answered(answer)))
+        if explain:
+            say("\n" + plain(Reading(query, answer)))
 
 
-def _answer_all(briefbot: Briefbot, questions: IO[bytes], asked: Asked, today: date, count: int) -> bool:
+def _record(question_id: str | None, query: Query, answer: Answer, *, explain: bool) -> records.Record:
+    record = records.answer(question_id, query.question, answer)
+    return {**record, "explanation": list(explanation.sentences(query, answer))} if explain else record
+
+
+def _answer_all(briefbot: Briefbot, questions: IO[bytes], asked: Asked, today: date, count: int, *, explain: bool) -> bool:
     """Answer a batch; whether every line of it was a question."""
     whole = True
     for item in batch.read(questions):
         if item is None:
             whole = False
         else:
-            _, answer = briefbot.ask_after(item.history, item.question, today, asked, count)
-            print_json(records.answer(item.id, item.question, answer))
+            query, answer = briefbot.ask_after(item.history, item.question, today, asked, count)
+            print_json(_record(item.id, query, answer, explain=explain))
     return whole
 
 
