@@ -385,10 +385,10 @@ def _passage_columns(passage: Passage) -> dict[str, Any]:
         "group": passage.group,
         "attribution": passage.source.attribution,
         "speaker": passage.source.speaker,
-        "mention_start": mention and mention.start,
-        "mention_end": mention and mention.end,
-        "cue_start": cue and cue.start,
-        "cue_end": cue and cue.end,
+        "mention_start": None if mention is None else mention.start,
+        "mention_end": None if mention is None else mention.end,
+        "cue_start": None if cue is None else cue.start,
+        "cue_end": None if cue is None else cue.end,
         "confidence": passage.source.confidence,
     }
 

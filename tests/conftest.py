@@ -1,0 +1,56 @@
+"""Fixtures that tests of several layers share."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from briefbot.app import Briefbot
+from briefbot.store.store import Store
+from support.program import SEEDS, Program
+
+# Examples write to real databases: how long one takes says nothing, and fixtures that only give paths may be shared.
+settings.register_profile(
+    "real", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("real")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The program in an empty folder, without seeds."""
+    return Program(tmp_path, {})
+
+
+@pytest.fixture
+def seeded(tmp_path: Path) -> Program:
+    """The program in an empty folder, with the seeds that it ships."""
+    return Program(tmp_path, {"BRIEFBOT_SEEDS": str(SEEDS)})
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty archive's database file, to be copied: making the tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("migrated") / "briefbot.db"
+    Store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def new_archive(migrated: Path, tmp_path: Path) -> Iterator[Callable[[], Briefbot]]:
+    """Makes archives, each empty and in a folder of its own; they are closed at the end."""
+    with ExitStack() as opened:
+        made = 0
+
+        def make() -> Briefbot:
+            nonlocal made
+            made += 1
+            folder = tmp_path / f"archive{made}"
+            folder.mkdir()
+            shutil.copy(migrated, folder / "briefbot.db")
+            return opened.enter_context(Briefbot.open(f"sqlite:///{folder}/briefbot.db", folder))
+
+        yield make

@@ -1,0 +1,226 @@
+"""The archive in the database: what is stored comes back the same, in versions, under ids that are one document's alone."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.dialects import sqlite
+
+from briefbot.core.model import Attribution, Document, Kind, Passage, Source, Span
+from briefbot.errors import DatabaseError
+from briefbot.store.store import Change, FileStamp, Incoming, Outcome, Store
+from briefbot.store.tables import UTCDateTime
+from support.documents import DOCUMENTS, INSTANTS, cuts
+
+NOW = datetime(2016, 9, 8, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def url(tmp_path: Path, migrated: Path) -> str:
+    """The address of an empty archive."""
+    path = tmp_path / "archive.db"
+    path.write_bytes(migrated.read_bytes())
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An empty archive."""
+    opened = Store(url)
+    yield opened
+    opened.close()
+
+
+def whole(document: Document) -> Sequence[Passage]:
+    """One passage: all of the text, said by its author."""
+    source = Source(Attribution.NAMED, document.author or "Nobody Special", None, None, 1.0)
+    return [Passage(Span(0, len(document.text)), Kind.REPORTED, source)]
+
+
+def put(store: Store, *incoming: Incoming) -> list[Outcome]:
+    """Bring these in."""
+    return store.put(incoming, whole, 1, NOW)
+
+
+@given(data=st.data(), document=DOCUMENTS)
+def test_what_is_stored_comes_back_the_same(store: Store, data: st.DataObject, document: Document) -> None:
+    """Every field and passage of any document that can be made, character by character."""
+    passages = data.draw(cuts(document.text))
+    place = str(store.state().generation)  # its own, so that each example is another document
+    (outcome,) = store.put([Incoming(place, document)], lambda _: passages, 1, NOW)
+    stored = store.document(outcome.id)
+    assert stored is not None
+    assert stored.document == replace(document, id=outcome.id)
+    assert stored.passages == passages
+    by_place = store.passages([(stored.key, ordinal) for ordinal in range(len(passages))])
+    assert by_place == {(stored.key, n): (stored.document, passage) for n, passage in enumerate(passages)}
+    assert put(store, Incoming(place, document)) == [Outcome(Change.UNCHANGED, outcome.id)]
+
+
+@given(instant=INSTANTS)
+def test_an_instant_comes_back_as_the_same_instant_in_utc(instant: datetime) -> None:
+    """Whatever its zone, it is written as UTC and read as aware UTC, whether the database keeps zones or not."""
+    kind, dialect = UTCDateTime(), sqlite.dialect()
+    bound = kind.process_bind_param(instant, dialect)
+    assert bound is not None
+    for returned in (bound, bound.replace(tzinfo=None), bound.astimezone(timezone(timedelta(hours=-5)))):
+        back = kind.process_result_value(returned, dialect)
+        assert back == instant
+        assert back.utcoffset() == timedelta(0)
+
+
+def test_a_naive_instant_is_refused() -> None:
+    """Nobody can tell which instant it is."""
+    with pytest.raises(ValueError, match="zone"):
+        UTCDateTime().process_bind_param(datetime(2016, 9, 8), sqlite.dialect())  # noqa: DTZ001 (this is what is refused)
+
+
+def test_changed_content_is_a_new_version(store: Store, url: str) -> None:
+    """An update replaces the old version in what is current, and the old row stays as it was."""
+    first = Document("a", "Before.", title="T", published=date(2016, 1, 2))
+    for document in (first, replace(first, text="After."), replace(first, text="After.", title="U"), first):
+        put(store, Incoming("here", document))
+    current = store.document("a")
+    assert current is not None
+    assert current.document == first
+    assert store.keys() == [current.key]
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        rows = connection.execute("SELECT version, current, title, text FROM documents ORDER BY key").fetchall()
+    connection.close()
+    assert rows == [(1, 0, "T", "Before."), (2, 0, "T", "After."), (3, 0, "U", "After."), (4, 1, "T", "Before.")]
+
+
+def test_unchanged_documents_leave_no_trace(store: Store) -> None:
+    """Bringing in the same again changes neither rows nor the count of changes."""
+    incoming = [Incoming("here", Document(name, "Words.")) for name in "abc"]
+    put(store, *incoming)
+    before = store.state()
+    assert [outcome.change for outcome in put(store, *incoming)] == [Change.UNCHANGED] * 3
+    assert store.state() == before
+
+
+def test_one_id_from_two_places_is_two_documents(store: Store) -> None:
+    """The second gets a suffix, keeps it when it is updated, and a third gets the next number."""
+    document = Document("a", "Words.")
+    outcomes = [put(store, Incoming(place, document))[0] for place in ("here", "there", "elsewhere")]
+    assert [outcome.id for outcome in outcomes] == ["a", "a-2", "a-3"]
+    assert put(store, Incoming("there", replace(document, text="Others."))) == [Outcome(Change.UPDATED, "a-2")]
+    assert put(store, Incoming("here", document)) == [Outcome(Change.UNCHANGED, "a")]
+    second = store.document("a-2")
+    assert second is not None
+    assert second.document.text == "Others."
+
+
+def test_a_suffix_avoids_ids_that_are_taken(store: Store) -> None:
+    """Who asked for "a-2" by name has it; the second "a" gets the next one."""
+    put(store, Incoming("here", Document("a-2", "One.")), Incoming("here", Document("a", "Two.")))
+    assert put(store, Incoming("there", Document("a", "Three.")))[0].id == "a-3"
+
+
+def test_a_batch_is_stored_whole_or_not_at_all(store: Store, url: str) -> None:
+    """When one document of a batch fails, nothing of the batch is there."""
+    overlong = Passage(Span(0, 5), Kind.REPORTED, Source(Attribution.NOBODY), group=2**70)  # no integer of SQLite's
+
+    def cut(document: Document) -> Sequence[Passage]:
+        return [overlong] if document.id == "c" else whole(document)
+
+    with pytest.raises(OverflowError):
+        store.put([Incoming("here", Document(name, "Words.")) for name in "abcd"], cut, 1, NOW)
+    assert store.keys() == []
+    assert store.state().generation == 0
+    assert len(put(store, *(Incoming("here", Document(name, "Words.")) for name in "abcd"))) == 4
+
+
+def test_the_database_keeps_its_rules(store: Store, url: str) -> None:
+    """Foreign keys hold, writers do not block readers (WAL), and no two current documents share an id."""
+    put(store, Incoming("here", Document("a", "Words.")))
+    with store._engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
+    with pytest.raises(DatabaseError, match="FOREIGN KEY"), store.write() as connection:
+        connection.exec_driver_sql(
+            'INSERT INTO passages (document_key, ordinal, start, "end", kind, headline, attribution, confidence) '
+            "VALUES (99, 0, 0, 1, 'direct', 0, 'nobody', 0)"
+        )
+    with pytest.raises(DatabaseError, match="UNIQUE"), store.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO documents (place, name, id, version, current, digest, analysis, added_at, text) "
+            "VALUES ('there', 'a', 'a', 1, 1, '', 1, '2016-09-08', 'x')"
+        )
+
+
+def test_documents_that_an_older_analysis_cut_are_cut_again(store: Store) -> None:
+    """All of them, once; what was cut by the present analysis is left alone."""
+    put(store, *(Incoming("here", Document(f"a{number}", f"Words {number}.")) for number in range(7)))
+    generation = store.state().generation
+    assert store.state().analysis == 0
+
+    def halves(document: Document) -> Sequence[Passage]:
+        return [Passage(Span(0, 3), Kind.REPORTED, Source(Attribution.NOBODY))]
+
+    assert list(store.reanalyse(halves, 2)) == [0]
+    assert {stored.passages[0].span for stored in store.documents(store.keys())} == {Span(0, 3)}
+    assert store.state().analysis == 2
+    assert store.state().generation > generation
+    assert list(store.reanalyse(whole, 2)) == []
+
+
+def test_people_are_told_apart_by_all_their_names(store: Store) -> None:
+    """The catalogue has one person for several names, with their sightings together, and only current versions count."""
+    put(
+        store,
+        *(Incoming("here", Document(f"a{n}", "Words.", author=name)) for n, name in enumerate(["A. Holm", "Agnes Holm", "Bo"])),
+    )
+    put(store, Incoming("here", Document("a2", "Words.", author="Cy")))
+    seen: dict[str, int] = {}
+
+    def canonical(names: object) -> dict[str, str]:
+        assert isinstance(names, dict)
+        seen.update(names)
+        return {"A. Holm": "Agnes Holm", "Agnes Holm": "Agnes Holm"}
+
+    store.tell_people_apart(canonical)
+    assert seen == {"A. Holm": 1, "Agnes Holm": 1, "Cy": 1}
+    people = {person.name: person for person in store.catalogue().people}
+    assert set(people) == {"Agnes Holm", "Cy"}
+    assert people["Agnes Holm"].names == {"A. Holm", "Agnes Holm"}
+    assert (people["Agnes Holm"].documents, people["Agnes Holm"].passages) == (2, 2)
+    assert store.state().names == store.state().generation
+
+
+def test_the_catalogue_counts_publishers(store: Store) -> None:
+    """Largest first, with their first and last dates; documents without a publisher are one of their own."""
+    days = [date(2016, 1, 1), date(2015, 1, 1), None, None]
+    for number, (source, day) in enumerate(zip(["P", "P", "P", None], days, strict=True)):
+        put(store, Incoming("here", Document(f"a{number}", "Words.", source=source, published=day)))
+    first, second = store.catalogue().publishers
+    assert (first.name, first.documents, first.first, first.last) == ("P", 3, date(2015, 1, 1), date(2016, 1, 1))
+    assert (second.name, second.documents, second.first, second.last) == (None, 1, None, None)
+
+
+@given(
+    state=st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cs"])), st.integers() | st.none() | st.booleans(), max_size=4
+    ),
+    now=INSTANTS,
+)
+def test_conversations_come_back_the_same(store: Store, state: dict[str, object], now: datetime) -> None:
+    """What was kept last is what comes back, with its instant; forgetting leaves nothing."""
+    store.keep_conversation("one", {"other": 1}, NOW)
+    store.keep_conversation("one", state, now)
+    assert store.conversation("one") == (state, now.astimezone(UTC))
+    store.forget_conversation("one")
+    assert store.conversation("one") is None
+
+
+def test_files_are_remembered_by_place(store: Store) -> None:
+    """A later look at a file replaces the earlier one, to the nanosecond."""
+    store.remember_files({"a": FileStamp(1, 2), "b": FileStamp(2**40, 2**62)})
+    store.remember_files({"a": FileStamp(3, 4)})
+    assert store.files() == {"a": FileStamp(3, 4), "b": FileStamp(2**40, 2**62)}
