@@ -31,6 +31,8 @@ FOLLOWED_LESS = 0.5  # the same for the other articles that it showed
 COVERED = 0.45
 COVERED_BY_SPEAKER = 0.25
 ARTICLE_RATE = 0.5
+# Its surroundings must hold more than this share of it themselves, but in a follow-up within the article that was shown.
+TOUCHED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def answers(query: Query, candidate: Candidate) -> bool:
         return False
     if not candidate.hit.score:  # nothing in particular was asked: the newest words of whoever was asked for
         return asked_for or not query.people
+    if candidate.hit.coverage <= TOUCHED and candidate.hit.document not in query.documents:
+        return False
     return candidate.covered >= (COVERED_BY_SPEAKER if asked_for else COVERED)
 
 

@@ -37,7 +37,9 @@ _WORDS = re.compile(
     r"call|called|quote[sd]?|words|opinion|view|position|stance|statement|remarks?|tweet|according to)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\b(?:did|does|do|has|have)\s+(?:the\s+)?$", re.IGNORECASE)
+# A number, place or thing is asked for, and nobody's words.
+_COUNTED = re.compile(r"\bhow (?:many|much|long|often|old|far|big)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:did|does|do|has|have|according to)\s+(?:the\s+)?$", re.IGNORECASE)
 # The frame of a question, not what it is about: these would only find passages that hold the same small change.
 _FRAME = frozenset(
     "according am anything are article ask asked be been comment commented comments describe described did do does done "
@@ -170,6 +172,8 @@ class _Found:
         if self.intent is Intent.WHO or (self.intent is Intent.WHEN and not _WORDS.search(words)):
             return []
         asked = asked_for(words, self.people)
+        if _COUNTED.search(words):
+            return []
         if self.sources and _SUBJECT.search(words[: self.sources[0].place.start]):  # the paper tells it, whoever says it
             asked = [name for name in asked if name.possessed is not None]
         return asked
