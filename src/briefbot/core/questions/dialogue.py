@@ -7,7 +7,7 @@ from datetime import date
 from briefbot.core.questions.model import Asked, Intent, Query
 from briefbot.core.questions.names import fold
 from briefbot.core.questions.reading import Reader, tidy
-from briefbot.core.quotes.lexicon import given_names
+from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, given_names, lexicon
 
 _ELLIPSIS = re.compile(
     r"^(?:and|but|or|also|as|any|anything|anybody|anyone|what about|how about|what else|who else|where else|then)\b",
@@ -21,7 +21,8 @@ _THAT = re.compile(
 )
 _ELSE = re.compile(r"\b(?:who|anybody|anyone|somebody|someone) else\b", re.IGNORECASE)
 # "and the company?", "what about the London mayor?": somebody is meant, so the earlier speaker is not.
-_SOMEBODY = re.compile(
+_SPEAKS = PERSON | PLURAL | GROUP | ORGANIZATION
+_THE_X = re.compile(
     r"^(?:(?:and|but|or|what about|how about|what did|any)\s+)+(?:the\s+|any\s+|an?\s+)(?!same|other)\w+(?:\s+\w+){0,3}\s*\??$",
     re.IGNORECASE,
 )
@@ -67,7 +68,9 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
         topic=_topic(words, own, before),
         own_topic=own or before.own_topic,
         mentioned=tuple(dict.fromkeys((*people, *query.mentioned, *before.mentioned))),
-        intent=before.intent if query.intent is Intent.ANYTHING or not own else query.intent,
+        intent=before.intent
+        if query.intent is Intent.ANYTHING or (not own and query.intent is not Intent.WHO)
+        else query.intent,
         people=people,
         choices=before.choices if people == before.people else query.choices,
         sources=before.sources if query.sources is None else query.sources,
@@ -82,7 +85,7 @@ def _topic(words: str, own: str, before: Query) -> str:
     """What a follow-up is about: what the question before was about too, its own words counting twice."""
     if not own:
         return before.topic
-    if _REPLACES_TOPIC.search(words) and not _SOMEBODY.match(words):
+    if _REPLACES_TOPIC.search(words) and not _means_somebody(words):
         return own
     return f"{own} {own} {before.own_topic}"
 
@@ -95,7 +98,7 @@ def _people(words: str, query: Query, before: Query) -> tuple[str, ...]:
         return ()
     if query.people:
         return query.people
-    if query.intent is Intent.WHO or _SOMEBODY.match(words) or _ELSE.search(words):
+    if query.intent is Intent.WHO or _means_somebody(words) or _ELSE.search(words):
         return ()
     pronoun = _HE_OR_SHE.search(words)
     if pronoun:
@@ -103,6 +106,12 @@ def _people(words: str, query: Query, before: Query) -> tuple[str, ...]:
         by_gender = {gender: [person for person in before.mentioned if _gender(person) == gender] for gender in (wanted, "")}
         return tuple((by_gender[wanted] or by_gender[""])[:1]) or before.people
     return before.people
+
+
+def _means_somebody(words: str) -> bool:
+    """Whether a follow-up of a few words names an office or a body: "and the company?"."""
+    bits = lexicon("en").bits
+    return _THE_X.match(words) is not None and any(bits.get(fold(word.strip("?")), 0) & _SPEAKS for word in words.split()[1:])
 
 
 def _gender(person: str) -> str:

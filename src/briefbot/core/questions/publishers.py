@@ -9,16 +9,13 @@ from functools import cache
 from briefbot.core.model import Span
 
 # Words around a name that say it is meant as a paper: "according to Politico", "in the Post", "what did Reuters report".
-_BEFORE = re.compile(
-    r"(?:\b(?:according to|in|from|by|via|on|at|per)\s+(?:the\s+)?|\b(?:did|does|has|do|how did)\s+(?:the\s+)?|^(?:the\s+)?)$",
-    re.IGNORECASE,
-)
+_WITHIN = re.compile(r"\b(?:according to|in|from|by|via|on|at|per)\s+(?:the\s+)?$", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:did|does|has|do)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"^(?:['’]s?)?\s*(?:(?:editorial|newspaper|editors?|reporters?)\b|(?:report|write|wrote|say|said|publish|cover|reveal|"
     r"make of|describe|tell|reported|article|story|piece|interview)\b|:|,|$|\?|on\b|has\b|have\b)",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
 _GENERIC = frozenset(("the", "news", "daily", "online", "com", "press", "agency", "post", "times", "today", "journal", "world"))
 
 
@@ -79,9 +76,9 @@ def _camel_case(name: str) -> list[str]:
 
 def _is_source(question: str, place: Span) -> bool:
     before, after = question[: place.start], question[place.end :]
-    if not before.strip():  # "Politico: how did …", "usa today job cuts"
+    if before.casefold().strip() in ("", "the"):  # "Politico: how did …", "usa today job cuts"
         return re.match(r"\s*(?::|\w)", after) is not None
-    return bool(_BEFORE.search(before)) and bool(_AFTER.match(after) or _ACCORDING.search(before))
+    return bool(_WITHIN.search(before)) or bool(_SUBJECT.search(before) and _AFTER.match(after))
 
 
 def _fold(text: str) -> str:
