@@ -74,6 +74,8 @@ _LONE_US = re.compile(r"\bus\b")
 # Scripts without spaces between words are compared by pairs of characters.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
+_NUMBERED_PLURAL = re.compile(r"[A-Za-z]+-?\d+s")  # "F-16s"
+
 # What typesetters put for what keyboards have; soft hyphens and zero-width characters are not there for a reader.
 _TYPOGRAPHY = str.maketrans(
     {
@@ -95,9 +97,7 @@ _LATIN_OR_GREEK_MARK = re.compile(r"([A-Za-z\u0370-\u03ff])[\u0300-\u036f]+")
 _BRITISH_FORMS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"(?<=[aeiouy][^aeiouy])our(?=(?:s|ed|ing|ful|able|ably|ers?|ists?|ites?|less|y|al|hoods?)?$)", "or"),
-        (r"(?<=[aeiouy][^aeiouy]{2})our(?=(?:s|ed|ing|ful|able|ably|ers?|ists?|ites?|less|y|al|hoods?)?$)", "or"),
-        (r"(?<=[aeiouy])our(?=(?:s|ed|ing|al|ally|ist|ists)?$)", "or"),
+        (r"^(.*[aeiouy][^aeiouy]*)our(?=(?:s|ed|ing|ful|able|ably|ers?|ists?|ites?|less|y|al|ally|hoods?)?$)", r"\1or"),
         (r"(?<=[a-z]{3})is(?=(?:e|ed|es|ers?|ing|ations?)$)", "iz"),
         (r"(?<=[a-z]{3})ys(?=(?:e|ed|ers?|ing)$)", "yz"),
         (r"(?<=^def|^off|^lic)ence(?=s?$)|(?<=^pret)ence(?=s?$)", "ense"),
@@ -120,6 +120,7 @@ _BRITISH_WORD = re.compile("|".join(_BRITISH_WORDS))
 
 # A compound with so short a part is often written as one word: "al-Khatib", "co-operate", "anti-doping".
 _SHORT_PART = 4
+_FEW_WORDS = 3
 _CACHE_LIMIT = 200_000
 
 
@@ -171,7 +172,7 @@ def tokens(text: str) -> list[str]:
     else:
         text = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY)
         found = _TOKEN
-    if text.isupper():  # capitals tell an acronym only where other words have none
+    if text.isupper() and len(text.split()) > _FEW_WORDS:  # capitals tell an acronym only where other words have none
         text = text.lower()
     elif text.islower():  # nobody's pronoun is lost when who types without capitals means the country
         text = _LONE_US.sub("US", text)
@@ -199,7 +200,8 @@ def _words(language: str | None) -> _Words:
 
 def _token_terms(token: str, language: str | None) -> TokenTerms:
     """A compound is found by its parts; and by all of it without its signs, where people write it so as well."""
-    parts = [part for piece in re.split("[-/]", _without_ending(token)) for part in _parts(piece)]
+    token = token[:-1] if _NUMBERED_PLURAL.fullmatch(token) else _without_ending(token)
+    parts = [part for piece in re.split("[-/]", token) for part in _parts(piece)]
     if len(parts) == 1:
         return TokenTerms(_part_terms(parts[0], language))
     joined = "".join(parts)

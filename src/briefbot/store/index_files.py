@@ -59,30 +59,40 @@ def save(index: ArchiveIndex, folder: Path, stamp: str = "") -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(folder)
-    descriptor, name = tempfile.mkstemp(dir=folder, prefix=f"{_NAME}.", suffix=".tmp")
+    write_arrays(index.tables.arrays(), folder / _NAME, stamp)
+
+
+def load(folder: Path) -> Loaded:
+    """The index of a folder, its arrays mapped from the file; without one where there is none that can be used."""
+    try:
+        stamp, arrays = read_arrays(folder / _NAME)
+        return Loaded(ArchiveIndex(Tables.from_arrays(arrays)), stamp)
+    except FileNotFoundError:
+        return Loaded(None, reason="there is none yet")
+    except (OSError, ValueError, KeyError, TypeError, _UnusableError) as error:
+        return Loaded(None, reason=f"it cannot be used: {error}")
+
+
+def write_arrays(arrays: dict[str, Array], path: Path, stamp: str = "") -> None:
+    """Put arrays into a file, whole or not at all."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            _write(file, index.tables.arrays(), stamp)
+            _write(file, arrays, stamp)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(folder / _NAME)
+        Path(name).replace(path)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
 
 
-def load(folder: Path) -> Loaded:
-    """The index of a folder, its arrays mapped from the file; without one where there is none that can be used."""
-    try:
-        with (folder / _NAME).open("rb") as file:
-            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        stamp, arrays = _read(data)
-        return Loaded(ArchiveIndex(Tables.from_arrays(arrays)), stamp)
-    except FileNotFoundError:
-        return Loaded(None, reason="there is none yet")
-    except (OSError, ValueError, KeyError, TypeError, _UnusableError) as error:
-        return Loaded(None, reason=f"it cannot be used: {error}")
+def read_arrays(path: Path) -> tuple[str, dict[str, Array]]:
+    """The stamp and the arrays of a file, mapped, read-only and checked; OSError, or an error that says what is wrong."""
+    with path.open("rb") as file:
+        data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    return _read(data)
 
 
 def _write(file: Any, arrays: dict[str, Array], stamp: str) -> None:

@@ -141,9 +141,12 @@ class ArchiveIndex:
 
     def _pair_rows(self, rows: list[int]) -> list[int]:
         """The rows of those pairs of neighbours that the archive has."""
+        known = self.tables.pair_keys
         keys = np.array([one << 32 | other for one, other in pairwise(rows)], np.int64)
-        places = np.searchsorted(self.tables.pair_keys, keys)
-        return [at for at, key in zip(places.tolist(), keys, strict=True) if self.tables.pair_keys[at : at + 1] == key]
+        places = np.searchsorted(known, keys)
+        is_there = known.take(places, mode="clip") == keys if len(known) else np.zeros(len(keys), np.bool_)
+        rows_of_pairs: list[int] = places[is_there].tolist()
+        return rows_of_pairs
 
     def _unranked(self, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None) -> Scored:
         """All passages that are allowed, with nothing to tell them apart."""

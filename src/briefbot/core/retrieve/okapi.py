@@ -9,12 +9,12 @@ What differs from `rank_bm25.BM25Okapi`, each for a reason:
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from operator import attrgetter
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,9 +43,21 @@ _COLUMNS = 2048
 _MANY = 20_000
 _REMEMBERED = 2_000_000  # postings of terms that were asked for, kept as gains: 8 bytes each
 # The first step takes the heaviest terms, up to this share of all weight; a second one is rare.
-_FIRST_STEP = 0.9
+_FIRST_STEP = 0.85
 _weight = attrgetter("weight")
 _ROUNDING = 1 - 1e-9  # sums in another order differ by less
+
+
+class Vocabulary(Protocol):
+    """The rows of terms: a dict, or `Strings`."""
+
+    def get(self, term: Any, /) -> int | None:
+        """The row of a term, None for one that is not there."""
+        ...
+
+    def items(self) -> Iterable[tuple[Any, int]]:
+        """All terms with their rows, in the order of the rows."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +89,24 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         self._set_up(postings, (len(lengths), int(lengths.sum())), dict(vocabulary), Parameters(k1, b, epsilon))
 
     @classmethod
-    def on(cls, postings: Postings, size: int, total_length: int, parameters: Parameters = Parameters()) -> Self:
-        """On postings that are there: of `size` items, together `total_length` terms; terms are the rows' numbers."""
+    def on(
+        cls,
+        postings: Postings,
+        size: int,
+        total_length: int,
+        vocabulary: "Vocabulary | None" = None,
+        parameters: Parameters = Parameters(),
+    ) -> Self:
+        """On postings that are there: of `size` items, together `total_length` terms.
+
+        Without a vocabulary, which gives terms their rows, terms are the numbers of rows.
+        """
         self = cls.__new__(cls)
-        self._set_up(postings, (size, total_length), None, parameters)
+        self._set_up(postings, (size, total_length), vocabulary, parameters)
         return self
 
     def _set_up(
-        self, postings: Postings, size: tuple[int, int], vocabulary: Mapping[Hashable, int] | None, parameters: Parameters
+        self, postings: Postings, size: tuple[int, int], vocabulary: "Vocabulary | None", parameters: Parameters
     ) -> None:
         self.corpus_size, total_length = size
         self.avgdl = total_length / self.corpus_size if self.corpus_size else 0.0
@@ -342,7 +364,9 @@ def _largest(values: Floats, rank: int) -> float:
 def _distinct(items: Ints) -> Ints:
     """Ascending, without doubles."""
     items = np.sort(items)
-    return items[np.concatenate(([True], items[1:] != items[:-1]))]
+    is_first = np.ones(len(items), np.bool_)
+    np.not_equal(items[1:], items[:-1], out=is_first[1:])
+    return items[is_first]
 
 
 def _words(text: Sequence[Hashable]) -> Sequence[Hashable]:

@@ -2,7 +2,7 @@
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -36,6 +36,15 @@ class Strings:
     def __getitem__(self, number: int) -> str:
         """The string of a number."""
         return self.units[self.starts[number] : self.starts[number + 1]].tobytes().decode("utf-16-le")
+
+    def get(self, string: str, /) -> int | None:
+        """The number of a string, None where it is not here."""
+        number = self.find(string)
+        return number if number >= 0 else None
+
+    def items(self) -> Iterator[tuple[str, int]]:
+        """All strings with their numbers, in their order."""
+        return ((self[number], number) for number in range(len(self)))
 
     def find(self, string: str) -> int:
         """The number of a string, -1 where it is not here."""

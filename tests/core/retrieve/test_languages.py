@@ -1,0 +1,77 @@
+"""What makes a language supported: three documents in it, and ten questions that find the right sentence first."""
+
+import pytest
+from small_archives import document
+
+from briefbot.core.model import Filters
+from briefbot.core.retrieve import ArchiveIndex
+
+ENGLISH = [
+    document(
+        1,
+        "The harbour authority doubled its fees. Fishermen blocked the quay on Monday. Talks resume in May.",
+        "Fees at the quay",
+    ),
+    document(
+        2, "Scientists counted nesting storks. The colony has grown since 2009. Farmers complained of damaged roofs.", "Storks"
+    ),
+    document(
+        3, "The theatre reopened after repairs. Its organ dates from 1788. Tickets were sold out within hours.", "Theatre"
+    ),
+]
+RUSSIAN = [
+    document(
+        11,
+        "Портовые власти удвоили сборы. Рыбаки перекрыли причал в понедельник. Переговоры возобновятся в мае.",
+        "Сборы",
+        language="ru",
+    ),
+    document(
+        12,
+        "Учёные пересчитали гнёзда аистов. Колония выросла с 2009 года. Фермеры жаловались на крыши.",
+        "Аисты",
+        language="ru",
+    ),
+    document(
+        13,
+        "Театр открылся после ремонта. Орган построен в 1788 году. Билеты распродали за несколько часов.",
+        "Театр",
+        language="ru",
+    ),
+]
+QUESTIONS = [
+    ("who doubled the harbor fees?", 1, 0),
+    ("What did the fisherman block?", 1, 1),
+    ("when will talks be resumed", 1, 2),
+    ("how many storks nest there, counted by a scientist", 2, 0),
+    ("did the colonies grow", 2, 1),
+    ("farmer complaint about roof damage", 2, 2),
+    ("reopening of the theater", 3, 0),
+    ("organs of 1788", 3, 1),
+    ("selling tickets", 3, 2),
+    ("repairing", 3, 0),
+    ("кто удвоил портовый сбор?", 11, 0),
+    ("что перекрыл рыбак", 11, 1),
+    ("когда возобновляются переговоры", 11, 2),
+    ("сколько гнезд аиста пересчитал ученый", 12, 0),
+    ("рост колонии", 12, 1),
+    ("выросли ли колонии в 2009 году", 12, 1),
+    ("жалоба фермера на крышу", 12, 2),
+    ("открытие театров после ремонтов", 13, 0),
+    ("когда построили орган", 13, 1),
+    ("билет", 13, 2),
+    ("часы", 13, 2),
+]
+
+
+@pytest.mark.parametrize("archive", [ENGLISH, RUSSIAN, ENGLISH + RUSSIAN], ids=["english", "russian", "both"])
+def test_questions_find_their_sentence(archive: list[document]) -> None:  # type: ignore[valid-type]
+    """Each question's sentence is first, in an archive of the language and in one of several."""
+    index = ArchiveIndex.build(archive)
+    missed = []
+    for question, key, ordinal in QUESTIONS:
+        if key in index.keys:
+            best = index.passages(question, Filters(), 1)
+            if not best or (best[0].document, best[0].ordinal) != (key, ordinal):
+                missed.append(question)
+    assert missed == []

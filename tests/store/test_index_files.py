@@ -1,0 +1,159 @@
+"""The index on disk: whole or not at all, the same for all who read it, and refused with a reason when it is not whole."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbot.core.model import Attribution, Document, Filters, Kind, Passage, Source, Span
+from briefbot.core.retrieve import ArchiveIndex, IndexedDocument
+from briefbot.store import index_files
+
+QUESTION = "river bridge"
+
+
+def archive(size: int = 3) -> ArchiveIndex:
+    """An index of a few documents of one passage."""
+    texts = [f"The bridge number {key} spans the river in town {key % 5}." for key in range(size)]
+    source = Source(Attribution.NOBODY)
+    return ArchiveIndex.build(
+        IndexedDocument(key, Document(str(key), text), (Passage(Span(0, len(text)), Kind.REPORTED, source),))
+        for key, text in enumerate(texts)
+    )
+
+
+def answers(index: ArchiveIndex | None) -> object:
+    """What an index finds."""
+    assert index is not None
+    return index.passages(QUESTION, Filters(), 5), index.documents(QUESTION, 5), index.words("rivver"), index.keys
+
+
+def test_an_index_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Answers, keys and stamp are the same after saving and loading, and so is what it is updated to."""
+    index = archive()
+    index_files.save(index, tmp_path / "new" / "folder", "stamp ü 1")
+    loaded = index_files.load(tmp_path / "new" / "folder")
+    assert loaded.stamp == "stamp ü 1"
+    assert answers(loaded.index) == answers(index)
+    assert loaded.index is not None
+    assert answers(loaded.index.updated([], {1})) == answers(index.updated([], {1}))
+
+
+def test_an_empty_index_comes_back(tmp_path: Path) -> None:
+    """An archive without documents has an index as well."""
+    index_files.save(ArchiveIndex.build([]), tmp_path)
+    assert answers(index_files.load(tmp_path).index) == ([], [], archive(0).words("rivver"), frozenset())
+
+
+def test_arrays_are_mapped_and_read_only(tmp_path: Path) -> None:
+    """Nobody changes what others read."""
+    index_files.save(archive(), tmp_path)
+    index = index_files.load(tmp_path).index
+    assert index is not None
+    for array in index.tables.arrays().values():
+        assert not array.flags.owndata
+        assert not array.flags.writeable or not array.size
+
+
+def test_where_there_is_none_the_reason_is_told(tmp_path: Path) -> None:
+    """A missing file, and one that cannot be read, are no exceptions."""
+    assert index_files.load(tmp_path / "nowhere").reason == "there is none yet"
+    (tmp_path / "archive.index").mkdir()
+    loaded = index_files.load(tmp_path)
+    assert loaded.index is None
+    assert "cannot be used" in loaded.reason
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A folder with an index, and the bytes of its file."""
+    folder = tmp_path_factory.mktemp("written")
+    index_files.save(archive(), folder, "s")
+    return folder, (folder / "archive.index").read_bytes()
+
+
+@given(data=st.data())
+def test_damage_is_seen(written: tuple[Path, bytes], data: st.DataObject) -> None:
+    """A file with other bytes, or cut short, is refused with a reason; a byte that only fills a gap does no harm."""
+    folder, whole = written
+    damaged = bytearray(whole)
+    if data.draw(st.booleans(), label="cut"):
+        damaged = damaged[: data.draw(st.integers(0, len(whole) - 1))]
+    else:
+        damaged[data.draw(st.integers(0, len(whole) - 1))] ^= data.draw(st.integers(1, 255))
+    (folder / "archive.index").write_bytes(damaged)
+    loaded = index_files.load(folder)
+    if loaded.index is None:
+        assert loaded.reason
+        assert len(loaded.reason.splitlines()) == 1
+    else:
+        assert answers(loaded.index) == answers(archive())
+        assert len(damaged) == len(whole)
+
+
+def test_swapped_blocks_are_seen() -> None:
+    """The checksum depends on the order of large blocks too."""
+    blocks = np.arange(3 * index_files._BLOCK, dtype=np.uint64)
+    swapped = np.roll(blocks, index_files._BLOCK)
+    assert index_files._checksum(blocks.view(np.uint8).data) != index_files._checksum(swapped.view(np.uint8).data)
+
+
+def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an older program wrote is not read as if it were of this one."""
+    index_files.save(archive(), tmp_path)
+    monkeypatch.setattr(index_files, "VERSION", index_files.VERSION + 1)
+    assert f"of version {index_files.VERSION - 1}" in index_files.load(tmp_path).reason
+
+
+def test_a_failed_save_leaves_the_old_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When writing breaks off, the index that was there is still there, and nothing beside it."""
+    index_files.save(archive(), tmp_path, "old")
+
+    def full_disk(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        index_files.save(archive(9), tmp_path, "new")
+    assert index_files.load(tmp_path).stamp == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["archive.index"]
+
+
+def test_what_killed_writers_left_is_removed(tmp_path: Path) -> None:
+    """Old half-written files go with the next save; a young one may be another process's work."""
+    old, young = tmp_path / "archive.index.a.tmp", tmp_path / "archive.index.b.tmp"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    index_files.save(archive(), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive.index", young.name]
+
+
+def test_readers_keep_what_they_opened(tmp_path: Path) -> None:
+    """An index stays usable while another takes its place."""
+    index_files.save(archive(), tmp_path, "1")
+    before = index_files.load(tmp_path).index
+    index_files.save(archive(50), tmp_path, "2")
+    assert answers(before) == answers(archive())
+    assert answers(index_files.load(tmp_path).index) == answers(archive(50))
+
+
+def test_processes_share_one_index(tmp_path: Path) -> None:
+    """Other processes read the index while this one has it open."""
+    index_files.save(archive(), tmp_path, "shared")
+    here = index_files.load(tmp_path)
+    code = (
+        "import sys, pathlib; from briefbot.core.model import Filters; from briefbot.store import index_files;"
+        "loaded = index_files.load(pathlib.Path(sys.argv[1]));"
+        "print(loaded.stamp, [hit.document for hit in loaded.index.passages('river bridge', Filters(), 5)])"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]  # noqa: S603  # our own words
+    assert here.index is not None
+    expected = f"shared {[hit.document for hit in here.index.passages(QUESTION, Filters(), 5)]}\n"
+    assert [process.communicate()[0] for process in running] == [expected, expected]
