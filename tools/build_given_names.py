@@ -17,7 +17,7 @@ import unicodedata
 import faker.providers.person
 import names
 
-SHARE = 0.8
+SHARE = 0.7
 # One mention in a country's list counts like this share (percent) of the people in the census.
 LOCALE_WEIGHT = 0.02
 LATIN = "LATIN"

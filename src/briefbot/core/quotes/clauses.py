@@ -219,19 +219,29 @@ class ClauseFinder:
             word = words[j]
             if word is QUOTE and words[closer] == "," and j == closer - 1:
                 return None
-            if word in ",(—–-[" and (m := self.by_end.get(j)) is not None and not (m.kind is PRONOUN_KIND and m.gender == "w"):
-                follows = bits[j + 1]
-                opens = (
-                    follows & (DETERMINER | HEAD | PREPOSITION)
-                    or words[j + 1].lower() in ("who", "whose", "which", "whom", "now", "then")
-                    or word != ","
-                )
-                if opens or words[j + 1][0].isdigit() or words[j + 1][0].islower():
+            m = self.by_end.get(j) if word in ",(—–-[" else None
+            if m is not None and not (m.kind is PRONOUN_KIND and m.gender == "w") and not self._is_aside(j, m):
+                if self._opens_apposition(j):
                     return self._whole_phrase(m)
                 if best is None and m.kind is NAME and len(m.core) > 1:
                     best = m
             j -= 1
         return best
+
+    def _is_aside(self, j: int, m: Mention) -> bool:
+        """Whether what opens at token `j` only interrupts ("for example"), or a place stands before it ("in Ohio, ...")."""
+        s = self.stream
+        if s.words[j + 1].lower() in ("for", "too", "however", "though", "meanwhile") and s.words[j + 2 : j + 3] != ["of"]:
+            return True
+        return m.kind is NAME and m.start > 0 and s.words[m.start - 1].lower() in ("in", "at", "from", "near")
+
+    def _opens_apposition(self, j: int) -> bool:
+        """Whether a description of what stands before token `j` opens there."""
+        s = self.stream
+        word, following = s.words[j], s.words[j + 1]
+        if word != "," or s.bits[j + 1] & (DETERMINER | HEAD | PREPOSITION):
+            return True
+        return following[0].isdigit() or following[0].islower()
 
     def _coordinated(self, left: int, cue: int) -> Mention | None:
         """The subject of an earlier verb of the sentence that "and said" or ", adding" goes on from: its first one."""

@@ -168,7 +168,9 @@ class Resolver:
         if m.possessive or m.modifies:
             return False
         s = self.stream
-        return m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start] or bool(s.bits[m.start - 1] & OPENER)
+        if m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start] or s.bits[m.start - 1] & OPENER:
+            return True
+        return s.words[m.start - 1] == "," and m.end < len(s.words) and s.words[m.end] != "," and m.kind is not NOMINAL
 
     def _after_preposition(self, m: Mention) -> bool:
         s = self.stream
@@ -323,7 +325,7 @@ class Resolver:
             entity = self.entities.all[m.entity]
             speaks = bool(self.subjects.get(id(m)))
             entity.speaks = entity.speaks or speaks
-            if not entity.gender and entity.kind in (PERSON_KIND, UNKNOWN) and self._is_subject(m):
+            if entity.kind in (PERSON_KIND, UNKNOWN) and not entity.titled and self._is_subject(m):
                 self._vote(entity, i, m)
             if entity.kind is UNKNOWN or (entity.kind is PERSON_KIND and not entity.titles and not entity.speaks):
                 entity.kind = self._kind_beside(entity, m)
@@ -344,7 +346,7 @@ class Resolver:
             if behind.kind is PRONOUN_KIND and behind.gender in ("m", "f"):
                 entity.votes[behind.gender] += 1
                 lead = entity.votes["m"] - entity.votes["f"]
-                if abs(lead) >= 2:
+                if abs(lead) >= (3 if entity.gender else 2):
                     entity.gender = "m" if lead > 0 else "f"
                 return
             if behind.kind is NAME and behind.entity != m.entity:

@@ -25,6 +25,7 @@ class Entity:
     votes: Counter[str] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
+    titled: bool = False  # a title tells the gender
     seen: int = 0
     surname: int = 0  # mentions that hold the family name
     named_at: int = -1000  # the last mention by more than the family name
@@ -140,6 +141,7 @@ class Entities:
             if entity.kind is UNKNOWN or (entity.kind is ORGANIZATION_KIND and len(entity.full) == 1):
                 entity.kind = PERSON_KIND
             if mention.gender:
+                entity.titled = True
                 entity.votes[mention.gender] += 5
 
     def _decide(self, entity: Entity) -> None:

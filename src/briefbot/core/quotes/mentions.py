@@ -231,12 +231,17 @@ class MentionFinder:
                 return None
         if bits[core] & CALENDAR and j - core == 1 and words[core] not in ("May", "April", "June", "August"):
             return None
-        possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'")
+        possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
         gender = ""
         for title in titles:
             gender = gender or self.lexicon.titles.get(title, "")
         name = tuple(w for w in words[core:j] if w != ",")
         return Mention(NAME, i, j, name, tuple(titles), gender, possessive=possessive)
+
+    def _is_contracted(self, j: int) -> bool:
+        """Whether "'s" at token `j` is a verb ("Lee's been")."""
+        words = self.stream.words
+        return j + 1 < len(words) and words[j + 1] in ("been", "not", "going", "got", "a", "an", "the", "also", "already", "always", "still")
 
     def _opens_as_name(self, i: int, low: str) -> bool:
         """Whether a single word that opens a sentence and is capitalised nowhere else is a name by what stands around it."""
