@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePath
+from threading import RLock
 from typing import BinaryIO, Protocol, Self, TypeVar
 
 from briefbot.core.compose import Candidate, compose, gap_before_ranking
-from briefbot.core.model import Answer, Catalogue, Citation, Document
+from briefbot.core.corrections import Correction
+from briefbot.core.model import Answer, Catalogue, Citation, Document, Span
 from briefbot.core.passages import ANALYSIS_VERSION, analyse
 from briefbot.core.people import canonical_names
 from briefbot.core.questions.dialogue import Earlier, read_in_dialogue
@@ -90,6 +92,7 @@ class Briefbot:
         self._seeds = seeds
         self._index: tuple[str, ArchiveIndex] | None = None
         self._reader: tuple[int, Reader] | None = None
+        self._deriving = RLock()  # several threads may ask: one of them makes what is stale, the others wait for it
 
     @classmethod
     @contextmanager
@@ -159,6 +162,22 @@ class Briefbot:
         for new, outcome in zip(incoming, outcomes, strict=True):
             report.note(new.document.id, outcome.change, outcome.id)
 
+    # Correcting speakers
+
+    def correct(self, document_id: str, span: Span, speaker: str | None) -> bool:
+        """Set whose words those at a place are, None for nobody to be named; whether the document has such a place."""
+        stored = self.store.document(document_id)
+        if stored is None or span.end > len(stored.document.text) or not span.of(stored.document.text).strip():
+            return False
+        correction = Correction(document_id, span, span.of(stored.document.text), speaker)
+        self.store.correct(correction, analyse(stored.document), datetime.now(UTC))
+        return True
+
+    def undo_correction(self, document_id: str, span: Span) -> bool:
+        """Let analysis say again whose words those at a place are; whether there was a correction of them."""
+        stored = self.store.document(document_id)
+        return self.store.undo_correction(document_id, span, analyse(stored.document) if stored else ())
+
     # What is derived from the archive
 
     def refresh(self, progress: Progress = unseen) -> None:
@@ -168,23 +187,25 @@ class Briefbot:
 
     def index(self, progress: Progress = unseen) -> ArchiveIndex:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
-        state = self.store.state()
-        if state.analysis != ANALYSIS_VERSION:
-            self._reanalyse(progress)
+        with self._deriving:
             state = self.store.state()
-        stamp = f"{ANALYSIS_VERSION}.{state.generation}"
-        if self._index is None or self._index[0] != stamp:
-            self._index = (stamp, self._fresh_index(stamp, progress))
-        return self._index[1]
+            if state.analysis != ANALYSIS_VERSION:
+                self._reanalyse(progress)
+                state = self.store.state()
+            stamp = f"{ANALYSIS_VERSION}.{state.generation}"
+            if self._index is None or self._index[0] != stamp:
+                self._index = (stamp, self._fresh_index(stamp, progress))
+            return self._index[1]
 
     def reader(self) -> Reader:
         """What reads questions to the archive as it is now."""
-        state = self.store.state()
-        if state.names != state.generation:
-            self.store.tell_people_apart(canonical_names)
-        if self._reader is None or self._reader[0] != state.generation:
-            self._reader = (state.generation, Reader.of(self.store.catalogue()))
-        return self._reader[1]
+        with self._deriving:
+            state = self.store.state()
+            if state.names != state.generation:
+                self.store.tell_people_apart(canonical_names)
+            if self._reader is None or self._reader[0] != state.generation:
+                self._reader = (state.generation, Reader.of(self.store.catalogue()))
+            return self._reader[1]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -202,8 +223,9 @@ class Briefbot:
         if loaded.index is not None and loaded.stamp == stamp:
             return loaded.index
         _log.info("The index is made anew: %s", loaded.reason or "documents came in")
-        usable = loaded.index if loaded.index is not None and loaded.stamp.split(".")[0] == str(ANALYSIS_VERSION) else None
-        index = self._updated(usable, progress)
+        analysis, _, generation = loaded.stamp.partition(".")
+        usable = loaded.index if loaded.index is not None and analysis == str(ANALYSIS_VERSION) else None
+        index = self._updated(usable, int(generation) if usable else 0, progress)
         try:
             index_files.save(index, self._index_folder, stamp)
         except OSError as error:
@@ -212,10 +234,12 @@ class Briefbot:
             )
         return index
 
-    def _updated(self, index: ArchiveIndex | None, progress: Progress) -> ArchiveIndex:
+    def _updated(self, index: ArchiveIndex | None, generation: int, progress: Progress) -> ArchiveIndex:
+        """The index of a generation brought up to date; one of all documents where there is none."""
         keys = set(self.store.keys())
         old = set(index.keys) if index else set()
-        added = _watched(self.store.documents(keys - old), "indexing", len(keys - old), progress)
+        new = keys - (old - self.store.recut_since(generation))
+        added = _watched(self.store.documents(new), "indexing", len(new), progress)
         documents = (IndexedDocument(stored.key, stored.document, stored.passages) for stored in added)
         return index.updated(documents, old - keys) if index else ArchiveIndex.build(documents)
 

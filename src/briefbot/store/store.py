@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from briefbot.core.corrections import Correction, corrected
 from briefbot.core.model import Catalogue, Document, Kind, Passage, Person, Publisher, Source, Span
+from briefbot.store.corrections import all_corrections, corrections_of, erase_correction, write_correction
 from briefbot.store.engine import failures_told, open_engine, reading, writing
 from briefbot.store.tables import ConversationRow, DocumentRow, FileRow, NameRow, PassageRow, StateRow
 
@@ -135,12 +137,40 @@ class Store:
             cut = {item.key: analyse(item.document) for item in stored}
             with self.write() as connection:
                 connection.execute(delete(PassageRow).where(PassageRow.document_key.in_(cut)))
-                _insert_passages(connection, cut)
+                decided = corrections_of(connection, [item.document.id for item in stored])
+                _insert_passages(
+                    connection,
+                    {i.key: corrected(i.document, cut[i.key], decided[i.document.id]) for i in stored},
+                )
                 connection.execute(update(DocumentRow).where(DocumentRow.key.in_(cut)).values(analysis=analysis))
                 _count_up(connection, "generation")
             yield len(todo) - len(cut)
         with self.write() as connection:
             _set_state(connection, "analysis", analysis)
+
+    def correct(self, correction: Correction, passages: Sequence[Passage], now: datetime) -> None:
+        """Keep a person's word on whose words these are; `passages` are those that analysis finds in the document."""
+        with self.write() as connection:
+            write_correction(connection, correction, now)
+            _recut(connection, correction.document_id, passages)
+
+    def undo_correction(self, document_id: str, span: Span, passages: Sequence[Passage]) -> bool:
+        """Take a correction back; whether there was one."""
+        with self.write() as connection:
+            found = erase_correction(connection, document_id, span)
+            if found:
+                _recut(connection, document_id, passages)
+        return found
+
+    def corrections(self) -> list[Correction]:
+        """Every correction, in the order in which they were decided."""
+        with self.read() as connection:
+            return all_corrections(connection)
+
+    def recut_since(self, generation: int) -> set[int]:
+        """The current versions whose passages were written anew after this generation, by key."""
+        with self.read() as connection:
+            return set(connection.scalars(select(DocumentRow.key).where(DocumentRow.current, DocumentRow.recut > generation)))
 
     def keys(self) -> list[int]:
         """The numbers of all current versions, ascending."""
@@ -336,7 +366,8 @@ def _put(connection: Connection, item: Incoming, passages: Sequence[Passage], an
         )
         .returning(DocumentRow.key)
     ).one()
-    _insert_passages(connection, {key: passages})
+    decided = corrections_of(connection, [id_])[id_]
+    _insert_passages(connection, {key: corrected(item.document, passages, decided)})
     return Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
 
 
@@ -352,6 +383,19 @@ def _free_id(connection: Connection, wanted: str) -> str:
         number += 1
         candidate = f"{wanted}-{number}"
     return candidate
+
+
+def _recut(connection: Connection, document_id: str, passages: Sequence[Passage]) -> None:
+    """Write the passages of a document's current version anew, as analysis finds them and people corrected them."""
+    row = connection.execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id, DocumentRow.current)).first()
+    if row is None:
+        return
+    _count_up(connection, "generation")
+    connection.execute(delete(PassageRow).where(PassageRow.document_key == row.key))
+    decided = corrections_of(connection, [document_id])[document_id]
+    _insert_passages(connection, {row.key: corrected(_document(row), passages, decided)})
+    generation = _state(connection, "generation")
+    connection.execute(update(DocumentRow).where(DocumentRow.key == row.key).values(recut=generation))
 
 
 def _insert_passages(connection: Connection, passages: Mapping[int, Sequence[Passage]]) -> None:

@@ -1,0 +1,62 @@
+"""A person's word on whose words they are: it holds however often the document is read and analysed anew."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from briefbot.core.model import Attribution, Document, Passage, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The speaker of the words `text`, which stood at `span` when it was decided; None: nobody is to be named."""
+
+    document_id: str
+    span: Span
+    text: str
+    speaker: str | None
+
+    @property
+    def source(self) -> Source:
+        """What stands in the place of what analysis found."""
+        if self.speaker is None:
+            return Source(Attribution.UNRESOLVED)
+        return Source(Attribution.NAMED, self.speaker, confidence=1.0)
+
+
+def corrected(document: Document, passages: Sequence[Passage], corrections: Iterable[Correction]) -> tuple[Passage, ...]:
+    """The passages of a document with each correction applied whose words still stand in it.
+
+    It applies to those passages that share at least half of the shorter one's words with it, and to the other paragraphs
+    of the same quotation.
+    """
+    result = tuple(passages)
+    for correction in corrections:
+        if place := current_place(correction, document.text):
+            result = _applied(correction, place, result)
+    return result
+
+
+def current_place(correction: Correction, text: str) -> Span | None:
+    """Where the corrected words stand now: of several places, the one nearest to where they stood; None where they are gone."""
+    starts, at = [], text.find(correction.text)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(correction.text, at + 1)
+    if not starts:
+        return None
+    start = min(starts, key=lambda start: abs(start - correction.span.start))
+    return Span(start, start + len(correction.text))
+
+
+def _applied(correction: Correction, place: Span, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    hit = [passage for passage in passages if _shares_half(passage.span, place)]
+    groups = {passage.group for passage in hit if passage.group is not None}
+    return tuple(
+        replace(passage, source=correction.source) if passage in hit or passage.group in groups else passage
+        for passage in passages
+    )
+
+
+def _shares_half(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= min(len(one), len(other)) > 0

@@ -1,0 +1,101 @@
+"""What is sent into a chat, as values that a database can hold until it is sent: letters and the buttons under them."""
+
+import string
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Literal, Self
+
+_DIGITS = string.digits + string.ascii_lowercase
+# The first part of what a button carries. Raised when its meaning changes: older buttons then say that they have expired.
+_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: it carries `data` back to the bot, or puts the text `copies` into the clipboard."""
+
+    label: str
+    data: str = ""
+    copies: str = ""
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One thing to do in a chat: send `text` (HTML), edit a message, change its buttons, or delete it.
+
+    `target` is the message that is edited, changed or deleted; `topic` and `reply_to` say where a new one stands;
+    `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer.
+    """
+
+    kind: Literal["send", "edit", "buttons", "delete"]
+    text: str = ""
+    topic: int | None = None
+    reply_to: int | None = None
+    target: int | None = None
+    keyboard: Keyboard = ()
+    suggestions: tuple[str, ...] = ()
+    role: str = ""
+
+    def record(self) -> dict[str, Any]:
+        """As JSON can hold it; what is empty is left out."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def of(cls, record: dict[str, Any]) -> Self:
+        """From what `record` gave."""
+        fields = dict(record)
+        fields["keyboard"] = tuple(tuple(Button(**button) for button in row) for row in fields.get("keyboard", ()))
+        fields["suggestions"] = tuple(fields.get("suggestions", ()))
+        return cls(**fields)
+
+
+class Act(StrEnum):
+    """What pressing a button does; the values are what buttons carry."""
+
+    MENU = "n"  # what can be done with one citation
+    BACK = "b"  # from that menu to the numbers
+    MORE = "m"
+    CONTEXT = "c"
+    SOURCE = "s"
+    CITATION = "q"  # the citation as a message to copy, where it is too long for a button
+    WRONG = "w"  # the speaker is wrong
+    CHOICE = "p"  # one of several people of one name
+    KEEP = "k"  # an admin: the name is right
+    WITHDRAW = "x"  # an admin: nobody can be named
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button carries: an act on an answer (for admins, on a report) and, for some, the number of a citation."""
+
+    act: Act
+    about: int
+    number: int = 0
+
+    @property
+    def data(self) -> str:
+        """At most 64 bytes, as Telegram wants it."""
+        return f"{_VERSION}:{self.act}:{base36(self.about)}:{self.number}"
+
+    @classmethod
+    def of(cls, data: str) -> Self | None:
+        """From a button's data; None where another version made it, or nobody did."""
+        match data.split(":"):
+            case [version, act, about, number] if version == _VERSION:
+                try:
+                    return cls(Act(act), int(about, 36), int(number))
+                except ValueError:
+                    return None
+        return None
+
+
+def base36(number: int) -> str:
+    """A number from 0 in digits and letters."""
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits

@@ -1,0 +1,300 @@
+"""Replies as Telegram messages: HTML parts within its limits, each quotation in a block of its own.
+
+A message is made of runs of text with a style, so that its length is known without reading HTML back. Telegram counts
+UTF-16 units of the text that is left after parsing, and drops entities (styles, links) past the hundredth without a word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby
+from typing import Literal
+
+from briefbot.core.conversation import Advice, Answered, Context, Origin, People, Publishers, Reading, Reply, Statistics
+from briefbot.core.model import Answer, Citation, Document, Person, Publisher
+from briefbot.core.render import bot_phrases, phrases
+from briefbot.core.render.explanation import sentences
+from briefbot.core.render.manner import ENGLISH, Manner
+
+# Telegram's limits for one message.
+UNITS = 4096
+ENTITIES = 100
+# What a button can put into the clipboard.
+COPYABLE = 256
+
+# A longer quotation is folded: Telegram shows three lines of it and a sign to open the rest.
+_FOLDED_FROM = 420
+# Titles, names and addresses are not quotations: what is longer than anybody reads is cut, and shows it.
+_TITLE, _NAME, _ADDRESS = 200, 100, 1_000
+# How far back from the limit a place between words is looked for.
+_NEAR_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one style. Neighbours that are both quoted share one block; a folded one shows its first lines."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+    quote: Literal["open", "folded"] | None = None
+
+
+Block = tuple[Run, ...]
+
+
+def units(text: str) -> int:
+    """Length as Telegram counts it: UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def render(reply: Reply, manner: Manner = ENGLISH) -> list[str]:
+    """The parts of a reply, each the HTML of one message."""
+    return parts(blocks(reply, manner))
+
+
+def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
+    """The paragraphs of a reply."""
+    match reply:
+        case Answered(answer, first_number):
+            return list(_answer(answer, first_number, manner))
+        case Context():
+            return [_context(reply, manner)]
+        case Origin():
+            return [_origin(reply, manner)]
+        case Reading(query, answer):
+            return [notice(sentence) for sentence in sentences(query, answer)]
+        case People():
+            return list(_people(reply, manner))
+        case Publishers(publishers):
+            return [_lines(_publisher(publisher, manner) for publisher in publishers)] if publishers else []
+        case Statistics(catalogue):
+            return [notice(phrases.statistics(catalogue, manner))]
+        case Advice(hint, about):
+            return [notice(phrases.advice(hint, about) or bot_phrases.HELP)]
+
+
+def notice(sentence: str) -> Block:
+    """A sentence that Briefbot says for itself."""
+    return (Run(sentence),)
+
+
+def latest(documents: Sequence[Document], manner: Manner) -> list[str]:
+    """The newest documents."""
+    if not documents:
+        return parts([notice(phrases.sentence("the archive is empty"))])
+    return parts([(Run(bot_phrases.LATEST, bold=True),), *(tuple(_provenance(document, manner)) for document in documents)])
+
+
+def report(citation: Citation, manner: Manner = ENGLISH) -> list[str]:
+    """A citation whose speaker somebody calls wrong, for those who can correct it."""
+    return parts([(Run(bot_phrases.REPORT, bold=True),), _citation(citation, None, manner), notice(bot_phrases.REPORT_ADVICE)])
+
+
+def citation_to_copy(citation: Citation, manner: Manner = ENGLISH) -> list[str]:
+    """A citation as one paragraph of plain text."""
+    return parts([notice(plain_citation(citation, manner))])
+
+
+def plain_citation(citation: Citation, manner: Manner = ENGLISH) -> str:
+    """Words, speaker, title, source and date in one line."""
+    document = citation.document
+    facts = [
+        phrases.byline(citation.speaker, citation.kind),
+        document.title,
+        document.source,
+        phrases.day(document.published, manner) if document.published else None,
+        document.url,
+    ]
+    return f"{phrases.marked(citation.text, citation.kind)} — {', '.join(filter(None, facts)) or document.id}"
+
+
+def _answer(answer: Answer, first_number: int, manner: Manner) -> Iterator[Block]:
+    if answer.gap:
+        yield notice(phrases.sentence(phrases.gap(answer.gap, manner)))
+    if answer.near:
+        yield notice(bot_phrases.NEAR)
+    for number, citation in enumerate(answer.citations or answer.near, start=first_number):
+        yield _citation(citation, number, manner)
+    if answer.choices:
+        yield notice(bot_phrases.choices(answer.choices))
+
+
+def _citation(citation: Citation, number: int | None, manner: Manner) -> Block:
+    words = phrases.marked(citation.text, citation.kind)
+    quote = Run(words, quote="folded" if len(words) > _FOLDED_FROM else "open")
+    head = [run for run in _byline(citation, f"{number}. " if number else "") if run.text]
+    return (*head, *([Run("\n")] if head else []), quote, Run("\n"), *_provenance(citation.document, manner))
+
+
+def _byline(citation: Citation, label: str) -> tuple[Run, Run]:
+    """Number and name, and how the words are told."""
+    name = cut(citation.speaker, _NAME) if citation.speaker else ""
+    told = phrases.byline(name or None, citation.kind).removeprefix(name)
+    return Run(label + name if name or told else label.rstrip(), bold=True), Run(told)
+
+
+def _provenance(document: Document, manner: Manner) -> Iterator[Run]:
+    """Title (a link where there is an address), source and date."""
+    yield Run(cut(document.title or document.id, _TITLE), italic=True, link=_address(document.url))
+    source = cut(document.source, _NAME) if document.source else document.id if document.title else None
+    yield Run("".join(f" · {fact}" for fact in (source, phrases.day(document.published, manner)) if fact))
+
+
+def _address(url: str | None) -> str | None:
+    return url if url and len(url) <= _ADDRESS and url.startswith(("http://", "https://")) else None
+
+
+def _context(reply: Context, manner: Manner) -> Block:
+    """One slice of the document, with the cited words in bold."""
+    citation, text = reply.citation, reply.citation.document.text
+    start = (reply.before or reply.paragraph).start
+    end = (reply.after or reply.paragraph).end
+    around = [
+        Run(text[start : citation.span.start], quote="open"),
+        Run(citation.text, bold=True, quote="open"),
+        Run(text[citation.span.end : end], quote="open"),
+    ]
+    head = [Run(f"{reply.number}. ", bold=True), Run(bot_phrases.CONTEXT), Run("\n")]
+    return (*head, *(run for run in around if run.text), Run("\n"), *_provenance(citation.document, manner))
+
+
+def _origin(reply: Origin, manner: Manner) -> Block:
+    document = reply.citation.document
+    facts = [
+        ("source", document.source or "not named"),
+        ("author", document.author),
+        ("date", phrases.day(document.published, manner)),
+        ("address", cut(document.url, _ADDRESS) if document.url else None),
+        ("document", document.id),
+        ("place", f"characters {reply.citation.span.start}–{reply.citation.span.end}"),
+    ]
+    told = "".join(f"\n{what}: {cut(value, _ADDRESS)}" for what, value in facts if value)
+    title = cut(document.title or document.id, _TITLE)
+    return (Run(f"{reply.number}. {title}", bold=True, link=_address(document.url)), Run(told))
+
+
+def _people(reply: People, manner: Manner) -> Iterator[Block]:
+    if not reply.people:
+        yield notice(phrases.nobody_called(reply.about))
+        return
+    yield _lines(_person(person, manner) for person in reply.people)
+    if reply.of > len(reply.people):
+        yield notice(bot_phrases.some_of(len(reply.people), reply.of, manner))
+
+
+def _person(person: Person, manner: Manner) -> Block:
+    said = phrases.count(person.passages, "passage", manner=manner)
+    return (
+        Run(cut(person.name, _NAME), bold=True),
+        Run(f" · {said} in {phrases.count(person.documents, 'document', manner=manner)}"),
+    )
+
+
+def _publisher(publisher: Publisher, manner: Manner) -> Block:
+    dates = f" · {phrases.day(publisher.first, manner)} – {phrases.day(publisher.last, manner)}" if publisher.first else ""
+    name = cut(publisher.name, _NAME) if publisher.name else "no publisher named"
+    return (Run(name, bold=True), Run(f" · {phrases.count(publisher.documents, 'document', manner=manner)}{dates}"))
+
+
+def _lines(items: Iterable[Block]) -> Block:
+    """Blocks as the lines of one."""
+    joined: list[Run] = []
+    for item in items:
+        joined += [*([Run("\n")] if joined else []), *item]
+    return tuple(joined)
+
+
+def cut(text: str, length: int) -> str:
+    """Text that is not quoted, at most so long, with a sign where something is left out."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+
+
+# Runs into messages
+
+
+def parts(paragraphs: Iterable[Block]) -> list[str]:
+    """Blocks as HTML messages: as few as the limits allow, a block in one message where it fits into one."""
+    messages: list[list[Run]] = []
+    for block in paragraphs:
+        for piece in _pieces(list(block)):
+            joined = [*messages[-1], Run("\n\n"), *piece] if messages else piece
+            if messages and _fits(joined):
+                messages[-1] = joined
+            else:
+                messages.append(piece)
+    return [_html(message) for message in messages]
+
+
+def _fits(runs: Sequence[Run]) -> bool:
+    return sum(units(run.text) for run in runs) <= UNITS and _entities(runs) <= ENTITIES
+
+
+def _entities(runs: Sequence[Run]) -> int:
+    styled = sum(run.bold + run.italic + (run.link is not None) for run in runs)
+    return styled + sum(quote is not None for quote, _ in groupby(runs, key=lambda run: run.quote))
+
+
+def _pieces(runs: list[Run]) -> Iterator[list[Run]]:
+    """A block whole where one message holds it; otherwise in pieces that say that they go on, and whence."""
+    opening: list[Run] = []
+    while not _fits([*opening, *runs]):
+        room = UNITS - units(bot_phrases.CONTINUES) - units(bot_phrases.CONTINUED) - 2
+        first, runs = _broken(runs, room, ENTITIES - 4)
+        within = bool(runs) and runs[0].text != "\n"
+        yield [*opening, *first, *([Run(f"\n{bot_phrases.CONTINUES}", italic=True)] if within else [])]
+        opening = [Run(f"{bot_phrases.CONTINUED}\n", italic=True)] if within else []
+        runs = runs if within else runs[1:]
+    if runs:
+        yield [*opening, *runs]
+
+
+def _broken(runs: Sequence[Run], room: int, entities: int) -> tuple[list[Run], list[Run]]:
+    """Runs that fill at most so many units and entities, and the rest; broken between lines or words where there are any."""
+    taken: list[Run] = []
+    for at, run in enumerate(runs):
+        size = units(run.text)
+        if size > room and not _entities([*taken, run]) > entities:
+            place = _place_to_break(run.text, room)
+            if place:
+                taken.append(replace(run, text=run.text[:place]))
+            return taken, [replace(run, text=run.text[place:]), *runs[at + 1 :]]
+        if size > room or _entities([*taken, run]) > entities:
+            return taken, list(runs[at:])
+        taken.append(run)
+        room -= size
+    return taken, []
+
+
+def _place_to_break(text: str, room: int) -> int:
+    """Where to break a text of which so many units fit: behind the last space near the limit, or between two characters."""
+    place, used = 0, 0
+    for character in text:
+        used += 2 if ord(character) > 0xFFFF else 1
+        if used > room:
+            break
+        place += 1
+    for at in range(place, max(place - _NEAR_LIMIT, 0), -1):
+        if text[at - 1].isspace():
+            return at
+    return place
+
+
+def _html(runs: Sequence[Run]) -> str:
+    html = ""
+    for quote, group in groupby(runs, key=lambda run: run.quote):
+        inside = "".join(_styled(run) for run in group)
+        opening = "<blockquote expandable>" if quote == "folded" else "<blockquote>"
+        html += f"{opening}{inside}</blockquote>" if quote else inside
+    return html
+
+
+def _styled(run: Run) -> str:
+    text = escape(run.text, quote=False)
+    if run.italic:
+        text = f"<i>{text}</i>"
+    if run.bold:
+        text = f"<b>{text}</b>"
+    return f'<a href="{escape(run.link)}">{text}</a>' if run.link else text

@@ -1,0 +1,121 @@
+"""Whose words a person decided some words to be, and what readers called wrong: rows of the archive's own transactions."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from briefbot.core.corrections import Correction
+from briefbot.core.model import Span
+from briefbot.store.tables import CorrectionRow, MessageRow, ReportRow
+
+# Identifiers looked up at a time; databases limit how many one statement may name.
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words under which a reader called the name `speaker` wrong."""
+
+    id: int
+    document_id: str
+    span: Span
+    text: str
+    speaker: str
+
+
+def corrections_of(connection: Connection, document_ids: Collection[str]) -> Mapping[str, list[Correction]]:
+    """The corrections of these documents, by document, in the order in which they were decided."""
+    found: dict[str, list[Correction]] = {id_: [] for id_ in document_ids}
+    wanted = sorted(found)
+    for at in range(0, len(wanted), _CHUNK):
+        chunk = CorrectionRow.document_id.in_(wanted[at : at + _CHUNK])
+        for row in connection.execute(select(CorrectionRow.__table__).where(chunk).order_by(CorrectionRow.id)):
+            found[row.document_id].append(_correction(row))
+    return found
+
+
+def all_corrections(connection: Connection) -> list[Correction]:
+    """Every correction, in the order in which they were decided."""
+    return [_correction(row) for row in connection.execute(select(CorrectionRow.__table__).order_by(CorrectionRow.id))]
+
+
+def write_correction(connection: Connection, correction: Correction, now: datetime) -> None:
+    """Keep a correction in place of any of the same words, and settle what was reported of them."""
+    erase_correction(connection, correction.document_id, correction.span)
+    connection.execute(
+        insert(CorrectionRow).values(
+            document_id=correction.document_id,
+            start=correction.span.start,
+            end=correction.span.end,
+            text=correction.text,
+            speaker=correction.speaker,
+            decided_at=now,
+        )
+    )
+    settle_reports(connection, correction.document_id, correction.span, now)
+
+
+def erase_correction(connection: Connection, document_id: str, span: Span) -> bool:
+    """Keep no correction of the words at this place; whether there was one."""
+    at = (CorrectionRow.document_id == document_id, CorrectionRow.start == span.start, CorrectionRow.end == span.end)
+    return connection.execute(delete(CorrectionRow).where(*at)).rowcount > 0
+
+
+def file_report(connection: Connection, report: Report, person_id: int, now: datetime) -> int | None:
+    """Write a report down; its number, or None where this person has an open one of the same words."""
+    same = (*_at(report.document_id, report.span), ReportRow.person_id == person_id, ReportRow.settled_at.is_(None))
+    if connection.scalar(select(ReportRow.id).where(*same)) is not None:
+        return None
+    return connection.scalars(
+        insert(ReportRow)
+        .values(
+            document_id=report.document_id,
+            start=report.span.start,
+            end=report.span.end,
+            text=report.text,
+            speaker=report.speaker,
+            person_id=person_id,
+            made_at=now,
+        )
+        .returning(ReportRow.id)
+    ).one()
+
+
+def open_reports(connection: Connection) -> list[Report]:
+    """What is not settled, oldest first."""
+    query = select(ReportRow.__table__).where(ReportRow.settled_at.is_(None)).order_by(ReportRow.id)
+    return [_report(row) for row in connection.execute(query)]
+
+
+def open_report(connection: Connection, number: int) -> Report | None:
+    """The report of this number, None where it is settled or there is none."""
+    row = connection.execute(select(ReportRow.__table__).where(ReportRow.id == number, ReportRow.settled_at.is_(None))).first()
+    return _report(row) if row else None
+
+
+def report_of_message(connection: Connection, chat_id: int, message_id: int) -> Report | None:
+    """The open report that this message shows to an admin."""
+    number = connection.scalar(
+        select(MessageRow.report_id).where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
+    )
+    return open_report(connection, number) if number is not None else None
+
+
+def settle_reports(connection: Connection, document_id: str, span: Span, now: datetime) -> None:
+    """Close what was reported of the words at this place."""
+    connection.execute(update(ReportRow).where(*_at(document_id, span), ReportRow.settled_at.is_(None)).values(settled_at=now))
+
+
+def _at(document_id: str, span: Span) -> Sequence[Any]:
+    return (ReportRow.document_id == document_id, ReportRow.start == span.start, ReportRow.end == span.end)
+
+
+def _correction(row: Row[Any]) -> Correction:
+    return Correction(row.document_id, Span(row.start, row.end), row.text, row.speaker)
+
+
+def _report(row: Row[Any]) -> Report:
+    return Report(row.id, row.document_id, Span(row.start, row.end), row.text, row.speaker)
