@@ -79,7 +79,7 @@ def test_what_only_looks_like_a_date_is_none(question: str) -> None:
 
 
 def test_month_after_a_person_of_that_name_is_still_a_month() -> None:
-    """ "May" is a name where somebody is asked for and a month behind a preposition, in one question."""
+    """A "May" is a name where somebody is asked for and a month behind a preposition, in one question."""
     when = find_dates("What did May say in May 2016?", TODAY)
     assert (when.since, when.until) == (date(2016, 5, 1), date(2016, 5, 31))
 
@@ -113,9 +113,15 @@ def test_no_text_breaks_the_reading_of_dates(text: str, days: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "first", "last"),
-    [("2016", "2016-01-01", "2016-12-31"), ("2016-09", "2016-09-01", "2016-09-30"), ("september 2016", "2016-09-01", "2016-09-30"),
-     ("yesterday", "2016-10-11", "2016-10-11"), ("September", "2016-09-01", "2016-09-30"), ("soon", None, None)],
-)  # fmt: skip
+    [
+        ("2016", "2016-01-01", "2016-12-31"),
+        ("2016-09", "2016-09-01", "2016-09-30"),
+        ("september 2016", "2016-09-01", "2016-09-30"),
+        ("yesterday", "2016-10-11", "2016-10-11"),
+        ("September", "2016-09-01", "2016-09-30"),
+        ("soon", None, None),
+    ],
+)
 def test_a_typed_limit_starts_and_ends_where_its_words_do(typed: str, first: str | None, last: str | None) -> None:
     """A month as a lower limit is its first day, as an upper limit its last."""
     since, until = parse_day(typed, TODAY), parse_day(typed, TODAY, end=True)

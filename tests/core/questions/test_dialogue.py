@@ -33,7 +33,7 @@ def words(query: Query) -> set[str]:
 
 @pytest.mark.parametrize("follow_up", ["and about the bridge?", "what about the bridge?", "And on the bridge?"])
 def test_another_topic_keeps_the_person_and_the_time(follow_up: str) -> None:
-    """ "And about X?" asks the same person about something else."""
+    """A "And about X?" asks the same person about something else."""
     query = ask(FIRST, follow_up)
     assert query.people == ("Nadia Orlova",)
     assert query.since == date(2016, 8, 1)
@@ -66,13 +66,13 @@ def test_who_else_asks_for_others() -> None:
 
 
 def test_a_pronoun_points_at_the_last_person_of_its_gender() -> None:
-    """ "She" skips the man who was asked for last."""
+    """A "She" skips the man who was asked for last."""
     assert ask(FIRST, "and Marchetti?", "what did she say to that?").people == ("Nadia Orlova",)
     assert ask(FIRST, "and Marchetti?", "what did he mean?").people == ("Tom Marchetti",)
 
 
 def test_an_office_is_somebody_else() -> None:
-    """ "And the mayor?" no longer asks for the earlier speaker."""
+    """A "And the mayor?" no longer asks for the earlier speaker."""
     query = ask(FIRST, "what about the harbour mayor?")
     assert query.people == ()
     assert {"mayor", "strike"} <= words(query)
