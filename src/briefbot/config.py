@@ -1,8 +1,10 @@
 """Settings: what the environment and `.env` say, read once, as one frozen value."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +13,8 @@ from dotenv import dotenv_values
 from briefbot.errors import InputError
 
 DEFAULT_SEEDS = Path("seeds")
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,7 @@ class Settings:
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
         """The settings of this process; a real variable wins over `.env`, an empty one counts as not set (but for seeds)."""
-        try:
-            written = {name: value for name, value in dotenv_values(dotenv).items() if value is not None}
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"The settings in {dotenv} cannot be read ({error}); save it as UTF-8 text.") from error
-        return cls.of({**written, **environment})
+        return cls.of(_variables(environment, dotenv))
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Self:
@@ -43,6 +43,75 @@ class Settings:
             data=Path(variables.get("BRIEFBOT_DATA") or "."),
             seeds=Path(seeds) if seeds else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """How the Telegram bot runs. The token is a secret: it is in no repr.
+
+    `admins` are Telegram's numbers of people; `private` lets in only those whom an admin allowed. Somebody may ask
+    `questions_per_minute`, and a question that is found later than `answer_within` after it was asked is passed over.
+    """
+
+    token: str = field(repr=False)
+    base_url: str = "https://api.telegram.org"
+    admins: frozenset[int] = frozenset()
+    private: bool = False
+    questions_per_minute: int = 20
+    answer_within: timedelta = timedelta(hours=24)
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
+        """The settings of this process; InputError where the token is missing or a value cannot be read."""
+        return cls.of(_variables(environment, dotenv))
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Self:
+        """The settings that these variables mean."""
+        return cls(
+            token=_token(variables),
+            base_url=(variables.get("BRIEFBOT_TELEGRAM_BASE_URL") or "https://api.telegram.org").rstrip("/"),
+            admins=frozenset(
+                _number("BRIEFBOT_ADMINS", name) for name in variables.get("BRIEFBOT_ADMINS", "").split(",") if name.strip()
+            ),
+            private=(variables.get("BRIEFBOT_TELEGRAM_PRIVATE") or "no").strip().lower() in ("yes", "true", "on", "1"),
+            questions_per_minute=_number(
+                "BRIEFBOT_QUESTIONS_PER_MINUTE", variables.get("BRIEFBOT_QUESTIONS_PER_MINUTE") or "20"
+            ),
+            answer_within=timedelta(
+                hours=_number("BRIEFBOT_ANSWER_WITHIN_HOURS", variables.get("BRIEFBOT_ANSWER_WITHIN_HOURS") or "24")
+            ),
+        )
+
+
+def _variables(environment: Mapping[str, str], dotenv: Path) -> dict[str, str]:
+    try:
+        written = {name: value for name, value in dotenv_values(dotenv).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The settings in {dotenv} cannot be read ({error}); save it as UTF-8 text.") from error
+    return {**written, **environment}
+
+
+def _token(variables: Mapping[str, str]) -> str:
+    token, file = variables.get("BRIEFBOT_TELEGRAM_TOKEN", ""), variables.get("BRIEFBOT_TELEGRAM_TOKEN_FILE")
+    if not token and file:
+        try:
+            token = Path(file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"The file {file} that BRIEFBOT_TELEGRAM_TOKEN_FILE names cannot be read.") from error
+    token = token.strip()
+    if not token:
+        raise InputError("The bot needs a token: ask @BotFather in Telegram for one, and put it into BRIEFBOT_TELEGRAM_TOKEN.")
+    if not _TOKEN.fullmatch(token):
+        raise InputError("BRIEFBOT_TELEGRAM_TOKEN is no token: one looks like 123456789:AbC…, as @BotFather gives it.")
+    return token
+
+
+def _number(variable: str, value: str) -> int:
+    try:
+        return int(value.strip())
+    except ValueError:
+        raise InputError(f"{variable} holds {value.strip()!r}, which is no whole number.") from None
 
 
 VARIABLES = ("BRIEFBOT_DATABASE_URL", "BRIEFBOT_DATA", "BRIEFBOT_SEEDS")
