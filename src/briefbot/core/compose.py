@@ -23,7 +23,7 @@ NAMED = 0.3  # where it is asked who: somebody is named
 HEADLINE = -0.2  # a title only announces what the text says
 EARLY = 0.4  # the first passage of an article, less for those behind it: what matters stands first in news
 EARLY_REACH = 5  # passages after which half of that is left
-FOLLOWED = 2.0  # in a follow-up: it stands in the article that the answer before showed first
+FOLLOWED = 3.0  # in a follow-up: it stands in the article that the answer before showed first
 FOLLOWED_LESS = 0.5  # the same for the other articles that it showed
 
 # A candidate answers when it covers this share (idf-weighted) of what is asked: in its surroundings, and at half that worth in

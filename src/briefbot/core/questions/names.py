@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefbot.core.model import Person, Span
-from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLURAL, TITLE, lexicon
+from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLURAL, SAYING, TITLE, given_names, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -86,11 +86,14 @@ class NameFinder:
         if not words:
             return
         self._whole[" ".join(words)].add(person)
+        if len(words) > 1 and any(lexicon("en").bits.get(word, 0) & ORGANIZATION for word in words):
+            return  # a body is asked for by its whole name
         self._family[words[-1]].add(person)
         if not person.name.isupper():
             self._spelt.add(words[-1])
         if len(words) > 1:
-            self._given[words[0]].add(person)
+            if words[0] in given_names():  # "Republican National Committee" is nobody's given name
+                self._given[words[0]].add(person)
             self._whole[f"{words[0]} {words[-1]}"].add(person)
             for at in range(1, len(words) - 1):  # "Vargas Llosa", "Suu Kyi", "de Blasio"
                 self._whole[" ".join(words[at:])].add(person)
@@ -208,7 +211,9 @@ _TOLD_BY = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|what|which)\s+$", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
-    r"\b(?:on|about|of|to|with|against|for|towards?|over|at|than|like|as|call|called|calling)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:on|about|of|to|with|against|for|towards?|over|at|than|like|as|call|called|calling|tell|told|ask|asked)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -221,7 +226,8 @@ def _is_spoken_of(question: str, name: Named) -> bool:
         return True
     following = re.match(r"\s+([^\W\d_]+)", after)
     noun = fold(following[1]) if following else ""
-    if lexicon("en").bits.get(noun, 0) & _QUALIFIED:
+    bits = lexicon("en").bits.get(noun, 0)
+    if bits & _QUALIFIED and not bits & SAYING:  # "what did X tweet" has no X tweet in it
         return True
     return bool(noun and noun not in _COMMON and _ARTICLE.search(before)) and not _is_title(question, name)
 
