@@ -20,6 +20,7 @@ some_filters = st.builds(
     since=st.sampled_from(DAYS),
     until=st.sampled_from(DAYS),
     languages=st.none() | st.frozensets(st.sampled_from(["en", "ru"]), max_size=1),
+    documents=st.none() | st.frozensets(st.integers(0, 7), max_size=4),
 )
 
 
@@ -32,6 +33,7 @@ def lets_through(filters: Filters, of: IndexedDocument, ordinal: int) -> bool:
         and (filters.since is None or (day is not None and day >= filters.since))
         and (filters.until is None or (day is not None and day <= filters.until))
         and (filters.languages is None or of.document.language in filters.languages)
+        and (filters.documents is None or of.key in filters.documents)
     )
 
 

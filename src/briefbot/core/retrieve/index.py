@@ -83,9 +83,7 @@ class ArchiveIndex:
         if documents is not None:
             found &= documents
         if speakers is not None:
-            speak = np.zeros(len(scores), np.bool_)
-            speak[self._levels.document_of(np.flatnonzero(speakers[self.tables.speaker_of]))] = True
-            found &= speak
+            found &= self._levels.spoken_in(speakers)
         numbers = np.flatnonzero(found)
         order = np.lexsort((self.tables.keys[numbers], -self.tables.dates[numbers], -scores[numbers]))[: max(k, 0)]
         return [DocumentHit(int(self.tables.keys[n]), float(scores[n])) for n in numbers[order].tolist()]

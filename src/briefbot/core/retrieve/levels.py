@@ -69,9 +69,7 @@ class Levels:
         self.own = Okapi.on(tables.passages, count, int(tables.term_starts[-1]))
         self._counts = tables.passages.facts[:, 0].astype(np.float64)
         self._passage_document = np.repeat(np.arange(len(tables.keys), dtype=np.int32), np.diff(tables.passage_starts))
-        starts, ends = self._surroundings(np.arange(count))
-        total = float((ends - starts).sum() + tables.head_lengths[self._passage_document].sum())
-        self._average = total / count if count else 0.0
+        self._norms = self._norms_of_surroundings()
         # The surroundings are longer than nothing and hold a term at most as often as the article does.
         at_most = tables.articles.facts[:, [0, 0]] * np.array([1, 0], np.int32)
         self._most = SURROUNDINGS * saturation(at_most, 1.0, Parameters())
@@ -85,7 +83,12 @@ class Levels:
         """
         own = np.zeros(len(self._tables.speaker_of))
         articles = self._of_articles(groups, own)
-        candidates = np.flatnonzero(articles.score > 0 if documents is None else (articles.score > 0) & documents)
+        usable = articles.score > 0
+        if documents is not None:
+            usable &= documents
+        if speakers is not None:
+            usable &= self.spoken_in(speakers)
+        candidates = np.flatnonzero(usable)
         first, rest = _split(candidates, articles.bound, _FIRST_DOCUMENTS)
         question = _Question(groups, own, articles, speakers)
         scored = self._look_into(first, question)
@@ -93,6 +96,12 @@ class Levels:
         if len(rest):
             scored = _together(scored, self._look_into(rest, question))
         return scored.chosen(scored.score >= scored.least(k))
+
+    def spoken_in(self, speakers: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """By document, whether one of the speakers has a passage in it."""
+        mask = np.zeros(len(self._tables.keys), np.bool_)
+        mask[self._passage_document[speakers[self._tables.speaker_of]]] = True
+        return mask
 
     def _of_articles(self, groups: list[Group], own: Floats) -> "_Articles":
         """The articles' own level, and what a passage in each can reach; fills in the passages' own level."""
@@ -135,7 +144,7 @@ class Levels:
         places, passages, of = slots[where] + numbers, firsts[where] + numbers, documents[where]
         row = _Row(documents, firsts, firsts + sizes, slots - firsts, len(where) + REACH * (len(documents) + 1))
 
-        norms = self._norms(passages)
+        norms = self._norms[passages]
         surroundings, coverage = np.zeros(len(where)), np.zeros(len(where))
         whole = sum(group.weight for group in question.groups)
         for group in question.groups:
@@ -175,19 +184,15 @@ class Levels:
         """The numbers of the documents that passages are in."""
         return self._passage_document[passages].astype(np.int64)
 
-    def _norms(self, passages: NDArray[np.int64]) -> Floats:
-        """The part of BM25's denominator that the length of the surroundings makes."""
-        starts, ends = self._surroundings(passages)
-        lengths = ends - starts + self._tables.head_lengths[self._passage_document[passages]]
-        return np.asarray(K1 * (1 - B + B * lengths / max(self._average, 1e-9)), np.float64)
-
-    def _surroundings(self, passages: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where the surroundings of passages begin and end, counted in terms of passages."""
+    def _norms_of_surroundings(self) -> Floats:
+        """By passage the part of BM25's denominator that the length of its surroundings makes."""
         starts, sums = self._tables.passage_starts, self._tables.term_starts
-        documents = self._passage_document[passages]
+        documents, passages = self._passage_document, np.arange(len(self._passage_document))
         first = np.maximum(passages - REACH, starts[documents])
         last = np.minimum(passages + REACH + 1, starts[documents + 1])
-        return sums[first], sums[last]
+        lengths = sums[last] - sums[first] + self._tables.head_lengths[documents]
+        average = max(float(lengths.mean()), 1e-9) if len(lengths) else 1.0
+        return np.asarray(K1 * (1 - B + B * lengths / average), np.float64)
 
 
 @dataclass(frozen=True, slots=True)
