@@ -57,7 +57,8 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
     """
     corrected = tuple((word.text, word.correction) for word in words if not word.known)
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
-    distinct = list(islice(_distinct(answering(query, ranked)), skip + k + 1))
+    told = _words_before_report(query, answering(query, ranked))
+    distinct = list(islice(_distinct(told), skip + k + 1))
     shown = tuple(_citation(query, candidate) for candidate in distinct[skip : skip + k])
     if shown:
         return Answer(shown, choices=query.choices, more=len(distinct) > skip + k, corrected=corrected)
@@ -129,6 +130,25 @@ def _order(query: Query, candidate: Candidate) -> tuple[float, float, int, int, 
     day = candidate.document.published.toordinal() if candidate.document.published else 0
     own = prod(factor for _, factor in factors(query, candidate))
     return -candidate.hit.score * own, -own, -day, candidate.hit.document, candidate.hit.ordinal
+
+
+def _words_before_report(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, a quotation moved before the sentence that introduces it, where somebody's words are asked for.
+
+    That sentence often has the question's words, and the quotation behind it the answer.
+    """
+    if query.intent is not Intent.WORDS or not query.people:
+        return list(ranked)
+    places = {(candidate.hit.document, candidate.hit.ordinal): candidate for candidate in ranked}
+    ordered: dict[tuple[int, int], Candidate] = {}
+    for candidate in ranked:
+        behind = (candidate.hit.document, candidate.hit.ordinal + 1)
+        quotation = places.get(behind)
+        introduces = candidate.passage.kind is Kind.REPORTED and candidate.person in query.people
+        if introduces and quotation and quotation.passage.kind is Kind.DIRECT and quotation.person == candidate.person:
+            ordered.setdefault(behind, quotation)
+        ordered.setdefault((candidate.hit.document, candidate.hit.ordinal), candidate)
+    return list(ordered.values())
 
 
 def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -86,17 +86,17 @@ class NameFinder:
         if not words:
             return
         self._whole[" ".join(words)].add(person)
+        for at in range(1, len(words) - 1):  # "Vargas Llosa", "de Blasio", "Foreign Ministry"
+            self._whole[" ".join(words[at:])].add(person)
         if len(words) > 1 and any(lexicon("en").bits.get(word, 0) & ORGANIZATION for word in words):
-            return  # a body is asked for by its whole name
+            return  # a body is asked for by its name or the end of it, not by one word
         self._family[words[-1]].add(person)
         if not person.name.isupper():
             self._spelt.add(words[-1])
         if len(words) > 1:
-            if words[0] in given_names():  # "Republican National Committee" is nobody's given name
+            if words[0] in given_names():  # "Republican National Convention" is nobody's given name
                 self._given[words[0]].add(person)
             self._whole[f"{words[0]} {words[-1]}"].add(person)
-            for at in range(1, len(words) - 1):  # "Vargas Llosa", "Suu Kyi", "de Blasio"
-                self._whole[" ".join(words[at:])].add(person)
 
     def find(self, question: str) -> list[Named]:
         """The names in a question, in its order."""
