@@ -4,7 +4,7 @@ import re
 
 import click
 
-_HALF = re.compile(r"[\ud800-\udfff]")
+_HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")  # the others stand for bytes, as Python hands them over in arguments
 _LINE_END = re.compile(r"\r\n?")
 # Controls of both sets but the tab and the line feed: a terminal obeys them, and a document could send them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -12,8 +12,8 @@ _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def whole(typed: str) -> str:
-    """Typed text with a sign in place of halves of characters (bytes that are no UTF-8), which no output could hold."""
-    return _HALF.sub(_UNREADABLE, typed)
+    """Typed text with a sign in place of halves of characters and of bytes that are no UTF-8, which no output could hold."""
+    return _HALF.sub(_UNREADABLE, typed).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def harmless(text: str) -> str:

@@ -40,8 +40,8 @@ def failures_told(url: str | URL) -> Iterator[None]:
         raise DatabaseError(f"The folder of the database {_shown(url)} cannot be made: {error.strerror}.") from error
     except (exc.NoSuchModuleError, exc.ArgumentError, ModuleNotFoundError) as error:
         raise DatabaseError(
-            f"BRIEFBOT_DATABASE_URL is not a database address that can be used here ({_shown(url)}). "
-            "An example: sqlite:///briefbot.db"
+            f"BRIEFBOT_DATABASE_URL is not a database address that can be used here ({_shown(url)}); "
+            "write one like sqlite:///briefbot.db."
         ) from error
 
 
@@ -72,7 +72,7 @@ def _shown(url: str | URL) -> str:
     try:
         return make_url(url).render_as_string(hide_password=True)
     except exc.ArgumentError:
-        return "in BRIEFBOT_DATABASE_URL"
+        return "it is no URL"
 
 
 def _advice(reason: str) -> str:
