@@ -31,7 +31,7 @@ FOLLOWED_LESS = 0.5  # the same for the other articles that it showed
 COVERED = 0.45
 COVERED_BY_SPEAKER = 0.25
 ARTICLE_RATE = 0.5
-# Its surroundings must hold more than this share of it themselves, but in a follow-up within the article that was shown.
+# Its surroundings must hold more than this share of it themselves, unless its article has told what it is about.
 TOUCHED = 0.1
 
 
@@ -106,21 +106,33 @@ def factors(query: Query, candidate: Candidate) -> list[tuple[str, float]]:
 
 
 def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Those of the candidates that answer; none where somebody's words are asked for who says nothing of it."""
-    covering = [candidate for candidate in ranked if answers(query, candidate)]
+    """Those of the candidates that answer; none where somebody's words are asked for who says nothing of it.
+
+    Of an asked speaker, all that is said in the article ranked first may count: the article tells what of.
+    """
+    best = ranked[0].hit.document if ranked else None
+    covering = [
+        candidate
+        for candidate in ranked
+        if answers(query, candidate, told=candidate.hit.document == best and candidate.person in query.people)
+    ]
     if query.people and not any(candidate.person in query.people for candidate in covering):
         return []
     return covering
 
 
-def answers(query: Query, candidate: Candidate) -> bool:
-    """Whether a candidate says enough of what is asked to be shown as an answer."""
+def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:
+    """Whether a candidate says enough of what is asked to be shown as an answer.
+
+    Where its article has `told` what it is about, it need not touch the question by itself.
+    """
     asked_for = candidate.person in query.people
     if query.people_by_hand and not asked_for:
         return False
     if not candidate.hit.score:  # nothing in particular was asked: the newest words of whoever was asked for
         return asked_for or not query.people
-    if candidate.hit.coverage <= TOUCHED and candidate.hit.document not in query.documents:
+    told = told or candidate.hit.document in query.documents
+    if candidate.hit.coverage <= TOUCHED and not told:
         return False
     return candidate.covered >= (COVERED_BY_SPEAKER if asked_for else COVERED)
 

@@ -79,7 +79,7 @@ class NameFinder:
         for person in filter(_can_be_asked_for, people):
             for name in {person.name, *person.names}:
                 self._add(person, name_words(name))
-            if (first := fold(person.name.split(" ")[0])) in lexicon("en").titles:  # part of the name: Pope Francis
+            if (first := fold(person.name.split(" ")[0])) in lexicon("en").regnal:  # part of the name: Pope Francis
                 self._title[first].add(person)
 
     def _add(self, person: Person, words: Sequence[str]) -> None:
