@@ -37,13 +37,13 @@ class Parameters:
 
 
 # `best` looks at the postings alone where they are fewer than one in so many items, else at maxima of so many columns.
-_SPARSE = 8
+_SPARSE = 16
 _COLUMNS = 2048
 # From so many postings on it pays not to read them all.
 _MANY = 20_000
 _REMEMBERED = 2_000_000  # postings of terms that were asked for, kept as gains: 8 bytes each
 # The first step takes the heaviest terms, up to this share of all weight; a second one is rare.
-_FIRST_STEP = 0.85
+_FIRST_STEP = 0.9
 _weight = attrgetter("weight")
 _ROUNDING = 1 - 1e-9  # sums in another order differ by less
 
@@ -116,6 +116,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         self._gains = saturation(postings.facts, self.avgdl, parameters)
         self._all_positive = bool((self._gains > 0).all()) and parameters.epsilon >= 0
         self._met: dict[Hashable, _Term] = {}
+        self._met_postings = 0
         self._idle: list[Floats] = []  # accumulators, all zero, that no thread is using
 
     def get_scores(self, query: Sequence[Hashable]) -> Floats:
@@ -246,8 +247,10 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
 
     def _remember(self, term: Hashable, known: "_Term") -> None:
         """Keep a term's gains for the next query that has it, within a bound of memory."""
-        if sum([len(other.items) for other in list(self._met.values())]) + len(known.items) > _REMEMBERED:
+        self._met_postings += len(known.items)
+        if self._met_postings > _REMEMBERED:
             self._met.clear()
+            self._met_postings = len(known.items)
         self._met[term] = known
 
     def _best_of_all(self, terms: list["_Term"], k: int, allowed: NDArray[np.bool_] | None) -> tuple[Ints, Floats]:
@@ -261,8 +264,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         else:
             found = _above_columns(scores, k)
         found_scores = scores[found]
-        scores[items] = 0.0
-        self._idle.append(scores)
+        self._release(scores, items)
         return found, found_scores
 
     def _candidates(self, terms: list["_Term"], k: int, allowed: NDArray[np.bool_] | None) -> Ints:
@@ -285,8 +287,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
             if rest:
                 items = np.concatenate((items, _add(rest, scores, allowed)))
             found = _above_columns(scores, k)
-        scores[items] = 0.0
-        self._idle.append(scores)
+        self._release(scores, items)
         return found
 
     def _accumulator(self) -> Floats:
@@ -294,6 +295,14 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
             return self._idle.pop()
         except IndexError:
             return np.zeros(self.corpus_size)
+
+    def _release(self, scores: Floats, items: Ints) -> None:
+        """Give an accumulator back, cleared: all of it at once, unless few items were reached."""
+        if len(items) * _SPARSE < self.corpus_size:
+            scores[items] = 0.0
+        else:
+            scores.fill(0.0)
+        self._idle.append(scores)
 
 
 def saturation(facts: Ints, average: float, parameters: Parameters) -> Floats:
@@ -310,7 +319,7 @@ def saturation(facts: Ints, average: float, parameters: Parameters) -> Floats:
 
 def _add(terms: list[_Term], scores: Floats, allowed: NDArray[np.bool_] | None) -> Ints:
     """Add what terms give to the scores; the items that have one, as often as they have."""
-    items = np.concatenate([term.items for term in terms])
+    items = np.concatenate([term.items for term in terms], dtype=np.intp)  # what numpy would convert to at every use
     gains = np.concatenate([term.gains for term in terms])
     if allowed is not None:
         keep = allowed[items]
@@ -321,6 +330,7 @@ def _add(terms: list[_Term], scores: Floats, allowed: NDArray[np.bool_] | None) 
 
 def _narrowed(items: Ints, scores: Floats, rest: list[_Term], k: int) -> Ints:
     """Of items whose scores lack the rest of the terms, those that may be among the k best with them."""
+    items = items.astype(np.int32)  # of another type than the lists, these would be copied to be searched
     missing = sum([term.most for term in rest])
     for term in rest:
         keep = scores >= (_largest(scores, k) - missing) * _ROUNDING
@@ -332,7 +342,7 @@ def _narrowed(items: Ints, scores: Floats, rest: list[_Term], k: int) -> Ints:
 
 def _scores_of(items: Ints, terms: list[_Term]) -> Floats:
     """The scores of a few items (ascending), summed in the order of the terms as `get_scores` does."""
-    items = items.astype(np.int32)  # of another type than the lists, these would be copied to be searched
+    items = items.astype(np.int32)
     scores = np.zeros(len(items))
     for term in terms:
         scores += _gains_of(items, term)
