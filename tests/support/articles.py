@@ -30,12 +30,12 @@ def article(number: int) -> dict[str, Any]:
         f'{other}, an engineer, called the promise "a brave guess about {matter}" and asked for figures.\n\n'
         f"The council of {place} votes on Thursday."
     )
-    day = f"2015-{number % 12 + 1:02}-{number % 28 + 1:02}"
     return {
         "id": f"a{number:04}",
         "title": f"{place} and {mark}",
         "source": _SOURCES[number % 3],
-        "published": day,
+        "published": f"2015-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        "language": "en",  # told, so that it need not be guessed, which takes longer than all the rest
         "text": text,
     }
 

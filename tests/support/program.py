@@ -1,12 +1,17 @@
-"""Briefbot as its users run it: a process of its own, in a folder of its own."""
+"""Briefbot as its users run it: by a command line, in a folder of its own."""
 
 import json
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from click.testing import CliRunner
+
+from briefbot.entry.cli import main
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -47,30 +52,32 @@ class Program:
     variables: dict[str, str]
 
     def environment(self) -> dict[str, str]:
-        """All that the process sees of the world around it; a warning in it is an error."""
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
+        """All that the program sees of the world around it; a warning in it is an error."""
+        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "TZ") if name in os.environ}
         return {**kept, "HOME": str(self.folder), "PYTHONWARNINGS": "error", "BRIEFBOT_SEEDS": "", **self.variables}
 
     def given(self, **variables: str) -> "Program":
         """The same with other environment variables."""
         return Program(self.folder, {**self.variables, **variables})
 
-    def __call__(self, *arguments: str | bytes, stdin: str | bytes = b"", timeout: float = 60) -> Ran:
-        """Run it to its end; a traceback is never right but where it is asked for."""
-        ran = subprocess.run(  # noqa: S603 (the program under test)
-            [*BRIEFBOT, *arguments],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            cwd=self.folder,
-            env=self.environment(),
-            timeout=timeout,
-            check=False,
-        )
-        result = Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+    def __call__(self, *arguments: str | bytes, stdin: str | bytes = b"") -> Ran:
+        """Run a command line to its end within this process, which spares the start of another one."""
+        environment = {**dict.fromkeys(os.environ), **self.environment()}
+        command_line = [os.fsdecode(argument) for argument in arguments]
+        with chdir(self.folder):
+            ran = CliRunner().invoke(main, command_line, stdin, environment, prog_name="briefbot")
+        assert ran.exception is None or isinstance(ran.exception, SystemExit), ran.exc_info
+        return Ran(ran.exit_code, ran.stdout_bytes.decode(), ran.stderr_bytes.decode())
+
+    def process(self, *arguments: str | bytes, stdin: str | bytes = b"") -> Ran:
+        """Run it in a process of its own, where streams, signals, encodings or the environment matter."""
+        process = self.start(*arguments, stdin=subprocess.PIPE)
+        out, err = process.communicate(stdin.encode() if isinstance(stdin, str) else stdin, timeout=60)
+        result = Ran(process.returncode, out.decode(), err.decode())
         assert "--debug" in arguments or "Traceback" not in result.err, result.err
         return result
 
-    def start(self, *arguments: str, **pipes: Any) -> subprocess.Popen[bytes]:
+    def start(self, *arguments: str | bytes, **pipes: Any) -> subprocess.Popen[bytes]:
         """Start it, and leave it running."""
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **pipes}
         command = [*BRIEFBOT, *arguments]
