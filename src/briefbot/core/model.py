@@ -209,12 +209,24 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that articles give a speaker: its title in small letters, and in which passages, from when to when."""
+
+    title: str
+    name: str
+    first: date | None
+    last: date | None
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What an archive holds, for those who ask it: its people by name, its publishers with the largest first."""
 
     people: tuple[Person, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     passages: int = 0
+    offices: tuple[Office, ...] = ()
 
     @property
     def documents(self) -> int:

@@ -64,11 +64,14 @@ def erase_correction(connection: Connection, document_id: str, span: Span) -> bo
     return connection.execute(delete(CorrectionRow).where(*at)).rowcount > 0
 
 
-def file_report(connection: Connection, report: Report, person_id: int, now: datetime) -> int | None:
-    """Write a report down; its number, or None where this person has an open one of the same words."""
+def has_reported(connection: Connection, report: Report, person_id: int) -> bool:
+    """Whether this person has an open report of the same words."""
     same = (*_at(report.document_id, report.span), ReportRow.person_id == person_id, ReportRow.settled_at.is_(None))
-    if connection.scalar(select(ReportRow.id).where(*same)) is not None:
-        return None
+    return connection.execute(select(ReportRow.id).where(*same)).first() is not None
+
+
+def file_report(connection: Connection, report: Report, person_id: int, now: datetime) -> int:
+    """Write a report down; its number."""
     return connection.scalars(
         insert(ReportRow)
         .values(

@@ -4,19 +4,20 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, case, delete, func, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.core.corrections import Correction, corrected
-from briefbot.core.model import Catalogue, Document, Kind, Passage, Person, Publisher, Source, Span
+from briefbot.core.model import Catalogue, Document, Kind, Office, Passage, Person, Publisher, Source, Span
+from briefbot.core.questions.offices import REACH, Sighting, offices
 from briefbot.store.corrections import all_corrections, corrections_of, erase_correction, write_correction
 from briefbot.store.engine import failures_told, open_engine, reading, writing
-from briefbot.store.tables import ConversationRow, DocumentRow, FileRow, NameRow, PassageRow, StateRow
+from briefbot.store.tables import Base, ConversationRow, DocumentRow, FileRow, NameRow, OfficeRow, PassageRow, StateRow
 
 # Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
 _CHUNK = 500
@@ -189,6 +190,13 @@ class Store:
             key = connection.scalar(select(DocumentRow.key).where(DocumentRow.id == id, DocumentRow.current))
         return next(self.documents([key]), None) if key is not None else None
 
+    def latest(self, count: int) -> list[Document]:
+        """The newest documents by their dates, newest first; of one date, the one that came in last."""
+        newest = select(DocumentRow.__table__).where(DocumentRow.current, DocumentRow.published.is_not(None))
+        with self.read() as connection:
+            rows = connection.execute(newest.order_by(DocumentRow.published.desc(), DocumentRow.key.desc()).limit(count)).all()
+        return [_document(row) for row in rows]
+
     def state(self) -> State:
         """What tells whether something derived from the archive is stale."""
         with self.read() as connection:
@@ -226,6 +234,7 @@ class Store:
                 .where(DocumentRow.current)
                 .group_by(DocumentRow.source)
             ).all()
+            held = connection.execute(select(OfficeRow.__table__)).all()
             passages = connection.scalar(
                 select(func.count()).select_from(PassageRow).join(DocumentRow).where(DocumentRow.current)
             )
@@ -236,6 +245,7 @@ class Store:
             ),
             publishers=tuple(Publisher(*row) for row in sorted(sources, key=lambda row: (-row[1], row[0] or ""))),
             passages=passages or 0,
+            offices=tuple(Office(*row) for row in held),
         )
 
     def tell_people_apart(self, canonical: Callable[[Mapping[str, int]], Mapping[str, str]]) -> None:
@@ -248,12 +258,11 @@ class Store:
                 .group_by(PassageRow.speaker)
             ).all()
             person = canonical({name: documents for name, documents, _ in sightings if name is not None})
-            connection.execute(delete(NameRow))
             rows = [
                 {"name": n, "person": person.get(n, n), "documents": d, "passages": p} for n, d, p in sightings if n is not None
             ]
-            if rows:
-                connection.execute(insert(NameRow), rows)
+            _replace(connection, NameRow, rows)
+            _replace(connection, OfficeRow, [asdict(office) for office in offices(_introductions(connection))])
             _set_state(connection, "names", _state(connection, "generation"))
 
     # Files
@@ -369,6 +378,26 @@ def _put(connection: Connection, item: Incoming, passages: Sequence[Passage], an
     decided = corrections_of(connection, [id_])[id_]
     _insert_passages(connection, {key: corrected(item.document, passages, decided)})
     return Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
+
+
+def _introductions(connection: Connection) -> Iterator[Sighting]:
+    """How articles introduce their speakers: each mention with the text before it."""
+    start = PassageRow.mention_start
+    before = func.substr(
+        DocumentRow.text, case((start > REACH, start - REACH + 1), else_=1), case((start > REACH, REACH), else_=start)
+    )
+    mention = func.substr(DocumentRow.text, start + 1, PassageRow.mention_end - start)
+    query = select(PassageRow.speaker, before, mention, DocumentRow.published).join(DocumentRow)
+    named = query.where(DocumentRow.current, PassageRow.speaker.is_not(None), start.is_not(None))
+    for name, text, words, published in connection.execute(named):
+        yield Sighting(name, text, words, published)
+
+
+def _replace(connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put these rows in place of all that a table of derived facts holds."""
+    connection.execute(delete(table))
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _free_id(connection: Connection, wanted: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from briefbot.core.model import Attribution, Kind
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
-REVISION = "0002"
+REVISION = "0003"
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -111,6 +111,18 @@ class NameRow(Base):
     passages: Mapped[int]
 
 
+class OfficeRow(Base):
+    """An office that articles give a speaker, as `core.questions.offices` finds them; made anew with the names."""
+
+    __tablename__ = "offices"
+
+    title: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    first: Mapped[date | None]
+    last: Mapped[date | None]
+    passages: Mapped[int]
+
+
 class FileRow(Base):
     """A file that was brought in whole: as long as size and time are the same, it need not be read again."""
 
@@ -180,7 +192,9 @@ class AnswerRow(Base):
     page_of: Mapped[int | None] = mapped_column(
         ForeignKey("answers.id", name="fk_answers_page", ondelete="CASCADE"), unique=True
     )
+    asked: Mapped[str] = mapped_column(Text)  # the question as it was typed
     first_number: Mapped[int]  # of its citations
+    more: Mapped[bool]  # whether there are further ones
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the thread that the question came into
     thread: Mapped[dict[str, Any]] = mapped_column(JSON)  # the thread that it left
     places: Mapped[list[list[int]]] = mapped_column(JSON)  # of each citation: key and ordinal, start and end

@@ -9,6 +9,7 @@ from briefbot.core.model import Catalogue, Person, Span
 from briefbot.core.questions.dates import When, find_dates, parse_day
 from briefbot.core.questions.model import Asked, Intent, Query
 from briefbot.core.questions.names import Named, NameFinder, asked_for, fold, name_words
+from briefbot.core.questions.offices import holder
 from briefbot.core.questions.publishers import PublisherFound, find_publishers, is_publisher
 
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
@@ -89,13 +90,14 @@ class Reader:
         found = _Found.of(self, words, today)
         people = found.speakers(words)
         topic = _topic(words, found, people)
+        in_office = self._in_office(words, found, people)
         query = Query(
             question=question.strip(),
             topic=topic,
             own_topic=topic,
             mentioned=_distinct(person.name for name in (*people, *found.people) for person in _meant(name)),
-            intent=Intent.WORDS if people and found.intent is Intent.ANYTHING else found.intent,
-            people=_distinct(person.name for name in people for person in _meant(name)),
+            intent=Intent.WORDS if (people or in_office) and found.intent is Intent.ANYTHING else found.intent,
+            people=in_office or _distinct(person.name for name in people for person in _meant(name)),
             strangers=() if people else _strangers(words, found),
             choices=_choices(people),
             sources=tuple(p.name for p in found.sources) or None,
@@ -103,6 +105,14 @@ class Reader:
             until=found.when.until,
         )
         return self._limited(query, asked)
+
+    def _in_office(self, words: str, found: "_Found", people: Sequence[Named]) -> tuple[str, ...]:
+        """Whoever held the office that is asked for ("the president"), in the days that the question is about."""
+        if people or found.people or not found.asks_for_somebody(words):
+            return ()
+        name = holder(words, self.catalogue.offices, found.when.since, found.when.until)
+        person = self.person(name)
+        return (person,) if person else ()
 
     def _limited(self, query: Query, asked: Asked) -> Query:
         """The query with the limits that a person set by hand in place of those read from the words."""
@@ -167,13 +177,16 @@ class _Found:
         people = [name for name in reader.names.find(words) if not any(name.place.overlaps(place) for place in taken)]
         return cls(_intent(words), when, publishers, people)
 
+    def asks_for_somebody(self, words: str) -> bool:
+        """Whether the question can ask for the words of somebody whom it names."""
+        by_date = self.intent is Intent.WHEN and not _WORDS.search(words)
+        return self.intent is not Intent.WHO and not by_date and not _COUNTED.search(words)
+
     def speakers(self, words: str) -> list[Named]:
         """The names of those whose words are asked for."""
-        if self.intent is Intent.WHO or (self.intent is Intent.WHEN and not _WORDS.search(words)):
+        if not self.asks_for_somebody(words):
             return []
         asked = asked_for(words, self.people)
-        if _COUNTED.search(words):
-            return []
         if self.sources and _SUBJECT.search(words[: self.sources[0].place.start]):  # the paper tells it, whoever says it
             asked = [name for name in asked if name.possessed is not None]
         return asked

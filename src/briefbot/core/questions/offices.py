@@ -1,0 +1,91 @@
+"""Who holds which office, as far as the archive says so: by the titles that its articles put before names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefbot.core.model import Office
+from briefbot.core.quotes.lexicon import lexicon
+
+# How much text before a name may hold an office ("Senate Minority Leader"), in code points.
+REACH = 40
+# An office is somebody's when this share of those who are called by it, and at least so many passages, are that one person's.
+_SHARE = 2 / 3
+_LEAST = 2
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?")
+_BREAK = re.compile(r"[,;:.!?“”\"()\n—–](?=\s)")
+_ASKED = re.compile(r"\b(?:the|does|did|do|has|will|would)\s+(?=(?P<words>[\w’' -]{3,60}))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A speaker as an article introduces them: the name, the text before the mention and the mention itself, and its date."""
+
+    name: str
+    before: str
+    mention: str
+    published: date | None
+
+
+def offices(sightings: Iterable[Sighting]) -> list[Office]:
+    """The offices that are seen, each with and without the word before it ("president", "french president")."""
+    seen: dict[tuple[str, str], list[date | None]] = defaultdict(list)
+    for sighting in sightings:
+        for title in _titles(sighting):
+            seen[title, sighting.name].append(sighting.published)
+    result = []
+    for (title, name), days in sorted(seen.items()):
+        known = [day for day in days if day]
+        result.append(Office(title, name, min(known, default=None), max(known, default=None), len(days)))
+    return result
+
+
+def holder(question: str, known: Sequence[Office], since: date | None, until: date | None) -> str | None:
+    """The name of whoever holds the office that a question names, within these days; None where nobody does for sure.
+
+    The longest title that the question holds counts: "the vice president" is not the president.
+    """
+    by_title: dict[str, list[Office]] = defaultdict(list)
+    for office in known:
+        if (since is None or office.last is None or office.last >= since) and (
+            until is None or office.first is None or office.first <= until
+        ):
+            by_title[office.title].append(office)
+    for match in _ASKED.finditer(question):
+        words = [_plain(word) for word in match["words"].split()]
+        for length in range(min(5, len(words)), 0, -1):
+            if candidates := by_title.get(" ".join(words[:length])):
+                return _sole(candidates)
+    return None
+
+
+def _sole(candidates: Sequence[Office]) -> str | None:
+    best = max(candidates, key=lambda office: office.passages)
+    whole = sum(office.passages for office in candidates)
+    return best.name if best.passages >= max(_LEAST, _SHARE * whole) else None
+
+
+def _titles(sighting: Sighting) -> Iterable[str]:
+    """The titles right before a name: the run of title words, and the same with the word that says of what."""
+    titles = lexicon("en").titles
+    inside = _WORD.findall(sighting.mention)
+    own = next((at for at, word in enumerate(inside) if _plain(word) not in titles), len(inside))
+    if own == len(inside):
+        return
+    words = [*_WORD.findall(_BREAK.split(sighting.before)[-1]), *inside[:own]]
+    start = len(words)
+    while start and _plain(words[start - 1]) in titles:
+        start -= 1
+    title = " ".join(_plain(word) for word in words[start:])
+    if not title or _plain(words[-1]) in ("mr", "mrs", "ms", "miss", "dr", "sir", "former"):
+        return
+    yield title
+    if start and words[start - 1][0].isupper():
+        yield f"{_plain(words[start - 1])} {title}"
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word.lower()).rstrip(".")
