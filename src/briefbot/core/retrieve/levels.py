@@ -83,7 +83,7 @@ class Levels:
         """
         own = np.zeros(len(self._tables.speaker_of))
         articles = self._of_articles(groups, own)
-        usable = articles.score > 0
+        usable = articles.coverage > 0
         if documents is not None:
             usable &= documents
         if speakers is not None:
