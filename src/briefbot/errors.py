@@ -1,6 +1,7 @@
 """Everything that Briefbot refuses or cannot do, with the sentence that a person reads.
 
 BriefbotError
+├── BotError            the Telegram bot cannot run, or not go on
 ├── DatabaseError       the archive cannot be opened, read or written
 └── InputError          something brought in cannot be used
     └── DocumentError   one document cannot; the others of the same input can
@@ -9,6 +10,10 @@ BriefbotError
 
 class BriefbotError(Exception):
     """A failure with a cause outside the program; `str(error)` is one sentence for the person who can mend it."""
+
+
+class BotError(BriefbotError):
+    """The Telegram bot cannot run, or not go on; the sentence says what to do. No token is ever in it."""
 
 
 class DatabaseError(BriefbotError):

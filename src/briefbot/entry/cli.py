@@ -18,7 +18,7 @@ SOME_FAILED = 1
 WRONG = 2
 INTERRUPTED = 130  # what shells give a program that Ctrl-C ended
 
-_VERBS = ("ask", "console", "ingest", "quotes", "search")
+_VERBS = ("ask", "bot", "console", "correct", "ingest", "quotes", "search")
 _DEBUG = "Show where an error comes from."
 
 

@@ -1,0 +1,65 @@
+"""The buttons under answers: a number for each citation, which opens what can be done with it, and further pages."""
+
+from collections.abc import Sequence
+
+from briefbot.core.letters import Act, Button, Keyboard, Press
+from briefbot.core.model import Citation
+from briefbot.core.render import bot_phrases
+from briefbot.core.render.manner import ENGLISH, Manner
+from briefbot.core.render.telegram import COPYABLE, cut, plain_citation, units
+
+# Telegram shows at most so many in a row.
+_A_ROW = 8
+
+
+def under_answer(
+    answer_id: int,
+    citations: Sequence[Citation],
+    first_number: int = 1,
+    *,
+    more: bool = False,
+    choices: Sequence[str] = (),
+    manner: Manner = ENGLISH,
+) -> Keyboard:
+    """A number for each citation, or at once what can be done with the only one; further citations; people to choose from."""
+    if len(citations) == 1:
+        rows = list(menu(answer_id, first_number, citations[0], manner=manner, alone=True))
+    else:
+        numbers = range(first_number, first_number + len(citations))
+        buttons = [Button(str(number), Press(Act.MENU, answer_id, number).data) for number in numbers]
+        rows = [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
+    if more:
+        button = Button(bot_phrases.MORE, Press(Act.MORE, answer_id).data)
+        if rows and len(rows[-1]) < _A_ROW and len(citations) > 1:
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    rows += [(Button(cut(name, 40), Press(Act.CHOICE, answer_id, n).data),) for n, name in enumerate(choices)]
+    return tuple(rows)
+
+
+def menu(answer_id: int, number: int, citation: Citation, *, manner: Manner = ENGLISH, alone: bool = False) -> Keyboard:
+    """What can be done with one citation; `alone` where there is no other one to go back to."""
+    label = "" if alone else f"{number}. "
+    plain = plain_citation(citation, manner)
+    whole = units(plain) <= COPYABLE
+    copying = Button(bot_phrases.COPY, "" if whole else Press(Act.CITATION, answer_id, number).data, plain if whole else "")
+    first = (
+        Button(f"{label}{bot_phrases.SHOW_CONTEXT}", Press(Act.CONTEXT, answer_id, number).data),
+        Button(bot_phrases.SHOW_SOURCE, Press(Act.SOURCE, answer_id, number).data),
+        copying,
+    )
+    wrong = Button(bot_phrases.WRONG_SPEAKER, Press(Act.WRONG, answer_id, number).data)
+    back = Button(bot_phrases.BACK, Press(Act.BACK, answer_id, number).data)
+    second = (*([] if alone else [back]), *([wrong] if citation.speaker else []))
+    return (first, second) if second else (first,)
+
+
+def under_report(report_id: int) -> Keyboard:
+    """What an admin can do with a report."""
+    return (
+        (
+            Button(bot_phrases.NAME_IS_RIGHT, Press(Act.KEEP, report_id).data),
+            Button(bot_phrases.NOBODY_NAMED, Press(Act.WITHDRAW, report_id).data),
+        ),
+    )

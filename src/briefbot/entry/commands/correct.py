@@ -1,0 +1,76 @@
+"""`briefbot correct`: say whose words a quotation is, where the archive has it wrong."""
+
+import re
+
+import click
+
+from briefbot.app import Briefbot
+from briefbot.core.model import Span
+from briefbot.core.render import phrases
+from briefbot.entry.cli import SOME_FAILED
+from briefbot.entry.opening import opened
+from briefbot.entry.output import print_json, progress, say, warn
+
+_PLACE = re.compile(r"(?P<document>.+):(?P<start>\d+)-(?P<end>\d+)")
+
+
+class Place(click.ParamType[tuple[str, Span]]):
+    """A document and a place in its text, as `ask --json` gives them: 000_ef:300-807."""
+
+    name = "document:start-end"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Span]:
+        """The document's id and the span, in code points."""
+        match = _PLACE.fullmatch(str(value))
+        if match is None or int(match["start"]) >= int(match["end"]):
+            self.fail(
+                f"{value!r} is no place like 000_ef:300-807 (a document, and where the words start and end in it)", param, ctx
+            )
+        return match["document"], Span(int(match["start"]), int(match["end"]))
+
+
+@click.command("correct")
+@click.argument("place", type=Place(), required=False)
+@click.option("--speaker", metavar="NAME", help="These words are this person's.")
+@click.option("--nobody", is_flag=True, help="Nobody is to be named under these words.")
+@click.option("--undo", is_flag=True, help="Take a correction back.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_context
+def command(
+    context: click.Context, place: tuple[str, Span] | None, speaker: str | None, *, nobody: bool, undo: bool, as_json: bool
+) -> None:
+    """Correct the speaker of a quotation; it holds also when the document is read or analysed anew.
+
+    Without a PLACE: list what readers reported as wrong, and what was corrected.
+    """
+    name = " ".join(speaker.split()) if speaker is not None else None
+    if name == "":
+        raise click.UsageError("A name has letters; to name nobody, use --nobody.")
+    if place is not None and sum((name is not None, nobody, undo)) != 1:
+        raise click.UsageError("Say what is right with one of --speaker NAME, --nobody and --undo.")
+    if place is None and (name is not None or nobody or undo):
+        raise click.UsageError("Say which words: DOCUMENT:START-END, as `briefbot ask --json` and this list show them.")
+    with progress() as shown, opened(shown) as briefbot:
+        if place is None:
+            _list(briefbot, as_json=as_json)
+            return
+        done = briefbot.undo_correction(*place) if undo else briefbot.correct(*place, name)
+        briefbot.refresh(shown)
+    if not done:
+        document, span = place
+        warn(f"There is no {'correction' if undo else 'text'} at {document}:{span.start}-{span.end}.")
+        context.exit(SOME_FAILED)
+
+
+def _list(briefbot: Briefbot, *, as_json: bool) -> None:
+    reports, corrections = briefbot.store.reports(), briefbot.store.corrections()
+    for what, items in (("reported", reports), ("corrected", corrections)):
+        for item in items:
+            at = {"document": item.document_id, "start": item.span.start, "end": item.span.end}
+            if as_json:
+                print_json({"state": what, **at, "speaker": item.speaker, "text": item.text})
+            else:
+                name = item.speaker or "nobody"
+                say(f"{what}: {item.document_id}:{item.span.start}-{item.span.end} · {name}\n    {item.text}")
+    if not (reports or corrections) and not as_json:
+        say(phrases.sentence("nothing was reported or corrected"))

@@ -1,0 +1,5 @@
+"""The Telegram bot, from the incoming update to the message that was sent.
+
+`polling` fetches updates and writes them down; `lanes` takes them chat by chat; `handlers` tells what each wants of the desk
+(`app.desk`), which writes letters down; `sending` sends these at the pace that `pacing` allows. `bot` starts and stops it all.
+"""

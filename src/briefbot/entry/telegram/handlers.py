@@ -1,0 +1,144 @@
+"""What each update wants of the desk, as python-telegram-bot's handlers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from telegram import Chat, ChatMember, Message, Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
+
+from briefbot.app.desk import NOTHING, Cause, Desk, Outcome, Response
+from briefbot.core.render import bot_phrases
+from briefbot.entry.telegram.arrivals import cause_of, command_in, line_for
+from briefbot.store import chats
+
+# After so many seconds of work the person is shown that it goes on.
+_SIGN_AFTER = 1.0
+_AWAY = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+class Handlers:
+    """Takes an update to the desk, off the event loop."""
+
+    def __init__(self, desk: Desk, executor: Executor, elsewhere: Callable[[], Awaitable[None]]) -> None:
+        """`elsewhere` is called when letters were written for another chat."""
+        self._desk = desk
+        self._executor = executor
+        self._elsewhere = elsewhere
+
+    def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Add the handlers; the first that fits an update has it."""
+        moved = filters.StatusUpdate.MIGRATE
+        application.add_handler(CallbackQueryHandler(self._pressed))
+        application.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        application.add_handler(MessageHandler(moved, self._moved))
+        application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, self._edited))
+        application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, self._said))
+        application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._showed))
+        application.add_handler(TypeHandler(Update, self._other))
+
+    async def _said(self, update: Update, context: Any) -> None:
+        message, cause = _message(update), cause_of(update)
+        command = command_in(message, context.bot.bot)
+        if command is not None:
+            await self._serve(update, cause, lambda: self._command(cause, *command, message))
+            return
+        line = line_for(message, context.bot.bot)
+        if line is None:
+            await self._other(update, context)
+            return
+        await self._serve(update, cause, lambda: self._line(cause, line))
+
+    async def _edited(self, update: Update, context: Any) -> None:
+        message, cause = _message(update), cause_of(update)
+        command = command_in(message, context.bot.bot)
+        line = command[1] if command and command[0] == "ask" else None if command else line_for(message, context.bot.bot)
+        await self._serve(update, cause, lambda: self._desk.edited(cause, line) if line else NOTHING)
+
+    async def _showed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        cause = cause_of(update)
+        await self._serve(update, cause, lambda: NOTHING if cause.group else self._desk.say(cause, bot_phrases.TEXT_ONLY))
+
+    async def _pressed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        query, cause = update.callback_query, cause_of(update)
+        if query is None:
+            return
+        outcome = await self._serve(update, cause, lambda: self._desk.press(cause, query.data or ""))
+        with suppress(TelegramError):  # too late, or unreachable: what the button does is written down all the same
+            await query.answer(outcome.toast or None)
+
+    async def _membership(self, update: Update, context: Any) -> None:
+        change, cause = update.my_chat_member, cause_of(update)
+        if change is None:
+            return
+        was_away, is_away = change.old_chat_member.status in _AWAY, change.new_chat_member.status in _AWAY
+        if is_away:
+            reason = f"the bot was {'blocked' if change.chat.type == Chat.PRIVATE else 'removed'}"
+            lose = (lambda c, now: chats.lose(c, cause.chat_id, reason, now),)
+            await self._serve(update, cause, lambda: Response(writes=lose), for_anybody=True)
+        elif was_away and cause.group:
+            words = bot_phrases.group_welcome(context.bot.username)
+            await self._serve(update, cause, lambda: self._desk.say(cause, words))
+        else:
+            await self._other(update, context)
+
+    async def _moved(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        message = _message(update)
+        old = message.migrate_from_chat_id or message.chat.id
+        new = message.migrate_to_chat_id or message.chat.id
+        move = (lambda c, _: chats.move(c, old, new),)
+        await self._serve(update, cause_of(update), lambda: Response(writes=move), for_anybody=True)
+
+    async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        await self._serve(update, cause_of(update), lambda: NOTHING, for_anybody=True)
+
+    def _line(self, cause: Cause, line: str) -> Response:
+        return self._desk.reply_to_report(cause, line) or self._desk.hear(cause, line)
+
+    def _command(self, cause: Cause, name: str, rest: str, message: Message) -> Response:
+        desk = self._desk
+        replies: dict[str, Callable[[], Response]] = {
+            "ask": lambda: desk.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
+            "start": lambda: desk.start(cause),
+            "help": lambda: desk.say(cause, bot_phrases.HELP),
+            "privacy": lambda: desk.say(cause, bot_phrases.PRIVACY),
+            "forget": lambda: desk.forget(cause),
+            "latest": lambda: desk.latest(cause),
+            "reports": lambda: desk.reports(cause),
+            "allow": lambda: desk.decide_access(cause, _subject(rest, message), allowed=True),
+            "block": lambda: desk.decide_access(cause, _subject(rest, message), allowed=False),
+        }
+        reply = replies.get(name)
+        return reply() if reply else desk.hear(cause, f"/{name} {rest}".rstrip())
+
+    async def _serve(self, update: Update, cause: Cause, work: Callable[[], Response], *, for_anybody: bool = False) -> Outcome:
+        serve = partial(self._desk.serve, cause, work, for_anybody=for_anybody)
+        serving = asyncio.get_running_loop().run_in_executor(self._executor, serve)
+        done, _ = await asyncio.wait({serving}, timeout=_SIGN_AFTER)
+        if not done and update.effective_chat is not None:
+            with suppress(TelegramError):
+                await update.effective_chat.send_action(ChatAction.TYPING, message_thread_id=cause.topic)
+        outcome = await serving
+        if outcome.elsewhere:
+            await self._elsewhere()
+        return outcome
+
+
+def _message(update: Update) -> Message:
+    message = update.message or update.edited_message
+    if message is None:
+        raise ValueError("an update without a message")
+    return message
+
+
+def _subject(rest: str, message: Message) -> int | None:
+    """Whom a decision is on: the number behind the command, or who wrote the message that it replies to."""
+    if rest.lstrip("-").isdigit():
+        return int(rest)
+    replied = message.reply_to_message
+    return replied.from_user.id if not rest and replied and replied.from_user else None

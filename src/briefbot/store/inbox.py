@@ -1,0 +1,73 @@
+"""Updates of Telegram's, written down before they are confirmed there: each once, and waiting until it is handled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from briefbot.store.tables import UpdateRow
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as it came; `asked_at` is when the person sent it, aware."""
+
+    update_id: int
+    chat_id: int | None
+    person_id: int | None
+    asked_at: datetime
+    payload: dict[str, Any]
+
+
+def receive(connection: Connection, bot: int, arrivals: Sequence[Arrival]) -> set[int]:
+    """Write updates down; the ids of those that had not come before."""
+    if not arrivals:
+        return set()
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    rows = [
+        {
+            "bot": bot,
+            "update_id": one.update_id,
+            "chat_id": one.chat_id,
+            "person_id": one.person_id,
+            "asked_at": one.asked_at,
+            "payload": one.payload,
+        }
+        for one in arrivals
+    ]
+    fresh = dialect.insert(UpdateRow).values(rows).on_conflict_do_nothing().returning(UpdateRow.update_id)
+    return set(connection.scalars(fresh))
+
+
+def waiting(connection: Connection, bot: int) -> list[tuple[int, int | None]]:
+    """Updates that are not handled, with their chats, in the order in which they came."""
+    query = select(UpdateRow.update_id, UpdateRow.chat_id).where(UpdateRow.bot == bot, UpdateRow.payload.is_not(None))
+    return [(row.update_id, row.chat_id) for row in connection.execute(query.order_by(UpdateRow.update_id))]
+
+
+def payload(connection: Connection, bot: int, update_id: int) -> dict[str, Any] | None:
+    """An update as it came, None where it is handled or unknown."""
+    found: dict[str, Any] | None = connection.scalar(
+        select(UpdateRow.payload).where(UpdateRow.bot == bot, UpdateRow.update_id == update_id)
+    )
+    return found
+
+
+def settle(connection: Connection, bot: int, update_id: int) -> bool:
+    """Note that an update is handled, and keep nothing of what it said; whether it was waiting."""
+    here = and_(UpdateRow.bot == bot, UpdateRow.update_id == update_id, UpdateRow.payload.is_not(None))
+    return connection.execute(update(UpdateRow).where(here).values(payload=None)).rowcount > 0
+
+
+def recent(connection: Connection, bot: int, person_id: int, update_id: int, until: datetime, window: timedelta) -> int:
+    """How many updates of a person's lie in the window (its start excluded) that ends with this one, itself counted."""
+    before = or_(UpdateRow.asked_at < until, and_(UpdateRow.asked_at == until, UpdateRow.update_id <= update_id))
+    query = (
+        select(func.count())
+        .select_from(UpdateRow)
+        .where(UpdateRow.bot == bot, UpdateRow.person_id == person_id, UpdateRow.asked_at > until - window, before)
+    )
+    return connection.scalar(query) or 0

@@ -1,0 +1,189 @@
+"""Answers and the messages that bring them: written down before they are sent, with Telegram's numbers once they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from briefbot.core.letters import Letter
+from briefbot.core.model import Span
+from briefbot.store.tables import AnswerRow, ConversationRow, MessageRow
+
+PART = "part"  # the role of the messages that make up an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a citation stands: the store's key for its document, its ordinal there, and its span at that time."""
+
+    key: int
+    ordinal: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it is kept: who got it and where, the threads before and after it, and the places that it showed."""
+
+    chat_id: int
+    topic: int | None
+    person_id: int
+    question_id: int | None
+    page_of: int | None
+    asked: str
+    first_number: int
+    more: bool
+    before: dict[str, Any] | None
+    thread: dict[str, Any]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A letter that is to be sent into a chat."""
+
+    id: int
+    chat_id: int
+    letter: Letter
+
+
+def keep_answer(connection: Connection, answer: Kept, now: datetime) -> int:
+    """Keep a new answer; its number, which buttons carry."""
+    return connection.scalars(insert(AnswerRow).values(**_columns(answer), made_at=now).returning(AnswerRow.id)).one()
+
+
+def replace_answer(connection: Connection, number: int, answer: Kept, now: datetime) -> None:
+    """Keep an answer in the place of another, under its number."""
+    connection.execute(update(AnswerRow).where(AnswerRow.id == number).values(**_columns(answer), made_at=now))
+
+
+def answer(connection: Connection, number: int) -> Kept | None:
+    """The answer of this number, None where it is gone."""
+    row = connection.execute(select(AnswerRow.__table__).where(AnswerRow.id == number)).first()
+    return _kept(row) if row else None
+
+
+def answer_to(connection: Connection, chat_id: int, question_id: int) -> tuple[int, Kept] | None:
+    """The answer to the question that this message asked, with its number."""
+    query = select(AnswerRow.__table__).where(AnswerRow.chat_id == chat_id, AnswerRow.question_id == question_id)
+    row = connection.execute(query.order_by(AnswerRow.id.desc())).first()
+    return (row.id, _kept(row)) if row else None
+
+
+def answer_in(connection: Connection, chat_id: int, message_id: int) -> Kept | None:
+    """The answer that this message of the bot's belongs to."""
+    query = select(AnswerRow.__table__).join(MessageRow, MessageRow.answer_id == AnswerRow.id)
+    row = connection.execute(query.where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)).first()
+    return _kept(row) if row else None
+
+
+def has_page(connection: Connection, number: int) -> bool:
+    """Whether a further page of this answer was made."""
+    return connection.scalar(select(AnswerRow.id).where(AnswerRow.page_of == number)) is not None
+
+
+def keep_thread(connection: Connection, conversation: str, thread: Mapping[str, Any], now: datetime) -> None:
+    """Keep a thread as what the conversation's next question leans on."""
+    connection.execute(delete(ConversationRow).where(ConversationRow.name == conversation))
+    connection.execute(insert(ConversationRow).values(name=conversation, state=dict(thread), updated_at=now))
+
+
+def thread(connection: Connection, conversation: str) -> tuple[dict[str, Any], datetime] | None:
+    """What the conversation's next question leans on, and when it was kept."""
+    query = select(ConversationRow.state, ConversationRow.updated_at).where(ConversationRow.name == conversation)
+    row = connection.execute(query).first()
+    return (row.state, row.updated_at) if row else None
+
+
+# Messages
+
+
+def post(
+    connection: Connection,
+    chat_id: int,
+    letters: Sequence[Letter],
+    now: datetime,
+    *,
+    answer_id: int | None = None,
+    report_id: int | None = None,
+) -> None:
+    """Write letters down that are to be sent, in this order."""
+    for letter in letters:
+        connection.execute(
+            insert(MessageRow).values(
+                chat_id=chat_id,
+                letter=letter.record(),
+                answer_id=answer_id,
+                report_id=report_id,
+                role=letter.role,
+                made_at=now,
+            )
+        )
+
+
+def repost(connection: Connection, row_id: int, letter: Letter) -> None:
+    """Send this by a message that was sent before (an edit), or in the place of one that could not be sent."""
+    connection.execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=letter.record()))
+
+
+def parts(connection: Connection, answer_id: int) -> list[tuple[int, int]]:
+    """The messages of an answer that were sent: row and Telegram's number, in order."""
+    query = select(MessageRow.id, MessageRow.message_id).where(
+        MessageRow.answer_id == answer_id, MessageRow.role == PART, MessageRow.message_id.is_not(None)
+    )
+    return [(row.id, row.message_id) for row in connection.execute(query.order_by(MessageRow.id))]
+
+
+def report_messages(connection: Connection, report_id: int) -> list[tuple[int, int, int]]:
+    """The messages that show a report: row, chat and Telegram's number."""
+    query = select(MessageRow.id, MessageRow.chat_id, MessageRow.message_id).where(
+        MessageRow.report_id == report_id, MessageRow.message_id.is_not(None)
+    )
+    return [(row.id, row.chat_id, row.message_id) for row in connection.execute(query.order_by(MessageRow.id))]
+
+
+def shown_since(connection: Connection, answer_id: int, role: str, since: datetime) -> bool:
+    """Whether a button under an answer has brought its message since then."""
+    query = select(MessageRow.id).where(MessageRow.answer_id == answer_id, MessageRow.role == role, MessageRow.made_at >= since)
+    return connection.execute(query).first() is not None
+
+
+def unsent(connection: Connection, chat_id: int) -> list[Unsent]:
+    """What is to be sent into a chat, in order."""
+    query = select(MessageRow.id, MessageRow.chat_id, MessageRow.letter).where(
+        MessageRow.chat_id == chat_id, MessageRow.letter.is_not(None)
+    )
+    return [_unsent(row) for row in connection.execute(query.order_by(MessageRow.id))]
+
+
+def chats_with_unsent(connection: Connection) -> list[int]:
+    """The chats into which something is to be sent."""
+    return list(connection.scalars(select(MessageRow.chat_id).where(MessageRow.letter.is_not(None)).distinct()))
+
+
+def sent(connection: Connection, row_id: int, message_id: int | None) -> None:
+    """Note that a letter was sent; a message that nothing leans on is not kept."""
+    row = connection.execute(select(MessageRow.answer_id, MessageRow.report_id).where(MessageRow.id == row_id)).first()
+    if row is None or message_id is None or (row.answer_id is None and row.report_id is None):
+        connection.execute(delete(MessageRow).where(MessageRow.id == row_id))
+    else:
+        connection.execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=None, message_id=message_id))
+
+
+_FIELDS = tuple(field.name for field in fields(Kept) if field.name != "places")
+
+
+def _columns(answer: Kept) -> dict[str, Any]:
+    places = [[place.key, place.ordinal, place.span.start, place.span.end] for place in answer.places]
+    return {**{name: getattr(answer, name) for name in _FIELDS}, "places": places}
+
+
+def _kept(row: Row[Any]) -> Kept:
+    places = tuple(Place(key, ordinal, Span(start, end)) for key, ordinal, start, end in row.places)
+    return Kept(**{name: getattr(row, name) for name in _FIELDS}, places=places)
+
+
+def _unsent(row: Row[Any]) -> Unsent:
+    return Unsent(row.id, row.chat_id, Letter.of(row.letter))
