@@ -6,6 +6,8 @@ from briefbot.core.questions.offices import Sighting, holder, offices
 
 SEEN = [
     *[Sighting("Ines Varga", "On Monday, ", "President Varga", date(2015, month, 1)) for month in (3, 4, 9)],
+    Sighting("Varga", "said ", "President Varga", date(2015, 5, 1)),
+    Sighting("Karl Osei", "with ", "President Osei", date(2016, 6, 1)),
     *[Sighting("Karl Osei", "in a speech by ", "President Karl Osei", date(2016, month, 1)) for month in (2, 5)],
     *[Sighting("Lise Dahl", "aides of the Vice President ", "Dahl", date(2016, 1, 5))] * 2,
     *[Sighting("Otto Blom", "as Norwegian Foreign Minister ", "Otto Blom", date(2016, 1, 5))] * 3,

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefbot.core.model import Office
+from briefbot.core.questions.names import name_words
 from briefbot.core.quotes.lexicon import lexicon
 
 # How much text before a name may hold an office ("Senate Minority Leader"), in code points.
 REACH = 40
-# An office is somebody's when this share of those who are called by it, and at least so many passages, are that one person's.
-_SHARE = 2 / 3
+# An office is somebody's when at least so many passages give it to them, and so many times as many as to the next one.
 _LEAST = 2
+_TIMES = 2
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?")
 _BREAK = re.compile(r"[,;:.!?“”\"()\n—–](?=\s)")
@@ -55,7 +56,7 @@ def holder(question: str, known: Sequence[Office], since: date | None, until: da
         ):
             by_title[office.title].append(office)
     for match in _ASKED.finditer(question):
-        words = [_plain(word) for word in match["words"].split()]
+        words = [_plain(word) for word in match["words"].split() if word.lower() != "the"]
         for length in range(min(5, len(words)), 0, -1):
             if candidates := by_title.get(" ".join(words[:length])):
                 return _sole(candidates)
@@ -63,9 +64,18 @@ def holder(question: str, known: Sequence[Office], since: date | None, until: da
 
 
 def _sole(candidates: Sequence[Office]) -> str | None:
-    best = max(candidates, key=lambda office: office.passages)
-    whole = sum(office.passages for office in candidates)
-    return best.name if best.passages >= max(_LEAST, _SHARE * whole) else None
+    """The fullest name of the one whom most are; names that end alike ("Varga", "Ines Varga") are taken for one person's."""
+    by_family: dict[str, list[Office]] = defaultdict(list)
+    for office in candidates:
+        by_family[name_words(office.name)[-1]].append(office)
+    most, *others = sorted(by_family.values(), key=_passages, reverse=True)
+    if _passages(most) < max(_LEAST, _TIMES * _passages(others[0] if others else ())):
+        return None
+    return max(most, key=lambda office: (" " in office.name, office.passages)).name
+
+
+def _passages(held: Iterable[Office]) -> int:
+    return sum(office.passages for office in held)
 
 
 def _titles(sighting: Sighting) -> Iterable[str]:
@@ -83,7 +93,7 @@ def _titles(sighting: Sighting) -> Iterable[str]:
     if not title or _plain(words[-1]) in ("mr", "mrs", "ms", "miss", "dr", "sir", "former"):
         return
     yield title
-    if start and words[start - 1][0].isupper():
+    if start and words[start - 1][0].isupper() and words[start - 1] != "The":
         yield f"{_plain(words[start - 1])} {title}"
 
 

@@ -108,7 +108,7 @@ class Reader:
 
     def _in_office(self, words: str, found: "_Found", people: Sequence[Named]) -> tuple[str, ...]:
         """Whoever held the office that is asked for ("the president"), in the days that the question is about."""
-        if people or found.people or not found.asks_for_somebody(words):
+        if people or not found.asks_for_somebody(words):
             return ()
         name = holder(words, self.catalogue.offices, found.when.since, found.when.until)
         person = self.person(name)
