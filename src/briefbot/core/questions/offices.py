@@ -18,7 +18,10 @@ _TIMES = 2
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?")
 _BREAK = re.compile(r"[,;:.!?“”\"()\n—–](?=\s)")
-_ASKED = re.compile(r"\b(?:the|does|did|do|has|will|would)\s+(?=(?P<words>[\w’' -]{3,60}))", re.IGNORECASE)
+# Where the speaker of a question stands; an office behind "about" is only spoken of.
+_ASKED = re.compile(
+    r"(?:^|\b(?:does|did|do|has|have|will|would|is|was|according to)\s+)(?:the\s+)?(?=(?P<words>[\w’' -]{3,60}))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def holder(question: str, known: Sequence[Office], since: date | None, until: da
         ):
             by_title[office.title].append(office)
     for match in _ASKED.finditer(question):
-        words = [_plain(word) for word in match["words"].split() if word.lower() != "the"]
+        words = [_plain(word) for word in match["words"].split()]
         for length in range(min(5, len(words)), 0, -1):
             if candidates := by_title.get(" ".join(words[:length])):
                 return _sole(candidates)
