@@ -117,6 +117,7 @@ class _Reader:
 
     def __init__(self, before: Tables) -> None:
         self.terms, self.words = Numbering(before.terms), Counter[str]()
+        self.tokens: dict[str | None, dict[str, tuple[list[int], list[int]]]] = {}
         self.speakers, self.sources, self.languages = (
             Numbering(strings) for strings in (before.speakers, before.sources, before.languages)
         )
@@ -191,15 +192,22 @@ class _Reader:
         """The numbers of a text's terms; those that follow each other are put behind `sequence` as well."""
         found = tokens(text)
         self.words.update(found)
+        known = self.tokens.setdefault(language, {})
         numbers: list[int] = []
         for token in found:
-            terms = token_terms(token, language)
-            in_text = [self.terms[term] for term in terms.sequence]
+            of_token = known.get(token)
+            if of_token is None:
+                of_token = known[token] = self._token(token, language)
+            in_text, others = of_token
             sequence += in_text
             numbers += in_text
-            if terms.others:
-                numbers += [self.terms[term] for term in terms.others]
+            numbers += others
         return numbers
+
+    def _token(self, token: str, language: str | None) -> tuple[list[int], list[int]]:
+        """The numbers of a token's terms, those of the text's sequence and others."""
+        terms = token_terms(token, language)
+        return [self.terms[term] for term in terms.sequence], [self.terms[term] for term in terms.others]
 
     def _speaker(self, passage: Passage) -> int:
         return self.speakers[passage.source.speaker] if passage.source.speaker else -1
