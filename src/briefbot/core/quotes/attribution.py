@@ -1,6 +1,5 @@
 """From a text to its attributed quotations: the steps in order, and what is said of a speaker in the end."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefbot.core.model import Analysis, Attribution, Kind, Quote, Source, Span
@@ -10,11 +9,15 @@ from briefbot.core.quotes.entities import Entities, Entity
 from briefbot.core.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.core.quotes.lexicon import given_names, lexicon
 from briefbot.core.quotes.marks import Marked, marked_words
-from briefbot.core.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention, MentionFinder
+from briefbot.core.quotes.mentions import NOMINAL, Mention, MentionFinder
 from briefbot.core.quotes.ranking import Model, probabilities, shipped
 from briefbot.core.quotes.statements import statements
 from briefbot.core.quotes.stream import Stream, stream
 from briefbot.core.text import paragraphs
+
+# Behind one of these a marked fragment goes on the narrator's sentence ("called it a "mistake"").
+_FRAGMENT_AFTER = frozenset(("d", "a", "the", "of", "as", "p", "to", "with"))
+_WHOLE_AFTER = frozenset(("^", ",", ":", "Q"))
 
 
 class Reading(NamedTuple):
@@ -28,18 +31,34 @@ class Reading(NamedTuple):
     clauses: list[Clause]
     entities: Entities
     maker: FeatureMaker
+    model: Model
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the text of tokens `start` up to, not including, `end`."""
+        return Span(self.stream.starts[start], self.stream.end(end - 1))
+
+    def cue(self, clause: Clause) -> Span:
+        """The place of a clause's verb, or of "according to"."""
+        return self.span(clause.cue - clause.according, clause.cue + 1)
 
 
 class Choice(NamedTuple):
-    """What was decided of one quotation: its mention (None: nobody's words or nobody found) and the probability of that."""
+    """What was decided of one quotation: its mention (None: nobody's words) and the probability of that."""
 
     situation: Situation
     mention: Mention | None
     probability: float
-    nobody: bool
 
 
-def read(text: str, language: str | None) -> Reading:
+def analyse(text: str, language: str | None) -> Analysis:
+    """The quotations and statements of a text; see `briefbot.core.quotes.find_quotes`."""
+    reading = read(text, language, shipped())
+    resolver = resolver_of(reading)
+    found = tuple(quotes(reading, resolver))
+    return Analysis(found, statements(reading, resolver, found, language))
+
+
+def read(text: str, language: str | None, model: Model) -> Reading:
     """Everything that can be told of a text before its quotations get their speakers."""
     words = lexicon(language)
     spans = paragraphs(text)
@@ -52,103 +71,93 @@ def read(text: str, language: str | None) -> Reading:
         mentions = sorted(mentions + finder.added, key=lambda m: (m.start, m.end))
     entities = Entities(words, given_names(), mentions)
     maker = FeatureMaker(text, tokens, marked, mentions, clauses, entities)
-    return Reading(text, spans, marked, tokens, mentions, clauses, entities, maker)
+    return Reading(text, spans, marked, tokens, mentions, clauses, entities, maker, model)
 
 
-def analyse(text: str, language: str | None) -> Analysis:
-    """The quotations and statements of a text; see `briefbot.core.quotes.find_quotes`."""
-    reading = read(text, language)
-    model = shipped()
-    resolver = Resolver(reading.stream, reading.mentions, reading.clauses, reading.entities, model.antecedent)
-    quotes = tuple(_quotes(reading, resolver, model))
-    return Analysis(quotes, statements(reading, resolver, quotes, language))
+def resolver_of(reading: Reading) -> Resolver:
+    """What tells whom a document's mentions mean."""
+    return Resolver(reading.stream, reading.mentions, reading.clauses, reading.entities, reading.model.antecedent)
 
 
-def _quotes(reading: Reading, resolver: Resolver, model: Model) -> list[Quote]:
+def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
+    """The quotations of a document in the order of the text; who spoke before counts for who speaks next."""
     found = []
     previous = Previous(None, -1, -1)
     for q, marked in enumerate(reading.marked):
-        choice = choose(reading, q, previous, model)
-        source, entity = source_of(reading, resolver, choice, model)
-        if choice.mention is not None and not choice.nobody:
+        choice = choose(reading, q, previous)
+        source, entity = _source(reading, resolver, choice)
+        if choice.mention is not None:
             previous = Previous(choice.mention, choice.situation.token, marked.group)
             if entity is not None:
                 resolver.spoke(choice.situation.token, entity.number)
-        kind = _kind(reading.text, choice.situation, marked)
-        found.append(
-            Quote(Span(marked.start, marked.end), Span(marked.outer_start, marked.outer_end), kind, source, marked.group)
-        )
+        span, whole = Span(marked.start, marked.end), Span(marked.outer_start, marked.outer_end)
+        found.append(Quote(span, whole, _kind(reading.text, choice.situation, marked), source, marked.group))
     return found
 
 
-def choose(reading: Reading, q: int, previous: Previous, model: Model) -> Choice:
-    """The likeliest speaker's mention of quotation number `q`, or that it is nobody's words."""
+def choose(reading: Reading, q: int, previous: Previous) -> Choice:
+    """The likeliest speaker's likeliest mention for quotation number `q`, or that it is nobody's words."""
     situation = reading.maker.situation(q)
     found = reading.maker.candidates(situation, previous)
-    shares = probabilities(model, reading.maker.features(situation, found, previous, q), situation.own)
-    best = max(range(len(shares)), key=shares.__getitem__)
-    if best == len(found):
-        return Choice(situation, None, shares[best], nobody=True)
-    mention = found[best]
-    share = sum(
-        p for m, p in zip(found, shares, strict=False) if m is mention or (m.entity >= 0 and m.entity == mention.entity)
-    )
-    return Choice(situation, mention, share, nobody=False)
+    shares = probabilities(reading.model, reading.maker.features(situation, found, previous, q), situation.own)
+    totals: dict[int, float] = {}
+    for i, m in enumerate(found):
+        totals[_who(m, i)] = totals.get(_who(m, i), 0.0) + shares[i]
+    nobody = shares[-1]
+    if not found or nobody >= max(totals.values()):
+        return Choice(situation, None, nobody)
+    speaker = max(totals, key=totals.__getitem__)
+    best = max((i for i, m in enumerate(found) if _who(m, i) == speaker), key=shares.__getitem__)
+    return Choice(situation, found[best], totals[speaker])
 
 
-def _relative_of(situation: Situation, mention: Mention) -> Mention | None:
-    """In "Ann Lee, who said", the word that is the subject: "who"."""
-    for clause in (situation.after, situation.before):
-        if clause is not None and clause.subject is mention and clause.relative is not None:
-            return clause.relative
-    return None
+def _who(mention: Mention, index: int) -> int:
+    """A key that is the same for the mentions that are known to mean one person."""
+    return mention.entity if mention.entity >= 0 else -1 - index
 
 
-def source_of(reading: Reading, resolver: Resolver, choice: Choice, model: Model) -> tuple[Source, Entity | None]:
+def _source(reading: Reading, resolver: Resolver, choice: Choice) -> tuple[Source, Entity | None]:
     """What is said of the speaker: a name where it is sure enough, else why there is none."""
     mention = choice.mention
-    if choice.nobody or mention is None:
-        return Source(Attribution.NOBODY, confidence=_clipped(choice.probability)), None
+    if mention is None:
+        return Source(Attribution.NOBODY, confidence=_rounded(choice.probability)), None
     entity, sure = resolver.entity(mention)
-    cue = cue_span(reading, choice.situation, mention)
-    relative = _relative_of(choice.situation, mention)
-    if relative is not None and entity is not None and resolver.entity(relative)[0] is entity:
-        mention = relative
-    span = Span(reading.stream.starts[mention.start], reading.stream.end(mention.end - 1))
-    confidence = _clipped(choice.probability * sure)
+    span = _evidence(reading, resolver, choice.situation, mention, entity)
+    cue = _cue(reading, choice.situation, mention)
     if entity is None:
-        why = Attribution.UNNAMED if mention.kind is NOMINAL or mention.gender in ("p", "o") else Attribution.UNRESOLVED
-        return Source(why, None, span, cue, _clipped(choice.probability)), None
-    if confidence < model.threshold:
+        nameless = mention.kind is NOMINAL or mention.gender in ("p", "o")
+        why = Attribution.UNNAMED if nameless else Attribution.UNRESOLVED
+        return Source(why, None, span, cue, _rounded(choice.probability)), None
+    confidence = _rounded(choice.probability * sure)
+    if confidence < reading.model.threshold:
         return Source(Attribution.UNRESOLVED, None, span, cue, confidence), entity
-    return Source(Attribution.NAMED, entity.name(reading.maker.entities.lexicon), span, cue, confidence), entity
+    return Source(Attribution.NAMED, entity.name(reading.entities.lexicon), span, cue, confidence), entity
 
 
-def cue_span(reading: Reading, situation: Situation, mention: Mention) -> Span | None:
-    """The words that say that something was said: the verb whose subject the mention is, the nearest to the quotation."""
-    for clause in (situation.after, situation.before, situation.earlier):
+def _evidence(reading: Reading, resolver: Resolver, situation: Situation, mention: Mention, entity: Entity | None) -> Span:
+    """Where the speaker is pointed at: in "Ann Lee, who said", at "who"."""
+    for clause in (situation.after, situation.before):
+        if clause is not None and clause.subject is mention and clause.relative is not None and entity is not None:
+            if resolver.entity(clause.relative)[0] is entity:
+                mention = clause.relative
+            break
+    return reading.span(mention.start, mention.end)
+
+
+def _cue(reading: Reading, situation: Situation, mention: Mention) -> Span | None:
+    """The verb whose subject the mention is, the nearest to the quotation; None where there is none."""
+    for clause in (situation.after, situation.before, situation.earlier, situation.later, situation.first):
         if clause is not None and (clause.subject is mention or clause.relative is mention):
-            start = clause.cue - 1 if clause.according else clause.cue
-            return Span(reading.stream.starts[start], reading.stream.end(clause.cue))
+            return reading.cue(clause)
     return None
 
 
-def _clipped(value: float) -> float:
+def _rounded(value: float) -> float:
     return min(1.0, max(0.0, round(value, 3)))
 
 
 def _kind(text: str, situation: Situation, marked: Marked) -> Kind:
     """DIRECT for whole words of somebody; MIXED for a fragment in a sentence that goes on without it."""
     prior = situation.context[0]
-    begins_whole = prior in ("^", ",", ":", "Q") or not text[marked.start].islower()
-    return Kind.DIRECT if begins_whole and prior not in ("d", "a", "the", "of", "as", "p", "to", "with") else Kind.MIXED
-
-
-def is_person_mention(mention: Mention) -> bool:
-    """Whether a mention is a name or a pronoun."""
-    return mention.kind in (NAME, PRONOUN_KIND)
-
-
-def spans_of(quotes: Sequence[Quote]) -> list[Span]:
-    """The spans of quotations with their marks."""
-    return [quote.whole for quote in quotes]
+    whole = prior in _WHOLE_AFTER or not text[marked.start].islower()
+    return Kind.DIRECT if whole and prior not in _FRAGMENT_AFTER else Kind.MIXED

@@ -108,7 +108,13 @@ class ClauseFinder:
     def _clause(self, i: int) -> Clause:
         s = self.stream
         b = s.bits[i]
-        clause = Clause(i, self.lexicon.lemma[s.words[i].lower()], bool(b & SAYING), gerund=bool(b & ING), thinking=not b & (SAYING | CALLING))
+        clause = Clause(
+            i,
+            self.lexicon.lemma[s.words[i].lower()],
+            bool(b & SAYING),
+            gerund=bool(b & ING),
+            thinking=not b & (SAYING | CALLING),
+        )
         left = self._skip_left(i - 1, s.first[s.paragraph[i]], s.sentence[i])
         subject, relative = self._subject_left(left, i)
         after = self._subject_right(i)

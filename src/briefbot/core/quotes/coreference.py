@@ -41,7 +41,12 @@ class Resolver:
     """Resolves one document's mentions, in the order of the text."""
 
     def __init__(
-        self, stream: Stream, mentions: Sequence[Mention], clauses: Sequence[Clause], entities: Entities, weights: Mapping[str, float]
+        self,
+        stream: Stream,
+        mentions: Sequence[Mention],
+        clauses: Sequence[Clause],
+        entities: Entities,
+        weights: Mapping[str, float],
     ) -> None:
         self.stream = stream
         self.mentions = mentions
@@ -149,10 +154,24 @@ class Resolver:
         near_at = min(here - s.sentence[near.start], 3)
         subject_at = "-" if subject is None else str(min(here - s.sentence[subject.start], 3))
         paragraphs = min(s.paragraph[m.start] - s.paragraph[near.start], 2)
-        how = "s" if self._is_subject(near) else "p" if near.possessive or near.modifies else "b" if self._after_preposition(near) else "o"
+        how = (
+            "s"
+            if self._is_subject(near)
+            else "p"
+            if near.possessive or near.modifies
+            else "b"
+            if self._after_preposition(near)
+            else "o"
+        )
         speech = "-"
         if spoke[0] == number:
-            speech = "=" if s.paragraph[spoke[1]] == s.paragraph[m.start] else "<" if s.paragraph[m.start] - s.paragraph[spoke[1]] == 1 else "."
+            speech = (
+                "="
+                if s.paragraph[spoke[1]] == s.paragraph[m.start]
+                else "<"
+                if s.paragraph[m.start] - s.paragraph[spoke[1]] == 1
+                else "."
+            )
         kind = "p" if entity.kind is PERSON_KIND else "1" if len(entity.full) == 1 else "2"
         gender = "g" if entity.gender else "u"
         return (
@@ -214,12 +233,22 @@ class Resolver:
         if not s.bits[m.end - 1] & (PERSON | GROUP):
             return None
         before = self._by_end.get(m.start - 1) if m.start > 1 and words[m.start - 1] == "," else None
-        if before is not None and before.kind is NAME and not before.modifies and s.sentence[before.start] == s.sentence[m.start]:
+        if (
+            before is not None
+            and before.kind is NAME
+            and not before.modifies
+            and s.sentence[before.start] == s.sentence[m.start]
+        ):
             return before
         following = self._by_start.get(m.end)
         if following is None:
             following = self._name_behind(m)
-        if following is not None and following.kind is NAME and not following.modifies and s.sentence[following.start] == s.sentence[m.start]:
+        if (
+            following is not None
+            and following.kind is NAME
+            and not following.modifies
+            and s.sentence[following.start] == s.sentence[m.start]
+        ):
             return following
         return None
 
@@ -306,12 +335,25 @@ class Resolver:
             entity.first = min(entity.first, m.start)
             if len(m.core) > 1 and not m.modifies and len(self._bodies[m.core[-1].lower()]) < 50:
                 self._bodies[m.core[-1].lower()].append(m)
-            self._add_roles(entity, [_ROLES.get(t, t) for t in m.titles], s.words[m.start : m.end - len(m.core)] if m.titles else ())
+            self._add_roles(
+                entity, [_ROLES.get(t, t) for t in m.titles], s.words[m.start : m.end - len(m.core)] if m.titles else ()
+            )
             after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
             for beside in (self._by_end.get(m.start), after):
-                if beside is not None and beside.kind is NOMINAL and s.bits[beside.end - 1] & GROUP and beside is after and entity.kind == UNKNOWN:
+                if (
+                    beside is not None
+                    and beside.kind is NOMINAL
+                    and s.bits[beside.end - 1] & GROUP
+                    and beside is after
+                    and entity.kind == UNKNOWN
+                ):
                     entity.kind = ORGANIZATION_KIND
-                if beside is not None and beside.kind is NOMINAL and s.bits[beside.end - 1] & PERSON and s.sentence[beside.start] == s.sentence[m.start]:
+                if (
+                    beside is not None
+                    and beside.kind is NOMINAL
+                    and s.bits[beside.end - 1] & PERSON
+                    and s.sentence[beside.start] == s.sentence[m.start]
+                ):
                     self._add_roles(entity, [_ROLES.get(beside.head, beside.head)], s.words[beside.start : beside.end + 2])
 
         self._learn_people()
@@ -319,12 +361,13 @@ class Resolver:
     def _learn_people(self) -> None:
         """Tell people from places and bodies by what stands beside a name, and learn genders from the pronouns that follow."""
         words = self.stream.words
+        for m in self.mentions:
+            if m.entity >= 0 and self.subjects.get(id(m)):
+                self.entities.all[m.entity].speaks = True
         for i, m in enumerate(self.mentions):
             if m.kind is not NAME or m.entity < 0 or m.end + 1 >= len(words):
                 continue
             entity = self.entities.all[m.entity]
-            speaks = bool(self.subjects.get(id(m)))
-            entity.speaks = entity.speaks or speaks
             if entity.kind in (PERSON_KIND, UNKNOWN) and not entity.titled and self._is_subject(m):
                 self._vote(entity, i, m)
             if entity.kind is UNKNOWN or (entity.kind is PERSON_KIND and not entity.titles and not entity.speaks):
@@ -333,7 +376,9 @@ class Resolver:
     def _kind_beside(self, entity: Entity, m: Mention) -> str:
         words = self.stream.words
         if m.start and words[m.start - 1].lower() in _PLACE_PREPOSITIONS and not m.titles and not m.possessive:
-            return PLACE_KIND
+            entity.places += 1
+            if entity.places >= (entity.seen if entity.kind is PERSON_KIND else 0.5 * entity.seen):
+                return PLACE_KIND
         behind = words[m.end + 1] if words[m.end] == "," else words[m.end]
         aged = words[m.end] == "," and behind.isdigit() and len(behind) == 2
         return PERSON_KIND if aged or behind in ("who", "whose") or (entity.roles and len(entity.full) > 1) else entity.kind

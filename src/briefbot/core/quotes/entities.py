@@ -25,6 +25,7 @@ class Entity:
     votes: Counter[str] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
+    places: int = 0  # mentions behind "in" or "at"
     titled: bool = False  # a title tells the gender
     seen: int = 0
     surname: int = 0  # mentions that hold the family name

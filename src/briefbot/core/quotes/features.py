@@ -117,7 +117,11 @@ class FeatureMaker:
             if s.paragraph[clause.cue] != paragraph:
                 break
             if s.sentence[clause.cue] == sentence:
-                if before is None or before.subject is None or (before.thinking and not clause.thinking and clause.subject is not None):
+                if (
+                    before is None
+                    or before.subject is None
+                    or (before.thinking and not clause.thinking and clause.subject is not None)
+                ):
                     before = clause if before is None or clause.subject is not None else before
                 elif clause.subject is not None:
                     first = clause
@@ -325,7 +329,9 @@ class FeatureMaker:
         if before is not None and before.relative is m:
             return "W"
         if earlier is not None and earlier.subject is m:
-            return f"E{'0' if situation.context[4] == '$' else ''}{'i' if earlier.inverted else ''}{'' if earlier.saying else 'c'}"
+            return (
+                f"E{'0' if situation.context[4] == '$' else ''}{'i' if earlier.inverted else ''}{'' if earlier.saying else 'c'}"
+            )
         if situation.first is not None and situation.first.subject is m:
             return f"F{'' if situation.first.saying else 'c'}"
         if situation.later is not None and situation.later.subject is m:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefbot.core.model import Span
 
-_MARK = re.compile(r"[“”„‟«»\"]|''|``|’’|‘‘|,,(?=\w)")
+_MARK = re.compile(r"[“”\"]{3,}|'{3,}(?!\w)|[“”„‟«»\"]|''|``|’’|‘‘|,,(?=\w)")
 _WORD = re.compile(r"\w")
 # Feet and inches, and an inch mark between a number and a noun, are no quotation marks.
 _INCHES = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\s?$|(?:^|[\s(])\d+(?:\.\d+)?-?$")
@@ -104,6 +104,8 @@ def _pairs(text: str, paragraph: Span) -> tuple[list[_Pair], list[tuple[int, int
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         mark = match[0]
+        if len(mark) > 2 and mark[0] != "'":
+            continue  # a run of marks quotes nothing
         if opened and _closes(text, paragraph, opened[-1][2], mark, start, end):
             outer, inner, _ = opened.pop()
             pairs.append(_Pair(outer, inner, start, end, closed=True))

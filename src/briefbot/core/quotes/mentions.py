@@ -16,6 +16,7 @@ _TITLE_OF = frozenset(
     "state defense defence treasury labor labour energy commerce homeland security education interior".split()
 )
 _CLOSES_NAME = 7  # the longest name in words that is still one name
+_INSIDE = frozenset((",", QUOTE, "(", ")", "'", "’", "."))  # behind these, in one sentence, a capital still marks a name
 _MAX_PHRASE = 7  # tokens between a determiner and its noun
 
 
@@ -144,7 +145,7 @@ class MentionFinder:
         s = self.stream
         words, bits = s.words, s.bits
         sentence = s.sentence[i]
-        opens = i == 0 or s.sentence[i - 1] != sentence or not words[i - 1][-1].isalnum()
+        opens = i == 0 or s.sentence[i - 1] != sentence or not (words[i - 1][-1].isalnum() or words[i - 1] in _INSIDE)
         b = bits[i]
         if b & (FUNCTION | PRONOUN) and not b & (TITLE | PARTICLE) and not self._is_family_name(i):
             if b & PRONOUN:
@@ -241,7 +242,19 @@ class MentionFinder:
     def _is_contracted(self, j: int) -> bool:
         """Whether "'s" at token `j` is a verb ("Lee's been")."""
         words = self.stream.words
-        return j + 1 < len(words) and words[j + 1] in ("been", "not", "going", "got", "a", "an", "the", "also", "already", "always", "still")
+        return j + 1 < len(words) and words[j + 1] in (
+            "been",
+            "not",
+            "going",
+            "got",
+            "a",
+            "an",
+            "the",
+            "also",
+            "already",
+            "always",
+            "still",
+        )
 
     def _opens_as_name(self, i: int, low: str) -> bool:
         """Whether a single word that opens a sentence and is capitalised nowhere else is a name by what stands around it."""
@@ -250,13 +263,19 @@ class MentionFinder:
             return True
         if low.endswith(("ing", "ly", "ed", "wise")) or low == "president" or i + 1 >= len(words):
             return i + 1 < len(words) and bool(bits[i + 1] & CUE) and not low.endswith(("ing", "ly"))
-        return bool(bits[i + 1] & (CUE | TRANSPARENT)) or words[i + 1] in ("'s", "’s", "’", "'", ":", "-", "(") or words[i].isupper()
+        return (
+            bool(bits[i + 1] & (CUE | TRANSPARENT))
+            or words[i + 1] in ("'s", "’s", "’", "'", ":", "-", "(")
+            or words[i].isupper()
+        )
 
     def _is_stray(self, i: int) -> bool:
         """Whether the first word of a sentence only happens to stand before a name ("Neither Ann Lee", "Amid")."""
         bits = self.stream.bits[i]
-        return bool(bits & (FUNCTION | HEAD | CUE | PREPOSITION | TRANSPARENT)) and not bits & (TITLE | PARTICLE) and words_are_given(
-            self.stream.words[i + 1], given_names()
+        return (
+            bool(bits & (FUNCTION | HEAD | CUE | PREPOSITION | TRANSPARENT))
+            and not bits & (TITLE | PARTICLE)
+            and words_are_given(self.stream.words[i + 1], given_names())
         )
 
     def _is_body(self, i: int, j: int) -> bool:

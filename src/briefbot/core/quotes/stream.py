@@ -94,12 +94,12 @@ def _numbers(
 
 
 def _begins(word: str) -> bool:
-    return word is QUOTE or word[0].isupper() or not word[0].isalnum()
+    return word is QUOTE or word[0].isupper() or word[0].isdigit() or word in "([#@"
 
 
 def _ends_sentence(last: str, words: list[str], bits: list[int], i: int, end: int) -> bool:
     """Whether marked words whose last character is `last` end a sentence before token `i`."""
-    if last not in _ENDS or not _begins(words[i]) or words[i] in ",;:—–-)":
+    if last not in _ENDS or not _begins(words[i]):
         return False
     return last == "." or not any(b & CUE for b in bits[i : min(i + 5, end)])
 
