@@ -10,7 +10,7 @@ import pytest
 from briefbot.app import Briefbot, Talk
 from briefbot.core.conversation import Advice, Answered, Context, Hint, Origin, People, Publishers, Reading, Statistics
 from support.articles import article, token
-from support.program import SEEDS
+from support.program import SEEDS, opened_again
 
 NOW = datetime(2016, 9, 8, 12, tzinfo=UTC)
 QUESTION = "What did Lavrov say about missile defense?"
@@ -104,7 +104,7 @@ def test_conversations_do_not_mix(briefbot: Briefbot) -> None:
 def test_a_conversation_survives_a_restart_and_is_forgotten_in_time(briefbot: Briefbot) -> None:
     """It goes on in another process within hours; much later, or when it was told to be forgotten, it starts afresh."""
     Talk(briefbot, "a").say(QUESTION, NOW)
-    with Briefbot.open(briefbot.store.url, briefbot._index_folder.parent) as later:
+    with opened_again(briefbot) as later:
         assert isinstance(Talk(later, "a").say("context 1", NOW + timedelta(hours=5)), Context)
         assert Talk(later, "a").say("context 1", NOW + timedelta(hours=7)) == Advice(Hint.NOTHING_SHOWN)
     briefbot.forget("a")

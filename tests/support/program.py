@@ -4,18 +4,25 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import chdir
+from contextlib import AbstractContextManager, chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
 
+from briefbot.app import Briefbot
 from briefbot.entry.cli import main
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 BRIEFBOT = [sys.executable, "-m", "briefbot"]
+
+
+def opened_again(briefbot: Briefbot) -> AbstractContextManager[Briefbot]:
+    """The same archive, as another process has it open; it is one of those that the fixture `new_archive` makes."""
+    folder = briefbot._index_folder.parent
+    return Briefbot.open(f"sqlite:///{folder}/briefbot.db", folder)
 
 
 @dataclass(frozen=True)
