@@ -58,7 +58,7 @@ class Example(NamedTuple):
 def overlap(a: Gold, start: int, end: int) -> float:
     """Intersection over union of an annotated span and another."""
     common = min(a["end"], end) - max(a["start"], start)
-    return max(0.0, common / (max(a["end"], end) - min(a["start"], start)))
+    return max(0.0, float(common / (max(a["end"], end) - min(a["start"], start))))
 
 
 def matching(spans: list[Gold], start: int, end: int) -> Gold | None:
@@ -106,7 +106,9 @@ def examples(article: Gold, text: str, model: Model) -> Iterator[Example]:
                 entity, _ = resolver.entity(found[right[0]])
                 if entity is not None:
                     resolver.spoke(situation.token, entity.number)
-        elif matching(article.get("ignored", []), marked.start, marked.end) is None and is_long(text[marked.start : marked.end]):
+        elif matching(article.get("ignored", []), marked.start, marked.end) is None and is_long(
+            text[marked.start : marked.end]
+        ):
             yield Example(features, situation.own, frozenset([len(found)]))
 
 
@@ -128,7 +130,8 @@ def train(data: list[Example], antecedents: dict[str, float]) -> Model:
     places = {name: i for i, name in enumerate(candidate)}, {name: len(candidate) + i for i, name in enumerate(nobody)}
     weights = minimum(objective(data, places, len(candidate) + len(nobody)), len(candidate) + len(nobody))
     fitted = [
-        {name: round(float(weights[place]), 3) for name, place in table.items() if abs(weights[place]) >= SMALLEST} for table in places
+        {name: round(float(weights[place]), 3) for name, place in table.items() if abs(weights[place]) >= SMALLEST}
+        for table in places
     ]
     return Model(fitted[0], fitted[1], antecedents, TEMPERATURE, THRESHOLD)
 
@@ -238,7 +241,8 @@ def prediction(name: str, text: str, quote: Quote) -> dict[str, object]:
     """One quotation as a record."""
     source = quote.source
     return {
-        "document": name, "start": quote.span.start, "end": quote.span.end, "text": quote.span.of(text), "kind": quote.kind.value,
+        "document": name, "start": quote.span.start, "end": quote.span.end, "text": quote.span.of(text),
+        "kind": quote.kind.value,
         "speaker": source.speaker, "mention": source.mention and source.mention.of(text),
         "mention_start": source.mention and source.mention.start, "mention_end": source.mention and source.mention.end,
         "cue": source.cue and source.cue.of(text), "attribution": source.attribution.value, "confidence": source.confidence,

@@ -25,15 +25,24 @@ _PARTICLES = frozenset("de van von der den di da del della du la le al el bin ib
 _SHORT = {
     short: long
     for long, shorts in {
-        "william": "bill will billy", "robert": "bob rob bobby", "richard": "dick rick", "joseph": "joe", "james": "jim jimmy", "john": "jack",
-        "edward": "ed eddie", "thomas": "tom tommy", "michael": "mike", "daniel": "dan danny", "charles": "chuck charlie", "anthony": "tony",
-        "benjamin": "ben", "samuel": "sam", "timothy": "tim", "stephen": "steve", "steven": "steve", "gregory": "greg", "jeffrey": "jeff",
-        "kenneth": "ken", "lawrence": "larry", "matthew": "matt", "patrick": "pat", "peter": "pete", "philip": "phil", "ronald": "ron",
-        "douglas": "doug", "donald": "don", "david": "dave", "andrew": "andy", "nicholas": "nick", "christopher": "chris", "alexander": "alex",
-        "elizabeth": "liz beth betty", "katherine": "kate kathy", "margaret": "maggie peggy", "jennifer": "jen jenny", "deborah": "debbie deb",
-        "patricia": "patty", "susan": "sue", "barbara": "barb", "rebecca": "becky", "victoria": "vicky", "bernard": "bernie", "gerald": "jerry",
-        "frederick": "fred", "raymond": "ray", "walter": "walt", "leonard": "len", "eugene": "gene", "vincent": "vince", "zachary": "zach",
-        "joshua": "josh", "jacob": "jake", "nathaniel": "nate", "abraham": "abe", "albert": "al", "arthur": "art", "harold": "hal",
+        "william": "bill will billy", "robert": "bob rob bobby", "richard": "dick rick", "joseph": "joe",
+        "james": "jim jimmy", "john": "jack",
+        "edward": "ed eddie", "thomas": "tom tommy", "michael": "mike", "daniel": "dan danny", "charles": "chuck charlie",
+        "anthony": "tony",
+        "benjamin": "ben", "samuel": "sam", "timothy": "tim", "stephen": "steve", "steven": "steve", "gregory": "greg",
+        "jeffrey": "jeff",
+        "kenneth": "ken", "lawrence": "larry", "matthew": "matt", "patrick": "pat", "peter": "pete", "philip": "phil",
+        "ronald": "ron",
+        "douglas": "doug", "donald": "don", "david": "dave", "andrew": "andy", "nicholas": "nick", "christopher": "chris",
+        "alexander": "alex",
+        "elizabeth": "liz beth betty", "katherine": "kate kathy", "margaret": "maggie peggy", "jennifer": "jen jenny",
+        "deborah": "debbie deb",
+        "patricia": "patty", "susan": "sue", "barbara": "barb", "rebecca": "becky", "victoria": "vicky",
+        "bernard": "bernie", "gerald": "jerry",
+        "frederick": "fred", "raymond": "ray", "walter": "walt", "leonard": "len", "eugene": "gene", "vincent": "vince",
+        "zachary": "zach",
+        "joshua": "josh", "jacob": "jake", "nathaniel": "nate", "abraham": "abe", "albert": "al", "arthur": "art",
+        "harold": "hal",
     }.items()
     for short in shorts.split()
 }  # fmt: skip
@@ -224,7 +233,8 @@ def _joined(leader: Mapping[tuple[str, ...], str], parts: Mapping[str, _Parts]) 
             continue
         roots = {_root(k, joined) for k in families.get(" ".join(own.words), ())}
         if own.given:
-            joined.update({key: root for root in roots if len(roots) == 1})
+            if len(roots) == 1:
+                joined[key] = roots.pop()
             continue
         if not roots and own.family not in given_names():
             roots = {_root(k, joined) for k in firsts.get(own.family, ())}
@@ -293,7 +303,7 @@ def _near(a: str, b: str) -> bool:
 
 
 def _distance(a: str, b: str, limit: int) -> int:
-    """Letters to insert, delete, replace or swap to make one word of the other (optimal string alignment), at most `limit` + 1."""
+    """Letters to insert, delete, replace or swap to make one word the other (optimal string alignment), cut at `limit` + 1."""
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

@@ -1,10 +1,8 @@
 """Who says: each verb of saying in the narrator's words, with its subject."""
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from briefbot.core.quotes.lexicon import (
-    AUXILIARY,
     BASE,
     CALLING,
     CUE,
@@ -12,7 +10,6 @@ from briefbot.core.quotes.lexicon import (
     FUNCTION,
     HEAD,
     ING,
-    NAMING,
     OBJECT,
     OPENER,
     PAPER,
@@ -216,7 +213,7 @@ class ClauseFinder:
     def _apposed(self, closer: int) -> Mention | None:
         """The mention before the parenthesis that ends at token `closer` ("Smith, a lawyer who won twice, said")."""
         s = self.stream
-        words, bits = s.words, s.bits
+        words = s.words
         sentence = s.sentence[closer]
         best = None
         j = closer - 1
@@ -351,18 +348,3 @@ class ClauseFinder:
         clause = Clause(i, "according", saying=True, according=True, direct=True, inverted=True)
         clause.subject = self._subject_right(i)
         return clause
-
-
-def mentions_between(mentions: list[Mention], starts: list[int], a: int, b: int) -> list[Mention]:
-    """The mentions that begin at tokens a..b; `starts` are their starts, sorted."""
-    return mentions[bisect_left(starts, a) : bisect_right(starts, b - 1)]
-
-
-def is_naming(stream: Stream, i: int) -> bool:
-    """Whether token `i` announces a title of something rather than words."""
-    return bool(stream.bits[i] & NAMING)
-
-
-def is_auxiliary(stream: Stream, i: int) -> bool:
-    """Whether token `i` is an auxiliary verb."""
-    return bool(stream.bits[i] & AUXILIARY)

@@ -22,9 +22,11 @@ _PARAGRAPHS = 4
 # A title before a name, and the role that it is called by afterwards.
 _ROLES = {
     "sen.": "senator", "rep.": "representative", "congressman": "representative", "congresswoman": "representative",
-    "lawmaker": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general", "prof.": "professor", "adm.": "admiral",
+    "lawmaker": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general", "prof.": "professor",
+    "adm.": "admiral",
     "col.": "colonel", "sgt.": "sergeant", "capt.": "captain", "lt.": "lieutenant", "rev.": "reverend",
 }  # fmt: skip
+_TOLD = frozenset(("told", "tells", "telling", "tell"))
 _PLACE_PREPOSITIONS = frozenset("in at near across outside inside throughout around".split())
 _VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
 _INDEFINITE = frozenset("a an one another".split())
@@ -145,7 +147,7 @@ class Resolver:
 
     def _features(
         self, number: int, rank: int, near: Mention, subject: Mention | None, m: Mention, count: int, spoke: tuple[int, int]
-    ) -> tuple[str, ...]:  # noqa: PLR0913 (all of it is looked at once)
+    ) -> tuple[str, ...]:
         s = self.stream
         entity = self.entities.all[number]
         here = s.sentence[m.start]
@@ -175,7 +177,8 @@ class Resolver:
         kind = "p" if entity.kind is PERSON_KIND else "1" if len(entity.full) == 1 else "2"
         gender = "g" if entity.gender else "u"
         return (
-            f"near{near_at}{how}", f"subject{subject_at}{opens}", f"paragraph{paragraphs}{opens}", f"speech{speech}", f"speech{speech}{opens}",
+            f"near{near_at}{how}", f"subject{subject_at}{opens}", f"paragraph{paragraphs}{opens}", f"speech{speech}",
+            f"speech{speech}{opens}",
             f"rank{min(rank, 3)}", f"kind{kind}{gender}", f"count{min(count, 4)}", f"seen{min(entity.seen, 8).bit_length()}",
             f"near{near_at}{opens}", f"{near.kind}{near_at}", f"speech{speech}{paragraphs}",
         )  # fmt: skip
@@ -339,24 +342,20 @@ class Resolver:
                 entity, [_ROLES.get(t, t) for t in m.titles], s.words[m.start : m.end - len(m.core)] if m.titles else ()
             )
             after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
-            for beside in (self._by_end.get(m.start), after):
-                if (
-                    beside is not None
-                    and beside.kind is NOMINAL
-                    and s.bits[beside.end - 1] & GROUP
-                    and beside is after
-                    and entity.kind == UNKNOWN
-                ):
-                    entity.kind = ORGANIZATION_KIND
-                if (
-                    beside is not None
-                    and beside.kind is NOMINAL
-                    and s.bits[beside.end - 1] & PERSON
-                    and s.sentence[beside.start] == s.sentence[m.start]
-                ):
-                    self._add_roles(entity, [_ROLES.get(beside.head, beside.head)], s.words[beside.start : beside.end + 2])
-
+            self._learn_from(entity, self._by_end.get(m.start), m, apposed=False)
+            self._learn_from(entity, after, m, apposed=True)
         self._learn_people()
+
+    def _learn_from(self, entity: Entity, beside: Mention | None, m: Mention, *, apposed: bool) -> None:
+        """Learn from the role, or the kind of body, that stands beside a name."""
+        s = self.stream
+        if beside is None or beside.kind is not NOMINAL or s.sentence[beside.start] != s.sentence[m.start]:
+            return
+        bits = s.bits[beside.end - 1]
+        if apposed and bits & GROUP and entity.kind == UNKNOWN:
+            entity.kind = ORGANIZATION_KIND
+        if bits & PERSON:
+            self._add_roles(entity, [_ROLES.get(beside.head, beside.head)], s.words[beside.start : beside.end + 2])
 
     def _learn_people(self) -> None:
         """Tell people from places and bodies by what stands beside a name, and learn genders from the pronouns that follow."""
@@ -375,6 +374,8 @@ class Resolver:
 
     def _kind_beside(self, entity: Entity, m: Mention) -> str:
         words = self.stream.words
+        if m.start and words[m.start - 1].lower() in _TOLD and entity.kind == UNKNOWN:
+            return ORGANIZATION_KIND  # whom people talk to, where no given name tells otherwise, is a newspaper or station
         if m.start and words[m.start - 1].lower() in _PLACE_PREPOSITIONS and not m.titles and not m.possessive:
             entity.places += 1
             if entity.places >= (entity.seen if entity.kind is PERSON_KIND else 0.5 * entity.seen):

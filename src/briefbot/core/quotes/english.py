@@ -36,17 +36,24 @@ IRREGULAR = {
     "begin": "began begun begins beginning", "put": "put put puts putting", "find": "found found finds finding",
     "cry": "cried cried cries crying", "reply": "replied replied replies replying", "deny": "denied denied denies denying",
     "testify": "testified testified testifies testifying", "clarify": "clarified clarified clarifies clarifying",
-    "quip": "quipped quipped quips quipping", "brag": "bragged bragged brags bragging", "snap": "snapped snapped snaps snapping",
-    "beg": "begged begged begs begging", "admit": "admitted admitted admits admitting", "blog": "blogged blogged blogs blogging",
-    "sum": "summed summed sums summing", "refer": "referred referred refers referring", "regret": "regretted regretted regrets regretting",
-    "concur": "concurred concurred concurs concurring", "think": "thought thought thinks thinking", "feel": "felt felt feels feeling",
-    "know": "knew known knows knowing", "see": "saw seen sees seeing", "understand": "understood understood understands understanding",
+    "quip": "quipped quipped quips quipping", "brag": "bragged bragged brags bragging",
+    "snap": "snapped snapped snaps snapping",
+    "beg": "begged begged begs begging", "admit": "admitted admitted admits admitting",
+    "blog": "blogged blogged blogs blogging",
+    "sum": "summed summed sums summing", "refer": "referred referred refers referring",
+    "regret": "regretted regretted regrets regretting",
+    "concur": "concurred concurred concurs concurring", "think": "thought thought thinks thinking",
+    "feel": "felt felt feels feeling",
+    "know": "knew known knows knowing", "see": "saw seen sees seeing",
+    "understand": "understood understood understands understanding",
     "show": "showed shown shows showing", "speak": "spoke spoken speaks speaking", "try": "tried tried tries trying",
     "slam": "slammed slammed slams slamming", "rip": "ripped ripped rips ripping", "hit": "hit hit hits hitting",
     "sing": "sang sung sings singing", "make": "made made makes making", "give": "gave given gives giving",
     "get": "got gotten gets getting", "hear": "heard heard hears hearing", "plan": "planned planned plans planning",
-    "dub": "dubbed dubbed dubs dubbing", "worry": "worried worried worries worrying", "label": "labeled labelled labels labeling labelling",
-    "signal": "signaled signalled signals signaling", "rail": "railed railed rails railing", "pen": "penned penned pens penning",
+    "dub": "dubbed dubbed dubs dubbing", "worry": "worried worried worries worrying",
+    "label": "labeled labelled labels labeling labelling",
+    "signal": "signaled signalled signals signaling", "rail": "railed railed rails railing",
+    "pen": "penned penned pens penning",
     "marvel": "marveled marvelled marvels marveling", "let": "let let lets letting",
 }  # fmt: skip
 # Words that may stand between a subject and its verb.
@@ -60,33 +67,46 @@ monday tuesday wednesday thursday friday saturday sunday
 AUXILIARIES = "has have had is was were be been are will would could should can may might must did does do 'd 'll to".split()
 # Pronouns that can stand for a speaker: gender (m, f, n for things, p for several, w relative, i first person).
 PRONOUNS = {
-    "he": "m", "she": "f", "they": "p", "it": "n", "who": "w", "i": "i", "we": "j", "which": "w", "him": "m", "her": "f", "his": "m",
+    "he": "m", "she": "f", "they": "p", "it": "n", "who": "w", "i": "i", "we": "j", "which": "w", "him": "m", "her": "f",
+    "his": "m",
     "their": "p", "them": "p", "one": "o", "another": "o", "others": "o", "some": "o", "many": "o", "both": "o",
 }  # fmt: skip
 # Pronouns that are no subject; they point, but speak seldom.
 OBJECT_PRONOUNS = "him her his their them".split()
 # Titles before a name: gender where the title tells it.
 TITLES = {
-    "mr.": "m", "mr": "m", "mrs.": "f", "mrs": "f", "ms.": "f", "ms": "f", "miss": "f", "mx.": "", "dr.": "", "dr": "", "prof.": "",
-    "sen.": "", "sens.": "", "senator": "", "rep.": "", "reps.": "", "representative": "", "congressman": "m", "congresswoman": "f",
+    "mr.": "m", "mr": "m", "mrs.": "f", "mrs": "f", "ms.": "f", "ms": "f", "miss": "f", "mx.": "", "dr.": "", "dr": "",
+    "prof.": "",
+    "sen.": "", "sens.": "", "senator": "", "rep.": "", "reps.": "", "representative": "", "congressman": "m",
+    "congresswoman": "f",
     "gov.": "", "governor": "", "lt.": "", "president": "", "vice": "", "secretary": "", "minister": "", "prime": "",
     "premier": "", "chancellor": "", "ambassador": "", "attorney": "", "general": "", "gen.": "", "col.": "", "colonel": "",
     "maj.": "", "major": "", "capt.": "", "captain": "", "sgt.": "", "sergeant": "", "cpl.": "", "adm.": "", "admiral": "",
-    "commander": "", "cmdr.": "", "lieutenant": "", "judge": "", "justice": "", "chief": "", "mayor": "", "speaker": "", "leader": "",
+    "commander": "", "cmdr.": "", "lieutenant": "", "judge": "", "justice": "", "chief": "", "mayor": "", "speaker": "",
+    "leader": "",
     "chairman": "m", "chairwoman": "f", "chair": "", "king": "m", "queen": "f", "prince": "m", "princess": "f", "duke": "m",
-    "duchess": "f", "lord": "m", "lady": "f", "sir": "m", "dame": "f", "pope": "m", "cardinal": "m", "archbishop": "m", "bishop": "",
-    "rev.": "", "reverend": "", "pastor": "", "father": "m", "sister": "f", "brother": "m", "rabbi": "", "imam": "m", "sheikh": "m",
+    "duchess": "f", "lord": "m", "lady": "f", "sir": "m", "dame": "f", "pope": "m", "cardinal": "m", "archbishop": "m",
+    "bishop": "",
+    "rev.": "", "reverend": "", "pastor": "", "father": "m", "sister": "f", "brother": "m", "rabbi": "", "imam": "m",
+    "sheikh": "m",
     "ayatollah": "m", "emperor": "m", "empress": "f", "sultan": "m", "emir": "m", "baron": "m", "baroness": "f", "count": "m",
-    "countess": "f", "earl": "m", "commissioner": "", "director": "", "spokesman": "m", "spokeswoman": "f", "professor": "", "sheriff": "",
-    "detective": "", "officer": "", "inspector": "", "superintendent": "", "constable": "", "deputy": "", "assistant": "", "former": "",
-    "acting": "", "coach": "", "economist": "", "analyst": "", "strategist": "", "republican": "", "democrat": "", "democratic": "",
+    "countess": "f", "earl": "m", "commissioner": "", "director": "", "spokesman": "m", "spokeswoman": "f",
+    "professor": "", "sheriff": "",
+    "detective": "", "officer": "", "inspector": "", "superintendent": "", "constable": "", "deputy": "", "assistant": "",
+    "former": "",
+    "acting": "", "coach": "", "economist": "", "analyst": "", "strategist": "", "republican": "", "democrat": "",
+    "democratic": "",
     "congressmen": "", "senators": "", "presidents": "", "hon.": "", "messrs.": "m", "madam": "f", "monsieur": "m", "herr": "m",
-    "frau": "f", "señor": "m", "signor": "m", "don": "", "doña": "f", "councilman": "m", "councilwoman": "f", "assemblyman": "m",
+    "frau": "f", "señor": "m", "signor": "m", "don": "", "doña": "f", "councilman": "m", "councilwoman": "f",
+    "assemblyman": "m",
     "assemblywoman": "f", "alderman": "m", "delegate": "", "undersecretary": "", "treasurer": "", "comptroller": "", "ceo": "",
-    "cfo": "", "coo": "", "cto": "", "founder": "", "editor": "", "reporter": "", "correspondent": "", "actor": "m", "actress": "f",
+    "cfo": "", "coo": "", "cto": "", "founder": "", "editor": "", "reporter": "", "correspondent": "", "actor": "m",
+    "actress": "f",
     "singer": "", "author": "", "rapper": "", "host": "", "anchor": "", "nominee": "", "candidate": "", "rival": "", "whip": "",
-    "first": "", "foreign": "", "majority": "", "minority": "", "house": "", "senate": "", "interior": "", "finance": "", "defence": "",
-    "defense": "", "mp": "", "mep": "", "supt.": "", "insp.": "", "det.": "", "spc.": "", "pvt.": "", "hm": "", "hrh": "", "marshal": "",
+    "first": "", "foreign": "", "majority": "", "minority": "", "house": "", "senate": "", "interior": "", "finance": "",
+    "defence": "",
+    "defense": "", "mp": "", "mep": "", "supt.": "", "insp.": "", "det.": "", "spc.": "", "pvt.": "", "hm": "", "hrh": "",
+    "marshal": "",
 }  # fmt: skip
 # Titles that are no title on their own: they only lengthen one ("House Speaker", "First Lady", "Prime Minister").
 TITLE_PARTS = "vice prime first foreign majority minority house senate interior finance defence defense former acting".split()
@@ -100,8 +120,8 @@ PARTICLES = (
 # People by what they do or are: gender where the word tells it.
 PERSON_NOUNS = {
     **dict.fromkeys(
-        """senator governor president secretary minister premier chancellor ambassador attorney lawyer judge justice mayor speaker
-        leader chair chairperson candidate nominee official spokesperson aide adviser advisor strategist consultant operative
+        """senator governor president secretary minister premier chancellor ambassador attorney lawyer judge justice mayor
+        speaker leader chair chairperson candidate nominee official spokesperson aide adviser advisor strategist consultant operative
         analyst expert professor scientist researcher economist historian author writer reporter journalist columnist critic
         editor correspondent anchor host moderator commentator pundit blogger lawmaker legislator politician representative
         delegate member activist organizer organiser volunteer supporter donor voter resident neighbor neighbour witness
@@ -122,7 +142,8 @@ PERSON_NOUNS = {
         psychiatrist epidemiologist virologist paleontologist archaeologist anthropologist astronaut curator librarian
         chef pilot driver passenger customer client patient tenant landlord shopkeeper vendor buyer seller retailer
         planner architect contractor electrician plumber carpenter technician mechanic programmer hacker
-        year-old narrator announcer diplomat ambassador statesman academic caretaker undersecretary superintendent chairman-elect president-elect ceo cfo coo cto vp mp mep
+        year-old narrator announcer diplomat ambassador statesman academic caretaker undersecretary superintendent
+        chairman-elect president-elect ceo cfo coo cto vp mp mep
         impostor imposter look-alike prisoner inmate refugee migrant immigrant elder villager fisherman""".split(),
         "",
     ),
@@ -152,7 +173,8 @@ opponents proponents spokesmen pollsters hosts anchors bloggers commenters compa
 relatives locals villagers authorities relatives
 """.split()
 GROUPS = """
-rally protest crowd campaign committee party group company firm organization organisation agency department ministry office government
+rally protest crowd campaign committee party group company firm organization organisation agency department ministry office
+government
 administration court board council commission panel team union association coalition foundation institute institution
 university school college church bank network station channel newspaper paper magazine tabloid outlet website site
 publication publisher studio label club league federation police military army navy force house senate congress
@@ -166,7 +188,8 @@ tweet message note book memoir ad advertisement commercial spot video clip poll 
 announcement speech transcript ruling opinion decision order filing petition resolution bill law constitution
 amendment platform website page headline caption sign banner poster slogan invitation advisory brief indictment
 affidavit testimony declaration proposal plan text voicemail recording tape account manifesto motto chant song
-lyrics film movie script inscription plaque label notice entry agreement treaty communique communiqué comments passage excerpt excerpts pitch cable update updates transcript
+lyrics film movie script inscription plaque label notice entry agreement treaty communique communiqué comments passage
+excerpt excerpts pitch cable update updates transcript
 remarks dossier findings guidelines verdict subpoena warrant listing pamphlet flier flyer brochure placard t-shirt shirt
 """.split()
 DETERMINERS = """
@@ -178,7 +201,9 @@ of to for from with by at in on about against into over between among under afte
 than without behind near via per since until upon onto off despite including amid amidst
 """.split()
 # Clause openers: a subject may stand right after them.
-OPENERS = "that and but as when while because if though although whereas before after where so or since until whether than yet".split()
+OPENERS = """
+that and but as when while because if though although whereas before after where so or since until whether yet than
+""".split()
 FUNCTION_WORDS = """
 the a an this that these those and but or nor so yet for if in on at to of by with from as when while because although though
 however meanwhile still then now here there what who whom whose which why how where whether after before since until during
@@ -187,7 +212,8 @@ therefore thus hence otherwise i you he she it we they me him her us them my you
 is are was were be been am do does did has have had will would could should can may might must shall let let's some many most
 several few all both each every any one two three four five six seven eight nine ten another other others such more much less
 like unlike about above across against along among around beneath beside between beyond into near off onto out over past through
-neither either nor did does amid likewise throughout toward under up upon within without once twice yesterday today tomorrow tonight monday tuesday wednesday thursday
+neither either nor did does amid likewise throughout toward under up upon within without once twice yesterday today
+tomorrow tonight monday tuesday wednesday thursday
 friday saturday sunday january february march april june july august september october november december according asked
 speaking earlier later last next first second third finally recently currently again never always often sometimes soon
 according added said writing read see watch click update updated more follow photo image video related advertisement
@@ -208,7 +234,8 @@ states kingdom republic islands island ocean sea river lake mountain park airpor
 democrats republicans americans national international american global world federal daily weekly conference convention
 summit forum show week today tonight night morning day award awards prize cup games olympics championship festival line
 pac partners capital holdings technologies systems industries airlines motors energy health studies research science sciences
-registry chamber commerce caucus intelligence security defense defence affairs relations rights liberties workers teachers
+agence presse registry chamber commerce caucus intelligence security defense defence affairs relations rights liberties
+workers teachers
 """.split()
 NATIONALITY_ENDINGS = ("ese", "ish", "ian", "ean", "can")
 NATIONALITIES = """

@@ -110,7 +110,7 @@ class FeatureMaker:
         return self.clauses[at]
 
     def _clauses_before(self, at: int, sentence: int, paragraph: int) -> tuple[Clause | None, Clause | None, Clause | None]:
-        """Of the clauses before number `at`: the last and the first of the sentence, and the last of the paragraph before that."""
+        """Of the clauses before number `at`: the last and the first of the sentence, and the last before it in the paragraph."""
         s = self.stream
         before = first = earlier = None
         for clause in reversed(self.clauses[max(0, at - 8) : at]):
@@ -154,13 +154,17 @@ class FeatureMaker:
         naming = "n" if k > first and s.bits[k - 1] & NAMING else "-"
         verb = before.lemma if before is not None and b in ("0", "1") else ""
         context = (
-            prior, shape, "1" if opens else "0", "q" if k > first and QUOTE in words[max(first, k - 40) : k] else "-", following,
+            prior, shape, "1" if opens else "0",
+            "q" if k > first and QUOTE in words[max(first, k - 40) : k] else "-", following,
             f"{a}{b}", "A" if alone else "-", "c" if self._is_announced(k) else "-",
         )  # fmt: skip
         own = (
-            f"size{size}", f"{titled}{size}", f"{titled}{naming}", f"prior{prior}", f"follow{following}", f"shape{shape}{size}", f"cues{a}{b}", f"{titled}cues{a}{b}",
-            f"{titled}{prior}", f"open{opens}{end}", f"alone{alone}", f"word{words[k - 1].lower() if k > first and s.sentence[k - 1] == s.sentence[k] else ''}",
-            f"size{size}cues{a}{b}", f"verb{verb}", f"verb{verb}{titled}", f"{shape}{prior}", f"{shape}cues{a}{b}", f"{titled}{shape}{following}",
+            f"size{size}", f"{titled}{size}", f"{titled}{naming}", f"prior{prior}", f"follow{following}",
+            f"shape{shape}{size}", f"cues{a}{b}", f"{titled}cues{a}{b}",
+            f"{titled}{prior}", f"open{opens}{end}", f"alone{alone}",
+            f"word{words[k - 1].lower() if k > first and s.sentence[k - 1] == s.sentence[k] else ''}",
+            f"size{size}cues{a}{b}", f"verb{verb}", f"verb{verb}{titled}", f"{shape}{prior}", f"{shape}cues{a}{b}",
+            f"{titled}{shape}{following}",
             f"{prior}{following}{titled}", f"next{words[k + 1].lower() if following != '$' else ''}", f"prior{prior}{size}",
         )  # fmt: skip
         return context, own
@@ -293,13 +297,20 @@ class FeatureMaker:
             heads = self._heads(m, left, gap)
             lemma = clause.lemma if clause is not None else ""
             result.append([
-                f"r{relation}", f"r{relation}{t}", f"r{relation}{shape}", f"r{relation}{prior}{opens}", f"r{relation}{cues}", f"r{relation}{between}{gap}{chained}",
-                f"r{relation}{following}", f"r{relation}{again}", f"r{relation}|{lemma}", f"t{t}{side}{where}", f"{side}{gap}{between}{where}", f"l{left}{before}{gap}{t}", f"n{right}{before}{gap}{t}",
-                f"s{subject}{gap}{side}", f"s{subject}{before}{prior}{opens}", f"s{subject}{between}{gap}{where}", f"a{again}{between}{cues}", f"a{again}{prior}{shape}{opens}",
-                f"d{near}{before}{where}{t}", f"d{near}{before}{prior}{relation}", f"w{where}{t}{prior}{shape}", f"l{left}{right}{before}", f"{side}{following}{prior}", f"t{t}{m.modifies}{m.possessive}", f"{lemma}{before}{gap}",
+                f"r{relation}", f"r{relation}{t}", f"r{relation}{shape}", f"r{relation}{prior}{opens}",
+                f"r{relation}{cues}", f"r{relation}{between}{gap}{chained}",
+                f"r{relation}{following}", f"r{relation}{again}", f"r{relation}|{lemma}", f"t{t}{side}{where}",
+                f"{side}{gap}{between}{where}", f"l{left}{before}{gap}{t}", f"n{right}{before}{gap}{t}",
+                f"s{subject}{gap}{side}", f"s{subject}{before}{prior}{opens}", f"s{subject}{between}{gap}{where}",
+                f"a{again}{between}{cues}", f"a{again}{prior}{shape}{opens}",
+                f"d{near}{before}{where}{t}", f"d{near}{before}{prior}{relation}", f"w{where}{t}{prior}{shape}",
+                f"l{left}{right}{before}", f"{side}{following}{prior}", f"t{t}{m.modifies}{m.possessive}",
+                f"{lemma}{before}{gap}",
                 f"a{again}{where}{gap}{prior}", f"t{t}{cues}{before}", f"s{subject}{relation}{again}{prior}",
-                f"g{continues}{again}{where}", f"g{continues}{relation}", f"g{continues}{t}{where}{gap}", f"r{relation}{t}{prior}{chained}", f"r{relation}{shape}{cues}",
-                f"h{heads}{relation}", f"h{heads}{prior}{cues}", f"h{heads}{t}{gap}{between}", f"r{relation}{between}{cues}", f"r{relation}{near}{left}",
+                f"g{continues}{again}{where}", f"g{continues}{relation}", f"g{continues}{t}{where}{gap}",
+                f"r{relation}{t}{prior}{chained}", f"r{relation}{shape}{cues}",
+                f"h{heads}{relation}", f"h{heads}{prior}{cues}", f"h{heads}{t}{gap}{between}",
+                f"r{relation}{between}{cues}", f"r{relation}{near}{left}",
             ])  # fmt: skip
         return result
 
@@ -323,7 +334,10 @@ class FeatureMaker:
         """What the mention is to the verbs of saying around the quotation."""
         after, before, earlier = situation.after, situation.before, situation.earlier
         if after is not None and after.subject is m:
-            return f"A{self._gap_after(situation.token, after)}{'i' if after.inverted else ''}{'' if after.saying else 'c'}{'=' if m.start > situation.token else '<'}"
+            side = "=" if m.start > situation.token else "<"
+            return (
+                f"A{self._gap_after(situation.token, after)}{'i' if after.inverted else ''}{'' if after.saying else 'c'}{side}"
+            )
         if before is not None and before.subject is m:
             return f"B{self._gap_before(situation.token, before)}{'i' if before.inverted else ''}{'' if before.saying else 'c'}"
         if before is not None and before.relative is m:

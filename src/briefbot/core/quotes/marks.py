@@ -23,7 +23,7 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'<…|*[(")
 
 
 class Marked(NamedTuple):
-    """One paragraph's piece of marked words: code points without (`start`, `end`) and with its marks; pieces share a `group`."""
+    """One paragraph's piece of marked words, without and with its marks; pieces of one quotation share a `group`."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Marked(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Two marks: where the opening one begins and ends, and the closing one (both at the paragraph's end where it is missing)."""
+    """Two marks: where each begins and ends; both ends are the paragraph's where the closing one is missing."""
 
     start: int
     inner_start: int

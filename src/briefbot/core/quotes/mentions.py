@@ -1,12 +1,28 @@
 """Who could be speaking: every name, pronoun and noun phrase outside of marked words that can stand for somebody."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefbot.core.quotes.lexicon import (
-    CALENDAR, CUE, DETERMINER, FUNCTION, HEAD, NATIONALITY, OBJECT, ORGANIZATION, PARTICLE, PERSON, PLURAL, PREPOSITION, PRONOUN,
-    SUFFIX, TITLE, TRANSPARENT, Lexicon, given_names,
+    CALENDAR,
+    CUE,
+    DETERMINER,
+    FUNCTION,
+    HEAD,
+    OBJECT,
+    ORGANIZATION,
+    PARTICLE,
+    PERSON,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    SUFFIX,
+    TITLE,
+    TRANSPARENT,
+    Lexicon,
+    given_names,
 )  # fmt: skip
 from briefbot.core.quotes.stream import QUOTE, Stream
 
@@ -156,7 +172,7 @@ class MentionFinder:
                 ), i + 1
             return None, i + 1
         j = self._name_end(i, sentence)
-        mention = self._build(i, j, opens)
+        mention = self._build(i, j, opens=opens)
         return mention, j
 
     def _is_family_name(self, i: int) -> bool:
@@ -197,47 +213,49 @@ class MentionFinder:
                 break
         return j
 
-    def _build(self, i: int, j: int, opens: bool) -> Mention | None:  # noqa: FBT001 (a private helper with one caller)
+    def _build(self, i: int, j: int, *, opens: bool) -> Mention | None:
+        """The mention that the capitalised words `i`..`j` make."""
         s = self.stream
-        words, bits = s.words, s.bits
+        words = s.words
+        titles, core = self._titles(i, j)
+        if titles and core >= j:
+            return Mention(NOMINAL, i, j, gender=self.lexicon.titles.get(titles[-1], ""), head=titles[-1])
+        while core < j - 1 and s.bits[core] & FUNCTION and not s.bits[core] & PARTICLE and words[core + 1][0].isupper():
+            core += 1
+        if opens and core == i and words[i] not in self.seen_inside:
+            if j - i > 1 and self._is_stray(i):
+                core = i + 1
+            elif j - i == 1:
+                common = self._common_noun(i)
+                if common is not None or not self._opens_as_name(i, words[i].lower()):
+                    return common
+        if s.bits[core] & CALENDAR and j - core == 1 and words[core] not in ("May", "April", "June", "August"):
+            return None
+        possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
+        gender = next((g for title in titles if (g := self.lexicon.titles.get(title, ""))), "")
+        return Mention(NAME, i, j, tuple(w for w in words[core:j] if w != ","), tuple(titles), gender, possessive=possessive)
+
+    def _titles(self, i: int, j: int) -> tuple[list[str], int]:
+        """The titles that the words `i`..`j` begin with, and where the name behind them begins."""
+        words, bits = self.stream.words, self.stream.bits
         core = i
         titles: list[str] = []
-        for k in range(i, j if not self._is_body(i, j) else i):
-            low = words[k].lower()
-            if (
-                bits[k] & TITLE
-                and (k + 1 < j or k == i)
-                and not (k > i and bits[k] & ORGANIZATION and not self._name_follows(k + 1, j))
-            ):
-                titles.append(low)
+        for k in range(i, i if self._is_body(i, j) else j):
+            if bits[k] & TITLE and (k + 1 < j or k == i):
+                titles.append(words[k].lower())
                 core = k + 1
                 if core < j and words[core] == "of":
                     core += 1
                     while core < j and (words[core].lower() in _TITLE_OF or words[core].islower()):
                         core += 1
-        if titles and core >= j:
-            return self._role(i, j, titles)
-        while core < j - 1 and bits[core] & FUNCTION and not bits[core] & PARTICLE and self._given(core + 1):
-            core += 1
-        if opens and core == i and j - i > 1 and words[i] not in self.seen_inside and self._is_stray(i):
-            core = i + 1
-        if opens and core == i and j - i == 1:
-            low = words[i].lower()
-            if words[i] not in self.seen_inside and bits[i] & (HEAD | CUE | FUNCTION | NATIONALITY | PREPOSITION):
-                if bits[i] & HEAD and not bits[i] & CUE:
-                    plural = bool(bits[i] & PLURAL)
-                    return Mention(NOMINAL, i, j, gender="p" if plural else "n", head=low)
-                return None
-            if words[i] not in self.seen_inside and not self._opens_as_name(i, low):
-                return None
-        if bits[core] & CALENDAR and j - core == 1 and words[core] not in ("May", "April", "June", "August"):
+        return titles, core
+
+    def _common_noun(self, i: int) -> Mention | None:
+        """A plain noun that has its capital from the sentence's start ("Officials said")."""
+        bits = self.stream.bits[i]
+        if not bits & HEAD or bits & CUE:
             return None
-        possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
-        gender = ""
-        for title in titles:
-            gender = gender or self.lexicon.titles.get(title, "")
-        name = tuple(w for w in words[core:j] if w != ",")
-        return Mention(NAME, i, j, name, tuple(titles), gender, possessive=possessive)
+        return Mention(NOMINAL, i, i + 1, gender="p" if bits & PLURAL else "n", head=self.stream.words[i].lower())
 
     def _is_contracted(self, j: int) -> bool:
         """Whether "'s" at token `j` is a verb ("Lee's been")."""
@@ -288,22 +306,11 @@ class MentionFinder:
             and not (first[-1] == "." or self.lexicon.titles.get(first) or first == "president")
         )
 
-    def _given(self, k: int) -> bool:
-        return self.stream.words[k][0].isupper()
-
-    def _name_follows(self, k: int, j: int) -> bool:
-        return k < j
-
-    def _role(self, i: int, j: int, titles: list[str]) -> Mention:
-        """A capitalised role without a name ("The Governor", "the White House Press Secretary")."""
-        head = titles[-1]
-        return Mention(NOMINAL, i, j, gender=self.lexicon.titles.get(head, ""), head=head)
-
 
 def _mark_modifiers(found: list[Mention], words: list[str], bits: list[int], sentence: list[int]) -> None:
     """Names that only describe the noun or name that follows ("Cruz spokesman Ron Nehring", "Clinton campaign")."""
     n = len(words)
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in itertools.pairwise(found):
         role = a.kind is NOMINAL and words[a.start][0].isupper() and a.end - a.start == 1
         if (a.kind is not NAME and not role) or sentence[a.start] != sentence[b.start]:
             continue
@@ -334,8 +341,3 @@ def words_are_given(word: str, given: Mapping[str, str]) -> bool:
 def is_initial(word: str) -> bool:
     """Whether a word is an initial ("J.")."""
     return _INITIAL.fullmatch(word) is not None
-
-
-def token_is_quote(word: str) -> bool:
-    """Whether a token stands for marked words."""
-    return word is QUOTE

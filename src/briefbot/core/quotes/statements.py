@@ -77,5 +77,3 @@ def _source(reading: Reading, resolver: Resolver, clause: Clause) -> Source | No
         return Source(Attribution.NAMED, entity.name(reading.entities.lexicon), span, cue, round(_CLAUSE_IS_RIGHT * sure, 3))
     nameless = entity is None and (mention.kind is NOMINAL or mention.gender in ("p", "o"))
     return Source(Attribution.UNNAMED if nameless else Attribution.UNRESOLVED, None, span, cue, _UNNAMED_CONFIDENCE)
-
-

@@ -1,7 +1,6 @@
 """A document as its narrator's words: tokens with each quotation folded into one, so that "QUOTE , he said ." is five."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -102,8 +101,3 @@ def _ends_sentence(last: str, words: list[str], bits: list[int], i: int, end: in
     if last not in _ENDS or not _begins(words[i]):
         return False
     return last == "." or not any(b & CUE for b in bits[i : min(i + 5, end)])
-
-
-def token_at(stream: Stream, offset: int) -> int:
-    """The first token that starts at or after a place in the text."""
-    return bisect_left(stream.starts, offset)
