@@ -64,7 +64,7 @@ def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
         case Origin():
             return [_origin(reply, manner)]
         case Reading(query, answer):
-            return [notice(sentence) for sentence in sentences(query, answer)]
+            return [notice("\n".join(sentences(query, answer)))]
         case People():
             return list(_people(reply, manner))
         case Publishers(publishers):
@@ -84,7 +84,7 @@ def latest(documents: Sequence[Document], manner: Manner) -> list[str]:
     """The newest documents."""
     if not documents:
         return parts([notice(phrases.sentence("the archive is empty"))])
-    return parts([(Run(bot_phrases.LATEST, bold=True),), *(tuple(_provenance(document, manner)) for document in documents)])
+    return parts([(Run(bot_phrases.LATEST, bold=True),), _lines(tuple(_provenance(one, manner)) for one in documents)])
 
 
 def report(citation: Citation, manner: Manner = ENGLISH) -> list[str]:

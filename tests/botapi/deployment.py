@@ -1,0 +1,97 @@
+"""A bot on a database and a server: in a thread of the test's own process, or as the program that its users run."""
+
+import asyncio
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from support.program import BRIEFBOT
+
+from briefbot.app import Briefbot
+from briefbot.config import TelegramSettings
+from briefbot.entry.telegram.bot import TelegramBot
+
+from .server import TOKEN, BotApi
+
+ADMIN = 99
+
+
+@dataclass
+class Deployment:
+    """A database on disk and a server; the bot may be started on them again and again."""
+
+    folder: Path
+    api: BotApi
+
+    @property
+    def url(self) -> str:
+        """The database."""
+        return f"sqlite:///{self.folder}/briefbot.db"
+
+    @contextmanager
+    def running(self, **settings: object) -> Iterator[TelegramBot]:
+        """The bot, in a thread; it is told to end, and drains, when the block is left."""
+        rules = TelegramSettings(TOKEN, self.api.url, frozenset({ADMIN}), **settings)  # type: ignore[arg-type] (a test's own)
+        with Briefbot.open(self.url, self.folder) as briefbot:
+            bot, runs = TelegramBot(rules, briefbot), _Runs()
+            thread = threading.Thread(target=runs.run, args=(bot,))
+            thread.start()
+            try:
+                yield bot
+            finally:
+                runs.stop()
+                thread.join(40)
+                assert not thread.is_alive()
+            if runs.error is not None:
+                raise runs.error
+
+
+class _Runs:
+    """A bot's run in a thread of its own."""
+
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+        self._started = threading.Event()
+
+    def run(self, bot: TelegramBot) -> None:
+        try:
+            asyncio.run(self._run(bot))
+        except BaseException as error:  # noqa: BLE001 (whatever it is belongs to the test)
+            self.error = error
+
+    async def _run(self, bot: TelegramBot) -> None:
+        self._stop, self._loop = asyncio.Event(), asyncio.get_running_loop()
+        self._started.set()
+        await bot.run(self._stop)
+
+    def stop(self) -> None:
+        self._started.wait(5)
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stop.set)
+
+
+@contextmanager
+def process(deployment: Deployment, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`briefbot bot` as a process of its own; killed at the end if it still runs."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(deployment.folder),
+        "BRIEFBOT_DATABASE_URL": deployment.url,
+        "BRIEFBOT_DATA": str(deployment.folder),
+        "BRIEFBOT_SEEDS": "",
+        "BRIEFBOT_TELEGRAM_TOKEN": TOKEN,
+        "BRIEFBOT_TELEGRAM_BASE_URL": deployment.api.url,
+        "PYTHONWARNINGS": "error",
+        **variables,
+    }
+    with (deployment.folder / "log").open("ab") as log:
+        running = subprocess.Popen([*BRIEFBOT, "bot"], env=environment, cwd=deployment.folder, stderr=log)
+        try:
+            yield running
+        finally:
+            running.kill()
+            running.wait()

@@ -1,0 +1,23 @@
+"""A conversation as lines to read and compare: what the bot sent, as it stands at the end."""
+
+from collections.abc import Iterable
+
+from .state import Sent
+
+
+def transcript(messages: Iterable[Sent]) -> str:
+    """The messages with their places and buttons, in the order in which they were sent first."""
+    return "\n\n".join(_message(message) for message in messages)
+
+
+def _message(message: Sent) -> str:
+    where = [f"topic {message.topic}" if message.topic else "", f"reply to {message.reply_to}" if message.reply_to else ""]
+    head = f"── {message.message_id}" + "".join(f", {place}" for place in where if place)
+    rows = ["  ".join(_button(button) for button in row) for row in message.keyboard]
+    rows += [f"⟨{line}⟩" for line in message.suggestions]
+    return "\n".join([head, message.html, *rows])
+
+
+def _button(button: dict[str, object]) -> str:
+    copied = button.get("copy_text")
+    return f"[{button['text']}" + (f" ⧉ {copied['text']}]" if isinstance(copied, dict) else "]")
