@@ -127,9 +127,9 @@ class Store:
         if not cut:
             return [settled[item.asked] for item in incoming]
         with self.write() as connection:
-            outcomes = [settled.get(item.asked) or _put(connection, item, cut[item.asked], analysis, now) for item in incoming]
+            settled |= _put(connection, [item for item in incoming if item.asked in cut], cut, analysis, now)
             _count_up(connection, "generation")
-        return outcomes
+        return [settled[item.asked] for item in incoming]
 
     def reanalyse(self, analyse: Callable[[Document], Sequence[Passage]], analysis: int) -> Iterator[int]:
         """Cut those documents again that an older analysis cut; yields how many are still to do, a batch at a time."""
@@ -358,31 +358,54 @@ def _unchanged(known: Row[Any] | None, item: Incoming) -> Outcome | None:
     return Outcome(Change.UNCHANGED, known.id) if known is not None and known.digest == item.digest else None
 
 
-def _put(connection: Connection, item: Incoming, passages: Sequence[Passage], analysis: int, now: datetime) -> Outcome:
-    # Looked up again inside the transaction: another process may have brought the same document in meanwhile.
-    before = _known(connection, [item]).get(item.asked)
-    if unchanged := _unchanged(before, item):
-        return unchanged
+def _put(
+    connection: Connection,
+    incoming: Sequence[Incoming],
+    cut: Mapping[tuple[str, str], Sequence[Passage]],
+    analysis: int,
+    now: datetime,
+) -> dict[tuple[str, str], Outcome]:
+    """Write new versions of documents with their passages; what became of each."""
+    # Looked up again inside the transaction: another process may have brought the same documents in meanwhile.
+    known = _known(connection, incoming)
+    outcomes: dict[tuple[str, str], Outcome] = {}
+    written: dict[int, Incoming] = {}
+    for item in incoming:
+        before = known.get(item.asked)
+        if item.asked in outcomes:  # named twice with the same content
+            continue
+        if unchanged := _unchanged(before, item):
+            outcomes[item.asked] = unchanged
+            continue
+        key, id_ = _put_version(connection, item, before, analysis, now)
+        written[key] = item
+        outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
+    decided = corrections_of(connection, [outcome.id for outcome in outcomes.values()])
+    _insert_passages(
+        connection,
+        {key: corrected(i.document, cut[i.asked], decided[outcomes[i.asked].id]) for key, i in written.items()},
+    )
+    return outcomes
+
+
+def _put_version(
+    connection: Connection, item: Incoming, before: Row[Any] | None, analysis: int, now: datetime
+) -> tuple[int, str]:
+    """Write a version of a document in place of the one before, if there was one: its key and id."""
     if before is not None:
         connection.execute(update(DocumentRow).where(DocumentRow.key == before.key).values(current=False))
     id_ = before.id if before is not None else _free_id(connection, item.document.id)
-    key = connection.scalars(
-        insert(DocumentRow)
-        .values(
-            place=item.place,
-            name=item.document.id,
-            version=before.version + 1 if before is not None else 1,
-            current=True,
-            digest=item.digest,
-            analysis=analysis,
-            added_at=now,
-            **_columns(replace(item.document, id=id_)),
-        )
-        .returning(DocumentRow.key)
-    ).one()
-    decided = corrections_of(connection, [id_])[id_]
-    _insert_passages(connection, {key: corrected(item.document, passages, decided)})
-    return Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
+    values = {
+        "place": item.place,
+        "name": item.document.id,
+        "version": before.version + 1 if before is not None else 1,
+        "current": True,
+        "digest": item.digest,
+        "analysis": analysis,
+        "added_at": now,
+        **_columns(replace(item.document, id=id_)),
+    }
+    return connection.scalars(insert(DocumentRow).values(**values).returning(DocumentRow.key)).one(), id_
 
 
 def _introductions(connection: Connection) -> Iterator[Sighting]:
