@@ -192,4 +192,4 @@ def test_memory_for_met_terms_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     engine = Okapi([list(TERMS)] * 4)
     for term in TERMS:
         engine.get_scores([term])
-    assert sum(len(term.items) for term in engine._met.values()) <= 10
+    assert sum(len(term.items) for term in engine._met.values()) <= 20  # half of the forty postings there are

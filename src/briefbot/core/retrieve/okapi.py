@@ -41,7 +41,7 @@ _SPARSE = 16
 _COLUMNS = 2048
 # From so many postings on it pays not to read them all.
 _MANY = 20_000
-_REMEMBERED = 2_000_000  # postings of terms that were asked for, kept as gains: 8 bytes each
+_REMEMBERED = 2_000_000  # postings of terms that were asked for, kept as gains of 8 bytes; at most half of all, if that is more
 # The first step takes the heaviest terms, up to this share of all weight; a second one is rare.
 _FIRST_STEP = 0.9
 _weight = attrgetter("weight")
@@ -248,7 +248,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
     def _remember(self, term: Hashable, known: "_Term") -> None:
         """Keep a term's gains for the next query that has it, within a bound of memory."""
         self._met_postings += len(known.items)
-        if self._met_postings > _REMEMBERED:
+        if self._met_postings > max(_REMEMBERED, len(self._postings.items) // 2):
             self._met.clear()
             self._met_postings = len(known.items)
         self._met[term] = known
