@@ -8,12 +8,13 @@ import select
 import subprocess
 import termios
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 CTRL_C, CTRL_D, TAB, ENTER, UP = "\x03", "\x04", "\t", "\r", "\x1b[A"
 _WHERE_IS_THE_CURSOR, _IN_THE_CORNER = b"\x1b[6n", b"\x1b[1;1R"
+_TAKES_KEYS = b"\x1b[?2004h"  # what a prompt sends once it reads keys: those typed before it are the terminal's own
 # What moves the cursor, colours, sets modes and titles: everything a terminal obeys instead of showing it.
 _OBEYED = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_=>78]")
 
@@ -24,6 +25,7 @@ class Terminal:
     def __init__(self, process: subprocess.Popen[bytes], screen: int) -> None:
         self.process = process
         self._screen = screen
+        self._prompts = 0
         self.raw = b""
 
     @property
@@ -42,10 +44,12 @@ class Terminal:
 
     def wait_for(self, words: str, *, times: int = 1, seconds: float = 20) -> None:
         """Read until these words were drawn so many times."""
-        end = time.monotonic() + seconds
-        while self.words.count(words) < times:
-            assert time.monotonic() < end, f"{words!r} was not drawn, but {self.text!r}"
-            assert self._read() or self.words.count(words) >= times, f"ended without {words!r}: {self.text!r}"
+        self._wait(lambda: self.words.count(words) >= times, repr(words), seconds)
+
+    def wait_for_prompt(self) -> None:
+        """Read until the next line can be typed."""
+        self._prompts += 1
+        self._wait(lambda: self.raw.count(_TAKES_KEYS) >= self._prompts, "the next prompt", 20)
 
     def ended(self, seconds: float = 20) -> int:
         """Read to the end; the exit status."""
@@ -53,6 +57,12 @@ class Terminal:
         while self._read():
             assert time.monotonic() < end, f"still running: {self.text!r}"
         return self.process.wait(seconds)
+
+    def _wait(self, drawn: Callable[[], bool], what: str, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not drawn():
+            assert time.monotonic() < end, f"{what} was not drawn, but {self.text!r}"
+            assert self._read() or drawn(), f"ended without {what}: {self.text!r}"
 
     def _read(self) -> bool:
         """Take what was drawn since; False when nothing more will be."""

@@ -65,7 +65,7 @@ def lines(reply: Reply) -> Iterator[Line]:
             yield from _people(reply)
         case Publishers(publishers):
             for publisher in publishers:
-                dates = f" · {phrases.day(publisher.first)} – {phrases.day(publisher.last)}" if publisher.first else ""
+                dates = f" · {phrases.days(publisher.first, publisher.last)}" if publisher.first else ""
                 name = publisher.name or "no publisher named"
                 yield Line(
                     ((name, Style.NAME), (f" · {phrases.count(publisher.documents, 'document')}{dates}", Style.PROVENANCE))

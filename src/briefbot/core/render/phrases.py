@@ -1,5 +1,6 @@
 """The sentences that Briefbot says for itself, in one place; what it says of the world are always citations."""
 
+from calendar import monthrange
 from datetime import date
 
 from briefbot.core.conversation import Hint
@@ -10,6 +11,11 @@ from briefbot.core.render.manner import ENGLISH, Manner
 def day(when: date | None, manner: Manner = ENGLISH) -> str:
     """A date as its reader writes it: 14 February 2013."""
     return manner.day(when) if when else "no date"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """The first and the last of some days; one where they are the same."""
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
 
 
 def count(number: int, one: str, many: str | None = None, manner: Manner = ENGLISH) -> str:
@@ -48,7 +54,8 @@ def _closed(since: date, until: date, manner: Manner) -> str:
         return f"from {day(since, manner)}"
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
         return f"from {since.year}" if since.year == until.year else f"from {since.year} to {until.year}"
-    if since.day == 1 and (since.year, since.month) == (until.year, until.month):
+    whole_month = since.day == 1 and until.day == monthrange(until.year, until.month)[1]
+    if whole_month and (since.year, since.month) == (until.year, until.month):
         return f"from {manner.month(since)}"
     return f"from {day(since, manner)} to {day(until, manner)}"
 
@@ -64,7 +71,7 @@ def gap(missing: Gap, manner: Manner = ENGLISH) -> str:
         Missing.SOURCE: f"{missing.source} is not in the archive",
         Missing.LATER: f"the archive ends on {day(missing.until, manner)}",
         Missing.EARLIER: f"the archive begins on {day(missing.since, manner)}",
-        Missing.DATES: f"nothing {within} in the archive",
+        Missing.DATES: f"nothing {within or 'from those days'} in the archive",
         Missing.SILENT: f"no words of {missing.who} on that {within or 'in the archive'}",
         Missing.NOTHING: f"nothing on that {within or 'in the archive'}",
     }[missing.why].rstrip()

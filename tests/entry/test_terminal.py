@@ -1,0 +1,238 @@
+"""Briefbot in a real terminal: keys, colours, width, history, completion, progress bars."""
+
+import json
+import os
+import re
+import sqlite3
+import threading
+import time
+from contextlib import AbstractContextManager, closing
+
+import pytest
+
+from support.articles import article
+from support.program import BRIEFBOT, Program
+from support.terminal import CTRL_C, CTRL_D, ENTER, TAB, UP, Terminal, in_terminal
+
+PROMPT = "›"
+# Colours of text and ground, basic, bright, of 256 and of all; bold and dim are none.
+COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+
+
+def console(program: Program, *, columns: int = 80, **variables: str) -> AbstractContextManager[Terminal]:
+    """The console in a terminal that is so wide."""
+    return in_terminal([*BRIEFBOT, "console"], program.folder, program.given(**variables).environment(), columns=columns)
+
+
+@pytest.fixture(autouse=True)
+def prepared(request: pytest.FixtureRequest) -> None:
+    """The seeds are in the archive before a terminal is opened, where they are wanted: that is another test's matter."""
+    if "seeded" in request.fixturenames:
+        seeded: Program = request.getfixturevalue("seeded")
+        assert seeded("search", "Lavrov").status == 0
+
+
+def test_a_conversation_with_history(seeded: Program) -> None:
+    """Questions are answered in colour, Ctrl-D ends with status 0, and the next session has the questions by the up key."""
+    with console(seeded) as terminal:
+        terminal.wait_for_prompt()
+        terminal.type("What did Lavrov say about Syria?" + ENTER)
+        terminal.wait_for("There is more: more")
+        terminal.wait_for_prompt()
+        terminal.type("context 1" + ENTER)
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
+        assert "1 document, 16 passages" in terminal.words
+        assert "— Sergei Lavrov" in terminal.words
+        assert '"Any use of force (in Syria) is unacceptable," he said.' in terminal.words
+        assert COLOUR.search(terminal.raw)
+    history = seeded.folder / ".briefbot_history"
+    assert "+What did Lavrov say about Syria?" in history.read_text().splitlines()
+    assert history.stat().st_mode & 0o077 == 0  # what somebody asks is nobody else's business
+    with console(seeded) as terminal:
+        terminal.wait_for_prompt()
+        terminal.type(UP)
+        terminal.wait_for(f"{PROMPT} context 1")
+        terminal.type(UP + ENTER)
+        terminal.wait_for("There is more: more")
+        terminal.wait_for_prompt()
+        terminal.type("/quit" + ENTER)
+        assert terminal.ended() == 0
+
+
+def test_commands_and_speakers_are_completed(seeded: Program) -> None:
+    """Tab completes a command behind its slash, and a speaker from some letters of any part of the name."""
+    with console(seeded) as terminal:
+        terminal.wait_for_prompt()
+        terminal.type("/spe" + TAB)
+        terminal.wait_for("/speakers")
+        terminal.type(ENTER)
+        terminal.wait_for("Joe Biden ·")
+        terminal.wait_for_prompt()
+        terminal.type("What did bid" + TAB)
+        terminal.wait_for("What did Joe Biden")
+        terminal.type(" say?" + ENTER)
+        terminal.wait_for("— Joe Biden")
+        terminal.wait_for_prompt()
+        terminal.type("/s" + TAB)  # several fit: they are listed with what they do
+        terminal.wait_for("what the archive holds")
+        terminal.type(CTRL_C)
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
+
+
+def test_ctrl_c_throws_away_what_was_typed(seeded: Program) -> None:
+    """And nothing else: the conversation goes on with an empty line."""
+    with console(seeded) as terminal:
+        terminal.wait_for_prompt()
+        terminal.type("Zebulon" + CTRL_C)
+        terminal.wait_for_prompt()
+        terminal.type("/stats" + ENTER)
+        terminal.wait_for("1 document, 16 passages", times=2)
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
+        assert "Nobody called" not in terminal.words
+
+
+def test_no_color_means_no_colours(seeded: Program) -> None:
+    """Where NO_COLOR is set, neither the prompt nor the replies have any."""
+    with console(seeded, NO_COLOR="1") as terminal:
+        terminal.wait_for_prompt()
+        terminal.type("Syria" + ENTER)
+        terminal.wait_for("There is more: more")
+        terminal.wait_for_prompt()
+        terminal.type("/s" + TAB + CTRL_C)
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
+        assert not COLOUR.search(terminal.raw)
+
+
+def test_a_narrow_window_holds_every_line(seeded: Program) -> None:
+    """Words are wrapped to the window's width, with the indent of their line, and none is lost."""
+    with console(seeded, columns=40) as terminal:
+        terminal.wait_for_prompt()
+        before = len(terminal.text)
+        terminal.type("Syria" + ENTER)
+        terminal.wait_for("There is more: more")
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
+        reply = terminal.text[before:].split("Syria", 1)[1]
+        assert max(len(line.rstrip()) for line in reply.splitlines()) <= 40
+        assert "“Any use of force (in Syria) is unacceptable,”" in " ".join(reply.split())
+        assert "   Lavrov: The ABM issue" in reply
+
+
+def test_a_hostile_document_cannot_reach_the_terminal(program: Program) -> None:
+    """Its escape sequences are shown as signs, in its words, its title and the names that it gives."""
+    text = "“The \x1b]0;owned\x07 bridge \x1b[31;5mstands\x9b2J,” said Agnes Holm."
+    program("ingest", "-", stdin=json.dumps({"id": "h", "title": "A \x1b[2J title", "source": "The \x1b[7mPost", "text": text}))
+    with console(program) as terminal:
+        terminal.wait_for_prompt()
+        terminal.type("bridge" + ENTER)
+        terminal.wait_for("The �]0;owned� bridge �[31;5mstands")
+        terminal.wait_for_prompt()
+        terminal.type("context 1" + ENTER)
+        terminal.wait_for("The �]0;owned� bridge �[31;5mstands", times=2)
+        terminal.wait_for_prompt()
+        terminal.type("/sources" + ENTER)
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
+        for sent in (b"\x1b]0;owned", b"\x07", b"\x1b[31;5m", b"\x1b[2J", b"\x1b[7mPost", b"\xc2\x9b"):
+            assert sent not in terminal.raw
+
+
+def test_markup_in_words_is_shown_as_it_stands(program: Program) -> None:
+    """Square brackets are words, not the markup of whatever draws them."""
+    program(
+        "ingest", "-", stdin=json.dumps({"id": "m", "text": "“The [bold red]bridge[/] :smile: stands [sic],” said Agnes Holm."})
+    )
+    with console(program) as terminal:
+        terminal.wait_for_prompt()
+        terminal.type("bridge" + ENTER)
+        terminal.wait_for("“The [bold red]bridge[/] :smile: stands [sic],”")
+
+
+def feed(write: int) -> None:
+    """Articles on standard input, so slowly that bringing them in takes over a second."""
+    with os.fdopen(write, "wb") as stdin:
+        for number in range(305):
+            stdin.write(json.dumps(article(number)).encode() + b"\n")
+            if number in {101, 202}:
+                stdin.flush()
+                time.sleep(1.1)
+
+
+def test_a_long_job_shows_its_progress_on_a_terminal(program: Program) -> None:
+    """After a second, and it is gone at the end."""
+    read, write = os.pipe()
+    feeder = threading.Thread(target=feed, args=(write,))
+    feeder.start()
+    with in_terminal([*BRIEFBOT, "ingest", "-"], program.folder, program.environment(), stdin=read) as terminal:
+        os.close(read)
+        terminal.wait_for("reading documents")
+        assert terminal.ended() == 0
+        feeder.join()
+        assert terminal.text.rstrip().endswith("305 documents added.")
+        assert b"\x1b[?25h" in terminal.raw  # the cursor is back
+
+
+def test_a_short_job_shows_none(program: Program) -> None:
+    """Nothing flickers on the screen of somebody who hardly waited."""
+    program.write("a.txt", "Words of one article.")
+    with in_terminal([*BRIEFBOT, "ingest", "a.txt"], program.folder, program.environment()) as terminal:
+        assert terminal.ended() == 0
+        assert terminal.raw == b"1 document added.\r\n"
+
+
+def test_a_long_job_shows_none_on_a_pipe(program: Program) -> None:
+    """Standard error is for sentences there."""
+    read, write = os.pipe()
+    feeder = threading.Thread(target=feed, args=(write,))
+    feeder.start()
+    process = program.start("ingest", "-", "--json", stdin=read)
+    os.close(read)
+    out, err = process.communicate()
+    feeder.join()
+    assert (process.returncode, err) == (0, b"")
+    assert json.loads(out)["added"] == 305
+
+
+def test_ctrl_c_while_a_bar_is_shown_leaves_the_terminal_whole(program: Program) -> None:
+    """One sentence, the status that shells expect, and the cursor is back."""
+    read, write = os.pipe()
+    with in_terminal([*BRIEFBOT, "ingest", "-"], program.folder, program.environment(), stdin=read) as terminal:
+        os.close(read)
+        with os.fdopen(write, "wb") as stdin:
+            for numbers in (range(110), range(110, 220), range(220, 330)):
+                stdin.write(b"".join(json.dumps(article(number)).encode() + b"\n" for number in numbers))
+                stdin.flush()
+                time.sleep(1.1)
+            terminal.wait_for("reading documents")
+            terminal.type(CTRL_C)
+            assert terminal.ended() == 130
+        assert "Traceback" not in terminal.text
+        assert "Interrupted." in terminal.text
+        assert b"\x1b[?25h" in terminal.raw
+
+
+def test_a_locked_archive_does_not_end_the_conversation(seeded: Program) -> None:
+    """What cannot be kept is told, and the next line can be typed."""
+    with console(seeded, BRIEFBOT_DATABASE_URL="sqlite:///briefbot.db?timeout=0.1") as terminal:
+        terminal.wait_for_prompt()
+        with closing(sqlite3.connect(seeded.folder / "briefbot.db", isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            terminal.type("Syria" + ENTER)
+            terminal.wait_for("is locked by another process")
+            terminal.wait_for_prompt()
+            connection.execute("ROLLBACK")
+        terminal.type("Syria" + ENTER)
+        terminal.wait_for("There is more: more")
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
