@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from support.program import BRIEFBOT
+from typing import Any
 
 from briefbot.app import Briefbot
 from briefbot.config import TelegramSettings
 from briefbot.entry.telegram.bot import TelegramBot
+from support.program import BRIEFBOT
 
 from .server import TOKEN, BotApi
 
@@ -33,9 +33,9 @@ class Deployment:
         return f"sqlite:///{self.folder}/briefbot.db"
 
     @contextmanager
-    def running(self, **settings: object) -> Iterator[TelegramBot]:
+    def running(self, **settings: Any) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left."""
-        rules = TelegramSettings(TOKEN, self.api.url, frozenset({ADMIN}), **settings)  # type: ignore[arg-type] (a test's own)
+        rules = TelegramSettings(TOKEN, self.api.url, frozenset({ADMIN}), **settings)
         with Briefbot.open(self.url, self.folder) as briefbot:
             bot, runs = TelegramBot(rules, briefbot), _Runs()
             thread = threading.Thread(target=runs.run, args=(bot,))
@@ -89,7 +89,9 @@ def process(deployment: Deployment, **variables: str) -> Iterator[subprocess.Pop
         **variables,
     }
     with (deployment.folder / "log").open("ab") as log:
-        running = subprocess.Popen([*BRIEFBOT, "bot"], env=environment, cwd=deployment.folder, stderr=log)
+        running = subprocess.Popen(  # noqa: S603 (the program itself)
+            [*BRIEFBOT, "bot"], env=environment, cwd=deployment.folder, stderr=log
+        )
         try:
             yield running
         finally:

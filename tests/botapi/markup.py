@@ -43,7 +43,9 @@ def units(text: str) -> int:
 
 def parse(html: str) -> tuple[str, list[Entity]]:
     """The text that is left, and its entities in the order in which they end."""
-    text, open_tags, entities = "", [], []
+    text = ""
+    open_tags: list[tuple[str, int, str]] = []
+    entities: list[Entity] = []
     for match in _TOKEN.finditer(html):
         if match["plain"]:
             text += match["plain"]

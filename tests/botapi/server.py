@@ -88,6 +88,7 @@ class BotApi:
     # Life
 
     def __enter__(self) -> Self:
+        """Serve."""
         started = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(started,), daemon=True)
         self._thread.start()
@@ -95,6 +96,7 @@ class BotApi:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Serve no more."""
         self._loop.call_soon_threadsafe(self._end.set)
         self._thread.join(10)
 
@@ -150,7 +152,7 @@ class BotApi:
         )
 
     def membership(self, chat_id: int, old: str, new: str, person: int = 7) -> None:
-        """The bot is let in, thrown out, blocked …"""
+        """The bot is let in, thrown out or blocked."""
 
         def member(status: str) -> dict[str, Any]:
             return {"user": BOT, "status": status, **({"until_date": 0} if status == "kicked" else {})}
@@ -321,10 +323,10 @@ class BotApi:
             except TimeoutError:
                 continue
 
-    def _getMe(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 (named as Telegram names it; so below)
+    def _getMe(self, _form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 (named as Telegram names it; so below)
         return BOT
 
-    def _deleteWebhook(self, form: dict[str, Any]) -> bool:  # noqa: N802
+    def _deleteWebhook(self, _form: dict[str, Any]) -> bool:  # noqa: N802
         return True
 
     def _setMyCommands(self, form: dict[str, Any]) -> bool:  # noqa: N802
@@ -332,7 +334,7 @@ class BotApi:
         self.menus[scope["type"]] = [command["command"] for command in form["commands"]]
         return True
 
-    def _sendChatAction(self, form: dict[str, Any]) -> bool:  # noqa: N802
+    def _sendChatAction(self, _form: dict[str, Any]) -> bool:  # noqa: N802
         return True
 
     def _answerCallbackQuery(self, form: dict[str, Any]) -> bool:  # noqa: N802

@@ -7,10 +7,10 @@ import time
 from collections import Counter
 
 import pytest
+
 from botapi import BotApi
 from botapi.deployment import Deployment, process
 from support.articles import article, token
-
 
 # A round is a kill. `BRIEFBOT_TEST_KILLS=20` makes the measurement that docs/telegram.md tells of.
 ROUNDS = int(os.environ.get("BRIEFBOT_TEST_KILLS", "2"))
@@ -41,7 +41,7 @@ def complete(api: BotApi, asked: dict[int, list[int]]) -> bool:
 @pytest.mark.parametrize("round_", range(ROUNDS))
 def test_a_kill_loses_nothing(deployment: Deployment, round_: int) -> None:
     """50 questions of 10 chats, a kill, a new start: each is answered, in order, and at most one a chat is doubled."""
-    api, rng = deployment.api, random.Random(round_)
+    api, rng = deployment.api, random.Random(round_)  # noqa: S311 (a moment, no secret)
     api.latency = 0.05
     asked = {7000 + chat: [chat * QUESTIONS + n for n in range(QUESTIONS)] for chat in range(CHATS)}
     with process(deployment) as bot:
