@@ -264,7 +264,9 @@ class Resolver:
             if words[j] == ",":
                 name = self._by_start.get(j + 1)
                 closed = name is not None and name.end < len(words) and (words[name.end] == "," or bool(s.bits[name.end] & CUE))
-                return name if closed and name is not None and name.kind is NAME and len(name.core) > 1 else None
+                return (
+                    name if closed and name is not None and name.kind is NAME and (len(name.core) > 1 or name.titles) else None
+                )
             if words[j] in ("named", "called") or (words[j] == "as" and words[j - 1] == "known"):
                 return self._by_start.get(j + 1)
             if s.bits[j] & CUE:

@@ -121,7 +121,8 @@ PARTICLES = (
 PERSON_NOUNS = {
     **dict.fromkeys(
         """senator governor president secretary minister premier chancellor ambassador attorney lawyer judge justice mayor
-        speaker leader chair chairperson candidate nominee official spokesperson aide adviser advisor strategist consultant operative
+        speaker leader chair chairperson
+        candidate nominee official spokesperson aide adviser advisor strategist consultant operative
         analyst expert professor scientist researcher economist historian author writer reporter journalist columnist critic
         editor correspondent anchor host moderator commentator pundit blogger lawmaker legislator politician representative
         delegate member activist organizer organiser volunteer supporter donor voter resident neighbor neighbour witness

@@ -52,6 +52,7 @@ class Entities:
         self.all: list[Entity] = []
         self._by_tail: dict[tuple[str, ...], list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
+        self._by_acronym: dict[str, Entity] = {}
         self._of_core: dict[tuple[str, ...], Entity] = {}
         self._link(mentions)
 
@@ -86,7 +87,8 @@ class Entities:
                 break
         if entity is None:
             entity = self._new(core, bare, generation)
-        entity.gender = entity.gender or gender
+        if gender:
+            entity.gender, entity.titled = gender, True
         self._of_core[core] = entity
 
     def _same(self, known: Entity, bare: tuple[str, ...], generation: str, gender: str) -> bool:
@@ -104,7 +106,10 @@ class Entities:
     def _new(self, core: tuple[str, ...], bare: tuple[str, ...], generation: str) -> Entity:
         entity = Entity(len(self.all), core, generation=generation)
         entity.kind = self._kind(core, bare)
+        entity.gender = "m" if generation else self._given_gender(entity)
         self.all.append(entity)
+        if len(bare) > 2:
+            self._by_acronym.setdefault("".join(word[0] for word in core if word[0].isupper()), entity)
         self._by_tail.setdefault(bare[-1:], []).append(entity)
         self._by_first.setdefault(bare[0], []).append(entity)
         return entity
@@ -120,7 +125,7 @@ class Entities:
         return UNKNOWN
 
     def _single(self, mention: Mention) -> Entity:
-        """Whom a single word means: the one of that family name who was spoken of, else of that given name, else a new one."""
+        """Whom a single word means: the one of that family name who was spoken of, else of that given name, else another."""
         word = mention.core[0].lower()
         fitting = [e for e in self._by_tail.get((word,), ()) if not _clash(e, mention)]
         if not fitting:
@@ -128,11 +133,30 @@ class Entities:
             if len({e.number for e in fitting}) > 1:
                 fitting = [e for e in fitting if e.last >= 0] or fitting
         if not fitting:
-            return self._new(mention.core, (word,), "")
+            return self._other_single(mention, word)
         if len(fitting) == 1:
             return fitting[0]
         known = [e for e in fitting if e.last >= 0] or fitting
         return max(known, key=lambda e: (e.surname + (2 if e.named_at >= mention.start - 60 else 0), e.last))
+
+    def _other_single(self, mention: Mention, word: str) -> Entity:
+        """A body by its initials; the only one of a family name, though the given name misled about the gender; or a new one."""
+        body = self._by_acronym.get(mention.core[0]) if mention.core[0].isupper() else None
+        if body is not None and body.kind is not PERSON_KIND:
+            body.kind = ORGANIZATION_KIND
+            return body
+        namesakes = self._by_tail.get((word,), ())
+        if len(namesakes) == 1 and not namesakes[0].titled:
+            return namesakes[0]
+        return self._new(mention.core, (word,), "")
+
+    def _given_gender(self, entity: Entity) -> str:
+        """The gender that a person's given name tells ("" where it does not)."""
+        if entity.kind is ORGANIZATION_KIND or (len(entity.full) < 2 and entity.kind is not PERSON_KIND):
+            return ""
+        first = entity.full[1] if is_initial(entity.full[0]) and len(entity.full) > 2 else entity.full[0]
+        gender = self.given.get(first.lower(), "") or self.given.get(first.lower().split("-")[0], "")
+        return gender if gender in ("m", "f") else ""
 
     def _note(self, entity: Entity, mention: Mention) -> None:
         entity.last = mention.start
@@ -146,19 +170,9 @@ class Entities:
                 entity.votes[mention.gender] += 5
 
     def _decide(self, entity: Entity) -> None:
-        """Settle an entity's gender from titles first, then from its given name."""
+        """Let titles settle the gender: they know better than the given name."""
         if entity.votes["m"] != entity.votes["f"]:
             entity.gender = "m" if entity.votes["m"] > entity.votes["f"] else "f"
-        elif not entity.gender and entity.kind is not ORGANIZATION_KIND:
-            gender = self.given.get(entity.full[0].lower(), "")
-            if not gender and "-" in entity.full[0]:
-                gender = self.given.get(entity.full[0].lower().split("-")[0], "")
-            if is_initial(entity.full[0]) and len(entity.full) > 2:
-                gender = self.given.get(entity.full[1].lower(), "")
-            if gender in ("m", "f") and (len(entity.full) > 1 or entity.kind is PERSON_KIND):
-                entity.gender = gender
-        if entity.generation:
-            entity.gender = "m"
 
 
 def _title_genders(names: list[Mention]) -> dict[tuple[str, ...], str]:

@@ -110,7 +110,7 @@ class FeatureMaker:
         return self.clauses[at]
 
     def _clauses_before(self, at: int, sentence: int, paragraph: int) -> tuple[Clause | None, Clause | None, Clause | None]:
-        """Of the clauses before number `at`: the last and the first of the sentence, and the last before it in the paragraph."""
+        """Of the clauses before number `at`: the last and the first of the sentence, and the paragraph's last before it."""
         s = self.stream
         before = first = earlier = None
         for clause in reversed(self.clauses[max(0, at - 8) : at]):

@@ -118,6 +118,8 @@ def _closes(text: str, paragraph: Span, opening: str, mark: str, start: int, end
     """Whether `mark` ends what `opening` began."""
     if (opening in _GUILLEMETS) != (mark in _GUILLEMETS):
         return False
+    if mark in _GUILLEMETS:
+        return mark != opening
     if opening == "„" and mark in "“”":
         return True
     space_before = start == paragraph.start or text[start - 1].isspace()
@@ -135,6 +137,8 @@ def _closes(text: str, paragraph: Span, opening: str, mark: str, start: int, end
 
 def _opens(text: str, paragraph: Span, mark: str, start: int, end: int) -> bool:
     """Whether `mark` can begin marked words."""
+    if mark in _GUILLEMETS:  # French puts spaces inside, German turns them round
+        return end < paragraph.end
     if end == paragraph.end or text[end].isspace():
         return False
     space_before = start == paragraph.start or text[start - 1].isspace()

@@ -163,7 +163,8 @@ class MentionFinder:
         sentence = s.sentence[i]
         opens = i == 0 or s.sentence[i - 1] != sentence or not (words[i - 1][-1].isalnum() or words[i - 1] in _INSIDE)
         b = bits[i]
-        if b & (FUNCTION | PRONOUN) and not b & (TITLE | PARTICLE) and not self._is_family_name(i):
+        acronym = len(words[i]) > 1 and words[i].isupper() and words[i].isalpha()
+        if b & (FUNCTION | PRONOUN) and not b & (TITLE | PARTICLE) and not acronym and not self._is_family_name(i):
             if b & PRONOUN:
                 if b & DETERMINER and i + 1 < len(words) and words[i + 1][0].isalpha() and not bits[i + 1] & (CUE | FUNCTION):
                     return None, i + 1
@@ -193,25 +194,35 @@ class MentionFinder:
                 if bits[j] & CALENDAR and not bits[j] & TITLE:
                     break
                 j += 1
-            elif (bits[j] & PARTICLE and j + 1 < n and words[j + 1][0].isupper() and not bits[j] & FUNCTION) or (
-                word == "of" and j + 1 < n and words[j + 1][0].isupper() and bits[j - 1] & (ORGANIZATION | TITLE)
-            ):
-                j += 2
-            elif (
-                word == "of"
-                and j + 2 < n
-                and words[j + 1] == "the"
-                and words[j + 2][0].isupper()
-                and bits[j - 1] & ORGANIZATION
-            ):
-                j += 3
-            elif (word == "&" and j + 1 < n and words[j + 1][0].isupper()) or (
-                word == "," and j + 1 < n and bits[j + 1] & SUFFIX and words[j + 1][0].isupper()
-            ):
-                j += 2
+            elif (step := self._joint(j)) and j + step <= n:
+                j += step
             else:
                 break
         return j
+
+    def _joint(self, j: int) -> int:
+        """How many tokens lead from a word inside a name ("of", "van den", ", Jr.") past its next capital; 0 if none do."""
+        words, bits = self.stream.words, self.stream.bits
+        word = words[j]
+        following = words[j + 1] if j + 1 < len(words) else "."
+        if bits[j] & PARTICLE and not bits[j] & FUNCTION:
+            return (
+                2
+                if following[0].isupper()
+                else 3
+                if self._is_particle(j + 1) and words[j + 2 : j + 3] and words[j + 2][0].isupper()
+                else 0
+            )
+        if word == "of" and following[0].isupper() and bits[j - 1] & (ORGANIZATION | TITLE):
+            return 2
+        if word == "of" and following == "the" and bits[j - 1] & ORGANIZATION:
+            return 3 if words[j + 2 : j + 3] and words[j + 2][0].isupper() else 0
+        if word == "&" and following[0].isupper():
+            return 2
+        return 2 if word == "," and following[0].isupper() and bits[j + 1] & SUFFIX else 0
+
+    def _is_particle(self, j: int) -> bool:
+        return j < len(self.stream.words) and bool(self.stream.bits[j] & PARTICLE)
 
     def _build(self, i: int, j: int, *, opens: bool) -> Mention | None:
         """The mention that the capitalised words `i`..`j` make."""
