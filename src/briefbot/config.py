@@ -114,4 +114,15 @@ def _number(variable: str, value: str) -> int:
         raise InputError(f"{variable} holds {value.strip()!r}, which is no whole number.") from None
 
 
-VARIABLES = ("BRIEFBOT_DATABASE_URL", "BRIEFBOT_DATA", "BRIEFBOT_SEEDS")
+VARIABLES = (
+    "BRIEFBOT_DATABASE_URL",
+    "BRIEFBOT_DATA",
+    "BRIEFBOT_SEEDS",
+    "BRIEFBOT_TELEGRAM_TOKEN",
+    "BRIEFBOT_TELEGRAM_TOKEN_FILE",
+    "BRIEFBOT_TELEGRAM_BASE_URL",
+    "BRIEFBOT_ADMINS",
+    "BRIEFBOT_TELEGRAM_PRIVATE",
+    "BRIEFBOT_QUESTIONS_PER_MINUTE",
+    "BRIEFBOT_ANSWER_WITHIN_HOURS",
+)

@@ -1,0 +1,83 @@
+"""The documentation says what the program does."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from briefbot.config import VARIABLES
+from briefbot.entry.cli import main
+from support.program import ROOT, Program
+
+README = (ROOT / "README.md").read_text()
+PAGES = {path.name: path.read_text() for path in (ROOT / "docs").glob("*.md")}
+
+
+def verbs() -> Iterator[tuple[str, click.Command]]:
+    """All commands by name."""
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        yield name, command
+
+
+def transcript() -> list[tuple[str, str]]:
+    """The questions of the README's first transcript with the replies below them."""
+    (block,) = re.findall(r"^```console\n\$ make console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    _, *turns = re.split(r"^› ", block, flags=re.MULTILINE)
+    return [tuple(turn.split("\n", 1)) for turn in turns]  # type: ignore[misc]
+
+
+def test_the_first_screen_is_what_the_program_says(seeded: Program) -> None:
+    """Each reply of the transcript is the real one, but for line breaks and for what a line of "…" leaves out."""
+    turns = transcript()
+    assert "“" in turns[0][1]
+    before = ""
+    for number, (_, printed) in enumerate(turns, start=1):
+        said = seeded("console", stdin="\n".join(question for question, _ in turns[:number])).out
+        reply, before = said.removeprefix(before), said
+        parts = [" ".join(part.split()) for part in re.split(r"^…$", printed, flags=re.MULTILINE)]
+        assert re.fullmatch(r"\s?.*".join(map(re.escape, parts)), " ".join(reply.split())), printed
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_every_variable_is_documented(variable: str) -> None:
+    """In the example of a settings file, and for readers."""
+    assert variable in (ROOT / ".env.example").read_text()
+    assert any(variable in page for page in (README, *PAGES.values()))
+
+
+def test_every_variable_that_is_read_is_listed() -> None:
+    """What the settings read, and what the example holds, is what is documented."""
+    read = set(re.findall(r'"(BRIEFBOT_[A-Z_]+)"', (ROOT / "src/briefbot/config.py").read_text()))
+    assert read == set(VARIABLES)
+    example = set(re.findall(r"BRIEFBOT_[A-Z_]+", (ROOT / ".env.example").read_text()))
+    assert example == set(VARIABLES)
+
+
+def test_every_command_and_option_has_its_help() -> None:
+    """Nothing is left for people to guess."""
+    for name, command in verbs():
+        assert command.help, name
+        for parameter in command.params:
+            assert not isinstance(parameter, click.Option) or parameter.help, (name, parameter.name)
+        assert f"## briefbot {name}\n" in PAGES["commands.md"]
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    """`make docs` would change nothing."""
+    pages = ["README.md", *(f"docs/{name}" for name in PAGES)]
+    command = [sys.executable, "-m", "cogapp", "--check", *pages]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 (a tool of ours)
+    assert ran.returncode == 0, f"{ran.stdout}{ran.stderr}Run make docs."
+
+
+def test_links_lead_somewhere() -> None:
+    """Every file that a page names by a link is there."""
+    for name, page in {"README.md": README, **{f"docs/{name}": page for name, page in PAGES.items()}}.items():
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page):
+            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
