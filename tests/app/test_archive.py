@@ -105,7 +105,7 @@ def test_a_limit_never_adds_results(new_archive: Callable[[], Briefbot], texts: 
     ]
     for asked in limits:
         for citation in briefbot.ask(question, NOW.date(), asked, 50)[1].citations:
-            assert asked.speaker is None or citation.speaker == "Agnes Holm"
+            assert asked.speaker is None or citation.speaker in ("Agnes Holm", "Holm")  # all that "Ms. Holm" tells
             assert asked.source is None or citation.document.source == "P1"
             day = citation.document.published
             assert asked.since is None or (day is not None and day >= asked.since)

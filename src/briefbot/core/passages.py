@@ -9,7 +9,10 @@ from briefbot.core.quotes import find_quotes
 from briefbot.core.text import sentences
 
 # Raised when the same text would be cut or attributed otherwise: what was stored before is then analysed again.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
+
+# A quotation of fewer words is shown within its sentence.
+_FEWEST_WORDS = 3
 
 NOBODYS = Source(Attribution.NOBODY)
 
@@ -45,8 +48,9 @@ def _within(paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[list[Qu
 def _paragraph(
     document: Document, paragraph: Span, quotes: list[Quote], statements: dict[Span, Statement]
 ) -> Iterator[Passage]:
-    direct = _outermost([quote for quote in quotes if quote.kind is Kind.DIRECT])
-    mixed = [quote for quote in quotes if quote.kind is Kind.MIXED and not any(d.whole.overlaps(quote.whole) for d in direct)]
+    whole = [quote for quote in quotes if quote.kind is Kind.DIRECT and _stands_alone(document, quote)]
+    direct = _outermost(whole)
+    mixed = [quote for quote in quotes if quote not in whole and not any(d.whole.overlaps(quote.whole) for d in direct)]
     for quote in direct:
         yield Passage(quote.span, Kind.DIRECT, quote.source, group=quote.group)
     for sentence in _whole_sentences(sentences(document.text, paragraph, document.language), mixed):
@@ -58,6 +62,11 @@ def _paragraph(
         else:
             statement = statements.get(sentence)
             yield Passage(sentence, Kind.REPORTED, statement.source if statement else NOBODYS)
+
+
+def _stands_alone(document: Document, quote: Quote) -> bool:
+    """Whether words say something without the sentence that they stand in: "No," does not."""
+    return len(quote.span.of(document.text).split()) >= _FEWEST_WORDS
 
 
 def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
