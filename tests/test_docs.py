@@ -29,7 +29,7 @@ def transcript() -> list[tuple[str, str]]:
     """The questions of the README's first transcript with the replies below them."""
     (block,) = re.findall(r"^```console\n\$ make console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     _, *turns = re.split(r"^› ", block, flags=re.MULTILINE)
-    return [tuple(turn.split("\n", 1)) for turn in turns]  # type: ignore[misc]
+    return [(question, reply) for question, _, reply in (turn.partition("\n") for turn in turns)]
 
 
 def test_the_first_screen_is_what_the_program_says(seeded: Program) -> None:

@@ -111,7 +111,8 @@ def test_every_gap_has_its_words(why: Missing) -> None:
 )
 def test_a_period_is_said_as_people_say_it(since: str | None, until: str | None, words: str) -> None:
     """Whole years and months by their names, and only whole ones."""
-    assert phrases.period(since and date.fromisoformat(since), until and date.fromisoformat(until)) == words
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    assert phrases.period(first, last) == words
 
 
 def test_the_archive_is_told_in_a_sentence() -> None:
