@@ -131,7 +131,7 @@ def matches(asked: str, name: str) -> float:
 @functools.lru_cache(maxsize=1 << 17)
 def _parts(name: str) -> _Parts:
     words, generation = _words(name)
-    body = len(words) > 1 and bool(lexicon("en").bits.get(words[-1], 0) & ORGANIZATION)
+    body = len(words) > 1 and words[0] not in given_names() and bool(lexicon("en").bits.get(words[-1], 0) & ORGANIZATION)
     if not words:
         return _Parts("", (), "", generation, body=False)
     at = len(words) - 1

@@ -104,7 +104,7 @@ def choose(reading: Reading, q: int, previous: Previous) -> Choice:
     for i, m in enumerate(found):
         totals[_who(m, i)] = totals.get(_who(m, i), 0.0) + shares[i]
     nobody = shares[-1]
-    if not found or nobody >= max(totals.values()):
+    if not found or nobody >= max(totals.values()) or situation.is_title:
         return Choice(situation, None, nobody)
     speaker = max(totals, key=totals.__getitem__)
     best = max((i for i, m in enumerate(found) if _who(m, i) == speaker), key=shares.__getitem__)

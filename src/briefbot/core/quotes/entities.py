@@ -140,7 +140,7 @@ class Entities:
         return max(known, key=lambda e: (e.surname + (2 if e.named_at >= mention.start - 60 else 0), e.last))
 
     def _other_single(self, mention: Mention, word: str) -> Entity:
-        """A body by its initials; the only one of a family name, though the given name misled about the gender; or a new one."""
+        """A body by its initials; the only one of a family name, though its given name misled about the gender; or another."""
         body = self._by_acronym.get(mention.core[0]) if mention.core[0].isupper() else None
         if body is not None and body.kind is not PERSON_KIND:
             body.kind = ORGANIZATION_KIND

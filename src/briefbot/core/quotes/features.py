@@ -12,7 +12,7 @@ from briefbot.core.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention
 from briefbot.core.quotes.stream import QUOTE, Stream
 
 _BEFORE, _AFTER, _EARLIER = 8, 6, 4
-_BUCKETS = (0, 1, 2, 3, 5, 8, 13, 21, 34)
+_TITLE = "tn"  # in title case, and behind a word that announces a name
 
 
 class Situation(NamedTuple):
@@ -28,6 +28,11 @@ class Situation(NamedTuple):
     later: Clause | None  # the first clause of the sentence behind it
     context: tuple[str, ...]  # what every feature may be crossed with
     own: tuple[str, ...]  # features of the quotation itself, for the answer "nobody's words"
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is In Title Case behind a word like "film" or "called": a work's name, nobody's words."""
+        return _TITLE in self.own
 
 
 class Previous(NamedTuple):
