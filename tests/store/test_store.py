@@ -104,6 +104,13 @@ def test_unchanged_documents_leave_no_trace(store: Store) -> None:
     assert store.state() == before
 
 
+def test_a_document_that_comes_twice_is_added_once(store: Store) -> None:
+    """In one batch as in two: the second time it is there already."""
+    one, other = Incoming("here", Document("a", "Words.")), Incoming("here", Document("b", "Others."))
+    assert [outcome.change for outcome in put(store, one, other, one)] == [Change.ADDED, Change.ADDED, Change.UNCHANGED]
+    assert len(store.keys()) == 2
+
+
 def test_one_id_from_two_places_is_two_documents(store: Store) -> None:
     """The second gets a suffix, keeps it when it is updated, and a third gets the next number."""
     document = Document("a", "Words.")

@@ -129,7 +129,7 @@ class Store:
         with self.write() as connection:
             settled |= _put(connection, [item for item in incoming if item.asked in cut], cut, analysis, now)
             _count_up(connection, "generation")
-        return [settled[item.asked] for item in incoming]
+        return list(_in_order(incoming, settled))
 
     def reanalyse(self, analyse: Callable[[Document], Sequence[Passage]], analysis: int) -> Iterator[int]:
         """Cut those documents again that an older analysis cut; yields how many are still to do, a batch at a time."""
@@ -386,6 +386,15 @@ def _put(
         {key: corrected(i.document, cut[i.asked], decided[outcomes[i.asked].id]) for key, i in written.items()},
     )
     return outcomes
+
+
+def _in_order(incoming: Sequence[Incoming], outcomes: Mapping[tuple[str, str], Outcome]) -> Iterator[Outcome]:
+    """What became of each; a document that came twice was there already the second time."""
+    seen: set[tuple[str, str]] = set()
+    for item in incoming:
+        outcome = outcomes[item.asked]
+        yield replace(outcome, change=Change.UNCHANGED) if item.asked in seen else outcome
+        seen.add(item.asked)
 
 
 def _put_version(
