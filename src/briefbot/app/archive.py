@@ -1,85 +1,41 @@
 """An archive opened: bringing documents in, keeping what is derived from them fresh, and answering."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from io import BytesIO
-from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import Path
 from threading import RLock
-from typing import BinaryIO, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 
+from briefbot.app.progress import Progress, unseen
+from briefbot.app.seeds import seed_stamps
+from briefbot.core.analysis import ANALYSIS_VERSION
 from briefbot.core.compose import Candidate, compose, gap_before_ranking
 from briefbot.core.corrections import Correction
 from briefbot.core.model import Answer, Catalogue, Citation, Document, Span
-from briefbot.core.passages import ANALYSIS_VERSION, analyse
 from briefbot.core.people import canonical_names
 from briefbot.core.questions.dialogue import Earlier, read_in_dialogue
 from briefbot.core.questions.model import Asked, Query
 from briefbot.core.questions.reading import Reader
 from briefbot.core.retrieve import ArchiveIndex, IndexedDocument, PassageHit
-from briefbot.ingest import files
 from briefbot.store import index_files
-from briefbot.store.store import Change, FileStamp, Incoming, Store
+from briefbot.store.store import Store
+
+if TYPE_CHECKING:
+    from briefbot.app.intake import Intake, Report
 
 _Item = TypeVar("_Item")
 
 _log = logging.getLogger(__name__)
 
-# How many documents are brought in within one transaction: enough to make commits cheap, few enough to lose little time.
-_BATCH = 100
 # How many passages ranking hands over. The right one is among the first hundred for 98 % of questions (docs/retrieval.md).
 _DEPTH = 100
 # The folder of the index, within the folder for data.
 _INDEX_FOLDER = "briefbot.index"
-
-
-class Progress(Protocol):
-    """Told how far a long job is; `total` is None where nobody knows."""
-
-    def __call__(self, what: str, done: int, total: int | None) -> None:
-        """Note that so much of the job called `what` is done."""
-
-
-def unseen(what: str, done: int, total: int | None) -> None:
-    """Progress that nobody looks at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that was refused: what a person knows it by, and why."""
-
-    document: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class Renaming:
-    """A document that could not have the id it asked for, because one from another place has it."""
-
-    wanted: str
-    given: str
-
-
-@dataclass(slots=True)
-class Report:
-    """What bringing documents in did."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    failed: list[Failure] = field(default_factory=list)
-    renamed: list[Renaming] = field(default_factory=list)
-
-    def note(self, wanted: str, change: Change, given: str) -> None:
-        """Count a document that was brought in."""
-        self.added += change is Change.ADDED
-        self.updated += change is Change.UPDATED
-        self.unchanged += change is Change.UNCHANGED
-        if change is Change.ADDED and wanted != given:
-            self.renamed.append(Renaming(wanted, given))
 
 
 class Briefbot:
@@ -106,61 +62,31 @@ class Briefbot:
 
     # Bringing documents in
 
-    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen) -> Report:
-        """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
-        report = Report()
-        seen: dict[tuple[str, str], str] = {}
-        items = (item for path in paths for item in files.read(path, stdin))
-        done = 0
-        while batch := list(islice(items, _BATCH)):
-            self._put(batch, seen, report)
-            done += len(batch)
-            progress("reading documents", done, None)
-        return report
+    @cached_property
+    def _intake(self) -> "Intake":
+        # Imported here: reading and analysing documents takes as long to load as answering, which needs none of it.
+        from briefbot.app.intake import Intake  # noqa: PLC0415
 
-    def plant(self, progress: Progress = unseen) -> Report:
-        """Bring in the seeds, which are always part of the archive; as long as their files are as before, a look."""
+        return Intake(self.store, self._seeds)
+
+    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen) -> "Report":
+        """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
+        return self._intake.ingest(paths, stdin, progress)
+
+    def plant(self, progress: Progress = unseen) -> "Report | None":
+        """Bring in the seeds, which are always part of the archive; None where there was nothing to do.
+
+        As long as their files are as before, they are looked at and not read.
+        """
         if self._seeds is None:
-            return Report()
-        stamps = self._stamps(self._seeds)
+            return None
+        stamps = seed_stamps(self._seeds)
         if stamps is not None and stamps.items() <= self.store.files().items():
-            return Report()
-        report = self.ingest([str(self._seeds)], BytesIO(), progress)
+            return None
+        report = self._intake.ingest([str(self._seeds)], BytesIO(), progress)
         if stamps and not report.failed:
             self.store.remember_files(stamps)
         return report
-
-    def _stamps(self, folder: Path) -> dict[str, FileStamp] | None:
-        """What tells the files of a folder unread; None where one cannot be looked at, which reading them will name."""
-        try:
-            return {self._place(place): FileStamp(seen.st_size, seen.st_mtime_ns) for place, seen in files.stats(folder)}
-        except OSError:
-            return None
-
-    def _place(self, path: str) -> str:
-        """Where a document is from. A seed's place is told from the seeds' folder, so that both can move with the archive."""
-        if self._seeds is None:
-            return path
-        folder = self._seeds.resolve()
-        return f"seeds/{PurePath(path).relative_to(folder).as_posix()}" if PurePath(path).is_relative_to(folder) else path
-
-    def _put(self, items: Sequence[files.Item], seen: dict[tuple[str, str], str], report: Report) -> None:
-        incoming = []
-        for item in items:
-            if item.document is None:
-                report.failed.append(Failure(item.name, item.error or ""))
-                continue
-            new = Incoming(self._place(item.place), item.document)
-            before = seen.setdefault(new.asked, new.digest)
-            if before == new.digest:
-                incoming.append(new)
-            else:  # both cannot stand under one id: the first one does, also the next time
-                report.failed.append(
-                    Failure(item.name, f"the id {item.document.id} was used before in the same input, for other content.")
-                )
-        outcomes = self.store.put(incoming, analyse, ANALYSIS_VERSION, datetime.now(UTC)) if incoming else []
-        for new, outcome in zip(incoming, outcomes, strict=True):
-            report.note(new.document.id, outcome.change, outcome.id)
 
     # Correcting speakers
 
@@ -170,13 +96,13 @@ class Briefbot:
         if stored is None or span.end > len(stored.document.text) or not span.of(stored.document.text).strip():
             return False
         correction = Correction(document_id, span, span.of(stored.document.text), speaker)
-        self.store.correct(correction, analyse(stored.document), datetime.now(UTC))
+        self.store.correct(correction, self._intake.analyse(stored.document), datetime.now(UTC))
         return True
 
     def undo_correction(self, document_id: str, span: Span) -> bool:
         """Let analysis say again whose words those at a place are; whether there was a correction of them."""
         stored = self.store.document(document_id)
-        return self.store.undo_correction(document_id, span, analyse(stored.document) if stored else ())
+        return self.store.undo_correction(document_id, span, self._intake.analyse(stored.document) if stored else ())
 
     # What is derived from the archive
 
@@ -214,7 +140,7 @@ class Briefbot:
 
     def _reanalyse(self, progress: Progress) -> None:
         total = 0
-        for left in self.store.reanalyse(analyse, ANALYSIS_VERSION):
+        for left in self.store.reanalyse(self._intake.analyse, ANALYSIS_VERSION):
             total = total or left
             progress("reading documents anew", total - left, total)
 

@@ -8,9 +8,6 @@ from briefbot.core.page import read_page
 from briefbot.core.quotes import find_quotes
 from briefbot.core.text import sentences
 
-# Raised when the same text would be cut or attributed otherwise: what was stored before is then analysed again.
-ANALYSIS_VERSION = 2
-
 # A quotation of fewer words is shown within its sentence.
 _FEWEST_WORDS = 3
 

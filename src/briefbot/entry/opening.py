@@ -16,7 +16,8 @@ def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Briefbot]:
     settings = Settings.read()
     folder = _seeds(settings) if seeds else None
     with Briefbot.open(settings.database_url, settings.data, folder) as briefbot:
-        for failure in briefbot.plant(progress).failed:
+        planted = briefbot.plant(progress)
+        for failure in planted.failed if planted else ():
             warn(f"{failure.document}: {failure.error}")
         yield briefbot
 

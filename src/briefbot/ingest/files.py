@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 from briefbot.core.model import Document
 from briefbot.errors import DocumentError
+from briefbot.ingest.folders import RECORDS, TEXT, ending, entries, printable
 from briefbot.ingest.parse import MAX_DOCUMENT_BYTES, iter_lines, parse_record, parse_text, size_words
 
 STDIN = "-"
-TEXT, RECORDS = ".txt", ".jsonl"
 _SUPPORTED = f"{TEXT} and {RECORDS}"
 
 
@@ -66,21 +66,10 @@ def read(path: str, stdin: BinaryIO) -> Iterator[Item]:
         return
     if stat.S_ISDIR(mode):
         yield from _folder(Path(path))
-    elif _ending(path) in {TEXT, RECORDS}:
+    elif ending(path) in {TEXT, RECORDS}:
         yield from _file(Path(path), Path(path).stem)
     else:
         yield _failed(path, f"only {_SUPPORTED} files can be read")
-
-
-def stats(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """The place and status of each supported file below a folder, unread; OSError where a folder cannot be looked into."""
-    pending, seen = [folder], set[tuple[int, int]]()
-    while pending:
-        path = pending.pop()
-        if path.is_dir():
-            pending.extend(_entries(path, seen))
-        elif _ending(path.name) in {TEXT, RECORDS}:
-            yield _printable(os.path.realpath(path)), path.stat()
 
 
 def _folder(folder: Path) -> Iterator[Item]:
@@ -90,34 +79,24 @@ def _folder(folder: Path) -> Iterator[Item]:
     while pending:
         path = pending.pop()
         try:
-            below = _entries(path, seen) if path.is_dir() else None
+            below = entries(path, seen) if path.is_dir() else None
         except OSError as error:
             yield _failed(str(path), _reason(error))
             continue
         if below is not None:
             pending.extend(reversed(below))
-        elif _ending(path.name) in {TEXT, RECORDS}:
+        elif ending(path.name) in {TEXT, RECORDS}:
             yield from _file(path, path.relative_to(folder).with_suffix("").as_posix())
-
-
-def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
-    """What a folder holds, sorted; nothing where it was seen before. OSError where it cannot be read."""
-    status = folder.stat()
-    here = (status.st_dev, status.st_ino)
-    if here in seen:
-        return []
-    seen.add(here)
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def _file(path: Path, name: str) -> Iterator[Item]:
     """The items of one file with a supported ending; `name` is the id that a text file gets."""
-    place, shown = _printable(os.path.realpath(path)), _printable(str(path))
+    place, shown = printable(os.path.realpath(path)), printable(str(path))
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             yield _failed(str(path), "it is not a regular file")
-        elif _ending(path.name) == RECORDS:
+        elif ending(path.name) == RECORDS:
             with path.open("rb") as stream:
                 yield from _records(stream, place, shown)
         elif status.st_size > MAX_DOCUMENT_BYTES:
@@ -147,16 +126,7 @@ def _failed(path: str, reason: str) -> Item:
         place = os.path.realpath(path)
     except ValueError:  # a NUL in it
         place = path
-    return Item(_printable(place), _printable(path), DocumentError(reason))
-
-
-def _ending(name: str) -> str:
-    return Path(name).suffix.lower()
-
-
-def _printable(path: str) -> str:
-    """A path as text, whatever bytes the file system has for it."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Item(printable(place), printable(path), DocumentError(reason))
 
 
 def _reason(error: Exception) -> str:
