@@ -42,7 +42,7 @@ PLACES = {
         ["Rosa Delgado"] * 3,
     ),
     "press release": (
-        "The Brightwater Foundation opened a laboratory.\n\n“This is a milestone,” said Dr. Helen Ofori, its President and CEO.",
+        "The Brightwater Foundation opened a laboratory.\n\n“This is a milestone,” said Dr. Helen Ofori, its President.",
         ["Helen Ofori"],
     ),
 }

@@ -167,10 +167,10 @@ class FeatureMaker:
             f"size{size}", f"{titled}{size}", f"{titled}{naming}", f"prior{prior}", f"follow{following}",
             f"shape{shape}{size}", f"cues{a}{b}", f"{titled}cues{a}{b}",
             f"{titled}{prior}", f"open{opens}{end}", f"alone{alone}",
-            f"word{words[k - 1].lower() if k > first and s.sentence[k - 1] == s.sentence[k] else ''}",
+            f"word{_common(words[k - 1]) if k > first and s.sentence[k - 1] == s.sentence[k] else ''}",
             f"size{size}cues{a}{b}", f"verb{verb}", f"verb{verb}{titled}", f"{shape}{prior}", f"{shape}cues{a}{b}",
             f"{titled}{shape}{following}",
-            f"{prior}{following}{titled}", f"next{words[k + 1].lower() if following != '$' else ''}", f"prior{prior}{size}",
+            f"{prior}{following}{titled}", f"next{_common(words[k + 1]) if following != '$' else ''}", f"prior{prior}{size}",
         )  # fmt: skip
         return context, own
 
@@ -359,3 +359,8 @@ class FeatureMaker:
         if clause is None:
             return "-"
         return f"O{'' if clause.saying else 'c'}"
+
+
+def _common(word: str) -> str:
+    """A word that can be a feature: names are not, lest the model learn by heart who speaks."""
+    return word if word.islower() else word[0] if not word[0].isalnum() else "N"

@@ -2,6 +2,7 @@
 
 import functools
 import importlib.resources
+import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -29,10 +30,11 @@ def shipped() -> Model:
 
 def probabilities(model: Model, candidates: Sequence[Sequence[str]], nobody: Sequence[str]) -> list[float]:
     """The probability of each candidate and, last, of "nobody's words"; they add up to 1."""
+    zeros = itertools.repeat(0.0)
     get = model.candidate.get
-    scores = [sum([get(name, 0.0) for name in names]) for names in candidates]
+    scores = [sum(map(get, names, zeros)) for names in candidates]
     get = model.nobody.get
-    scores.append(sum([get(name, 0.0) for name in nobody]))
+    scores.append(sum(map(get, nobody, zeros)))
     top = max(scores)
     powers = [math.exp((score - top) / model.temperature) for score in scores]
     total = sum(powers)

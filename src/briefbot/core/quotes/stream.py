@@ -52,17 +52,17 @@ def stream(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], lexi
     for span in paragraphs:
         position = span.start
         while q < len(marked) and marked[q].outer_start < span.end:
-            for match in find(text, position, marked[q].outer_start):
-                words.append(match[0])
-                starts.append(match.start())
+            found = list(find(text, position, marked[q].outer_start))
+            words += [match[0] for match in found]
+            starts += [match.start() for match in found]
             quote_at.append(len(words))
             words.append(QUOTE)
             starts.append(marked[q].outer_start)
             position = marked[q].outer_end
             q += 1
-        for match in find(text, position, span.end):
-            words.append(match[0])
-            starts.append(match.start())
+        found = list(find(text, position, span.end))
+        words += [match[0] for match in found]
+        starts += [match.start() for match in found]
         first.append(len(words))
     get = lexicon.bits.get
     bits = [get(word, 0) for word in map(str.lower, words)]
