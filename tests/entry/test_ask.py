@@ -222,7 +222,6 @@ def test_any_question_gets_an_answer(seeded: Program) -> None:
         assert seeded("ask", odd).status == 0
 
 
-@pytest.mark.xfail(run=False, reason="the spelling of a very long word is looked up for minutes (core/retrieve/spelling.py)")
 def test_one_word_of_ten_thousand_letters_gets_an_answer(seeded: Program) -> None:
     """Nobody can keep the program busy with one word."""
     started = time.monotonic()

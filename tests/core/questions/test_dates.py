@@ -66,6 +66,8 @@ def test_dates_and_ranges_are_read_in_many_forms(question: str, since: str | Non
         "Who coached the winners of the 2022 World Cup?",
         "since 9/11",
         "31.02.2016",
+        "on 31 February 2015",
+        "until 32 May 2016",
         "2016-13-45",
         "AK-47 and F-16",
         "second to none",

@@ -89,3 +89,10 @@ def test_a_fresh_question_inherits_nothing(fresh: str) -> None:
 def test_a_follow_up_to_nothing_is_a_question() -> None:
     """Without a question before, it is read as it stands."""
     assert ask("and about the bridge?").people == ()
+
+
+def test_a_stranger_is_not_carried_on() -> None:
+    """After somebody whom nobody knows, the next question is about the topic alone."""
+    query = ask("What did Angela Petersen say about the ferry strike?", "and about the bridge?")
+    assert query.strangers == ()
+    assert "Petersen" not in query.topic

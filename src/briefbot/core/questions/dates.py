@@ -91,10 +91,13 @@ class _Found:
 def find_dates(question: str, today: date, latest: date | None = None) -> When:
     """The limit in time that a question names; `latest` is the day up to which what has no year is looked for."""
     anchor = min(today, latest) if latest else today
-    found = _without_overlaps([*_calendar(question, anchor), *_relative(question, today, anchor), *_alone(question, anchor)])
-    if not found:
-        return When(None, None, ())
-    return _limits(question, found)
+    calendar = list(_calendar(question, anchor))
+    found = [_Found(*days, place) for place, days in calendar if days]
+    found += [*_relative(question, today, anchor), *_alone(question, anchor)]
+    # A day that no calendar has keeps the month and the year within it from being read as such.
+    impossible = [place for place, days in calendar if not days]
+    found = [item for item in found if not any(place.contains(item.place) for place in impossible)]
+    return _limits(question, _without_overlaps(found)) if found else When(None, None, ())
 
 
 def parse_day(text: str, today: date, *, end: bool = False) -> date | None:
@@ -143,19 +146,21 @@ def _with_preposition(question: str, place: Span) -> Span:
     return place
 
 
-def _calendar(question: str, anchor: date) -> Iterator[_Found]:
-    for form in _FORMS:
-        for match in form.finditer(question):
-            parts = match.groupdict()
-            month = _MONTHS.get(parts["month"].lower()) or (int(parts["month"]) if parts["month"].isdigit() else 0)
-            year, day = parts.get("year"), parts.get("day")
-            days = _month(int(year), month) if year and not day else None
-            if day:
-                limit = anchor + _AHEAD if _UNTIL.search(question[: match.start()]) else anchor
-                exact = _day(int(year), month, int(day)) if year else _latest(month, int(day), limit)
-                days = (exact, exact) if exact else None
-            if days:
-                yield _Found(*days, Span(*match.span()))
+def _calendar(question: str, anchor: date) -> Iterator[tuple[Span, tuple[date, date] | None]]:
+    """What names a day or a month, with its first and last day; without where no calendar has it."""
+    for match in (match for form in _FORMS for match in form.finditer(question)):
+        yield Span(*match.span()), _days_of(question, match, anchor)
+
+
+def _days_of(question: str, match: re.Match[str], anchor: date) -> tuple[date, date] | None:
+    parts = match.groupdict()
+    month = _MONTHS.get(parts["month"].lower()) or (int(parts["month"]) if parts["month"].isdigit() else 0)
+    year, day = parts.get("year"), parts.get("day")
+    if not day:
+        return _month(int(year), month) if year else None
+    limit = anchor + _AHEAD if _UNTIL.search(question[: match.start()]) else anchor
+    exact = _day(int(year), month, int(day)) if year else _latest(month, int(day), limit)
+    return (exact, exact) if exact else None
 
 
 def _alone(question: str, anchor: date) -> Iterator[_Found]:

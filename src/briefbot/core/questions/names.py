@@ -88,7 +88,7 @@ class NameFinder:
         self._whole[" ".join(words)].add(person)
         for at in range(1, len(words) - 1):  # "Vargas Llosa", "de Blasio", "Foreign Ministry"
             self._whole[" ".join(words[at:])].add(person)
-        if len(words) > 1 and any(lexicon("en").bits.get(word, 0) & ORGANIZATION for word in words):
+        if len(words) > 1 and words[0] not in given_names() and any(_names_a_body(word) for word in words):
             return  # a body is asked for by its name or the end of it, not by one word
         self._family[words[-1]].add(person)
         if not person.name.isupper():
@@ -162,6 +162,11 @@ class NameFinder:
         if not bearers or 2 * bearers[0].passages < sum(p.passages for p in bearers):
             return set()
         return {bearers[0]}
+
+
+def _names_a_body(word: str) -> bool:
+    """Whether a word in a name tells that it is a body's or a kind of people's: "Labor Department", "Iowa Republican"."""
+    return bool(lexicon("en").bits.get(word, 0) & (ORGANIZATION | TITLE | PLURAL | GROUP))
 
 
 def _can_be_asked_for(person: Person) -> bool:

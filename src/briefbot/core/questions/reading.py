@@ -89,7 +89,8 @@ class Reader:
         words = tidy(question)
         found = _Found.of(self, words, today)
         people = found.speakers(words)
-        topic = _topic(words, found, people)
+        stranger = None if people else _stranger(words, found)
+        topic = _topic(words, found, people, stranger)
         in_office = self._in_office(words, found, people)
         query = Query(
             question=question.strip(),
@@ -98,7 +99,7 @@ class Reader:
             mentioned=_distinct(person.name for name in (*people, *found.people) for person in _meant(name)),
             intent=Intent.WORDS if (people or in_office) and found.intent is Intent.ANYTHING else found.intent,
             people=in_office or _distinct(person.name for name in people for person in _meant(name)),
-            strangers=() if people else _strangers(words, found),
+            strangers=(stranger.of(words),) if stranger else (),
             choices=_choices(people),
             sources=tuple(p.name for p in found.sources) or None,
             since=found.when.since,
@@ -204,9 +205,10 @@ def _intent(words: str) -> Intent:
     return Intent.WORDS if _WORDS.search(words) else Intent.ANYTHING
 
 
-def _topic(words: str, found: _Found, people: Sequence[Named]) -> str:
+def _topic(words: str, found: _Found, people: Sequence[Named], stranger: Span | None) -> str:
     """The words to rank by: all but the frame, dates, papers, and the name of the speaker, whom a quotation seldom names."""
     places = [*found.when.places, *(p.place for p in found.sources), *(_with_title(words, name) for name in people)]
+    places += [stranger] if stranger else []
     rest = _without(words, places)
     kept = [word for word in rest.split() if fold(re.sub(r"\W+", "", word)) not in _FRAME]
     return " ".join(kept)
@@ -234,16 +236,16 @@ def _blanked(words: str, places: Sequence[Span]) -> str:
     return words
 
 
-def _strangers(words: str, found: _Found) -> tuple[str, ...]:
-    """Names that stand where the speaker is asked for, and that nobody in the archive has."""
-    if found.intent is Intent.WHO or (found.intent is Intent.WHEN and not _WORDS.search(words)):
-        return ()
+def _stranger(words: str, found: _Found) -> Span | None:
+    """Where somebody is named whose words are asked for and whom nobody in the archive is called like."""
+    if not found.asks_for_somebody(words):
+        return None
     match = _STRANGER.search(words)
     if not match:
-        return ()
+        return None
     place = Span(*match.span("name"))
     known = [*(n.place for n in found.people), *(p.place for p in found.publishers), *found.when.places]
-    return () if any(place.overlaps(other) for other in known) else (match["name"],)
+    return None if any(place.overlaps(other) for other in known) else place
 
 
 def _meant(name: Named) -> Sequence[Person]:

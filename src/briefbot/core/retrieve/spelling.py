@@ -10,6 +10,7 @@ from briefbot.core.retrieve.strings import Strings
 # Short words have too many neighbours to be taken for one of them.
 _SHORTEST = 4
 _TWO_EDITS_FROM = 8
+_LONGEST = 40  # what is longer is no misspelt word, and comparing takes time with the square of the length
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class Speller:
         In reach is one edit (a letter more, less, other, or two neighbours swapped), two in a word of eight letters or
         more. The first letter is taken to be right.
         """
-        if len(word) < _SHORTEST or not word.isalpha():
+        if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
             return []
         most = 1 if len(word) < _TWO_EDITS_FROM else 2
         found: list[tuple[int, int, int]] = []
         for length in range(max(1, len(word) - most), len(word) + most + 1):
             numbers, matrix = self._of_length(length)
             same_start = np.flatnonzero(matrix[:, 0] == ord(word[0])) if len(numbers) else numbers
+            if not len(same_start):  # nothing to compare, and a long word takes long to compare with nothing
+                continue
             distances = _distances(word, matrix[same_start])
             for at in np.flatnonzero(distances <= most).tolist():
                 number = int(numbers[same_start[at]])
