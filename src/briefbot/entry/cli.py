@@ -1,6 +1,7 @@
 """The command line: `briefbot VERB`. Each verb has a module of its own in `commands`, imported when it is called."""
 
 import errno
+import gc
 import os
 import sys
 from functools import cache
@@ -17,6 +18,10 @@ from briefbot.errors import BriefbotError
 SOME_FAILED = 1
 WRONG = 2
 INTERRUPTED = 130  # what shells give a program that Ctrl-C ended
+
+# Objects made before Python looks for cycles. Analysing makes many that live on and hardly a cycle: at Python's own 700, a
+# fourteenth of its time goes into looking (measured on 840 articles; memory stays the same).
+_COLLECT_AFTER = 50_000
 
 _VERBS = ("ask", "bot", "console", "correct", "ingest", "quotes", "search")
 _DEBUG = "Show where an error comes from."
@@ -86,6 +91,7 @@ def _debug(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
 @click.version_option(package_name="briefbot", message="%(prog)s %(version)s")
 def main(*, debug: bool) -> None:  # noqa: ARG001 (read where errors are told)
     """Who said what, and when: verbatim quotations from an archive of news, with speaker, source and date."""
+    gc.set_threshold(_COLLECT_AFTER, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a sign beats a failure where the terminal's encoding lacks a letter
             stream.reconfigure(errors="replace")

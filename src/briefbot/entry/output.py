@@ -5,12 +5,14 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefbot.app import Progress
 from briefbot.entry.characters import harmless
+
+if TYPE_CHECKING:  # the archive takes long to load, and not every verb has one
+    from briefbot.app import Progress
 
 # A job shorter than this shows no progress bar.
 _PATIENCE_SECONDS = 1.0
@@ -33,7 +35,7 @@ def warn(sentence: str) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> Iterator["Progress"]:
     """Shows how far a job is, on a terminal and once it has taken over a second."""
     bar = _Bar() if sys.stderr.isatty() else None
     try:

@@ -1,6 +1,7 @@
 """The language of a whole text."""
 
 import functools
+import re
 from collections.abc import Callable
 
 # Unrestricted, the identifier took Russian for Bulgarian and single English words for Galician.
@@ -10,8 +11,16 @@ _LANGUAGES = (
 )
 # Code points. A shorter text is too little to tell a language from, and a longer one tells it no better.
 _LEAST = 25
-_ENOUGH = 5_000
+_ENOUGH = 1_500
 _LEAST_CONFIDENCE = 0.8
+# Words of English and of no other language written in these letters: of 840 news articles each has 6 % of them or more, so who
+# has as many need not be asked about. Loading the identifier takes .5 s and 75 MB, asking it 2 ms a document.
+_ENGLISH = frozenset(
+    "and are but from has have his not said that the their they this to were which who with would".split(),
+)
+_ENGLISH_SHARE = 0.05
+_FEWEST_WORDS = 40
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str | None:
@@ -19,8 +28,15 @@ def language_of(text: str) -> str | None:
     sample = text[:_ENOUGH].strip()
     if sum(character.isalpha() for character in sample) < _LEAST:
         return None
+    if _is_plain_english(sample):
+        return "en"
     language, confidence = _identifier()(sample)
     return language if confidence >= _LEAST_CONFIDENCE else None
+
+
+def _is_plain_english(sample: str) -> bool:
+    words = _WORD.findall(sample.lower())
+    return len(words) >= _FEWEST_WORDS and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
 
 
 @functools.cache
