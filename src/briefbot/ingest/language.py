@@ -19,7 +19,7 @@ _ENGLISH = frozenset(
     "and are but from has have his not said that the their they this to were which who with would".split(),
 )
 _ENGLISH_SHARE = 0.05
-_FEWEST_WORDS = 40
+_FEWEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,7 +36,7 @@ def language_of(text: str) -> str | None:
 
 def _is_plain_english(sample: str) -> bool:
     words = _WORD.findall(sample.lower())
-    return len(words) >= _FEWEST_WORDS and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+    return sum(word in _ENGLISH for word in words) >= max(_FEWEST, _ENGLISH_SHARE * len(words))
 
 
 @functools.cache
