@@ -270,13 +270,15 @@ def run_folds(arguments: argparse.Namespace) -> None:
         model = train(rest, untrained().antecedent)  # type: ignore[arg-type]
         for name in data:
             if fold[name] == held_out:
-                print("\n".join(predictions(name, text_of(arguments.texts, name), model)))
+                for line in predictions(name, text_of(arguments.texts, name), model):
+                    print(line)
 
 
 def run_predict(arguments: argparse.Namespace) -> None:
     """Write the quotations of a folder's texts as the shipped model attributes them."""
     for path in sorted(arguments.texts.glob("*.txt")):
-        print("\n".join(predictions(path.stem, text_of(arguments.texts, path.stem), shipped())))
+        for line in predictions(path.stem, text_of(arguments.texts, path.stem), shipped()):
+            print(line)
 
 
 def main() -> None:

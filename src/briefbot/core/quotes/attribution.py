@@ -64,12 +64,13 @@ def read(text: str, language: str | None, model: Model) -> Reading:
     spans = paragraphs(text)
     marked = marked_words(text, spans)
     tokens = stream(text, spans, marked, words)
-    mentions = MentionFinder(tokens, words).all()
+    mention_finder = MentionFinder(tokens, words)
+    mentions = mention_finder.all()
     finder = ClauseFinder(tokens, words, mentions)
     clauses = finder.all()
     if finder.added:
         mentions = sorted(mentions + finder.added, key=lambda m: (m.start, m.end))
-    entities = Entities(words, given_names(), mentions)
+    entities = Entities(words, given_names(), mentions, mention_finder.small)
     maker = FeatureMaker(text, tokens, marked, mentions, clauses, entities)
     return Reading(text, spans, marked, tokens, mentions, clauses, entities, maker, model)
 

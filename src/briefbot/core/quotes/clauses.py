@@ -16,6 +16,7 @@ from briefbot.core.quotes.lexicon import (
     PARTICLE,
     PAST,
     PERSON,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     SAYING,
@@ -25,6 +26,8 @@ from briefbot.core.quotes.lexicon import (
 from briefbot.core.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.core.quotes.stream import QUOTE, Stream
 
+# A noun that tells when: it is nobody ("last month", "that day").
+TIMES = frozenset("second minute hour day night morning afternoon evening week weekend month year decade time moment".split())
 _CLOSERS = frozenset(",)—–-]")
 _APPOSITION_REACH = 45
 _PHRASE_REACH = 6
@@ -70,7 +73,9 @@ class ClauseFinder:
             if b & CUE:
                 word = words[i]
                 if (word[0].islower() or not self._inside_name(i)) and self._is_verb(i):
-                    found.append(self._clause(i))
+                    clause = self._clause(i)
+                    if not self._is_compound(clause):
+                        found.append(clause)
             elif words[i] == "to" and i and words[i - 1].lower() == "according":
                 found.append(self._according(i))
         return found
@@ -101,6 +106,17 @@ class ClauseFinder:
         ):
             return s.words[i - 1] in ("to", "that") and not b & PAST
         return s.words[i - 1] not in ("'s", "’s") or bool(b & ING)
+
+    def _is_compound(self, clause: Clause) -> bool:
+        """Whether the verb is a noun that a name describes ("Clinton email"): one person or body "emails"."""
+        i, name = clause.cue, clause.subject
+        if name is None or name.kind is not NAME or clause.inverted or name.end != i:
+            return False
+        s = self.stream
+        several = (
+            s.bits[i - 1] & PLURAL or s.words[i - 1].endswith("s") or s.words[name.start - 1].lower() in ("and", ",", "or")
+        )
+        return bool(s.bits[i] & BASE and not s.bits[i] & PAST and not several)
 
     def _clause(self, i: int) -> Clause:
         s = self.stream
@@ -168,15 +184,21 @@ class ClauseFinder:
             antecedent = self._antecedent(left)
             return (antecedent or m), m
         if word in _CLOSERS:
-            found = self._apposed(left)
-            if found is not None:
-                return found, None
-            return self._coordinated(left, cue), None
+            return self._subject_behind_apposition(left, cue)
         if word in ("and", "but", "or", "then"):
             return self._coordinated(left, cue), None
         if word is QUOTE or not word[0].isalnum() or s.bits[left] & (PREPOSITION | DETERMINER | OPENER | CUE):
             return None, None
         return self._unlisted_phrase(left, cue), None
+
+    def _subject_behind_apposition(self, closer: int, cue: int) -> tuple[Mention | None, Mention | None]:
+        """The subject before what ends at token `closer`, and its "who": "Lee, a lawyer, said", "Lee, who, on Friday, said"."""
+        found = self._apposed(closer)
+        if found is None:
+            return self._coordinated(closer, cue), None
+        if found.gender == "w":
+            return (self._antecedent(found.start) or found), found
+        return found, None
 
     def _antecedent(self, who: int) -> Mention | None:
         """What a relative pronoun at token `who` stands for."""
@@ -187,7 +209,7 @@ class ClauseFinder:
         m = self.by_end.get(j + 1)
         if m is None and j >= 0 and s.words[j] == ",":
             m = self._apposed(j)
-        return self._whole_phrase(m) if m is not None else None
+        return self._whole_phrase(m) if m is not None and m.gender != "w" else None
 
     def _whole_phrase(self, m: Mention) -> Mention:
         """The head of "a spokesman for Smith", "Smith of Ohio", "the authors of the report"."""
@@ -223,7 +245,7 @@ class ClauseFinder:
             if word is QUOTE and words[closer] == "," and j == closer - 1:
                 return None
             m = self.by_end.get(j) if word in ",(—–-[" else None
-            if m is not None and not (m.kind is PRONOUN_KIND and m.gender == "w") and not self._is_aside(j, m):
+            if m is not None and not self._is_aside(j, m):
                 if self._opens_apposition(j):
                     return self._whole_phrase(m)
                 if best is None and m.kind is NAME and len(m.core) > 1:
@@ -268,7 +290,10 @@ class ClauseFinder:
         j = left
         while j >= s.first[s.paragraph[cue]] and left - j <= _PHRASE_REACH and s.sentence[j] == s.sentence[cue]:
             if s.bits[j] & DETERMINER and j < left:
-                return self._add(j, left + 1)
+                return self._add(j, left + 1) if s.words[left].lower() not in TIMES else None
+            inside = self.by_end.get(j + 1)
+            if inside is not None and inside.kind is NAME and j < left:
+                return None
             if not s.words[j][0].isalnum() or (s.bits[j] & (PREPOSITION | CUE) and j < left):
                 return None
             j -= 1

@@ -72,9 +72,18 @@ class Resolver:
     def entity(self, mention: Mention) -> tuple[Entity | None, float]:
         """Whom the mention means and how sure that is; (None, …) where nobody can be told."""
         if mention.kind is NAME:
-            return self.entities.of(mention), 1.0
+            return self._shown(mention), 1.0
         self._resolve_up_to(mention)
-        return self.entities.of(mention), self.sure.get(id(mention), 0.0)
+        return self._shown(mention), self.sure.get(id(mention), 0.0)
+
+    def _shown(self, mention: Mention) -> Entity | None:
+        """Whom the mention means, unless it is a common word or a place that nothing says to be a government."""
+        entity = self.entities.of(mention)
+        if entity is None or entity.common:
+            return None
+        if entity.kind == PLACE_KIND and not (mention.kind is NAME and self.subjects.get(id(mention)) and not mention.modifies):
+            return None
+        return entity
 
     def _resolve_up_to(self, mention: Mention) -> None:
         """Resolve every pronoun and role up to this one, so that chains of them hold."""
@@ -104,8 +113,15 @@ class Resolver:
                 while j > 0 and m.start - j < 8 and words[j] != "(":
                     j -= 1
         before = self._by_end.get(j)
-        if before is not None and before.entity >= 0 and not before.modifies:
+        if before is not None and before.start > 1 and self.stream.bits[before.start - 1] & PREPOSITION:
+            before = self._by_end.get(before.start - 1, before)  # "Ann Lee of Ohio, who"
+        if before is not None and before.entity >= 0 and not before.modifies and self._is_somebody(before, m):
             self._set(m, before.entity, 0.95)
+
+    def _is_somebody(self, before: Mention, m: Mention) -> bool:
+        """Whether "who" can mean it, or "which": a place neither, a person only "who"."""
+        kind = self.entities.all[before.entity].kind
+        return kind != PLACE_KIND and (kind != PERSON_KIND or self.stream.words[m.start].lower() != "which")
 
     def _resolve_personal(self, at: int, m: Mention) -> None:
         found = self.antecedents(at, m)
@@ -269,7 +285,7 @@ class Resolver:
                 )
             if words[j] in ("named", "called") or (words[j] == "as" and words[j - 1] == "known"):
                 return self._by_start.get(j + 1)
-            if s.bits[j] & CUE:
+            if s.bits[j] & CUE and words[j] != "known":
                 return None
         return None
 

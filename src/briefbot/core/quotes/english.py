@@ -61,7 +61,7 @@ TRANSPARENT = """
 has have had is was were be been are will would could should can may might must did does do also then later further still now
 once again just even often recently earlier already not never always both all too simply merely only quickly repeatedly
 reportedly famously ever largely rather instead first finally eventually subsequently previously jokingly 've 's n't
-himself herself themselves itself went on to ll d since long sometimes today yesterday tonight
+himself herself themselves itself went on to ll d since long sometimes today yesterday tonight ’ve ’d ’ll ’re 're
 monday tuesday wednesday thursday friday saturday sunday
 """.split()
 AUXILIARIES = "has have had is was were be been are will would could should can may might must did does do 'd 'll to".split()
@@ -199,7 +199,7 @@ four five six seven eight nine ten dozens such
 """.split()
 PREPOSITIONS = """
 of to for from with by at in on about against into over between among under after before during through toward towards like
-than without behind near via per since until upon onto off despite including amid amidst
+than without behind near via per since until upon onto off despite including amid amidst alongside besides beside plus
 """.split()
 # Clause openers: a subject may stand right after them.
 OPENERS = """
@@ -213,8 +213,8 @@ therefore thus hence otherwise i you he she it we they me him her us them my you
 is are was were be been am do does did has have had will would could should can may might must shall let let's some many most
 several few all both each every any one two three four five six seven eight nine ten another other others such more much less
 like unlike about above across against along among around beneath beside between beyond into near off onto out over past through
-neither either nor did does amid likewise throughout toward under up upon within without once twice yesterday today
-tomorrow tonight monday tuesday wednesday thursday
+neither either nor did does amid alongside plus likewise throughout toward under up upon within without once twice yesterday
+today tomorrow tonight monday tuesday wednesday thursday
 friday saturday sunday january february march april june july august september october november december according asked
 speaking earlier later last next first second third finally recently currently again never always often sometimes soon
 according added said writing read see watch click update updated more follow photo image video related advertisement
@@ -246,6 +246,7 @@ romanian bulgarian serbian croatian canadian mexican cuban brazilian argentine c
 african european asian arab latino hispanic muslim christian jewish catholic islamic irish scottish welsh english australian
 egyptian saudi afghan thai vietnamese indonesian filipino malaysian nigerian kenyan ethiopian somali sudanese libyan lebanese
 jordanian kurdish georgian armenian western eastern northern southern
+republican democrat conservative liberal libertarian socialist progressive
 """.split()
 # Before a mark, these announce a name or a title of something, not somebody's words.
 NAMING = """

@@ -1,10 +1,10 @@
 """Who is who in one document: the names that mean one person or body, its fullest name, and its gender."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefbot.core.quotes.lexicon import ORGANIZATION, Lexicon
+from briefbot.core.quotes.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, Lexicon
 from briefbot.core.quotes.mentions import NAME, Mention, is_initial
 
 PERSON_KIND, ORGANIZATION_KIND, PLACE_KIND, UNKNOWN = "person", "organization", "place", "?"
@@ -33,6 +33,7 @@ class Entity:
     last: int = -1
     first: int = 1 << 60
     speaks: bool = False
+    common: bool = False  # a word that names nobody in particular, with a capital
 
     def name(self, lexicon: Lexicon) -> str:
         """The fullest name, without titles; a single name keeps the rank without which it names nobody ("Pope Francis")."""
@@ -46,9 +47,10 @@ class Entity:
 class Entities:
     """The people and bodies of one document, from its mentions by name."""
 
-    def __init__(self, lexicon: Lexicon, given: Mapping[str, str], mentions: list[Mention]) -> None:
+    def __init__(self, lexicon: Lexicon, given: Mapping[str, str], mentions: list[Mention], small: Container[str]) -> None:
         self.lexicon = lexicon
         self.given = given
+        self.small = small
         self.all: list[Entity] = []
         self._by_tail: dict[tuple[str, ...], list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
@@ -150,6 +152,13 @@ class Entities:
             return namesakes[0]
         return self._new(mention.core, (word,), "")
 
+    def _is_common(self, word: str) -> bool:
+        """Whether a single name is a common word: of one letter, a nationality, or written small elsewhere in the text."""
+        low = word.lower()
+        if len(low.strip(".")) < 2 or self.lexicon.bits.get(low, 0) & (NATIONALITY | FUNCTION):
+            return True
+        return low in self.small and low not in self.given
+
     def _given_gender(self, entity: Entity) -> str:
         """The gender that a person's given name tells ("" where it does not)."""
         if entity.kind is ORGANIZATION_KIND or (len(entity.full) < 2 and entity.kind is not PERSON_KIND):
@@ -171,6 +180,7 @@ class Entities:
 
     def _decide(self, entity: Entity) -> None:
         """Let titles settle the gender: they know better than the given name."""
+        entity.common = len(entity.full) == 1 and entity.kind != PERSON_KIND and self._is_common(entity.full[0])
         if entity.votes["m"] != entity.votes["f"]:
             entity.gender = "m" if entity.votes["m"] > entity.votes["f"] else "f"
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefbot.core.quotes.clauses import Clause
 from briefbot.core.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, Entities
-from briefbot.core.quotes.lexicon import CUE, DETERMINER, HEAD, NAMING, OPENER, PREPOSITION, TRANSPARENT
+from briefbot.core.quotes.lexicon import CUE, DETERMINER, HEAD, NAMING, OPENER, PAPER, PREPOSITION, TRANSPARENT
 from briefbot.core.quotes.marks import Marked
 from briefbot.core.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention
 from briefbot.core.quotes.stream import QUOTE, Stream
@@ -154,9 +154,9 @@ class FeatureMaker:
         shape = ("s" if small else "c") + end
         a = "-" if after is None else self._gap_after(k, after)
         b = "-" if before is None else self._gap_before(k, before)
-        capital = sum(t[0].isupper() for t in tokens if t[0].isalpha()) if n < 12 else 0
-        titled = "t" if n > 1 and capital > 0.6 * n else "u"
-        naming = "n" if k > first and s.bits[k - 1] & NAMING else "-"
+        titled = "t" if 1 < n < 12 and _is_title_case(tokens) else "u"
+        comma = k - 1 > first and words[k - 1] == "," and s.bits[k - 2] & NAMING and s.bits[k - 2] & PAPER
+        naming = "n" if k > first and (s.bits[k - 1] & NAMING or comma) else "-"
         verb = before.lemma if before is not None and b in ("0", "1") else ""
         context = (
             prior, shape, "1" if opens else "0",
@@ -166,7 +166,8 @@ class FeatureMaker:
         own = (
             f"size{size}", f"{titled}{size}", f"{titled}{naming}", f"prior{prior}", f"follow{following}",
             f"shape{shape}{size}", f"cues{a}{b}", f"{titled}cues{a}{b}",
-            f"{titled}{prior}", f"open{opens}{end}", f"alone{alone}",
+            f"{titled}{prior}", f"{titled}word{_common(words[k - 1]) if k > first else ''}",
+            f"open{opens}{end}", f"alone{alone}",
             f"word{_common(words[k - 1]) if k > first and s.sentence[k - 1] == s.sentence[k] else ''}",
             f"size{size}cues{a}{b}", f"verb{verb}", f"verb{verb}{titled}", f"{shape}{prior}", f"{shape}cues{a}{b}",
             f"{titled}{shape}{following}",
@@ -359,6 +360,11 @@ class FeatureMaker:
         if clause is None:
             return "-"
         return f"O{'' if clause.saying else 'c'}"
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    """Whether the first, the last and all longer words begin with a capital or a digit, as in a work's name."""
+    return not words[0][0].islower() and all(not word[0].islower() for word in words if len(word) > 4 or word is words[-1])
 
 
 def _common(word: str) -> str:

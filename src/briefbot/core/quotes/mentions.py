@@ -10,7 +10,9 @@ from briefbot.core.quotes.lexicon import (
     CUE,
     DETERMINER,
     FUNCTION,
+    GROUP,
     HEAD,
+    NATIONALITY,
     OBJECT,
     ORGANIZATION,
     PARTICLE,
@@ -27,7 +29,11 @@ from briefbot.core.quotes.lexicon import (
 from briefbot.core.quotes.stream import QUOTE, Stream
 
 NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
+_DESCRIPTION = HEAD | ORGANIZATION | NATIONALITY | TITLE | CALENDAR
 _INITIAL = re.compile(r"[^\W\d_]\.")
+# A party and a state behind a name ("D-Ohio", "R-N.Y.", "D" before a closing bracket).
+_AFFILIATION = re.compile(r"[A-Z](?:-[A-Z].*)?$")
+_DESCRIBES = ("-born", "-based", "-turned", "-educated", "-raised", "-trained", "-elect", "-bred")
 _TITLE_OF = frozenset(
     "state defense defence treasury labor labour energy commerce homeland security education interior".split()
 )
@@ -66,6 +72,7 @@ class MentionFinder:
         self.lexicon = lexicon
         # A capital that opens a sentence says nothing; elsewhere it marks a name.
         self.seen_inside = self._capitals_inside()
+        self.small = {word for word in stream.words if word.islower()}
 
     def _capitals_inside(self) -> set[str]:
         s = self.stream
@@ -89,7 +96,9 @@ class MentionFinder:
                 i = skipped[i]
                 continue
             word, b = words[i], bits[i]
-            if word[0].isupper() or (b & PARTICLE and i + 1 < n and word[-1] == "-"):
+            if i and words[i - 1] in "(," and _AFFILIATION.match(word):
+                i += 1
+            elif word[0].isupper() or (b & PARTICLE and i + 1 < n and word[-1] == "-"):
                 mention, i = self._name(i)
                 if mention is not None:
                     found.append(mention)
@@ -191,7 +200,7 @@ class MentionFinder:
         while j < n and j - i < _CLOSES_NAME + 3 and sentences[j] == sentence:
             word = words[j]
             if word[0].isupper():
-                if bits[j] & CALENDAR and not bits[j] & TITLE:
+                if (bits[j] & CALENDAR and not bits[j] & TITLE) or (bits[j] & DETERMINER and word[1:].islower()):
                     break
                 j += 1
             elif (step := self._joint(j)) and j + step <= n:
@@ -215,6 +224,13 @@ class MentionFinder:
             )
         if word == "of" and following[0].isupper() and bits[j - 1] & (ORGANIZATION | TITLE):
             return 2
+        if (
+            word in ("for", "on")
+            and following[0].isupper()
+            and bits[j - 1] & ORGANIZATION
+            and not bits[j - 1] & (TITLE | PLURAL)
+        ):
+            return 0 if word == "on" and not bits[j - 1] & GROUP else 0 if bits[j + 1] & (CALENDAR | FUNCTION) else 2
         if word == "of" and following == "the" and bits[j - 1] & ORGANIZATION:
             return 3 if words[j + 2 : j + 3] and words[j + 2][0].isupper() else 0
         if word == "&" and following[0].isupper():
@@ -227,8 +243,16 @@ class MentionFinder:
     def _build(self, i: int, j: int, *, opens: bool) -> Mention | None:
         """The mention that the capitalised words `i`..`j` make."""
         s = self.stream
-        words = s.words
+        words, bits = s.words, s.bits
         titles, core = self._titles(i, j)
+        if not titles:
+            core = self._behind_description(i, j)
+            titles = [w.lower() for w, b in zip(words[i:core], bits[i:core], strict=True) if b & PERSON]
+        elif self._behind_description(core, j) > core:
+            core = self._behind_description(core, j)
+        last = bits[j - 1]
+        if core < j - 1 and last & PERSON and last & NATIONALITY and not self._is_named(core):
+            return Mention(NOMINAL, i, j, gender=self.lexicon.persons.get(words[j - 1].lower(), ""), head=words[j - 1].lower())
         if titles and core >= j:
             return Mention(NOMINAL, i, j, gender=self.lexicon.titles.get(titles[-1], ""), head=titles[-1])
         while core < j - 1 and s.bits[core] & FUNCTION and not s.bits[core] & PARTICLE and words[core + 1][0].isupper():
@@ -245,6 +269,29 @@ class MentionFinder:
         possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
         gender = next((g for title in titles if (g := self.lexicon.titles.get(title, ""))), "")
         return Mention(NAME, i, j, tuple(w for w in words[core:j] if w != ","), tuple(titles), gender, possessive=possessive)
+
+    def _is_named(self, i: int) -> bool:
+        """Whether a given name or an initial stands at token `i`."""
+        word = self.stream.words[i]
+        return word.lower() in given_names() or is_initial(word)
+
+    def _behind_description(self, i: int, j: int) -> int:
+        """Where the person's name begins behind words that only describe its bearer ("Comedian Ann Lee"); `i` if nothing does.
+
+        What is cut is known for a description: a role, a body, a nationality, or a word that the text has in small letters too.
+        """
+        words, last = self.stream.words, self.stream.bits[j - 1]
+        if j - i < 3 or self._is_named(i) or last & (ORGANIZATION | PERSON) or any(word.islower() for word in words[i:j]):
+            return i
+        for k in range(i + 1, j - 1):
+            if self._is_named(k):
+                return k if any(self._describes(d) for d in range(i, k)) else i
+        return i
+
+    def _describes(self, i: int) -> bool:
+        """Whether a capitalised word before a name says what its bearer is."""
+        word, bits = self.stream.words[i].lower(), self.stream.bits[i]
+        return bool(bits & _DESCRIPTION) or word in self.small or word.endswith(_DESCRIBES) or word.endswith(("ing", "ly"))
 
     def _titles(self, i: int, j: int) -> tuple[list[str], int]:
         """The titles that the words `i`..`j` begin with, and where the name behind them begins."""
