@@ -33,6 +33,8 @@ COVERED_BY_SPEAKER = 0.25
 ARTICLE_RATE = 0.5
 # Its surroundings must hold more than this share of it themselves, unless its article has told what it is about.
 TOUCHED = 0.1
+# Where something answers, what covers so much of the question is shown too, as high as it ranks.
+COVERED_BESIDE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +108,26 @@ def factors(query: Query, candidate: Candidate) -> list[tuple[str, float]]:
 
 
 def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Those of the candidates that answer; none where somebody's words are asked for who says nothing of it.
+    """The candidates to show; none where no candidate answers, or only others than somebody whose words are asked for.
 
-    Of an asked speaker, all that is said in the article ranked first may count: the article tells what of.
+    Of an asked speaker, all that is said in the article ranked first may answer: the article tells what of. Beside what
+    answers, what covers a good part of the question is shown in its place.
     """
     best = ranked[0].hit.document if ranked else None
-    covering = [
-        candidate
+    covering = {
+        (candidate.hit.document, candidate.hit.ordinal): candidate
         for candidate in ranked
         if answers(query, candidate, told=candidate.hit.document == best and candidate.person in query.people)
-    ]
-    if query.people and not any(candidate.person in query.people for candidate in covering):
+    }
+    if query.people and not any(candidate.person in query.people for candidate in covering.values()):
         return []
-    return covering
+    shown = [c for c in ranked if (c.hit.document, c.hit.ordinal) in covering or _is_beside(query, c)]
+    return shown if covering else []
+
+
+def _is_beside(query: Query, candidate: Candidate) -> bool:
+    """Whether a candidate may be shown beside one that answers."""
+    return candidate.covered >= COVERED_BESIDE and (not query.people_by_hand or candidate.person in query.people)
 
 
 def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:

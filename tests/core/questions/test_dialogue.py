@@ -79,7 +79,13 @@ def test_an_office_is_somebody_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "fresh", ["What did Tom Marchetti say about the school roof?", "When did the old mill burn down?", "school roof repairs"]
+    "fresh",
+    [
+        "What did Tom Marchetti say about the school roof?",
+        "What did Tom Marchetti say in 2015?",
+        "When did the old mill burn down?",
+        "school roof repairs",
+    ],
 )
 def test_a_fresh_question_inherits_nothing(fresh: str) -> None:
     """A question that stands by itself is read as if it were the first."""

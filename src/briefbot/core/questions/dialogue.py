@@ -30,6 +30,8 @@ _THE_X = re.compile(
 
 # "And about Syria?" asks the same of another topic.
 _REPLACES_TOPIC = re.compile(r"^(?:and\s+|but\s+|so\s+)?(?:(?:what|how) )?about\b|^and on\b", re.IGNORECASE)
+# "What did she say in May?" with a name in it wants whatever she said, not what was asked about before.
+_ASKS_FOR_ALL = re.compile(r"^(?:what|which|all|everything|anything)\b", re.IGNORECASE)
 _ANY = re.compile(r"^(?:and\s+|or\s+|what about\s+)?any\b", re.IGNORECASE)
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
@@ -54,7 +56,9 @@ def leans_on_earlier(question: str, query: Query) -> bool:
     """Whether a question needs the one before it to be understood."""
     words = tidy(question)
     points_back = bool(_THAT.search(words) or _PRONOUN.search(words)) and not _names_its_own(query)
-    return bool(_ELLIPSIS.match(words)) or points_back or bool(_THAT.search(words)) or not _content(query.topic)
+    if _ELLIPSIS.match(words) or points_back or _THAT.search(words):
+        return True
+    return not _content(query.topic) and not (query.people and _ASKS_FOR_ALL.match(words))
 
 
 def _continued(question: str, query: Query, earlier: Earlier) -> Query:
