@@ -13,6 +13,7 @@ from typing import Any
 from briefbot.app import Briefbot
 from briefbot.config import TelegramSettings
 from briefbot.entry.telegram.bot import TelegramBot
+from briefbot.entry.telegram.pacing import Pace
 from support.program import BRIEFBOT
 
 from .server import TOKEN, BotApi
@@ -33,11 +34,14 @@ class Deployment:
         return f"sqlite:///{self.folder}/briefbot.db"
 
     @contextmanager
-    def running(self, **settings: Any) -> Iterator[TelegramBot]:
-        """The bot, in a thread; it is told to end, and drains, when the block is left."""
+    def running(self, *, paced: bool = False, **settings: Any) -> Iterator[TelegramBot]:
+        """The bot, in a thread; it is told to end, and drains, when the block is left.
+
+        Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait.
+        """
         rules = TelegramSettings(TOKEN, self.api.url, frozenset({ADMIN}), **settings)
         with Briefbot.open(self.url, self.folder) as briefbot:
-            bot, runs = TelegramBot(rules, briefbot), _Runs()
+            bot, runs = TelegramBot(rules, briefbot, None if paced else Pace(chat=(100, 1.0))), _Runs()
             thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
             try:

@@ -67,7 +67,7 @@ class Trouble:
 class BotApi:
     """A server on a port of 127.0.0.1. Methods may be called from any thread; `latency` is in seconds."""
 
-    def __init__(self, *, latency: float = 0.0, flood: bool = False) -> None:
+    def __init__(self, *, latency: float = 0.0, flood: bool = False, first_update: int = 1000) -> None:
         self.latency, self.flood = latency, flood
         self.sent: list[Sent] = []
         self.calls: list[tuple[float, str, dict[str, Any]]] = []
@@ -77,7 +77,7 @@ class BotApi:
         self.trouble: list[Trouble] = []
         self.rooms: dict[int, Room] = {}
         self._updates: deque[dict[str, Any]] = deque()
-        self._next_update, self._next_message = 1000, 100
+        self._next_update, self._next_message = first_update, 100
         self._poll = 0
         self._known: set[tuple[int, int]] = set()
         self._turns: dict[int, deque[float]] = defaultdict(deque)
@@ -258,12 +258,10 @@ class BotApi:
             parameters = {"parameters": error.parameters} if error.parameters else {}
             body = {"ok": False, "error_code": error.status, "description": error.description, **parameters}
             answer = web.json_response(body, status=error.status)
-        if isinstance(answer, _Dropped):
-            return self._drop(request)
         await asyncio.sleep(max(0.0, self.latency - (time.monotonic() - began)))
         with self._changed:
             self._changed.notify_all()
-        return answer
+        return self._drop(request) if isinstance(answer, _Dropped) else answer
 
     async def _answered(self, request: web.Request, method: str, form: dict[str, Any]) -> "web.Response | _Dropped":
         if request.match_info["token"] != TOKEN:

@@ -1,5 +1,6 @@
 """What a chat holds: messages as they stand, and everything that was sent, in order."""
 
+import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,10 @@ class Sent:
     def labels(self) -> list[str]:
         """What the buttons say."""
         return [button["text"] for row in self.keyboard for button in row]
+
+    def heads(self) -> list[str]:
+        """What stands above each quotation: number, name and how the words are told."""
+        return [re.sub(r"<[^>]+>", "", head) for head in re.findall(r"(?:^|\n)(<b>\d.*)\n<blockquote", self.html)]
 
     def quotes(self) -> list[str]:
         """The texts of the blockquotes."""

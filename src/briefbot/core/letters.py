@@ -84,7 +84,7 @@ class Press:
     def of(cls, data: str) -> Self | None:
         """From a button's data; None where another version made it, or nobody did."""
         match data.split(":"):
-            case [version, act, about, number] if version == _VERSION:
+            case [version, act, about, number] if version == _VERSION and about.isalnum() and number.isdecimal():
                 try:
                     return cls(Act(act), int(about, 36), int(number))
                 except ValueError:

@@ -1,7 +1,6 @@
 """`briefbot bot`: the Telegram bot, by long polling."""
 
 import asyncio
-import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 def command() -> None:
     """Run the Telegram bot, until Ctrl-C or SIGTERM; a second one of either ends it at once."""
     settings = TelegramSettings.read()
-    # python-telegram-bot announces that waiting times will be given as timedelta; its new way is asked for now.
-    os.environ.setdefault("PTB_TIMEDELTA", "1")
     # Imported here: the settings are looked at before a second is spent on loading the rest.
     from briefbot.entry.telegram.bot import TelegramBot  # noqa: PLC0415
     from briefbot.entry.telegram.logs import start_log  # noqa: PLC0415

@@ -3,3 +3,8 @@
 `polling` fetches updates and writes them down; `lanes` takes them chat by chat; `handlers` tells what each wants of the desk
 (`app.desk`), which writes letters down; `sending` sends these at the pace that `pacing` allows. `bot` starts and stops it all.
 """
+
+import os
+
+# python-telegram-bot announces that waiting times will be given as timedelta, and lets programs ask for it at once.
+os.environ.setdefault("PTB_TIMEDELTA", "1")

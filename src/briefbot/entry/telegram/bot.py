@@ -10,13 +10,6 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from telegram import (
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    Update,
-)
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
@@ -34,6 +27,13 @@ from briefbot.entry.telegram.sending import Postman
 from briefbot.errors import BotError, DatabaseError
 from briefbot.store import chats, inbox, outbox
 from briefbot.store.inbox import Arrival
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    Update,
+)
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -41,7 +41,7 @@ _T = TypeVar("_T")
 # Threads that answer. They share one interpreter, so that more would only wait for each other.
 _THREADS = 4
 # Connections for sending: with an API that takes a second, 30 messages a second need 30; httpcore slows down with many more.
-_CONNECTIONS = 40
+_SENDING: dict[str, Any] = {"connection_pool_size": 40, "pool_timeout": 30.0, "read_timeout": 20.0, "connect_timeout": 10.0}
 # Seconds for which a bot that is told to end goes on with what waits. The rest waits for the next start.
 _DRAIN = 25.0
 _RETRY = 5.0  # seconds before an update is handled again when the database failed
@@ -51,23 +51,22 @@ _CLEAN_EVERY = 6 * 3600.0  # seconds
 class TelegramBot:
     """One bot on one archive."""
 
-    def __init__(
-        self, settings: TelegramSettings, briefbot: Briefbot, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
-        """`clock` gives aware instants; a question's age is told by it."""
+    def __init__(self, settings: TelegramSettings, briefbot: Briefbot, pace: Pace | None = None) -> None:
+        """`pace` is Telegram's unless a server has other limits."""
         self._settings = settings
         self._store = briefbot.store
-        self._clock = clock
+        self._pace = pace or Pace()
         self._id = int(settings.token.partition(":")[0])
         rules = Rules(settings.admins, settings.private, settings.questions_per_minute, settings.answer_within)
-        self._desk = Desk(briefbot, self._id, rules, clock)
+        self._desk = Desk(briefbot, self._id, rules, _now)
         self._failures: dict[int, Exception] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop; BotError where that is not possible, or not any more."""
         self._answering = ThreadPoolExecutor(_THREADS, "answer")
         self._writing = ThreadPoolExecutor(1, "write")  # short work that must not wait behind answers
-        self._bot = _bot(self._settings)
+        requests = HTTPXRequest(**_SENDING), HTTPXRequest(connection_pool_size=1, connect_timeout=10.0)
+        self._bot = _bot(self._settings, *requests)
         application = self._application()
         try:
             if await _unless(stop, self._reach(application)):
@@ -75,6 +74,8 @@ class TelegramBot:
         finally:
             with suppress(RuntimeError, TelegramError):
                 await application.shutdown()
+            for request in requests:  # of a bot that was never reached, the library leaves them open
+                await request.shutdown()
             self._answering.shutdown()
             self._writing.shutdown()
 
@@ -104,11 +105,11 @@ class TelegramBot:
 
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
-        self._postman = Postman(self._bot, Pace(), self._write)
+        self._postman = Postman(self._bot, self._pace, self._write)
         self._lanes = Lanes(self._work)
         await self._take_up()
-        poller = Poller(self._bot, self._keep)
-        running = [asyncio.create_task(work) for work in (poller.run(), self._clean(), self._offer_menus())]
+        self.poller = Poller(self._bot, self._keep)
+        running = [asyncio.create_task(work) for work in (self.poller.run(), self._clean(), self._offer_menus())]
         try:
             await _first_of(asyncio.create_task(stop.wait()), self._lanes.failure, running[0])
         except InvalidToken:
@@ -151,6 +152,11 @@ class TelegramBot:
             except DatabaseError as error:
                 _log.error("%s It is tried again.", error)
                 await asyncio.sleep(_RETRY)
+            except InvalidToken:
+                raise
+            except Exception:  # noqa: BLE001 (a fault of ours must not end what serves other chats)
+                _log.exception("What waits for chat %s could not be sent; it is tried with the chat's next message.", chat_id)
+                return
             else:
                 return
 
@@ -206,7 +212,7 @@ class TelegramBot:
     async def _clean(self) -> None:
         while True:
             try:
-                await self._write(lambda connection: chats.expire(connection, self._clock()))
+                await self._write(lambda connection: chats.expire(connection, _now()))
             except DatabaseError as error:
                 _log.warning("What is old could not be erased: %s", error)
             await asyncio.sleep(_CLEAN_EVERY)
@@ -226,14 +232,17 @@ class TelegramBot:
         return await asyncio.get_running_loop().run_in_executor(self._writing, writing)
 
 
-def _bot(settings: TelegramSettings) -> PollingBot:
-    sending = HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=30.0, read_timeout=20.0, connect_timeout=10.0)
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _bot(settings: TelegramSettings, sending: HTTPXRequest, polling: HTTPXRequest) -> PollingBot:
     return PollingBot(
         settings.token,
         base_url=f"{settings.base_url}/bot",
         base_file_url=f"{settings.base_url}/file/bot",
         request=sending,
-        get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=10.0),
+        get_updates_request=polling,
     )
 
 

@@ -4,11 +4,13 @@ import asyncio
 import time
 from collections import deque
 
+Limit = tuple[int, float]  # so many turns in so many seconds
+
 # From Telegram's FAQ for bots: some 30 messages a second overall, one a second in a chat with short bursts allowed, 20 a
 # minute in a group. A second is taken a little longer here, because messages arrive closer together than they are sent.
-_OVERALL = (30, 1.05)
-_CHAT = (3, 3.1)
-_GROUP = (20, 60.5)
+OVERALL: Limit = (30, 1.05)
+CHAT: Limit = (3, 3.1)
+GROUP: Limit = (20, 60.5)
 # Chats whose pace is remembered before those that are long quiet are forgotten.
 _REMEMBERED = 10_000
 
@@ -35,8 +37,10 @@ class Window:
 class Pace:
     """Gives each message its turn. A chat that has to wait keeps no other one waiting."""
 
-    def __init__(self) -> None:
-        self._overall = Window(*_OVERALL)
+    def __init__(self, overall: Limit = OVERALL, chat: Limit = CHAT, group: Limit = GROUP) -> None:
+        """The limits of all chats together, of each chat, and of each group besides."""
+        self._overall = Window(*overall)
+        self._chat, self._group = chat, group
         self._chats: dict[int, tuple[Window, ...]] = {}
 
     async def turn(self, chat_id: int) -> None:
@@ -50,7 +54,7 @@ class Pace:
             if len(self._chats) >= _REMEMBERED:
                 self._forget_quiet()
             is_group = chat_id < 0  # groups' and channels' numbers are negative
-            self._chats[chat_id] = (Window(*_CHAT), Window(*_GROUP)) if is_group else (Window(*_CHAT),)
+            self._chats[chat_id] = (Window(*self._chat), Window(*self._group)) if is_group else (Window(*self._chat),)
         return self._chats[chat_id]
 
     def _forget_quiet(self) -> None:
