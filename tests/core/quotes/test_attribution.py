@@ -145,3 +145,34 @@ def test_languages_without_word_lists_still_have_their_quotations_found() -> Non
     text = "«Мы не поддержим этот план», — сказал Иван Петров."
     found = find_quotes(Document("d", text, language="ru")).quotes
     assert [quote.span.of(text) for quote in found] == ["Мы не поддержим этот план"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Comedian Greta Holm said the show “will go on for now.”", "Greta Holm"),
+        ("Oslo-based Greta Holm said the show “will go on for now.”", "Greta Holm"),
+        ("Chief of Staff Greta Holm said the show “will go on for now.”", "Greta Holm"),
+        ("Leader of the Opposition Greta Holm said the show “will go on for now.”", "Greta Holm"),
+        ("“It will go on for now,” said Greta Holm (D-N.Y.).", "Greta Holm"),
+        ("The Center for Polar Studies said the ice was “thinner than ever before.”", "Center for Polar Studies"),
+        ("Crown Princess Greta came. “It will go on for now,” the Crown Princess said.", "Princess Greta"),
+    ],
+)
+def test_a_name_is_whole_and_nothing_but_the_name(text: str, speaker: str) -> None:
+    """Descriptions, roles and party letters are cut; what belongs to a body's name is kept."""
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Respondents said the respondents before them were “too easy to please.”",
+        "Greta Holm left. A Dane said the road was “closed for the whole winter.”",
+        "The Norfolk Republican said the road was “closed for the whole winter.”",
+        "When the bus came, the driver waved at Paul Novak. “You ride with me today,” he said.",
+    ],
+)
+def test_a_capital_alone_makes_no_name(text: str) -> None:
+    """A common word, a people or a party names nobody; "he" behind somebody unnamed is that person."""
+    assert speakers(text)[-1] is None

@@ -39,3 +39,33 @@ def test_an_unnamed_source_of_a_report_stays_unnamed() -> None:
 def test_sentences_that_report_nothing_or_quote_are_no_statements(text: str) -> None:
     """A sentence with marks is a quotation's, one without a verb of saying nobody's."""
     assert statements(text) == ()
+
+
+TRANSCRIPT = (
+    "Greta Holm met Paul Novak on the pier.\n\nHOLM: Will it hold? You said it would.\n\nNOVAK: Ann Lowe says that it will.\n\n"
+    "HOLM: Thank you."
+)
+INTERVIEW = "Greta Holm has counted seals for ten years.\n\nQ. How many are left?\n\nA. Nine.\n\nQ. And last year?\n\nA. Twelve."
+
+
+def test_a_turn_of_a_transcript_is_its_speakers() -> None:
+    """Every sentence of a turn has the speaker of its label, whoever is spoken of in it."""
+    found = [(s.span.of(TRANSCRIPT), s.source.speaker) for s in statements(TRANSCRIPT)]
+    assert found == [
+        ("Will it hold?", "Greta Holm"),
+        ("You said it would.", "Greta Holm"),
+        ("Ann Lowe says that it will.", "Paul Novak"),
+        ("Thank you.", "Greta Holm"),
+    ]
+
+
+def test_answers_are_the_one_persons_whom_the_introduction_names() -> None:
+    """Questions stay without a name, and so do answers where two people could be giving them."""
+    assert [s.source.speaker for s in statements(INTERVIEW)] == [None, "Greta Holm", None, "Greta Holm"]
+    both = INTERVIEW.replace("has counted", "and Paul Novak have counted")
+    assert {s.source.speaker for s in statements(both)} == {None}
+
+
+def test_a_colon_behind_a_name_alone_makes_no_transcript() -> None:
+    """One labelled paragraph, or a list of things, is no conversation."""
+    assert statements("Greta Holm: a life in pictures.\n\nThe show opens on Friday.") == ()

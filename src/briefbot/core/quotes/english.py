@@ -103,13 +103,15 @@ TITLES = {
     "cfo": "", "coo": "", "cto": "", "founder": "", "editor": "", "reporter": "", "correspondent": "", "actor": "m",
     "actress": "f",
     "singer": "", "author": "", "rapper": "", "host": "", "anchor": "", "nominee": "", "candidate": "", "rival": "", "whip": "",
-    "first": "", "foreign": "", "majority": "", "minority": "", "house": "", "senate": "", "interior": "", "finance": "",
-    "defence": "",
+    "first": "", "crown": "", "foreign": "", "majority": "", "minority": "", "house": "", "senate": "", "interior": "",
+    "finance": "", "defence": "",
     "defense": "", "mp": "", "mep": "", "supt.": "", "insp.": "", "det.": "", "spc.": "", "pvt.": "", "hm": "", "hrh": "",
     "marshal": "",
 }  # fmt: skip
 # Titles that are no title on their own: they only lengthen one ("House Speaker", "First Lady", "Prime Minister").
-TITLE_PARTS = "vice prime first foreign majority minority house senate interior finance defence defense former acting".split()
+TITLE_PARTS = (
+    "vice prime crown first foreign majority minority house senate interior finance defence defense former acting".split()
+)
 # A single name after one of these is shown with it: without, it would name nobody in particular.
 REGNAL = "pope king queen prince princess emperor empress sultan emir".split()
 SUFFIXES = "jr. jr sr. sr ii iii iv md m.d. phd ph.d. esq. esq qc kc obe cbe mbe".split()
@@ -145,6 +147,11 @@ PERSON_NOUNS = {
         planner architect contractor electrician plumber carpenter technician mechanic programmer hacker
         year-old narrator announcer diplomat ambassador statesman academic caretaker undersecretary superintendent
         chairman-elect president-elect ceo cfo coo cto vp mp mep
+        comedian comic entertainer broadcaster presenter newscaster co-host co-anchor co-founder cofounder co-chair co-author
+        co-owner dancer guitarist drummer pianist novelist poet playwright screenwriter sculptor painter photographer
+        illustrator essayist footballer midfielder defender goalkeeper cyclist golfer swimmer sprinter boxer wrestler jockey
+        referee supervisor recorder controller auditor trustee ranger firefighter paramedic midwife therapist nutritionist
+        veterinarian botanist zoologist entomologist linguist mathematician statistician climatologist oceanographer
         impostor imposter look-alike prisoner inmate refugee migrant immigrant elder villager fisherman""".split(),
         "",
     ),
@@ -247,6 +254,9 @@ african european asian arab latino hispanic muslim christian jewish catholic isl
 egyptian saudi afghan thai vietnamese indonesian filipino malaysian nigerian kenyan ethiopian somali sudanese libyan lebanese
 jordanian kurdish georgian armenian western eastern northern southern
 republican democrat conservative liberal libertarian socialist progressive
+scot dane swede finn pole turk spaniard briton brit frenchman frenchwoman dutchman dutchwoman englishman englishwoman irishman
+irishwoman welshman welshwoman serb croat slovak czech hungarian argentinian saudi afghan kurd arab new-yorker icelander
+australian filipino thai croatian texan ohioan californian floridian
 """.split()
 # Before a mark, these announce a name or a title of something, not somebody's words.
 NAMING = """

@@ -34,6 +34,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 # A party and a state behind a name ("D-Ohio", "R-N.Y.", "D" before a closing bracket).
 _AFFILIATION = re.compile(r"[A-Z](?:-[A-Z].*)?$")
 _DESCRIBES = ("-born", "-based", "-turned", "-educated", "-raised", "-trained", "-elect", "-bred")
+_TITLE_NAMES = frozenset(("bishop", "major", "marshal", "chief", "sheriff", "mayor"))  # titles that are family names too
 _TITLE_OF = frozenset(
     "state defense defence treasury labor labour energy commerce homeland security education interior".split()
 )
@@ -231,7 +232,7 @@ class MentionFinder:
             and not bits[j - 1] & (TITLE | PLURAL)
         ):
             return 0 if word == "on" and not bits[j - 1] & GROUP else 0 if bits[j + 1] & (CALENDAR | FUNCTION) else 2
-        if word == "of" and following == "the" and bits[j - 1] & ORGANIZATION:
+        if word == "of" and following == "the" and bits[j - 1] & (ORGANIZATION | TITLE):
             return 3 if words[j + 2 : j + 3] and words[j + 2][0].isupper() else 0
         if word == "&" and following[0].isupper():
             return 2
@@ -254,7 +255,8 @@ class MentionFinder:
         if core < j - 1 and last & PERSON and last & NATIONALITY and not self._is_named(core):
             return Mention(NOMINAL, i, j, gender=self.lexicon.persons.get(words[j - 1].lower(), ""), head=words[j - 1].lower())
         if titles and core >= j:
-            return Mention(NOMINAL, i, j, gender=self.lexicon.titles.get(titles[-1], ""), head=titles[-1])
+            start = i - 1 if i and words[i - 1].lower() == "the" and s.sentence[i - 1] == s.sentence[i] else i
+            return Mention(NOMINAL, start, j, gender=self.lexicon.titles.get(titles[-1], ""), head=titles[-1])
         while core < j - 1 and s.bits[core] & FUNCTION and not s.bits[core] & PARTICLE and words[core + 1][0].isupper():
             core += 1
         if opens and core == i and words[i] not in self.seen_inside:
@@ -299,14 +301,23 @@ class MentionFinder:
         core = i
         titles: list[str] = []
         for k in range(i, i if self._is_body(i, j) else j):
-            if bits[k] & TITLE and (k + 1 < j or k == i):
+            if bits[k] & TITLE and (k + 1 < j or k == i or (k == core and self._ends_title(k))):
                 titles.append(words[k].lower())
                 core = k + 1
                 if core < j and words[core] == "of":
                     core += 1
                     while core < j and (words[core].lower() in _TITLE_OF or words[core].islower()):
                         core += 1
+                    core = next((n for n in range(core, j - 1) if self._is_named(n)), core)
         return titles, core
+
+    def _ends_title(self, k: int) -> bool:
+        """Whether a title behind another one ends a role without a name ("the Prime Minister"); "Mr. King" is a name."""
+        before, last = self.stream.words[k - 1].lower(), self.stream.words[k].lower()
+        if before in self.lexicon.title_parts:
+            return True
+        titles = self.lexicon.titles
+        return before[-1] != "." and not titles.get(before) and not titles.get(last) and last not in _TITLE_NAMES
 
     def _common_noun(self, i: int) -> Mention | None:
         """A plain noun that has its capital from the sentence's start ("Officials said")."""

@@ -1,4 +1,4 @@
-"""Reported speech: sentences without marks that say what somebody said."""
+"""Reported speech: sentences without marks that say what somebody said, and the turns of a transcript."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefbot.core.model import Attribution, Quote, Source, Span, Statement
 from briefbot.core.quotes.mentions import NOMINAL
+from briefbot.core.quotes.turns import turns
 from briefbot.core.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from briefbot.core.quotes.attribution import Reading
     from briefbot.core.quotes.clauses import Clause
@@ -30,18 +31,29 @@ _UNNAMED_CONFIDENCE = 0.5
 
 
 def statements(reading: Reading, resolver: Resolver, quotes: Sequence[Quote], language: str | None) -> tuple[Statement, ...]:
-    """The sentences that report somebody's words and hold no quotation, in the order of the text."""
+    """The sentences that report or give somebody's words and hold no quotation, in the order of the text."""
     ends = [quote.whole.end for quote in quotes]
+    spoken = turns(reading, resolver)
+    told = [
+        (span, source)
+        for span, clause in _reporting_sentences(reading, language, spoken)
+        if (source := _source(reading, resolver, clause)) is not None
+    ]
+    told += [(span, turn.source) for p, turn in spoken.items() for span in sentences(reading.text, turn.words, language)]
     return tuple(
-        Statement(span, source)
-        for span, clause in _reporting_sentences(reading, language)
-        if not _holds_quotation(span, quotes, ends) and (source := _source(reading, resolver, clause)) is not None
+        Statement(span, source) for span, source in sorted(told, key=_place) if not _holds_quotation(span, quotes, ends)
     )
 
 
-def _reporting_sentences(reading: Reading, language: str | None) -> Iterator[tuple[Span, Clause]]:
+def _place(told: tuple[Span, Source]) -> int:
+    return told[0].start
+
+
+def _reporting_sentences(reading: Reading, language: str | None, spoken: Container[int]) -> Iterator[tuple[Span, Clause]]:
     """Each sentence with a reporting verb that has a subject, with the first such clause."""
     for p, clauses in _clauses_by_paragraph(reading).items():
+        if p in spoken:
+            continue
         spans = sentences(reading.text, reading.paragraphs[p], language)
         starts = [span.start for span in spans]
         last = -1
