@@ -74,7 +74,8 @@ class NameFinder:
         self._whole: dict[str, set[Person]] = defaultdict(set)
         self._family: dict[str, set[Person]] = defaultdict(set)
         self._given: dict[str, set[Person]] = defaultdict(set)
-        self._spelt: set[str] = set()  # family names that may be misspelt: those in capitals are mostly words (VIA EMAIL)
+        # Family names that may be misspelt, by first letter and length: those in capitals are mostly words (VIA EMAIL).
+        self._spelt: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._title: dict[str, set[Person]] = defaultdict(set)
         for person in filter(_can_be_asked_for, people):
             for name in {person.name, *person.names}:
@@ -92,7 +93,7 @@ class NameFinder:
             return  # a body is asked for by its name or the end of it, not by one word
         self._family[words[-1]].add(person)
         if not person.name.isupper():
-            self._spelt.add(words[-1])
+            self._spelt[words[-1][:1], len(words[-1])].add(words[-1])
         if len(words) > 1:
             if words[0] in given_names():  # "Republican National Convention" is nobody's given name
                 self._given[words[0]].add(person)
@@ -115,9 +116,8 @@ class NameFinder:
         """The family name of the archive that is one slip of the finger away from this word, where just one is."""
         if len(word) < 5 or word in self._family:
             return None
-        near = {
-            name for name in self._spelt if abs(len(name) - len(word)) <= 1 and name[0] == word[0] and _one_slip(name, word)
-        }
+        alike = (self._spelt.get((word[0], length), ()) for length in range(len(word) - 1, len(word) + 2))
+        near = {name for names in alike for name in names if _one_slip(name, word)}
         return near.pop() if len(near) == 1 else None
 
     def _at(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
