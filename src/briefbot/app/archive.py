@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from io import BytesIO
@@ -23,7 +23,7 @@ from briefbot.core.questions.model import Asked, Query
 from briefbot.core.questions.reading import Reader
 from briefbot.core.retrieve import ArchiveIndex, IndexedDocument, PassageHit
 from briefbot.store import index_files
-from briefbot.store.store import Store
+from briefbot.store.store import State, Store
 
 if TYPE_CHECKING:
     from briefbot.app.intake import Intake, Report
@@ -32,8 +32,7 @@ _Item = TypeVar("_Item")
 
 _log = logging.getLogger(__name__)
 
-# How many passages ranking hands over, for each of its lists. Answers are as good with 40 as with 100 (docs/questions.md); "more" has
-# more to show with more.
+# How many passages ranking hands over, for each of its lists. Answers are as good with 40 as with 100; "more" needs some.
 _DEPTH = 60
 # The folder of the index, within the folder for data.
 _INDEX_FOLDER = "briefbot.index"
@@ -109,11 +108,19 @@ class Briefbot:
 
     def refresh(self, progress: Progress = unseen) -> None:
         """Make anew what is stale of the index and of who is who, so that answering only reads."""
-        self.index(progress)
-        self.reader()
+        self._fresh(progress)
 
     def index(self, progress: Progress = unseen) -> ArchiveIndex:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
+        return self._fresh(progress).index
+
+    def reader(self) -> Reader:
+        """What reads questions to the archive as it is now."""
+        with self._deriving:
+            return self._fresh_reader(self.store.state())
+
+    def _fresh(self, progress: Progress = unseen) -> "_View":
+        """Index and reader of the archive as it is now, by one look at the database where nothing changed."""
         with self._deriving:
             state = self.store.state()
             if state.analysis != ANALYSIS_VERSION:
@@ -122,17 +129,14 @@ class Briefbot:
             stamp = f"{ANALYSIS_VERSION}.{state.generation}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
-            return self._index[1]
+            return _View(self._index[1], self._fresh_reader(state))
 
-    def reader(self) -> Reader:
-        """What reads questions to the archive as it is now."""
-        with self._deriving:
-            state = self.store.state()
-            if state.names != state.generation:
-                self.store.tell_people_apart(canonical_names)
-            if self._reader is None or self._reader[0] != state.generation:
-                self._reader = (state.generation, Reader.of(self.store.catalogue()))
-            return self._reader[1]
+    def _fresh_reader(self, state: State) -> Reader:
+        if state.names != state.generation:
+            self.store.tell_people_apart(canonical_names)
+        if self._reader is None or self._reader[0] != state.generation:
+            self._reader = (state.generation, Reader.of(self.store.catalogue()))
+        return self._reader[1]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -180,9 +184,9 @@ class Briefbot:
         self, question: str, today: date, asked: Asked | None = None, k: int = 5, earlier: Earlier | None = None, skip: int = 0
     ) -> tuple[Query, Answer]:
         """How a question was read, and its answer: the best `k` citations after the first `skip`."""
-        reader = self.reader()
-        query = read_in_dialogue(reader, question, today, asked or Asked(), earlier)
-        return query, self._answer(query, reader, k, skip)
+        view = self._fresh()
+        query = read_in_dialogue(view.reader, question, today, asked or Asked(), earlier)
+        return query, self._answer(query, view, k, skip)
 
     def ask_after(self, history: Iterable[str], question: str, today: date, asked: Asked, k: int = 5) -> tuple[Query, Answer]:
         """The same for a question at the end of a dialogue."""
@@ -193,12 +197,12 @@ class Briefbot:
 
     def answer(self, query: Query, k: int = 5, skip: int = 0) -> Answer:
         """The answer to a question that was read."""
-        return self._answer(query, self.reader(), k, skip)
+        return self._answer(query, self._fresh(), k, skip)
 
-    def _answer(self, query: Query, reader: Reader, k: int, skip: int) -> Answer:
-        if gap := gap_before_ranking(query, reader.catalogue):
+    def _answer(self, query: Query, view: "_View", k: int, skip: int) -> Answer:
+        if gap := gap_before_ranking(query, view.reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
-        return compose(query, self._candidates(query, reader), self.index().words(query.topic), k, skip)
+        return compose(query, self._candidates(query, view), view.index.words(query.topic), k, skip)
 
     def search(self, words: str, k: int) -> list[str]:
         """The ids of the documents that plain words find, best first."""
@@ -220,28 +224,37 @@ class Briefbot:
         document, passage = stored
         return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
 
-    def _candidates(self, query: Query, reader: Reader) -> list[Candidate]:
-        hits = self._hits(query, reader)
+    def _candidates(self, query: Query, view: "_View") -> list[Candidate]:
+        hits = _hits(query, view)
         return [
-            Candidate(hits[place], document, passage, reader.person(passage.source.speaker))
+            Candidate(hits[place], document, passage, view.reader.person(passage.source.speaker))
             for place, (document, passage) in self.store.passages(hits.keys()).items()
         ]
 
-    def _hits(self, query: Query, reader: Reader) -> dict[tuple[int, int], PassageHit]:
-        """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
-        index, filters = self.index(), query.filters()
-        limits = [] if query.people_by_hand else [filters]
-        if query.people:
-            limits.append(replace(filters, speakers=reader.names_of(query.people)))
-        if query.documents:
-            limits.append(replace(filters, documents=frozenset(query.documents[:1])))
-        # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
-        topics = dict.fromkeys((query.topic, query.own_topic))
-        found: dict[tuple[int, int], PassageHit] = {}
-        for hit in (hit for topic in topics for limit in limits for hit in index.passages(topic, limit, _DEPTH)):
-            before = found.get((hit.document, hit.ordinal))
-            found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
-        return found
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """An archive at one moment: its index, and what reads questions to it."""
+
+    index: ArchiveIndex
+    reader: Reader
+
+
+def _hits(query: Query, view: _View) -> dict[tuple[int, int], PassageHit]:
+    """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
+    filters = query.filters()
+    limits = [] if query.people_by_hand else [filters]
+    if query.people:
+        limits.append(replace(filters, speakers=view.reader.names_of(query.people)))
+    if query.documents:
+        limits.append(replace(filters, documents=frozenset(query.documents[:1])))
+    # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
+    topics = dict.fromkeys((query.topic, query.own_topic))
+    found: dict[tuple[int, int], PassageHit] = {}
+    for hit in (hit for topic in topics for limit in limits for hit in view.index.passages(topic, limit, _DEPTH)):
+        before = found.get((hit.document, hit.ordinal))
+        found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
+    return found
 
 
 def _better(one: PassageHit, other: PassageHit) -> PassageHit:

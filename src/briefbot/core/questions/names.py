@@ -185,6 +185,8 @@ def name_words(name: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Without accents and case."""
+    if text.isascii():
+        return text.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
