@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefbot.core.model import Quote
-from briefbot.core.quotes.attribution import Reading, quotes, read, resolver_of
+from briefbot.core.quotes.attribution import Reading, candidates, quotes, read, resolver_of
 from briefbot.core.quotes.features import Previous
 from briefbot.core.quotes.mentions import NAME, Mention
 from briefbot.core.quotes.ranking import Model, shipped
@@ -95,7 +95,7 @@ def examples(article: Gold, text: str, model: Model) -> Iterator[Example]:
     previous = Previous(None, -1, -1)
     for q, marked in enumerate(reading.marked):
         situation = reading.maker.situation(q)
-        found = reading.maker.candidates(situation, previous)
+        found = candidates(reading, resolver, situation, previous)
         features = reading.maker.features(situation, found, previous, q)
         gold = matching(article["quotes"], marked.start, marked.end)
         if gold is not None:

@@ -9,7 +9,7 @@ from briefbot.core.quotes.entities import Entities, Entity
 from briefbot.core.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.core.quotes.lexicon import given_names, lexicon
 from briefbot.core.quotes.marks import Marked, marked_words
-from briefbot.core.quotes.mentions import NOMINAL, Mention, MentionFinder
+from briefbot.core.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention, MentionFinder
 from briefbot.core.quotes.ranking import Model, probabilities, shipped
 from briefbot.core.quotes.statements import statements
 from briefbot.core.quotes.stream import Stream, stream
@@ -17,6 +17,8 @@ from briefbot.core.text import paragraphs
 
 # Behind one of these a marked fragment goes on the narrator's sentence ("called it a "mistake"").
 _FRAGMENT_AFTER = frozenset(("d", "a", "the", "of", "as", "p", "to", "with"))
+# How much more a pronoun counts than a name: where most of the annotated places were hit in cross-validation (of 1, 2 and 4).
+_NEARER = 4.0
 _WHOLE_AFTER = frozenset(("^", ",", ":", "Q"))
 
 
@@ -85,7 +87,7 @@ def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
     found = []
     previous = Previous(None, -1, -1)
     for q, marked in enumerate(reading.marked):
-        choice = choose(reading, q, previous)
+        choice = choose(reading, resolver, q, previous)
         source, entity = _source(reading, resolver, choice)
         if choice.mention is not None:
             previous = Previous(choice.mention, choice.situation.token, marked.group)
@@ -96,10 +98,19 @@ def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
     return found
 
 
-def choose(reading: Reading, q: int, previous: Previous) -> Choice:
+def candidates(reading: Reading, resolver: Resolver, situation: Situation, previous: Previous) -> list[Mention]:
+    """The mentions that may be the speaker's; pronouns up to the end of the quotation's sentence know whom they mean."""
+    found = reading.maker.candidates(situation, previous)
+    for m in found:
+        if m.kind is PRONOUN_KIND and reading.stream.sentence[m.start] <= situation.sentence:
+            resolver.entity(m)
+    return found
+
+
+def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> Choice:
     """The likeliest speaker's likeliest mention for quotation number `q`, or that it is nobody's words."""
     situation = reading.maker.situation(q)
-    found = reading.maker.candidates(situation, previous)
+    found = candidates(reading, resolver, situation, previous)
     shares = probabilities(reading.model, reading.maker.features(situation, found, previous, q), situation.own)
     totals: dict[int, float] = {}
     for i, m in enumerate(found):
@@ -108,8 +119,13 @@ def choose(reading: Reading, q: int, previous: Previous) -> Choice:
     if not found or nobody >= max(totals.values()) or situation.is_title:
         return Choice(situation, None, nobody)
     speaker = max(totals, key=totals.__getitem__)
-    best = max((i for i, m in enumerate(found) if _who(m, i) == speaker), key=shares.__getitem__)
+    best = max((i for i, m in enumerate(found) if _who(m, i) == speaker), key=lambda i: shares[i] * _weight(found[i]))
     return Choice(situation, found[best], totals[speaker])
+
+
+def _weight(mention: Mention) -> float:
+    """How a mention counts among those of one person: a pronoun beside the words points at them more than a far name."""
+    return _NEARER if mention.kind is PRONOUN_KIND else 1.0
 
 
 def _who(mention: Mention, index: int) -> int:

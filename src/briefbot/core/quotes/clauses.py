@@ -28,6 +28,7 @@ from briefbot.core.quotes.stream import QUOTE, Stream
 
 # A noun that tells when: it is nobody ("last month", "that day").
 TIMES = frozenset("second minute hour day night morning afternoon evening week weekend month year decade time moment".split())
+_WHERE = frozenset(("in", "at", "from", "near"))
 _CLOSERS = frozenset(",)—–-]")
 _APPOSITION_REACH = 45
 _PHRASE_REACH = 6
@@ -226,11 +227,19 @@ class ClauseFinder:
                 j -= 1
             if j <= 0 or not s.bits[j] & PREPOSITION or s.bits[j] & OPENER or s.sentence[j] != s.sentence[m.start]:
                 break
-            head = self.by_end.get(j)
+            head = self.by_end.get(j) or self._modified(j)
             if head is None or head.kind is PRONOUN_KIND or (head.kind is NAME and m.kind is not NAME):
                 break
             m = head
         return m
+
+    def _modified(self, preposition: int) -> Mention | None:
+        """Who "speaking to", "known as" or "close to" describes: the mention before that word."""
+        s = self.stream
+        word = s.words[preposition - 1]
+        describes = word.islower() and word.endswith(("ing", "ed", "own", "close", "familiar"))
+        head = self.by_end.get(preposition - 1) if describes else None
+        return head if head is not None and head.kind is NOMINAL and s.bits[head.end - 1] & PERSON else None
 
     def _apposed(self, closer: int) -> Mention | None:
         """The mention before the parenthesis that ends at token `closer` ("Smith, a lawyer who won twice, said")."""
@@ -258,7 +267,7 @@ class ClauseFinder:
         s = self.stream
         if s.words[j + 1].lower() in ("for", "too", "however", "though", "meanwhile") and s.words[j + 2 : j + 3] != ["of"]:
             return True
-        return m.kind is NAME and m.start > 0 and s.words[m.start - 1].lower() in ("in", "at", "from", "near")
+        return m.kind is NAME and m.start > 0 and s.words[m.start - 1].lower() in _WHERE
 
     def _opens_apposition(self, j: int) -> bool:
         """Whether a description of what stands before token `j` opens there."""
@@ -278,11 +287,19 @@ class ClauseFinder:
                 break
         for j in range(start, left):
             m = self.by_start.get(j)
-            if m is not None and not m.modifies and not m.possessive and m.kind is not NOMINAL:
-                before = s.bits[j - 1] if j > start else 0
+            if m is not None and not m.modifies and not m.possessive and not self._ends_place(m):
+                before = s.bits[j - 1] if j > start else OPENER
+                if m.kind is NOMINAL and not (before & OPENER and s.bits[m.end - 1] & PERSON):
+                    continue
                 if not before & PREPOSITION or before & OPENER:
                     return m
         return None
+
+    def _ends_place(self, m: Mention) -> bool:
+        """Whether a name stands behind a place's name and a comma ("in Salem, New Hampshire, ...")."""
+        s = self.stream
+        town = self.by_end.get(m.start - 1) if m.start > 1 and s.words[m.start - 1] == "," else None
+        return town is not None and town.kind is NAME and town.start > 0 and s.words[town.start - 1].lower() in _WHERE
 
     def _unlisted_phrase(self, left: int, cue: int) -> Mention | None:
         """A noun phrase that ends at `left` and whose noun is in no list ("the narrator said")."""
