@@ -66,3 +66,16 @@ def test_marks_of_a_tag_are_kept_apart_from_those_of_the_text() -> None:
     text = "😀 “We won 𝒳 today,” said Ann Lee."
     (quote,) = find_quotes(Document("d", text)).quotes
     assert quote.whole.of(text) == "“We won 𝒳 today,”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee said: “ We sail at dawn,” and left.",
+        "“We sail at dawn,\n\nThe fleet was late.",
+        "Ann Lee said. “ We sail at dawn,”",
+    ],
+)
+def test_a_slip_in_the_marks_costs_no_words(text: str) -> None:
+    """A space behind an opening mark, or no closing one in a paragraph that opens with a mark."""
+    assert marked(text) == ["We sail at dawn,"]

@@ -45,7 +45,9 @@ TRANSCRIPT = (
     "Greta Holm met Paul Novak on the pier.\n\nHOLM: Will it hold? You said it would.\n\nNOVAK: Ann Lowe says that it will.\n\n"
     "HOLM: Thank you."
 )
-INTERVIEW = "Greta Holm has counted seals for ten years.\n\nQ. How many are left?\n\nA. Nine.\n\nQ. And last year?\n\nA. Twelve."
+INTERVIEW = (
+    "Greta Holm has counted seals for ten years.\n\nQ. How many are left?\n\nA. Nine.\n\nQ. And last year?\n\nA. Twelve."
+)
 
 
 def test_a_turn_of_a_transcript_is_its_speakers() -> None:

@@ -303,20 +303,19 @@ class FeatureMaker:
             heads = self._heads(m, left, gap)
             lemma = clause.lemma if clause is not None else ""
             result.append([
-                f"r{relation}", f"r{relation}{t}", f"r{relation}{shape}", f"r{relation}{prior}{opens}",
+                f"r{relation}{t}", f"r{relation}{prior}{opens}",
                 f"r{relation}{cues}", f"r{relation}{between}{gap}{chained}",
                 f"r{relation}{following}", f"r{relation}{again}", f"r{relation}|{lemma}", f"t{t}{side}{where}",
                 f"{side}{gap}{between}{where}", f"l{left}{before}{gap}{t}", f"n{right}{before}{gap}{t}",
-                f"s{subject}{gap}{side}", f"s{subject}{before}{prior}{opens}", f"s{subject}{between}{gap}{where}",
+                f"s{subject}{gap}{side}", f"s{subject}{before}{prior}{opens}",
                 f"a{again}{between}{cues}", f"a{again}{prior}{shape}{opens}",
-                f"d{near}{before}{where}{t}", f"d{near}{before}{prior}{relation}", f"w{where}{t}{prior}{shape}",
-                f"l{left}{right}{before}", f"{side}{following}{prior}", f"t{t}{m.modifies}{m.possessive}",
+                f"d{near}{before}{where}{t}", f"{side}{following}{prior}", f"t{t}{m.modifies}{m.possessive}",
                 f"{lemma}{before}{gap}",
                 f"a{again}{where}{gap}{prior}", f"t{t}{cues}{before}", f"s{subject}{relation}{again}{prior}",
                 f"g{continues}{again}{where}", f"g{continues}{relation}", f"g{continues}{t}{where}{gap}",
                 f"r{relation}{t}{prior}{chained}", f"r{relation}{shape}{cues}",
                 f"h{heads}{relation}", f"h{heads}{prior}{cues}", f"h{heads}{t}{gap}{between}",
-                f"r{relation}{between}{cues}", f"r{relation}{near}{left}",
+                f"r{relation}{near}{left}",
             ])  # fmt: skip
         return result
 

@@ -82,7 +82,8 @@ def _outermost(text: str, paragraph: Span, *, keep_unclosed: bool) -> tuple[list
     """The pairs that lie in no other, and whether the paragraph ends inside a quotation that the next one carries on."""
     pairs, opened = _pairs(text, paragraph)
     unclosed = bool(opened) and keep_unclosed
-    if unclosed:
+    forgotten = bool(opened) and opened[0][0] == paragraph.start and not pairs  # the closing mark is missing
+    if unclosed or forgotten:
         start, inner_start, _ = opened[0]
         pairs.append(_Pair(start, inner_start, paragraph.end, paragraph.end, closed=False))
     pairs.sort(key=lambda pair: (pair.start, -pair.end))
@@ -139,9 +140,9 @@ def _opens(text: str, paragraph: Span, mark: str, start: int, end: int) -> bool:
     """Whether `mark` can begin marked words."""
     if mark in _GUILLEMETS:  # French puts spaces inside, German turns them round
         return end < paragraph.end
-    if end == paragraph.end or text[end].isspace():
-        return False
     space_before = start == paragraph.start or text[start - 1].isspace()
+    if end == paragraph.end or text[end].isspace():
+        return mark == "“" and space_before and end + 1 < paragraph.end  # a slip of the keys, but it looks one way only
     if mark in _OPENERS or mark in ("``", ",,"):
         return True
     if mark == '"' and start > paragraph.start and text[start - 1].isdigit():
