@@ -36,7 +36,7 @@ body { margin: 0; padding: 14px 12px 18px; width: 436px; background: #d5e3ea; fo
 blockquote { margin: 3px 0; padding: 4px 22px 4px 9px; border-left: 3px solid #2f9a5d; background: #2f9a5d14; border-radius: 5px;
              position: relative; font-size: 14.5px; }
 blockquote::after { content: "❞"; position: absolute; right: 6px; top: 0; color: #2f9a5d; font-size: 13px; }
-blockquote[expandable] { display: block; max-height: 4.15em; overflow: hidden; }
+blockquote[expandable] { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; padding-bottom: 0; border-bottom: 4px solid #ebf5ef; }
 blockquote[expandable]::before { content: "⌄"; position: absolute; right: 7px; bottom: -2px; color: #2f9a5d; font-size: 17px; }
 i { color: #40525c; } a { color: #2678b6; text-decoration: none; }
 .row { display: flex; gap: 4px; margin-top: 4px; width: 400px; max-width: 384px; }
@@ -74,12 +74,12 @@ def _made_up() -> str:
 
 def _pages(api: BotApi) -> dict[str, str]:
     """The pictures' names, and the conversations as HTML pages."""
-    first = "What did Lavrov say about chemical weapons?"
+    first = "What did Judith Penhale say?"
     long = "Who spoke about the ferries and the strike?"
     none = "What did Angela Merkel say about Syria?"
     return {
         "start": _page("Briefbot", _exchange(api, 1, "/start")),
-        "short": _page("Briefbot", _exchange(api, 2, first) + _exchange(api, 2, "and about the use of force in Syria?")),
+        "short": _page("Briefbot", _exchange(api, 2, first) + _exchange(api, 2, "and what did Brahimi say?")),
         "long": _page("Briefbot", _exchange(api, 3, long)),
         "menu": _page("Briefbot", _pressed(api, 4, "What did Lavrov say about missile defense?")),
         "refusal": _page("Briefbot", _exchange(api, 5, none)),

@@ -14,8 +14,8 @@ from briefbot.entry.output import progress
 if TYPE_CHECKING:
     from briefbot.entry.telegram.bot import TelegramBot
 
-# Seconds after which a thread that answers lets the event loop in. At Python's own 0.005 each step of a message on its way
-# waits that long while another question is being answered (measured by benchmarks/telegram.py).
+# Seconds after which a thread that answers lets the event loop in; at Python's own 0.005 each step of a message on its way may
+# have to wait that long while another question is being answered.
 _SWITCH_AFTER = 0.0005
 
 
