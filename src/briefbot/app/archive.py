@@ -1,7 +1,7 @@
 """An archive opened: bringing documents in, keeping what is derived from them fresh, and answering."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 from briefbot.app.progress import Progress, unseen
 from briefbot.app.seeds import seed_stamps
 from briefbot.core.analysis import ANALYSIS_VERSION
-from briefbot.core.compose import Candidate, compose, gap_before_ranking
+from briefbot.core.compose import Candidate, compose, gap_before_ranking, near_misses
 from briefbot.core.corrections import Correction
 from briefbot.core.model import Answer, Catalogue, Citation, Document, Span
 from briefbot.core.people import canonical_names
@@ -202,7 +202,17 @@ class Briefbot:
     def _answer(self, query: Query, view: "_View", k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, view.reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
-        return compose(query, self._candidates(query, view), view.index.words(query.topic), k, skip)
+        candidates = self._candidates(_hits(query, view), view)
+        answer = compose(query, candidates, view.index.words(query.topic), k, skip)
+        if answer.gap and query.people and not any(candidate.person in query.people for candidate in candidates):
+            return replace(answer, near=self._said_otherwise(query, view) or answer.near)
+        return answer
+
+    def _said_otherwise(self, query: Query, view: "_View") -> tuple[Citation, ...]:
+        """What somebody says of late who says nothing of what was asked."""
+        hits = view.index.passages("", replace(query.filters(), speakers=view.reader.names_of(query.people)), _DEPTH)
+        found = self._candidates({(hit.document, hit.ordinal): hit for hit in hits}, view)
+        return near_misses(query, found)
 
     def search(self, words: str, k: int) -> list[str]:
         """The ids of the documents that plain words find, best first."""
@@ -224,8 +234,7 @@ class Briefbot:
         document, passage = stored
         return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
 
-    def _candidates(self, query: Query, view: "_View") -> list[Candidate]:
-        hits = _hits(query, view)
+    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: "_View") -> list[Candidate]:
         return [
             Candidate(hits[place], document, passage, view.reader.person(passage.source.speaker))
             for place, (document, passage) in self.store.passages(hits.keys()).items()

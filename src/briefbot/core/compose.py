@@ -10,6 +10,8 @@ from briefbot.core.questions.model import Intent, Query
 from briefbot.core.questions.names import fold
 from briefbot.core.retrieve import PassageHit, Word
 
+# How many near misses stand beside a refusal.
+_NEAR = 2
 # Two passages that share this much of their words (Jaccard) tell one statement: the same quotation in two papers.
 _SAME_STATEMENT = 0.8
 
@@ -64,8 +66,15 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
     shown = tuple(_citation(query, candidate) for candidate in distinct[skip : skip + k])
     if shown:
         return Answer(shown, choices=query.choices, more=len(distinct) > skip + k, corrected=corrected)
-    near = [_citation(query, candidate) for candidate in ranked[:2]] if not skip else []
-    return Answer(gap=_nothing_answers(query), near=tuple(near), choices=query.choices, corrected=corrected)
+    near = () if skip else near_misses(query, ranked)
+    return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
+
+
+def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
+    """What a person may still want to see who got no answer: what those who were asked for say, or what came nearest."""
+    ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
+    theirs = [candidate for candidate in ranked if candidate.person in query.people]
+    return tuple(_citation(query, candidate) for candidate in (theirs or ranked)[:_NEAR])
 
 
 def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:

@@ -46,7 +46,6 @@ PRIVACY = (
 FORGOTTEN = "Done: your questions, answers and times are erased, and your name for it is taken off what you reported."
 NO_QUESTION = "Put your question behind /ask, in one message."
 TEXT_ONLY = "Only text can be read here. Ask who said what, and when."
-NEAR = "Near misses, which do not answer it:"
 LATEST = "The newest documents"
 CONTEXT = "in the text around it"
 CONTINUES = "(continues in the next message)"

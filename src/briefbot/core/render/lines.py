@@ -91,7 +91,7 @@ def _answer(answer: Answer, first_number: int) -> Iterator[Line]:
     if answer.gap:
         yield _notice(phrases.sentence(phrases.gap(answer.gap)))
     if answer.near:
-        yield _notice("Near misses, which do not answer it:")
+        yield _notice(phrases.near(answer))
     for citation in answer.near:
         yield from _citation(citation, None)
     for number, citation in enumerate(answer.citations, start=first_number):

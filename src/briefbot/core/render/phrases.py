@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date
 
 from briefbot.core.conversation import Hint
-from briefbot.core.model import Catalogue, Document, Gap, Kind, Missing
+from briefbot.core.model import Answer, Catalogue, Document, Gap, Kind, Missing
 from briefbot.core.render.manner import ENGLISH, Manner
 
 
@@ -129,3 +129,11 @@ def advice(hint: Hint, about: str) -> str:
 
 STOPPED = "Stopped."
 GREETING = "Ask who said what, and when. /help shows what can be typed; Ctrl-D ends."
+
+
+def near(answer: Answer) -> str:
+    """What stands above citations that do not answer."""
+    who = answer.gap.who if answer.gap else None
+    if who and all(citation.speaker == who for citation in answer.near):
+        return f"What {who} does say:"
+    return "Near misses, which do not answer it:"

@@ -114,7 +114,7 @@ def _answer(answer: Answer, first_number: int, manner: Manner) -> Iterator[Block
     if answer.gap:
         yield notice(phrases.sentence(phrases.gap(answer.gap, manner)))
     if answer.near:
-        yield notice(bot_phrases.NEAR)
+        yield notice(phrases.near(answer))
     for number, citation in enumerate(answer.citations or answer.near, start=first_number):
         yield _citation(citation, number, manner)
     if answer.choices:
