@@ -267,3 +267,11 @@ def test_a_token_finds_its_article(program: Program) -> None:
     program("ingest", "archive.jsonl")
     answer = program("ask", f"What was said of {token(41)}?", "--json").record
     assert answer["quotes"][0]["document"] == "a0041"
+
+
+def test_somebody_who_says_nothing_of_it_is_silent_beside_somebody_who_does(seeded: Program) -> None:
+    """Another's words in the same article are no answer to what somebody said, and what they do say is shown as a near miss."""
+    record = seeded("ask", "What did Biden say about chemical weapons?", "--json").record
+    assert not record["answered"]
+    assert record["gap"].startswith("no words of Joe Biden")
+    assert {near["speaker"] for near in record["near"]} == {"Joe Biden"}

@@ -119,19 +119,29 @@ def factors(query: Query, candidate: Candidate) -> list[tuple[str, float]]:
 def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The candidates to show; none where no candidate answers, or only others than somebody whose words are asked for.
 
-    Of an asked speaker, all that is said in the article ranked first may answer: the article tells what of. Beside what
-    answers, what covers a good part of the question is shown in its place.
+    Of an asked speaker who does most of the talking in the article ranked first, all that is said there may answer: the
+    article tells what of. Beside what answers, what covers a good part of the question is shown in its place.
     """
-    best = ranked[0].hit.document if ranked else None
+    told = _their_article(query, ranked)
     covering = {
         (candidate.hit.document, candidate.hit.ordinal): candidate
         for candidate in ranked
-        if answers(query, candidate, told=candidate.hit.document == best and candidate.person in query.people)
+        if answers(query, candidate, told=candidate.hit.document == told and candidate.person in query.people)
     }
     if query.people and not any(candidate.person in query.people for candidate in covering.values()):
         return []
     shown = [c for c in ranked if (c.hit.document, c.hit.ordinal) in covering or _is_beside(query, c)]
     return shown if covering else []
+
+
+def _their_article(query: Query, ranked: Sequence[Candidate]) -> int | None:
+    """The article ranked first, where at least half of what anybody says in it is said by those who are asked for."""
+    if not ranked:
+        return None
+    first = ranked[0].hit.document
+    speakers = [candidate.person for candidate in ranked if candidate.hit.document == first and candidate.person]
+    theirs = sum(speaker in query.people for speaker in speakers)
+    return first if 2 * theirs >= len(speakers) > 0 else None
 
 
 def _is_beside(query: Query, candidate: Candidate) -> bool:
