@@ -79,7 +79,7 @@ def _pages(api: BotApi) -> dict[str, str]:
     none = "What did Angela Merkel say about Syria?"
     return {
         "start": _page("Briefbot", _exchange(api, 1, "/start")),
-        "short": _page("Briefbot", _exchange(api, 2, first) + _exchange(api, 2, "and what did Brahimi say?")),
+        "short": _page("Briefbot", _exchange(api, 2, first) + _exchange(api, 2, "and Thomas Penhale?")),
         "long": _page("Briefbot", _exchange(api, 3, long)),
         "menu": _page("Briefbot", _pressed(api, 4, "What did Lavrov say about missile defense?")),
         "refusal": _page("Briefbot", _exchange(api, 5, none)),

@@ -19,6 +19,7 @@ def bring(program: Program, text: str = TEXT) -> None:
 def speaker(program: Program) -> str | None:
     """Who is named under the words."""
     quotes = program("ask", "Who spoke about the bridge?", "--json").record["quotes"]
+    name: str | None
     (name,) = {quote["speaker"] for quote in quotes if quote["text"].startswith("We will finish")}
     return name
 
