@@ -155,6 +155,7 @@ def test_languages_without_word_lists_still_have_their_quotations_found() -> Non
         ("Chief of Staff Greta Holm said the show “will go on for now.”", "Greta Holm"),
         ("Leader of the Opposition Greta Holm said the show “will go on for now.”", "Greta Holm"),
         ("“It will go on for now,” said Greta Holm (D-N.Y.).", "Greta Holm"),
+        ("“It will go on for now,” said Han Ji-won of the city council.", "Han Ji-won"),
         ("The Center for Polar Studies said the ice was “thinner than ever before.”", "Center for Polar Studies"),
         ("Crown Princess Greta came. “It will go on for now,” the Crown Princess said.", "Princess Greta"),
     ],

@@ -407,13 +407,20 @@ class Resolver:
         words = self.stream.words
         if m.start and words[m.start - 1].lower() in _TOLD and entity.kind == UNKNOWN:
             return ORGANIZATION_KIND  # whom people talk to, where no given name tells otherwise, is a newspaper or station
-        if m.start and words[m.start - 1].lower() in _PLACE_PREPOSITIONS and not m.titles and not m.possessive:
+        if self._is_where(m) and not m.titles and not m.possessive:
             entity.places += 1
             if entity.places >= (entity.seen if entity.kind is PERSON_KIND else 0.5 * entity.seen):
                 return PLACE_KIND
         behind = words[m.end + 1] if words[m.end] == "," else words[m.end]
         aged = words[m.end] == "," and behind.isdigit() and len(behind) == 2
         return PERSON_KIND if aged or behind in ("who", "whose") or (entity.roles and len(entity.full) > 1) else entity.kind
+
+    def _is_where(self, m: Mention) -> bool:
+        """Whether a name says where: "in Ohio", "in Salem, Ohio"."""
+        words = self.stream.words
+        town = self._by_end.get(m.start - 1) if m.start > 2 and words[m.start - 1] == "," else None
+        start = town.start if town is not None and town.kind is NAME else m.start
+        return start > 0 and words[start - 1].lower() in _PLACE_PREPOSITIONS
 
     def _vote(self, entity: Entity, i: int, m: Mention) -> None:
         """Take the first "he" or "she" behind a name, before any other name, as a sign of gender; settle it at two to none."""

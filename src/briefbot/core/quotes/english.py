@@ -224,6 +224,7 @@ neither either nor did does amid alongside plus likewise throughout toward under
 today tomorrow tonight monday tuesday wednesday thursday
 friday saturday sunday january february march april june july august september october november december according asked
 speaking earlier later last next first second third finally recently currently again never always often sometimes soon
+someone somebody anyone anybody everyone everybody nobody whenever wherever whatever
 according added said writing read see watch click update updated more follow photo image video related advertisement
 """.split()
 CALENDAR = """

@@ -12,6 +12,7 @@ from briefbot.core.quotes.lexicon import (
     FUNCTION,
     GROUP,
     HEAD,
+    ING,
     NATIONALITY,
     OBJECT,
     ORGANIZATION,
@@ -31,6 +32,8 @@ from briefbot.core.quotes.stream import QUOTE, Stream
 NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
 _DESCRIPTION = HEAD | ORGANIZATION | NATIONALITY | TITLE | CALENDAR
 _INITIAL = re.compile(r"[^\W\d_]\.")
+# An adjective made with a hyphen ("Texas-sized", "GOP-leaning"); a given name of two syllables ("Ki-moon") is none.
+_HYPHENED = re.compile(r"-(?:[a-z]{3,}(?:ed|ing)|born|style|era|level|like|wide|type|led|run)$")
 # A party and a state behind a name ("D-Ohio", "R-N.Y.", "D" before a closing bracket).
 _AFFILIATION = re.compile(r"[A-Z](?:-[A-Z].*)?$")
 _DESCRIBES = ("-born", "-based", "-turned", "-educated", "-raised", "-trained", "-elect", "-bred")
@@ -183,8 +186,19 @@ class MentionFinder:
                 ), i + 1
             return None, i + 1
         j = self._name_end(i, sentence)
-        mention = self._build(i, j, opens=opens)
-        return mention, j
+        if self._describes_only(i, j):
+            return None, j
+        bracketed = i > 0 and words[i - 1] == "(" and (i == 1 or s.sentence[i - 2] != sentence)
+        return self._build(i, j, opens=opens or bracketed), j
+
+    def _describes_only(self, i: int, j: int) -> bool:
+        """Whether capitalised words are no name: an adjective ("Texas-sized"), a day ("on Super Tuesday"), a role cut short."""
+        words, bits = self.stream.words, self.stream.bits
+        last = words[j - 1]
+        if last.islower() or _HYPHENED.search(last) or (j - i > 1 and last[-1] == "." and last.lower() in self.lexicon.titles):
+            return True
+        day = j < len(words) and bits[j] & CALENDAR and words[j][0].isupper()
+        return bool(day) and j - i == 1 and i > 0 and words[i - 1].lower() == "on"
 
     def _is_family_name(self, i: int) -> bool:
         """Whether a function word with a capital is somebody's name: right before a verb of saying, where no sentence opens."""
@@ -350,8 +364,9 @@ class MentionFinder:
             return True
         if low.endswith(("ing", "ly", "ed", "wise")) or low == "president" or i + 1 >= len(words):
             return i + 1 < len(words) and bool(bits[i + 1] & CUE) and not low.endswith(("ing", "ly"))
+        several = low.endswith("s") and not low.endswith(("ss", "us", "is"))
         return (
-            bool(bits[i + 1] & (CUE | TRANSPARENT))
+            (bool(bits[i + 1] & (CUE | TRANSPARENT)) and not bits[i + 1] & ING and not several)
             or words[i + 1] in ("'s", "’s", "’", "'", ":", "-", "(")
             or words[i].isupper()
         )
