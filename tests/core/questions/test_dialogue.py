@@ -102,3 +102,8 @@ def test_a_stranger_is_not_carried_on() -> None:
     query = ask("What did Angela Petersen say about the ferry strike?", "and about the bridge?")
     assert query.strangers == ()
     assert "Petersen" not in query.topic
+
+
+def test_somebody_unknown_is_not_the_earlier_speaker() -> None:
+    """A follow-up about somebody who never speaks does not ask for the earlier speaker again."""
+    assert ask(FIRST, "and what did Brennan say?").people == ()

@@ -32,6 +32,10 @@ _THE_X = re.compile(
 _REPLACES_TOPIC = re.compile(r"^(?:and\s+|but\s+|so\s+)?(?:(?:what|how) )?about\b|^and on\b", re.IGNORECASE)
 # "What did she say in May?" with a name in it wants whatever she said, not what was asked about before.
 _ASKS_FOR_ALL = re.compile(r"^(?:what|which|all|everything|anything)\b", re.IGNORECASE)
+# Somebody who is named where the speaker stands, and whom the archive does not know as one, is not the earlier speaker.
+_ANOTHER = re.compile(
+    r"\b(?:did|does|has|would|will)\s+(?!I\b)[A-Z][\w’'-]+\s+(?:\w+ly\s+)?(?:say|think|tell|answer|reply|respond|react|comment|mean|want)"
+)
 _ANY = re.compile(r"^(?:and\s+|or\s+|what about\s+)?any\b", re.IGNORECASE)
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
@@ -102,7 +106,7 @@ def _people(words: str, query: Query, before: Query) -> tuple[str, ...]:
         return ()
     if query.people:
         return query.people
-    if query.intent is Intent.WHO or _means_somebody(words) or _ELSE.search(words):
+    if query.intent is Intent.WHO or _means_somebody(words) or _ELSE.search(words) or _ANOTHER.search(words):
         return ()
     pronoun = _HE_OR_SHE.search(words)
     if pronoun:
