@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -14,10 +13,6 @@ from briefbot.entry.output import progress
 if TYPE_CHECKING:
     from briefbot.entry.telegram.bot import TelegramBot
 
-# Seconds after which a thread that answers lets the event loop in; at Python's own 0.005 each step of a message on its way may
-# have to wait that long while another question is being answered.
-_SWITCH_AFTER = 0.0005
-
 
 @click.command("bot")
 def command() -> None:
@@ -28,7 +23,6 @@ def command() -> None:
     from briefbot.entry.telegram.logs import start_log  # noqa: PLC0415
 
     start_log(settings.token)
-    sys.setswitchinterval(_SWITCH_AFTER)
     with progress() as shown, opened(shown) as briefbot:
         briefbot.refresh(shown)
         asyncio.run(_until_told(TelegramBot(settings, briefbot)))
