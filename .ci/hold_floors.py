@@ -1,7 +1,7 @@
 """Hold a scoreboard's figures to floors: `hold_floors.py SCORES.json FLOORS.json`; exit status 1 where one is missed.
 
-Scores are rows of part, figure and a value in words ("0.656", "9/9", "10.7 %", "99.3 / 98.8 / 99.1": the last one counts). Floors are
-{"part: figure": {"least": …} or {"most": …}}; timings have none, for they are the machine's.
+Scores are rows of part, figure and a value in words ("0.656", "9/9", "10.7 %", "99.3 / 98.8 / 99.1": the last one counts).
+Floors are {"part: figure": {"least": …} or {"most": …}}; timings have none, for they are the machine's.
 """
 
 import json
@@ -15,7 +15,7 @@ def number(value: object) -> float:
     text = str(value)
     if fraction := re.fullmatch(r"(\d+)/(\d+)", text):
         return int(fraction[1]) / max(int(fraction[2]), 1)
-    return float(text.split(" / ")[-1].rstrip(" %"))
+    return float(text.rsplit(" / ", 1)[-1].rstrip(" %"))
 
 
 def breaches(scores: list[dict[str, object]], floors: dict[str, dict[str, float]]) -> list[str]:

@@ -23,10 +23,10 @@ LOCALE_WEIGHT = 0.02
 LATIN = "LATIN"
 
 
-def census() -> collections.Counter[tuple[str, str]]:
+def census() -> dict[tuple[str, str], float]:
     """(name, gender) → percent of the people of that gender who bear it."""
     folder = pathlib.Path(names.__file__).parent
-    counts: collections.Counter[tuple[str, str]] = collections.Counter()
+    counts: dict[tuple[str, str], float] = collections.defaultdict(float)
     for gender, file in (("m", "dist.male.first"), ("f", "dist.female.first")):
         for line in (folder / file).read_text(encoding="ascii").splitlines():
             name, percent = line.split()[:2]
@@ -34,9 +34,9 @@ def census() -> collections.Counter[tuple[str, str]]:
     return counts
 
 
-def locales() -> collections.Counter[tuple[str, str]]:
+def locales() -> dict[tuple[str, str], float]:
     """(name, gender) → weight of the countries whose list holds it."""
-    counts: collections.Counter[tuple[str, str]] = collections.Counter()
+    counts: dict[tuple[str, str], float] = collections.defaultdict(float)
     seen: set[tuple[str, str, str]] = set()
     for module in sorted(m.name for m in pkgutil.iter_modules(faker.providers.person.__path__)):
         provider = importlib.import_module(f"faker.providers.person.{module}").Provider
@@ -55,11 +55,11 @@ def is_latin(name: str) -> bool:
     return len(name) > 1 and all(c in "-'" or (c.isalpha() and unicodedata.name(c, "").startswith(LATIN)) for c in name)
 
 
-def genders(counts: collections.Counter[tuple[str, str]]) -> dict[str, str]:
+def genders(counts: dict[tuple[str, str], float]) -> dict[str, str]:
     """Name → "m", "f" or "u" (used for both)."""
     result: dict[str, str] = {}
     for name in {name for name, _ in counts if is_latin(name)}:
-        male, female = counts[name, "m"], counts[name, "f"]
+        male, female = counts.get((name, "m"), 0.0), counts.get((name, "f"), 0.0)
         share = male / (male + female)
         result[name] = "m" if share >= SHARE else "f" if share <= 1 - SHARE else "u"
     return result
@@ -67,7 +67,10 @@ def genders(counts: collections.Counter[tuple[str, str]]) -> dict[str, str]:
 
 def main() -> None:
     """Write three lines: male, female, and either."""
-    table = genders(census() + locales())
+    counts = census()
+    for key, weight in locales().items():
+        counts[key] += weight
+    table = genders(counts)
     for gender in "mfu":
         sys.stdout.write(f"{gender} {' '.join(sorted(name for name, g in table.items() if g == gender))}\n")
 
