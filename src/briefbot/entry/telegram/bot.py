@@ -10,6 +10,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    Update,
+)
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
@@ -27,13 +34,6 @@ from briefbot.entry.telegram.sending import Postman
 from briefbot.errors import BotError, DatabaseError
 from briefbot.store import chats, inbox, outbox
 from briefbot.store.inbox import Arrival
-from telegram import (
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    Update,
-)
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
