@@ -110,6 +110,14 @@ def test_an_unnamed_speaker_stays_unnamed_and_keeps_the_mention() -> None:
     assert quote.source.mention.of(text) == "a senior official"
 
 
+@pytest.mark.parametrize(
+    "text", ['His motto, "Every Stone a Treasure," hangs here.', 'Ann Lee spoke under the theme "One Sea, One Shore".']
+)
+def test_a_motto_or_theme_is_nobodys_words(text: str) -> None:
+    """It is announced as one and stands in title case."""
+    assert [quote.source.attribution for quote in quotes(text)] == [Attribution.NOBODY]
+
+
 def test_titles_of_works_are_nobodys_words() -> None:
     """A film and a book are kept in the list, as nobody's."""
     found = quotes('She starred in the film "The Long Way Home" and wrote the novel "A Winter of Glass" last year.')

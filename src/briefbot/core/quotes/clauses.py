@@ -109,7 +109,7 @@ class ClauseFinder:
         return s.words[i - 1] not in ("'s", "’s") or bool(b & ING)
 
     def _is_compound(self, clause: Clause) -> bool:
-        """Whether the verb is a noun that a name describes ("Clinton email"): one person or body "emails"."""
+        """Whether the verb is a noun that a name describes ("the Lee email"): one person or body "emails"."""
         i, name = clause.cue, clause.subject
         if name is None or name.kind is not NAME or clause.inverted or name.end != i:
             return False

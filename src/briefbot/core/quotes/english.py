@@ -263,7 +263,8 @@ australian filipino thai croatian texan ohioan californian floridian
 NAMING = """
 called titled entitled dubbed named labeled labelled book novel memoir song album film movie show series program programme
 podcast play episode segment column article essay headline nicknamed known magazine documentary musical poem painting ad
-spot slogan term word phrase words so-called starring author sitcom drama on nbc abc cbs cnn fox msnbc bbc hbo bestseller
+spot slogan term word phrase words so-called starring author sitcom drama theme motto tagline catchphrase nickname
+on nbc abc cbs cnn fox msnbc bbc hbo bestseller
 """.split()
 
 
