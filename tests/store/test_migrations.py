@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_documents_survive_every_migration_since_their_tables(tmp_path: Path) ->
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(engine: Engine, tmp_path: Path) -> None:
     """It happens whole or not at all: a table in the way of the last one leaves none of the others behind."""
-    with sqlite3.connect(tmp_path / "archive.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as connection, connection:
         connection.execute("CREATE TABLE conversations (name TEXT)")
     connection.close()
     with pytest.raises(Exception, match="does not work: table conversations already exists"):

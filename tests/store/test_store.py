@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_changed_content_is_a_new_version(store: Store, url: str) -> None:
     assert current is not None
     assert current.document == first
     assert store.keys() == [current.key]
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
         rows = connection.execute("SELECT version, current, title, text FROM documents ORDER BY key").fetchall()
     connection.close()
     assert rows == [(1, 0, "T", "Before."), (2, 0, "T", "After."), (3, 0, "U", "After."), (4, 1, "T", "Before.")]
