@@ -20,6 +20,7 @@ _ENGLISH = frozenset(
 )
 _ENGLISH_SHARE = 0.04
 _FEWEST = 2
+_SHORT = 40  # words, of which one must do where no letter speaks against it
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,7 +37,8 @@ def language_of(text: str) -> str | None:
 
 def _is_plain_english(sample: str) -> bool:
     words = _WORD.findall(sample.lower())
-    return sum(word in _ENGLISH for word in words) >= max(_FEWEST, _ENGLISH_SHARE * len(words))
+    fewest = 1 if len(words) < _SHORT and "".join(words).isascii() else _FEWEST
+    return sum(word in _ENGLISH for word in words) >= max(fewest, _ENGLISH_SHARE * len(words))
 
 
 @functools.cache
