@@ -37,8 +37,8 @@ def language_of(text: str) -> str | None:
 
 def _is_plain_english(sample: str) -> bool:
     words = _WORD.findall(sample.lower())
-    fewest = 1 if len(words) < _SHORT and "".join(words).isascii() else _FEWEST
-    return sum(word in _ENGLISH for word in words) >= max(fewest, _ENGLISH_SHARE * len(words))
+    short = len(words) < _SHORT and "".join(words).isascii()
+    return sum(word in _ENGLISH for word in words) >= (1 if short else max(_FEWEST, _ENGLISH_SHARE * len(words)))
 
 
 @functools.cache
