@@ -7,7 +7,7 @@ from itertools import islice
 
 from briefbot.app.archive import Briefbot
 from briefbot.core.model import Citation
-from briefbot.core.questions.names import fold
+from briefbot.core.text import fold
 
 # People of the archive who are tried, most quoted first, before there are examples enough.
 _TRIED = 15

@@ -26,9 +26,8 @@ from briefbot.core.conversation import (
 from briefbot.core.model import Answer, Person
 from briefbot.core.questions.dialogue import Earlier
 from briefbot.core.questions.model import Intent, Query
-from briefbot.core.questions.names import fold
 from briefbot.core.questions.reading import read_limits
-from briefbot.core.text import paragraphs
+from briefbot.core.text import fold, paragraphs
 
 # After so long without a question, the next one is a fresh one.
 FORGOTTEN_AFTER = timedelta(hours=6)

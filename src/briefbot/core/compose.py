@@ -7,8 +7,8 @@ from math import prod
 
 from briefbot.core.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Passage, Reason
 from briefbot.core.questions.model import Intent, Query
-from briefbot.core.questions.names import fold
 from briefbot.core.retrieve import PassageHit, Word
+from briefbot.core.text import fold
 
 # How many near misses stand beside a refusal.
 _NEAR = 2
@@ -47,6 +47,11 @@ class Candidate:
     document: Document
     passage: Passage
     person: str | None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its document's key and its ordinal there."""
+        return self.hit.document, self.hit.ordinal
 
     @property
     def covered(self) -> float:
@@ -96,7 +101,7 @@ def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:
 
 def score(query: Query, candidate: Candidate) -> float:
     """How well a candidate answers: its relevance, more for the asked speaker's own words, less for a headline."""
-    return candidate.hit.score * prod(factor for _, factor in factors(query, candidate))
+    return candidate.hit.score * _factor(query, candidate)
 
 
 def factors(query: Query, candidate: Candidate) -> list[tuple[str, float]]:
@@ -116,6 +121,10 @@ def factors(query: Query, candidate: Candidate) -> list[tuple[str, float]]:
     return found
 
 
+def _factor(query: Query, candidate: Candidate) -> float:
+    return prod(factor for _, factor in factors(query, candidate))
+
+
 def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The candidates to show; none where no candidate answers, or only others than somebody whose words are asked for.
 
@@ -124,13 +133,13 @@ def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
     """
     told = _their_article(query, ranked)
     covering = {
-        (candidate.hit.document, candidate.hit.ordinal): candidate
+        candidate.place: candidate
         for candidate in ranked
         if answers(query, candidate, told=candidate.hit.document == told and candidate.person in query.people)
     }
     if query.people and not any(candidate.person in query.people for candidate in covering.values()):
         return []
-    shown = [c for c in ranked if (c.hit.document, c.hit.ordinal) in covering or _is_beside(query, c)]
+    shown = [candidate for candidate in ranked if candidate.place in covering or _is_beside(query, candidate)]
     return shown if covering else []
 
 
@@ -168,8 +177,8 @@ def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:
 def _order(query: Query, candidate: Candidate) -> tuple[float, float, int, int, int]:
     """Best first; of equals whose own words they are, then the newer one, then in the archive's order."""
     day = candidate.document.published.toordinal() if candidate.document.published else 0
-    own = prod(factor for _, factor in factors(query, candidate))
-    return -candidate.hit.score * own, -own, -day, candidate.hit.document, candidate.hit.ordinal
+    factor = _factor(query, candidate)
+    return -candidate.hit.score * factor, -factor, -day, *candidate.place
 
 
 def _words_before_report(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -179,7 +188,7 @@ def _words_before_report(query: Query, ranked: Sequence[Candidate]) -> list[Cand
     """
     if query.intent is not Intent.WORDS or not query.people:
         return list(ranked)
-    places = {(candidate.hit.document, candidate.hit.ordinal): candidate for candidate in ranked}
+    places = {candidate.place: candidate for candidate in ranked}
     ordered: dict[tuple[int, int], Candidate] = {}
     for candidate in ranked:
         behind = (candidate.hit.document, candidate.hit.ordinal + 1)
@@ -187,7 +196,7 @@ def _words_before_report(query: Query, ranked: Sequence[Candidate]) -> list[Cand
         introduces = candidate.passage.kind is Kind.REPORTED and candidate.person in query.people
         if introduces and quotation and quotation.passage.kind is Kind.DIRECT and quotation.person == candidate.person:
             ordered.setdefault(behind, quotation)
-        ordered.setdefault((candidate.hit.document, candidate.hit.ordinal), candidate)
+        ordered.setdefault(candidate.place, candidate)
     return list(ordered.values())
 
 

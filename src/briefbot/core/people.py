@@ -6,12 +6,12 @@ its particles) and generation (Jr., III). Titles are no part of it. Where two pe
 
 import functools
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefbot.core.quotes.lexicon import ORGANIZATION, given_names, lexicon
+from briefbot.core.text import fold
 
 # How well a typed name fits a known one; only their order means anything.
 EXACT, INITIALS, FAMILY, PART, GIVEN, MISSPELT, NONE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.4, 0.0
@@ -169,8 +169,7 @@ def _is_title(word: str, rest: list[tuple[str, bool]]) -> bool:
 
 def _fold(word: str) -> tuple[str, bool]:
     """A word in plain lower-case letters, without points, and whether it ended in one."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return plain.replace("’", "'").rstrip("."), word.endswith(".")
+    return fold(word).replace("’", "'").rstrip("."), word.endswith(".")
 
 
 def _sound(given: str) -> str:

@@ -1,7 +1,8 @@
-"""Where paragraphs and sentences begin and end in a stored text, as offsets that never leave it."""
+"""Where paragraphs and sentences begin and end in a stored text, as offsets that never leave it; and words folded."""
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import sentencex
@@ -27,6 +28,13 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def fold(text: str) -> str:
+    """Without accents and case."""
+    if text.isascii():
+        return text.casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:

@@ -16,9 +16,9 @@ from rich.text import Text
 
 from briefbot.app import Briefbot, Talk
 from briefbot.core.conversation import COMMANDS
-from briefbot.core.questions.names import fold
 from briefbot.core.render import phrases
 from briefbot.core.render.lines import Line, Style, lines
+from briefbot.core.text import fold
 from briefbot.entry.characters import harmless
 from briefbot.errors import BriefbotError
 

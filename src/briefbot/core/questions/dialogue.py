@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefbot.core.questions.model import Asked, Intent, Query
-from briefbot.core.questions.names import fold
 from briefbot.core.questions.reading import Reader, tidy
 from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, given_names, lexicon
+from briefbot.core.text import fold
 
 _ELLIPSIS = re.compile(
     r"^(?:and|but|or|also|as|any|anything|anybody|anyone|what about|how about|what else|who else|where else|then)\b",

@@ -1,13 +1,13 @@
 """Which people of the archive a question names, and whose words it asks for."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefbot.core.model import Person, Span
 from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLURAL, SAYING, TITLE, given_names, lexicon
+from briefbot.core.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -181,13 +181,6 @@ def name_words(name: str) -> list[str]:
     while len(kept) > 1 and kept[0] in _TITLES:
         kept = kept[1:]
     return kept[:1] + [word for word in kept[1:-1] if len(word) > 1] + kept[1:][-1:]
-
-
-def fold(text: str) -> str:
-    """Without accents and case."""
-    if text.isascii():
-        return text.casefold()
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
 def asked_for(question: str, named: Sequence[Named]) -> list[Named]:

@@ -8,9 +8,10 @@ from datetime import date
 from briefbot.core.model import Catalogue, Person, Span
 from briefbot.core.questions.dates import When, find_dates, parse_day
 from briefbot.core.questions.model import Asked, Intent, Query
-from briefbot.core.questions.names import Named, NameFinder, asked_for, fold, name_words
+from briefbot.core.questions.names import Named, NameFinder, asked_for, name_words
 from briefbot.core.questions.offices import holder
 from briefbot.core.questions.publishers import PublisherFound, find_publishers, is_publisher
+from briefbot.core.text import fold
 
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
 LONGEST_QUESTION = 2_000
