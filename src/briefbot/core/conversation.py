@@ -68,16 +68,19 @@ _TELLS: dict[str, Telling] = {
 }  # fmt: skip
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _COMMAND = re.compile(r"^/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)$", re.DOTALL)
-_BARE_LOOK = re.compile(r"^(?P<name>context|source)\s+(?P<rest>#?\d+)$", re.IGNORECASE)
+# What needs no slash, in the languages that questions are read in, with the command that each stands for.
+_BARE = {"more": "more", "еще": "more", "ещё": "more", "контекст": "context", "источник": "source"}
+_BARE_LOOK = re.compile(r"^(?P<name>context|source|контекст|источник)\s+(?P<rest>#?\d+)$", re.IGNORECASE)
 
 
 def understand(line: str) -> Action:
-    """What one line of a conversation wants. "more", "context 2" and "source 2" need no slash."""
+    """What one line of a conversation wants. "more", "context 2" and "source 2" need no slash, nor do «ещё», «контекст 2» …."""
     typed = line.strip()
     match = _COMMAND.match(typed) or _BARE_LOOK.match(typed)
     if match:
-        return _command(match["name"].lower(), match["rest"].strip(), typed)
-    return More() if typed.lower().rstrip(".!") == "more" else Ask(typed)
+        name = match["name"].lower()
+        return _command(_BARE.get(name, name), match["rest"].strip(), typed)
+    return More() if _BARE.get(typed.lower().rstrip(".!")) == "more" else Ask(typed)
 
 
 def _command(name: str, rest: str, typed: str) -> Action:
