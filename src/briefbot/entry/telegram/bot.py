@@ -22,7 +22,7 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from briefbot.app import Briefbot
-from briefbot.app.desk import Desk, Response, Rules
+from briefbot.app.desk import NOTHING, Cause, Desk, Response, Rules
 from briefbot.config import TelegramSettings
 from briefbot.core.render import bot_phrases
 from briefbot.entry.telegram.arrivals import cause_of
@@ -175,9 +175,12 @@ class TelegramBot:
 
     async def _apologise(self, update: Update) -> None:
         cause = cause_of(update)
-        work = partial(self._desk.say, cause, bot_phrases.FAILED)
         silent = cause.pressed or update.my_chat_member is not None
-        serve = partial(self._desk.serve, cause, Response if silent else work, for_anybody=True)
+
+        def work(cause: Cause) -> Response:
+            return NOTHING if silent else self._desk.say(cause, bot_phrases.FAILED)
+
+        serve = partial(self._desk.serve, cause, work, for_anybody=True)
         await asyncio.get_running_loop().run_in_executor(self._answering, serve)
 
     async def _failed(self, update: object, context: Any) -> None:

@@ -46,29 +46,29 @@ class Handlers:
         message, cause = _message(update), cause_of(update)
         command = command_in(message, context.bot.bot)
         if command is not None:
-            await self._serve(update, cause, lambda: self._command(cause, *command, message))
+            await self._serve(update, cause, lambda cause: self._command(cause, *command, message))
             return
         line = line_for(message, context.bot.bot)
         if line is None:
             await self._other(update, context)
             return
-        await self._serve(update, cause, lambda: self._line(cause, line))
+        await self._serve(update, cause, lambda cause: self._line(cause, line))
 
     async def _edited(self, update: Update, context: Any) -> None:
         message, cause = _message(update), cause_of(update)
         command = command_in(message, context.bot.bot)
         line = command[1] if command and command[0] == "ask" else None if command else line_for(message, context.bot.bot)
-        await self._serve(update, cause, lambda: self._desk.edited(cause, line) if line else NOTHING)
+        await self._serve(update, cause, lambda cause: self._desk.asking.edited(cause, line) if line else NOTHING)
 
     async def _showed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         cause = cause_of(update)
-        await self._serve(update, cause, lambda: NOTHING if cause.group else self._desk.say(cause, bot_phrases.TEXT_ONLY))
+        await self._serve(update, cause, lambda cause: NOTHING if cause.group else self._desk.say(cause, bot_phrases.TEXT_ONLY))
 
     async def _pressed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         query, cause = update.callback_query, cause_of(update)
         if query is None:
             return
-        outcome = await self._serve(update, cause, lambda: self._desk.press(cause, query.data or ""))
+        outcome = await self._serve(update, cause, lambda cause: self._desk.buttons.press(cause, query.data or ""))
         with suppress(TelegramError):  # too late, or unreachable: what the button does is written down all the same
             await query.answer(outcome.toast or None)
 
@@ -80,10 +80,10 @@ class Handlers:
         if is_away:
             reason = f"the bot was {'blocked' if change.chat.type == Chat.PRIVATE else 'removed'}"
             lose = (lambda c, now: chats.lose(c, cause.chat_id, reason, now),)
-            await self._serve(update, cause, lambda: Response(writes=lose), for_anybody=True)
+            await self._serve(update, cause, lambda _: Response(writes=lose), for_anybody=True)
         elif was_away and cause.group:
             words = bot_phrases.group_welcome(context.bot.username)
-            await self._serve(update, cause, lambda: self._desk.say(cause, words))
+            await self._serve(update, cause, lambda cause: self._desk.say(cause, words))
         else:
             await self._other(update, context)
 
@@ -92,31 +92,33 @@ class Handlers:
         old = message.migrate_from_chat_id or message.chat.id
         new = message.migrate_to_chat_id or message.chat.id
         move = (lambda c, _: chats.move(c, old, new),)
-        await self._serve(update, cause_of(update), lambda: Response(writes=move), for_anybody=True)
+        await self._serve(update, cause_of(update), lambda _: Response(writes=move), for_anybody=True)
 
     async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
-        await self._serve(update, cause_of(update), lambda: NOTHING, for_anybody=True)
+        await self._serve(update, cause_of(update), lambda _: NOTHING, for_anybody=True)
 
     def _line(self, cause: Cause, line: str) -> Response:
-        return self._desk.reply_to_report(cause, line) or self._desk.hear(cause, line)
+        return self._desk.reports.reply(cause, line) or self._desk.asking.hear(cause, line)
 
     def _command(self, cause: Cause, name: str, rest: str, message: Message) -> Response:
         desk = self._desk
         replies: dict[str, Callable[[], Response]] = {
-            "ask": lambda: desk.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
+            "ask": lambda: desk.asking.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
             "start": lambda: desk.start(cause),
             "help": lambda: desk.say(cause, bot_phrases.HELP),
             "privacy": lambda: desk.say(cause, bot_phrases.PRIVACY),
             "forget": lambda: desk.forget(cause),
             "latest": lambda: desk.latest(cause),
-            "reports": lambda: desk.reports(cause),
+            "reports": lambda: desk.reports.waiting(cause),
             "allow": lambda: desk.decide_access(cause, _subject(rest, message), allowed=True),
             "block": lambda: desk.decide_access(cause, _subject(rest, message), allowed=False),
         }
         reply = replies.get(name)
-        return reply() if reply else desk.hear(cause, f"/{name} {rest}".rstrip())
+        return reply() if reply else desk.asking.hear(cause, f"/{name} {rest}".rstrip())
 
-    async def _serve(self, update: Update, cause: Cause, work: Callable[[], Response], *, for_anybody: bool = False) -> Outcome:
+    async def _serve(
+        self, update: Update, cause: Cause, work: Callable[[Cause], Response], *, for_anybody: bool = False
+    ) -> Outcome:
         serve = partial(self._desk.serve, cause, work, for_anybody=for_anybody)
         serving = asyncio.get_running_loop().run_in_executor(self._executor, serve)
         done, _ = await asyncio.wait({serving}, timeout=_SIGN_AFTER)

@@ -1,0 +1,140 @@
+"""Asking: the reply to a line of a conversation, and to a question that was changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from briefbot.app.desk.model import NOTHING, Cause, Given, Response, Service, letters, say
+from briefbot.app.talk import Talk, Thread, recalled
+from briefbot.core.conversation import Answered
+from briefbot.core.letters import Keyboard
+from briefbot.core.model import Answer
+from briefbot.core.render import bot_phrases, keyboards, telegram
+from briefbot.core.render.manner import Manner
+from briefbot.store import inbox, outbox
+from briefbot.store.outbox import Kept, Place
+
+# A question that is answered later than this was found after an outage, and gets a word about it.
+_LATE = timedelta(minutes=10)
+_MINUTE = timedelta(minutes=1)
+
+
+class Asking:
+    """Answers the lines of conversations."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def hear(self, cause: Cause, line: str) -> Response:
+        """The reply to a line of a conversation: a question, or a command that the console knows too."""
+        if limited := self._over_limit(cause):
+            return limited
+        before = self._thread(cause)
+        reply, after = self.talk(cause).hear(line, before, cause.asked_at)
+        late = self._service.clock() - cause.asked_at
+        intro = [telegram.notice(bot_phrases.late(late))] if late > _LATE else []
+        reply_to = cause.message_id if cause.group or intro else None
+        if not isinstance(reply, Answered) or after is None:
+            html = telegram.parts([*intro, *telegram.blocks(reply, cause.manner)])
+            return Response(letters(html, (), cause, reply_to))
+        given = self.given(cause, line, reply, before, after, intro)
+        return self.continuing(cause, replace(given, reply_to=reply_to), after)
+
+    def edited(self, cause: Cause, line: str) -> Response:
+        """The reply to a question that was changed: its answer changes with it."""
+        if cause.message_id is None:
+            return NOTHING
+        with self._service.store.read() as connection:
+            found = outbox.answer_to(connection, cause.chat_id, cause.message_id)
+            current = outbox.thread(connection, cause.conversation)
+        if found is None:
+            return self.hear(cause, line)
+        number, kept = found
+        if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction
+            return NOTHING
+        before = revived(kept.before)
+        reply, after = self.talk(cause).hear(line, before, cause.asked_at)
+        if not isinstance(reply, Answered) or after is None:
+            changed = replace(kept, asked=line, places=(), more=False)
+            html = tuple(telegram.render(reply, cause.manner))
+            return Response(given=Given(changed, html, lambda _: (), instead_of=number))
+        given = replace(self.given(cause, line, reply, before, after), instead_of=number)
+        is_last = current is not None and current[0] == kept.thread
+        return self.continuing(cause, given, after) if is_last else Response(given=given)
+
+    def given(
+        self,
+        cause: Cause,
+        line: str,
+        reply: Answered,
+        before: Thread | None,
+        after: Thread,
+        intro: Sequence[telegram.Block] = (),
+    ) -> Given:
+        """A reply with quotations or a gap, as it is kept and sent; `intro` stands above it."""
+        answer, shown = reply.answer, reply.answer.citations or reply.answer.near
+        kept = Kept(
+            chat_id=cause.chat_id,
+            topic=cause.topic,
+            person_id=cause.person_id,
+            question_id=None if cause.pressed else cause.message_id,
+            page_of=None,
+            asked=line,
+            first_number=reply.first_number,
+            more=answer.more,
+            before=before.record() if before else None,
+            thread=after.record(),
+            places=tuple(Place(citation.key, citation.ordinal, citation.span) for citation in shown),
+        )
+        blocks = [*intro, *telegram.blocks(reply, cause.manner), *self._offer(answer, cause.manner)]
+
+        def keyboard(number: int) -> Keyboard:
+            return keyboards.under_answer(
+                number, shown, reply.first_number, more=answer.more, choices=answer.choices, manner=cause.manner
+            )
+
+        return Given(kept, tuple(telegram.parts(blocks)), keyboard)
+
+    def _offer(self, answer: Answer, manner: Manner) -> list[telegram.Block]:
+        """What there is, under a refusal."""
+        if answer.citations or not self._service.briefbot.catalogue.documents:
+            return []
+        return [telegram.notice(bot_phrases.offer(self._service.briefbot.catalogue, manner))]
+
+    def continuing(self, cause: Cause, given: Given, after: Thread) -> Response:
+        """An answer that the person's next question leans on."""
+        record = after.record()
+        return Response(given=given, writes=(lambda c, now: outbox.keep_thread(c, cause.conversation, record, now),))
+
+    def _thread(self, cause: Cause) -> Thread | None:
+        """What a line leans on: the answer that it replies to, or else the person's last question here."""
+        with self._service.store.read() as connection:
+            answer = outbox.answer_in(connection, cause.chat_id, cause.replied_to) if cause.replied_to else None
+            kept = outbox.thread(connection, cause.conversation)
+        if answer is not None:
+            return revived(answer.thread)
+        return recalled(*kept, cause.asked_at) if kept else None
+
+    def talk(self, cause: Cause) -> Talk:
+        """The conversation of whoever sent this, here."""
+        return Talk(self._service.briefbot, cause.conversation)
+
+    def _over_limit(self, cause: Cause) -> Response | None:
+        limit = self._service.rules.questions_per_minute
+        with self._service.store.read() as connection:
+            asked = inbox.recent(connection, self._service.bot, cause.person_id, cause.update_id, cause.asked_at, _MINUTE)
+        if asked <= limit or cause.person_id in self._service.rules.admins:
+            return None
+        return say(cause, bot_phrases.limit(limit)) if asked == limit + 1 else NOTHING  # once, and not once a question
+
+
+def choices_of(kept: Kept) -> Sequence[str]:
+    """People of one name whom an answer offered to choose from."""
+    names: Sequence[str] = kept.thread["query"]["choices"]
+    return names
+
+
+def revived(record: dict[str, object] | None) -> Thread | None:
+    """A thread that an answer keeps, however old; None where another version of Briefbot wrote it."""
+    now = datetime.now(UTC)
+    return recalled(record, now, now)

@@ -1,0 +1,133 @@
+"""Buttons under answers: further pages, a choice among people, and what can be done with one citation."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from briefbot.app.desk.asking import Asking, choices_of, revived
+from briefbot.app.desk.model import Cause, Response, Service, letters
+from briefbot.app.desk.reports import Reports
+from briefbot.core.conversation import Answered, Origin, Reply, in_context
+from briefbot.core.letters import Act, Keyboard, Letter, Press
+from briefbot.core.model import Citation
+from briefbot.core.render import bot_phrases, keyboards, telegram
+from briefbot.core.render.manner import Manner
+from briefbot.core.text import paragraphs
+from briefbot.store import outbox
+from briefbot.store.outbox import Kept, Place
+
+# A button that was pressed twice within this time shows its message once.
+_PRESSED_TWICE = timedelta(minutes=10)
+
+
+class Buttons:
+    """Does what buttons say."""
+
+    def __init__(self, service: Service, asking: Asking, reports: Reports) -> None:
+        self._service = service
+        self._asking = asking
+        self._reports = reports
+
+    def press(self, cause: Cause, data: str) -> Response:
+        """What pressing a button does; one that nothing is known of any more is taken away."""
+        press = Press.of(data)
+        if press is not None and press.act in (Act.KEEP, Act.WITHDRAW):
+            return self._reports.settle(cause, press)
+        with self._service.store.read() as connection:
+            kept = outbox.answer(connection, press.about) if press else None
+        if press is None or kept is None or kept.chat_id != cause.chat_id:
+            return Response(self._buttons(cause, ()), toast=bot_phrases.EXPIRED)
+        if press.act is Act.MORE:
+            return self._more(cause, press, kept)
+        if press.act is Act.CHOICE:
+            return self._choose(cause, press, kept)
+        if press.act is Act.BACK:
+            return Response(self._buttons(cause, self._numbers(cause, press.about, kept)))
+        return self._look(cause, press, kept)
+
+    def _buttons(self, cause: Cause, keyboard: Keyboard) -> tuple[Letter, ...]:
+        return (Letter("buttons", target=cause.message_id, keyboard=keyboard),)
+
+    def _numbers(self, cause: Cause, number: int, kept: Kept) -> Keyboard:
+        """The buttons that an answer has now."""
+        with self._service.store.read() as connection:
+            more = kept.more and not outbox.has_page(connection, number)
+        citations = [citation for place in kept.places if (citation := self._citation(place))]
+        if len(citations) < len(kept.places):
+            return ()
+        return keyboards.under_answer(
+            number, citations, kept.first_number, more=more, choices=choices_of(kept), manner=cause.manner
+        )
+
+    def _more(self, cause: Cause, press: Press, kept: Kept) -> Response:
+        thread = revived(kept.thread)
+        with self._service.store.read() as connection:
+            shown = outbox.has_page(connection, press.about)
+            current = outbox.thread(connection, cause.conversation)
+        if shown:
+            return Response(toast=bot_phrases.SHOWN)
+        reply, after = self._asking.talk(cause).hear("more", thread, cause.asked_at)
+        if not isinstance(reply, Answered) or after is None:
+            return Response(self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False))),
+                            toast=bot_phrases.NO_MORE)  # fmt: skip
+        given = self._asking.given(cause, kept.asked, reply, revived(kept.before), after)
+        given = replace(
+            given, kept=replace(given.kept, page_of=press.about), reply_to=cause.message_id if cause.group else None
+        )
+        without = self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False)))
+        follows = current is not None and current[0] == kept.thread
+        response = self._asking.continuing(cause, given, after) if follows else Response(given=given)
+        return replace(response, letters=without)
+
+    def _choose(self, cause: Cause, press: Press, kept: Kept) -> Response:
+        """Ask the question again of the one whom the person means, and offer the choice no more."""
+        people = choices_of(kept)
+        if press.number >= len(people):
+            return Response(toast=bot_phrases.SHOWN)
+        line = f'speaker:"{people[press.number]}" {kept.asked}'
+        before = revived(kept.before)
+        reply, after = self._asking.talk(cause).hear(line, before, cause.asked_at)
+        if not isinstance(reply, Answered) or after is None:
+            return Response(letters(telegram.render(reply, cause.manner), (), cause, None))
+        chosen = replace(kept, thread={**kept.thread, "query": {**kept.thread["query"], "choices": []}})
+        given = self._asking.given(cause, line, reply, before, after)
+        response = self._asking.continuing(cause, given, after)
+        without = self._buttons(cause, self._numbers(cause, press.about, chosen))
+        keep = (lambda c, now: outbox.replace_answer(c, press.about, chosen, now),)
+        return replace(response, letters=without, writes=(*response.writes, *keep))
+
+    def _look(self, cause: Cause, press: Press, kept: Kept) -> Response:
+        """What a button under one citation shows of it."""
+        at = press.number - kept.first_number
+        citation = self._citation(kept.places[at]) if 0 <= at < len(kept.places) else None
+        if citation is None:
+            return Response(toast=bot_phrases.GONE)
+        if press.act is Act.MENU:
+            return Response(self._buttons(cause, keyboards.menu(press.about, press.number, citation, manner=cause.manner)))
+        if press.act is Act.WRONG:
+            return self._reports.file(cause, citation)
+        role = f"{press.act}{press.number}"
+        with self._service.store.read() as connection:
+            if outbox.shown_since(connection, press.about, role, self._service.clock() - _PRESSED_TWICE):
+                return Response(toast=bot_phrases.SHOWN)
+        html = self._shown(press, citation, cause.manner)
+        shown = tuple(replace(letter, role=role) for letter in letters(html, (), cause, cause.message_id))
+        return Response(writes=(lambda c, now: outbox.post(c, cause.chat_id, shown, now, answer_id=press.about),))
+
+    def _shown(self, press: Press, citation: Citation, manner: Manner) -> list[str]:
+        reply: Reply
+        match press.act:
+            case Act.CITATION:
+                return telegram.citation_to_copy(citation, manner)
+            case Act.SOURCE:
+                reply = Origin(press.number, citation)
+            case _:
+                reply = in_context(press.number, citation, paragraphs(citation.document.text))
+        return telegram.render(reply, manner)
+
+    def _citation(self, place: Place) -> Citation | None:
+        """What stands at a place now; None where its document changed, or was cut otherwise."""
+        citation = self._service.briefbot.citation((place.key, place.ordinal))
+        if citation is None or citation.span != place.span:
+            return None
+        current = self._service.store.document(citation.document.id)
+        return citation if current is not None and current.key == place.key else None

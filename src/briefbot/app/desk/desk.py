@@ -1,0 +1,133 @@
+"""Serving one update after the other: one transaction each.
+
+It holds that the update is handled, what is kept of it, and the letters that answer it. A kill before it leaves the update
+waiting, one after it leaves the letters waiting; nothing is done twice.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from briefbot.app.archive import Briefbot
+from briefbot.app.desk.asking import Asking
+from briefbot.app.desk.buttons import Buttons
+from briefbot.app.desk.model import NOTHING, Cause, Given, Outcome, Response, Rules, Service, letters, question_of, say
+from briefbot.app.desk.reports import Reports
+from briefbot.app.examples import examples
+from briefbot.core.letters import Letter
+from briefbot.core.render import bot_phrases, telegram
+from briefbot.store import chats, inbox, outbox, preferences
+
+_log = logging.getLogger(__name__)
+
+_LATEST = 10
+
+
+class Desk:
+    """Serves one bot on one archive. Its methods block, and several threads may call them."""
+
+    def __init__(self, briefbot: Briefbot, bot: int, rules: Rules, clock: Callable[[], datetime]) -> None:
+        """`bot` is the bot's own number in Telegram, `clock` gives aware instants."""
+        self._service = Service(briefbot, bot, rules, clock)
+        self.asking = Asking(self._service)
+        self.reports = Reports(self._service)
+        self.buttons = Buttons(self._service, self.asking, self.reports)
+        self._examples: tuple[int, tuple[str, ...]] = (-1, ())
+
+    def serve(self, cause: Cause, work: Callable[[Cause], Response], *, for_anybody: bool = False) -> Outcome:
+        """Do the work for an update, unless whoever sent it may not ask, and write down what comes of it, all or nothing.
+
+        The work gets the cause with what the chat has chosen for itself.
+        """
+        with self._service.store.read() as connection:
+            cause = replace(cause, preferences=preferences.of(connection, cause.chat_id))
+        response = (None if for_anybody else self._refusal(cause)) or work(cause)
+        now = self._service.clock()
+        with self._service.store.write() as connection:
+            if not inbox.settle(connection, self._service.bot, cause.update_id):
+                return Outcome()
+            chats.find_again(connection, cause.chat_id)
+            for write in response.writes:
+                write(connection, now)
+            if response.given:
+                self._give(connection, cause, response.given, now)
+            outbox.post(connection, cause.chat_id, response.letters, now)
+        return Outcome(response.toast, bool(response.writes))
+
+    def _give(self, connection: Connection, cause: Cause, given: Given, now: datetime) -> None:
+        if given.instead_of is None:
+            number = outbox.keep_answer(connection, given.kept, now)
+            shown: list[tuple[int, int]] = []
+        else:
+            number = given.instead_of
+            outbox.replace_answer(connection, number, given.kept, now)
+            shown = outbox.parts(connection, number)
+        sending = letters(given.html, given.keyboard(number), cause, given.reply_to)
+        for (row, message_id), letter in zip(shown, sending, strict=False):
+            outbox.repost(connection, row, replace(letter, kind="edit", target=message_id, reply_to=None))
+        for row, message_id in shown[len(sending) :]:
+            outbox.repost(connection, row, Letter("delete", target=message_id))
+        outbox.post(connection, cause.chat_id, sending[len(shown) :], now, answer_id=number)
+
+    # Who may ask
+
+    def _refusal(self, cause: Cause) -> Response | None:
+        if cause.person_id in self._service.rules.admins:
+            return None
+        if self._service.clock() - cause.asked_at > self._service.rules.answer_within:
+            _log.warning("An update of %s was passed over: it came too late to be answered.", cause.asked_at.isoformat())
+            return NOTHING
+        with self._service.store.read() as connection:
+            decided = chats.access(connection, cause.person_id, cause.chat_id)
+        if False in decided.values():
+            return NOTHING
+        if not self._service.rules.private or True in decided.values():
+            return None
+        if cause.pressed:
+            return Response(toast=bot_phrases.ADMINS_ONLY)
+        words = bot_phrases.CLOSED_GROUP.format(cause.chat_id) if cause.group else bot_phrases.CLOSED.format(cause.person_id)
+        return say(cause, words)
+
+    # Commands
+
+    def start(self, cause: Cause) -> Response:
+        """The first contact: what this is, and three questions that the archive at hand answers."""
+        suggested = self._suggestions()
+        words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, cause.manner)
+        (letter,) = letters(telegram.parts([telegram.notice(words)]), (), cause, None)[:1]
+        return Response((letter if cause.group else replace(letter, suggestions=suggested),))
+
+    def say(self, cause: Cause, words: str) -> Response:
+        """The reply to what needs no looking up."""
+        return say(cause, words)
+
+    def latest(self, cause: Cause) -> Response:
+        """The newest documents."""
+        return Response(
+            letters(telegram.latest(self._service.store.latest(_LATEST), cause.manner), (), cause, question_of(cause))
+        )
+
+    def forget(self, cause: Cause) -> Response:
+        """Erase what is kept about a person, at once."""
+        said = say(cause, bot_phrases.FORGOTTEN)
+        return replace(said, writes=(lambda c, _: chats.forget(c, cause.person_id),))
+
+    def _suggestions(self) -> tuple[str, ...]:
+        generation = self._service.store.state().generation
+        if self._examples[0] != generation:
+            self._examples = (generation, examples(self._service.briefbot))
+        return self._examples[1]
+
+    # Admins
+
+    def decide_access(self, cause: Cause, subject: int | None, *, allowed: bool) -> Response:
+        """Let a person or group in, or keep them out."""
+        if cause.person_id not in self._service.rules.admins:
+            return say(cause, bot_phrases.ADMINS_ONLY)
+        if subject is None:
+            return say(cause, bot_phrases.WHOM)
+        said = say(cause, (bot_phrases.ALLOWED if allowed else bot_phrases.BLOCKED).format(subject))
+        return replace(said, writes=(lambda c, now: chats.decide_access(c, subject, now, allowed=allowed),))

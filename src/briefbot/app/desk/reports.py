@@ -1,0 +1,100 @@
+"""Wrong speakers: what readers report, and what admins decide."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from briefbot.app.desk.model import Cause, Response, Service, Write, say
+from briefbot.core.letters import Act, Letter, Press
+from briefbot.core.model import Citation
+from briefbot.core.render import bot_phrases, keyboards, telegram
+from briefbot.store import corrections, outbox
+
+_LONGEST_NAME = 100
+
+
+class Reports:
+    """Passes reports on to the admins, and settles them."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def waiting(self, cause: Cause) -> Response:
+        """Show an admin what readers called wrong."""
+        if cause.person_id not in self._service.rules.admins:
+            return say(cause, bot_phrases.ADMINS_ONLY)
+        with self._service.store.read() as connection:
+            waiting = corrections.open_reports(connection)
+        shown = tuple(write for report in waiting if (write := self._telling(report, [cause.chat_id])))
+        return Response(writes=shown) if shown else say(cause, bot_phrases.NO_REPORTS)
+
+    def reply(self, cause: Cause, line: str) -> Response | None:
+        """An admin's reply to a report with the right name; None where this is no such reply."""
+        if cause.person_id not in self._service.rules.admins or cause.replied_to is None:
+            return None
+        with self._service.store.read() as connection:
+            report = corrections.report_of_message(connection, cause.chat_id, cause.replied_to)
+        name = " ".join(line.split())
+        if report is None or not 0 < len(name) <= _LONGEST_NAME:
+            return None
+        self._service.briefbot.correct(report.document_id, report.span, name)
+        return Response(writes=(lambda c, now: self._close(c, report, bot_phrases.settled(name), now),))
+
+    def settle(self, cause: Cause, press: Press) -> Response:
+        """An admin's decision by a button under a report."""
+        if cause.person_id not in self._service.rules.admins:
+            return Response(toast=bot_phrases.NOT_YOURS)
+        with self._service.store.read() as connection:
+            report = corrections.open_report(connection, press.about)
+        if report is None:
+            return Response(toast=bot_phrases.SETTLED_BEFORE)
+        words = bot_phrases.NAME_KEPT
+        if press.act is Act.WITHDRAW:
+            self._service.briefbot.correct(report.document_id, report.span, None)
+            words = bot_phrases.settled(None)
+        return Response(writes=(lambda c, now: self._close(c, report, words, now),), toast=words)
+
+    def _close(self, connection: Connection, report: corrections.Report, words: str, now: datetime) -> None:
+        """Settle all reports of these words, and say so where they are shown."""
+        corrections.settle_reports(connection, report.document_id, report.span, now)
+        for row, _, message_id in outbox.report_messages(connection, report.id):
+            (html,) = telegram.parts([telegram.notice(words), telegram.notice(report.text[:500])])
+            outbox.repost(connection, row, Letter("edit", html, target=message_id))
+
+    def file(self, cause: Cause, citation: Citation) -> Response:
+        """Pass on to the admins that a speaker is wrong."""
+        if citation.speaker is None:
+            return Response(toast=bot_phrases.GONE)
+        report = corrections.Report(0, citation.document.id, citation.span, citation.text, citation.speaker)
+        with self._service.store.read() as connection:
+            known = corrections.has_reported(connection, report, cause.person_id)
+        if known:
+            return Response(toast=bot_phrases.REPORTED_BEFORE)
+
+        def write(connection: Connection, now: datetime) -> None:
+            number = corrections.file_report(connection, report, cause.person_id, now)
+            self._tell_admins(connection, replace(report, id=number), citation, self._service.rules.admins, now)
+
+        return Response(writes=(write,), toast=bot_phrases.REPORTED)
+
+    def _telling(self, report: corrections.Report, to: Iterable[int]) -> Write | None:
+        """Shows a report again; None where its document is gone."""
+        stored = self._service.store.document(report.document_id)
+        if stored is None or report.span.end > len(stored.document.text):
+            return None
+        kind = next((passage.kind for passage in stored.passages if passage.span == report.span), None)
+        if kind is None:
+            return None
+        citation = Citation(stored.key, 0, stored.document, report.span, kind, report.speaker, 0.0)
+        return lambda connection, now: self._tell_admins(connection, report, citation, to, now)
+
+    def _tell_admins(
+        self, connection: Connection, report: corrections.Report, citation: Citation, to: Iterable[int], now: datetime
+    ) -> None:
+        parts = telegram.report(citation)
+        letters = [Letter("send", html) for html in parts]
+        letters[-1] = replace(letters[-1], keyboard=keyboards.under_report(report.id))
+        for admin in sorted(to):
+            outbox.post(connection, admin, letters, now, report_id=report.id)
