@@ -61,9 +61,10 @@ def digest(paths: Iterable[Path]) -> str:
     return seen.hexdigest()
 
 
-def article_paths() -> list[Path]:
-    """The articles' files, by name."""
-    return sorted((HERE / "articles").glob("*.txt"))
+def article_paths(language: str | None = None) -> list[Path]:
+    """The articles' files, by name; those in one language, where it is given: "ru-…" are Russian, all others English."""
+    paths = sorted((HERE / "articles").glob("*.txt"))
+    return [path for path in paths if language is None or (language == "ru") == path.name.startswith("ru-")]
 
 
 def question_path() -> Path:
@@ -72,9 +73,9 @@ def question_path() -> Path:
 
 
 @functools.cache
-def articles() -> tuple[Article, ...]:
-    """All articles, by name."""
-    return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in article_paths())
+def articles(language: str | None = None) -> tuple[Article, ...]:
+    """All articles, by name, or those in one language."""
+    return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in article_paths(language))
 
 
 def read_article(name: str, content: str) -> Article:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_RUSSIAN = re.compile(r"[А-Яа-яЁё-]+")
+_STEM, _ENDING = 3, 2  # letters: the least that two forms of a Russian name share, and the most that a case changes at its end
 _SUFFIXES = frozenset({"jr", "sr"})
 # What may stand before a name and is no part of it.
 _TITLE = re.compile(
@@ -41,9 +43,10 @@ class Name:
         return self.fits(shown) and all(mine in words for mine in _words(self.full) if len(mine) > 1)
 
     def shares_capitals(self, shown: str) -> bool:
-        """Whether a capitalised word stands in both."""
+        """Whether a capitalised word, longer than an initial, stands in both, in Russian whatever its case."""
         capitals = {word for word in _WORD.findall(shown) if word[0].isupper()}
-        return any(word[0].isupper() and word in capitals for word in _WORD.findall(self.full))
+        own = [word for word in _WORD.findall(self.full) if word[0].isupper() and len(word) > 1]
+        return any(_is_form(word, other) for word in own for other in capitals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,14 @@ def _words(name: str) -> list[str]:
     while len(words) > 1 and _TITLE.fullmatch(words[0]):
         del words[0]
     return words
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two words are the same, in Russian but for the ending of a case."""
+    if one == other or not _RUSSIAN.fullmatch(one):
+        return one == other
+    stem = max(_STEM, min(len(one), len(other)) - _ENDING)
+    return one[:stem] == other[:stem] and abs(len(one) - len(other)) <= _ENDING
 
 
 def _agree(one: str, other: str) -> bool:

@@ -32,7 +32,9 @@ MIN_WORDS = 3
 # A longer mention, if it is longer than the annotated one, is no mention: it could be a whole paragraph.
 MAX_MENTION = 100
 _WORD = re.compile(r"[^\W_]+(?:[’'.&\-][^\W_]+)*")
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we"})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "who", "i", "we", "он", "она", "оно", "они", "его", "её", "ее", "их", "нему", "ней"}
+)
 
 
 @dataclass(frozen=True, slots=True)

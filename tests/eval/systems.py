@@ -34,8 +34,8 @@ class System:
 
 
 def _answers() -> Report:
-    """The questions asked of an archive that the articles were brought into through its own entry."""
-    lines = "".join(json.dumps(_record(article.document)) + "\n" for article in articles())
+    """The questions asked of an archive that the English articles were brought into through its own entry."""
+    lines = "".join(json.dumps(_record(article.document)) + "\n" for article in articles("en"))
     with TemporaryDirectory() as folder, Briefbot.open(f"sqlite:///{folder}/archive.db", Path(folder)) as briefbot:
         briefbot.ingest(["-"], BytesIO(lines.encode()))
 
@@ -57,6 +57,7 @@ def _shown(answer: Answer) -> ShownAnswer:
 
 
 SYSTEMS = {
-    "quotes": System(article_paths, lambda: quote_figures.report(articles(), find_quotes)),
-    "answers": System(lambda: [*article_paths(), question_path()], _answers),
+    "quotes": System(lambda: article_paths("en"), lambda: quote_figures.report(articles("en"), find_quotes)),
+    "quotes_ru": System(lambda: article_paths("ru"), lambda: quote_figures.report(articles("ru"), find_quotes)),
+    "answers": System(lambda: [*article_paths("en"), question_path()], _answers),
 }

@@ -54,3 +54,12 @@ def test_only_the_whole_name_is_complete() -> None:
     board = Person.parse("Board of Works | Works Board")
     assert board.is_complete("Board of Works")
     assert not board.is_complete("Works Board")
+
+
+def test_a_declined_russian_name_is_the_same_name_in_a_mention() -> None:
+    """A mention may stand in any case; what is shown is right in the nominative alone."""
+    person = Person.parse("Ирина Седова")
+    assert person.shares_capitals("по словам Седовой")
+    assert not person.shares_capitals("по словам Седакова")
+    assert person.fits("Ирина Седова")
+    assert not person.fits("Ирины Седовой")
