@@ -8,7 +8,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
 
-.PHONY: help console test lint types docs check clean
+.PHONY: help console test lint types docs languages check clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -29,6 +29,9 @@ types: $(INSTALLED_DEV) ## Check types
 
 docs: $(INSTALLED_DEV) ## Write the generated parts of the docs anew
 	@$(BIN)/cog -r README.md docs/*.md
+
+languages: $(INSTALLED_DEV) ## Bring the translations up to date with the texts in the source
+	@$(BIN)/python tools/update_languages.py
 
 check: lint types test ## All of it, as CI does
 	@$(BIN)/cog --check README.md docs/*.md

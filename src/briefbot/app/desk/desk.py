@@ -55,7 +55,7 @@ class Desk:
             if response.given:
                 self._give(connection, cause, response.given, now)
             outbox.post(connection, cause.chat_id, response.letters, now)
-        return Outcome(response.toast, bool(response.writes))
+        return Outcome(cause.manner.say(response.toast), bool(response.writes))
 
     def _give(self, connection: Connection, cause: Cause, given: Given, now: datetime) -> None:
         if given.instead_of is None:

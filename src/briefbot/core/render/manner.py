@@ -1,9 +1,11 @@
-"""How dates and numbers are written for one reader; sentences are English everywhere, ready to be translated."""
+"""How one reader is spoken to: Briefbot's own sentences in their language, and dates and numbers as they write them."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from briefbot.core.render.translation import ENGLISH_TAG, UNTRANSLATED, Translation, spoken, translation
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -13,6 +15,19 @@ _MONTHS = "January February March April May June July August September October N
 
 class Manner:
     """English: 14 February 2013, September 2016, 1,234."""
+
+    @property
+    def language(self) -> str:
+        """The tag of the language of the sentences; dates and numbers may be those of another."""
+        return ENGLISH_TAG
+
+    def say(self, text: str, **values: object) -> str:
+        """A text of the catalogue in the reader's language, its placeholders filled with these values."""
+        return self._translation.say(text).format(**values) if values else self._translation.say(text)
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """The text that goes with a number ("{number} document", "{number} documents"), which is written into it."""
+        return self._translation.count(one, many, number).format(number=self.number(number), **values)
 
     def day(self, when: date) -> str:
         """A date."""
@@ -26,12 +41,25 @@ class Manner:
         """A count."""
         return f"{value:,}"
 
+    @property
+    def _translation(self) -> Translation:
+        return UNTRANSLATED
+
 
 @dataclass(frozen=True, slots=True)
 class _Local(Manner):
-    """The manner of a language or region that the Unicode locale data know."""
+    """The manner of a language or region that the Unicode locale data know; `tag` is the language of the sentences."""
 
     locale: "Locale"
+    tag: str = ENGLISH_TAG
+
+    @property
+    def language(self) -> str:
+        return self.tag
+
+    @property
+    def _translation(self) -> Translation:
+        return translation(self.tag)
 
     def day(self, when: date) -> str:
         from babel.dates import format_date  # noqa: PLC0415 (only the bot needs it, and it takes long to load)
@@ -60,6 +88,6 @@ def manner_of(language: str | None) -> Manner:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 (as above)
 
     try:
-        return _Local(Locale.parse(language, sep="-"))
+        return _Local(Locale.parse(language, sep="-"), spoken(language) or ENGLISH_TAG)
     except (UnknownLocaleError, ValueError, TypeError):
         return manner_of(language.partition("-")[0]) if "-" in language else ENGLISH

@@ -84,21 +84,21 @@ def latest(documents: Sequence[Document], manner: Manner) -> list[str]:
     """The newest documents."""
     if not documents:
         return parts([notice(phrases.sentence("the archive is empty"))])
-    return parts([(Run(bot_phrases.LATEST, bold=True),), _lines(tuple(_provenance(one, manner)) for one in documents)])
+    return parts([(Run(bot_phrases.LATEST, bold=True),), _lines(tuple(provenance(one, manner)) for one in documents)])
 
 
 def report(citation: Citation, manner: Manner = ENGLISH) -> list[str]:
     """A citation whose speaker somebody calls wrong, for those who can correct it."""
-    return parts([(Run(bot_phrases.REPORT, bold=True),), _citation(citation, None, manner), notice(bot_phrases.REPORT_ADVICE)])
+    return parts([(Run(bot_phrases.REPORT, bold=True),), quotation(citation, None, manner), notice(bot_phrases.REPORT_ADVICE)])
 
 
-def citation_to_copy(citation: Citation, manner: Manner = ENGLISH) -> list[str]:
-    """A citation as one paragraph of plain text."""
-    return parts([notice(plain_citation(citation, manner))])
+def citation_to_copy(citation: Citation, manner: Manner = ENGLISH, link: str = "") -> list[str]:
+    """A citation as one paragraph of plain text, with the address of its link where it has one."""
+    return parts([notice(plain_citation(citation, manner, link))])
 
 
-def plain_citation(citation: Citation, manner: Manner = ENGLISH) -> str:
-    """Words, speaker, title, source and date in one line."""
+def plain_citation(citation: Citation, manner: Manner = ENGLISH, link: str = "") -> str:
+    """Words, speaker, title, source, date and the address of its link in one line."""
     document = citation.document
     facts = [
         phrases.byline(citation.speaker, citation.kind),
@@ -107,7 +107,8 @@ def plain_citation(citation: Citation, manner: Manner = ENGLISH) -> str:
         phrases.day(document.published, manner) if document.published else None,
         document.url,
     ]
-    return f"{phrases.marked(citation.text, citation.kind)} — {', '.join(filter(None, facts)) or document.id}"
+    words = f"{phrases.marked(citation.text, citation.kind)} — {', '.join(filter(None, facts)) or document.id}"
+    return f"{words} {link}".rstrip()
 
 
 def _answer(answer: Answer, first_number: int, manner: Manner) -> Iterator[Block]:
@@ -116,26 +117,27 @@ def _answer(answer: Answer, first_number: int, manner: Manner) -> Iterator[Block
     if answer.near:
         yield notice(phrases.near(answer))
     for number, citation in enumerate(answer.citations or answer.near, start=first_number):
-        yield _citation(citation, number, manner)
+        yield quotation(citation, number, manner)
     if answer.choices:
         yield notice(bot_phrases.choices(answer.choices))
 
 
-def _citation(citation: Citation, number: int | None, manner: Manner) -> Block:
+def quotation(citation: Citation, number: int | None, manner: Manner) -> Block:
+    """A citation with its number, speaker, and where it stands."""
     words = phrases.marked(citation.text, citation.kind)
     quote = Run(words, quote="folded" if len(words) > _FOLDED_FROM else "open")
-    head = [run for run in _byline(citation, f"{number}. " if number else "") if run.text]
-    return (*head, *([Run("\n")] if head else []), quote, Run("\n"), *_provenance(citation.document, manner))
+    return (*byline(citation, f"{number}. " if number else ""), quote, Run("\n"), *provenance(citation.document, manner))
 
 
-def _byline(citation: Citation, label: str) -> tuple[Run, Run]:
-    """Number and name, and how the words are told."""
+def byline(citation: Citation, label: str = "") -> list[Run]:
+    """A line of number and name, and how the words are told; none where there is nothing to say."""
     name = cut(citation.speaker, _NAME) if citation.speaker else ""
     told = phrases.byline(name or None, citation.kind).removeprefix(name)
-    return Run(label + name if name or told else label.rstrip(), bold=True), Run(told)
+    line = [run for run in (Run(label + name if name or told else label.rstrip(), bold=True), Run(told)) if run.text]
+    return [*line, Run("\n")] if line else []
 
 
-def _provenance(document: Document, manner: Manner) -> Iterator[Run]:
+def provenance(document: Document, manner: Manner) -> Iterator[Run]:
     """Title (a link where there is an address), source and date."""
     yield Run(cut(document.title or document.id, _TITLE), italic=True, link=_address(document.url))
     source = cut(document.source, _NAME) if document.source else document.id if document.title else None
@@ -147,6 +149,11 @@ def _address(url: str | None) -> str | None:
 
 
 def _context(reply: Context, manner: Manner) -> Block:
+    head = [Run(f"{reply.number}. ", bold=True), Run(bot_phrases.CONTEXT), Run("\n")]
+    return (*head, *words_in_context(reply), Run("\n"), *provenance(reply.citation.document, manner))
+
+
+def words_in_context(reply: Context) -> list[Run]:
     """One slice of the document, with the cited words in bold."""
     citation, text = reply.citation, reply.citation.document.text
     start = (reply.before or reply.paragraph).start
@@ -156,8 +163,7 @@ def _context(reply: Context, manner: Manner) -> Block:
         Run(citation.text, bold=True, quote="open"),
         Run(text[citation.span.end : end], quote="open"),
     ]
-    head = [Run(f"{reply.number}. ", bold=True), Run(bot_phrases.CONTEXT), Run("\n")]
-    return (*head, *(run for run in around if run.text), Run("\n"), *_provenance(citation.document, manner))
+    return [run for run in around if run.text]
 
 
 def _origin(reply: Origin, manner: Manner) -> Block:
