@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefbot.core.model import Office
+from briefbot.core.questions.languages import language_of
 from briefbot.core.questions.names import name_words
 from briefbot.core.quotes.lexicon import lexicon
 
@@ -18,10 +19,6 @@ _TIMES = 2
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?")
 _BREAK = re.compile(r"[,;:.!?“”\"()\n—–](?=\s)")
-# Where the speaker of a question stands; an office behind "about" is only spoken of.
-_ASKED = re.compile(
-    r"(?:^|\b(?:does|did|do|has|have|will|would|is|was|according to)\s+)(?:the\s+)?(?=(?P<words>[\w’' -]{3,60}))", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +55,11 @@ def holder(question: str, known: Sequence[Office], since: date | None, until: da
             until is None or office.first is None or office.first <= until
         ):
             by_title[office.title].append(office)
-    for match in _ASKED.finditer(question):
+    language = language_of(question)
+    for match in language.office.finditer(question):
         words = [_plain(word) for word in match["words"].split()]
         for length in range(min(5, len(words)), 0, -1):
-            if candidates := by_title.get(" ".join(words[:length])):
+            if candidates := [office for title in language.titles(words[:length]) for office in by_title.get(title, ())]:
                 return _sole(candidates)
     return None
 

@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefbot.core.model import Span
+from briefbot.core.questions.language import Sources
+from briefbot.core.questions.languages import language_of
 
-# Words around a name that say it is meant as a paper: "according to Politico", "in the Post", "what did Reuters report".
-_WITHIN = re.compile(r"\b(?:according to|in|from|by|via|on|at|per)\s+(?:the\s+)?$", re.IGNORECASE)
-_SUBJECT = re.compile(r"\b(?:did|does|has|do)\s+(?:the\s+)?$", re.IGNORECASE)
-_AFTER = re.compile(
-    r"^(?:['’]s?)?\s*(?:(?:editorial|newspaper|editors?|reporters?)\b|(?:report|write|wrote|say|said|publish|cover|reveal|"
-    r"make of|describe|tell|reported|article|story|piece|interview)\b|:|,|$|\?|on\b|has\b|have\b)",
-    re.IGNORECASE,
-)
 _GENERIC = frozenset(("the", "news", "daily", "online", "com", "press", "agency", "post", "times", "today", "journal", "world"))
 
 
@@ -30,12 +24,12 @@ class PublisherFound:
 
 def find_publishers(question: str, names: Iterable[str]) -> list[PublisherFound]:
     """The publishers that a question names, in its order; the longest form wins where two overlap."""
-    folded = _fold(question)
+    folded, ways = _fold(question), language_of(question).sources
     places = ((Span(*match.span()), name) for name in names for match in _pattern(name).finditer(folded))
     found: list[PublisherFound] = []
     for place, name in sorted(places, key=lambda pair: -len(pair[0])):
         if not any(place.overlaps(other.place) for other in found):
-            found.append(PublisherFound(name, place, _is_source(question, place)))
+            found.append(PublisherFound(name, place, _is_source(question, place, ways)))
     return sorted(found, key=lambda item: item.place)
 
 
@@ -74,11 +68,11 @@ def _camel_case(name: str) -> list[str]:
     return [part.casefold() for part in re.findall(r"[A-Z][a-z]+", name)] if " " not in name else []
 
 
-def _is_source(question: str, place: Span) -> bool:
+def _is_source(question: str, place: Span, ways: Sources) -> bool:
     before, after = question[: place.start], question[place.end :]
     if before.casefold().strip() in ("", "the"):  # "Politico: how did …", "usa today job cuts"
         return re.match(r"\s*(?::|\w)", after) is not None
-    return bool(_WITHIN.search(before)) or bool(_SUBJECT.search(before) and _AFTER.match(after))
+    return bool(ways.within.search(before)) or bool(ways.subject.search(before) and ways.after.match(after))
 
 
 def _fold(text: str) -> str:

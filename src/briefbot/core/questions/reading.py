@@ -7,11 +7,12 @@ from datetime import date
 
 from briefbot.core.model import Catalogue, Person, Span
 from briefbot.core.questions.dates import When, find_dates, parse_day
+from briefbot.core.questions.language import Language
+from briefbot.core.questions.languages import language_of
 from briefbot.core.questions.model import Asked, Intent, Query
 from briefbot.core.questions.names import Named, NameFinder, asked_for, name_words
 from briefbot.core.questions.offices import holder
 from briefbot.core.questions.publishers import PublisherFound, find_publishers, is_publisher
-from briefbot.core.text import fold
 
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
 LONGEST_QUESTION = 2_000
@@ -19,43 +20,6 @@ LONGEST_QUESTION = 2_000
 # Somebody quoted so many times as often as the next one of that name is meant without being asked for by given name.
 _DOMINANT = 4
 
-_PADDING = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|so|well|please|thanks|thank you)\b[\s,!.]*|"
-    r"(?:(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|give|find|remind) me\b|"
-    r"(?:i(?:'d| would) (?:like|love|want) to (?:know|see|read|hear)\b|i (?:want|need) to know\b|"
-    r"i(?:'m| am) (?:looking for|interested in)\b)|(?:please )?(?:tell|show|give|find|remind) me\b|"
-    r"do you (?:know|have)\b|does anyone know\b|any idea\b|let me know\b)[\s,]*)+",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"^(?:and\s+|so\s+)?(?:who(?!se)\b|which\s+(?:\w+\s+){0,3}?(?!day|date|month|year|paper|newspaper)\w+|whose\b|by whom\b)",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"^(?:and\s+|so\s+)?(?:when\b|since when\b|(?:on\s+)?(?:what|which)\s+(?:day|date|month|year)\b)", re.IGNORECASE
-)
-_WORDS = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|tells?|told|think|thinks|thought|comments?|respond|react|reply|replies|answer|describe|explain|"
-    r"call|called|quote[sd]?|words|opinion|view|position|stance|statement|remarks?|tweet|according to)\b",
-    re.IGNORECASE,
-)
-# A number, place or thing is asked for, and nobody's words.
-_COUNTED = re.compile(r"\bhow (?:many|much|long|often|old|far|big)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"\b(?:did|does|do|has|have|according to)\s+(?:the\s+)?$", re.IGNORECASE)
-# The frame of a question, not what it is about: these would only find passages that hold the same small change.
-_FRAME = frozenset(
-    "according am anything are article ask asked be been comment commented comments describe described did do does done "
-    "explain explained feel feels felt had happen happened has have how is know known made make makes mention mentioned "
-    "news opinion position quote quoted quotes react reacted reaction remark remarks report reported reports respond "
-    "responded response said say saying says something speak speaks spoke stance statement statements talk talked talks "
-    "tell tells there think thinks thought told view views was were what when where which who whom whose why "
-    "write wrote".split()
-)
-_STRANGER = re.compile(
-    r"\b(?:did|does|do|has|have|had|would|will|according to|is|was)\s+"
-    r"(?:(?:(?:the\s+)?(?:former|ex-?|late|then)\s+)?(?:[\w-]+\s+){0,3}?)?"
-    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:(?:de|von|van|der|al|bin|la|le|of)\s+)?[A-Z][\w’'-]+){1,3})",
-)
 _BY_HAND = re.compile(
     r"(?<!\S)(?P<what>from|source|speaker|by|since|until):(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S+))", re.IGNORECASE
 )
@@ -143,7 +107,7 @@ def tidy(question: str) -> str:
     """The question without control characters, doubled space and polite padding, cut to a length that can be ranked."""
     plain = "".join(c if c.isprintable() else " " for c in question[:LONGEST_QUESTION])
     spaced = " ".join(plain.split())
-    return _PADDING.sub("", spaced) or spaced
+    return language_of(spaced).padding.sub("", spaced) or spaced
 
 
 def read_limits(line: str, today: date) -> tuple[str, Asked, list[str]]:
@@ -166,6 +130,7 @@ def read_limits(line: str, today: date) -> tuple[str, Asked, list[str]]:
 class _Found:
     """What was recognised in a question, each with its place in it."""
 
+    language: Language
     intent: Intent
     when: When
     publishers: list[PublisherFound]
@@ -173,23 +138,26 @@ class _Found:
 
     @classmethod
     def of(cls, reader: Reader, words: str, today: date) -> "_Found":
+        language = language_of(words)
         publishers = find_publishers(words, [p.name for p in reader.catalogue.publishers if p.name])
         when = find_dates(_blanked(words, [p.place for p in publishers]), today, reader.catalogue.last)  # "USA Today" is no day
         taken = [*when.places, *(p.place for p in publishers if p.is_source)]
         people = [name for name in reader.names.find(words) if not any(name.place.overlaps(place) for place in taken)]
-        return cls(_intent(words), when, publishers, people)
+        return cls(language, _intent(words, language), when, publishers, people)
 
     def asks_for_somebody(self, words: str) -> bool:
         """Whether the question can ask for the words of somebody whom it names."""
-        by_date = self.intent is Intent.WHEN and not _WORDS.search(words)
-        return self.intent is not Intent.WHO and not by_date and not _COUNTED.search(words)
+        by_date = self.intent is Intent.WHEN and not self.language.words.search(words)
+        return self.intent is not Intent.WHO and not by_date and not self.language.counted.search(words)
 
     def speakers(self, words: str) -> list[Named]:
         """The names of those whose words are asked for."""
         if not self.asks_for_somebody(words):
             return []
         asked = asked_for(words, self.people)
-        if self.sources and _SUBJECT.search(words[: self.sources[0].place.start]):  # the paper tells it, whoever says it
+        if self.sources and self.language.subject.search(
+            words[: self.sources[0].place.start]
+        ):  # the paper tells it, whoever says it
             asked = [name for name in asked if name.possessed is not None]
         return asked
 
@@ -198,12 +166,12 @@ class _Found:
         return [publisher for publisher in self.publishers if publisher.is_source]
 
 
-def _intent(words: str) -> Intent:
-    if _WHEN.match(words):
+def _intent(words: str, language: Language) -> Intent:
+    if language.when.match(words):
         return Intent.WHEN
-    if _WHO.match(words):
+    if language.who.match(words):
         return Intent.WHO
-    return Intent.WORDS if _WORDS.search(words) else Intent.ANYTHING
+    return Intent.WORDS if language.words.search(words) else Intent.ANYTHING
 
 
 def _topic(words: str, found: _Found, people: Sequence[Named], stranger: Span | None) -> str:
@@ -211,7 +179,7 @@ def _topic(words: str, found: _Found, people: Sequence[Named], stranger: Span | 
     places = [*found.when.places, *(p.place for p in found.sources), *(_with_title(words, name) for name in people)]
     places += [stranger] if stranger else []
     rest = _without(words, places)
-    kept = [word for word in rest.split() if fold(re.sub(r"\W+", "", word)) not in _FRAME]
+    kept = [word for word in rest.split() if found.language.key(re.sub(r"\W+", "", word)) not in found.language.frame]
     return " ".join(kept)
 
 
@@ -241,8 +209,8 @@ def _stranger(words: str, found: _Found) -> Span | None:
     """Where somebody is named whose words are asked for and whom nobody in the archive is called like."""
     if not found.asks_for_somebody(words):
         return None
-    match = _STRANGER.search(words)
-    if not match:
+    match = found.language.stranger.search(words)
+    if not match or not found.language.is_name(match["name"]):
         return None
     place = Span(*match.span("name"))
     known = [*(n.place for n in found.people), *(p.place for p in found.publishers), *found.when.places]
