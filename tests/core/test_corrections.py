@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.core.corrections import Correction, corrected, current_place
+from briefbot.core.corrections import Correction, corrected
 from briefbot.core.model import Attribution, Document, Kind, Passage, Source, Span
 
 NAMED = Source(Attribution.NAMED, "Wrong Name", confidence=0.9)
@@ -20,9 +20,10 @@ def passage(text: str, words: str, group: int | None = None) -> Passage:
 def test_it_moves_with_its_words(before: str, after: str) -> None:
     """Whatever comes to stand around the words, the correction finds them."""
     text = f"{before}{WORDS}{after}"
-    place = current_place(Correction("d", Span(0, len(WORDS)), WORDS, "Right Name"), text)
-    assert place is not None
-    assert place.of(text) == WORDS
+    (only,) = corrected(
+        Document("d", text), [passage(text, WORDS)], [Correction("d", Span(0, len(WORDS)), WORDS, "Right Name")]
+    )
+    assert only.source.speaker == "Right Name"
 
 
 def test_it_sets_the_name_of_its_words_alone() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbot.core.model import Span
-from briefbot.core.text import paragraphs, sentences, trimmed
+from briefbot.core.text import nearest, paragraphs, sentences, trimmed
 from support.documents import TEXTS, news
 
 LINE_ENDS = "\n\r\u2028\u2029"
@@ -76,3 +76,15 @@ def test_a_wrapped_text_has_paragraphs_between_blank_lines() -> None:
 def test_sentences_end_where_readers_end_them(text: str, expected: list[str]) -> None:
     """Titles, initials and numbers end none, and a quotation of two sentences stays in one piece."""
     assert [span.of(text) for span in sentences(text, Span(0, len(text)), "en")] == expected
+
+
+@given(st.text("ab "), st.text("ab ", min_size=1), st.text("ab "), st.integers(0, 30))
+def test_the_nearest_place_of_words(before: str, words: str, after: str, start: int) -> None:
+    """Of all places at which the words stand, none is nearer; and words that stand nowhere have none."""
+    text = f"{before}{words}{after}"
+    found = nearest(words, text, start)
+    assert found is not None
+    assert found.of(text) == words
+    places = [at for at in range(len(text)) if text.startswith(words, at)]
+    assert abs(found.start - start) == min(abs(at - start) for at in places)
+    assert nearest("c", text, start) is None

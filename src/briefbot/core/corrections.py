@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefbot.core.model import Attribution, Document, Passage, Source, Span
+from briefbot.core.text import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,9 @@ def corrected(document: Document, passages: Sequence[Passage], corrections: Iter
     """
     result = tuple(passages)
     for correction in corrections:
-        if place := current_place(correction, document.text):
+        if place := nearest(correction.text, document.text, correction.span.start):
             result = _applied(correction, place, result)
     return result
-
-
-def current_place(correction: Correction, text: str) -> Span | None:
-    """Where the corrected words stand now: of several places, the one nearest to where they stood; None where they are gone."""
-    starts, at = [], text.find(correction.text)
-    while at >= 0:
-        starts.append(at)
-        at = text.find(correction.text, at + 1)
-    if not starts:
-        return None
-    start = min(starts, key=lambda start: abs(start - correction.span.start))
-    return Span(start, start + len(correction.text))
 
 
 def _applied(correction: Correction, place: Span, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

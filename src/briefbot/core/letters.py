@@ -12,11 +12,17 @@ _VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: it carries `data` back to the bot, or puts the text `copies` into the clipboard."""
+    """A button under a message: it has one of the four.
+
+    It carries `data` back to the bot, puts the text `copies` into the clipboard, opens the address `url`, or begins an inline
+    query with the words `inline` in a chat that the person chooses.
+    """
 
     label: str
     data: str = ""
     copies: str = ""
+    url: str = ""
+    inline: str = ""
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -27,7 +33,8 @@ class Letter:
     """One thing to do in a chat: send `text` (HTML), edit a message, change its buttons, or delete it.
 
     `target` is the message that is edited, changed or deleted; `topic` and `reply_to` say where a new one stands;
-    `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer.
+    `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer;
+    a `silent` one makes no sound.
     """
 
     kind: Literal["send", "edit", "buttons", "delete"]
@@ -38,6 +45,7 @@ class Letter:
     keyboard: Keyboard = ()
     suggestions: tuple[str, ...] = ()
     role: str = ""
+    silent: bool = False
 
     def record(self) -> dict[str, Any]:
         """As JSON can hold it; what is empty is left out."""

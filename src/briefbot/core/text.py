@@ -37,6 +37,16 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
+def nearest(words: str, text: str, start: int) -> Span | None:
+    """Where the words stand in a text: of several places, the one nearest to `start`; None where they do not stand there."""
+    starts, at = [], text.find(words)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(words, at + 1)
+    found = min(starts, key=lambda one: abs(one - start), default=None)
+    return None if found is None else Span(found, found + len(words))
+
+
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs, trimmed, in order.
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from briefbot.core.letters import Act, Button, Keyboard, Press
+from briefbot.core.links import Shared
 from briefbot.core.model import Citation
-from briefbot.core.render import bot_phrases
+from briefbot.core.render import bot_phrases, sharing_phrases
 from briefbot.core.render.manner import ENGLISH, Manner
 from briefbot.core.render.telegram import COPYABLE, cut, plain_citation, units
 
@@ -20,10 +21,14 @@ def under_answer(
     more: bool = False,
     choices: Sequence[str] = (),
     manner: Manner = ENGLISH,
+    shared: Shared | None = None,
 ) -> Keyboard:
-    """A number for each citation, or at once what can be done with the only one; further citations; people to choose from."""
+    """A number for each citation, or at once what can be done with the only one; further citations; people to choose from.
+
+    `shared` is the link of the only one.
+    """
     if len(citations) == 1:
-        rows = list(menu(answer_id, first_number, citations[0], manner=manner, alone=True))
+        rows = list(menu(answer_id, first_number, citations[0], manner=manner, shared=shared, alone=True))
     else:
         numbers = range(first_number, first_number + len(citations))
         buttons = [Button(str(number), Press(Act.MENU, answer_id, number).data) for number in numbers]
@@ -38,21 +43,45 @@ def under_answer(
     return tuple(rows)
 
 
-def menu(answer_id: int, number: int, citation: Citation, *, manner: Manner = ENGLISH, alone: bool = False) -> Keyboard:
-    """What can be done with one citation; `alone` where there is no other one to go back to."""
+def menu(
+    answer_id: int,
+    number: int,
+    citation: Citation,
+    *,
+    manner: Manner = ENGLISH,
+    shared: Shared | None = None,
+    alone: bool = False,
+    in_context: bool = False,
+) -> Keyboard:
+    """What can be done with one citation.
+
+    `shared` is its link; `alone` says that there is no other one to go back to, `in_context` that its context is shown.
+    """
     label = "" if alone else f"{number}. "
-    plain = plain_citation(citation, manner)
-    whole = units(plain) <= COPYABLE
-    copying = Button(bot_phrases.COPY, "" if whole else Press(Act.CITATION, answer_id, number).data, plain if whole else "")
-    first = (
-        Button(f"{label}{bot_phrases.SHOW_CONTEXT}", Press(Act.CONTEXT, answer_id, number).data),
-        Button(bot_phrases.SHOW_SOURCE, Press(Act.SOURCE, answer_id, number).data),
-        copying,
-    )
-    wrong = Button(bot_phrases.WRONG_SPEAKER, Press(Act.WRONG, answer_id, number).data)
+    context = Button(f"{label}{bot_phrases.SHOW_CONTEXT}", Press(Act.CONTEXT, answer_id, number).data)
+    source = Button(bot_phrases.SHOW_SOURCE, Press(Act.SOURCE, answer_id, number).data)
     back = Button(bot_phrases.BACK, Press(Act.BACK, answer_id, number).data)
-    second = (*([] if alone else [back]), *([wrong] if citation.speaker else []))
-    return (first, second) if second else (first,)
+    wrong = Button(bot_phrases.WRONG_SPEAKER, Press(Act.WRONG, answer_id, number).data)
+    rows = (
+        (*([] if in_context else [context]), source, _copying(answer_id, number, citation, manner, shared)),
+        (*([] if alone else [back]), *([_sharing(shared)] if shared else []), *([wrong] if citation.speaker else [])),
+    )
+    return tuple(row for row in rows if row)
+
+
+def _copying(answer_id: int, number: int, citation: Citation, manner: Manner, shared: Shared | None) -> Button:
+    """A button that copies the citation or, where it is too long for that, brings it as a message."""
+    plain = plain_citation(citation, manner, shared.url if shared else "")
+    if units(plain) <= COPYABLE:
+        return Button(bot_phrases.COPY, copies=plain)
+    return Button(bot_phrases.COPY, Press(Act.CITATION, answer_id, number).data)
+
+
+def _sharing(shared: Shared) -> Button:
+    """A button that takes the quotation into another chat or, where the bot has no inline mode, its link."""
+    if shared.inline:
+        return Button(sharing_phrases.SHARE, inline=shared.inline)
+    return Button(sharing_phrases.SHARE, url=shared.forwarding)
 
 
 def under_report(report_id: int) -> Keyboard:

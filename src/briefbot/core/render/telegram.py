@@ -108,7 +108,7 @@ def plain_citation(citation: Citation, manner: Manner = ENGLISH, link: str = "")
         document.url,
     ]
     words = f"{phrases.marked(citation.text, citation.kind)} — {', '.join(filter(None, facts)) or document.id}"
-    return f"{words} {link}".rstrip()
+    return f"{words} {link}" if link else words
 
 
 def _answer(answer: Answer, first_number: int, manner: Manner) -> Iterator[Block]:

@@ -22,7 +22,7 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from briefbot.core.letters import Keyboard, Letter
+from briefbot.core.letters import Button, Keyboard, Letter
 from briefbot.entry.telegram.failures import Verdict, judge
 from briefbot.entry.telegram.pacing import Pace
 from briefbot.store import chats, outbox
@@ -140,6 +140,7 @@ class Postman:
                     reply_parameters=reply,
                     link_preview_options=_NO_PREVIEW,
                     reply_markup=_suggested(letter.suggestions) or markup,
+                    disable_notification=letter.silent or None,
                 )
                 return message.message_id
             case "edit":
@@ -175,16 +176,16 @@ def _plain(text: str) -> str:
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     if not keyboard:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
-                if button.copies
-                else InlineKeyboardButton(button.label, callback_data=button.data)
-                for button in row
-            ]
-            for row in keyboard
-        ]
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        button.label,
+        callback_data=button.data or None,
+        copy_text=CopyTextButton(button.copies) if button.copies else None,
+        url=button.url or None,
+        switch_inline_query=button.inline or None,
     )
 
 

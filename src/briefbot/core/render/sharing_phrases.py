@@ -1,0 +1,30 @@
+"""The sentences of links to quotations and of inline mode."""
+
+from briefbot.core.links import Opened, Withdrawn
+from briefbot.core.render.manner import Manner
+from briefbot.core.render.translation import N_
+
+SHARE = N_("Share")
+UNKNOWN_LINK = N_("There is no quotation behind that link; perhaps not all of it was copied.")
+
+# {day} is when the link was made.
+_ANOTHER = N_("Corrected: on {day}, when this link was made, the words stood under another name: {who}")
+_NO_LONGER_NAMED = N_(
+    "Corrected: nobody is named any more. On {day}, when this link was made, the words stood under a name: {who}"
+)
+_NAMED_NOW = N_("Corrected: on {day}, when this link was made, nobody was named.")
+_CHANGED = N_("The quotation behind this link was withdrawn: its document has changed since {day}. This is the document now:")
+_GONE = N_("The quotation behind this link of {day} was withdrawn: its document is no longer in the archive.")
+
+
+def corrected(opened: Opened, manner: Manner) -> str:
+    """That a quotation stands under another name than when its link was made."""
+    day = manner.day(opened.link.made_at.date())
+    if opened.link.speaker is None:
+        return manner.say(_NAMED_NOW, day=day)
+    return manner.say(_ANOTHER if opened.citation.speaker else _NO_LONGER_NAMED, day=day, who=opened.link.speaker)
+
+
+def withdrawn(gone: Withdrawn, manner: Manner) -> str:
+    """That a quotation is gone."""
+    return manner.say(_CHANGED if gone.document else _GONE, day=manner.day(gone.link.made_at.date()))
