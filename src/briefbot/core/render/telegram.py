@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Literal
 
 from briefbot.core.conversation import Advice, Answered, Context, Origin, People, Publishers, Reading, Reply, Statistics
-from briefbot.core.model import Answer, Citation, Document, Person, Publisher
+from briefbot.core.model import Answer, Citation, Document, Gap, Missing, Person, Publisher
 from briefbot.core.render import bot_phrases, phrases
 from briefbot.core.render.explanation import sentences
 from briefbot.core.render.manner import ENGLISH, Manner
@@ -51,7 +51,7 @@ def units(text: str) -> int:
 
 def render(reply: Reply, manner: Manner = ENGLISH) -> list[str]:
     """The parts of a reply, each the HTML of one message."""
-    return parts(blocks(reply, manner))
+    return parts(blocks(reply, manner), manner)
 
 
 def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
@@ -64,7 +64,7 @@ def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
         case Origin():
             return [_origin(reply, manner)]
         case Reading(query, answer):
-            return [notice("\n".join(sentences(query, answer)))]
+            return [notice("\n".join(sentences(query, answer, manner)))]
         case People():
             return list(_people(reply, manner))
         case Publishers(publishers):
@@ -72,7 +72,7 @@ def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
         case Statistics(catalogue):
             return [notice(phrases.statistics(catalogue, manner))]
         case Advice(hint, about):
-            return [notice(phrases.advice(hint, about) or bot_phrases.HELP)]
+            return [notice(phrases.advice(hint, about, manner) or manner.say(bot_phrases.HELP))]
 
 
 def notice(sentence: str) -> Block:
@@ -83,31 +83,33 @@ def notice(sentence: str) -> Block:
 def latest(documents: Sequence[Document], manner: Manner) -> list[str]:
     """The newest documents."""
     if not documents:
-        return parts([notice(phrases.sentence("the archive is empty"))])
-    return parts([(Run(bot_phrases.LATEST, bold=True),), _lines(tuple(provenance(one, manner)) for one in documents)])
+        return parts([notice(phrases.sentence(phrases.gap(Gap(Missing.EMPTY_ARCHIVE), manner)))], manner)
+    title = (Run(manner.say(bot_phrases.LATEST), bold=True),)
+    return parts([title, _lines(tuple(provenance(one, manner)) for one in documents)], manner)
 
 
 def report(citation: Citation, manner: Manner = ENGLISH) -> list[str]:
     """A citation whose speaker somebody calls wrong, for those who can correct it."""
-    return parts([(Run(bot_phrases.REPORT, bold=True),), quotation(citation, None, manner), notice(bot_phrases.REPORT_ADVICE)])
+    title = (Run(manner.say(bot_phrases.REPORT), bold=True),)
+    return parts([title, quotation(citation, None, manner), notice(manner.say(bot_phrases.REPORT_ADVICE))], manner)
 
 
 def citation_to_copy(citation: Citation, manner: Manner = ENGLISH, link: str = "") -> list[str]:
     """A citation as one paragraph of plain text, with the address of its link where it has one."""
-    return parts([notice(plain_citation(citation, manner, link))])
+    return parts([notice(plain_citation(citation, manner, link))], manner)
 
 
 def plain_citation(citation: Citation, manner: Manner = ENGLISH, link: str = "") -> str:
     """Words, speaker, title, source, date and the address of its link in one line."""
     document = citation.document
     facts = [
-        phrases.byline(citation.speaker, citation.kind),
+        phrases.byline(citation.speaker, citation.kind, manner),
         document.title,
         document.source,
         phrases.day(document.published, manner) if document.published else None,
         document.url,
     ]
-    words = f"{phrases.marked(citation.text, citation.kind)} — {', '.join(filter(None, facts)) or document.id}"
+    words = f"{phrases.marked(citation)} — {', '.join(filter(None, facts)) or document.id}"
     return f"{words} {link}" if link else words
 
 
@@ -115,24 +117,29 @@ def _answer(answer: Answer, first_number: int, manner: Manner) -> Iterator[Block
     if answer.gap:
         yield notice(phrases.sentence(phrases.gap(answer.gap, manner)))
     if answer.near:
-        yield notice(phrases.near(answer))
+        yield notice(phrases.near(answer, manner))
     for number, citation in enumerate(answer.citations or answer.near, start=first_number):
         yield quotation(citation, number, manner)
     if answer.choices:
-        yield notice(bot_phrases.choices(answer.choices))
+        yield notice(bot_phrases.choices(answer.choices, manner))
 
 
 def quotation(citation: Citation, number: int | None, manner: Manner) -> Block:
     """A citation with its number, speaker, and where it stands."""
-    words = phrases.marked(citation.text, citation.kind)
+    words = phrases.marked(citation)
     quote = Run(words, quote="folded" if len(words) > _FOLDED_FROM else "open")
-    return (*byline(citation, f"{number}. " if number else ""), quote, Run("\n"), *provenance(citation.document, manner))
+    return (
+        *byline(citation, f"{number}. " if number else "", manner),
+        quote,
+        Run("\n"),
+        *provenance(citation.document, manner),
+    )
 
 
-def byline(citation: Citation, label: str = "") -> list[Run]:
+def byline(citation: Citation, label: str = "", manner: Manner = ENGLISH) -> list[Run]:
     """A line of number and name, and how the words are told; none where there is nothing to say."""
     name = cut(citation.speaker, _NAME) if citation.speaker else ""
-    told = phrases.byline(name or None, citation.kind).removeprefix(name)
+    told = phrases.byline(name or None, citation.kind, manner).removeprefix(name)
     line = [run for run in (Run(label + name if name or told else label.rstrip(), bold=True), Run(told)) if run.text]
     return [*line, Run("\n")] if line else []
 
@@ -149,7 +156,7 @@ def _address(url: str | None) -> str | None:
 
 
 def _context(reply: Context, manner: Manner) -> Block:
-    head = [Run(f"{reply.number}. ", bold=True), Run(bot_phrases.CONTEXT), Run("\n")]
+    head = [Run(f"{reply.number}. ", bold=True), Run(manner.say(bot_phrases.CONTEXT)), Run("\n")]
     return (*head, *words_in_context(reply), Run("\n"), *provenance(reply.citation.document, manner))
 
 
@@ -168,22 +175,14 @@ def words_in_context(reply: Context) -> list[Run]:
 
 def _origin(reply: Origin, manner: Manner) -> Block:
     document = reply.citation.document
-    facts = [
-        ("source", document.source or "not named"),
-        ("author", document.author),
-        ("date", phrases.day(document.published, manner)),
-        ("address", cut(document.url, _ADDRESS) if document.url else None),
-        ("document", document.id),
-        ("place", f"characters {reply.citation.span.start}–{reply.citation.span.end}"),
-    ]
-    told = "".join(f"\n{what}: {cut(value, _ADDRESS)}" for what, value in facts if value)
+    told = "".join(f"\n{name}: {cut(value, _ADDRESS)}" for name, value in phrases.facts(reply, manner))
     title = cut(document.title or document.id, _TITLE)
     return (Run(f"{reply.number}. {title}", bold=True, link=_address(document.url)), Run(told))
 
 
 def _people(reply: People, manner: Manner) -> Iterator[Block]:
     if not reply.people:
-        yield notice(phrases.nobody_called(reply.about))
+        yield notice(phrases.nobody_called(reply.about, manner))
         return
     yield _lines(_person(person, manner) for person in reply.people)
     if reply.of > len(reply.people):
@@ -191,17 +190,13 @@ def _people(reply: People, manner: Manner) -> Iterator[Block]:
 
 
 def _person(person: Person, manner: Manner) -> Block:
-    said = phrases.count(person.passages, "passage", manner=manner)
-    return (
-        Run(cut(person.name, _NAME), bold=True),
-        Run(f" · {said} in {phrases.count(person.documents, 'document', manner=manner)}"),
-    )
+    return (Run(cut(person.name, _NAME), bold=True), Run(f" · {phrases.passages_in(person, manner)}"))
 
 
 def _publisher(publisher: Publisher, manner: Manner) -> Block:
     dates = f" · {phrases.day(publisher.first, manner)} – {phrases.day(publisher.last, manner)}" if publisher.first else ""
-    name = cut(publisher.name, _NAME) if publisher.name else "no publisher named"
-    return (Run(name, bold=True), Run(f" · {phrases.count(publisher.documents, 'document', manner=manner)}{dates}"))
+    name = cut(publisher.name, _NAME) if publisher.name else manner.say(phrases.UNNAMED_PUBLISHER)
+    return (Run(name, bold=True), Run(f" · {phrases.documents(publisher.documents, manner)}{dates}"))
 
 
 def _lines(items: Iterable[Block]) -> Block:
@@ -221,17 +216,29 @@ def cut(text: str, length: int) -> str:
 # Runs into messages
 
 
-def parts(paragraphs: Iterable[Block]) -> list[str]:
+def parts(paragraphs: Iterable[Block], manner: Manner = ENGLISH) -> list[str]:
     """Blocks as HTML messages: as few as the limits allow, a block in one message where it fits into one."""
+    return [html for html, _ in packed(paragraphs, manner)]
+
+
+def packed(paragraphs: Iterable[Block], manner: Manner = ENGLISH) -> list[tuple[str, tuple[int, ...]]]:
+    """The same, each message with the numbers (from 0) of the blocks that end in it."""
     messages: list[list[Run]] = []
-    for block in paragraphs:
-        for piece in _pieces(list(block)):
-            joined = [*messages[-1], Run("\n\n"), *piece] if messages else piece
-            if messages and _fits(joined):
-                messages[-1] = joined
+    ending: list[list[int]] = []
+    room = 0, 0
+    for number, block in enumerate(paragraphs):
+        for piece in _pieces(list(block), manner):
+            size, entities = sum(units(run.text) for run in piece), _entities(piece)
+            if messages and size + 2 <= room[0] and entities <= room[1]:
+                messages[-1] += [Run("\n\n"), *piece]
+                room = room[0] - size - 2, room[1] - entities
             else:
                 messages.append(piece)
-    return [_html(message) for message in messages]
+                ending.append([])
+                room = UNITS - size, ENTITIES - entities
+        if messages:
+            ending[-1].append(number)
+    return [(_html(message), tuple(numbers)) for message, numbers in zip(messages, ending, strict=True)]
 
 
 def _fits(runs: Sequence[Run]) -> bool:
@@ -243,15 +250,16 @@ def _entities(runs: Sequence[Run]) -> int:
     return styled + sum(quote is not None for quote, _ in groupby(runs, key=lambda run: run.quote))
 
 
-def _pieces(runs: list[Run]) -> Iterator[list[Run]]:
+def _pieces(runs: list[Run], manner: Manner) -> Iterator[list[Run]]:
     """A block whole where one message holds it; otherwise in pieces that say that they go on, and whence."""
+    continues, continued = manner.say(bot_phrases.CONTINUES), manner.say(bot_phrases.CONTINUED)
     opening: list[Run] = []
     while not _fits([*opening, *runs]):
-        room = UNITS - units(bot_phrases.CONTINUES) - units(bot_phrases.CONTINUED) - 2
+        room = UNITS - units(continues) - units(continued) - 2
         first, runs = _broken(runs, room, ENTITIES - 4)
         within = bool(runs) and runs[0].text != "\n"
-        yield [*opening, *first, *([Run(f"\n{bot_phrases.CONTINUES}", italic=True)] if within else [])]
-        opening = [Run(f"{bot_phrases.CONTINUED}\n", italic=True)] if within else []
+        yield [*opening, *first, *([Run(f"\n{continues}", italic=True)] if within else [])]
+        opening = [Run(f"{continued}\n", italic=True)] if within else []
         runs = runs if within else runs[1:]
     if runs:
         yield [*opening, *runs]
