@@ -32,10 +32,10 @@ class Asking:
         before = self._thread(cause)
         reply, after = self.talk(cause).hear(line, before, cause.asked_at)
         late = self._service.clock() - cause.asked_at
-        intro = [telegram.notice(bot_phrases.late(late))] if late > _LATE else []
+        intro = [telegram.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
         reply_to = cause.message_id if cause.group or intro else None
         if not isinstance(reply, Answered) or after is None:
-            html = telegram.parts([*intro, *telegram.blocks(reply, cause.manner)])
+            html = telegram.parts([*intro, *telegram.blocks(reply, cause.manner)], cause.manner)
             return Response(letters(html, (), cause, reply_to))
         given = self.given(cause, line, reply, before, after, intro)
         return self.continuing(cause, replace(given, reply_to=reply_to), after)
@@ -93,7 +93,7 @@ class Asking:
                 number, shown, reply.first_number, more=answer.more, choices=answer.choices, manner=cause.manner
             )
 
-        return Given(kept, tuple(telegram.parts(blocks)), keyboard)
+        return Given(kept, tuple(telegram.parts(blocks, cause.manner)), keyboard)
 
     def _offer(self, answer: Answer, manner: Manner) -> list[telegram.Block]:
         """What there is, under a refusal."""
@@ -125,7 +125,9 @@ class Asking:
             asked = inbox.recent(connection, self._service.bot, cause.person_id, cause.update_id, cause.asked_at, _MINUTE)
         if asked <= limit or cause.person_id in self._service.rules.admins:
             return None
-        return say(cause, bot_phrases.limit(limit)) if asked == limit + 1 else NOTHING  # once, and not once a question
+        if asked > limit + 1:  # told once, and not once a question
+            return NOTHING
+        return say(cause, bot_phrases.limit(limit, cause.manner))
 
 
 def choices_of(kept: Kept) -> Sequence[str]:

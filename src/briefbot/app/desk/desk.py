@@ -88,8 +88,8 @@ class Desk:
             return None
         if cause.pressed:
             return Response(toast=bot_phrases.ADMINS_ONLY)
-        words = bot_phrases.CLOSED_GROUP.format(cause.chat_id) if cause.group else bot_phrases.CLOSED.format(cause.person_id)
-        return say(cause, words)
+        words, number = (bot_phrases.CLOSED_GROUP, cause.chat_id) if cause.group else (bot_phrases.CLOSED, cause.person_id)
+        return say(cause, cause.manner.say(words, number=number))
 
     # Commands
 
@@ -97,7 +97,7 @@ class Desk:
         """The first contact: what this is, and three questions that the archive at hand answers."""
         suggested = self._suggestions()
         words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, cause.manner)
-        (letter,) = letters(telegram.parts([telegram.notice(words)]), (), cause, None)[:1]
+        (letter,) = letters(telegram.parts([telegram.notice(words)], cause.manner), (), cause, None)[:1]
         return Response((letter if cause.group else replace(letter, suggestions=suggested),))
 
     def say(self, cause: Cause, words: str) -> Response:
@@ -129,5 +129,6 @@ class Desk:
             return say(cause, bot_phrases.ADMINS_ONLY)
         if subject is None:
             return say(cause, bot_phrases.WHOM)
-        said = say(cause, (bot_phrases.ALLOWED if allowed else bot_phrases.BLOCKED).format(subject))
+        words = bot_phrases.ALLOWED if allowed else bot_phrases.BLOCKED
+        said = say(cause, cause.manner.say(words, number=subject))
         return replace(said, writes=(lambda c, now: chats.decide_access(c, subject, now, allowed=allowed),))

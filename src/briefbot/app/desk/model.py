@@ -125,7 +125,8 @@ def letters(html: Sequence[str], keyboard: Keyboard, cause: Cause, reply_to: int
 
 def say(cause: Cause, words: str) -> Response:
     """A reply of one sentence or some, in the reader's language where the words are a text of the catalogue."""
-    return Response(letters(telegram.parts([telegram.notice(cause.manner.say(words))]), (), cause, question_of(cause)))
+    html = telegram.parts([telegram.notice(cause.manner.say(words))], cause.manner)
+    return Response(letters(html, (), cause, question_of(cause)))
 
 
 def question_of(cause: Cause) -> int | None:

@@ -1,6 +1,6 @@
 """Wrong speakers: what readers report, and what admins decide."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +10,8 @@ from briefbot.app.desk.model import Cause, Response, Service, Write, say
 from briefbot.core.letters import Act, Letter, Press
 from briefbot.core.model import Citation
 from briefbot.core.render import bot_phrases, keyboards, telegram
-from briefbot.store import corrections, outbox
+from briefbot.core.render.manner import Manner, manner_of
+from briefbot.store import corrections, outbox, preferences
 
 _LONGEST_NAME = 100
 
@@ -27,7 +28,7 @@ class Reports:
             return say(cause, bot_phrases.ADMINS_ONLY)
         with self._service.store.read() as connection:
             waiting = corrections.open_reports(connection)
-        shown = tuple(write for report in waiting if (write := self._telling(report, [cause.chat_id])))
+        shown = tuple(write for report in waiting if (write := self._telling(cause, report)))
         return Response(writes=shown) if shown else say(cause, bot_phrases.NO_REPORTS)
 
     def reply(self, cause: Cause, line: str) -> Response | None:
@@ -40,7 +41,9 @@ class Reports:
         if report is None or not 0 < len(name) <= _LONGEST_NAME:
             return None
         self._service.briefbot.correct(report.document_id, report.span, name)
-        return Response(writes=(lambda c, now: self._close(c, report, bot_phrases.settled(name), now),))
+        return Response(
+            writes=(lambda c, now: self._close(c, cause, report, lambda manner: bot_phrases.settled(name, manner), now),)
+        )
 
     def settle(self, cause: Cause, press: Press) -> Response:
         """An admin's decision by a button under a report."""
@@ -50,17 +53,22 @@ class Reports:
             report = corrections.open_report(connection, press.about)
         if report is None:
             return Response(toast=bot_phrases.SETTLED_BEFORE)
-        words = bot_phrases.NAME_KEPT
         if press.act is Act.WITHDRAW:
             self._service.briefbot.correct(report.document_id, report.span, None)
-            words = bot_phrases.settled(None)
-        return Response(writes=(lambda c, now: self._close(c, report, words, now),), toast=words)
 
-    def _close(self, connection: Connection, report: corrections.Report, words: str, now: datetime) -> None:
+        def words(manner: Manner) -> str:
+            return bot_phrases.settled(None, manner) if press.act is Act.WITHDRAW else manner.say(bot_phrases.NAME_KEPT)
+
+        return Response(writes=(lambda c, now: self._close(c, cause, report, words, now),), toast=words(cause.manner))
+
+    def _close(
+        self, connection: Connection, cause: Cause, report: corrections.Report, words: Callable[[Manner], str], now: datetime
+    ) -> None:
         """Settle all reports of these words, and say so where they are shown."""
         corrections.settle_reports(connection, report.document_id, report.span, now)
-        for row, _, message_id in outbox.report_messages(connection, report.id):
-            (html,) = telegram.parts([telegram.notice(words), telegram.notice(report.text[:500])])
+        for row, chat_id, message_id in outbox.report_messages(connection, report.id):
+            manner = _manner(connection, cause, chat_id)
+            (html,) = telegram.parts([telegram.notice(words(manner)), telegram.notice(report.text[:500])], manner)
             outbox.repost(connection, row, Letter("edit", html, target=message_id))
 
     def file(self, cause: Cause, citation: Citation) -> Response:
@@ -75,12 +83,12 @@ class Reports:
 
         def write(connection: Connection, now: datetime) -> None:
             number = corrections.file_report(connection, report, cause.person_id, now)
-            self._tell_admins(connection, replace(report, id=number), citation, self._service.rules.admins, now)
+            self._tell_admins(connection, cause, replace(report, id=number), citation, self._service.rules.admins, now)
 
         return Response(writes=(write,), toast=bot_phrases.REPORTED)
 
-    def _telling(self, report: corrections.Report, to: Iterable[int]) -> Write | None:
-        """Shows a report again; None where its document is gone."""
+    def _telling(self, cause: Cause, report: corrections.Report) -> Write | None:
+        """Shows a report again to whoever asked; None where its document is gone."""
         stored = self._service.store.document(report.document_id)
         if stored is None or report.span.end > len(stored.document.text):
             return None
@@ -88,13 +96,24 @@ class Reports:
         if kind is None:
             return None
         citation = Citation(stored.key, 0, stored.document, report.span, kind, report.speaker, 0.0)
-        return lambda connection, now: self._tell_admins(connection, report, citation, to, now)
+        return lambda connection, now: self._tell_admins(connection, cause, report, citation, [cause.chat_id], now)
 
     def _tell_admins(
-        self, connection: Connection, report: corrections.Report, citation: Citation, to: Iterable[int], now: datetime
+        self,
+        connection: Connection,
+        cause: Cause,
+        report: corrections.Report,
+        citation: Citation,
+        to: Iterable[int],
+        now: datetime,
     ) -> None:
-        parts = telegram.report(citation)
-        letters = [Letter("send", html) for html in parts]
-        letters[-1] = replace(letters[-1], keyboard=keyboards.under_report(report.id))
         for admin in sorted(to):
+            manner = _manner(connection, cause, admin)
+            letters = [Letter("send", html) for html in telegram.report(citation, manner)]
+            letters[-1] = replace(letters[-1], keyboard=keyboards.under_report(report.id, manner))
             outbox.post(connection, admin, letters, now, report_id=report.id)
+
+
+def _manner(connection: Connection, cause: Cause, chat_id: int) -> Manner:
+    """How a chat is spoken to; of other chats than the one at hand only their own choice is known."""
+    return cause.manner if chat_id == cause.chat_id else manner_of(preferences.of(connection, chat_id).language)

@@ -5,53 +5,78 @@ from collections.abc import Iterator
 from briefbot.core.model import Answer, Citation
 from briefbot.core.questions.model import Intent, Query
 from briefbot.core.render import phrases
+from briefbot.core.render.manner import ENGLISH, Manner
+from briefbot.core.render.translation import N_
 
 _WANTED = {
-    Intent.WORDS: "somebody's words",
-    Intent.WHO: "who said it",
-    Intent.WHEN: "when it was",
-    Intent.ANYTHING: "whatever there is",
+    Intent.WORDS: N_("somebody's words"),
+    Intent.WHO: N_("who said it"),
+    Intent.WHEN: N_("when it was"),
+    Intent.ANYTHING: N_("whatever there is"),
+}
+# What `compose.factors` may name, as it is said.
+_FACTORS = {
+    "speaker": N_("speaker"),
+    "direct": N_("direct"),
+    "mixed": N_("mixed"),
+    "named": N_("named"),
+    "shown before": N_("shown before"),
+    "headline": N_("headline"),
+    "early in its article": N_("early in its article"),
 }
 
 
-def sentences(query: Query, answer: Answer) -> Iterator[str]:
+def sentences(query: Query, answer: Answer, manner: Manner = ENGLISH) -> Iterator[str]:
     """The reading of a question, then a line for each citation of its answer."""
-    yield from reading(query)
+    yield from reading(query, manner)
     for asked, found in answer.corrected:
-        yield f"Not in the archive: {asked}" + (f"; looked for {found} instead" if found else "")
+        yield _corrected(asked, found, manner)
     if answer.gap:
-        yield phrases.sentence(f"not answered: {phrases.gap(answer.gap)}")
+        yield phrases.sentence(manner.say("not answered: {why}", why=phrases.gap(answer.gap, manner)))
     for number, citation in enumerate(answer.citations, start=1):
-        yield f"{number}. {reason(citation)}"
+        yield f"{number}. {reason(citation, manner)}"
     for citation in answer.near:
-        yield f"Near miss: {reason(citation)}"
+        yield manner.say("Near miss: {reason}", reason=reason(citation, manner))
 
 
-def reading(query: Query) -> Iterator[str]:
+def _corrected(asked: str, found: str | None, manner: Manner) -> str:
+    if found:
+        return manner.say("Not in the archive: {asked}; looked for {found} instead", asked=asked, found=found)
+    return manner.say("Not in the archive: {asked}", asked=asked)
+
+
+def reading(query: Query, manner: Manner = ENGLISH) -> Iterator[str]:
     """How a question was read."""
-    yield f"Asked: {query.question}"
-    yield f"Wanted: {_WANTED[query.intent]}"
-    yield f"Looked for: {query.topic.strip(' ?!.,:') or 'nothing in particular'}"
+    yield manner.say("Asked: {question}", question=query.question)
+    yield manner.say("Wanted: {what}", what=manner.say(_WANTED[query.intent]))
+    yield manner.say("Looked for: {topic}", topic=query.topic.strip(" ?!.,:") or manner.say("nothing in particular"))
     if query.people:
-        yield f"{'Only in' if query.people_by_hand else 'Rather in'} the words of: {', '.join(query.people)}"
+        only, rather = N_("Only in the words of: {names}"), N_("Rather in the words of: {names}")
+        yield manner.say(only if query.people_by_hand else rather, names=", ".join(query.people))
     if query.strangers:
-        yield f"Nobody of that name: {', '.join(query.strangers)}"
+        yield manner.say("Nobody of that name: {names}", names=", ".join(query.strangers))
     if query.sources:
-        yield f"Only from: {', '.join(query.sources)}"
-    if period := phrases.period(query.since, query.until):
-        yield f"Only what was published {period.removeprefix('from ') if period.startswith('from ') else period}"
+        yield manner.say("Only from: {sources}", sources=", ".join(query.sources))
+    if period := phrases.period(query.since, query.until, manner):
+        yield manner.say("Published: {period}", period=period)
     if query.follows_up:
-        yield "Read as a follow-up to the question before."
+        yield manner.say("Read as a follow-up to the question before.")
 
 
-def reason(citation: Citation) -> str:
+def reason(citation: Citation, manner: Manner = ENGLISH) -> str:
     """Why a citation stands where it stands: its relevance by level, what it covers, what else counted."""
     why = citation.reason
     if why is None:
-        return f"score {citation.score:.1f}"
-    relevance = why.own + why.surroundings + why.article
-    counted = "".join(f" × {factor:.2f} {name}" for name, factor in why.factors)
-    levels = f"own words {why.own:.1f}, around them {why.surroundings:.1f}, article {why.article:.1f}"
-    return (
-        f"score {citation.score:.1f} = relevance {relevance:.1f} ({levels}){counted}; covers {why.covered:.0%} of the question"
+        return manner.say("score {score}", score=f"{citation.score:.1f}")
+    counted = "".join(f" × {factor:.2f} {manner.say(_FACTORS.get(name, name))}" for name, factor in why.factors)
+    return manner.say(
+        "score {score} = relevance {relevance} (own words {own}, around them {around}, article {article}){counted}; "
+        "covers {covered} of the question",
+        score=f"{citation.score:.1f}",
+        relevance=f"{why.own + why.surroundings + why.article:.1f}",
+        own=f"{why.own:.1f}",
+        around=f"{why.surroundings:.1f}",
+        article=f"{why.article:.1f}",
+        counted=counted,
+        covered=f"{why.covered:.0%}",
     )

@@ -34,7 +34,7 @@ def under_answer(
         buttons = [Button(str(number), Press(Act.MENU, answer_id, number).data) for number in numbers]
         rows = [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
     if more:
-        button = Button(bot_phrases.MORE, Press(Act.MORE, answer_id).data)
+        button = Button(manner.say(bot_phrases.MORE), Press(Act.MORE, answer_id).data)
         if rows and len(rows[-1]) < _A_ROW and len(citations) > 1:
             rows[-1] = (*rows[-1], button)
         else:
@@ -58,13 +58,13 @@ def menu(
     `shared` is its link; `alone` says that there is no other one to go back to, `in_context` that its context is shown.
     """
     label = "" if alone else f"{number}. "
-    context = Button(f"{label}{bot_phrases.SHOW_CONTEXT}", Press(Act.CONTEXT, answer_id, number).data)
-    source = Button(bot_phrases.SHOW_SOURCE, Press(Act.SOURCE, answer_id, number).data)
-    back = Button(bot_phrases.BACK, Press(Act.BACK, answer_id, number).data)
-    wrong = Button(bot_phrases.WRONG_SPEAKER, Press(Act.WRONG, answer_id, number).data)
+    context = Button(f"{label}{manner.say(bot_phrases.SHOW_CONTEXT)}", Press(Act.CONTEXT, answer_id, number).data)
+    source = Button(manner.say(bot_phrases.SHOW_SOURCE), Press(Act.SOURCE, answer_id, number).data)
+    back = Button(manner.say(bot_phrases.BACK), Press(Act.BACK, answer_id, number).data)
+    wrong = Button(manner.say(bot_phrases.WRONG_SPEAKER), Press(Act.WRONG, answer_id, number).data)
     rows = (
         (*([] if in_context else [context]), source, _copying(answer_id, number, citation, manner, shared)),
-        (*([] if alone else [back]), *([_sharing(shared)] if shared else []), *([wrong] if citation.speaker else [])),
+        (*([] if alone else [back]), *([_sharing(shared, manner)] if shared else []), *([wrong] if citation.speaker else [])),
     )
     return tuple(row for row in rows if row)
 
@@ -73,22 +73,22 @@ def _copying(answer_id: int, number: int, citation: Citation, manner: Manner, sh
     """A button that copies the citation or, where it is too long for that, brings it as a message."""
     plain = plain_citation(citation, manner, shared.url if shared else "")
     if units(plain) <= COPYABLE:
-        return Button(bot_phrases.COPY, copies=plain)
-    return Button(bot_phrases.COPY, Press(Act.CITATION, answer_id, number).data)
+        return Button(manner.say(bot_phrases.COPY), copies=plain)
+    return Button(manner.say(bot_phrases.COPY), Press(Act.CITATION, answer_id, number).data)
 
 
-def _sharing(shared: Shared) -> Button:
+def _sharing(shared: Shared, manner: Manner) -> Button:
     """A button that takes the quotation into another chat or, where the bot has no inline mode, its link."""
     if shared.inline:
-        return Button(sharing_phrases.SHARE, inline=shared.inline)
-    return Button(sharing_phrases.SHARE, url=shared.forwarding)
+        return Button(manner.say(sharing_phrases.SHARE), inline=shared.inline)
+    return Button(manner.say(sharing_phrases.SHARE), url=shared.forwarding)
 
 
-def under_report(report_id: int) -> Keyboard:
+def under_report(report_id: int, manner: Manner = ENGLISH) -> Keyboard:
     """What an admin can do with a report."""
     return (
         (
-            Button(bot_phrases.NAME_IS_RIGHT, Press(Act.KEEP, report_id).data),
-            Button(bot_phrases.NOBODY_NAMED, Press(Act.WITHDRAW, report_id).data),
+            Button(manner.say(bot_phrases.NAME_IS_RIGHT), Press(Act.KEEP, report_id).data),
+            Button(manner.say(bot_phrases.NOBODY_NAMED), Press(Act.WITHDRAW, report_id).data),
         ),
     )

@@ -17,8 +17,10 @@ from briefbot.core.conversation import (
     Reply,
     Statistics,
 )
-from briefbot.core.model import Answer, Citation
+from briefbot.core.model import Answer, Citation, Publisher
 from briefbot.core.render import explanation, phrases
+from briefbot.core.render.manner import ENGLISH, Manner
+from briefbot.core.render.translation import N_
 
 
 class Style(Enum):
@@ -50,74 +52,68 @@ class Line:
 _BLANK = Line(())
 
 
-def lines(reply: Reply) -> Iterator[Line]:
+def lines(reply: Reply, manner: Manner = ENGLISH) -> Iterator[Line]:
     """The lines of a reply."""
     match reply:
         case Answered(answer, first_number):
-            yield from _answer(answer, first_number)
+            yield from _answer(answer, first_number, manner)
         case Context():
-            yield from _context(reply)
+            yield from _context(reply, manner)
         case Origin():
-            yield from _origin(reply)
+            yield from _origin(reply, manner)
         case Reading(query, answer):
-            yield from (_notice(sentence) for sentence in explanation.sentences(query, answer))
+            yield from (_notice(sentence) for sentence in explanation.sentences(query, answer, manner))
         case People():
-            yield from _people(reply)
+            yield from _people(reply, manner)
         case Publishers(publishers):
-            for publisher in publishers:
-                dates = f" · {phrases.days(publisher.first, publisher.last)}" if publisher.first else ""
-                name = publisher.name or "no publisher named"
-                yield Line(
-                    ((name, Style.NAME), (f" · {phrases.count(publisher.documents, 'document')}{dates}", Style.PROVENANCE))
-                )
+            yield from (_publisher(publisher, manner) for publisher in publishers)
         case Statistics(catalogue):
-            yield _notice(phrases.statistics(catalogue))
+            yield _notice(phrases.statistics(catalogue, manner))
         case Advice(Hint.HELP):
-            yield from _help()
+            yield from _help(manner)
         case Advice(hint, about):
-            yield _notice(phrases.advice(hint, about))
+            yield _notice(phrases.advice(hint, about, manner))
 
 
-def plain(reply: Reply) -> str:
+def plain(reply: Reply, manner: Manner = ENGLISH) -> str:
     """A reply as plain text."""
-    return "\n".join(line.text.rstrip() for line in lines(reply))
+    return "\n".join(line.text.rstrip() for line in lines(reply, manner))
 
 
 def _notice(sentence: str) -> Line:
     return Line(((sentence, Style.NOTICE),))
 
 
-def _answer(answer: Answer, first_number: int) -> Iterator[Line]:
+def _answer(answer: Answer, first_number: int, manner: Manner) -> Iterator[Line]:
     if answer.gap:
-        yield _notice(phrases.sentence(phrases.gap(answer.gap)))
+        yield _notice(phrases.sentence(phrases.gap(answer.gap, manner)))
     if answer.near:
-        yield _notice(phrases.near(answer))
+        yield _notice(phrases.near(answer, manner))
     for citation in answer.near:
-        yield from _citation(citation, None)
+        yield from _citation(citation, None, manner)
     for number, citation in enumerate(answer.citations, start=first_number):
         if number > first_number:
             yield _BLANK
-        yield from _citation(citation, number)
+        yield from _citation(citation, number, manner)
     if answer.choices:
+        several = N_("Several people have that name: {names}. Ask again with the whole name to hear one of them.")
         yield _BLANK
-        yield _notice(
-            f"Several people have that name: {', '.join(answer.choices)}. Ask again with the whole name to hear one of them."
-        )
+        yield _notice(manner.say(several, names=", ".join(answer.choices)))
     if answer.more:
         yield _BLANK
-        yield Line((("There is more: ", Style.NOTICE), ("more", Style.COMMAND)))
+        yield Line(((f"{manner.say('There is more')}: ", Style.NOTICE), (manner.say("more"), Style.COMMAND)))
 
 
-def _citation(citation: Citation, number: int | None) -> Iterator[Line]:
+def _citation(citation: Citation, number: int | None, manner: Manner) -> Iterator[Line]:
     label = f"{number}. " if number else "– "
-    yield Line(((label, Style.NUMBER), (phrases.marked(citation.text, citation.kind), Style.WORDS)))
-    byline = phrases.byline(citation.speaker, citation.kind)
+    yield Line(((label, Style.NUMBER), (phrases.marked(citation), Style.WORDS)))
+    byline = phrases.byline(citation.speaker, citation.kind, manner)
     if byline:
         yield Line(((f"— {byline}", Style.NAME),), indent=3)
-    yield Line(((phrases.provenance(citation.document), Style.PROVENANCE),), indent=3)
+    yield Line(((phrases.provenance(citation.document, manner), Style.PROVENANCE),), indent=3)
 
 
-def _context(reply: Context) -> Iterator[Line]:
+def _context(reply: Context, manner: Manner) -> Iterator[Line]:
     document = reply.citation.document
     before, cited, after = reply.pieces()
     if reply.before:
@@ -128,41 +124,42 @@ def _context(reply: Context) -> Iterator[Line]:
         yield _BLANK
         yield Line(((reply.after.of(document.text), Style.AROUND),), indent=3)
     yield _BLANK
-    yield Line(((phrases.provenance(document), Style.PROVENANCE),), indent=3)
+    yield Line(((phrases.provenance(document, manner), Style.PROVENANCE),), indent=3)
 
 
-def _origin(reply: Origin) -> Iterator[Line]:
+def _origin(reply: Origin, manner: Manner) -> Iterator[Line]:
     document = reply.citation.document
     yield Line(((f"{reply.number}. ", Style.NUMBER), (document.title or document.id, Style.NAME)))
-    facts = [
-        ("source", document.source or "not named"),
-        ("author", document.author),
-        ("date", phrases.day(document.published)),
-        ("address", document.url),
-        ("document", document.id),
-        ("place", f"characters {reply.citation.span.start}–{reply.citation.span.end}"),
-    ]
-    for what, value in facts:
-        if value:
-            yield Line(((f"{what}: ", Style.NOTICE), (value, Style.PROVENANCE)), indent=3)
+    for name, value in phrases.facts(reply, manner):
+        yield Line(((f"{name}: ", Style.NOTICE), (value, Style.PROVENANCE)), indent=3)
 
 
-def _people(reply: People) -> Iterator[Line]:
+def _publisher(publisher: Publisher, manner: Manner) -> Line:
+    name = publisher.name or manner.say(phrases.UNNAMED_PUBLISHER)
+    dates = f" · {phrases.days(publisher.first, publisher.last, manner)}" if publisher.first else ""
+    return Line(((name, Style.NAME), (f" · {phrases.documents(publisher.documents, manner)}{dates}", Style.PROVENANCE)))
+
+
+def _people(reply: People, manner: Manner) -> Iterator[Line]:
     if not reply.people:
-        yield _notice(phrases.nobody_called(reply.about))
+        yield _notice(phrases.nobody_called(reply.about, manner))
     for person in reply.people:
-        said = phrases.count(person.passages, "passage")
-        yield Line(
-            ((person.name, Style.NAME), (f" · {said} in {phrases.count(person.documents, 'document')}", Style.PROVENANCE))
-        )
+        yield Line(((person.name, Style.NAME), (f" · {phrases.passages_in(person, manner)}", Style.PROVENANCE)))
     if reply.of > len(reply.people):
-        yield _notice(f"{len(reply.people)} of {reply.of:,}; type a few letters of a name behind /speakers to see others.")
+        some = N_("{shown} of {all}; type a few letters of a name behind /speakers to see others.")
+        yield _notice(manner.say(some, shown=manner.number(len(reply.people)), all=manner.number(reply.of)))
 
 
-def _help() -> Iterator[Line]:
+def _help(manner: Manner) -> Iterator[Line]:
     yield _notice(
-        "Ask in your own words who said what, and when. The answer is the exact words, their speaker, source and date."
+        manner.say(
+            "Ask in your own words who said what, and when. The answer is the exact words, their speaker, source and date."
+        )
     )
-    yield _notice('Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:"8 September 2016"')
+    yield _notice(
+        manner.say(
+            'Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:"8 September 2016"'
+        )
+    )
     for name, meaning in COMMANDS.items():
-        yield Line(((f"/{name}".ljust(11), Style.COMMAND), (meaning, Style.PLAIN)), indent=2)
+        yield Line(((f"/{name}".ljust(11), Style.COMMAND), (manner.say(meaning), Style.PLAIN)), indent=2)

@@ -1,43 +1,79 @@
 """The sentences that Briefbot says for itself, in one place; what it says of the world are always citations."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 
-from briefbot.core.conversation import Hint
-from briefbot.core.model import Answer, Catalogue, Document, Gap, Kind, Missing
+from briefbot.core.conversation import Hint, Origin
+from briefbot.core.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person
 from briefbot.core.render.manner import ENGLISH, Manner
+from briefbot.core.render.translation import N_
+
+GREETING = N_("Ask who said what, and when. /help shows what can be typed; Ctrl-D ends.")
+STOPPED = N_("Stopped.")
+UNNAMED_PUBLISHER = N_("no publisher named")
+
+# The marks around a whole quotation are those of its language, and these where nothing is known of that.
+_MARKS = {"ru": ("«", "»")}
+_ENGLISH_MARKS = ("“", "”")
+
+# Without a capital and a full stop, which `sentence` adds.
+_GAPS = {
+    Missing.EMPTY_ARCHIVE: N_("the archive is empty"),
+    Missing.EMPTY_QUESTION: N_("there is no question"),
+    Missing.STRANGER: N_("nobody called {who} speaks in the archive"),
+    Missing.SOURCE: N_("{source} is not in the archive"),
+    Missing.LATER: N_("the archive ends on {until}"),
+    Missing.EARLIER: N_("the archive begins on {since}"),
+    # Translators: {within} is a publisher, days, or both: "in The Post from 2019"; else "from those days".
+    Missing.DATES: N_("nothing {within} in the archive"),
+    # Translators: {within} is a publisher, days, or both: "in The Post from 2019"; else "in the archive".
+    Missing.SILENT: N_("no words of {who} on that {within}"),
+    # Translators: {within} is a publisher, days, or both: "in The Post from 2019"; else "in the archive".
+    Missing.NOTHING: N_("nothing on that {within}"),
+}
+_ADVICE = {
+    Hint.HELP: "",
+    Hint.NO_SUCH_COMMAND: N_("There is no command {about}; /help shows those that there are."),
+    Hint.NO_NUMBER: N_("{about} needs the number of a quotation behind it, like {command} 1."),
+    Hint.NOTHING_ASKED: N_("Nothing has been asked yet."),
+    Hint.NOTHING_SHOWN: N_("No quotation has been shown yet: ask something first."),
+    Hint.NO_SUCH_NUMBER: N_("There is no quotation {about} in the last answer."),
+    Hint.NO_MORE: N_("There is nothing more on that."),
+    Hint.GONE: N_("Quotation {about} is no longer in the archive: its document has changed since."),
+    Hint.UNREADABLE_LIMIT: N_("{about} is no date that can be read; try since:2016-09-08 or since:2016-09."),
+}
 
 
 def day(when: date | None, manner: Manner = ENGLISH) -> str:
     """A date as its reader writes it: 14 February 2013."""
-    return manner.day(when) if when else "no date"
+    return manner.day(when) if when else manner.say("no date")
 
 
-def days(first: date | None, last: date | None) -> str:
+def days(first: date | None, last: date | None, manner: Manner = ENGLISH) -> str:
     """The first and the last of some days; one where they are the same."""
-    return day(first) if first == last else f"{day(first)} – {day(last)}"
+    return day(first, manner) if first == last else f"{day(first, manner)} – {day(last, manner)}"
 
 
-def count(number: int, one: str, many: str | None = None, manner: Manner = ENGLISH) -> str:
-    """A number with its noun: 1 document, 840 documents."""
-    return f"{manner.number(number)} {one if number == 1 else many or one + 's'}"
-
-
-def provenance(document: Document) -> str:
+def provenance(document: Document, manner: Manner = ENGLISH) -> str:
     """Where words stand: title, source and date."""
-    return " · ".join([document.title or document.id, document.source or document.id, day(document.published)])
+    return " · ".join([document.title or document.id, document.source or document.id, day(document.published, manner)])
 
 
-def byline(speaker: str | None, kind: Kind) -> str:
+def byline(speaker: str | None, kind: Kind, manner: Manner = ENGLISH) -> str:
     """Whose words stand above, and how they are told; empty where a sentence is nobody's in particular."""
     if speaker is None:
-        return "nobody named" if kind is Kind.DIRECT else ""
-    return f"{speaker}, as reported" if kind is Kind.REPORTED else speaker
+        return manner.say("nobody named") if kind is Kind.DIRECT else ""
+    # Translators: behind a name, where the words are not the person's own but a reporter's account of them.
+    return f"{speaker}, {manner.say('as reported')}" if kind is Kind.REPORTED else speaker
 
 
-def marked(text: str, kind: Kind) -> str:
-    """The words as they are shown: in marks where they are a whole quotation, and as they stand otherwise."""
-    return f"“{text}”" if kind is Kind.DIRECT else text
+def marked(citation: Citation) -> str:
+    """The words as they are shown: in the marks of their language where they are a whole quotation, else as they stand."""
+    if citation.kind is not Kind.DIRECT:
+        return citation.text
+    opening, closing = _MARKS.get(citation.document.language or "", _ENGLISH_MARKS)
+    return f"{opening}{citation.text}{closing}"
 
 
 def period(since: date | None, until: date | None, manner: Manner = ENGLISH) -> str:
@@ -45,95 +81,119 @@ def period(since: date | None, until: date | None, manner: Manner = ENGLISH) -> 
     if since and until:
         return _closed(since, until, manner)
     if since:
-        return f"since {day(since, manner)}"
-    return f"up to {day(until, manner)}" if until else ""
+        return manner.say("since {day}", day=day(since, manner))
+    return manner.say("up to {day}", day=day(until, manner)) if until else ""
 
 
 def _closed(since: date, until: date, manner: Manner) -> str:
     if since == until:
-        return f"from {day(since, manner)}"
+        return manner.say("from {day}", day=day(since, manner))
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
-        return f"from {since.year}" if since.year == until.year else f"from {since.year} to {until.year}"
+        return _years(since.year, until.year, manner)
     whole_month = since.day == 1 and until.day == monthrange(until.year, until.month)[1]
     if whole_month and (since.year, since.month) == (until.year, until.month):
-        return f"from {manner.month(since)}"
-    return f"from {day(since, manner)} to {day(until, manner)}"
+        return manner.say("from {month}", month=manner.month(since))
+    return manner.say("from {first} to {last}", first=day(since, manner), last=day(until, manner))
+
+
+def _years(first: int, last: int, manner: Manner) -> str:
+    return (
+        manner.say("from {year}", year=first) if first == last else manner.say("from {year} to {last}", year=first, last=last)
+    )
 
 
 def gap(missing: Gap, manner: Manner = ENGLISH) -> str:
     """Why there is no answer, in a few words for a person."""
-    limits = [f"in {missing.source}" if missing.source else "", period(missing.since, missing.until, manner)]
-    within = " ".join(filter(None, limits))
-    return {
-        Missing.EMPTY_ARCHIVE: "the archive is empty",
-        Missing.EMPTY_QUESTION: "there is no question",
-        Missing.STRANGER: f"nobody called {missing.who} speaks in the archive",
-        Missing.SOURCE: f"{missing.source} is not in the archive",
-        Missing.LATER: f"the archive ends on {day(missing.until, manner)}",
-        Missing.EARLIER: f"the archive begins on {day(missing.since, manner)}",
-        Missing.DATES: f"nothing {within or 'from those days'} in the archive",
-        Missing.SILENT: f"no words of {missing.who} on that {within or 'in the archive'}",
-        Missing.NOTHING: f"nothing on that {within or 'in the archive'}",
-    }[missing.why].rstrip()
+    source = manner.say("in {source}", source=missing.source) if missing.source else ""
+    limits = " ".join(filter(None, (source, period(missing.since, missing.until, manner))))
+    everywhere = manner.say("from those days") if missing.why is Missing.DATES else manner.say("in the archive")
+    return manner.say(
+        _GAPS[missing.why],
+        who=missing.who,
+        source=missing.source,
+        since=day(missing.since, manner),
+        until=day(missing.until, manner),
+        within=limits or everywhere,
+    )
 
 
-def report(added: int, updated: int, unchanged: int, failed: int) -> str:
+def report(added: int, updated: int, unchanged: int, failed: int, manner: Manner = ENGLISH) -> str:
     """What bringing documents in did."""
     parts = [
-        f"{count(added, 'document')} added",
-        f"{updated:,} updated" if updated else "",
-        f"{unchanged:,} unchanged" if unchanged else "",
+        manner.count("{number} document added", "{number} documents added", added),
+        manner.count("{number} updated", "{number} updated", updated) if updated else "",
+        manner.count("{number} unchanged", "{number} unchanged", unchanged) if unchanged else "",
+        manner.count("{number} refused", "{number} refused", failed) if failed else "",
     ]
-    parts.append(f"{failed:,} refused" if failed else "")
-    return ", ".join(filter(None, parts)) + "."
+    return sentence(", ".join(filter(None, parts)))
 
 
 def sentence(words: str) -> str:
-    """Words as a sentence."""
-    return words[:1].upper() + words[1:] + "."
+    """Words as a sentence; a full stop that they end with (an abbreviation's) is not doubled."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+
+
+def documents(number: int, manner: Manner = ENGLISH) -> str:
+    """A number of documents."""
+    return manner.count("{number} document", "{number} documents", number)
+
+
+def passages_in(person: Person, manner: Manner = ENGLISH) -> str:
+    """How often somebody speaks, and in how many documents."""
+    passages = manner.count("{number} passage", "{number} passages", person.passages)
+    return f"{passages} {manner.count('in {number} document', 'in {number} documents', person.documents)}"
 
 
 def statistics(catalogue: Catalogue, manner: Manner = ENGLISH) -> str:
     """What an archive holds."""
     if not catalogue.documents:
-        return "The archive is empty."
-    counts = {"document": catalogue.documents, "passage": catalogue.passages, "speaker": len(catalogue.people)}
-    held = ", ".join(count(number, noun, manner=manner) for noun, number in counts.items())
-    if catalogue.first is None:
-        return f"{held}, without dates."
-    if catalogue.first == catalogue.last:
-        return f"{held}, of {day(catalogue.first, manner)}."
-    return f"{held}, from {day(catalogue.first, manner)} to {day(catalogue.last, manner)}."
+        return manner.say("The archive is empty.")
+    counts = (
+        documents(catalogue.documents, manner),
+        manner.count("{number} passage", "{number} passages", catalogue.passages),
+        manner.count("{number} speaker", "{number} speakers", len(catalogue.people)),
+    )
+    return sentence(_with_days(", ".join(counts), catalogue.first, catalogue.last, manner))
 
 
-def nobody_called(about: str) -> str:
+def _with_days(held: str, first: date | None, last: date | None, manner: Manner) -> str:
+    if first is None:
+        return manner.say("{held}, without dates", held=held)
+    if first == last:
+        return manner.say("{held}, of {day}", held=held, day=day(first, manner))
+    return manner.say("{held}, from {first} to {last}", held=held, first=day(first, manner), last=day(last, manner))
+
+
+def nobody_called(about: str, manner: Manner = ENGLISH) -> str:
     """That no speaker's name holds what was typed."""
-    return f"Nobody called {about} speaks in the archive." if about else "Nobody speaks in the archive."
+    if not about:
+        return manner.say("Nobody speaks in the archive.")
+    return manner.say("Nobody called {about} speaks in the archive.", about=about)
 
 
-def advice(hint: Hint, about: str) -> str:
+def advice(hint: Hint, about: str, manner: Manner = ENGLISH) -> str:
     """Why what was typed cannot be done, and what can."""
     command = about.split(maxsplit=1)[0] if about.strip() else ""
-    return {
-        Hint.HELP: "",
-        Hint.NO_SUCH_COMMAND: f"There is no command {about}; /help shows those that there are.",
-        Hint.NO_NUMBER: f"{about} needs the number of a quotation behind it, like {command} 1.",
-        Hint.NOTHING_ASKED: "Nothing has been asked yet.",
-        Hint.NOTHING_SHOWN: "No quotation has been shown yet: ask something first.",
-        Hint.NO_SUCH_NUMBER: f"There is no quotation {about} in the last answer.",
-        Hint.NO_MORE: "There is nothing more on that.",
-        Hint.GONE: f"Quotation {about} is no longer in the archive: its document has changed since.",
-        Hint.UNREADABLE_LIMIT: f"{about} is no date that can be read; try since:2016-09-08 or since:2016-09.",
-    }[hint]
+    return manner.say(_ADVICE[hint], about=about, command=command)
 
 
-STOPPED = "Stopped."
-GREETING = "Ask who said what, and when. /help shows what can be typed; Ctrl-D ends."
-
-
-def near(answer: Answer) -> str:
+def near(answer: Answer, manner: Manner = ENGLISH) -> str:
     """What stands above citations that do not answer."""
     who = answer.gap.who if answer.gap else None
     if who and all(citation.speaker == who for citation in answer.near):
-        return f"What {who} does say:"
-    return "Near misses, which do not answer it:"
+        return manner.say("What {who} does say:", who=who)
+    return manner.say("Near misses, which do not answer it:")
+
+
+def facts(reply: Origin, manner: Manner = ENGLISH) -> Iterator[tuple[str, str]]:
+    """What is known of where a citation stands, each with its name."""
+    document, span = reply.citation.document, reply.citation.span
+    told = [
+        (manner.say("source"), document.source or manner.say("not named")),
+        (manner.say("author"), document.author),
+        (manner.say("date"), day(document.published, manner)),
+        (manner.say("address"), document.url),
+        (manner.say("document"), document.id),
+        (manner.say("place"), manner.say("characters {start}–{end}", start=span.start, end=span.end)),
+    ]
+    return ((name, value) for name, value in told if value)

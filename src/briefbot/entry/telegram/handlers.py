@@ -82,8 +82,8 @@ class Handlers:
             lose = (lambda c, now: chats.lose(c, cause.chat_id, reason, now),)
             await self._serve(update, cause, lambda _: Response(writes=lose), for_anybody=True)
         elif was_away and cause.group:
-            words = bot_phrases.group_welcome(context.bot.username)
-            await self._serve(update, cause, lambda cause: self._desk.say(cause, words))
+            name = context.bot.username
+            await self._serve(update, cause, lambda cause: self._desk.say(cause, bot_phrases.group_welcome(name, cause.manner)))
         else:
             await self._other(update, context)
 
