@@ -1,0 +1,213 @@
+"""What a digest holds: which of the new quotations it shows, each statement once, and what it keeps for the next."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from briefbot.core.digest.doubles import Clusters, groups, statements
+from briefbot.core.digest.model import KEEP_LEFT, Contents, News, Section, Statement
+from briefbot.core.model import Document, Kind
+
+# How many statements a digest shows.
+MOST = 12
+# What was published longer before it came in is an archive's old stock, and no news.
+NEWS_FOR = timedelta(days=7)
+# Windows overlap by this much. What was being brought in while a digest was planned bears an instant before its end, and only
+# shows up behind it; what the digest did show is not shown again, being delivered.
+OVERLAP = timedelta(hours=1)
+
+Matches = Sequence[tuple[str, Sequence[News]]]
+
+
+def is_news(document: Document, added_at: datetime) -> bool:
+    """Whether a document that came in at `added_at` tells something new: it was published within the seven days before.
+
+    One without a date does, since nothing says that it is old.
+    """
+    if document.published_at is not None:
+        return added_at - document.published_at <= NEWS_FOR
+    return document.published is None or added_at.date() - document.published <= NEWS_FOR
+
+
+def compile(  # noqa: A001 (a digest is compiled; nobody compiles Python here)
+    matches: Matches,
+    delivered: Collection[str],
+    since: datetime,
+    until: datetime,
+    most: int = MOST,
+    clusters: Clusters | None = None,
+) -> Contents:
+    """What a digest with these follows shows: the new quotations of each, best and most recent first, each statement once.
+
+    `matches` are the follows with their quotations, best first; `delivered` the fingerprints of what was told before;
+    `clusters` hold at least these quotations, and are made where they are None. A statement stands under the first follow that
+    it matches.
+    """
+    fresh = [(title, _fresh(news, delivered, since, until)) for title, news in matches]
+    if clusters is None:
+        clusters = statements([each for _, news in fresh for each in news])
+    ranked = [_ranked(news, clusters) for _, news in fresh]
+    members = _members(fresh, clusters)
+    shown = _shared_out(ranked, most, first=until.toordinal() * most)
+    sections = _sections([title for title, _ in fresh], ranked, shown, members)
+    left = (each.added_at for number, group in members.items() if number not in shown for each in group.values())
+    return Contents(tuple(sections), len(members), since, until, min(left, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """All statements of a window, those told by most sources first; `holding` says which of them hold a fingerprint's words.
+
+    The same for every chat without follows, so that it is made once for all digests of one window.
+    """
+
+    statements: tuple[Statement, ...]
+    holding: Mapping[str, tuple[int, ...]]
+    since: datetime
+    until: datetime
+
+
+def front_page(news: Sequence[News], since: datetime, until: datetime, clusters: Clusters | None = None) -> FrontPage:
+    """The statements of a window, those told by most sources first, then the newest, then those of somebody named."""
+    fresh = _fresh(news, (), since, until)
+    found = sorted(
+        (_statement(group) for group in groups(fresh, clusters or statements(fresh))),
+        key=lambda statement: (-_sources(statement), -max(map(_day, statement.members)), _lead_order(statement.lead)),
+    )
+    holding: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, statement in enumerate(found):
+        for each in statement.members:
+            holding[each.fingerprint][number] = None
+    return FrontPage(tuple(found), {key: tuple(numbers) for key, numbers in holding.items()}, since, until)
+
+
+def without_follows(page: FrontPage, delivered: Collection[str], most: int = MOST) -> Contents:
+    """What a digest shows to those who follow nothing: the first of what the day told, and was not delivered.
+
+    Nothing is kept for the next one: these people did not ask for all that there is.
+    """
+    touched = {number for key in delivered for number in page.holding.get(key, ())}
+    rest = {number: _without(page.statements[number], delivered) for number in touched}
+    numbered = ((number, rest.get(number, statement)) for number, statement in enumerate(page.statements))
+    shown = tuple(islice((statement for _, statement in numbered if statement is not None), max(most, 0)))
+    of = len(page.statements) - sum(statement is None for statement in rest.values())
+    return Contents((Section(None, shown),) if shown else (), of, page.since, page.until)
+
+
+def next_since(contents: Contents) -> datetime:
+    """Where the window of the next digest begins, once this one was sent or had nothing to show.
+
+    It begins with what this one left out, else a little before its end; never longer ago than `KEEP_LEFT`. Of a digest that did
+    not arrive as a whole, the next one has the same beginning: what did arrive of it is delivered.
+    """
+    end = contents.until - OVERLAP
+    return window_start(end if contents.left is None else min(contents.left, end), contents.until)
+
+
+def window_start(since: datetime, until: datetime) -> datetime:
+    """`since`, but never longer than `KEEP_LEFT` before the window's end."""
+    return max(since, until - KEEP_LEFT)
+
+
+def _fresh(news: Iterable[News], delivered: Collection[str], since: datetime, until: datetime) -> list[News]:
+    """What the window holds and nobody was told."""
+    return [each for each in news if since <= each.added_at < until and each.fingerprint not in delivered]
+
+
+def _ranked(news: Sequence[News], clusters: Clusters) -> list[int]:
+    """The numbers of a follow's statements: best first, where one half as good as the best is as good; then the newest.
+
+    `news` stand best first.
+    """
+    best = max((each.citation.score for each in news), default=0.0)
+    order: dict[int, tuple[int, int, int]] = {}
+    for at, each in enumerate(news):
+        number = clusters.of(each)
+        key = (_band(each.citation.score, best), -_day(each), at)
+        if number not in order or key < order[number]:
+            order[number] = key
+    return sorted(order, key=order.__getitem__)
+
+
+def _band(score: float, best: float) -> int:
+    """0 for a score of at least half the best, 1 for one of a quarter, and so on to 3."""
+    return next((band for band in range(3) if score >= best / 2 ** (band + 1)), 3)
+
+
+def _day(news: News) -> int:
+    """When it was published, as a day's ordinal; when it came in, where that is unknown."""
+    return (news.citation.document.published or news.added_at).toordinal()
+
+
+def _members(fresh: Iterable[tuple[str, list[News]]], clusters: Clusters) -> dict[int, dict[tuple[int, int], News]]:
+    """The quotations of each statement by place, whatever follows they match."""
+    found: dict[int, dict[tuple[int, int], News]] = defaultdict(dict)
+    for _, news in fresh:
+        for each in news:
+            found[clusters.of(each)].setdefault(each.place, each)
+    return found
+
+
+def _shared_out(ranked: Sequence[list[int]], most: int, first: int) -> set[int]:
+    """The `most` statements to show: each follow in turn gives its best that none gave before.
+
+    Where there are more follows than statements to show, `first` says whose turn it is; it moves on from digest to digest.
+    """
+    asking = [numbers for numbers in ranked if numbers]
+    if len(asking) > most:
+        start = first % len(asking)
+        asking = asking[start:] + asking[:start]
+    return set(islice(_in_turn(asking), max(most, 0)))
+
+
+def _in_turn(ranked: Sequence[list[int]]) -> Iterator[int]:
+    given: set[int] = set()
+    waiting = [iter(numbers) for numbers in ranked]
+    while waiting:
+        still = []
+        for numbers in waiting:
+            number = next((number for number in numbers if number not in given), None)
+            if number is not None:
+                given.add(number)
+                yield number
+                still.append(numbers)
+        waiting = still
+
+
+def _sections(
+    titles: Sequence[str],
+    ranked: Sequence[list[int]],
+    shown: set[int],
+    members: Mapping[int, Mapping[tuple[int, int], News]],
+) -> Iterator[Section]:
+    """Each follow with its statements in its own order, but those that stand under one before it."""
+    told: set[int] = set()
+    for title, numbers in zip(titles, ranked, strict=True):
+        own = [number for number in numbers if number in shown and number not in told]
+        told.update(own)
+        if own:
+            yield Section(title, tuple(_statement(members[number].values()) for number in own))
+
+
+def _statement(news: Iterable[News]) -> Statement:
+    """One statement, shown in the fullest words under a name; the others as they came out."""
+    lead, *others = sorted(news, key=_lead_order)
+    return Statement(lead, tuple(sorted(others, key=lambda each: (_day(each), each.added_at, each.place))))
+
+
+def _lead_order(news: News) -> tuple[bool, bool, int, int, tuple[int, int]]:
+    """Somebody named before nobody, whole quotations before fragments, longer ones before cuts, then who printed it first."""
+    citation = news.citation
+    return citation.speaker is None, citation.kind is not Kind.DIRECT, -len(citation.span), _day(news), news.place
+
+
+def _sources(statement: Statement) -> int:
+    """How many papers tell it; a document without a source counts by itself."""
+    return len({each.citation.document.source or each.citation.document.id for each in statement.members})
+
+
+def _without(statement: Statement, delivered: Collection[str]) -> Statement | None:
+    rest = [each for each in statement.members if each.fingerprint not in delivered]
+    return _statement(rest) if rest else None
