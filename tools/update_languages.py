@@ -6,20 +6,22 @@
 What is left to translate is printed; `make languages` calls it.
 """
 
+import ast
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from briefbot.core.render.translation import forms
 
 SOURCE = Path(__file__).parent.parent / "src" / "briefbot"
 CATALOGUES = SOURCE / "core" / "render" / "languages"
-# What marks a text, with the positions of the texts among its arguments.
-KEYWORDS = {"say": (1,), "count": (1, 2), "N_": (1,)}
+# What marks a text or translates one, with how many texts it takes.
+_TEXTS = {"say": 1, "count": 2, "N_": 1}
+_FOR_TRANSLATORS = "Translators:"
 # The verbs of the command line speak English, as their --help does; elsewhere "say" is the reader's manner.
 _ENGLISH_ONLY = SOURCE / "entry" / "commands"
 
@@ -27,12 +29,44 @@ _ENGLISH_ONLY = SOURCE / "entry" / "commands"
 def template() -> Catalog:
     """All texts of the source that are marked for translation."""
     found = Catalog(project="Briefbot", charset="utf-8", fuzzy=False, header_comment="")
-    extracted = extract_from_dir(
-        SOURCE, keywords=KEYWORDS, comment_tags=("Translators:",), directory_filter=lambda path: Path(path) != _ENGLISH_ONLY
-    )
-    for filename, _, message, comments, context in extracted:
-        found.add(message, locations=[(Path(filename).as_posix(), 0)], auto_comments=comments, context=context)
+    for path in modules():
+        source = path.read_text("utf-8")
+        location = (path.relative_to(SOURCE).as_posix(), 0)
+        for call in marked(ast.parse(source)):
+            if texts := literals(call):
+                comment = _comment(source.splitlines(), call.lineno)
+                found.add(texts if len(texts) > 1 else texts[0], locations=[location], auto_comments=comment)
     return found
+
+
+def modules() -> list[Path]:
+    """The modules that may say something to a reader in their language."""
+    return sorted(path for path in SOURCE.rglob("*.py") if _ENGLISH_ONLY not in path.parents)
+
+
+def marked(tree: ast.AST) -> list[ast.Call]:
+    """The calls that mark a text or translate one, in their order; also those within f-strings, which Babel does not find."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node) in _TEXTS]
+    return sorted(calls, key=lambda call: (call.lineno, call.col_offset))
+
+
+def literals(call: ast.Call) -> tuple[str, ...]:
+    """The texts that such a call is given; empty where they are not literals, but marked elsewhere."""
+    given = call.args[: _TEXTS[_name(call)]]
+    texts = tuple(value for one in given if isinstance(value := getattr(one, "value", None), str))
+    return texts if len(texts) == _TEXTS[_name(call)] else ()
+
+
+def _name(call: ast.Call) -> str:
+    """What is called: `say` for say(…) and for manner.say(…)."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _comment(lines: list[str], number: int) -> list[str]:
+    """The comment for translators in the lines above a line (its number from 1)."""
+    above = list(takewhile(lambda line: line.startswith("#"), (line.strip() for line in reversed(lines[: number - 1]))))
+    comment = " ".join(line.lstrip("# ") for line in reversed(above))
+    return [comment.partition(_FOR_TRANSLATORS)[2].strip()] if _FOR_TRANSLATORS in comment else []
 
 
 def read(path: Path) -> Catalog:
@@ -53,6 +87,7 @@ def begun(tag: str) -> Catalog:
     comment = f"# What Briefbot says for itself: {locale.english_name}. See docs/languages.md."
     catalogue = Catalog(locale, project="Briefbot", charset="utf-8", fuzzy=False, header_comment=comment)
     catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = catalogue.version = ""
+    catalogue.revision_date = catalogue.creation_date
     return catalogue
 
 
