@@ -17,7 +17,7 @@ from .state import Room, Sent
 
 TOKEN = "4242:TEST-token_for-tests"  # noqa: S105 (of no bot)
 BOT = {"id": 4242, "is_bot": True, "first_name": "Briefbot", "username": "brief_test_bot", "can_join_groups": True,
-       "can_read_all_group_messages": False, "supports_inline_queries": False}  # fmt: skip
+       "can_read_all_group_messages": False}  # fmt: skip
 PARAMETERS = {
     "getMe": set(),
     "deleteWebhook": {"drop_pending_updates"},
@@ -67,8 +67,10 @@ class Trouble:
 class BotApi:
     """A server on a port of 127.0.0.1. Methods may be called from any thread; `latency` is in seconds."""
 
-    def __init__(self, *, latency: float = 0.0, flood: bool = False, first_update: int = 1000) -> None:
-        self.latency, self.flood = latency, flood
+    def __init__(
+        self, *, latency: float = 0.0, flood: bool = False, first_update: int = 1000, inline_mode: bool = True
+    ) -> None:
+        self.latency, self.flood, self.inline_mode = latency, flood, inline_mode
         self.sent: list[Sent] = []
         self.calls: list[tuple[float, str, dict[str, Any]]] = []
         self.toasts: list[str] = []
@@ -322,7 +324,7 @@ class BotApi:
                 continue
 
     def _getMe(self, _form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 (named as Telegram names it; so below)
-        return BOT
+        return {**BOT, "supports_inline_queries": self.inline_mode}
 
     def _deleteWebhook(self, _form: dict[str, Any]) -> bool:  # noqa: N802
         return True
@@ -357,7 +359,7 @@ class BotApi:
                 raise ApiError(400, "Bad Request: message to be replied not found")
             reply_to = None
         text, entities = _text(form)
-        keyboard, suggestions = _markup(form.get("reply_markup"))
+        keyboard, suggestions = _markup(form.get("reply_markup"), inline_mode=self.inline_mode)
         self._flooded(room)
         with self._changed:
             number = self._next_message
@@ -369,7 +371,7 @@ class BotApi:
     def _editMessageText(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         room, message = self._own(form, "edit")
         text, entities = _text(form)
-        keyboard, _ = _markup(form.get("reply_markup"))
+        keyboard, _ = _markup(form.get("reply_markup"), inline_mode=self.inline_mode)
         if (text, entities, keyboard) == (message.text, message.entities, message.keyboard):
             raise ApiError(
                 400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
@@ -379,7 +381,7 @@ class BotApi:
 
     def _editMessageReplyMarkup(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         room, message = self._own(form, "edit")
-        keyboard, _ = _markup(form.get("reply_markup"))
+        keyboard, _ = _markup(form.get("reply_markup"), inline_mode=self.inline_mode)
         if keyboard == message.keyboard:
             raise ApiError(
                 400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
@@ -463,7 +465,7 @@ def _text(form: dict[str, Any]) -> tuple[str, list[Any]]:
     return text, entities
 
 
-def _markup(markup: Any) -> tuple[list[list[dict[str, Any]]], list[str]]:
+def _markup(markup: Any, *, inline_mode: bool) -> tuple[list[list[dict[str, Any]]], list[str]]:
     if not markup:
         return [], []
     if "keyboard" in markup:
@@ -473,14 +475,23 @@ def _markup(markup: Any) -> tuple[list[list[dict[str, Any]]], list[str]]:
     if len(buttons) > 100 or any(not 0 < len(row) <= 8 for row in rows):
         raise ApiError(400, "Bad Request: reply markup is too long")
     for button in buttons:
-        data, copied = button.get("callback_data"), button.get("copy_text", {}).get("text")
-        if not button["text"] or (data is None) == (copied is None):
-            raise ApiError(400, "Bad Request: BUTTON_INVALID")
-        if data is not None and not 1 <= len(data.encode()) <= 64:
-            raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")
-        if copied is not None and not 1 <= units(copied) <= 256:
-            raise ApiError(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
+        _check_button(button, inline_mode=inline_mode)
     return rows, []
+
+
+def _check_button(button: dict[str, Any], *, inline_mode: bool) -> None:
+    data, copied = button.get("callback_data"), button.get("copy_text", {}).get("text")
+    url, inline = button.get("url"), button.get("switch_inline_query")
+    if not button["text"] or sum(one is not None for one in (data, copied, url, inline)) != 1:
+        raise ApiError(400, "Bad Request: BUTTON_INVALID")
+    if url is not None and not re.fullmatch(r"https://\S{1,2000}", url):
+        raise ApiError(400, "Bad Request: BUTTON_URL_INVALID")
+    if inline is not None and not (inline_mode and units(inline) <= 256):
+        raise ApiError(400, "Bad Request: BUTTON_TYPE_INVALID")
+    if data is not None and not 1 <= len(data.encode()) <= 64:
+        raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")
+    if copied is not None and not 1 <= units(copied) <= 256:
+        raise ApiError(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
 
 
 def _entities(text: str) -> list[dict[str, Any]]:

@@ -20,4 +20,7 @@ def _message(message: Sent) -> str:
 
 def _button(button: dict[str, object]) -> str:
     copied = button.get("copy_text")
-    return f"[{button['text']}" + (f" ⧉ {copied['text']}]" if isinstance(copied, dict) else "]")
+    if isinstance(copied, dict):
+        return f"[{button['text']} ⧉ {copied['text']}]"
+    leads = button.get("url") or button.get("switch_inline_query")
+    return f"[{button['text']} ↗ {leads}]" if leads else f"[{button['text']}]"

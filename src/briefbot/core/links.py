@@ -9,7 +9,7 @@ from urllib.parse import quote
 from briefbot.core.conversation import Context
 from briefbot.core.letters import base36
 from briefbot.core.model import Citation, Document, Passage, Span
-from briefbot.core.people import same_person
+from briefbot.core.people import FAMILY, matches
 from briefbot.core.text import fold, nearest
 
 # What stands behind ?start= of a link to a quotation: at most 64 of the characters that Telegram lets through.
@@ -119,10 +119,10 @@ def present(link: Link, text: str, passages: Sequence[Passage]) -> int | None:
 
 
 def is_another(before: str | None, now: str | None) -> bool:
-    """Whether words stand under another's name than before; a fuller name of one person is the same."""
+    """Whether words stand under another's name than before; a fuller name of one person ("Lavrov", "Sergei Lavrov") is not."""
     if before is None or now is None:
         return before is not now
-    return before != now and not same_person(before, now)
+    return max(matches(before, now), matches(now, before)) < FAMILY
 
 
 def _is_mostly(one: Span, other: Span) -> bool:

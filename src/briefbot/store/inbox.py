@@ -62,6 +62,13 @@ def settle(connection: Connection, bot: int, update_id: int) -> bool:
     return connection.execute(update(UpdateRow).where(here).values(payload=None)).rowcount > 0
 
 
+def note(connection: Connection, bot: int, update_id: int, now: datetime) -> bool:
+    """Note that an update is handled without writing down what it said; whether it had not come before."""
+    passed = Arrival(update_id, None, None, now, {})
+    fresh = bool(receive(connection, bot, [passed]))
+    return fresh and settle(connection, bot, update_id)
+
+
 def recent(connection: Connection, bot: int, person_id: int, update_id: int, until: datetime, window: timedelta) -> int:
     """How many updates of a person's lie in the window (its start excluded) that ends with this one, itself counted."""
     before = or_(UpdateRow.asked_at < until, and_(UpdateRow.asked_at == until, UpdateRow.update_id <= update_id))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Response, Service, letters, say
 from briefbot.app.talk import Talk, Thread, recalled
 from briefbot.core.conversation import Answered
@@ -22,8 +23,9 @@ _MINUTE = timedelta(minutes=1)
 class Asking:
     """Answers the lines of conversations."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, links: Links) -> None:
         self._service = service
+        self._links = links
 
     def hear(self, cause: Cause, line: str) -> Response:
         """The reply to a line of a conversation: a question, or a command that the console knows too."""
@@ -88,9 +90,11 @@ class Asking:
         )
         blocks = [*intro, *telegram.blocks(reply, cause.manner), *self._offer(answer, cause.manner)]
 
+        shared = self._links.shared(shown[0]) if len(shown) == 1 else None
+
         def keyboard(number: int) -> Keyboard:
             return keyboards.under_answer(
-                number, shown, reply.first_number, more=answer.more, choices=answer.choices, manner=cause.manner
+                number, shown, reply.first_number, more=answer.more, choices=answer.choices, manner=cause.manner, shared=shared
             )
 
         return Given(kept, tuple(telegram.parts(blocks, cause.manner)), keyboard)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from briefbot.app.desk.asking import Asking, choices_of, revived
+from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import Cause, Response, Service, letters
 from briefbot.app.desk.reports import Reports
 from briefbot.core.conversation import Answered, Origin, Reply, in_context
@@ -22,8 +23,9 @@ _PRESSED_TWICE = timedelta(minutes=10)
 class Buttons:
     """Does what buttons say."""
 
-    def __init__(self, service: Service, asking: Asking, reports: Reports) -> None:
+    def __init__(self, service: Service, asking: Asking, reports: Reports, links: Links) -> None:
         self._service = service
+        self._links = links
         self._asking = asking
         self._reports = reports
 
@@ -54,8 +56,9 @@ class Buttons:
         citations = [citation for place in kept.places if (citation := self._citation(place))]
         if len(citations) < len(kept.places):
             return ()
+        shared = self._links.shared(citations[0]) if len(citations) == 1 else None
         return keyboards.under_answer(
-            number, citations, kept.first_number, more=more, choices=choices_of(kept), manner=cause.manner
+            number, citations, kept.first_number, more=more, choices=choices_of(kept), manner=cause.manner, shared=shared
         )
 
     def _more(self, cause: Cause, press: Press, kept: Kept) -> Response:
@@ -102,7 +105,9 @@ class Buttons:
         if citation is None:
             return Response(toast=bot_phrases.GONE)
         if press.act is Act.MENU:
-            return Response(self._buttons(cause, keyboards.menu(press.about, press.number, citation, manner=cause.manner)))
+            shared = self._links.shared(citation)
+            menu = keyboards.menu(press.about, press.number, citation, manner=cause.manner, shared=shared)
+            return Response(self._buttons(cause, menu))
         if press.act is Act.WRONG:
             return self._reports.file(cause, citation)
         role = f"{press.act}{press.number}"
@@ -117,7 +122,7 @@ class Buttons:
         reply: Reply
         match press.act:
             case Act.CITATION:
-                return telegram.citation_to_copy(citation, manner)
+                return telegram.citation_to_copy(citation, manner, self._links.shared(citation).url)
             case Act.SOURCE:
                 reply = Origin(press.number, citation)
             case _:

@@ -14,11 +14,13 @@ from sqlalchemy import Connection
 from briefbot.app.archive import Briefbot
 from briefbot.app.desk.asking import Asking
 from briefbot.app.desk.buttons import Buttons
+from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Outcome, Response, Rules, Service, letters, question_of, say
 from briefbot.app.desk.reports import Reports
 from briefbot.app.examples import examples
 from briefbot.core.letters import Letter
-from briefbot.core.render import bot_phrases, telegram
+from briefbot.core.links import Account
+from briefbot.core.render import bot_phrases, sharing_phrases, telegram
 from briefbot.store import chats, inbox, outbox, preferences
 
 _log = logging.getLogger(__name__)
@@ -29,12 +31,15 @@ _LATEST = 10
 class Desk:
     """Serves one bot on one archive. Its methods block, and several threads may call them."""
 
-    def __init__(self, briefbot: Briefbot, bot: int, rules: Rules, clock: Callable[[], datetime]) -> None:
-        """`bot` is the bot's own number in Telegram, `clock` gives aware instants."""
-        self._service = Service(briefbot, bot, rules, clock)
-        self.asking = Asking(self._service)
+    def __init__(
+        self, briefbot: Briefbot, bot: int, rules: Rules, clock: Callable[[], datetime], account: Callable[[], Account]
+    ) -> None:
+        """`bot` is the bot's own number in Telegram, `clock` gives aware instants, `account` is asked once it is reached."""
+        self._service = Service(briefbot, bot, rules, clock, account)
+        self.links = Links(self._service)
+        self.asking = Asking(self._service, self.links)
         self.reports = Reports(self._service)
-        self.buttons = Buttons(self._service, self.asking, self.reports)
+        self.buttons = Buttons(self._service, self.asking, self.reports, self.links)
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
     def serve(self, cause: Cause, work: Callable[[Cause], Response], *, for_anybody: bool = False) -> Outcome:
@@ -93,8 +98,15 @@ class Desk:
 
     # Commands
 
-    def start(self, cause: Cause) -> Response:
-        """The first contact: what this is, and three questions that the archive at hand answers."""
+    def start(self, cause: Cause, payload: str) -> Response:
+        """The first contact, or what a link brought along: the quotation that it means."""
+        if not payload:
+            return self._welcome(cause)
+        opened = self.links.open(cause, payload)
+        return opened or Response((*say(cause, sharing_phrases.UNKNOWN_LINK).letters, *self._welcome(cause).letters))
+
+    def _welcome(self, cause: Cause) -> Response:
+        """What this is, and three questions that the archive at hand answers."""
         suggested = self._suggestions()
         words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, cause.manner)
         (letter,) = letters(telegram.parts([telegram.notice(words)], cause.manner), (), cause, None)[:1]

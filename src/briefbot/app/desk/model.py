@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from briefbot.app.archive import Briefbot
 from briefbot.core.letters import Keyboard, Letter
+from briefbot.core.links import Account
 from briefbot.core.preferences import EVERYBODYS, Preferences
 from briefbot.core.render import telegram
 from briefbot.core.render.manner import Manner, manner_of
@@ -94,12 +95,16 @@ NOTHING = Response()
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What all at the desk work with: the archive, the bot's own number in Telegram, the rules, and aware instants."""
+    """What all at the desk work with: the archive, the bot's own number in Telegram, the rules, and aware instants.
+
+    `account` tells the bot's name, which it has once Telegram was reached.
+    """
 
     briefbot: Briefbot
     bot: int
     rules: Rules
     clock: Callable[[], datetime]
+    account: Callable[[], Account]
 
     @property
     def store(self) -> Store:

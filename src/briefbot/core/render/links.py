@@ -23,4 +23,9 @@ def _blocks(reply: Opened, manner: Manner) -> Iterator[Block]:
     if reply.corrected:
         yield notice(sharing_phrases.corrected(reply, manner))
     citation = reply.citation
-    yield (*byline(citation, manner=manner), *words_in_context(reply.context), Run("\n"), *provenance(citation.document, manner))
+    yield (
+        *byline(citation, manner=manner),
+        *words_in_context(reply.context),
+        Run("\n"),
+        *provenance(citation.document, manner),
+    )

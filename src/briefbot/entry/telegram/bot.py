@@ -24,6 +24,7 @@ from telegram.request import HTTPXRequest
 from briefbot.app import Briefbot
 from briefbot.app.desk import NOTHING, Cause, Desk, Response, Rules
 from briefbot.config import TelegramSettings
+from briefbot.core.links import Account
 from briefbot.core.render import bot_phrases
 from briefbot.entry.telegram.arrivals import cause_of
 from briefbot.entry.telegram.handlers import Handlers
@@ -58,7 +59,7 @@ class TelegramBot:
         self._pace = pace or Pace()
         self._id = int(settings.token.partition(":")[0])
         rules = Rules(settings.admins, settings.private, settings.questions_per_minute, settings.answer_within)
-        self._desk = Desk(briefbot, self._id, rules, _now)
+        self._desk = Desk(briefbot, self._id, rules, _now, self._account)
         self._failures: dict[int, Exception] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -78,6 +79,9 @@ class TelegramBot:
                 await request.shutdown()
             self._answering.shutdown()
             self._writing.shutdown()
+
+    def _account(self) -> Account:
+        return Account(self._bot.username, inline=bool(self._bot.supports_inline_queries))
 
     def _application(self) -> Application[Any, Any, Any, Any, Any, Any]:
         application = ApplicationBuilder().bot(self._bot).updater(None).job_queue(None).build()

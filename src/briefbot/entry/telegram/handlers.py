@@ -104,7 +104,7 @@ class Handlers:
         desk = self._desk
         replies: dict[str, Callable[[], Response]] = {
             "ask": lambda: desk.asking.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
-            "start": lambda: desk.start(cause),
+            "start": lambda: desk.start(cause, rest),
             "help": lambda: desk.say(cause, bot_phrases.HELP),
             "privacy": lambda: desk.say(cause, bot_phrases.PRIVACY),
             "forget": lambda: desk.forget(cause),

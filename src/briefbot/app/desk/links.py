@@ -1,0 +1,67 @@
+"""Links in the bot: what a link says to the private chat, and how a quotation is passed on."""
+
+from briefbot.app.desk.model import Cause, Given, Response, Service, letters
+from briefbot.app.links import numbers_of, open_link
+from briefbot.app.talk import Thread
+from briefbot.core.letters import Keyboard
+from briefbot.core.links import Opened, Shared, Withdrawn
+from briefbot.core.model import Citation
+from briefbot.core.questions.model import Intent, Query
+from briefbot.core.render import keyboards
+from briefbot.core.render.links import opened, withdrawn
+from briefbot.store import outbox
+from briefbot.store.outbox import Kept, Place
+
+
+class Links:
+    """Makes links, and opens them."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def shared(self, citation: Citation) -> Shared:
+        """How a quotation is passed on."""
+        (number,) = numbers_of(self._service.briefbot, [citation], self._service.clock())
+        return self._service.account().shared(number)
+
+    def open(self, cause: Cause, payload: str) -> Response | None:
+        """The quotation of a link in its context, with the buttons of an answer; None where there is no such link."""
+        found = open_link(self._service.briefbot, payload)
+        match found:
+            case None:
+                return None
+            case Withdrawn():
+                return Response(letters(withdrawn(found, cause.manner), (), cause, None))
+            case Opened(citation=citation):
+                thread = _thread(citation, payload).record()
+                write = (lambda c, now: outbox.keep_thread(c, cause.conversation, thread, now),)
+                return Response(given=self._given(cause, payload, found, thread), writes=write)
+
+    def _given(self, cause: Cause, payload: str, found: Opened, thread: dict[str, object]) -> Given:
+        citation = found.citation
+        kept = Kept(
+            chat_id=cause.chat_id,
+            topic=cause.topic,
+            person_id=cause.person_id,
+            question_id=None,
+            page_of=None,
+            asked=payload,
+            first_number=1,
+            more=False,
+            before=None,
+            thread=thread,
+            places=(Place(citation.key, citation.ordinal, citation.span),),
+        )
+        shared = self._service.account().shared(found.link.number)
+
+        def keyboard(number: int) -> Keyboard:
+            return keyboards.menu(number, 1, citation, manner=cause.manner, shared=shared, alone=True, in_context=True)
+
+        return Given(kept, tuple(opened(found, cause.manner)), keyboard)
+
+
+def _thread(citation: Citation, payload: str) -> Thread:
+    """What a question that follows leans on: whoever spoke, and the document."""
+    people = (citation.speaker,) if citation.speaker else ()
+    query = Query(payload, "", mentioned=people, intent=Intent.WORDS, people=people, documents=(citation.key,))
+    return Thread(query, ((citation.key, citation.ordinal),))

@@ -1,0 +1,45 @@
+"""Links to quotations: made where a quotation is passed on, and opened as the archive has it now."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefbot.app.archive import Briefbot
+from briefbot.core.conversation import in_context
+from briefbot.core.links import Link, Opened, Withdrawn, is_another, number_in, present
+from briefbot.core.model import Citation
+from briefbot.core.text import paragraphs
+from briefbot.store import links
+from briefbot.store.store import Stored
+
+
+def numbers_of(briefbot: Briefbot, citations: Sequence[Citation], now: datetime) -> list[int]:
+    """The number of each citation's link, which it has from now on if it had none."""
+    with briefbot.store.read() as connection:
+        found = links.numbers(connection, citations)
+    known = [number for number in found if number is not None]
+    if len(known) == len(citations):
+        return known
+    with briefbot.store.write() as connection:
+        return links.make(connection, citations, now)
+
+
+def open_link(briefbot: Briefbot, payload: str) -> Opened | Withdrawn | None:
+    """What the link that carries this opens now, None where there is no such link."""
+    number = number_in(payload)
+    with briefbot.store.read() as connection:
+        link = links.link(connection, number) if number is not None else None
+    if link is None:
+        return None
+    stored = briefbot.store.document(link.document_id)
+    citation = _citation(briefbot, link, stored) if stored else None
+    if citation is None:
+        return Withdrawn(link, stored.document if stored else None)
+    before = briefbot.reader().person(link.speaker)  # the archive may know a fuller name by now
+    context = in_context(1, citation, paragraphs(citation.document.text))
+    return Opened(replace(link, speaker=before), context, is_another(before, citation.speaker))
+
+
+def _citation(briefbot: Briefbot, link: Link, stored: Stored) -> Citation | None:
+    ordinal = present(link, stored.document.text, stored.passages)
+    return None if ordinal is None else briefbot.citation((stored.key, ordinal))

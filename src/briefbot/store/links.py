@@ -1,0 +1,98 @@
+"""Links to quotations, how often they were passed on, and questions on their way into the private chat."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from briefbot.core.links import Link
+from briefbot.core.model import Citation, Span
+from briefbot.store.tables import LinkRow, QuestionRow, ShareRow
+
+
+def link(connection: Connection, number: int) -> Link | None:
+    """The link of this number."""
+    row = connection.execute(select(LinkRow.__table__).where(LinkRow.id == number)).first()
+    return _link(row) if row else None
+
+
+def numbers(connection: Connection, citations: Sequence[Citation]) -> list[int | None]:
+    """The number of each citation's link, None where it has none yet."""
+    known = _known(connection, citations)
+    return [next((one.number for one in known if _is_of(one, citation)), None) for citation in citations]
+
+
+def make(connection: Connection, citations: Sequence[Citation], now: datetime) -> list[int]:
+    """The numbers of these citations' links; one that has none gets one."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    # Looked up within the transaction: another thread or process may have made them meanwhile.
+    for citation, number in zip(citations, numbers(connection, citations), strict=True):
+        if number is None:
+            connection.execute(dialect.insert(LinkRow).values(**_columns(citation), made_at=now).on_conflict_do_nothing())
+    made = numbers(connection, citations)
+    return [number for number in made if number is not None]
+
+
+def count_share(connection: Connection, number: int, now: datetime) -> None:
+    """Count that a quotation was passed on; nothing where there is no such link."""
+    if link(connection, number) is None:
+        return
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = dialect.insert(ShareRow).values(link_id=number, day=now.date(), count=1)
+    again = {"count": ShareRow.count + 1}
+    connection.execute(row.on_conflict_do_update(index_elements=["link_id", "day"], set_=again))
+
+
+def keep_question(connection: Connection, person_id: int, text: str, now: datetime) -> str:
+    """Keep the question that a person may take into the private chat, in place of their last one; what it is called by.
+
+    Nobody can guess that.
+    """
+    token = secrets.token_urlsafe(12)
+    connection.execute(delete(QuestionRow).where(QuestionRow.person_id == person_id))
+    connection.execute(insert(QuestionRow).values(person_id=person_id, token=token, text=text, asked_at=now))
+    return token
+
+
+def question(connection: Connection, token: str) -> str | None:
+    """The question that is called by this, None where it is gone."""
+    return connection.scalar(select(QuestionRow.text).where(QuestionRow.token == token))
+
+
+def forget_questions(connection: Connection, before: datetime) -> None:
+    """Erase what nobody took into the private chat since then."""
+    connection.execute(delete(QuestionRow).where(QuestionRow.asked_at < before))
+
+
+def _known(connection: Connection, citations: Sequence[Citation]) -> list[Link]:
+    documents = LinkRow.document_id.in_({citation.document.id for citation in citations})
+    words = LinkRow.digest.in_({_digest(citation.text) for citation in citations})
+    query = select(LinkRow.__table__).where(documents, words).order_by(LinkRow.id)
+    return [_link(row) for row in connection.execute(query)]
+
+
+def _is_of(one: Link, citation: Citation) -> bool:
+    return one.document_id == citation.document.id and one.text == citation.text and one.means(citation)
+
+
+def _columns(citation: Citation) -> dict[str, object]:
+    return {
+        "document_id": citation.document.id,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "digest": _digest(citation.text),
+        "text": citation.text,
+        "speaker": citation.speaker,
+    }
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:32]
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(row.id, row.document_id, Span(row.start, row.end), row.text, row.speaker, row.made_at)
