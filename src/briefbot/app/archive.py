@@ -114,12 +114,16 @@ class Briefbot:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
         return self._fresh(progress).index
 
+    def view(self) -> "View":
+        """Index and reader of the archive as it is now, which belong together."""
+        return self._fresh()
+
     def reader(self) -> Reader:
         """What reads questions to the archive as it is now."""
         with self._deriving:
             return self._fresh_reader(self.store.state())
 
-    def _fresh(self, progress: Progress = unseen) -> "_View":
+    def _fresh(self, progress: Progress = unseen) -> "View":
         """Index and reader of the archive as it is now, by one look at the database where nothing changed."""
         with self._deriving:
             state = self.store.state()
@@ -129,7 +133,7 @@ class Briefbot:
             stamp = f"{ANALYSIS_VERSION}.{state.generation}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
-            return _View(self._index[1], self._fresh_reader(state))
+            return View(self._index[1], self._fresh_reader(state))
 
     def _fresh_reader(self, state: State) -> Reader:
         if state.names != state.generation:
@@ -199,7 +203,7 @@ class Briefbot:
         """The answer to a question that was read."""
         return self._answer(query, self._fresh(), k, skip)
 
-    def _answer(self, query: Query, view: "_View", k: int, skip: int) -> Answer:
+    def _answer(self, query: Query, view: "View", k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, view.reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
         candidates = self._candidates(_hits(query, view), view)
@@ -208,7 +212,7 @@ class Briefbot:
             return replace(answer, near=self._said_otherwise(query, view) or answer.near)
         return answer
 
-    def _said_otherwise(self, query: Query, view: "_View") -> tuple[Citation, ...]:
+    def _said_otherwise(self, query: Query, view: "View") -> tuple[Citation, ...]:
         """What somebody says of late who says nothing of what was asked."""
         hits = view.index.passages("", replace(query.filters(), speakers=view.reader.names_of(query.people)), _DEPTH)
         found = self._candidates({(hit.document, hit.ordinal): hit for hit in hits}, view)
@@ -234,7 +238,7 @@ class Briefbot:
         document, passage = stored
         return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
 
-    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: "_View") -> list[Candidate]:
+    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: "View") -> list[Candidate]:
         return [
             Candidate(hits[place], document, passage, view.reader.person(passage.source.speaker))
             for place, (document, passage) in self.store.passages(hits.keys()).items()
@@ -242,14 +246,14 @@ class Briefbot:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """An archive at one moment: its index, and what reads questions to it."""
 
     index: ArchiveIndex
     reader: Reader
 
 
-def _hits(query: Query, view: _View) -> dict[tuple[int, int], PassageHit]:
+def _hits(query: Query, view: View) -> dict[tuple[int, int], PassageHit]:
     """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
     filters = query.filters()
     limits = [] if query.people_by_hand else [filters]

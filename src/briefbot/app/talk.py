@@ -1,10 +1,15 @@
 """A conversation with an archive: what was asked and shown is kept in the database, so that a follow-up can lean on it."""
 
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, Self
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
 
 from briefbot.app.archive import Briefbot
+from briefbot.app.digests.following import Follows, Whose
+from briefbot.app.languages import speak
+from briefbot.app.thread import Thread, recalled, thread_of
 from briefbot.core.conversation import (
     Advice,
     Answered,
@@ -18,67 +23,57 @@ from briefbot.core.conversation import (
     Publishers,
     Reading,
     Reply,
+    Speak,
     Statistics,
     Tell,
     in_context,
     understand,
 )
-from briefbot.core.model import Answer, Person
+from briefbot.core.digest.subscription import LOCAL
+from briefbot.core.model import Citation, Person
 from briefbot.core.questions.dialogue import Earlier
-from briefbot.core.questions.model import Intent, Query
 from briefbot.core.questions.reading import read_limits
 from briefbot.core.text import fold, paragraphs
 
-# After so long without a question, the next one is a fresh one.
-FORGOTTEN_AFTER = timedelta(hours=6)
 _PAGE = 5
 _PEOPLE_SHOWN = 20
+# The console's: nobody else is there.
+CONSOLE = Whose(LOCAL)
+
+Write = Callable[[Connection, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
-    """What is kept between two lines: the last question, and the places that were shown for it, in order of their numbers."""
+class Heard:
+    """The reply to a line, the thread that it leaves (None for the same as before), and what is to be written down with it."""
 
-    query: Query
-    shown: tuple[tuple[int, int], ...]
-
-    def record(self) -> dict[str, Any]:
-        """As JSON can hold it."""
-        query = asdict(self.query)
-        query |= {"since": _iso(self.query.since), "until": _iso(self.query.until), "documents": list(self.query.documents)}
-        return {"query": query, "shown": [list(place) for place in self.shown]}
-
-    @classmethod
-    def of(cls, record: dict[str, Any]) -> Self:
-        """From what `record` gave; KeyError, TypeError or ValueError where another version wrote it."""
-        fields = dict(record["query"])
-        for name in ("people", "strangers", "choices", "mentioned"):
-            fields[name] = tuple(fields[name])
-        fields["sources"] = None if fields["sources"] is None else tuple(fields["sources"])
-        fields["intent"] = Intent(fields["intent"])
-        fields["documents"] = tuple(fields["documents"])
-        fields["since"], fields["until"] = (
-            date.fromisoformat(day) if day else None for day in (fields["since"], fields["until"])
-        )
-        return cls(Query(**fields), tuple((int(key), int(ordinal)) for key, ordinal in record["shown"]))
+    reply: Reply
+    thread: Thread | None = None
+    writes: tuple[Write, ...] = ()
 
 
 class Talk:
     """One person's conversation, by a name that tells it from others."""
 
-    def __init__(self, briefbot: Briefbot, name: str) -> None:
+    def __init__(self, briefbot: Briefbot, name: str, whose: Whose = CONSOLE) -> None:
+        """`whose` says where the follows and digests belong that are spoken of."""
         self._briefbot = briefbot
         self._name = name
+        self._whose = whose
 
     def say(self, line: str, now: datetime) -> Reply:
         """The reply to a line that was typed at this instant (aware); dates in it are those of its zone."""
-        reply, thread = self.hear(line, self._recall(now), now)
-        if thread is not None:
-            self._briefbot.store.keep_conversation(self._name, thread.record(), now.astimezone(UTC))
-        return reply
+        heard = self.hear(line, self._recall(now), now)
+        if heard.thread is not None:
+            self._briefbot.store.keep_conversation(self._name, heard.thread.record(), now.astimezone(UTC))
+        if heard.writes:
+            with self._briefbot.store.write() as connection:
+                for write in heard.writes:
+                    write(connection, now.astimezone(UTC))
+        return heard.reply
 
-    def hear(self, line: str, thread: Thread | None, now: datetime) -> tuple[Reply, Thread | None]:
-        """The reply to a line after this thread, and the thread that it leaves, None for the same; nothing is kept."""
+    def hear(self, line: str, thread: Thread | None, now: datetime) -> Heard:
+        """What a line leads to after this thread; nothing is kept."""
         action = understand(line)
         match action:
             case Ask(question):
@@ -86,27 +81,34 @@ class Talk:
             case More():
                 return self._more(thread)
             case Look():
-                return self._look(action, thread), None
+                return Heard(self._look(action, thread))
             case Tell():
-                return self._tell(action, thread), None
+                return Heard(self._tell(action, thread))
             case Misunderstood(typed, lacks_number):
-                return Advice(Hint.NO_NUMBER if lacks_number else Hint.NO_SUCH_COMMAND, typed), None
+                return Heard(Advice(Hint.NO_NUMBER if lacks_number else Hint.NO_SUCH_COMMAND, typed))
+            case Speak(typed):
+                spoken, writes = speak(typed, self._whose.spot.chat_id)
+                return Heard(spoken, writes=writes)
+            case _:
+                reply, writes = Follows(self._briefbot, self._whose).reply(action, now.astimezone(UTC))
+                return Heard(reply, thread_of(reply), writes)
 
-    def _ask(self, line: str, thread: Thread | None, now: datetime) -> tuple[Reply, Thread | None]:
+    def _ask(self, line: str, thread: Thread | None, now: datetime) -> Heard:
         question, asked, wrong = read_limits(line, now.date())
         if wrong:
-            return Advice(Hint.UNREADABLE_LIMIT, wrong[0]), None
+            return Heard(Advice(Hint.UNREADABLE_LIMIT, wrong[0]))
         earlier = Earlier(thread.query, tuple(dict.fromkeys(key for key, _ in thread.shown))) if thread else None
         query, answer = self._briefbot.ask(question, now.date(), asked, _PAGE, earlier)
-        return Answered(answer), Thread(query, _places(answer))
+        return Heard(Answered(answer), Thread(query, _places(answer.citations)))
 
-    def _more(self, thread: Thread | None) -> tuple[Reply, Thread | None]:
+    def _more(self, thread: Thread | None) -> Heard:
         if thread is None or not thread.shown:
-            return Advice(Hint.NOTHING_SHOWN), None
+            return Heard(Advice(Hint.NOTHING_SHOWN))
         answer = self._briefbot.answer(thread.query, _PAGE, skip=len(thread.shown))
         if not answer.citations:
-            return Advice(Hint.NO_MORE), None
-        return Answered(answer, first_number=len(thread.shown) + 1), Thread(thread.query, thread.shown + _places(answer))
+            return Heard(Advice(Hint.NO_MORE))
+        shown = Thread(thread.query, thread.shown + _places(answer.citations))
+        return Heard(Answered(answer, first_number=len(thread.shown) + 1), shown)
 
     def _look(self, action: Look, thread: Thread | None) -> Reply:
         if thread is None or not thread.shown:
@@ -144,25 +146,11 @@ class Talk:
         return recalled(*kept, now) if kept else None
 
 
-def recalled(record: dict[str, Any] | None, kept_at: datetime, now: datetime) -> Thread | None:
-    """A thread that was kept at an instant; None where that is too long ago, or another version of Briefbot wrote it."""
-    if record is None or now - kept_at > FORGOTTEN_AFTER:
-        return None
-    try:
-        return Thread.of(record)
-    except (KeyError, TypeError, ValueError):
-        return None  # a fresh start beats a failure
-
-
-def _places(answer: Answer) -> tuple[tuple[int, int], ...]:
-    return tuple((citation.key, citation.ordinal) for citation in answer.citations)
+def _places(citations: tuple[Citation, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((citation.key, citation.ordinal) for citation in citations)
 
 
 def _people(people: tuple[Person, ...], about: str) -> People:
     fitting = [person for person in people if fold(about) in fold(person.name)]
     ordered = sorted(fitting, key=lambda person: (-person.passages, person.name))
     return People(tuple(ordered[:_PEOPLE_SHOWN]), len(ordered), about)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -1,23 +1,32 @@
 """A conversation as values: what somebody types → what they want done, and the replies. The same in every chat."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from briefbot.core.digest.model import Contents
+from briefbot.core.digest.subscription import Follow, Subscription, Told
+from briefbot.core.digest.wishes import Wish, read_wish
 from briefbot.core.model import Answer, Catalogue, Citation, Person, Publisher, Span
 from briefbot.core.questions.model import Query
+from briefbot.core.render.translation import N_
 
 COMMANDS = {
-    "more": "further quotations that answer the last question",
-    "context": "the text around quotation N of the last answer: /context 2",
-    "source": "where quotation N stands: /source 2",
-    "why": "how the last question was read",
-    "speakers": "who speaks in the archive; with a few letters, those whose names hold them: /speakers lav",
-    "sources": "the publishers in the archive",
-    "stats": "what the archive holds",
-    "help": "what can be asked and typed",
+    "more": N_("further quotations that answer the last question"),
+    "context": N_("the text around quotation N of the last answer: /context 2"),
+    "source": N_("where quotation N stands: /source 2"),
+    "why": N_("how the last question was read"),
+    "speakers": N_("who speaks in the archive; with a few letters, those whose names hold them: /speakers lav"),
+    "sources": N_("the publishers in the archive"),
+    "follow": N_("follow somebody, a topic or a paper: /follow Lavrov on Syria from Politico"),
+    "following": N_("what is followed here; /unfollow 2 ends one, /unfollow all all of them"),
+    "digest": N_("what is new on it, now; /digest 08:30 every day at that time, /digest weekdays, /digest off"),
+    "language": N_("the language that Briefbot speaks: /language en"),
+    "stats": N_("what the archive holds"),
+    "help": N_("what can be asked and typed"),
 }
 
 Looking = Literal["context", "source"]
@@ -53,6 +62,46 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class StartFollowing:
+    """Follow what was typed."""
+
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopFollowing:
+    """Follow the one with this number in the list (from 1) no more; None for all of them."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListFollows:
+    """Tell what is followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDigest:
+    """Tell what is new, now; without the first so many statements."""
+
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDigest:
+    """Have the digest as wished from now on."""
+
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Speak the language that was typed; where nothing was, tell which ones there are."""
+
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """A command that is none, or lacks its number."""
 
@@ -60,7 +109,11 @@ class Misunderstood:
     lacks_number: bool = False
 
 
-Action = Ask | More | Look | Tell | Misunderstood
+Action = (
+    Ask | More | Look | Tell | StartFollowing | StopFollowing | ListFollows | ShowDigest | PlanDigest | Speak | Misunderstood
+)
+# What changes something that all in a chat share.
+MANAGING = (StartFollowing, StopFollowing, PlanDigest)
 
 _LOOKS: dict[str, Looking] = {"context": "context", "source": "source"}
 _TELLS: dict[str, Telling] = {
@@ -93,7 +146,33 @@ def _command(name: str, rest: str, typed: str) -> Action:
         return Look(_LOOKS[name], int(number)) if _NUMBER.fullmatch(number) else Misunderstood(typed, lacks_number=True)
     if name in _TELLS:
         return Tell(_TELLS[name], rest)
+    if name == "language":
+        return Speak(rest)
+    if name in _DIGESTS:
+        return _DIGESTS[name](rest, typed)
     return Misunderstood(typed)
+
+
+def _stop(rest: str, typed: str) -> Action:
+    number = rest.removeprefix("#")
+    if rest.lower() in ("all", "все", "всё"):
+        return StopFollowing(None)
+    return StopFollowing(int(number)) if _NUMBER.fullmatch(number) else Misunderstood(typed, lacks_number=True)
+
+
+def _digest(rest: str, typed: str) -> Action:
+    if not rest:
+        return ShowDigest()
+    wish = read_wish(rest)
+    return PlanDigest(wish) if wish else Misunderstood(typed)
+
+
+_DIGESTS: dict[str, Callable[[str, str], Action]] = {
+    "follow": lambda rest, _: StartFollowing(rest) if rest else ListFollows(),
+    "following": lambda *_: ListFollows(),
+    "unfollow": _stop,
+    "digest": _digest,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +243,77 @@ class Statistics:
     catalogue: Catalogue
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What was read from a follow, and what it would have brought.
+
+    It is for the words of these `people`, on this `topic`, in these papers (None for any). `today` and `month` count the
+    statements of the last day and of the last 30 days; `sample` are the newest of them. `before` says that it was
+    followed already, `digest_on` that there is a digest for it.
+    """
+
+    typed: str
+    people: tuple[str, ...]
+    topic: str
+    sources: tuple[str, ...] | None
+    today: int
+    month: int
+    sample: tuple[Citation, ...]
+    before: bool = False
+    digest_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What is followed, and the digest that tells of it: when the next one is due (UTC), and what became of the last."""
+
+    follows: tuple[Follow, ...]
+    digest: Subscription | None
+    next_at: datetime | None
+    last: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What is followed no more."""
+
+    follows: tuple[Follow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """What is new, without the first `skip` statements; `follows` says whether anything is followed."""
+
+    contents: Contents
+    zone: str | None
+    follows: bool
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How the digest is wanted from now on, and when it comes next (UTC), None where it is off or the zone is to be chosen.
+
+    `tomorrow` says that it was too late for today.
+    """
+
+    digest: Subscription
+    next_at: datetime | None
+    tomorrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages that there are, unless it is `changed`: to the `chosen` one (a tag), None for the one that the device tells.
+
+    `unknown` is what was typed and is none of them.
+    """
+
+    changed: bool = False
+    chosen: str | None = None
+    unknown: str = ""
+
+
 class Hint(StrEnum):
     """What a person is told who typed something that cannot be done."""
 
@@ -173,6 +323,9 @@ class Hint(StrEnum):
     NOTHING_ASKED = "nothing asked"
     NOTHING_SHOWN = "nothing shown"
     NO_SUCH_NUMBER = "no such number"
+    NO_SUCH_FOLLOW = "no such follow"
+    NOTHING_TO_FOLLOW = "nothing to follow"
+    TOO_MANY_FOLLOWS = "too many follows"
     NO_MORE = "no more"
     GONE = "gone"
     UNREADABLE_LIMIT = "unreadable limit"
@@ -186,7 +339,22 @@ class Advice:
     about: str = ""
 
 
-Reply = Answered | Context | Origin | Reading | People | Publishers | Statistics | Advice
+Reply = (
+    Answered
+    | Context
+    | Origin
+    | Reading
+    | People
+    | Publishers
+    | Statistics
+    | Followed
+    | Following
+    | Stopped
+    | Digested
+    | Planned
+    | Languages
+    | Advice
+)
 
 
 def in_context(number: int, citation: Citation, paragraphs: Sequence[Span]) -> Context:

@@ -34,7 +34,8 @@ class Letter:
 
     `target` is the message that is edited, changed or deleted; `topic` and `reply_to` say where a new one stands;
     `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer;
-    a `silent` one makes no sound.
+    a `silent` one makes no sound. `asks` says what it wants of the person: a reply (the suggestion is what the field for it
+    shows), or their location (the suggestion is the key that sends it); "no more" takes such a key away.
     """
 
     kind: Literal["send", "edit", "buttons", "delete"]
@@ -46,6 +47,7 @@ class Letter:
     suggestions: tuple[str, ...] = ()
     role: str = ""
     silent: bool = False
+    asks: Literal["", "reply", "location", "no more"] = ""
 
     def record(self) -> dict[str, Any]:
         """As JSON can hold it; what is empty is left out."""
@@ -72,7 +74,11 @@ class Act(StrEnum):
     WRONG = "w"  # the speaker is wrong
     CHOICE = "p"  # one of several people of one name
     KEEP = "k"  # an admin: the name is right
+    UNFOLLOW = "u"  # the number is a follow's
+    FOLLOW = "f"  # whoever is cited, or what was asked
+    LANGUAGE = "l"  # about is a language (`core.render.keyboards`)
     WITHDRAW = "x"  # an admin: nobody can be named
+    ZONE = "z"  # about is a time zone, or how another one is to be named (`core.render.zones`)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from briefbot.store import digests, follows, preferences
+from briefbot.store.outbox import ZONE
 from briefbot.store.tables import (
     AccessRow,
     AnswerRow,
@@ -17,6 +19,8 @@ from briefbot.store.tables import (
 # How long what buttons and follow-ups lean on is kept, and how long it is known that an update was handled. Telegram
 # keeps updates for a day.
 KEPT = timedelta(days=30)
+# How long a chat that nothing can be sent to keeps what it follows, its digests and preferences.
+LOST_FOR = timedelta(days=90)
 _KNOWN = timedelta(days=2)
 
 
@@ -49,11 +53,12 @@ def lose(connection: Connection, chat_id: int, reason: str, now: datetime) -> No
     connection.execute(insert(ChatRow).values(chat_id=chat_id, reason=reason, since=now))
     connection.execute(delete(MessageRow).where(MessageRow.chat_id == chat_id, MessageRow.message_id.is_(None)))
     connection.execute(update(MessageRow).where(MessageRow.chat_id == chat_id).values(letter=None))
+    digests.give_up_chat(connection, chat_id, now)
 
 
-def find_again(connection: Connection, chat_id: int) -> None:
-    """Note that somebody writes in a chat."""
-    connection.execute(delete(ChatRow).where(ChatRow.chat_id == chat_id))
+def find_again(connection: Connection, chat_id: int) -> bool:
+    """Note that somebody writes in a chat; whether it was lost."""
+    return connection.execute(delete(ChatRow).where(ChatRow.chat_id == chat_id)).rowcount > 0
 
 
 def lost(connection: Connection, chat_id: int) -> str | None:
@@ -75,6 +80,9 @@ def move(connection: Connection, old: int, new: int) -> None:
         connection.execute(
             delete(ConversationRow).where(mine) if taken else update(ConversationRow).where(mine).values(name=target)
         )
+    follows.move(connection, old, new)
+    preferences.move(connection, old, new)
+    digests.move(connection, old, new)
     decided = access(connection, old, new)
     if old in decided and new not in decided:
         connection.execute(update(AccessRow).where(AccessRow.subject_id == old).values(subject_id=new))
@@ -89,6 +97,9 @@ def forget(connection: Connection, person_id: int) -> None:
     connection.execute(delete(AnswerRow).where(AnswerRow.person_id == person_id))
     connection.execute(delete(ConversationRow).where(ConversationRow.name.like(f"telegram:%:{person_id}")))
     connection.execute(update(ReportRow).where(ReportRow.person_id == person_id).values(person_id=None))
+    follows.forget(connection, person_id)
+    digests.forget(connection, person_id)
+    preferences.forget(connection, person_id)
     mine = UpdateRow.person_id == person_id
     connection.execute(update(UpdateRow).where(mine).values(person_id=None, chat_id=None, payload=None))
 
@@ -96,7 +107,13 @@ def forget(connection: Connection, person_id: int) -> None:
 def expire(connection: Connection, now: datetime) -> None:
     """Keep nothing longer than it is of use."""
     connection.execute(delete(AnswerRow).where(AnswerRow.made_at < now - KEPT))
+    connection.execute(delete(MessageRow).where(MessageRow.role == ZONE, MessageRow.made_at < now - KEPT))
     connection.execute(
         delete(ConversationRow).where(ConversationRow.name.startswith("telegram:"), ConversationRow.updated_at < now - KEPT)
     )
     connection.execute(delete(UpdateRow).where(UpdateRow.asked_at < now - _KNOWN, UpdateRow.payload.is_(None)))
+    digests.erase_old(connection, now)
+    for chat_id in connection.scalars(select(ChatRow.chat_id).where(ChatRow.since < now - LOST_FOR)).all():
+        follows.forget(connection, chat_id)
+        digests.forget(connection, chat_id)
+        preferences.forget(connection, chat_id)

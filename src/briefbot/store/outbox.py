@@ -11,7 +11,9 @@ from briefbot.core.letters import Letter
 from briefbot.core.model import Span
 from briefbot.store.tables import AnswerRow, ConversationRow, MessageRow
 
-PART = "part"  # the role of the messages that make up an answer
+# Roles of messages.
+PART = "part"  # one of those that make up an answer
+ZONE = "zone"  # asks for a city, whose time zone becomes the chat's; kept, so that a reply is known to answer it
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +165,18 @@ def chats_with_unsent(connection: Connection) -> list[int]:
     return list(connection.scalars(select(MessageRow.chat_id).where(MessageRow.letter.is_not(None)).distinct()))
 
 
+def is_question_for(connection: Connection, chat_id: int, message_id: int, role: str) -> bool:
+    """Whether this message of the bot's asks for what belongs to a role."""
+    query = select(MessageRow.id).where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
+    return connection.execute(query.where(MessageRow.role == role)).first() is not None
+
+
 def sent(connection: Connection, row_id: int, message_id: int | None) -> None:
     """Note that a letter was sent; a message that nothing leans on is not kept."""
-    row = connection.execute(select(MessageRow.answer_id, MessageRow.report_id).where(MessageRow.id == row_id)).first()
-    if row is None or message_id is None or (row.answer_id is None and row.report_id is None):
+    columns = MessageRow.answer_id, MessageRow.report_id, MessageRow.role
+    row = connection.execute(select(*columns).where(MessageRow.id == row_id)).first()
+    is_leant_on = row is not None and (row.answer_id is not None or row.report_id is not None or row.role == ZONE)
+    if message_id is None or not is_leant_on:
         connection.execute(delete(MessageRow).where(MessageRow.id == row_id))
     else:
         connection.execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=None, message_id=message_id))

@@ -1,6 +1,6 @@
 """What chats have chosen for themselves."""
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from briefbot.core.preferences import EVERYBODYS, Preferences
 from briefbot.store.tables import PreferencesRow
@@ -27,3 +27,15 @@ def keep(connection: Connection, chat_id: int, chosen: Preferences) -> None:
             latin=chosen.latin,
         )
     )
+
+
+def move(connection: Connection, old: int, new: int) -> None:
+    """Give a chat's preferences its new number; where it has some there, those stay."""
+    there = connection.scalar(select(PreferencesRow.chat_id).where(PreferencesRow.chat_id == new)) is not None
+    here = PreferencesRow.chat_id == old
+    connection.execute(delete(PreferencesRow).where(here) if there else update(PreferencesRow).where(here).values(chat_id=new))
+
+
+def forget(connection: Connection, chat_id: int) -> None:
+    """Erase what a chat prefers."""
+    connection.execute(delete(PreferencesRow).where(PreferencesRow.chat_id == chat_id))

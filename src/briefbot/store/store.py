@@ -17,6 +17,7 @@ from briefbot.core.model import Catalogue, Document, Kind, Office, Passage, Pers
 from briefbot.core.questions.offices import REACH, Sighting, offices
 from briefbot.store.corrections import Report, all_corrections, corrections_of, erase_correction, open_reports, write_correction
 from briefbot.store.engine import failures_told, open_engine, reading, writing
+from briefbot.store.lock import owned
 from briefbot.store.tables import Base, ConversationRow, DocumentRow, FileRow, NameRow, OfficeRow, PassageRow, StateRow
 
 # Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
@@ -67,6 +68,15 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A current version that came in at an instant (UTC), and those it took the place of: instant and text, newest first."""
+
+    key: int
+    added_at: datetime
+    earlier: tuple[tuple[datetime, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Counts of the archive's changes: `generation` now, `names` when its people were last told apart.
 
@@ -109,6 +119,12 @@ class Store:
         """A transaction that writes: all of it is kept or, on an error, nothing."""
         with failures_told(self._url), writing(self._engine) as connection:
             yield connection
+
+    @contextmanager
+    def owning_the_schedule(self) -> Iterator[bool]:
+        """Be the one process that sends digests while the block lasts; False where another one is."""
+        with owned(self._engine) as owner:
+            yield owner
 
     # Documents
 
@@ -201,6 +217,17 @@ class Store:
         with self.read() as connection:
             rows = connection.execute(newest.order_by(DocumentRow.published.desc(), DocumentRow.key.desc()).limit(count)).all()
         return [_document(row) for row in rows]
+
+    def added_since(self, instant: datetime) -> list[Added]:
+        """The current versions that came in from this instant on (aware), ascending by key."""
+        columns = select(DocumentRow.key, DocumentRow.place, DocumentRow.name, DocumentRow.version, DocumentRow.added_at)
+        with self.read() as connection:
+            rows = connection.execute(columns.where(DocumentRow.current, DocumentRow.added_at >= instant)).all()
+            earlier = _earlier(connection, [(row.place, row.name) for row in rows if row.version > 1])
+        return [
+            Added(row.key, row.added_at, tuple(earlier.get((row.place, row.name), ())))
+            for row in sorted(rows, key=lambda row: row.key)
+        ]
 
     def state(self) -> State:
         """What tells whether something derived from the archive is stale."""
@@ -320,6 +347,18 @@ class Store:
             passages[row.document_key].append(_passage(row))
         stored = (Stored(row.key, _document(row), tuple(passages[row.key])) for row in documents)
         return sorted(stored, key=lambda item: item.key)
+
+
+def _earlier(connection: Connection, asked: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[datetime, str]]]:
+    """Instants and texts of the versions that others took the place of, newest first, by place and name."""
+    found: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
+    for at in range(0, len(asked), _CHUNK):
+        query = select(DocumentRow.place, DocumentRow.name, DocumentRow.added_at, DocumentRow.text).where(
+            ~DocumentRow.current, tuple_(DocumentRow.place, DocumentRow.name).in_(asked[at : at + _CHUNK])
+        )
+        for row in connection.execute(query.order_by(DocumentRow.version.desc())):
+            found.setdefault((row.place, row.name), []).append((row.added_at, row.text))
+    return found
 
 
 def _documents_by_key(keys: Collection[int]) -> Select[Any]:

@@ -379,7 +379,6 @@ class PartRow(Base):
     state: Mapped[str]
     tries: Mapped[int]
     not_before: Mapped[datetime]
-    message_id: Mapped[int | None] = mapped_column(BigInteger)
 
     __table_args__ = (
         Index(
@@ -392,7 +391,7 @@ class PartRow(Base):
 
 
 class DeliveredRow(Base):
-    """A quotation that a digest has shown, by the fingerprint of its words."""
+    """A quotation that a digest has shown, by the fingerprint of its words; not `sure` where nobody can tell if it arrived."""
 
     __tablename__ = "delivered"
 
@@ -401,6 +400,7 @@ class DeliveredRow(Base):
     )
     fingerprint: Mapped[str] = mapped_column(primary_key=True)
     delivered_at: Mapped[datetime]
+    sure: Mapped[bool]
 
 
 # Quotations passed on.

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from briefbot.app.desk.digests import digested, whose
 from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Response, Service, letters, say
-from briefbot.app.talk import Talk, Thread, recalled
-from briefbot.core.conversation import Answered
+from briefbot.app.talk import Talk
+from briefbot.app.thread import Thread, recalled
+from briefbot.core.conversation import MANAGING, Answered, Digested, Followed, understand
 from briefbot.core.letters import Keyboard
 from briefbot.core.model import Answer
-from briefbot.core.render import bot_phrases, keyboards, telegram
+from briefbot.core.render import bot_phrases, digest, digest_phrases, keyboards, telegram
 from briefbot.core.render.manner import Manner
 from briefbot.store import inbox, outbox
 from briefbot.store.outbox import Kept, Place
@@ -31,16 +33,22 @@ class Asking:
         """The reply to a line of a conversation: a question, or a command that the console knows too."""
         if limited := self._over_limit(cause):
             return limited
+        if isinstance(understand(line), MANAGING) and not cause.manages:
+            return say(cause, digest_phrases.MANAGERS_ONLY)
         before = self._thread(cause)
-        reply, after = self.talk(cause).hear(line, before, cause.asked_at)
+        heard = self.talk(cause).hear(line, before, cause.asked_at)
         late = self._service.clock() - cause.asked_at
         intro = [telegram.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
         reply_to = cause.message_id if cause.group or intro else None
-        if not isinstance(reply, Answered) or after is None:
-            html = telegram.parts([*intro, *telegram.blocks(reply, cause.manner)], cause.manner)
-            return Response(letters(html, (), cause, reply_to))
-        given = self.given(cause, line, reply, before, after, intro)
-        return self.continuing(cause, replace(given, reply_to=reply_to), after)
+        if heard.thread is not None and isinstance(heard.reply, Digested | Followed):
+            given = digested(cause, heard.reply, heard.thread)
+        elif heard.thread is not None and isinstance(heard.reply, Answered):
+            given = self.given(cause, line, heard.reply, before, heard.thread, intro)
+        else:
+            html = telegram.parts([*intro, *telegram.blocks(heard.reply, cause.manner)], cause.manner)
+            return Response(letters(html, digest.under(heard.reply, cause.manner), cause, reply_to), writes=heard.writes)
+        response = self.continuing(cause, replace(given, reply_to=reply_to), heard.thread)
+        return replace(response, writes=(*heard.writes, *response.writes))
 
     def edited(self, cause: Cause, line: str) -> Response:
         """The reply to a question that was changed: its answer changes with it."""
@@ -55,7 +63,8 @@ class Asking:
         if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction
             return NOTHING
         before = revived(kept.before)
-        reply, after = self.talk(cause).hear(line, before, cause.asked_at)
+        heard = self.talk(cause).hear(line, before, cause.asked_at)
+        reply, after = heard.reply, heard.thread
         if not isinstance(reply, Answered) or after is None:
             changed = replace(kept, asked=line, places=(), more=False)
             html = tuple(telegram.render(reply, cause.manner))
@@ -121,7 +130,7 @@ class Asking:
 
     def talk(self, cause: Cause) -> Talk:
         """The conversation of whoever sent this, here."""
-        return Talk(self._service.briefbot, cause.conversation)
+        return Talk(self._service.briefbot, cause.conversation, whose(cause))
 
     def _over_limit(self, cause: Cause) -> Response | None:
         limit = self._service.rules.questions_per_minute

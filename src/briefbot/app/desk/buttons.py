@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from briefbot.app.desk.asking import Asking, choices_of, revived
+from briefbot.app.desk.digests import DigestButtons
 from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import Cause, Response, Service, letters
 from briefbot.app.desk.reports import Reports
+from briefbot.app.digests.planner import rest_of
 from briefbot.core.conversation import Answered, Origin, Reply, in_context
+from briefbot.core.digest.follows import follow_text
 from briefbot.core.letters import Act, Keyboard, Letter, Press
 from briefbot.core.model import Citation
-from briefbot.core.render import bot_phrases, keyboards, telegram
+from briefbot.core.render import bot_phrases, digest_phrases, keyboards, telegram
 from briefbot.core.render.manner import Manner
 from briefbot.core.text import paragraphs
 from briefbot.store import outbox
@@ -28,18 +31,24 @@ class Buttons:
         self._links = links
         self._asking = asking
         self._reports = reports
+        self._digests = DigestButtons(service)
 
     def press(self, cause: Cause, data: str) -> Response:
         """What pressing a button does; one that nothing is known of any more is taken away."""
         press = Press.of(data)
         if press is not None and press.act in (Act.KEEP, Act.WITHDRAW):
             return self._reports.settle(cause, press)
+        if press is not None and press.act is Act.UNFOLLOW:
+            return self._digests.unfollow(cause, press.about)
         with self._service.store.read() as connection:
             kept = outbox.answer(connection, press.about) if press else None
         if press is None or kept is None or kept.chat_id != cause.chat_id:
             return Response(self._buttons(cause, ()), toast=bot_phrases.EXPIRED)
         if press.act is Act.MORE:
-            return self._more(cause, press, kept)
+            rest = rest_of(kept)
+            return self._more(cause, press, kept) if rest is None else self._rest(cause, press, kept, rest)
+        if press.act is Act.FOLLOW:
+            return self._follow(cause, press, kept)
         if press.act is Act.CHOICE:
             return self._choose(cause, press, kept)
         if press.act is Act.BACK:
@@ -68,7 +77,8 @@ class Buttons:
             current = outbox.thread(connection, cause.conversation)
         if shown:
             return Response(toast=bot_phrases.SHOWN)
-        reply, after = self._asking.talk(cause).hear("more", thread, cause.asked_at)
+        heard = self._asking.talk(cause).hear("more", thread, cause.asked_at)
+        reply, after = heard.reply, heard.thread
         if not isinstance(reply, Answered) or after is None:
             return Response(self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False))),
                             toast=bot_phrases.NO_MORE)  # fmt: skip
@@ -81,6 +91,29 @@ class Buttons:
         response = self._asking.continuing(cause, given, after) if follows else Response(given=given)
         return replace(response, letters=without)
 
+    def _rest(self, cause: Cause, press: Press, kept: Kept, skip: int) -> Response:
+        """What a digest left out."""
+        with self._service.store.read() as connection:
+            shown = outbox.has_page(connection, press.about)
+        if shown:
+            return Response(toast=bot_phrases.SHOWN)
+        given = self._digests.rest(cause, skip)
+        without = self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False)))
+        if given is None:
+            return Response(without, toast=digest_phrases.NOTHING_NEW)
+        return Response(without, given=replace(given, kept=replace(given.kept, page_of=press.about)))
+
+    def _follow(self, cause: Cause, press: Press, kept: Kept) -> Response:
+        """Follow what an answer is about or, of one citation, its speaker."""
+        if not press.number:
+            thread = revived(kept.thread)
+            typed = follow_text(thread.query) if thread else None
+        else:
+            at = press.number - kept.first_number
+            citation = self._citation(kept.places[at]) if 0 <= at < len(kept.places) else None
+            typed = citation.speaker if citation else None
+        return self._digests.follow(cause, typed) if typed else Response(toast=digest_phrases.NOT_TO_FOLLOW)
+
     def _choose(self, cause: Cause, press: Press, kept: Kept) -> Response:
         """Ask the question again of the one whom the person means, and offer the choice no more."""
         people = choices_of(kept)
@@ -88,7 +121,8 @@ class Buttons:
             return Response(toast=bot_phrases.SHOWN)
         line = f'speaker:"{people[press.number]}" {kept.asked}'
         before = revived(kept.before)
-        reply, after = self._asking.talk(cause).hear(line, before, cause.asked_at)
+        heard = self._asking.talk(cause).hear(line, before, cause.asked_at)
+        reply, after = heard.reply, heard.thread
         if not isinstance(reply, Answered) or after is None:
             return Response(letters(telegram.render(reply, cause.manner), (), cause, None))
         chosen = replace(kept, thread={**kept.thread, "query": {**kept.thread["query"], "choices": []}})

@@ -14,9 +14,12 @@ from sqlalchemy import Connection
 from briefbot.app.archive import Briefbot
 from briefbot.app.desk.asking import Asking
 from briefbot.app.desk.buttons import Buttons
+from briefbot.app.desk.languages import Languages
 from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Outcome, Response, Rules, Service, letters, question_of, say
 from briefbot.app.desk.reports import Reports
+from briefbot.app.desk.zones import Zones
+from briefbot.app.digests import pausing
 from briefbot.app.examples import examples
 from briefbot.core.letters import Letter
 from briefbot.core.links import Account
@@ -39,6 +42,8 @@ class Desk:
         self.links = Links(self._service)
         self.asking = Asking(self._service, self.links)
         self.reports = Reports(self._service)
+        self.zones = Zones(self._service)
+        self.languages = Languages(self._service)
         self.buttons = Buttons(self._service, self.asking, self.reports, self.links)
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
@@ -54,7 +59,9 @@ class Desk:
         with self._service.store.write() as connection:
             if not inbox.settle(connection, self._service.bot, cause.update_id):
                 return Outcome()
-            chats.find_again(connection, cause.chat_id)
+            if chats.find_again(connection, cause.chat_id):
+                back = pausing.come_back(connection, cause.chat_id, cause.topic, cause.manner, now)
+                outbox.post(connection, cause.chat_id, back, now)
             for write in response.writes:
                 write(connection, now)
             if response.given:
@@ -78,6 +85,11 @@ class Desk:
         outbox.post(connection, cause.chat_id, sending[len(shown) :], now, answer_id=number)
 
     # Who may ask
+
+    @property
+    def admins(self) -> frozenset[int]:
+        """The numbers of those who run the bot."""
+        return self._service.rules.admins
 
     def _refusal(self, cause: Cause) -> Response | None:
         if cause.person_id in self._service.rules.admins:

@@ -2,7 +2,7 @@
 
 from briefbot.app.desk.model import Cause, Given, Response, Service, letters
 from briefbot.app.links import numbers_of, open_link
-from briefbot.app.talk import Thread
+from briefbot.app.thread import Thread
 from briefbot.core.letters import Keyboard
 from briefbot.core.links import Opened, Shared, Withdrawn
 from briefbot.core.model import Citation

@@ -32,7 +32,8 @@ class Cause:
     """What a reply is given to: an update, where and by whom and when it was sent, and in what language they read.
 
     `message_id` is the message that was sent or edited, or whose button was pressed; `replied_to` the one that it replies
-    to. `topic` is set in forums alone. `preferences` are the chat's.
+    to. `topic` is set in forums alone. `preferences` are the chat's. `manages` says whether this person may change what holds
+    for the whole chat; None where that is not known, which allows nothing.
     """
 
     update_id: int
@@ -46,6 +47,7 @@ class Cause:
     group: bool = False
     pressed: bool = False
     preferences: Preferences = EVERYBODYS
+    manages: bool | None = None
 
     @property
     def manner(self) -> Manner:

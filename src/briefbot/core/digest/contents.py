@@ -99,8 +99,8 @@ def without_follows(page: FrontPage, delivered: Collection[str], most: int = MOS
 def next_since(contents: Contents) -> datetime:
     """Where the window of the next digest begins, once this one was sent or had nothing to show.
 
-    It begins with what this one left out, else a little before its end; never longer ago than `KEEP_LEFT`. Of a digest that did
-    not arrive as a whole, the next one has the same beginning: what did arrive of it is delivered.
+    It begins with what this one left out, else a little before its end; never longer ago than `KEEP_LEFT`. Where a part of this
+    one was given up, or all of it, the next begins where this one did: what did arrive is delivered, and not shown again.
     """
     end = contents.until - OVERLAP
     return window_start(end if contents.left is None else min(contents.left, end), contents.until)
@@ -117,7 +117,7 @@ def _fresh(news: Iterable[News], delivered: Collection[str], since: datetime, un
 
 
 def _ranked(news: Sequence[News], clusters: Clusters) -> list[int]:
-    """The numbers of a follow's statements: best first, where one half as good as the best is as good; then the newest.
+    """The numbers of a follow's statements: by bands of relevance, within a band the newest day first, then by relevance.
 
     `news` stand best first.
     """

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
 class Manner:
@@ -32,6 +33,14 @@ class Manner:
     def day(self, when: date) -> str:
         """A date."""
         return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+    def weekday_and_day(self, when: date) -> str:
+        """A date with its day of the week, both short: Tue 24 Nov 2026."""
+        return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
+
+    def city(self, zone: str) -> str:
+        """The place that a time zone is called by: Berlin for Europe/Berlin."""
+        return zone.rpartition("/")[2].replace("_", " ")
 
     def month(self, when: date) -> str:
         """The month of a date, with its year."""
@@ -65,6 +74,14 @@ class _Local(Manner):
         from babel.dates import format_date  # noqa: PLC0415 (only the bot needs it, and it takes long to load)
 
         return format_date(when, "long", self.locale)
+
+    def weekday_and_day(self, when: date) -> str:
+        from babel.dates import format_skeleton  # noqa: PLC0415 (as above)
+
+        return format_skeleton("yMMMEd", when, locale=self.locale)
+
+    def city(self, zone: str) -> str:
+        return self.locale.time_zones.get(zone, {}).get("city") or Manner.city(self, zone)
 
     def month(self, when: date) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415 (as above)

@@ -10,7 +10,23 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from briefbot.core.conversation import Advice, Answered, Context, Origin, People, Publishers, Reading, Reply, Statistics
+from briefbot.core.conversation import (
+    Advice,
+    Answered,
+    Context,
+    Digested,
+    Followed,
+    Following,
+    Languages,
+    Origin,
+    People,
+    Planned,
+    Publishers,
+    Reading,
+    Reply,
+    Statistics,
+    Stopped,
+)
 from briefbot.core.model import Answer, Citation, Document, Gap, Missing, Person, Publisher
 from briefbot.core.render import bot_phrases, phrases
 from briefbot.core.render.explanation import sentences
@@ -63,16 +79,28 @@ def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
             return [_context(reply, manner)]
         case Origin():
             return [_origin(reply, manner)]
-        case Reading(query, answer):
-            return [notice("\n".join(sentences(query, answer, manner)))]
         case People():
             return list(_people(reply, manner))
         case Publishers(publishers):
             return [_lines(_publisher(publisher, manner) for publisher in publishers)] if publishers else []
+        case Digested() | Followed() | Following() | Stopped() | Planned():
+            from briefbot.core.render import digest  # noqa: PLC0415 (it draws with what is here)
+
+            return digest.blocks(reply, manner)
+        case Reading() | Statistics() | Languages() | Advice():
+            return [notice(_told(reply, manner))]
+
+
+def _told(reply: Reading | Statistics | Languages | Advice, manner: Manner) -> str:
+    match reply:
+        case Reading(query, answer):
+            return "\n".join(sentences(query, answer, manner))
         case Statistics(catalogue):
-            return [notice(phrases.statistics(catalogue, manner))]
+            return phrases.statistics(catalogue, manner)
+        case Languages():
+            return bot_phrases.language(reply, manner)
         case Advice(hint, about):
-            return [notice(phrases.advice(hint, about, manner) or manner.say(bot_phrases.HELP))]
+            return phrases.advice(hint, about, manner) or bot_phrases.help_text(manner)
 
 
 def notice(sentence: str) -> Block:

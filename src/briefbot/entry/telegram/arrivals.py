@@ -44,6 +44,7 @@ def cause_of(update: Update) -> Cause:
         replied_to=message.reply_to_message.message_id if message.reply_to_message else None,
         language=message.from_user.language_code if message.from_user else None,
         group=message.chat.type != Chat.PRIVATE,
+        manages=_certainly_manages(message.chat, person),
     )
 
 
@@ -102,6 +103,11 @@ def _sender(message: Message) -> int:
     return message.from_user.id if message.from_user else message.chat.id
 
 
+def _certainly_manages(chat: Chat, person: int) -> bool | None:
+    """Whether somebody may change what a chat shares, where that needs no asking: in private, or in the name of a group."""
+    return True if chat.type == Chat.PRIVATE or person == chat.id else None
+
+
 def _topic(message: Message) -> int | None:
     """The topic of a forum; replies in other groups have a thread too, which is none."""
     return message.message_thread_id if message.is_topic_message else None
@@ -131,6 +137,7 @@ def _of_press(update_id: int, query: CallbackQuery) -> Cause:
         language=query.from_user.language_code,
         group=message.chat.type != Chat.PRIVATE,
         pressed=True,
+        manages=_certainly_manages(message.chat, query.from_user.id),
     )
 
 

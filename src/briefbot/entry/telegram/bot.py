@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from itertools import product
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -23,10 +24,14 @@ from telegram.request import HTTPXRequest
 
 from briefbot.app import Briefbot
 from briefbot.app.desk import NOTHING, Cause, Desk, Response, Rules
+from briefbot.app.digests.planner import Planner
 from briefbot.config import TelegramSettings
 from briefbot.core.links import Account
 from briefbot.core.render import bot_phrases
+from briefbot.core.render.manner import manner_of
+from briefbot.core.render.translation import languages
 from briefbot.entry.telegram.arrivals import cause_of
+from briefbot.entry.telegram.digests import DigestSender
 from briefbot.entry.telegram.handlers import Handlers
 from briefbot.entry.telegram.lanes import Job, Lanes
 from briefbot.entry.telegram.pacing import Pace
@@ -47,6 +52,10 @@ _SENDING: dict[str, Any] = {"connection_pool_size": 40, "pool_timeout": 30.0, "r
 _DRAIN = 25.0
 _RETRY = 5.0  # seconds before an update is handled again when the database failed
 _CLEAN_EVERY = 6 * 3600.0  # seconds
+_TWO_OWNERS = (
+    "Another Briefbot sends messages from this database already. Only one can: stop that one first, or give this one a "
+    "database of its own in BRIEFBOT_DATABASE_URL."
+)
 
 
 class TelegramBot:
@@ -55,6 +64,7 @@ class TelegramBot:
     def __init__(self, settings: TelegramSettings, briefbot: Briefbot, pace: Pace | None = None) -> None:
         """`pace` is Telegram's unless a server has other limits."""
         self._settings = settings
+        self._briefbot = briefbot
         self._store = briefbot.store
         self._pace = pace or Pace()
         self._id = int(settings.token.partition(":")[0])
@@ -70,8 +80,11 @@ class TelegramBot:
         self._bot = _bot(self._settings, *requests)
         application = self._application()
         try:
-            if await _unless(stop, self._reach(application)):
-                await self._serve(application, stop)
+            with self._store.owning_the_schedule() as owner:
+                if not owner:
+                    raise BotError(_TWO_OWNERS)
+                if await _unless(stop, self._reach(application)):
+                    await self._serve(application, stop)
         finally:
             with suppress(RuntimeError, TelegramError):
                 await application.shutdown()
@@ -110,18 +123,23 @@ class TelegramBot:
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
         self._postman = Postman(self._bot, self._pace, self._write)
+        planner = Planner(self._briefbot)
+        self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, _now)
         self._lanes = Lanes(self._work)
         await self._take_up()
         self.poller = Poller(self._bot, self._keep)
-        running = [asyncio.create_task(work) for work in (self.poller.run(), self._clean(), self._offer_menus())]
+        running = [
+            asyncio.create_task(work) for work in (self.poller.run(), self.digests.run(), self._clean(), self._offer_menus())
+        ]
         try:
-            await _first_of(asyncio.create_task(stop.wait()), self._lanes.failure, running[0])
+            await _first_of(asyncio.create_task(stop.wait()), self._lanes.failure, running[0], running[1])
         except InvalidToken:
             raise BotError(REJECTED) from None
         finally:
             for task in running:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
+            await self.digests.stop()
             left = await self._lanes.drain(_DRAIN if stop.is_set() else 0.0)
             if left:
                 _log.warning("%d updates wait for the next start.", left)
@@ -200,21 +218,23 @@ class TelegramBot:
 
     async def _offer_menus(self) -> None:
         """Show the commands in Telegram's menus; without them the bot works as well."""
-        everybody = [BotCommand(name, told) for name, told in bot_phrases.COMMANDS.items()]
-        in_groups = [command for command in everybody if command.command in bot_phrases.GROUP_COMMANDS]
-        for_admins = everybody + [BotCommand(name, told) for name, told in bot_phrases.ADMIN_COMMANDS.items()]
-        menus: list[tuple[list[BotCommand], Any]] = [
-            (everybody, BotCommandScopeAllPrivateChats()),
-            (in_groups, BotCommandScopeAllGroupChats()),
-            *((for_admins, BotCommandScopeChat(admin)) for admin in sorted(self._settings.admins)),
-        ]
-        for commands, scope in menus:
+        for language, (commands, scope) in product((None, *languages()[1:]), self._menus()):
+            told = [BotCommand(name, manner_of(language).say(does)) for name, does in commands.items()]
             try:
-                await self._bot.set_my_commands(commands, scope)
+                await self._bot.set_my_commands(told, scope, language and language.partition("-")[0])
             except RetryAfter:
                 return
             except TelegramError as error:  # an admin who never wrote to the bot has no chat with it
                 _log.info("A menu could not be set: %s", error.message)
+
+    def _menus(self) -> list[tuple[dict[str, str], Any]]:
+        """The commands that each kind of chat is shown, with what they do."""
+        everybody = bot_phrases.COMMANDS
+        return [
+            (everybody, BotCommandScopeAllPrivateChats()),
+            ({name: everybody[name] for name in bot_phrases.GROUP_COMMANDS}, BotCommandScopeAllGroupChats()),
+            *((everybody | bot_phrases.ADMIN_COMMANDS, BotCommandScopeChat(one)) for one in sorted(self._settings.admins)),
+        ]
 
     async def _clean(self) -> None:
         while True:

@@ -13,6 +13,7 @@ class Verdict(Enum):
 
     WAIT = auto()  # Telegram said for how long
     AGAIN = auto()  # it was certainly not sent
+    FAILED = auto()  # Telegram says that it failed within (5xx): nearly always not sent
     PERHAPS_SENT = auto()  # the connection broke after it went out
     MOVED = auto()  # the group has become a supergroup
     LOST = auto()  # nothing can be sent into that chat
@@ -50,6 +51,10 @@ _LOST = (
     "group chat was deactivated",
     "group is deactivated",
     "bot was kicked",
+    "not enough rights",
+    "have no rights",
+    "chat_write_forbidden",
+    "need administrator rights",
 )
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic closed", "topic_deleted")
 _UNREADABLE = ("can't parse entities",)
@@ -84,7 +89,9 @@ def _on_bad_request(text: str) -> Verdict:
 
 def _on_network(error: NetworkError) -> Verdict:
     """A status of 5xx is Telegram's own word that it failed; a break while waiting for the answer says nothing."""
-    if error.__cause__ is None or isinstance(error.__cause__, _NOT_SENT):
+    if error.__cause__ is None:
+        return Verdict.FAILED
+    if isinstance(error.__cause__, _NOT_SENT):
         return Verdict.AGAIN
     return Verdict.PERHAPS_SENT
 

@@ -13,8 +13,12 @@ from telegram.error import TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
 
 from briefbot.app.desk import NOTHING, Cause, Desk, Outcome, Response
+from briefbot.app.digests import pausing
+from briefbot.core.letters import Act, Press
 from briefbot.core.render import bot_phrases
+from briefbot.entry.telegram import managing
 from briefbot.entry.telegram.arrivals import cause_of, command_in, line_for
+from briefbot.entry.telegram.location import zone_of
 from briefbot.store import chats
 
 # After so many seconds of work the person is shown that it goes on.
@@ -46,6 +50,8 @@ class Handlers:
         message, cause = _message(update), cause_of(update)
         command = command_in(message, context.bot.bot)
         if command is not None:
+            if command[0] in managing.COMMANDS:
+                cause = await managing.with_rights(cause, context.bot, self._desk.admins)
             await self._serve(update, cause, lambda cause: self._command(cause, *command, message))
             return
         line = line_for(message, context.bot.bot)
@@ -62,13 +68,16 @@ class Handlers:
 
     async def _showed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         cause = cause_of(update)
-        await self._serve(update, cause, lambda cause: NOTHING if cause.group else self._desk.say(cause, bot_phrases.TEXT_ONLY))
+        await self._serve(update, cause, lambda cause: self._shown(cause, _message(update)))
 
-    async def _pressed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+    async def _pressed(self, update: Update, context: Any) -> None:
         query, cause = update.callback_query, cause_of(update)
         if query is None:
             return
-        outcome = await self._serve(update, cause, lambda cause: self._desk.buttons.press(cause, query.data or ""))
+        data = query.data or ""
+        if managing.is_managing(data):
+            cause = await managing.with_rights(cause, context.bot, self._desk.admins)
+        outcome = await self._serve(update, cause, lambda cause: self._press(cause, data))
         with suppress(TelegramError):  # too late, or unreachable: what the button does is written down all the same
             await query.answer(outcome.toast or None)
 
@@ -79,7 +88,7 @@ class Handlers:
         was_away, is_away = change.old_chat_member.status in _AWAY, change.new_chat_member.status in _AWAY
         if is_away:
             reason = f"the bot was {'blocked' if change.chat.type == Chat.PRIVATE else 'removed'}"
-            lose = (lambda c, now: chats.lose(c, cause.chat_id, reason, now),)
+            lose = (lambda c, now: pausing.lose(c, cause.chat_id, reason, now),)
             await self._serve(update, cause, lambda _: Response(writes=lose), for_anybody=True)
         elif was_away and cause.group:
             name = context.bot.username
@@ -98,17 +107,34 @@ class Handlers:
         await self._serve(update, cause_of(update), lambda _: NOTHING, for_anybody=True)
 
     def _line(self, cause: Cause, line: str) -> Response:
-        return self._desk.reports.reply(cause, line) or self._desk.asking.hear(cause, line)
+        desk = self._desk
+        return desk.reports.reply(cause, line) or desk.zones.reply(cause, line) or desk.asking.hear(cause, line)
+
+    def _press(self, cause: Cause, data: str) -> Response:
+        press = Press.of(data)
+        if press is not None and press.act is Act.ZONE:
+            return self._desk.zones.press(cause, press)
+        if press is not None and press.act is Act.LANGUAGE:
+            return self._desk.languages.press(cause, press)
+        return self._desk.buttons.press(cause, data)
+
+    def _shown(self, cause: Cause, message: Message) -> Response:
+        if cause.group:
+            return NOTHING
+        zone = zone_of(message)
+        return self._desk.say(cause, bot_phrases.TEXT_ONLY) if zone is None else self._desk.zones.located(cause, zone)
 
     def _command(self, cause: Cause, name: str, rest: str, message: Message) -> Response:
         desk = self._desk
         replies: dict[str, Callable[[], Response]] = {
             "ask": lambda: desk.asking.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
             "start": lambda: desk.start(cause, rest),
-            "help": lambda: desk.say(cause, bot_phrases.HELP),
+            "language": lambda: desk.languages.tell(cause, rest),
+            "help": lambda: desk.say(cause, bot_phrases.help_text(cause.manner)),
             "privacy": lambda: desk.say(cause, bot_phrases.PRIVACY),
             "forget": lambda: desk.forget(cause),
             "latest": lambda: desk.latest(cause),
+            "tz": lambda: desk.zones.tell(cause, rest),
             "reports": lambda: desk.reports.waiting(cause),
             "allow": lambda: desk.decide_access(cause, _subject(rest, message), allowed=True),
             "block": lambda: desk.decide_access(cause, _subject(rest, message), allowed=False),

@@ -11,6 +11,9 @@ Limit = tuple[int, float]  # so many turns in so many seconds
 OVERALL: Limit = (30, 1.05)
 CHAT: Limit = (3, 3.1)
 GROUP: Limit = (20, 60.5)
+# What digests leave of the overall limit to those who ask: a digest waits, a person does not.
+_LEFT_TO_ANSWERS = 6
+_LOOK_AGAIN = 0.02  # seconds
 # Chats whose pace is remembered before those that are long quiet are forgotten.
 _REMEMBERED = 10_000
 
@@ -28,6 +31,11 @@ class Window:
         turn = max(now, self._turns[0] + self._seconds) if full else now
         self._turns.append(turn)
         return turn
+
+    def free(self, now: float) -> int:
+        """How many turns can be taken at once."""
+        taken = sum(turn > now - self._seconds for turn in self._turns)
+        return (self._turns.maxlen or 0) - taken
 
     def is_quiet(self, now: float) -> bool:
         """Whether all turns are too long ago to matter."""
@@ -48,6 +56,14 @@ class Pace:
         windows = self._windows(chat_id)
         await _until(max(window.reserve(time.monotonic()) for window in windows))
         await _until(self._overall.reserve(time.monotonic()))
+
+    async def turn_for_digest(self, chat_id: int) -> None:
+        """Wait until a message may be sent that nobody waits for: answers go first, and find turns left."""
+        windows = self._windows(chat_id)
+        await _until(max(window.reserve(time.monotonic()) for window in windows))
+        while self._overall.free(time.monotonic()) <= _LEFT_TO_ANSWERS:
+            await asyncio.sleep(_LOOK_AGAIN)
+        self._overall.reserve(time.monotonic())
 
     def _windows(self, chat_id: int) -> tuple[Window, ...]:
         if chat_id not in self._chats:

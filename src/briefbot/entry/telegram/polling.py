@@ -16,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import ExtBot
 
 from briefbot.entry.telegram.arrivals import WANTED, arrival
+from briefbot.entry.telegram.location import without_coordinates
 from briefbot.errors import BotError, DatabaseError
 from briefbot.store.inbox import Arrival
 
@@ -110,6 +111,7 @@ def read(payload: dict[str, Any], bot: ExtBot[None]) -> Arrival | None:
     """An update that concerns the bot, as it is written down; one that cannot be read is passed over."""
     me: User = bot.bot
     try:
+        payload = without_coordinates(payload)
         update = Update.de_json(payload, bot)
         return arrival(payload, update, me)
     except Exception:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)

@@ -11,17 +11,20 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 from telegram import (
     CopyTextButton,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from briefbot.app.digests import pausing
 from briefbot.core.letters import Button, Keyboard, Letter
 from briefbot.entry.telegram.failures import Verdict, judge
 from briefbot.entry.telegram.pacing import Pace
@@ -79,7 +82,7 @@ class Postman:
         while True:
             await self._pace.turn(unsent.chat_id)
             try:
-                message_id = await self._send(unsent.chat_id, unsent.letter)
+                message_id = await self.carry_out(unsent.chat_id, unsent.letter)
             except InvalidToken:
                 raise
             except TelegramError as error:
@@ -99,7 +102,7 @@ class Postman:
                 _log.info("Telegram wants a pause of %.0f s in chat %s.", failure.seconds, unsent.chat_id)
                 await asyncio.sleep(failure.seconds)
                 return unsent
-            case Verdict.AGAIN:
+            case Verdict.AGAIN | Verdict.FAILED:
                 await tries.pause()
                 return unsent
             case Verdict.PERHAPS_SENT if letter.kind != "send" or tries.may_have_arrived():
@@ -113,9 +116,9 @@ class Postman:
                 return False
             case Verdict.NO_TOPIC if letter.topic is not None:
                 return replace(unsent, letter=replace(letter, topic=None, reply_to=None))
-            case Verdict.UNREADABLE if _TAG.search(letter.text):
+            case Verdict.UNREADABLE if has_markup(letter):
                 _log.error("Telegram could not read the HTML of a message; it is sent as plain text.")
-                return replace(unsent, letter=replace(letter, text=_plain(letter.text)))
+                return replace(unsent, letter=as_plain_text(letter))
             case Verdict.POINTLESS:
                 await self._note(unsent, letter.target)
             case _:
@@ -126,7 +129,7 @@ class Postman:
     async def _note(self, unsent: Unsent, message_id: int | None) -> None:
         await self._write(lambda connection: outbox.sent(connection, unsent.id, message_id))
 
-    async def _send(self, chat_id: int, letter: Letter) -> int | None:
+    async def carry_out(self, chat_id: int, letter: Letter) -> int | None:
         """Do what a letter says; the message that it made or changed, None where none is left."""
         bot, markup = self._bot, _markup(letter.keyboard)
         match letter.kind:
@@ -139,7 +142,7 @@ class Postman:
                     message_thread_id=letter.topic,
                     reply_parameters=reply,
                     link_preview_options=_NO_PREVIEW,
-                    reply_markup=_suggested(letter.suggestions) or markup,
+                    reply_markup=_asking(letter) or _suggested(letter.suggestions) or markup,
                     disable_notification=letter.silent or None,
                 )
                 return message.message_id
@@ -165,12 +168,17 @@ class Postman:
 
     async def _lose(self, chat_id: int, error: TelegramError) -> None:
         _log.info("Nothing can be sent into chat %s any more: %s", chat_id, error.message)
-        await self._write(lambda connection: chats.lose(connection, chat_id, error.message, datetime.now(UTC)))
+        await self._write(lambda connection: pausing.lose(connection, chat_id, error.message, datetime.now(UTC)))
 
 
-def _plain(text: str) -> str:
-    """HTML without its tags, escaped so that nothing in it is markup."""
-    return html.escape(html.unescape(_TAG.sub("", text)), quote=False)
+def has_markup(letter: Letter) -> bool:
+    """Whether a letter has tags that Telegram may not be able to read."""
+    return _TAG.search(letter.text) is not None
+
+
+def as_plain_text(letter: Letter) -> Letter:
+    """A letter without its tags, escaped so that nothing in it is markup."""
+    return replace(letter, text=html.escape(html.unescape(_TAG.sub("", letter.text)), quote=False))
 
 
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
@@ -187,6 +195,19 @@ def _button(button: Button) -> InlineKeyboardButton:
         url=button.url or None,
         switch_inline_query=button.inline or None,
     )
+
+
+def _asking(letter: Letter) -> ForceReply | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What a letter that asks for something puts in the place of the person's keyboard."""
+    match letter.asks:
+        case "reply":
+            return ForceReply(input_field_placeholder=letter.suggestions[0])
+        case "location":
+            key = KeyboardButton(letter.suggestions[0], request_location=True)
+            return ReplyKeyboardMarkup([[key]], one_time_keyboard=True, resize_keyboard=True)
+        case "no more":
+            return ReplyKeyboardRemove()
+    return None
 
 
 def _suggested(lines: tuple[str, ...]) -> ReplyKeyboardMarkup | None:

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("digest_id", sa.Integer, _of("digests", "fk_delivered_digest"), primary_key=True),
         sa.Column("fingerprint", sa.String, primary_key=True),
         sa.Column("delivered_at", _INSTANT, nullable=False),
+        sa.Column("sure", sa.Boolean, nullable=False),
     )
     op.create_index("ix_documents_added", "documents", ["added_at"])
 
@@ -104,7 +105,6 @@ def _slots() -> None:
         sa.Column("state", sa.String, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("not_before", _INSTANT, nullable=False),
-        sa.Column("message_id", sa.BigInteger),
     )
     waiting = sa.text("state = 'waiting'")
     op.create_index("ix_parts_waiting", "digest_parts", ["not_before"], sqlite_where=waiting, postgresql_where=waiting)

@@ -1,0 +1,89 @@
+"""What a digest and the follows behind it show in a chat, and what their buttons do."""
+
+from dataclasses import replace
+from datetime import UTC
+
+from briefbot.app.desk.model import Cause, Given, Response, Service
+from briefbot.app.digests.following import Follows, Whose
+from briefbot.app.digests.planner import kept
+from briefbot.app.thread import Thread, thread_of
+from briefbot.core.conversation import Digested, Followed, Following, ListFollows, ShowDigest, StartFollowing
+from briefbot.core.digest.subscription import Spot
+from briefbot.core.letters import Letter
+from briefbot.core.render import digest, digest_phrases, telegram
+from briefbot.store.outbox import Kept, Place
+
+
+class DigestButtons:
+    """Does what the buttons under digests and follows say."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def rest(self, cause: Cause, skip: int) -> Given | None:
+        """What is new now, without the first `skip` statements; None where nothing is."""
+        reply, _ = self._follows(cause).reply(ShowDigest(skip), cause.asked_at.astimezone(UTC))
+        thread = thread_of(reply)
+        if not isinstance(reply, Digested) or thread is None or not reply.contents.shown:
+            return None
+        return digested(cause, reply, thread)
+
+    def unfollow(self, cause: Cause, number: int) -> Response:
+        """Follow the one of this number no more, and show what is left."""
+        if not cause.manages:
+            return Response(toast=digest_phrases.MANAGERS_ONLY)
+        follows = self._follows(cause)
+        ended, writes = follows.end(number)
+        listed, _ = follows.reply(ListFollows(), cause.asked_at.astimezone(UTC))
+        if not isinstance(listed, Following):
+            return Response(writes=writes)
+        left = replace(listed, follows=tuple(follow for follow in listed.follows if follow.id != number))
+        (html, *_) = telegram.render(left, cause.manner)
+        letter = Letter("edit", html, target=cause.message_id, keyboard=digest.under(left, cause.manner))
+        return Response((letter,), writes=writes, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
+
+    def follow(self, cause: Cause, typed: str) -> Response:
+        """Follow what a button under an answer offers."""
+        if not cause.manages:
+            return Response(toast=digest_phrases.MANAGERS_ONLY)
+        reply, writes = self._follows(cause).reply(StartFollowing(typed), cause.asked_at.astimezone(UTC))
+        if not isinstance(reply, Followed):
+            return Response(toast=digest_phrases.NOT_TO_FOLLOW)
+        if reply.before:
+            return Response(toast=digest_phrases.FOLLOWED_BEFORE)
+        html = telegram.render(replace(reply, sample=()), cause.manner)
+        return Response(tuple(Letter("send", part, topic=cause.topic) for part in html), writes=writes)
+
+    def _follows(self, cause: Cause) -> Follows:
+        return Follows(self._service.briefbot, whose(cause))
+
+
+def whose(cause: Cause) -> Whose:
+    """Where the follows and the digest belong that are spoken of."""
+    return Whose(Spot(cause.chat_id, cause.topic or 0), cause.person_id, cause.language)
+
+
+def digested(cause: Cause, reply: Digested | Followed, thread: Thread) -> Given:
+    """Quotations that nobody asked for, as they are kept and sent."""
+    html = tuple(telegram.render(reply, cause.manner))
+    return Given(_kept(cause, reply, thread), html, lambda number: digest.under(reply, cause.manner, number))
+
+
+def _kept(cause: Cause, reply: Digested | Followed, thread: Thread) -> Kept:
+    spot = Spot(cause.chat_id, cause.topic or 0)
+    if isinstance(reply, Digested):
+        shown = reply.skip + reply.contents.shown
+        return kept(spot, cause.person_id, reply.contents, rest=shown, first_number=reply.skip + 1)
+    return Kept(
+        chat_id=cause.chat_id,
+        topic=cause.topic,
+        person_id=cause.person_id,
+        question_id=None,
+        page_of=None,
+        asked="",
+        first_number=1,
+        more=False,
+        before=None,
+        thread=thread.record(),
+        places=tuple(Place(citation.key, citation.ordinal, citation.span) for citation in reply.sample),
+    )

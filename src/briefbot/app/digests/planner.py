@@ -1,0 +1,175 @@
+"""Writing down the digests that are due, as messages that are ready to be sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from briefbot.app.archive import Briefbot
+from briefbot.app.digests.news import Newsroom
+from briefbot.app.thread import Thread
+from briefbot.core.digest.contents import (
+    FrontPage,
+    compile,  # noqa: A004 (of digests)
+    front_page,
+    next_since,
+    window_start,
+    without_follows,
+)
+from briefbot.core.digest.model import Contents
+from briefbot.core.digest.planning import decide
+from briefbot.core.digest.subscription import Spot, Subscription
+from briefbot.core.questions.model import Query
+from briefbot.core.render import digest, digest_phrases
+from briefbot.core.render.manner import manner_of
+from briefbot.store import digests, follows
+from briefbot.store.digests import Claim, Draft
+from briefbot.store.outbox import Kept, Place
+
+# How many digests are planned before what is planned is written down: questions wait no longer than that for the database.
+AT_ONCE = 100
+# Those who follow nothing are shown the day's quotations.
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A digest that is due: what is followed, what it would hold, and what becomes of its dates."""
+
+    claim: Claim
+    follows: tuple[str, ...]
+    contents: Contents | None = None
+
+
+class Planner:
+    """Plans digests on one archive. It holds what came in from one call to the next, as long as nothing else comes in."""
+
+    def __init__(self, briefbot: Briefbot) -> None:
+        self._briefbot = briefbot
+        self._store = briefbot.store
+        self._held: tuple[int, Newsroom] | None = None
+        self._pages: dict[tuple[datetime, datetime], FrontPage] = {}
+
+    def plan(self, now: datetime, most: int = AT_ONCE) -> int:
+        """Write down at most so many of the digests that are due (aware); how many were."""
+        planned = self.due(now, most)
+        if not planned:
+            self._held, self._pages = None, {}
+            return 0
+        with self._store.write() as connection:
+            return digests.write_claims(connection, [due.claim for due in planned], now)
+
+    def due(self, now: datetime, most: int, spot: Spot | None = None) -> list[Due]:
+        """The digests that are due, with what they hold; of one spot alone where one is named. Nothing is written down."""
+        with self._store.read() as connection:
+            waiting = digests.due(connection, now, most, spot)
+            followed = follows.of_each(connection, [each.spot for each in waiting])
+        decided = [(each, decide(each.schedule, each.handled, now)) for each in waiting if each.schedule]
+        to_tell = [(each, decision.claim[1]) for each, decision in decided if decision.claim]
+        told = self._told([(each, until, followed[each.spot]) for each, until in to_tell], now)
+        return [
+            self._claimed(Claim(each, decision.skip, decision.claim), tuple(followed[each.spot]), told.get(each.id))
+            for each, decision in decided
+        ]
+
+    def contents(
+        self, since: datetime, until: datetime, followed: Sequence[str], delivered: frozenset[str], skip: int = 0
+    ) -> tuple[Contents, int]:
+        """What is new in a window for these follows without the first `skip` statements; and of how many in all."""
+        newsroom = self._newsroom(window_start(since, until), until)
+        delivered &= newsroom.fingerprints
+        first = self._compiled(newsroom, since, until, followed, delivered)
+        shown, contents = first.shown, first
+        while shown <= skip and contents.shown:
+            delivered |= contents.fingerprints
+            contents = self._compiled(newsroom, since, until, followed, delivered)
+            shown += contents.shown
+        return contents, first.of
+
+    def newsroom(self, since: datetime, now: datetime) -> Newsroom:
+        """What came in from an instant on."""
+        return self._newsroom(since, now)
+
+    def _told(self, wanted: Sequence[tuple[Subscription, datetime, list[str]]], now: datetime) -> dict[int, Contents]:
+        """What each of these digests shows, up to its hour."""
+        if not wanted:
+            return {}
+        newsroom = self._newsroom(min(window_start(each.since, until) for each, until, _ in wanted), now)
+        with self._store.read() as connection:
+            delivered = digests.delivered(connection, [each.id for each, _, _ in wanted], newsroom.fingerprints)
+        return {
+            each.id: self._compiled(newsroom, window_start(each.since, until), until, followed, delivered[each.id])
+            for each, until, followed in wanted
+        }
+
+    def _compiled(
+        self, newsroom: Newsroom, since: datetime, until: datetime, followed: Sequence[str], delivered: frozenset[str]
+    ) -> Contents:
+        if not followed:
+            return without_follows(self._front_page(newsroom, max(since, until - _DAY), until), delivered)
+        matches = [(each, newsroom.matching(each)) for each in followed]
+        return compile(matches, delivered, since, until, clusters=newsroom.clusters)
+
+    def _front_page(self, newsroom: Newsroom, since: datetime, until: datetime) -> FrontPage:
+        if (since, until) not in self._pages:
+            self._pages[since, until] = front_page(list(newsroom.news.values()), since, until, newsroom.clusters)
+        return self._pages[since, until]
+
+    def _newsroom(self, since: datetime, now: datetime) -> Newsroom:
+        generation = self._store.state().generation
+        if self._held is None or self._held[0] != generation or self._held[1].since > since:
+            self._held, self._pages = (generation, Newsroom(self._briefbot, since, now.date())), {}
+        return self._held[1]
+
+    def _claimed(self, claim: Claim, followed: tuple[str, ...], contents: Contents | None) -> Due:
+        if contents is None or claim.slot is None:
+            return Due(claim, followed)
+        return Due(drafted(claim, followed, contents), followed, contents)
+
+
+def drafted(claim: Claim, followed: Sequence[str], contents: Contents) -> Claim:
+    """A digest that is due with its messages; none where it holds nothing, unless it was wished for then too."""
+    subscription = claim.subscription
+    manner = manner_of(subscription.language)
+    drafts: tuple[Draft, ...] = ()
+    if contents.shown or subscription.tells_when_empty:
+        head = [digest_phrases.heading(contents, subscription.zone, manner)]
+        if contents.shown and not followed:
+            head.append(manner.say(digest_phrases.FRONT_PAGE))
+        drafts = tuple(Draft(*message) for message in digest.messages(contents, head, manner))
+    return Claim(
+        subscription=subscription,
+        skip=claim.skip,
+        slot=claim.slot,
+        drafts=drafts,
+        # What is shown here is delivered when its button is pressed: what is new then begins with the rest.
+        kept=kept(subscription.spot, subscription.person_id, contents, rest=0) if contents.shown else None,
+        keyboard=lambda answer_id: digest.keyboard(answer_id, contents, manner, left=contents.of - contents.shown),
+        next_since=next_since(contents),
+        shown=contents.shown,
+        of=contents.of,
+    )
+
+
+def kept(spot: Spot, person_id: int | None, contents: Contents, rest: int, first_number: int = 1) -> Kept:
+    """What the buttons under a digest, and a reply to it, lean on; the `rest` is what is new then without so many."""
+    citations = [statement.lead.citation for statement in contents.statements]
+    thread = Thread(Query("", ""), tuple((citation.key, citation.ordinal) for citation in citations))
+    return Kept(
+        chat_id=spot.chat_id,
+        topic=spot.topic or None,
+        person_id=person_id or spot.chat_id,
+        question_id=None,
+        page_of=None,
+        asked=f"/digest {rest}",
+        first_number=first_number,
+        more=contents.of > first_number - 1 + contents.shown,
+        before=None,
+        thread=thread.record(),
+        places=tuple(Place(citation.key, citation.ordinal, citation.span) for citation in citations),
+    )
+
+
+def rest_of(kept: Kept) -> int | None:
+    """Without how many statements the rest of a digest begins; None for what is no digest."""
+    asked, _, rest = kept.asked.partition(" ")
+    return int(rest) if asked == "/digest" and rest.isdecimal() else None

@@ -1,0 +1,125 @@
+"""Digests and follows, drawn as Telegram's blocks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefbot.core.conversation import Digested, Followed, Following, Planned, Reply, Stopped
+from briefbot.core.digest.model import Contents, Statement
+from briefbot.core.letters import Act, Button, Keyboard, Press
+from briefbot.core.model import Citation
+from briefbot.core.render import digest_phrases, keyboards, phrases, telegram
+from briefbot.core.render.manner import Manner
+from briefbot.core.render.telegram import Block, Run, cut, notice
+
+# As many sources as anybody reads stand under one statement.
+_SOURCES = 12
+_FOLLOW = 40
+_BUTTONS = 20
+
+DigestReply = Digested | Followed | Following | Stopped | Planned
+
+
+def messages(contents: Contents, head: Sequence[str], manner: Manner) -> list[tuple[str, tuple[str, ...]]]:
+    """A digest as HTML messages, each with the fingerprints of what it is the first to show whole; `head` stands above it."""
+    blocks, told = [], []
+    for block, statement in _blocks(contents, head, manner, 1):
+        blocks.append(block)
+        told.append(tuple(news.fingerprint for news in statement.members) if statement else ())
+    return [
+        (html, tuple(dict.fromkeys(fingerprint for number in numbers for fingerprint in told[number])))
+        for html, numbers in telegram.packed(blocks)
+    ]
+
+
+def blocks(reply: DigestReply, manner: Manner) -> list[Block]:
+    """The paragraphs of a reply on follows and digests."""
+    match reply:
+        case Digested():
+            head = digest_phrases.digested(reply, manner)
+            return [block for block, _ in _blocks(reply.contents, head, manner, reply.skip + 1)]
+        case Followed():
+            said = [notice(line) for line in digest_phrases.followed(reply, manner)]
+            sample = [telegram.quotation(citation, number, manner) for number, citation in enumerate(reply.sample, start=1)]
+            return [*said[:2], *sample, *said[2:]]
+        case Following():
+            under = [notice(line) for line in digest_phrases.following(reply, manner)]
+            return [*([_listed(reply)] if reply.follows else []), *under]
+        case Stopped():
+            return [notice(digest_phrases.stopped(reply, manner))]
+        case Planned():
+            return [notice(line) for line in digest_phrases.planned(reply, manner)]
+
+
+def citations(reply: Digested | Followed) -> tuple[Citation, ...]:
+    """What a reply shows, in the order of its numbers."""
+    if isinstance(reply, Followed):
+        return reply.sample
+    return tuple(statement.lead.citation for statement in reply.contents.statements)
+
+
+def under(reply: Reply, manner: Manner, answer_id: int = 0) -> Keyboard:
+    """The buttons of a reply on follows and digests; of others none."""
+    match reply:
+        case Digested(contents, skip=skip):
+            shown = skip + contents.shown
+            return keyboard(answer_id, contents, manner, first_number=skip + 1, left=contents.of - shown)
+        case Followed(sample=sample) if sample:
+            return keyboards.under_answer(answer_id, sample, manner=manner)
+        case Following(follows):
+            return tuple(
+                (Button(f"✕ {number}. {cut(follow.text, _FOLLOW)}", Press(Act.UNFOLLOW, follow.id).data),)
+                for number, follow in enumerate(follows[:_BUTTONS], start=1)
+            )
+        case _:
+            return ()
+
+
+def keyboard(answer_id: int, contents: Contents, manner: Manner, *, first_number: int = 1, left: int = 0) -> Keyboard:
+    """A number for each statement, and a button for what is `left`."""
+    shown = [statement.lead.citation for statement in contents.statements]
+    rows = keyboards.under_answer(answer_id, shown, first_number, manner=manner) if shown else ()
+    button = Button(digest_phrases.rest(left, manner), Press(Act.MORE, answer_id).data)
+    return (*rows, (button,)) if left > 0 else rows
+
+
+def without(reply: Following, number: int) -> Following:
+    """The list of what is followed, without the one of this number."""
+    return replace(reply, follows=tuple(follow for follow in reply.follows if follow.id != number))
+
+
+def _listed(reply: Following) -> Block:
+    return tuple(
+        run
+        for number, follow in enumerate(reply.follows, start=1)
+        for run in (*((Run("\n"),) if number > 1 else ()), Run(f"{number}. ", bold=True), Run(cut(follow.text, 200)))
+    )
+
+
+def _blocks(contents: Contents, head: Sequence[str], manner: Manner, number: int) -> Iterator[tuple[Block, Statement | None]]:
+    """What is told, with the statement that a block holds."""
+    title = Run(manner.say(digest_phrases.TITLE), bold=True)
+    yield (title, *(Run(f"\n{line}") for line in head)), None
+    for section in contents.sections:
+        if section.title:
+            yield (Run("▪ "), Run(cut(section.title, 200), bold=True)), None
+        for statement in section.statements:
+            yield _statement(statement, number, manner), statement
+            number += 1
+
+
+def _statement(statement: Statement, number: int, manner: Manner) -> Block:
+    others = sources(statement, manner)
+    told = (Run(f"\n{digest_phrases.also_in(others, manner)}"),) if others else ()
+    return (*telegram.quotation(statement.lead.citation, number, manner), *told)
+
+
+def sources(statement: Statement, manner: Manner) -> list[str]:
+    """Who else tells a statement, each with the day: those under whose name it is shown are not among them."""
+    lead = statement.lead.citation.document
+    seen: dict[str, None] = {}
+    for news in statement.others:
+        document = news.citation.document
+        if (document.source, document.published) != (lead.source, lead.published) or document.source is None:
+            seen.setdefault(f"{cut(document.source or document.id, 100)} ({phrases.day(document.published, manner)})")
+    names = list(seen)
+    return [*names[:_SOURCES], *(["…"] if len(names) > _SOURCES else [])]

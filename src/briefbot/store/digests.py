@@ -1,0 +1,441 @@
+"""Digests: who wants one when, what became of each date, the parts of those that are being sent, and what was shown."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from briefbot.core.digest.planning import CATCH_UP, PartState, SlotState, outcome
+from briefbot.core.digest.schedule import Slot, next_due
+from briefbot.core.digest.subscription import LOCAL, Spot, Subscription, Told, overdue, rescheduled
+from briefbot.core.letters import Keyboard, Letter
+from briefbot.store import outbox, preferences
+from briefbot.store.outbox import Kept
+from briefbot.store.tables import (
+    ChatRow,
+    DeliveredRow,
+    DigestRow,
+    MessageRow,
+    PartRow,
+    PreferencesRow,
+    SlotRow,
+)
+
+# How long it is kept what a digest has shown, and what became of its dates.
+KEPT = timedelta(days=90)
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+# SQLite takes some 32,000 values in one statement.
+_MOST_VALUES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message of a digest that is to be written down: its HTML, and the fingerprints of what it shows."""
+
+    html: str
+    quotations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is to be written down of a digest that is due: dates that are skipped, one that is sent or had nothing new.
+
+    `kept` is what its buttons lean on; `keyboard` makes them, given the number under which that is kept.
+    """
+
+    subscription: Subscription
+    skip: tuple[Slot, ...] = ()
+    slot: Slot | None = None
+    drafts: tuple[Draft, ...] = ()
+    kept: Kept | None = None
+    keyboard: Any = None
+    next_since: datetime | None = None
+    shown: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A message of a digest: where it goes, its frozen letter, and how often it was tried."""
+
+    slot_id: int
+    number: int
+    chat_id: int
+    due_at: datetime
+    letter: Letter
+    tries: int
+
+
+# Subscriptions
+
+
+def of(connection: Connection, spot: Spot) -> Subscription | None:
+    """The digest of a spot, None where none was ever set."""
+    row = connection.execute(_subscriptions().where(_here(spot))).first()
+    return _subscription(row) if row else None
+
+
+def in_chat(connection: Connection, chat_id: int) -> list[Subscription]:
+    """The digests of a chat: of the chat itself and of its topics."""
+    return [_subscription(row) for row in connection.execute(_subscriptions().where(DigestRow.chat_id == chat_id))]
+
+
+def keep(connection: Connection, wanted: Subscription, now: datetime) -> Subscription:
+    """Keep how a digest is wanted from now on, and give it as it is then. Its number is not looked at."""
+    before = of(connection, wanted.spot)
+    if before is None:
+        before = replace(wanted, id=_added(connection, wanted, now), switched_on=False, handled=None, first_day=None)
+    kept = rescheduled(before, wanted, now)
+    _skip(connection, [(before.id, slot) for slot in overdue(before, now)], now)
+    connection.execute(update(DigestRow).where(DigestRow.id == kept.id).values(**_columns(kept), next_due=_next(kept)))
+    return kept
+
+
+def move_zone(connection: Connection, chat_id: int, zone: str, now: datetime) -> None:
+    """Let a chat's digests go by another zone, which becomes the chat's."""
+    before = in_chat(connection, chat_id)
+    for subscription in before:
+        keep(connection, subscription, now)  # what is due by the old clocks is settled by them
+    preferences.keep(connection, chat_id, replace(preferences.of(connection, chat_id), zone=zone))
+    for subscription in before:
+        present = of(connection, subscription.spot) or subscription
+        kept = rescheduled(replace(present, zone=subscription.zone), present, now)
+        connection.execute(update(DigestRow).where(DigestRow.id == kept.id).values(**_columns(kept), next_due=_next(kept)))
+
+
+def move(connection: Connection, old: int, new: int) -> None:
+    """Give a chat's digests its new number; where there is one already for a topic, that stays."""
+    taken = set(connection.scalars(select(DigestRow.topic).where(DigestRow.chat_id == new)).all())
+    for row in connection.execute(select(DigestRow.id, DigestRow.topic).where(DigestRow.chat_id == old)).all():
+        here = DigestRow.id == row.id
+        connection.execute(
+            delete(DigestRow).where(here) if row.topic in taken else update(DigestRow).where(here).values(chat_id=new)
+        )
+
+
+def forget(connection: Connection, number: int) -> None:
+    """Erase the digest of a person's own chat, or of a group of this number; and that they set others."""
+    connection.execute(delete(DigestRow).where(DigestRow.chat_id == number))
+    connection.execute(update(DigestRow).where(DigestRow.person_id == number).values(person_id=None))
+
+
+def told(connection: Connection, spot: Spot, count: int = 7) -> list[Told]:
+    """What became of the last dates of a digest, newest first."""
+    columns = SlotRow.day, SlotRow.due_at, SlotRow.state, SlotRow.shown, SlotRow.of, SlotRow.since
+    query = select(*columns).join(DigestRow, SlotRow.digest_id == DigestRow.id)
+    rows = connection.execute(query.where(_here(spot)).order_by(SlotRow.day.desc()).limit(count))
+    return [Told(row.day, row.due_at, SlotState(row.state), row.shown, row.of, row.since) for row in rows]
+
+
+def _added(connection: Connection, wanted: Subscription, now: datetime) -> int:
+    values = _columns(replace(wanted, switched_on=False, since=now))
+    return connection.scalars(insert(DigestRow).values(**values).returning(DigestRow.id)).one()
+
+
+def _next(subscription: Subscription) -> datetime | None:
+    """When the first date that is not handled is due, also where that has passed."""
+    schedule = subscription.schedule
+    slot = next_due(schedule, _EVER, subscription.handled) if schedule else None
+    return slot[1] if slot else None
+
+
+# Planning
+
+
+def due(connection: Connection, now: datetime, most: int, spot: Spot | None = None) -> list[Subscription]:
+    """Digests that are due, in chats that are not lost, the longest due first; that of one spot alone where it is named."""
+    query = _subscriptions().where(DigestRow.next_due <= now, ~DigestRow.chat_id.in_(select(ChatRow.chat_id)))
+    # The console's is shown when it is asked for, and never sent.
+    query = query.where(_here(spot) if spot else DigestRow.chat_id != LOCAL.chat_id)
+    rows = connection.execute(query.order_by(DigestRow.next_due, DigestRow.id).limit(most))
+    return [_subscription(row) for row in rows]
+
+
+def reckon_anew(connection: Connection) -> None:
+    """Work out anew when each digest is due: the zones' rules may be others since it was last done."""
+    for row in connection.execute(_subscriptions().where(DigestRow.switched_on)).all():
+        subscription = _subscription(row)
+        connection.execute(update(DigestRow).where(DigestRow.id == subscription.id).values(next_due=_next(subscription)))
+
+
+def delivered(
+    connection: Connection, ids: Collection[int], among: Collection[str], *, surely: bool = False
+) -> dict[int, frozenset[str]]:
+    """Which of these fingerprints the digests of these numbers have shown; `surely` where it is known to have arrived."""
+    found: dict[int, set[str]] = {number: set() for number in ids}
+    wanted = list(among)
+    for at in range(0, len(wanted), _MOST_VALUES):
+        query = select(DeliveredRow.digest_id, DeliveredRow.fingerprint).where(
+            DeliveredRow.digest_id.in_(ids), DeliveredRow.fingerprint.in_(wanted[at : at + _MOST_VALUES])
+        )
+        for row in connection.execute(query.where(DeliveredRow.sure) if surely else query):
+            found[row.digest_id].add(row.fingerprint)
+    return {number: frozenset(fingerprints) for number, fingerprints in found.items()}
+
+
+def write_claims(connection: Connection, claims: Sequence[Claim], now: datetime) -> int:
+    """Write digests down that were planned; how many. One whose schedule changed meanwhile is left for the next time."""
+    unchanged = _unchanged(connection, [claim.subscription for claim in claims])
+    taken = [claim for claim in claims if claim.subscription.id in unchanged]
+    _skip(connection, [(claim.subscription.id, slot) for claim in taken for slot in claim.skip], now)
+    parts: list[dict[str, Any]] = []
+    for claim in taken:
+        if claim.slot:
+            parts += _write_slot(connection, claim, now)
+        handled = claim.slot[0] if claim.slot else claim.skip[-1][0] if claim.skip else claim.subscription.handled
+        after = replace(claim.subscription, handled=handled)
+        values: dict[str, Any] = {"handled": handled, "next_due": _next(after)}
+        if claim.slot and not claim.drafts and claim.next_since:
+            values["since"] = claim.next_since
+        connection.execute(update(DigestRow).where(DigestRow.id == after.id).values(**values))
+    if parts:
+        connection.execute(insert(PartRow), parts)
+    return len(taken)
+
+
+def _unchanged(connection: Connection, planned: Sequence[Subscription]) -> set[int]:
+    rows = connection.execute(_subscriptions().where(DigestRow.id.in_([one.id for one in planned])))
+    present = {row.id: _subscription(row) for row in rows}
+    return {one.id for one in planned if present.get(one.id) == one}
+
+
+def _skip(connection: Connection, slots: Sequence[tuple[int, Slot]], now: datetime) -> None:
+    rows = [
+        {"digest_id": number, "day": day, "due_at": due_at, "state": SlotState.SKIPPED, "shown": 0, "of": 0, "ended_at": now}
+        for number, (day, due_at) in slots
+    ]
+    if rows:
+        connection.execute(insert(SlotRow), rows)
+
+
+def _write_slot(connection: Connection, claim: Claim, now: datetime) -> list[dict[str, Any]]:
+    """Write a date down that is claimed, or had nothing new; the rows of its parts."""
+    if claim.slot is None:
+        return []
+    (day, due_at), state = claim.slot, SlotState.CLAIMED if claim.drafts else SlotState.EMPTY
+    values = {
+        "digest_id": claim.subscription.id,
+        "day": day,
+        "due_at": due_at,
+        "state": state,
+        "since": claim.subscription.since,
+        "next_since": claim.next_since,
+        "shown": claim.shown,
+        "of": claim.of,
+        "ended_at": None if claim.drafts else now,
+    }
+    slot_id = connection.scalars(insert(SlotRow).values(**values).returning(SlotRow.id)).one()
+    answer_id = outbox.keep_answer(connection, claim.kept, now) if claim.kept else None
+    keyboard: Keyboard = claim.keyboard(answer_id) if claim.keyboard and answer_id else ()
+    topic, last = claim.subscription.spot.topic or None, len(claim.drafts)
+    return [
+        {
+            "slot_id": slot_id,
+            "number": number,
+            "letter": Letter(
+                "send", draft.html, topic=topic, keyboard=keyboard if number == last else (), silent=claim.subscription.silent
+            ).record(),
+            "quotations": list(draft.quotations),
+            "answer_id": answer_id,
+            "state": PartState.WAITING,
+            "tries": 0,
+            "not_before": due_at,
+        }
+        for number, draft in enumerate(claim.drafts, start=1)
+    ]
+
+
+# Sending
+
+
+def ready(connection: Connection, now: datetime, most: int, busy: Collection[int] = ()) -> list[Part]:
+    """The next parts to be sent: of each digest the first that is not; of those that are not `busy`, by slot."""
+    first = (
+        select(PartRow.slot_id, func.min(PartRow.number).label("number"))
+        .where(PartRow.state.in_((PartState.WAITING, PartState.SENDING)))
+        .group_by(PartRow.slot_id)
+        .subquery()
+    )
+    query = (
+        select(PartRow.slot_id, PartRow.number, PartRow.letter, PartRow.tries, SlotRow.due_at, DigestRow.chat_id)
+        .join(first, (PartRow.slot_id == first.c.slot_id) & (PartRow.number == first.c.number))
+        .join(SlotRow, PartRow.slot_id == SlotRow.id)
+        .join(DigestRow, SlotRow.digest_id == DigestRow.id)
+        .where(PartRow.state == PartState.WAITING, PartRow.not_before <= now, PartRow.slot_id.not_in(busy))
+        .order_by(SlotRow.due_at, SlotRow.id)
+        .limit(most)
+    )
+    return [
+        Part(row.slot_id, row.number, row.chat_id, row.due_at, Letter.of(row.letter), row.tries)
+        for row in connection.execute(query)
+    ]
+
+
+def begin(connection: Connection, part: Part) -> bool:
+    """Note that a part is on its way, before it is: after a crash nobody could tell. Whether it was still to be sent."""
+    waiting = PartRow.state == PartState.WAITING
+    return connection.execute(update(PartRow).where(_is(part), waiting).values(state=PartState.SENDING)).rowcount > 0
+
+
+def sent(connection: Connection, part: Part, message_id: int, now: datetime) -> None:
+    """Note that a part arrived: what it shows is delivered."""
+    row = connection.execute(_part(part)).one()
+    _mark(connection, part, PartState.SENT)
+    if row.answer_id is not None:
+        connection.execute(
+            insert(MessageRow).values(
+                chat_id=part.chat_id, message_id=message_id, answer_id=row.answer_id, role=outbox.PART, made_at=now
+            )
+        )
+    _deliver(connection, row.digest_id, row.quotations, now, sure=True)
+    _end(connection, part.slot_id, now)
+
+
+def perhaps_sent(connection: Connection, part: Part, now: datetime) -> None:
+    """Note that nobody can tell whether a part arrived: it is not sent again by itself, and counts as shown."""
+    row = connection.execute(_part(part)).one()
+    _mark(connection, part, PartState.UNKNOWN)
+    _deliver(connection, row.digest_id, row.quotations, now, sure=False)
+    _end(connection, part.slot_id, now)
+
+
+def again(connection: Connection, part: Part, not_before: datetime, now: datetime) -> None:
+    """Note that a part was certainly not sent: it is tried again from then on, as long as the digest may still come."""
+    if not_before > part.due_at + CATCH_UP:
+        give_up(connection, part, now)
+        return
+    connection.execute(
+        update(PartRow)
+        .where(_is(part))
+        .values(state=PartState.WAITING, tries=PartRow.tries + 1, not_before=not_before, letter=part.letter.record())
+    )
+
+
+def give_up(connection: Connection, part: Part, now: datetime) -> None:
+    """Note that a part was not sent and will not be: what it would have shown is news for the next digest."""
+    _mark(connection, part, PartState.FAILED)
+    _end(connection, part.slot_id, now)
+
+
+def give_up_chat(connection: Connection, chat_id: int, now: datetime) -> None:
+    """Note that nothing can be sent into a chat: what waits for it is given up."""
+    slots = select(SlotRow.id).join(DigestRow).where(DigestRow.chat_id == chat_id, SlotRow.state == SlotState.CLAIMED)
+    for slot_id in connection.scalars(slots).all():
+        _fail_waiting(connection, slot_id, now)
+
+
+def expire(connection: Connection, now: datetime) -> None:
+    """Give up what could not be sent in time, and keep nothing longer than it is of use."""
+    late = select(SlotRow.id).where(SlotRow.state == SlotState.CLAIMED, SlotRow.due_at < now - CATCH_UP)
+    for slot_id in connection.scalars(late).all():
+        _fail_waiting(connection, slot_id, now)
+
+
+def erase_old(connection: Connection, now: datetime) -> None:
+    """Keep nothing longer than it is of use."""
+    connection.execute(delete(DeliveredRow).where(DeliveredRow.delivered_at < now - KEPT))
+    connection.execute(delete(SlotRow).where(SlotRow.due_at < now - KEPT, SlotRow.state != SlotState.CLAIMED))
+
+
+def recover(connection: Connection, now: datetime) -> int:
+    """After a crash: what was on its way then may have arrived or not. How many parts that were."""
+    rows = connection.execute(_parts().where(PartRow.state == PartState.SENDING)).all()
+    for row in rows:
+        perhaps_sent(connection, Part(row.slot_id, row.number, 0, row.due_at, Letter.of(row.letter), row.tries), now)
+    return len(rows)
+
+
+def _fail_waiting(connection: Connection, slot_id: int, now: datetime) -> None:
+    waiting = PartRow.slot_id == slot_id, PartRow.state == PartState.WAITING
+    connection.execute(update(PartRow).where(*waiting).values(state=PartState.FAILED))
+    _end(connection, slot_id, now)
+
+
+def _end(connection: Connection, slot_id: int, now: datetime) -> None:
+    """Note what became of a digest once none of its parts is to be sent any more."""
+    states = connection.scalars(select(PartRow.state).where(PartRow.slot_id == slot_id)).all()
+    state = outcome([PartState(state) for state in states])
+    if state is SlotState.CLAIMED:
+        return
+    row = connection.execute(select(SlotRow.digest_id, SlotRow.next_since).where(SlotRow.id == slot_id)).one()
+    connection.execute(update(SlotRow).where(SlotRow.id == slot_id).values(state=state, ended_at=now))
+    if PartState.FAILED not in states:
+        connection.execute(update(DigestRow).where(DigestRow.id == row.digest_id).values(since=row.next_since))
+    connection.execute(delete(PartRow).where(PartRow.slot_id == slot_id))
+
+
+def _deliver(connection: Connection, digest_id: int, fingerprints: Iterable[str], now: datetime, *, sure: bool) -> None:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    rows = [{"digest_id": digest_id, "fingerprint": one, "delivered_at": now, "sure": sure} for one in fingerprints]
+    if rows:
+        connection.execute(dialect.insert(DeliveredRow).on_conflict_do_nothing(), rows)
+
+
+def _mark(connection: Connection, part: Part, state: PartState) -> None:
+    connection.execute(update(PartRow).where(_is(part)).values(state=state))
+
+
+def _is(part: Part) -> Any:
+    return (PartRow.slot_id == part.slot_id) & (PartRow.number == part.number)
+
+
+def _part(part: Part) -> Select[Any]:
+    return _parts().where(_is(part))
+
+
+def _parts() -> Select[Any]:
+    columns = PartRow.slot_id, PartRow.number, PartRow.letter, PartRow.tries, PartRow.quotations, PartRow.answer_id
+    return select(*columns, SlotRow.digest_id, SlotRow.due_at).join(SlotRow, PartRow.slot_id == SlotRow.id)
+
+
+# Rows and values
+
+
+def _subscriptions() -> Select[Any]:
+    zone, language = PreferencesRow.zone, func.coalesce(PreferencesRow.language, DigestRow.language)
+    return select(DigestRow.__table__, zone, language.label("reads")).join(
+        PreferencesRow, PreferencesRow.chat_id == DigestRow.chat_id, isouter=True
+    )
+
+
+def _here(spot: Spot) -> Any:
+    return (DigestRow.chat_id == spot.chat_id) & (DigestRow.topic == spot.topic)
+
+
+def _subscription(row: Row[Any]) -> Subscription:
+    return Subscription(
+        id=row.id,
+        spot=Spot(row.chat_id, row.topic),
+        since=row.since,
+        switched_on=row.switched_on,
+        zone=row.zone,
+        at=None if row.minute is None else time(*divmod(row.minute, 60)),
+        weekdays=frozenset(map(int, row.weekdays)),
+        first_day=row.first_day,
+        handled=row.handled,
+        person_id=row.person_id,
+        language=row.reads,
+        tells_when_empty=row.tells_when_empty,
+        silent=row.silent,
+    )
+
+
+def _columns(subscription: Subscription) -> Mapping[str, Any]:
+    at = subscription.at
+    return {
+        "chat_id": subscription.spot.chat_id,
+        "topic": subscription.spot.topic,
+        "since": subscription.since,
+        "switched_on": subscription.switched_on,
+        "minute": None if at is None else at.hour * 60 + at.minute,
+        "weekdays": "".join(map(str, sorted(subscription.weekdays))),
+        "first_day": subscription.first_day,
+        "handled": subscription.handled,
+        "person_id": subscription.person_id,
+        "language": subscription.language,
+        "tells_when_empty": subscription.tells_when_empty,
+        "silent": subscription.silent,
+    }
