@@ -29,10 +29,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefbot.core.model import Quote
-from briefbot.core.quotes.attribution import Reading, candidates, quotes, read, resolver_of
+from briefbot.core.quotes.attribution import candidates, quotes, read, resolver_of
 from briefbot.core.quotes.features import Previous
 from briefbot.core.quotes.mentions import NAME, Mention
 from briefbot.core.quotes.ranking import Model, shipped
+from briefbot.core.quotes.reading import Reading
 
 Gold = dict[str, Any]
 Vector = NDArray[np.float64]

@@ -51,7 +51,8 @@ class Word(NamedTuple):
     """One way to read a word: its dictionary form (folded), part of speech, and grammar as OpenCorpora tags it.
 
     `case`, `number` ("sing", "plur") and `part` are "" where the word has none; `gender` is "m", "f", "n", "mf" or "".
-    `traits` are the other tags: "anim", "Name", "Surn", "Patr", "past", "3per" …
+    `traits` are all tags: "anim", "Name", "Surn", "Patr", "past" …; `known` tells a word of the dictionary from one that only
+    looks like those there.
     """
 
     lemma: str
@@ -61,6 +62,7 @@ class Word(NamedTuple):
     gender: str
     traits: frozenset[str]
     score: float
+    known: bool
 
 
 class Reading(NamedTuple):
@@ -128,23 +130,29 @@ def readings(name: str) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=lambda one: (-one.score, one.gender != "m")))
 
 
+@functools.lru_cache(maxsize=_CACHED)
+def inflected(word: str, cases: frozenset[str]) -> str:
+    """A noun or adjective that stands in one of the cases → its nominative in the same number; otherwise unchanged."""
+    for parse in _parses(word) if _CYRILLIC.search(word) else ():
+        read = _word(parse)
+        if read.case in cases and read.part in {"NOUN", "ADJF"} and (straight := parse.inflect({"nomn"})):
+            return _spelt_like(straight.word, word)
+    return word
+
+
 def is_given_name(word: str) -> bool:
-    """Whether a word is a form of a given name."""
-    return _is_known_as(word, "Name")
+    """Whether a word is a form of a given name that the dictionary knows."""
+    return any("Name" in one.traits and one.known for one in words(word))
 
 
 def is_patronymic(word: str) -> bool:
     """Whether a word is a form of a patronymic."""
-    return _is_known_as(word, "Patr")
+    return any("Patr" in one.traits for one in words(word))
 
 
 def is_surname(word: str) -> bool:
     """Whether a word is, or looks like, a form of a family name."""
-    return _is_known_as(word, "Surn")
-
-
-def _is_known_as(word: str, trait: str) -> bool:
-    return any(trait in one.traits for one in words(word))
+    return any("Surn" in one.traits for one in words(word))
 
 
 def _agreeing(pieces: list[str], parts: list[tuple[_Part, ...]], case: str, gender: str) -> Reading | None:
@@ -240,6 +248,7 @@ def _word(parse: "Parse") -> Word:
         _GENDERS.get(tag.gender, "") if "ms-f" not in tag.grammemes else "mf",
         frozenset(map(str, tag.grammemes)),
         parse.score,
+        parse.is_known,
     )
 
 

@@ -16,7 +16,6 @@ PIECES = [
         "”",
         "''",
         "'",
-        "«",
         "»",
         "„",
         " ",
@@ -37,12 +36,29 @@ PIECES = [
     *("said", " said ", "he ", "who ", "the ", "senator ", "Ann ", "Lee ", "S.", "Mr. ", "Jr.", " according to ", "statement "),
     *("told ", "van ", "of "),
 ]
+RUSSIAN_PIECES = [
+    *("«", "»", "„", "“", " — ", "\n— ", ", — ", ".", ", ", ": ", "\n", "(", "“”", "ТАСС", "С.", "В.А.", "Ёё ", "аль-"),
+    *(
+        "сказал ",
+        "сказала ",
+        "сообщили ",
+        "говорится в ",
+        "заявлении ",
+        "по словам ",
+        "по её мнению ",
+        "он ",
+        "который ",
+        "что ",
+    ),
+    *("министр ", "глава МИД ", "Громов ", "Громова ", "Анна ", "Петровна ", "в мэрии ", "Таврии ", "министерство ", "газета "),
+]
 PATCHWORK = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join)
+RUSSIAN_PATCHWORK = st.lists(st.sampled_from(RUSSIAN_PIECES), min_size=1, max_size=60).map("".join)
 MEGABYTE = 1_000_000
 
 
 @settings(deadline=None, max_examples=150)
-@given((PATCHWORK | st.text(min_size=1, max_size=200)).filter(str.strip))
+@given((PATCHWORK | RUSSIAN_PATCHWORK | st.text(min_size=1, max_size=200)).filter(str.strip))
 def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
     """Quotations are in order and apart; spans of words, marks, mentions and cues are slices of the text."""
     analysis = find_quotes(Document("d", text))
@@ -60,14 +76,30 @@ def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=50)
-@given(PATCHWORK.filter(str.strip))
+@given((PATCHWORK | RUSSIAN_PATCHWORK).filter(str.strip))
 def test_the_same_text_is_read_the_same(text: str) -> None:
     """There is no chance and no memory in it."""
     assert find_quotes(Document("a", text)) == find_quotes(Document("b", text))
 
 
 @pytest.mark.parametrize(
-    "unit", ['"', "“", '" ', ' "a', "''", "He said. ", "the senator said ", "Bob, a, a, ", ", who said ", "Ann Lee "]
+    "unit",
+    [
+        '"',
+        "“",
+        '" ',
+        ' "a',
+        "''",
+        "He said. ",
+        "the senator said ",
+        "Bob, a, a, ",
+        ", who said ",
+        "Ann Lee ",
+        "он сказал ",
+        "— А, — сказал он. ",
+        "Громов «а» ",
+        ", который сказал ",
+    ],
 )
 def test_a_megabyte_of_one_thing_takes_linear_time(unit: str) -> None:
     """A tenth of the text takes a tenth of the time, give or take what the machine does besides."""

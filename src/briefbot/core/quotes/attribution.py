@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from briefbot.core.model import Analysis, Attribution, Kind, Quote, Source, Span
-from briefbot.core.quotes.clauses import Clause, ClauseFinder
+from briefbot.core.quotes import russian
+from briefbot.core.quotes.clauses import ClauseFinder
 from briefbot.core.quotes.coreference import Resolver
 from briefbot.core.quotes.entities import Entities, Entity
 from briefbot.core.quotes.features import FeatureMaker, Previous, Situation
@@ -11,8 +12,10 @@ from briefbot.core.quotes.lexicon import given_names, lexicon
 from briefbot.core.quotes.marks import Marked, marked_words
 from briefbot.core.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention, MentionFinder
 from briefbot.core.quotes.ranking import Model, probabilities, shipped
+from briefbot.core.quotes.reading import Reading
 from briefbot.core.quotes.statements import statements
-from briefbot.core.quotes.stream import Stream, stream
+from briefbot.core.quotes.stream import stream
+from briefbot.core.russian import is_russian
 from briefbot.core.text import paragraphs
 
 # Behind one of these a marked fragment goes on the narrator's sentence ("called it a "mistake"").
@@ -20,28 +23,6 @@ _FRAGMENT_AFTER = frozenset(("d", "a", "the", "of", "as", "p", "to", "with"))
 # How much more a pronoun counts than a name: where most of the annotated places were hit in cross-validation (of 1, 2 and 4).
 _NEARER = 4.0
 _WHOLE_AFTER = frozenset(("^", ",", ":", "Q"))
-
-
-class Reading(NamedTuple):
-    """One document, read: everything that attribution looks at."""
-
-    text: str
-    paragraphs: tuple[Span, ...]
-    marked: list[Marked]
-    stream: Stream
-    mentions: list[Mention]
-    clauses: list[Clause]
-    entities: Entities
-    maker: FeatureMaker
-    model: Model
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the text of tokens `start` up to, not including, `end`."""
-        return Span(self.stream.starts[start], self.stream.end(end - 1))
-
-    def cue(self, clause: Clause) -> Span:
-        """The place of a clause's verb, or of "according to"."""
-        return self.span(clause.cue - clause.according, clause.cue + 1)
 
 
 class Choice(NamedTuple):
@@ -56,15 +37,19 @@ def analyse(text: str, language: str | None) -> Analysis:
     """The quotations and statements of a text; see `briefbot.core.quotes.find_quotes`."""
     reading = read(text, language, shipped())
     resolver = resolver_of(reading)
-    found = tuple(quotes(reading, resolver))
-    return Analysis(found, statements(reading, resolver, found, language))
+    found = quotes(reading, resolver)
+    spoken = [quote for quote, marked in zip(found, reading.marked, strict=True) if marked.spoken]
+    marked = tuple(quote for quote, marked in zip(found, reading.marked, strict=True) if not marked.spoken)
+    return Analysis(marked, statements(reading, resolver, marked, spoken))
 
 
 def read(text: str, language: str | None, model: Model) -> Reading:
     """Everything that can be told of a text before its quotations get their speakers."""
-    words = lexicon(language)
     spans = paragraphs(text)
     marked = marked_words(text, spans)
+    if language in {None, "ru"} and is_russian(text):
+        return russian.read(text, spans, marked, model)
+    words = lexicon(language)
     tokens = stream(text, spans, marked, words)
     mention_finder = MentionFinder(tokens, words)
     mentions = mention_finder.all()
@@ -74,12 +59,12 @@ def read(text: str, language: str | None, model: Model) -> Reading:
         mentions = sorted(mentions + finder.added, key=lambda m: (m.start, m.end))
     entities = Entities(words, given_names(), mentions, mention_finder.small)
     maker = FeatureMaker(text, tokens, marked, mentions, clauses, entities)
-    return Reading(text, spans, marked, tokens, mentions, clauses, entities, maker, model)
+    return Reading(text, language, spans, marked, tokens, mentions, clauses, entities, maker, model)
 
 
 def resolver_of(reading: Reading) -> Resolver:
     """What tells whom a document's mentions mean."""
-    return Resolver(reading.stream, reading.mentions, reading.clauses, reading.entities, reading.model.antecedent)
+    return reading.resolver_type(reading.stream, reading.mentions, reading.clauses, reading.entities, reading.model.antecedent)
 
 
 def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:

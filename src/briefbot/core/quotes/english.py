@@ -29,6 +29,14 @@ think believe feel hope worry fear know see consider love want need expect view 
 appear raise push hit use title entitle list sing play host tout present pitch make give get learn imagine realize realise
 remember figure sense doubt trust judge hear listen go put open close begin start finish find offer agree
 """.split()
+# Verbs that report what was said, not how or that somebody spoke.
+REPORTING = """
+say tell write add note explain report conclude argue acknowledge admit suggest insist warn claim predict announce vow
+contend maintain concede confess complain observe reiterate stress emphasize emphasise proclaim confirm deny caution
+lament reveal mention allege testify swear pledge promise assert declare state repeat affirm assure speculate estimate
+reckon clarify underline underscore highlight recall according believe think hope expect urge propose recommend advise
+agree disagree ask wonder accuse describe call criticize criticise praise condemn blame demand
+""".split()
 # Past forms that no rule makes, by base form.
 IRREGULAR = {
     "say": "said said says saying", "tell": "told told tells telling", "write": "wrote written writes writing",

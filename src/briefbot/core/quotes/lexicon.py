@@ -31,6 +31,7 @@ class Lexicon(NamedTuple):
     regnal: frozenset[str]
     persons: Mapping[str, str]
     generations: frozenset[str]
+    reporting: frozenset[str]
 
 
 @functools.cache
@@ -64,7 +65,7 @@ def _english() -> Lexicon:
                 bits[form] = bits.get(form, 0) | kind | _form_bits(form, verb)
     return Lexicon(
         bits, lemma, english.PRONOUNS, english.TITLES, frozenset(english.TITLE_PARTS), frozenset(english.REGNAL),
-        english.PERSON_NOUNS, frozenset(english.GENERATIONS),
+        english.PERSON_NOUNS, frozenset(english.GENERATIONS), frozenset(english.REPORTING),
     )  # fmt: skip
 
 

@@ -23,13 +23,17 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'<…|*[(")
 
 
 class Marked(NamedTuple):
-    """One paragraph's piece of marked words, without and with its marks; pieces of one quotation share a `group`."""
+    """One paragraph's piece of marked words, without and with its marks; pieces of one quotation share a `group`.
+
+    `spoken` tells words that no marks but a dash sets off.
+    """
 
     start: int
     end: int
     outer_start: int
     outer_end: int
     group: int
+    spoken: bool = False
 
 
 class _Pair(NamedTuple):

@@ -51,7 +51,9 @@ class Mention:
     """Tokens `start`..`end` of the stream that point at somebody; `core` holds a name's own words, without titles.
 
     `gender` is m, f, n (a thing), p (several), w (relative), i, j (first person), o (one, others) or "" where nothing tells.
-    `modifies` tells a name that only describes what follows ("Trump" in "Trump campaign"); `entity` is set by coreference.
+    `cases` are the grammatical cases that it can stand in, in a language that has any. `modifies` tells a name that only
+    describes what follows ("Trump" in "Trump campaign"); `relations` are words that narrow a role down; `entity` is set by
+    coreference.
     """
 
     kind: str
@@ -65,6 +67,7 @@ class Mention:
     modifies: bool = False
     quoted: bool = False
     entity: int = -1
+    cases: frozenset[str] = frozenset()
     relations: set[str] = field(default_factory=set)
 
 

@@ -13,48 +13,58 @@ from briefbot.core.text import sentences
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from briefbot.core.quotes.attribution import Reading
     from briefbot.core.quotes.clauses import Clause
     from briefbot.core.quotes.coreference import Resolver
+    from briefbot.core.quotes.reading import Reading
 
-# Verbs that report what was said, not how or that somebody spoke.
-_REPORTING = frozenset(
-    """say tell write add note explain report conclude argue acknowledge admit suggest insist warn claim predict announce vow
-    contend maintain concede confess complain observe reiterate stress emphasize emphasise proclaim confirm deny caution
-    lament reveal mention allege testify swear pledge promise assert declare state repeat affirm assure speculate estimate
-    reckon clarify underline underscore highlight recall according believe think hope expect urge propose recommend advise
-    agree disagree ask wonder accuse describe call criticize criticise praise condemn blame demand""".split()
-)
 # How sure a subject beside such a verb is the speaker, measured on quotations with the same clauses.
 _CLAUSE_IS_RIGHT = 0.9
 _UNNAMED_CONFIDENCE = 0.5
 
 
-def statements(reading: Reading, resolver: Resolver, quotes: Sequence[Quote], language: str | None) -> tuple[Statement, ...]:
-    """The sentences that report or give somebody's words and hold no quotation, in the order of the text."""
+def statements(
+    reading: Reading, resolver: Resolver, quotes: Sequence[Quote], spoken: Sequence[Quote] = ()
+) -> tuple[Statement, ...]:
+    """The sentences that report or give somebody's words and hold no quotation, in the order of the text.
+
+    `spoken` are words that a dash sets off instead of marks: their sentences are statements too.
+    """
     ends = [quote.whole.end for quote in quotes]
-    spoken = turns(reading, resolver)
-    told = [
+    said = turns(reading, resolver)
+    told = list(_sentences_of_speech(reading, spoken))
+    taken = {span for span, _ in told}
+    told += [
         (span, source)
-        for span, clause in _reporting_sentences(reading, language, spoken)
-        if (source := _source(reading, resolver, clause)) is not None
+        for span, clause in _reporting_sentences(reading, said)
+        if span not in taken and (source := _source(reading, resolver, clause)) is not None
     ]
-    told += [(span, turn.source) for p, turn in spoken.items() for span in sentences(reading.text, turn.words, language)]
+    told += [(span, turn.source) for turn in said.values() for span in sentences(reading.text, turn.words, reading.language)]
     return tuple(
         Statement(span, source) for span, source in sorted(told, key=_place) if not _holds_quotation(span, quotes, ends)
     )
+
+
+def _sentences_of_speech(reading: Reading, spoken: Sequence[Quote]) -> Iterator[tuple[Span, Source]]:
+    """The sentences that words behind dashes lie in, each once, with whose words they are."""
+    starts = [paragraph.start for paragraph in reading.paragraphs]
+    ends = [quote.span.end for quote in spoken]
+    for p in sorted({bisect_right(starts, quote.span.start) - 1 for quote in spoken}):
+        for span in sentences(reading.text, reading.paragraphs[p], reading.language):
+            i = bisect_right(ends, span.start)
+            if i < len(spoken) and spoken[i].span.start < span.end:
+                yield span, spoken[i].source
 
 
 def _place(told: tuple[Span, Source]) -> int:
     return told[0].start
 
 
-def _reporting_sentences(reading: Reading, language: str | None, spoken: Container[int]) -> Iterator[tuple[Span, Clause]]:
+def _reporting_sentences(reading: Reading, spoken: Container[int]) -> Iterator[tuple[Span, Clause]]:
     """Each sentence with a reporting verb that has a subject, with the first such clause."""
     for p, clauses in _clauses_by_paragraph(reading).items():
         if p in spoken:
             continue
-        spans = sentences(reading.text, reading.paragraphs[p], language)
+        spans = sentences(reading.text, reading.paragraphs[p], reading.language)
         starts = [span.start for span in spans]
         last = -1
         for clause in clauses:
@@ -66,8 +76,9 @@ def _reporting_sentences(reading: Reading, language: str | None, spoken: Contain
 
 def _clauses_by_paragraph(reading: Reading) -> dict[int, list[Clause]]:
     result: dict[int, list[Clause]] = {}
+    reporting = reading.entities.lexicon.reporting
     for clause in reading.clauses:
-        if clause.subject is not None and clause.lemma in _REPORTING:
+        if clause.subject is not None and clause.lemma in reporting:
             result.setdefault(reading.stream.paragraph[clause.cue], []).append(clause)
     return result
 

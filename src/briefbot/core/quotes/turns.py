@@ -10,13 +10,13 @@ from briefbot.core.quotes.entities import PERSON_KIND
 from briefbot.core.quotes.mentions import NAME
 
 if TYPE_CHECKING:
-    from briefbot.core.quotes.attribution import Reading
     from briefbot.core.quotes.coreference import Resolver
     from briefbot.core.quotes.entities import Entity
     from briefbot.core.quotes.mentions import Mention
+    from briefbot.core.quotes.reading import Reading
 
 _FEWEST = 3  # turns that make a transcript
-_QUESTION, _ANSWER = ("Q", "Q."), ("A", "A.")
+_QUESTION, _ANSWER = ("Q", "Q.", "Вопрос"), ("A", "A.", "Ответ")
 # A label names the speaker as surely as "said" does; who answers is inferred from whom the introduction is about.
 _LABEL_IS_RIGHT = 0.9
 _ANSWER_IS_RIGHT = 0.7
