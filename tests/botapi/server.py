@@ -37,7 +37,23 @@ PARAMETERS = {
     "deleteMessage": {"chat_id", "message_id"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
+    "getChatMember": {"chat_id", "user_id"},
 }
+
+
+_RIGHTS = (
+    "can_be_edited",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
 
 
 class ApiError(Exception):
@@ -337,6 +353,13 @@ class BotApi:
     def _sendChatAction(self, _form: dict[str, Any]) -> bool:  # noqa: N802
         return True
 
+    def _getChatMember(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        room, person = self._open_room(form["chat_id"]), form["user_id"]
+        user = _person(person)
+        if person in room.admins:
+            return {"status": "administrator", "user": user, "is_anonymous": False, **dict.fromkeys(_RIGHTS, True)}
+        return {"status": "creator" if person == room.creator else "member", "user": user, "is_anonymous": False}
+
     def _answerCallbackQuery(self, form: dict[str, Any]) -> bool:  # noqa: N802
         if form["callback_query_id"] not in self._callbacks:
             raise ApiError(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
@@ -365,7 +388,8 @@ class BotApi:
             number = self._next_message
             self._next_message += 1
             self._known.add((room.id, number))
-            self.sent.append(Sent(room.id, number, form["text"], text, entities, keyboard, topic, reply_to, suggestions))
+            asks = _asks(form.get("reply_markup"), room)
+            self.sent.append(Sent(room.id, number, form["text"], text, entities, keyboard, topic, reply_to, suggestions, asks))
         return self._record(self.sent[-1], room)
 
     def _editMessageText(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
@@ -468,6 +492,10 @@ def _text(form: dict[str, Any]) -> tuple[str, list[Any]]:
 def _markup(markup: Any, *, inline_mode: bool) -> tuple[list[list[dict[str, Any]]], list[str]]:
     if not markup:
         return [], []
+    if "force_reply" in markup:
+        return [], [markup["input_field_placeholder"]]
+    if "remove_keyboard" in markup:
+        return [], []
     if "keyboard" in markup:
         return [], [button["text"] for row in markup["keyboard"] for button in row]
     rows: list[list[dict[str, Any]]] = markup["inline_keyboard"]
@@ -492,6 +520,22 @@ def _check_button(button: dict[str, Any], *, inline_mode: bool) -> None:
         raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")
     if copied is not None and not 1 <= units(copied) <= 256:
         raise ApiError(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
+
+
+def _asks(markup: Any, room: Room) -> str:
+    """What a message wants of the person: a reply, their location, that a key for it goes away; or nothing."""
+    if not markup or "inline_keyboard" in markup:
+        return ""
+    if "force_reply" in markup:
+        if not 1 <= units(markup["input_field_placeholder"]) <= 64:
+            raise ApiError(400, "Bad Request: PLACEHOLDER_INVALID")
+        return "reply"
+    if "remove_keyboard" in markup:
+        return "no more"
+    asks = any(button.get("request_location") for row in markup["keyboard"] for button in row)
+    if asks and room.type != "private":
+        raise ApiError(400, "Bad Request: location can be requested in private chats only")
+    return "location" if asks else ""
 
 
 def _entities(text: str) -> list[dict[str, Any]]:

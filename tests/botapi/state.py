@@ -21,6 +21,7 @@ class Sent:
     topic: int | None
     reply_to: int | None
     suggestions: list[str]
+    asks: str = ""
     at: float = field(default_factory=time.monotonic)
     deleted: bool = False
 
@@ -49,7 +50,7 @@ class Sent:
 
 @dataclass
 class Room:
-    """A chat: its type, the topics that are open, and whether the bot may write."""
+    """A chat: its type, the topics that are open, whether the bot may write, and who may manage it."""
 
     id: int
     type: str
@@ -58,6 +59,8 @@ class Room:
     closed_topics: set[int] = field(default_factory=set)
     forbidden: str | None = None
     moved_to: int | None = None
+    creator: int | None = None
+    admins: set[int] = field(default_factory=set)
 
     @property
     def record(self) -> dict[str, Any]:

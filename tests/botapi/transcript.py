@@ -15,6 +15,7 @@ def _message(message: Sent) -> str:
     head = f"── {message.message_id}" + "".join(f", {place}" for place in where if place)
     rows = ["  ".join(_button(button) for button in row) for row in message.keyboard]
     rows += [f"⟨{line}⟩" for line in message.suggestions]
+    rows += [f"asks: {message.asks}"] if message.asks else []
     return "\n".join([head, message.html, *rows])
 
 

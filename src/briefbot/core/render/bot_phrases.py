@@ -15,11 +15,12 @@ COMMANDS = {
     "speakers": N_("who speaks in the archive"),
     "sources": N_("which publishers it holds"),
     "latest": N_("its newest documents"),
+    "tz": N_("the time zone of this chat"),
     "help": N_("what can be asked and typed"),
     "privacy": N_("what is kept about you"),
     "forget": N_("erase what is kept about you, now"),
 }
-GROUP_COMMANDS = ("ask", "more", "speakers", "sources", "latest", "help")
+GROUP_COMMANDS = ("ask", "more", "speakers", "sources", "latest", "tz", "help")
 ADMIN_COMMANDS = {
     "reports": N_("speakers that readers call wrong"),
     "allow": N_("let a person or group use the bot: /allow ID, or in reply"),

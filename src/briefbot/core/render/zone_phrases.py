@@ -28,7 +28,7 @@ _NEXT_DIGEST = N_("The next digest comes on {day} at {clock}.")
 _CHANGE = N_("To change it, choose a place or type a city: /tz Munich")
 _NONE_YET = N_("No time zone is set here yet. Choose a place or type a city: /tz Munich")
 _SEVERAL = N_("Several time zones fit “{typed}”. Choose one:")
-_NEAR = N_("No place of the name “{typed}” is known. Is one of these meant?")
+_NEAR = N_("No place of the name “{typed}” is known. Perhaps you mean:")
 _OFFSET = N_("“{typed}” does not tell when the clocks change. Choose a place that has this time now:")
 _UNKNOWN = N_(
     "No place of the name “{typed}” is known. Try a larger city nearby, a country, or the name of a zone: /tz Europe/Berlin"

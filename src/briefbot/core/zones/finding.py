@@ -12,6 +12,8 @@ from briefbot.core.zones.places import City, cities_like, cities_named, key, lar
 
 # As many as fit under a message and can be looked over.
 MOST = 12
+# Who types a name that a city has which is so many times as large as all others of that name, means that one.
+_OUTSTANDING = 20
 _LONGEST = 100  # letters of what can be a place
 
 _OFFSET = re.compile(
@@ -161,13 +163,14 @@ def _alike(text: str, language: str | None) -> list[Choice]:
 
 
 def _told_apart(cities: list[City], typed: str, language: str | None) -> list[Choice]:
-    """With the state or country behind the name, where several have it."""
+    """With the state or country behind the name, where several have it; only the largest where the others are far smaller."""
     zones_by_name: dict[str, set[str]] = {}
     for city in cities:
         zones_by_name.setdefault(key(city.called(typed)), set()).add(city.zone)
     return [
         Choice(city.zone, name if len(zones_by_name[key(name)]) == 1 else f"{name}, {_region(city, language)}")
         for city in cities
+        if city.people * _OUTSTANDING > cities[0].people or not typed
         for name in [city.called(typed)]
     ]
 
