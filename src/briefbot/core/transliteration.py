@@ -59,10 +59,8 @@ _PAIRS = frozenset(
 )  # fmt: skip
 
 # The consonants that every spelling of a name keeps, each with a letter for it; spellings of one name have one outline.
-_OUTLINE = {
-    **dict.fromkeys("lл", "l"), **dict.fromkeys("mм", "m"), **dict.fromkeys("nн", "n"), **dict.fromkeys("rр", "r"),
-    **dict.fromkeys("bб", "b"), **dict.fromkeys("pп", "p"),
-}  # fmt: skip
+_OUTLINE = dict(zip("lмmнnрrбbпp", "lmmnnrrbbpp", strict=True)) | {"л": "l"}
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def to_latin(name: str) -> str:
@@ -74,6 +72,14 @@ def spelt_alike(cyrillic: str, latin: str) -> bool:
     """Whether a word in Latin letters can be what a nominative in Cyrillic stands for: «Трамп» and "Trump"."""
     one, other = fold(cyrillic), fold(latin)
     return (one, other) in _PAIRS or _pattern(one).fullmatch(other) is not None
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether a name in one script can be, word for word, a name in the other."""
+    pairs = list(zip(one.split(), other.split(), strict=False)) if len(one.split()) == len(other.split()) else []
+    return bool(pairs) and all(
+        (is_cyrillic(a) and spelt_alike(a, b)) or (is_cyrillic(b) and spelt_alike(b, a)) or fold(a) == fold(b) for a, b in pairs
+    )
 
 
 class Counterparts:
@@ -100,7 +106,7 @@ def is_cyrillic(word: str) -> bool:
 def outline(word: str) -> str:
     """The consonants that all spellings of a name in either script share: "rmp" for Trump, doubled ones once."""
     found = "".join(_OUTLINE.get(letter, "") for letter in fold(word).replace("ph", ""))
-    return re.sub(r"(.)\1+", r"\1", found)
+    return _DOUBLED.sub(r"\1", found)
 
 
 def _latin_word(word: str) -> str:

@@ -75,3 +75,34 @@ def test_questions_find_their_sentence(archive: list[document]) -> None:  # type
             if not best or (best[0].document, best[0].ordinal) != (key, ordinal):
                 missed.append(question)
     assert missed == []
+
+
+ACROSS = [
+    ("что сделали с портовыми сборами?", 1, 0),
+    ("кто пересчитал аистов среди учёных", 2, 0),
+    ("открытие театра после ремонта", 3, 0),
+    ("билеты", 3, 2),
+]
+
+
+@pytest.mark.parametrize(("question", "key", "ordinal"), ACROSS)
+def test_a_question_finds_documents_in_the_other_language(question: str, key: int, ordinal: int) -> None:
+    """Through the lexicon, where the archive has nothing in the question's own language, and both ways."""
+    best = ArchiveIndex.build(ENGLISH).passages(question, Filters(), 1)[0]
+    assert (best.document, best.ordinal) == (key, ordinal)
+    assert ArchiveIndex.build(RUSSIAN).passages("repair of the theatre", Filters(), 1)[0].document == 13
+
+
+def test_who_asks_in_a_language_is_answered_in_it_first() -> None:
+    """Where both languages can answer, the question's own comes first, and the other behind it."""
+    index = ArchiveIndex.build(ENGLISH + RUSSIAN)
+    assert [hit.document for hit in index.documents("theatre repairs", 2)] == [3, 13]
+    assert [hit.document for hit in index.documents("ремонт театра", 2)] == [13, 3]
+
+
+def test_names_and_slips_are_found_in_the_other_script() -> None:
+    """A name that no lexicon has is found by its sound, and a word with a slip as the nearest one of the lexicon."""
+    index = ArchiveIndex.build([document(9, "Mouaz al-Khatib met the government.", "Talks"), *ENGLISH])
+    assert index.passages("об аль-Хатибе", Filters(), 1)[0].document == 9
+    assert index.passages("с правительсвом", Filters(), 1)[0].document == 9
+    assert index.passages("о мамонтах", Filters(), 1) == []

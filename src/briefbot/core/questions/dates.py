@@ -127,7 +127,9 @@ class _Dates:
         for match in (*self.calendar.alone.finditer(self.question), *self.calendar.year_alone.finditer(self.question)):
             if match["year"]:
                 year = int(match["year"])
-                yield _Found(date(year, 1, 1), date(year, 12, 31), Span(*match.span("year")))
+                yield _Found(
+                    date(year, 1, 1), date(year, 12, 31), Span(*match.span("what" if "what" in match.groupdict() else "year"))
+                )
             elif self._names_a_month(match):
                 month = self.calendar.months[match["month"].lower()]
                 days = _month(self.anchor.year - (month > self.anchor.month), month)

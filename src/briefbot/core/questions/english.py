@@ -3,6 +3,7 @@
 import re
 
 from briefbot.core.questions.language import Calendar, FollowUps, Language, Sources
+from briefbot.core.questions.names import as_typed, asked_for
 from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, lexicon
 from briefbot.core.text import fold
 
@@ -195,6 +196,8 @@ _FOLLOW_UPS = FollowUps(
 ENGLISH = Language(
     code="en",
     key=fold,
+    basic_forms=as_typed,
+    asked_for=asked_for,
     padding=_PADDING,
     who=_WHO,
     when=_WHEN,
@@ -205,7 +208,7 @@ ENGLISH = Language(
     stranger=_STRANGER,
     is_name=lambda _: True,
     office=_OFFICE,
-    titles=lambda words: (" ".join(words),),
+    titles=lambda words, _following: (" ".join(words),),
     calendar=_CALENDAR,
     sources=Sources(_WITHIN, _PAPER_SUBJECT, _PAPER_AFTER),
     follow_ups=_FOLLOW_UPS,

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from re import Pattern
 
+from briefbot.core.questions.names import BasicForms, Named
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -77,6 +79,8 @@ class Language:
 
     code: str
     key: Callable[[str], str]
+    basic_forms: BasicForms
+    asked_for: Callable[[str, Sequence[Named]], list[Named]]  # those of the names whose words a question asks for
     padding: Pattern[str]
     who: Pattern[str]
     when: Pattern[str]
@@ -87,7 +91,8 @@ class Language:
     stranger: Pattern[str]  # group name: what may be a name in the speaker's place
     is_name: Callable[[str], bool]  # whether it is one
     office: Pattern[str]  # group words: what stands in the speaker's place, an office perhaps
-    titles: Callable[[Sequence[str]], Iterable[str]]  # what archives may call the office that these words name
+    # What archives may call the office that these words name, the following ones standing behind them.
+    titles: Callable[[Sequence[str], Sequence[str]], Iterable[str]]
     calendar: Calendar
     sources: Sources
     follow_ups: FollowUps

@@ -1,9 +1,25 @@
 """Which language a question is asked in."""
 
+import re
+
 from briefbot.core.questions.english import ENGLISH
 from briefbot.core.questions.language import Language
+from briefbot.core.questions.russian import RUSSIAN
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
 
-def language_of(question: str) -> Language:  # noqa: ARG001 (one language only)
-    """English."""
-    return ENGLISH
+def language_of(question: str) -> Language:
+    """Russian where most words in small letters are Cyrillic, else English: names may stand in either script.
+
+    Where there are as many of both, the letters decide.
+    """
+    if question.isascii() or not _CYRILLIC.search(question):
+        return ENGLISH
+    balance = letters = 0
+    for word in _WORD.findall(question):
+        side = 1 if _CYRILLIC.search(word) else -1
+        balance += side * word[0].islower()
+        letters += side * len(word)
+    return RUSSIAN if (balance, letters) > (0, 0) else ENGLISH

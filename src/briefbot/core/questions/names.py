@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
 
 from briefbot.core.model import Person, Span
 from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLURAL, SAYING, TITLE, given_names, lexicon
 from briefbot.core.text import fold
+from briefbot.core.transliteration import Counterparts, is_cyrillic
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -49,21 +52,36 @@ class Named:
     """A name in a question: the people whom it may mean (most quoted first), its place, and how much of the name is there.
 
     `whole` tells given and family name from one of them alone; `possessed` is the noun behind a possessive ("Trump's
-    comment"), None where there is no possessive.
+    comment"), None where there is no possessive; `upright` are those of the people whose name stands here in its basic form.
     """
 
     people: tuple[Person, ...]
     place: Span
     whole: bool
     possessed: str | None = None
+    upright: tuple[Person, ...] = ()
+
+
+# A word as typed, and whether it may well be no name (in small letters, or the first one) → the forms that a name may have in
+# an archive, folded, the one as typed first.
+BasicForms = Callable[[str, bool], tuple[str, ...]]
+
+
+def as_typed(word: str, _doubtful: bool) -> tuple[str, ...]:  # noqa: FBT001 (one of the BasicForms)
+    """The basic forms of a name in a language that does not decline names."""
+    return (fold(word).replace("’", "'"),)
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """A word of a question; `keys` are what a name that it is part of may have in its place, `key` the word itself."""
+
     key: str
     place: Span
     capital: bool
     possessive: bool
+    keys: tuple[str, ...]
+    straight: frozenset[str]  # those of the keys that are the word as typed, in either script
 
 
 class NameFinder:
@@ -99,9 +117,9 @@ class NameFinder:
                 self._given[words[0]].add(person)
             self._whole[f"{words[0]} {words[-1]}"].add(person)
 
-    def find(self, question: str) -> list[Named]:
-        """The names in a question, in its order."""
-        words = list(_words(question))
+    def find(self, question: str, forms: BasicForms = as_typed) -> list[Named]:
+        """The names in a question, in its order; `forms` are those of the question's language."""
+        words = list(self._read(question, forms))
         cased = any(word.capital for word in words[1:])
         found: list[Named] = []
         at = 0
@@ -111,6 +129,29 @@ class NameFinder:
                 found.append(_with_possession(named, words, at + length))
             at += max(length, 1)
         return found
+
+    @cached_property
+    def _counterparts(self) -> Counterparts:
+        return Counterparts(word for name in (*self._whole, *self._family, *self._given) for word in name.split())
+
+    @cached_property
+    def _has_cyrillic(self) -> bool:
+        return any(map(is_cyrillic, self._whole))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(word for name in (*self._whole, *self._family, *self._given) for word in name.split())
+
+    def _read(self, question: str, forms: BasicForms) -> Iterator[_Word]:
+        """The words of a question, with the forms in which a name of the archive may have them."""
+        for at, (raw, bare, place) in enumerate(_raw_words(question)):
+            typed = forms(bare, bare[0].islower() or at == 0)
+            keys = [*typed]
+            if self._has_cyrillic or is_cyrillic(typed[0]):
+                keys += [other for form in typed for other in self._counterparts.of(form)]
+                keys = [typed[0], *(key for key in dict.fromkeys(keys) if key in self._known and key != typed[0])]
+            straight = frozenset((typed[0], *(self._counterparts.of(typed[0]) if len(keys) > 1 else ())))
+            yield _Word(typed[0], place, raw[0].isupper(), bare != raw, tuple(keys), straight)
 
     def spelt_like(self, word: str) -> str | None:
         """The family name of the archive that is one slip of the finger away from this word, where just one is."""
@@ -126,35 +167,51 @@ class NameFinder:
             group = words[at : at + length]
             if any(word.possessive for word in group[:-1]) or (cased and not (group[0].capital and group[-1].capital)):
                 continue
-            people = self._whole.get(" ".join(word.key for word in group))
+            people = _together(self._whole.get(" ".join(keys)) for keys in product(*(word.keys for word in group)))
             if people:
-                return length, _named(people, group, whole=True)
+                straight = _together(self._whole.get(" ".join(keys)) for keys in product(*(word.straight for word in group)))
+                return length, _named(people, group, straight, whole=True)
         return self._single(words, at, cased=cased)
 
     def _single(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
         word = words[at]
         if word.key in self._title and at and words[at - 1].key == "the":
-            return 1, _named(self._title[word.key], [word], whole=True)
+            return 1, _named(self._title[word.key], [word], self._title[word.key], whole=True)
         if (word.key in _COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
             return 1, None
-        if _has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
+        if self._has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
             return 1, None
-        people = self._family.get(word.key)
+        people: set[Person] | None = _together(map(self._family.get, word.keys))
         if not word.capital and lexicon("en").bits.get(word.key, 0) & (
             GROUP | ORGANIZATION
         ):  # "the company" is no Such & Company
             return 1, None
         if cased or at + 1 == len(words) or words[at + 1].key in _COMMON:
-            people = _more_quoted(people, self._known_by_given_name(word.key))
-        if not people and (spelt := self.spelt_like(word.key)):
+            people = _more_quoted(people, _together(map(self._known_by_given_name, word.keys)))
+        if not people and (spelt := next(filter(None, map(self.spelt_like, word.keys)), None)):
             people = self._family[spelt]
         if not people:
             return 1, None
         before = words[at - 1] if at else None
         if before and cased and before.capital and at > 1 and before.key not in _TITLES and not before.possessive:
             # "Angela Merkel" is not the archive's "Ursula Merkel"; a noun before it ("Justice Ginsburg") is a title.
-            people = {p for p in people if _could_be(p, before.key)}
-        return 1, _named(people, [word], whole=False) if people else None
+            people = {p for p in people if any(_could_be(p, key) for key in before.keys)}
+        straight = _together(table.get(key) for table in (self._family, self._given) for key in word.straight)
+        return 1, _named(people, [word], straight, whole=False) if people else None
+
+    def _has_a_family_name_behind(self, words: Sequence[_Word], at: int, *, cased: bool) -> bool:
+        """Whether the next word goes on with a name that begins here, as far as capitals tell.
+
+        Where names are declined, two family names in a row are two people («что сказал Лавров Керри»).
+        """
+        if at + 1 == len(words) or words[at].possessive:
+            return False
+        word, following = words[at], words[at + 1]
+        if following.place.start != word.place.end + 1:
+            return False
+        if is_cyrillic(word.key) and any(key in self._family for key in following.keys):
+            return False
+        return following.capital and following.key not in _TITLES if cased else False
 
     def _known_by_given_name(self, key: str) -> set[Person]:
         """A given name alone means somebody only if most of those quoted who bear it are that one person."""
@@ -176,7 +233,7 @@ def _can_be_asked_for(person: Person) -> bool:
 
 def name_words(name: str) -> list[str]:
     """The words of a name as they are compared: folded, without titles, suffixes, initials in the middle."""
-    words = [word.key for word in _words(name)]
+    words = [fold(bare).replace("’", "'") for _, bare, _ in _raw_words(name)]
     kept = [word for word in words if word not in _SUFFIXES]
     while len(kept) > 1 and kept[0] in _TITLES:
         kept = kept[1:]
@@ -243,7 +300,7 @@ def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Na
         return named
     noun = next((word.key for word in words[following : following + 3] if word.key in _SPEECH), None)
     noun = noun or (words[following].key if following < len(words) else "")
-    return Named(named.people, named.place, named.whole, noun)
+    return replace(named, possessed=noun)
 
 
 def _more_quoted(one: set[Person] | None, other: set[Person] | None) -> set[Person] | None:
@@ -251,31 +308,22 @@ def _more_quoted(one: set[Person] | None, other: set[Person] | None) -> set[Pers
     return max(one or set(), other or set(), key=lambda people: sum(person.passages for person in people)) or None
 
 
-def _has_a_family_name_behind(words: Sequence[_Word], at: int, *, cased: bool) -> bool:
-    """Whether the next word goes on with a name that begins here, as far as capitals tell."""
-    if at + 1 == len(words) or words[at].possessive:
-        return False
-    following = words[at + 1]
-    if words[at + 1].place.start != words[at].place.end + 1:
-        return False
-    return following.capital and following.key not in _TITLES if cased else False
+def _together(found: Iterable[set[Person] | None]) -> set[Person]:
+    return set().union(*filter(None, found))
 
 
-def _named(people: Iterable[Person], group: Sequence[_Word], *, whole: bool) -> Named:
-    ordered = sorted(people, key=lambda person: (-person.passages, person.name))
-    return Named(tuple(ordered), Span(group[0].place.start, group[-1].place.end), whole)
+def _named(people: Iterable[Person], group: Sequence[_Word], straight: set[Person], *, whole: bool) -> Named:
+    ordered = tuple(sorted(people, key=lambda person: (-person.passages, person.name)))
+    upright = tuple(person for person in ordered if person in straight)
+    return Named(ordered, Span(group[0].place.start, group[-1].place.end), whole, upright=upright)
 
 
-def _words(text: str) -> Iterator[_Word]:
+def _raw_words(text: str) -> Iterator[tuple[str, str, Span]]:
+    """Each word, with and without its possessive ending, and the place of the latter."""
     for match in _WORD.finditer(text):
-        raw = match.group()
-        bare = _POSSESSIVE.sub("", raw.rstrip("."))
-        yield _Word(
-            fold(bare).replace("’", "'"),
-            Span(match.start(), match.start() + len(bare)),
-            raw[0].isupper(),
-            bare != raw.rstrip("."),
-        )
+        raw = match.group().rstrip(".")
+        bare = _POSSESSIVE.sub("", raw)
+        yield raw, bare, Span(match.start(), match.start() + len(bare))
 
 
 def _could_be(person: Person, given: str) -> bool:

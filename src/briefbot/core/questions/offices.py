@@ -59,7 +59,9 @@ def holder(question: str, known: Sequence[Office], since: date | None, until: da
     for match in language.office.finditer(question):
         words = [_plain(word) for word in match["words"].split()]
         for length in range(min(5, len(words)), 0, -1):
-            if candidates := [office for title in language.titles(words[:length]) for office in by_title.get(title, ())]:
+            if candidates := [
+                office for title in language.titles(words[:length], words[length:]) for office in by_title.get(title, ())
+            ]:
                 return _sole(candidates)
     return None
 

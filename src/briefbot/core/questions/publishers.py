@@ -9,7 +9,16 @@ from functools import cache
 from briefbot.core.model import Span
 from briefbot.core.questions.language import Sources
 from briefbot.core.questions.languages import language_of
+from briefbot.core.russian import lemma, readings
+from briefbot.core.transliteration import is_cyrillic, spelt_alike
 
+# A word, or several letters told by their names, joined by hyphens: «Си-эн-эн», «Эй-би-си».
+_CYRILLIC_WORD = re.compile(r"(?:[А-Яа-яЁё]{1,3}(?:-[А-Яа-яЁё]{1,3})+(?![\w-])|[А-Яа-яЁё]+)")
+# The letters of an acronym as Russian writes their English names: «Би-би-си».
+_LETTERS = {
+    "эи": "a", "би": "b", "си": "c", "ди": "d", "и": "e", "эф": "f", "джи": "g", "эич": "h", "аи": "i", "джеи": "j", "кеи": "k",
+    "эл": "l", "эм": "m", "эн": "n", "оу": "o", "пи": "p", "ар": "r", "эс": "s", "ти": "t", "ю": "u", "ви": "v", "икс": "x",
+}  # fmt: skip
 _GENERIC = frozenset(("the", "news", "daily", "online", "com", "press", "agency", "post", "times", "today", "journal", "world"))
 
 
@@ -24,8 +33,9 @@ class PublisherFound:
 
 def find_publishers(question: str, names: Iterable[str]) -> list[PublisherFound]:
     """The publishers that a question names, in its order; the longest form wins where two overlap."""
-    folded, ways = _fold(question), language_of(question).sources
-    places = ((Span(*match.span()), name) for name in names for match in _pattern(name).finditer(folded))
+    folded, ways, names = _fold(question), language_of(question).sources, list(names)
+    places = [(Span(*match.span()), name) for name in names for match in _pattern(name).finditer(folded)]
+    places += _in_cyrillic(question, names)
     found: list[PublisherFound] = []
     for place, name in sorted(places, key=lambda pair: -len(pair[0])):
         if not any(place.overlaps(other.place) for other in found):
@@ -35,8 +45,42 @@ def find_publishers(question: str, names: Iterable[str]) -> list[PublisherFound]
 
 def is_publisher(typed: str, name: str) -> bool:
     """Whether a person who typed just this means this publisher."""
-    match = _pattern(name).fullmatch(_fold(typed).strip())
-    return match is not None or _fold(typed).strip() == _fold(name).strip()
+    bare = typed.strip()
+    match = _pattern(name).fullmatch(_fold(bare))
+    in_cyrillic = any(place == Span(0, len(bare)) for place, _ in _in_cyrillic(bare, [name]))
+    return match is not None or in_cyrillic or _fold(bare) == _fold(name).strip()
+
+
+def _in_cyrillic(question: str, names: Iterable[str]) -> list[tuple[Span, str]]:
+    """Where publishers are named in Cyrillic: declined, or by the sound of a Latin name («Нью-Йорк таймс»)."""
+    words = [(match[0], Span(*match.span())) for match in _CYRILLIC_WORD.finditer(question)]
+    if not words:
+        return []
+    forms = [_forms(word) for word, _ in words]
+    cased = any(word[0].isupper() for word, _ in words)
+    found = []
+    for name in names:
+        own = re.findall(r"\w+", re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+        for at in range(len(words) - len(own) + 1 if own else 0):
+            if len(own) == 1 and cased and not words[at][0][0].isupper():  # «в известиях» are news
+                continue
+            if all(_stands_for(forms[at + n], part) for n, part in enumerate(own)):
+                found.append((Span(words[at][1].start, words[at + len(own) - 1][1].end), name))
+    return found
+
+
+def _forms(word: str) -> frozenset[str]:
+    """What a word of a publisher's name may be in its basic form, folded; a spelt acronym («Си-эн-эн») as its letters."""
+    letters = [_LETTERS.get(part, "") for part in _fold(word).split("-")]
+    spelt = "".join(letters) if len(letters) > 1 and all(letters) else _fold(word)
+    return frozenset((spelt, _fold(lemma(word)), *(_fold(one.name) for one in readings(word))))
+
+
+def _stands_for(forms: frozenset[str], part: str) -> bool:
+    folded = _fold(part)
+    if is_cyrillic(part):
+        return folded in forms or _fold(lemma(part)) in forms
+    return folded in forms or any(spelt_alike(form, folded) for form in forms if is_cyrillic(form))
 
 
 @cache

@@ -10,9 +10,10 @@ from briefbot.core.questions.dates import When, find_dates, parse_day
 from briefbot.core.questions.language import Language
 from briefbot.core.questions.languages import language_of
 from briefbot.core.questions.model import Asked, Intent, Query
-from briefbot.core.questions.names import Named, NameFinder, asked_for, name_words
+from briefbot.core.questions.names import Named, NameFinder, name_words
 from briefbot.core.questions.offices import holder
 from briefbot.core.questions.publishers import PublisherFound, find_publishers, is_publisher
+from briefbot.core.transliteration import same_name
 
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
 LONGEST_QUESTION = 2_000
@@ -97,7 +98,7 @@ class Reader:
         """The people of the archive whom somebody may mean who types this name."""
         named = [
             name
-            for name in self.names.find(typed.title() if typed.islower() else typed)
+            for name in self.names.find(typed.title() if typed.islower() else typed, language_of(typed).basic_forms)
             if name.place.end == len(typed.rstrip())
         ]
         return _distinct(person.name for name in named for person in name.people)
@@ -142,7 +143,11 @@ class _Found:
         publishers = find_publishers(words, [p.name for p in reader.catalogue.publishers if p.name])
         when = find_dates(_blanked(words, [p.place for p in publishers]), today, reader.catalogue.last)  # "USA Today" is no day
         taken = [*when.places, *(p.place for p in publishers if p.is_source)]
-        people = [name for name in reader.names.find(words) if not any(name.place.overlaps(place) for place in taken)]
+        people = [
+            name
+            for name in reader.names.find(words, language.basic_forms)
+            if not any(name.place.overlaps(place) for place in taken)
+        ]
         return cls(language, _intent(words, language), when, publishers, people)
 
     def asks_for_somebody(self, words: str) -> bool:
@@ -154,7 +159,7 @@ class _Found:
         """The names of those whose words are asked for."""
         if not self.asks_for_somebody(words):
             return []
-        asked = asked_for(words, self.people)
+        asked = self.language.asked_for(words, self.people)
         if self.sources and self.language.subject.search(
             words[: self.sources[0].place.start]
         ):  # the paper tells it, whoever says it
@@ -223,8 +228,9 @@ def _meant(name: Named) -> Sequence[Person]:
     Somebody known by the family name alone may be any of them, and comes along.
     """
     full = [person for person in name.people if len(name_words(person.name)) > 1]
-    if not name.whole and len(full) > 1 and full[0].passages >= _DOMINANT * full[1].passages:
-        return [person for person in name.people if person not in full[1:]]
+    others = [person for person in full[1:] if not same_name(full[0].name, person.name)]
+    if not name.whole and others and full[0].passages >= _DOMINANT * others[0].passages:
+        return [person for person in name.people if person not in others]
     return name.people
 
 
@@ -232,7 +238,7 @@ def _choices(people: Sequence[Named]) -> tuple[str, ...]:
     """People of one family name, where the question gave no more of it and none is quoted far more than the others."""
     for name in people:
         full = [person.name for person in _meant(name) if len(name_words(person.name)) > 1]
-        if not name.whole and len(full) > 1:
+        if not name.whole and len(full) > 1 and not all(same_name(full[0], other) for other in full[1:]):
             return tuple(full)
     return ()
 

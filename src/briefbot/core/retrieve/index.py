@@ -12,24 +12,30 @@ from numpy.typing import NDArray
 
 from briefbot.core.model import Filters
 from briefbot.core.retrieve.filters import NO_FILTERS, documents_allowed, speakers_allowed
-from briefbot.core.retrieve.levels import Group, Levels, Scored
+from briefbot.core.retrieve.levels import TRANSLATED, Group, Levels, Scored
 from briefbot.core.retrieve.model import DocumentHit, IndexedDocument, PassageHit, Word
 from briefbot.core.retrieve.okapi import Okapi
 from briefbot.core.retrieve.spelling import Speller
 from briefbot.core.retrieve.strings import distinct
 from briefbot.core.retrieve.tables import Tables
+from briefbot.core.retrieve.translations import Translations
 from briefbot.core.terms import fold, token_terms, tokens
+from briefbot.core.transliteration import is_cyrillic
 
 PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/retrieval.md
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A word of the question with the rows of the terms that are searched for, those of the text's sequence first."""
+    """A word of the question with the rows of the terms that are searched for, those of the text's sequence first.
+
+    `translated` are the rows of words in other languages that may stand for it, where it has rows of its own.
+    """
 
     word: Word
     rows: tuple[int, ...]
     in_sequence: int = 0
+    translated: tuple[int, ...] = ()
 
 
 class ArchiveIndex:
@@ -69,15 +75,18 @@ class ArchiveIndex:
             return []
         if not asked:
             return self._hits(self._unranked(documents, speakers), k) if filters != NO_FILTERS else []
-        groups = [Group(one.rows, self._weight(one)) for one in asked]
+        groups = [Group(one.rows, self._weight(one), one.translated) for one in asked]
         return self._hits(self._levels.best(groups, k, documents, speakers), k)
 
     def documents(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[DocumentHit]:
         """The k best documents, best first; with a filter of speakers, those in which one of them speaks."""
         asked = self._asked(question)
         rows = [row for one in asked for row in one.rows]
+        translated = [row for one in asked for row in one.translated]
         sequence = [row for one in asked for row in one.rows[: one.in_sequence]]
         scores = self._levels.articles.get_scores(rows) + PAIRS * self._pairs.get_scores(self._pair_rows(sequence))
+        if translated:
+            scores = scores + TRANSLATED * self._levels.articles.get_scores(translated)
         found = scores > 0
         documents, speakers = documents_allowed(self.tables, filters), speakers_allowed(self.tables, filters)
         if documents is not None:
@@ -102,6 +111,10 @@ class ArchiveIndex:
         return Speller(self.tables.words, self.tables.word_counts)
 
     @cached_property
+    def _translations(self) -> Translations:
+        return Translations(self.tables.words, self._languages)
+
+    @cached_property
     def _languages(self) -> tuple[str | None, ...]:
         languages = self.tables.languages
         return tuple(languages[number] for number in range(len(languages))) or (None,)
@@ -114,12 +127,15 @@ class ArchiveIndex:
         sequence, others = self._terms(token)
         if not sequence and not others:
             return None
+        translated = tuple(self._rows(distinct(self._translations.of(token))))
         if rows := self._rows(sequence + others):
-            return _Asked(Word(token, known=True), rows, len(self._rows(sequence)))
+            return _Asked(Word(token, known=True), rows, len(self._rows(sequence)), _without(translated, rows))
+        if translated and is_cyrillic(token):  # a word of the lexicon is spelt right
+            return _Asked(Word(token, known=True), translated)
         for word in self._speller.nearest(fold(token)):
             if rows := self._rows(self._terms(word)[0]):
-                return _Asked(Word(token, known=False, correction=word), rows, len(rows))
-        return _Asked(Word(token, known=False), ())
+                return _Asked(Word(token, known=False, correction=word), rows, len(rows), _without(translated, rows))
+        return _Asked(Word(token, known=bool(translated)), translated)
 
     def _terms(self, token: str) -> tuple[list[str], list[str]]:
         """The terms of a word in each language of the archive, those of the sequence and others."""
@@ -173,3 +189,7 @@ class ArchiveIndex:
             best.article_coverage,
         )
         return [PassageHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def _without(rows: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(row for row in rows if row not in others)

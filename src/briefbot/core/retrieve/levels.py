@@ -11,6 +11,7 @@ surroundings add for each term at most what its frequency in the whole article w
 lies below the k-th best score found so far cannot matter. The result is that of looking into all.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ from briefbot.core.retrieve.tables import Tables
 # Measured on questions about an archive of news, docs/retrieval.md; the figures hardly move around these values.
 SURROUNDINGS = 0.5
 ARTICLE = 0.8
+# A word of the question counts more than its translation: who asks in a language is answered in it where both can answer.
+TRANSLATED = 0.5
 REACH = 1  # passages on each side that belong to a passage's surroundings
 
 _ROUNDING = 1 - 1e-9  # sums in another order differ by less
@@ -31,10 +34,20 @@ _FIRST_DOCUMENTS = 128  # looked into before there is a k-th best score to compa
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A word of the question: the rows of terms that stand for it, and what it weighs when coverage is told."""
+    """A word of the question: the rows of terms that stand for it, and what it weighs when coverage is told.
+
+    `translated` are rows of words in another language, which count for less.
+    """
 
     rows: tuple[int, ...]
     weight: float
+    translated: tuple[int, ...] = ()
+
+    @property
+    def shares(self) -> Iterator[tuple[int, float]]:
+        """Each row with the share of its score that counts."""
+        yield from ((row, 1.0) for row in self.rows)
+        yield from ((row, TRANSLATED) for row in self.translated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +123,12 @@ class Levels:
         whole = sum(group.weight for group in groups)
         for group in groups:
             present = np.zeros(size, np.bool_)
-            for row in group.rows:
+            for row, share in group.shares:
                 items, gains = self.own.contribution(row)
-                own[items] += gains
+                own[items] += share * gains
                 items, codes = self._tables.articles.row(row)
-                score[items] += self.articles.contribution(row)[1]
-                bound[items] += self.own.weight(row) * self._most[codes]
+                score[items] += share * self.articles.contribution(row)[1]
+                bound[items] += share * self.own.weight(row) * self._most[codes]
                 present[items] = True
             coverage += present * (group.weight / whole)
         score *= ARTICLE
@@ -149,9 +162,9 @@ class Levels:
         whole = sum(group.weight for group in question.groups)
         for group in question.groups:
             present = np.zeros(len(where), np.bool_)
-            for term in group.rows:
+            for term, share in group.shares:
                 around = _shifted_sum(self._counts_in(row, term))[places] + self._counts_in_heads(documents, term)[where]
-                surroundings += self.own.weight(term) * (around * (K1 + 1) / (around + norms))
+                surroundings += share * self.own.weight(term) * (around * (K1 + 1) / (around + norms))
                 present |= around > 0
             coverage += present * (group.weight / whole)
         surroundings *= SURROUNDINGS

@@ -1,0 +1,73 @@
+"""What a word of a question is searched for in documents of the other language: English ones for Russian, and the other way."""
+
+import functools
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from briefbot.core.retrieve.spelling import Speller
+from briefbot.core.retrieve.strings import Strings
+from briefbot.core.russian import readings, words
+from briefbot.core.terms import fold, terms
+from briefbot.core.translations import in_english, in_russian, russian_words
+from briefbot.core.transliteration import Counterparts, is_cyrillic
+
+# Shorter parts of a compound are particles of names ("al-").
+_SHORTEST = 4
+# A word that is no name by its looks must be as long as that to be one by its sound.
+_SHORTEST_BY_SOUND = 5
+_NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
+
+
+class Translations:
+    """Terms of the other language, for an archive that has these folded words and documents in these languages."""
+
+    def __init__(self, archive: Strings, languages: Sequence[str | None]) -> None:
+        self._archive = archive
+        self._has_russian = "ru" in languages
+        self._has_others = any(language != "ru" for language in languages)
+
+    def of(self, token: str) -> list[str]:
+        """The terms that may stand for a word of a question; none where the archive has no documents of the other language."""
+        if is_cyrillic(token):
+            found = list(self._from_russian(token)) if self._has_others else []
+            return terms(" ".join(found), "en")
+        return terms(" ".join(self._from_english(token)), "ru") if self._has_russian else []
+
+    def _from_russian(self, token: str) -> Iterator[str]:
+        """English words by the lexicon; else the archive's spellings of a name; else those for the lexicon's nearest word."""
+        whole = in_english(token)
+        for part in [token] if whole else token.split("-"):
+            yield from whole or in_english(part) or self._spelt_alike(part) or self._corrected(part)
+
+    def _spelt_alike(self, word: str) -> tuple[str, ...]:
+        if len(word) < (_SHORTEST if _is_name(word) else _SHORTEST_BY_SOUND):
+            return ()
+        forms = dict.fromkeys((fold(word), *(fold(one.name) for one in readings(word.title()))))
+        return tuple(dict.fromkeys(other for form in forms for other in self._counterparts.of(form)))
+
+    def _corrected(self, word: str) -> tuple[str, ...]:
+        """What stands for the word of the lexicon that this one may be a slip of the fingers for."""
+        forms = dict.fromkeys(one.lemma for one in words(word)) if len(word) >= _SHORTEST else ()
+        near = [other for form in forms for other in _lexicon_speller().nearest(form)]
+        return in_english(near[0]) if near else ()
+
+    def _from_english(self, token: str) -> Iterator[str]:
+        yield from in_russian(token)
+        if token[0].isupper() and len(token) >= _SHORTEST:
+            yield from self._counterparts.of(fold(token))
+
+    @functools.cached_property
+    def _counterparts(self) -> Counterparts:
+        return Counterparts(word for word, _ in self._archive.items())
+
+
+@functools.cache
+def _lexicon_speller() -> Speller:
+    known = sorted(russian_words())
+    return Speller(Strings.of(known), np.zeros(len(known), np.int32))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is written as a name, or is one by the dictionary."""
+    return word[0].isupper() or any(one.traits & _NAME_TRAITS for one in words(word))
