@@ -268,10 +268,7 @@ def ready(connection: Connection, now: datetime, most: int, busy: Collection[int
         .order_by(SlotRow.due_at, SlotRow.id)
         .limit(most)
     )
-    return [
-        Part(row.slot_id, row.number, row.chat_id, row.due_at, Letter.of(row.letter), row.tries)
-        for row in connection.execute(query)
-    ]
+    return [_from(row) for row in connection.execute(query)]
 
 
 def begin(connection: Connection, part: Part) -> bool:
@@ -282,7 +279,9 @@ def begin(connection: Connection, part: Part) -> bool:
 
 def sent(connection: Connection, part: Part, message_id: int, now: datetime) -> None:
     """Note that a part arrived: what it shows is delivered."""
-    row = connection.execute(_part(part)).one()
+    row = connection.execute(_part(part)).first()
+    if row is None:  # a newer digest has given this one up
+        return
     _mark(connection, part, PartState.SENT)
     if row.answer_id is not None:
         connection.execute(
@@ -296,7 +295,9 @@ def sent(connection: Connection, part: Part, message_id: int, now: datetime) -> 
 
 def perhaps_sent(connection: Connection, part: Part, now: datetime) -> None:
     """Note that nobody can tell whether a part arrived: it is not sent again by itself, and counts as shown."""
-    row = connection.execute(_part(part)).one()
+    row = connection.execute(_part(part)).first()
+    if row is None:  # a newer digest has given this one up
+        return
     _mark(connection, part, PartState.UNKNOWN)
     _deliver(connection, row.digest_id, row.quotations, now, sure=False)
     _end(connection, part.slot_id, now)
@@ -327,6 +328,15 @@ def give_up_chat(connection: Connection, chat_id: int, now: datetime) -> None:
         _fail_waiting(connection, slot_id, now)
 
 
+def give_up_older(connection: Connection, ids: Collection[int], now: datetime) -> None:
+    """Give up what the digests of these numbers still have to send: a newer one tells it."""
+    slots = select(SlotRow.id).where(SlotRow.digest_id.in_(ids), SlotRow.state == SlotState.CLAIMED)
+    for slot_id in connection.scalars(slots).all():
+        for row in connection.execute(_parts().where(PartRow.slot_id == slot_id, PartRow.state == PartState.SENDING)).all():
+            perhaps_sent(connection, _from(row), now)
+        _fail_waiting(connection, slot_id, now)
+
+
 def expire(connection: Connection, now: datetime) -> None:
     """Give up what could not be sent in time, and keep nothing longer than it is of use."""
     late = select(SlotRow.id).where(SlotRow.state == SlotState.CLAIMED, SlotRow.due_at < now - CATCH_UP)
@@ -344,7 +354,7 @@ def recover(connection: Connection, now: datetime) -> int:
     """After a crash: what was on its way then may have arrived or not. How many parts that were."""
     rows = connection.execute(_parts().where(PartRow.state == PartState.SENDING)).all()
     for row in rows:
-        perhaps_sent(connection, Part(row.slot_id, row.number, 0, row.due_at, Letter.of(row.letter), row.tries), now)
+        perhaps_sent(connection, _from(row), now)
     return len(rows)
 
 
@@ -357,6 +367,8 @@ def _fail_waiting(connection: Connection, slot_id: int, now: datetime) -> None:
 def _end(connection: Connection, slot_id: int, now: datetime) -> None:
     """Note what became of a digest once none of its parts is to be sent any more."""
     states = connection.scalars(select(PartRow.state).where(PartRow.slot_id == slot_id)).all()
+    if not states:
+        return
     state = outcome([PartState(state) for state in states])
     if state is SlotState.CLAIMED:
         return
@@ -378,6 +390,10 @@ def _mark(connection: Connection, part: Part, state: PartState) -> None:
     connection.execute(update(PartRow).where(_is(part)).values(state=state))
 
 
+def _from(row: Row[Any]) -> Part:
+    return Part(row.slot_id, row.number, row.chat_id, row.due_at, Letter.of(row.letter), row.tries)
+
+
 def _is(part: Part) -> Any:
     return (PartRow.slot_id == part.slot_id) & (PartRow.number == part.number)
 
@@ -388,7 +404,8 @@ def _part(part: Part) -> Select[Any]:
 
 def _parts() -> Select[Any]:
     columns = PartRow.slot_id, PartRow.number, PartRow.letter, PartRow.tries, PartRow.quotations, PartRow.answer_id
-    return select(*columns, SlotRow.digest_id, SlotRow.due_at).join(SlotRow, PartRow.slot_id == SlotRow.id)
+    joined = select(*columns, SlotRow.digest_id, SlotRow.due_at, DigestRow.chat_id)
+    return joined.join(SlotRow, PartRow.slot_id == SlotRow.id).join(DigestRow, SlotRow.digest_id == DigestRow.id)
 
 
 # Rows and values

@@ -51,10 +51,14 @@ class Planner:
 
     def plan(self, now: datetime, most: int = AT_ONCE) -> int:
         """Write down at most so many of the digests that are due (aware); how many were."""
-        planned = self.due(now, most)
-        if not planned:
+        with self._store.read() as connection:
+            ids = [each.id for each in digests.due(connection, now, most)]
+        if not ids:
             self._held, self._pages = None, {}
             return 0
+        with self._store.write() as connection:
+            digests.give_up_older(connection, ids, now)
+        planned = self.due(now, most)
         with self._store.write() as connection:
             return digests.write_claims(connection, [due.claim for due in planned], now)
 
