@@ -91,6 +91,7 @@ class BotApi:
         self.calls: list[tuple[float, str, dict[str, Any]]] = []
         self.toasts: list[str] = []
         self.menus: dict[str, list[str]] = {}
+        self.translated_menus: dict[tuple[str, str], dict[str, str]] = {}
         self.down = False
         self.trouble: list[Trouble] = []
         self.rooms: dict[int, Room] = {}
@@ -154,7 +155,9 @@ class BotApi:
         """The same message with other words."""
         self._message("edited_message", chat_id, text, message_id=message_id, edit_date=int(time.time()), **more)
 
-    def press(self, message: Sent, label: str, person: int | None = None, data: str | None = None) -> None:
+    def press(
+        self, message: Sent, label: str, person: int | None = None, data: str | None = None, language: str = "en"
+    ) -> None:
         """A button under a message of the bot's."""
         sender = person or message.chat_id
         shown = {"message_id": message.message_id, "date": int(time.time()), "chat": self._room(message.chat_id).record,
@@ -166,7 +169,15 @@ class BotApi:
             self._callbacks.add(id_)
         carried = data if data is not None else message.button(label)["callback_data"]
         self.update(
-            {"callback_query": {"id": id_, "from": _person(sender), "message": shown, "chat_instance": "1", "data": carried}}
+            {
+                "callback_query": {
+                    "id": id_,
+                    "from": {**_person(sender), "language_code": language},
+                    "message": shown,
+                    "chat_instance": "1",
+                    "data": carried,
+                }
+            }
         )
 
     def membership(self, chat_id: int, old: str, new: str, person: int = 7) -> None:
@@ -347,7 +358,15 @@ class BotApi:
 
     def _setMyCommands(self, form: dict[str, Any]) -> bool:  # noqa: N802
         scope = form.get("scope", {"type": "default"})
-        self.menus[scope["type"]] = [command["command"] for command in form["commands"]]
+        told = {command["command"]: command["description"] for command in form["commands"]}
+        if not all(re.fullmatch(r"[a-z0-9_]{1,32}", name) and 1 <= len(does) <= 256 for name, does in told.items()):
+            raise ApiError(400, "Bad Request: BOT_COMMAND_INVALID")
+        if language := form.get("language_code"):
+            if not re.fullmatch(r"[a-z]{2}", language):
+                raise ApiError(400, "Bad Request: LANG_CODE_INVALID")
+            self.translated_menus[scope["type"], language] = told
+            return True
+        self.menus[scope["type"]] = list(told)
         return True
 
     def _sendChatAction(self, _form: dict[str, Any]) -> bool:  # noqa: N802
@@ -469,7 +488,7 @@ def _person(number: int) -> dict[str, Any]:
 
 def _value(key: str, value: Any) -> Any:
     """A form's value: JSON but for those that are plain text."""
-    return value if key in ("text", "parse_mode", "callback_query_id", "action") else json.loads(value)
+    return value if key in ("text", "parse_mode", "callback_query_id", "action", "language_code") else json.loads(value)
 
 
 def _text(form: dict[str, Any]) -> tuple[str, list[Any]]:

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from support.program import Program
@@ -33,6 +34,43 @@ def test_a_conversation_as_it_is_read(seeded: Program, snapshot: SnapshotAsserti
     ran = seeded("console", stdin="\n".join(CONVERSATION))
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == snapshot
+
+
+def test_a_conversation_in_russian(seeded: Program, snapshot: SnapshotAssertion) -> None:
+    """The same where the locale is Russian; what is quoted stays as it stands in its document."""
+    ran = seeded.given(LC_ALL="ru_RU.UTF-8")("console", stdin="\n".join([*CONVERSATION, "/language"]))
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == snapshot
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "ru_RU.UTF-8"}, "Русский"),
+        ({"LANG": "ru_RU.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "English"),
+        ({"LANG": "C.UTF-8", "LC_MESSAGES": "en_GB.UTF-8", "LC_ALL": "ru"}, "Русский"),
+        ({"LANG": "ru_UA.UTF-8@x", "LC_ALL": ""}, "Русский"),
+        ({"LANG": "de_DE.UTF-8"}, "English"),
+        ({"LANG": "C"}, "English"),
+        ({"LANG": "xx"}, "English"),
+    ],
+)
+def test_the_locale_says_which_language(seeded: Program, variables: dict[str, str], language: str) -> None:
+    """The first of LC_ALL, LC_MESSAGES and LANG that says anything; a language that is not spoken is English."""
+    assert f": {language}." in seeded.given(**variables)("console", stdin="/language").out
+
+
+def test_a_chosen_language_stays(seeded: Program) -> None:
+    """It is spoken from its own reply on, also in the next session, whatever the locale; "auto" takes the locale's again."""
+    assert seeded("console", stdin="/language русский\n/stats").out.splitlines()[0] == "Язык: Русский."
+    assert seeded.given(LANG="en_US.UTF-8")("console", stdin="/stats").out.startswith("1 документ, 16 отрывков, 3 спикера")
+    assert seeded("console", stdin="/language auto\n/stats").out.startswith("Language: English.\n\n1 document, ")
+
+
+def test_scripts_read_english(seeded: Program) -> None:
+    """What `--json` prints does not depend on who sits there."""
+    asked = ("ask", "What did Angela Merkel say?", "--json")
+    assert seeded.given(LC_ALL="ru_RU.UTF-8")(*asked).out == seeded(*asked).out
 
 
 def test_each_line_gets_its_reply(seeded: Program) -> None:

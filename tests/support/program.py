@@ -60,8 +60,9 @@ class Program:
 
     def environment(self) -> dict[str, str]:
         """All that the program sees of the world around it; a warning in it is an error."""
-        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "TZ") if name in os.environ}
-        return {**kept, "HOME": str(self.folder), "PYTHONWARNINGS": "error", "BRIEFBOT_SEEDS": "", **self.variables}
+        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "TZ") if name in os.environ}
+        fixed = {"HOME": str(self.folder), "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", "BRIEFBOT_SEEDS": ""}
+        return {**kept, **fixed, **self.variables}
 
     def given(self, **variables: str) -> "Program":
         """The same with other environment variables."""

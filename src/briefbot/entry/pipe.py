@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import IO, TextIO
 
 from briefbot.app import Briefbot, Talk
+from briefbot.app.languages import manner_here
 from briefbot.core.render.lines import plain
 from briefbot.entry.characters import harmless
+from briefbot.entry.language import language_here
 
 
 def converse(briefbot: Briefbot, lines: IO[bytes], out: TextIO) -> None:
@@ -17,6 +19,7 @@ def converse(briefbot: Briefbot, lines: IO[bytes], out: TextIO) -> None:
     for line in lines:
         words = line.decode("utf-8", errors="replace").strip()
         if words:
-            out.write(harmless(plain(talk.say(words, datetime.now().astimezone()))) + "\n\n")
+            reply = talk.say(words, datetime.now().astimezone())
+            out.write(harmless(plain(reply, manner_here(briefbot.store, language_here()))) + "\n\n")
             out.flush()
     briefbot.forget(name)

@@ -1,7 +1,7 @@
 """The conversation in a terminal: a line to type in with history and completion, replies in colour and to its width."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +15,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from briefbot.app import Briefbot, Talk
+from briefbot.app.languages import manner_here
 from briefbot.core.conversation import COMMANDS
 from briefbot.core.render import phrases
 from briefbot.core.render.lines import Line, Style, lines
+from briefbot.core.render.manner import Manner
 from briefbot.core.text import fold
 from briefbot.entry.characters import harmless
+from briefbot.entry.language import language_here
 from briefbot.errors import BriefbotError
 
 _COLOURS = {
@@ -45,11 +48,16 @@ def converse(briefbot: Briefbot) -> None:
     session: PromptSession[str] = PromptSession(
         history=_history(), completer=_Completer(briefbot), complete_while_typing=False, enable_history_search=True
     )
-    console.print(phrases.statistics(briefbot.catalogue), style=_COLOURS[Style.NOTICE])
-    console.print(phrases.GREETING, style=_COLOURS[Style.NOTICE])
+    manner = _manner(briefbot)
+    console.print(phrases.statistics(briefbot.catalogue, manner), style=_COLOURS[Style.NOTICE])
+    console.print(manner.say(phrases.GREETING), style=_COLOURS[Style.NOTICE])
     while (typed := _typed(session)) is not None:
         if typed.strip():
-            _reply(console, talk, typed)
+            _reply(console, briefbot, talk, typed)
+
+
+def _manner(briefbot: Briefbot) -> Manner:
+    return manner_here(briefbot.store, language_here())
 
 
 def _typed(session: PromptSession[str]) -> str | None:
@@ -64,18 +72,19 @@ def _typed(session: PromptSession[str]) -> str | None:
         return None if line.strip().lower() in ("/quit", "/exit", "quit", "exit") else line
 
 
-def _reply(console: Console, talk: Talk, typed: str) -> None:
+def _reply(console: Console, briefbot: Briefbot, talk: Talk, typed: str) -> None:
     try:
         reply = talk.say(typed, datetime.now().astimezone())
+        manner = _manner(briefbot)  # which this line may have changed
     except BriefbotError as error:  # a lock or a full disk may pass: the conversation goes on
         console.print(Text(harmless(str(error)), style="red"))
         return
     except KeyboardInterrupt:
-        console.print(phrases.STOPPED, style=_COLOURS[Style.NOTICE])
+        console.print(_manner(briefbot).say(phrases.STOPPED), style=_COLOURS[Style.NOTICE])
         return
     width = min(console.width, _WIDEST)
     console.print()
-    for line in lines(reply):
+    for line in lines(reply, manner):
         console.print(_drawn(line), width=width)
     console.print()
 
@@ -103,20 +112,22 @@ class _Completer(Completer):
         self._briefbot = briefbot
 
     def get_completions(self, document: Typed, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
-        """What the word before the cursor may become."""
+        """What the word before the cursor may become; nothing while the archive is locked, which says so when it is asked."""
         before = document.text_before_cursor
-        if before.startswith("/") and " " not in before:
-            yield from (
-                Completion(f"/{name}", -len(before), display_meta=told)
-                for name, told in COMMANDS.items()
-                if name.startswith(before[1:])
-            )
-            return
         word = before.split(" ")[-1]
-        if len(word) >= _COMPLETE_FROM:
-            with suppress(BriefbotError):  # a locked archive completes nothing, and says so when it is asked
-                yield from (
-                    Completion(person.name, -len(word))
-                    for person in self._briefbot.catalogue.people
-                    if any(fold(part).startswith(fold(word)) for part in person.name.split())
-                )
+        with suppress(BriefbotError):
+            if before.startswith("/") and " " not in before:
+                yield from self._commands(before)
+            elif len(word) >= _COMPLETE_FROM:
+                yield from self._names(word)
+
+    def _commands(self, begun: str) -> Iterator[Completion]:
+        manner = _manner(self._briefbot)
+        for name, told in COMMANDS.items():
+            if name.startswith(begun[1:]):
+                yield Completion(f"/{name}", -len(begun), display_meta=manner.say(told))
+
+    def _names(self, begun: str) -> Iterator[Completion]:
+        for person in self._briefbot.catalogue.people:
+            if any(fold(part).startswith(fold(begun)) for part in person.name.split()):
+                yield Completion(person.name, -len(begun))

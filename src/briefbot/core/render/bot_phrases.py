@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from briefbot.core.conversation import Languages
 from briefbot.core.model import Catalogue
 from briefbot.core.render import phrases
 from briefbot.core.render.manner import Manner
-from briefbot.core.render.translation import N_
+from briefbot.core.render.translation import N_, own_name
 
 # Menus: what Telegram shows of each command. Those of the second group are for groups, of the third for admins.
 COMMANDS = {
@@ -16,28 +17,38 @@ COMMANDS = {
     "sources": N_("which publishers it holds"),
     "latest": N_("its newest documents"),
     "tz": N_("the time zone of this chat"),
+    "language": N_("the language of this chat"),
     "help": N_("what can be asked and typed"),
     "privacy": N_("what is kept about you"),
     "forget": N_("erase what is kept about you, now"),
 }
-GROUP_COMMANDS = ("ask", "more", "speakers", "sources", "latest", "tz", "help")
+GROUP_COMMANDS = ("ask", "more", "speakers", "sources", "latest", "tz", "language", "help")
 ADMIN_COMMANDS = {
     "reports": N_("speakers that readers call wrong"),
     "allow": N_("let a person or group use the bot: /allow ID, or in reply"),
     "block": N_("keep a person or group from using it: /block ID, or in reply"),
 }
 
-HELP = N_(
+# What /help tells: how to ask, what each command does, and what is different in groups.
+_ASKING = N_(
     "Ask in your own words who said what, and when. The answer is the exact words, with their speaker, source and date. "
     "A next question may lean on the last one: “and about the budget?”\n\n"
     "Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:2016-10-01\n\n"
     "The numbers under an answer open what can be done with each quotation: the text around it, its source, a citation to "
-    "copy. If you edit a question, its answer changes with it.\n\n"
-    "/more  further quotations\n/speakers  who speaks; with a few letters, those whose names hold them\n"
-    "/sources  the publishers\n/latest  the newest documents\n/stats  what the archive holds\n"
-    "/why  how the last question was read\n/privacy  what is kept about you\n/forget  erase it, now\n\n"
-    "In a group, put /ask before a question, mention the bot, or reply to one of its messages."
+    "copy. If you edit a question, its answer changes with it."
 )
+_EXPLAINED = {
+    "more": N_("further quotations"),
+    "speakers": N_("who speaks; with a few letters, those whose names hold them"),
+    "sources": N_("the publishers"),
+    "latest": N_("the newest documents"),
+    "stats": N_("what the archive holds"),
+    "why": N_("how the last question was read"),
+    "language": N_("the language of this chat"),
+    "privacy": N_("what is kept about you"),
+    "forget": N_("erase it, now"),
+}
+_IN_GROUPS = N_("In a group, put /ask before a question, mention the bot, or reply to one of its messages.")
 PRIVACY = N_(
     "What is kept about you: your questions and which quotations answered them, under your Telegram number, for 30 days, so "
     "that follow-up questions and buttons work; and for two days the times of your messages, so that none is answered twice. "
@@ -54,6 +65,7 @@ CONTINUES = N_("(continues in the next message)")
 CONTINUED = N_("(continued)")
 FAILED = N_("Something went wrong while answering this. It has been noted; please ask again later.")
 
+AS_TELEGRAM = N_("As Telegram says")
 MORE = N_("More ›")
 BACK = N_("‹ Back")
 SHOW_CONTEXT = N_("Context")
@@ -82,6 +94,12 @@ WHOM = N_("Whom? Put a number behind the command, or use it in reply to a messag
 CLOSED = N_("This bot is private. If you think that you should have access, tell those who run it your number: {number}.")
 CLOSED_GROUP = N_("This bot is private. Those who run it can let this group in by its number: {number}.")
 ADMINS_ONLY = N_("That command is for the admins of this bot.")
+
+
+def help_text(manner: Manner) -> str:
+    """What can be asked and typed."""
+    commands = "\n".join(f"/{name}  {manner.say(told)}" for name, told in _EXPLAINED.items())
+    return "\n\n".join((manner.say(_ASKING), commands, manner.say(_IN_GROUPS)))
 
 
 def welcome(catalogue: Catalogue, examples: Sequence[str], manner: Manner) -> str:
@@ -161,3 +179,9 @@ def settled(name: str | None, manner: Manner) -> str:
     if name is None:
         return manner.say("Settled: nobody is named under these words.")
     return manner.say("Settled: these words are {name}’s.", name=name)
+
+
+def language(told: Languages, manner: Manner) -> str:
+    """The language that a chat is spoken to in; its buttons show the others."""
+    now = manner.say("Language: {name}.", name=own_name(manner.language))
+    return f"{manner.say('Briefbot does not speak {typed}.', typed=told.unknown)} {now}" if told.unknown else now

@@ -8,6 +8,7 @@ from briefbot.core.model import Citation
 from briefbot.core.render import bot_phrases, sharing_phrases
 from briefbot.core.render.manner import ENGLISH, Manner
 from briefbot.core.render.telegram import COPYABLE, cut, plain_citation, units
+from briefbot.core.render.translation import languages, own_name
 
 # Telegram shows at most so many in a row.
 _A_ROW = 8
@@ -92,3 +93,26 @@ def under_report(report_id: int, manner: Manner = ENGLISH) -> Keyboard:
             Button(manner.say(bot_phrases.NOBODY_NAMED), Press(Act.WITHDRAW, report_id).data),
         ),
     )
+
+
+def of_languages(manner: Manner, chosen: str | None) -> Keyboard:
+    """A language a row, by its own name, and Telegram's; a sign marks the `chosen` one (its tag, None for Telegram's)."""
+    names = [*((own_name(tag), tag) for tag in languages()), (manner.say(bot_phrases.AS_TELEGRAM), None)]
+    return tuple(
+        (Button(f"✓ {name}" if tag == chosen else name, Press(Act.LANGUAGE, _number(tag)).data),) for name, tag in names
+    )
+
+
+def language_of(press: Press) -> str | None:
+    """The language on a button of `of_languages`; None for Telegram's. ValueError where it is not spoken any more."""
+    if press.about == _number(None):
+        return None
+    tag = next((tag for tag in languages() if _number(tag) == press.about), None)
+    if tag is None:
+        raise ValueError("there is no such language")
+    return tag
+
+
+def _number(tag: str | None) -> int:
+    """A tag as a button carries it: its letters as a number to the base of 36, so that it outlives other languages' coming."""
+    return int(tag.replace("-", ""), 36) if tag else 0

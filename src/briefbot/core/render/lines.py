@@ -10,6 +10,7 @@ from briefbot.core.conversation import (
     Answered,
     Context,
     Hint,
+    Languages,
     Origin,
     People,
     Publishers,
@@ -69,6 +70,8 @@ def lines(reply: Reply, manner: Manner = ENGLISH) -> Iterator[Line]:
             yield from (_publisher(publisher, manner) for publisher in publishers)
         case Statistics(catalogue):
             yield _notice(phrases.statistics(catalogue, manner))
+        case Languages():
+            yield _notice(phrases.languages_there_are(reply, manner))
         case Advice(Hint.HELP):
             yield from _help(manner)
         case Advice(hint, about):
@@ -161,5 +164,6 @@ def _help(manner: Manner) -> Iterator[Line]:
             'Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:"8 September 2016"'
         )
     )
+    width = max(map(len, COMMANDS)) + 3
     for name, meaning in COMMANDS.items():
-        yield Line(((f"/{name}".ljust(11), Style.COMMAND), (manner.say(meaning), Style.PLAIN)), indent=2)
+        yield Line(((f"/{name}".ljust(width), Style.COMMAND), (manner.say(meaning), Style.PLAIN)), indent=2)

@@ -4,10 +4,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from briefbot.core.conversation import Hint, Origin
+from briefbot.core.conversation import Hint, Languages, Origin
 from briefbot.core.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person
 from briefbot.core.render.manner import ENGLISH, Manner
-from briefbot.core.render.translation import N_
+from briefbot.core.render.translation import N_, languages, own_name
 
 GREETING = N_("Ask who said what, and when. /help shows what can be typed; Ctrl-D ends.")
 STOPPED = N_("Stopped.")
@@ -197,3 +197,16 @@ def facts(reply: Origin, manner: Manner = ENGLISH) -> Iterator[tuple[str, str]]:
         (manner.say("place"), manner.say("characters {start}–{end}", start=span.start, end=span.end)),
     ]
     return ((name, value) for name, value in told if value)
+
+
+def languages_there_are(reply: Languages, manner: Manner = ENGLISH) -> str:
+    """The language that is spoken, and how to choose another."""
+    if reply.changed:
+        return manner.say("Language: {name}.", name=own_name(manner.language))
+    there_are = ", ".join(f"{tag} ({own_name(tag)})" for tag in languages())
+    if reply.unknown:
+        unknown = manner.say("Briefbot does not speak {typed}.", typed=reply.unknown)
+        return f"{unknown} {manner.say('It speaks: {languages}.', languages=there_are)}"
+    # Translators: "auto" is what is typed to have the language of the device.
+    choose = N_("Language: {name}. To change it, type /language and one of these: {languages}, auto.")
+    return manner.say(choose, name=own_name(manner.language), languages=there_are)

@@ -11,7 +11,10 @@ from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from briefbot.core.text import fold
+
 if TYPE_CHECKING:
+    from babel import Locale
     from babel.messages.catalog import Catalog, Message
 
 ENGLISH_TAG = "en"
@@ -106,3 +109,23 @@ def placeholders(text: str) -> frozenset[str] | None:
     except ValueError:
         return None
     return frozenset(f"{name}!{conversion or ''}:{spec or ''}".removesuffix("!:") for name, spec, conversion in fields)
+
+
+def own_name(tag: str) -> str:
+    """What a language is called in itself: English, Русский."""
+    if tag == ENGLISH_TAG:
+        return "English"
+    name = _locale(tag).get_display_name() or tag
+    return name[:1].upper() + name[1:]
+
+
+def named(typed: str) -> str | None:
+    """Which of `languages()` somebody means who typed its tag, or its name in itself or in English; None for none."""
+    names = {fold(name): tag for tag in languages() for name in (own_name(tag), _locale(tag).english_name or tag)}
+    return names.get(fold(typed.strip())) or spoken(typed.strip())
+
+
+def _locale(tag: str) -> "Locale":
+    from babel import Locale  # noqa: PLC0415 (as above)
+
+    return Locale.parse(tag, sep="-")
