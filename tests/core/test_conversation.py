@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.core.conversation import COMMANDS, Ask, Context, Look, Misunderstood, More, Tell, in_context, understand
+from briefbot.core.conversation import COMMANDS, Ask, Context, Hint, Look, Misunderstood, More, Tell, in_context, understand
 from briefbot.core.model import Citation, Document, Kind, Span
 from briefbot.core.text import paragraphs
 from support.documents import news
@@ -23,7 +23,7 @@ from support.documents import news
         ("ещё о мосте", Ask("ещё о мосте")),
         ("контекст 2", Look("context", 2)),
         ("Источник #2", Look("source", 2)),
-        ("источник 0", Misunderstood("источник 0", lacks_number=True)),
+        ("источник 0", Misunderstood("источник 0", Hint.NO_NUMBER)),
         ("context 2", Look("context", 2)),
         ("Context #2", Look("context", 2)),
         ("/context 2", Look("context", 2)),
@@ -31,13 +31,13 @@ from support.documents import news
         ("/source@briefbot 12", Look("source", 12)),
         ("context of the bridge", Ask("context of the bridge")),
         ("source", Ask("source")),
-        ("/source", Misunderstood("/source", lacks_number=True)),
-        ("/source one", Misunderstood("/source one", lacks_number=True)),
-        ("/source 0", Misunderstood("/source 0", lacks_number=True)),
-        ("context 0", Misunderstood("context 0", lacks_number=True)),
-        ("/context 99999999999999999999", Misunderstood("/context 99999999999999999999", lacks_number=True)),
-        ("/context ²", Misunderstood("/context ²", lacks_number=True)),
-        ("/context ٣", Misunderstood("/context ٣", lacks_number=True)),
+        ("/source", Misunderstood("/source", Hint.NO_NUMBER)),
+        ("/source one", Misunderstood("/source one", Hint.NO_NUMBER)),
+        ("/source 0", Misunderstood("/source 0", Hint.NO_NUMBER)),
+        ("context 0", Misunderstood("context 0", Hint.NO_NUMBER)),
+        ("/context 99999999999999999999", Misunderstood("/context 99999999999999999999", Hint.NO_NUMBER)),
+        ("/context ²", Misunderstood("/context ²", Hint.NO_NUMBER)),
+        ("/context ٣", Misunderstood("/context ٣", Hint.NO_NUMBER)),
         ("/speakers  lav ", Tell("speakers", "lav")),
         ("/HELP", Tell("help")),
         ("/start", Tell("help")),

@@ -6,14 +6,17 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from briefbot.app import zones
 from briefbot.app.archive import Briefbot
-from briefbot.app.digests.following import Follows, Whose
+from briefbot.app.digests.following import Follows, Wanted, Whose
 from briefbot.app.languages import speak
-from briefbot.app.thread import Thread, recalled, thread_of
+from briefbot.app.thread import Thread, places_of, recalled, thread_of
 from briefbot.core.conversation import (
     Advice,
     Answered,
     Ask,
+    ChooseZone,
+    Digested,
     Hint,
     Look,
     Misunderstood,
@@ -23,6 +26,7 @@ from briefbot.core.conversation import (
     Publishers,
     Reading,
     Reply,
+    ShowDigest,
     Speak,
     Statistics,
     Tell,
@@ -30,7 +34,7 @@ from briefbot.core.conversation import (
     understand,
 )
 from briefbot.core.digest.subscription import LOCAL
-from briefbot.core.model import Citation, Person
+from briefbot.core.model import Person
 from briefbot.core.questions.dialogue import Earlier
 from briefbot.core.questions.reading import read_limits
 from briefbot.core.text import fold, paragraphs
@@ -72,26 +76,42 @@ class Talk:
                     write(connection, now.astimezone(UTC))
         return heard.reply
 
-    def hear(self, line: str, thread: Thread | None, now: datetime) -> Heard:
-        """What a line leads to after this thread; nothing is kept."""
+    def hear(self, line: str, thread: Thread | None, asked_at: datetime, now: datetime | None = None) -> Heard:
+        """What a line that was typed at an instant leads to after this thread; what it leads to is kept by the caller.
+
+        `now` is when it is answered, where that is later: digests tell of what is new then. A time zone alone is kept at once,
+        since the reply tells what it made of the digests.
+        """
+        now = (now or asked_at).astimezone(UTC)
         action = understand(line)
         match action:
             case Ask(question):
-                return self._ask(question, thread, now)
+                return self._ask(question, thread, asked_at)
             case More():
-                return self._more(thread)
+                return self._more(thread, now)
             case Look():
                 return Heard(self._look(action, thread))
             case Tell():
                 return Heard(self._tell(action, thread))
-            case Misunderstood(typed, lacks_number):
-                return Heard(Advice(Hint.NO_NUMBER if lacks_number else Hint.NO_SUCH_COMMAND, typed))
-            case Speak(typed):
-                spoken, writes = speak(typed, self._whose.spot.chat_id)
-                return Heard(spoken, writes=writes)
+            case Misunderstood(typed, hint):
+                return Heard(Advice(hint, typed))
+            case Speak() | ChooseZone():
+                return self._choose(action, now)
             case _:
-                reply, writes = Follows(self._briefbot, self._whose).reply(action, now.astimezone(UTC))
-                return Heard(reply, thread_of(reply), writes)
+                return self._digested(action, thread, now)
+
+    def _choose(self, action: Speak | ChooseZone, now: datetime) -> Heard:
+        chat = self._whose.spot.chat_id
+        if isinstance(action, Speak):
+            spoken, writes = speak(action.typed, chat)
+            return Heard(spoken, writes=writes)
+        return Heard(zones.choose(self._briefbot.store, chat, action.typed, self._whose.language, now))
+
+    def _digested(self, action: Wanted, thread: Thread | None, now: datetime) -> Heard:
+        reply, writes = Follows(self._briefbot, self._whose).reply(action, now)
+        if isinstance(reply, Digested) and reply.skip and not reply.contents.shown:
+            return Heard(Advice(Hint.NO_MORE))
+        return Heard(reply, thread_of(reply, thread), writes)
 
     def _ask(self, line: str, thread: Thread | None, now: datetime) -> Heard:
         question, asked, wrong = read_limits(line, now.date())
@@ -99,15 +119,19 @@ class Talk:
             return Heard(Advice(Hint.UNREADABLE_LIMIT, wrong[0]))
         earlier = Earlier(thread.query, tuple(dict.fromkeys(key for key, _ in thread.shown))) if thread else None
         query, answer = self._briefbot.ask(question, now.date(), asked, _PAGE, earlier)
-        return Heard(Answered(answer), Thread(query, _places(answer.citations)))
+        return Heard(Answered(answer), Thread(query, places_of(answer.citations)))
 
-    def _more(self, thread: Thread | None) -> Heard:
+    def _more(self, thread: Thread | None, now: datetime) -> Heard:
+        if thread is not None and thread.rest is not None:
+            return self._digested(ShowDigest(thread.rest), thread, now)
         if thread is None or not thread.shown:
             return Heard(Advice(Hint.NOTHING_SHOWN))
+        if not thread.query.question:
+            return Heard(Advice(Hint.NO_MORE))
         answer = self._briefbot.answer(thread.query, _PAGE, skip=len(thread.shown))
         if not answer.citations:
             return Heard(Advice(Hint.NO_MORE))
-        shown = Thread(thread.query, thread.shown + _places(answer.citations))
+        shown = Thread(thread.query, thread.shown + places_of(answer.citations))
         return Heard(Answered(answer, first_number=len(thread.shown) + 1), shown)
 
     def _look(self, action: Look, thread: Thread | None) -> Reply:
@@ -137,17 +161,13 @@ class Talk:
                 return Advice(Hint.HELP)
 
     def _why(self, thread: Thread | None) -> Reply:
-        if thread is None:
+        if thread is None or not thread.query.question:
             return Advice(Hint.NOTHING_ASKED)
         return Reading(thread.query, self._briefbot.answer(thread.query, max(len(thread.shown), _PAGE)))
 
     def _recall(self, now: datetime) -> Thread | None:
         kept = self._briefbot.store.conversation(self._name)
         return recalled(*kept, now) if kept else None
-
-
-def _places(citations: tuple[Citation, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple((citation.key, citation.ordinal) for citation in citations)
 
 
 def _people(people: tuple[Person, ...], about: str) -> People:

@@ -1,28 +1,36 @@
 """What is kept of a conversation between two lines."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from briefbot.core.conversation import Digested, Followed, Reply
+from briefbot.core.model import Citation
 from briefbot.core.questions.model import Intent, Query
 
 # After so long without a question, the next one is a fresh one.
 FORGOTTEN_AFTER = timedelta(hours=6)
 
+_NO_QUESTION = Query("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What is kept between two lines: the last question, and the places that were shown for it, in order of their numbers."""
+    """What is kept between two lines: the last question, and the places that were shown for it, in order of their numbers.
+
+    `rest` is set where they are a digest's: without how many statements the rest of it begins.
+    """
 
     query: Query
     shown: tuple[tuple[int, int], ...]
+    rest: int | None = None
 
     def record(self) -> dict[str, Any]:
         """As JSON can hold it."""
         query = asdict(self.query)
         query |= {"since": _iso(self.query.since), "until": _iso(self.query.until), "documents": list(self.query.documents)}
-        return {"query": query, "shown": [list(place) for place in self.shown]}
+        return {"query": query, "shown": [list(place) for place in self.shown], "rest": self.rest}
 
     @classmethod
     def of(cls, record: dict[str, Any]) -> Self:
@@ -36,7 +44,8 @@ class Thread:
         fields["since"], fields["until"] = (
             date.fromisoformat(day) if day else None for day in (fields["since"], fields["until"])
         )
-        return cls(Query(**fields), tuple((int(key), int(ordinal)) for key, ordinal in record["shown"]))
+        shown = tuple((int(key), int(ordinal)) for key, ordinal in record["shown"])
+        return cls(Query(**fields), shown, record["rest"])
 
 
 def recalled(record: dict[str, Any] | None, kept_at: datetime, now: datetime) -> Thread | None:
@@ -49,16 +58,25 @@ def recalled(record: dict[str, Any] | None, kept_at: datetime, now: datetime) ->
         return None  # a fresh start beats a failure
 
 
-def thread_of(reply: Reply) -> Thread | None:
-    """What a next line leans on after quotations that nobody asked for: /context 1 shows the first of them."""
+def thread_of(reply: Reply, before: Thread | None = None) -> Thread | None:
+    """What a next line leans on after quotations that nobody asked for: /context 1 shows the first of them.
+
+    `before` is what the line leaned on; the rest of a digest goes on with its numbers.
+    """
     match reply:
-        case Digested(contents):
+        case Digested(contents, skip=skip):
+            earlier = before.shown if before and before.rest == skip else ()
             cited = tuple(statement.lead.citation for statement in contents.statements)
+            return Thread(_NO_QUESTION, (*earlier, *places_of(cited)), skip + contents.shown)
         case Followed(sample=sample):
-            cited = sample
+            return Thread(_NO_QUESTION, places_of(sample))
         case _:
             return None
-    return Thread(Query("", ""), tuple((citation.key, citation.ordinal) for citation in cited))
+
+
+def places_of(citations: Sequence[Citation]) -> tuple[tuple[int, int], ...]:
+    """Where citations stand: their documents' keys and their ordinals there."""
+    return tuple((citation.key, citation.ordinal) for citation in citations)
 
 
 def _iso(day: date | None) -> str | None:

@@ -13,6 +13,7 @@ from briefbot.core.digest.wishes import Wish, read_wish
 from briefbot.core.model import Answer, Catalogue, Citation, Person, Publisher, Span
 from briefbot.core.questions.model import Query
 from briefbot.core.render.translation import N_
+from briefbot.core.zones import Zoned
 
 COMMANDS = {
     "more": N_("further quotations that answer the last question"),
@@ -24,10 +25,31 @@ COMMANDS = {
     "follow": N_("follow somebody, a topic or a paper: /follow Lavrov on Syria from Politico"),
     "following": N_("what is followed here; /unfollow 2 ends one, /unfollow all all of them"),
     "digest": N_("what is new on it, now; /digest 08:30 every day at that time, /digest weekdays, /digest off"),
+    "tz": N_("the time zone that digests go by: /tz Munich"),
     "language": N_("the language that Briefbot speaks: /language en"),
     "stats": N_("what the archive holds"),
     "help": N_("what can be asked and typed"),
 }
+
+
+class Hint(StrEnum):
+    """What a person is told who typed something that cannot be done."""
+
+    HELP = "help"
+    NO_SUCH_COMMAND = "no such command"
+    NO_NUMBER = "no number"
+    NO_FOLLOW_NUMBER = "no number of a follow"
+    UNREADABLE_WISH = "unreadable wish"
+    NOTHING_ASKED = "nothing asked"
+    NOTHING_SHOWN = "nothing shown"
+    NO_SUCH_NUMBER = "no such number"
+    NO_SUCH_FOLLOW = "no such follow"
+    NOTHING_TO_FOLLOW = "nothing to follow"
+    TOO_MANY_FOLLOWS = "too many follows"
+    NO_MORE = "no more"
+    GONE = "gone"
+    UNREADABLE_LIMIT = "unreadable limit"
+
 
 Looking = Literal["context", "source"]
 Telling = Literal["why", "speakers", "sources", "stats", "help"]
@@ -95,6 +117,13 @@ class PlanDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseZone:
+    """Go by the clocks of the place or zone that was typed; where nothing was, tell which these are."""
+
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """Speak the language that was typed; where nothing was, tell which ones there are."""
 
@@ -103,17 +132,26 @@ class Speak:
 
 @dataclass(frozen=True, slots=True)
 class Misunderstood:
-    """A command that is none, or lacks its number."""
+    """A command that is none, or lacks what it needs; the hint says which."""
 
     typed: str
-    lacks_number: bool = False
+    hint: Hint = Hint.NO_SUCH_COMMAND
 
 
 Action = (
-    Ask | More | Look | Tell | StartFollowing | StopFollowing | ListFollows | ShowDigest | PlanDigest | Speak | Misunderstood
+    Ask
+    | More
+    | Look
+    | Tell
+    | StartFollowing
+    | StopFollowing
+    | ListFollows
+    | ShowDigest
+    | PlanDigest
+    | ChooseZone
+    | Speak
+    | Misunderstood
 )
-# What changes something that all in a chat share.
-MANAGING = (StartFollowing, StopFollowing, PlanDigest)
 
 _LOOKS: dict[str, Looking] = {"context": "context", "source": "source"}
 _TELLS: dict[str, Telling] = {
@@ -136,6 +174,16 @@ def understand(line: str) -> Action:
     return More() if _BARE.get(typed.lower().rstrip(".!")) == "more" else Ask(typed)
 
 
+def changes_the_chat(action: Action) -> bool:
+    """Whether an action changes something that all in a chat share."""
+    match action:
+        case StartFollowing() | StopFollowing() | PlanDigest():
+            return True
+        case ChooseZone(typed) | Speak(typed):
+            return bool(typed)
+    return False
+
+
 def _command(name: str, rest: str, typed: str) -> Action:
     if name == "ask":
         return Ask(rest)
@@ -143,11 +191,13 @@ def _command(name: str, rest: str, typed: str) -> Action:
         return More()
     if name in _LOOKS:
         number = rest.removeprefix("#")
-        return Look(_LOOKS[name], int(number)) if _NUMBER.fullmatch(number) else Misunderstood(typed, lacks_number=True)
+        return Look(_LOOKS[name], int(number)) if _NUMBER.fullmatch(number) else Misunderstood(typed, Hint.NO_NUMBER)
     if name in _TELLS:
         return Tell(_TELLS[name], rest)
     if name == "language":
         return Speak(rest)
+    if name == "tz":
+        return ChooseZone(rest)
     if name in _DIGESTS:
         return _DIGESTS[name](rest, typed)
     return Misunderstood(typed)
@@ -157,14 +207,14 @@ def _stop(rest: str, typed: str) -> Action:
     number = rest.removeprefix("#")
     if rest.lower() in ("all", "все", "всё"):
         return StopFollowing(None)
-    return StopFollowing(int(number)) if _NUMBER.fullmatch(number) else Misunderstood(typed, lacks_number=True)
+    return StopFollowing(int(number)) if _NUMBER.fullmatch(number) else Misunderstood(typed, Hint.NO_FOLLOW_NUMBER)
 
 
 def _digest(rest: str, typed: str) -> Action:
     if not rest:
         return ShowDigest()
     wish = read_wish(rest)
-    return PlanDigest(wish) if wish else Misunderstood(typed)
+    return PlanDigest(wish) if wish else Misunderstood(typed, Hint.UNREADABLE_WISH)
 
 
 _DIGESTS: dict[str, Callable[[str, str], Action]] = {
@@ -304,7 +354,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The languages that there are, unless it is `changed`: to the `chosen` one (a tag), None for the one that the device tells.
+    """The languages that there are, unless it is `changed`: to the `chosen` one (a tag), None for the device's.
 
     `unknown` is what was typed and is none of them.
     """
@@ -312,23 +362,6 @@ class Languages:
     changed: bool = False
     chosen: str | None = None
     unknown: str = ""
-
-
-class Hint(StrEnum):
-    """What a person is told who typed something that cannot be done."""
-
-    HELP = "help"
-    NO_SUCH_COMMAND = "no such command"
-    NO_NUMBER = "no number"
-    NOTHING_ASKED = "nothing asked"
-    NOTHING_SHOWN = "nothing shown"
-    NO_SUCH_NUMBER = "no such number"
-    NO_SUCH_FOLLOW = "no such follow"
-    NOTHING_TO_FOLLOW = "nothing to follow"
-    TOO_MANY_FOLLOWS = "too many follows"
-    NO_MORE = "no more"
-    GONE = "gone"
-    UNREADABLE_LIMIT = "unreadable limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +385,7 @@ Reply = (
     | Stopped
     | Digested
     | Planned
+    | Zoned
     | Languages
     | Advice
 )

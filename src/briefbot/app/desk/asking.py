@@ -9,7 +9,7 @@ from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Response, Service, letters, say
 from briefbot.app.talk import Talk
 from briefbot.app.thread import Thread, recalled
-from briefbot.core.conversation import MANAGING, Answered, Digested, Followed, understand
+from briefbot.core.conversation import Answered, Digested, Followed, changes_the_chat, understand
 from briefbot.core.letters import Keyboard
 from briefbot.core.model import Answer
 from briefbot.core.render import bot_phrases, digest, digest_phrases, keyboards, telegram
@@ -33,11 +33,12 @@ class Asking:
         """The reply to a line of a conversation: a question, or a command that the console knows too."""
         if limited := self._over_limit(cause):
             return limited
-        if isinstance(understand(line), MANAGING) and not cause.manages:
+        if changes_the_chat(understand(line)) and not cause.manages:
             return say(cause, digest_phrases.MANAGERS_ONLY)
         before = self._thread(cause)
-        heard = self.talk(cause).hear(line, before, cause.asked_at)
-        late = self._service.clock() - cause.asked_at
+        now = self._service.clock()
+        heard = self.talk(cause).hear(line, before, cause.asked_at, now)
+        late = now - cause.asked_at
         intro = [telegram.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
         reply_to = cause.message_id if cause.group or intro else None
         if heard.thread is not None and isinstance(heard.reply, Digested | Followed):
