@@ -19,9 +19,11 @@ from briefbot.core.conversation import (
     Statistics,
 )
 from briefbot.core.model import Answer, Citation, Publisher
-from briefbot.core.render import explanation, phrases
+from briefbot.core.render import explanation, phrases, zone_phrases
 from briefbot.core.render.manner import ENGLISH, Manner
 from briefbot.core.render.translation import N_
+from briefbot.core.render.zones import to_type
+from briefbot.core.zones import Zoned
 
 
 class Style(Enum):
@@ -72,10 +74,18 @@ def lines(reply: Reply, manner: Manner = ENGLISH) -> Iterator[Line]:
             yield _notice(phrases.statistics(catalogue, manner))
         case Languages():
             yield _notice(phrases.languages_there_are(reply, manner))
+        case Zoned():
+            yield from _zoned(reply, manner)
         case Advice(Hint.HELP):
             yield from _help(manner)
         case Advice(hint, about):
             yield _notice(phrases.advice(hint, about, manner))
+
+
+def _zoned(reply: Zoned, manner: Manner) -> Iterator[Line]:
+    yield _notice(zone_phrases.told(reply, manner))
+    for command, place in to_type(reply):
+        yield Line(((command, Style.COMMAND), (f"  {place}", Style.PLAIN)), indent=2)
 
 
 def plain(reply: Reply, manner: Manner = ENGLISH) -> str:

@@ -28,9 +28,10 @@ from briefbot.core.conversation import (
     Stopped,
 )
 from briefbot.core.model import Answer, Citation, Document, Gap, Missing, Person, Publisher
-from briefbot.core.render import bot_phrases, phrases
+from briefbot.core.render import bot_phrases, phrases, zone_phrases
 from briefbot.core.render.explanation import sentences
 from briefbot.core.render.manner import ENGLISH, Manner
+from briefbot.core.zones import Zoned
 
 # Telegram's limits for one message.
 UNITS = 4096
@@ -87,11 +88,11 @@ def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
             from briefbot.core.render import digest  # noqa: PLC0415 (it draws with what is here)
 
             return digest.blocks(reply, manner)
-        case Reading() | Statistics() | Languages() | Advice():
+        case Reading() | Statistics() | Languages() | Zoned() | Advice():
             return [notice(_told(reply, manner))]
 
 
-def _told(reply: Reading | Statistics | Languages | Advice, manner: Manner) -> str:
+def _told(reply: Reading | Statistics | Languages | Zoned | Advice, manner: Manner) -> str:
     match reply:
         case Reading(query, answer):
             return "\n".join(sentences(query, answer, manner))
@@ -99,6 +100,8 @@ def _told(reply: Reading | Statistics | Languages | Advice, manner: Manner) -> s
             return phrases.statistics(catalogue, manner)
         case Languages():
             return bot_phrases.language(reply, manner)
+        case Zoned():
+            return zone_phrases.told(reply, manner)
         case Advice(hint, about):
             return phrases.advice(hint, about, manner) or bot_phrases.help_text(manner)
 
