@@ -17,14 +17,22 @@ TITLE = N_("Your digest")
 NOTHING_NEW = N_("Nothing new came in.")
 NOTHING_FOLLOWED = N_("Nothing is followed here yet. /follow takes a name, a topic or a paper: /follow Lavrov on Syria")
 FRONT_PAGE = N_("Nothing is followed here, so this is what most sources told.")
-FIRST_ZONE = N_("Where are you? A digest goes by your clocks.")
+FIRST_ZONE = N_("Where are you? A digest goes by your clocks: choose a place, or type a city: /tz Munich")
 ENDED = N_("No longer followed.")
 ENDED_BEFORE = N_("It is not followed any more.")
 NOT_TO_FOLLOW = N_("That cannot be followed: it names nobody, no topic and no paper.")
 FOLLOWED_BEFORE = N_("You follow this already.")
 MANAGERS_ONLY = N_("Only an admin of this group can change what it follows and when its digest comes.")
 
-_DAYS = tuple(map(N_, ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")))
+_DAYS = (
+    N_("Mondays"),
+    N_("Tuesdays"),
+    N_("Wednesdays"),
+    N_("Thursdays"),
+    N_("Fridays"),
+    N_("Saturdays"),
+    N_("Sundays"),
+)
 
 
 def moment(instant: datetime, zone: str | None, manner: Manner) -> str:
@@ -87,7 +95,7 @@ def followed(reply: Followed, manner: Manner) -> list[str]:
 def understood(reply: Followed, manner: Manner) -> str:
     """How a follow was read."""
     facts = [
-        manner.say("words of: {names}", names=", ".join(reply.people)) if reply.people else "",
+        manner.say("words of: {names}", names=", ".join(map(manner.name, reply.people))) if reply.people else "",
         manner.say("on: {topic}", topic=reply.topic) if reply.topic else "",
         manner.say("in: {sources}", sources=", ".join(reply.sources)) if reply.sources else "",
     ]
@@ -147,7 +155,15 @@ def schedule(digest: Subscription | None, next_at: datetime | None, last: Sequen
         city=place(digest.zone, manner),
         moment=moment(next_at, digest.zone, manner),
     )
-    return [phrases.sentence(when), *_last(digest, last, manner)]
+    told = [phrases.sentence(when), *_options(digest, manner)]
+    return [" ".join(told), *_last(digest, last, manner)]
+
+
+def _options(digest: Subscription, manner: Manner) -> list[str]:
+    return [
+        *([manner.say("It makes no sound.")] if digest.silent else []),
+        *([manner.say("It comes also when nothing is new.")] if digest.tells_when_empty else []),
+    ]
 
 
 def days(weekdays: frozenset[int], manner: Manner) -> str:

@@ -1,6 +1,6 @@
 """Replies as styled lines: what a terminal colours, and what is left as plain text without the colours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -9,14 +9,19 @@ from briefbot.core.conversation import (
     Advice,
     Answered,
     Context,
+    Digested,
+    Followed,
+    Following,
     Hint,
     Languages,
     Origin,
     People,
+    Planned,
     Publishers,
     Reading,
     Reply,
     Statistics,
+    Stopped,
 )
 from briefbot.core.model import Answer, Citation, Publisher
 from briefbot.core.render import explanation, phrases, zone_phrases
@@ -52,7 +57,7 @@ class Line:
         return " " * self.indent + "".join(text for text, _ in self.pieces)
 
 
-_BLANK = Line(())
+BLANK = Line(())
 
 
 def lines(reply: Reply, manner: Manner = ENGLISH) -> Iterator[Line]:
@@ -64,26 +69,36 @@ def lines(reply: Reply, manner: Manner = ENGLISH) -> Iterator[Line]:
             yield from _context(reply, manner)
         case Origin():
             yield from _origin(reply, manner)
-        case Reading(query, answer):
-            yield from (_notice(sentence) for sentence in explanation.sentences(query, answer, manner))
         case People():
             yield from _people(reply, manner)
         case Publishers(publishers):
             yield from (_publisher(publisher, manner) for publisher in publishers)
-        case Statistics(catalogue):
-            yield _notice(phrases.statistics(catalogue, manner))
-        case Languages():
-            yield _notice(phrases.languages_there_are(reply, manner))
+        case Digested() | Followed() | Following() | Stopped() | Planned():
+            from briefbot.core.render import digest_lines  # noqa: PLC0415 (it draws with what is here)
+
+            yield from digest_lines.lines(reply, manner)
         case Zoned():
             yield from _zoned(reply, manner)
         case Advice(Hint.HELP):
             yield from _help(manner)
+        case Reading() | Statistics() | Languages() | Advice():
+            yield from map(notice, _sentences(reply, manner))
+
+
+def _sentences(reply: Reading | Statistics | Languages | Advice, manner: Manner) -> Iterable[str]:
+    match reply:
+        case Reading(query, answer):
+            return explanation.sentences(query, answer, manner)
+        case Statistics(catalogue):
+            return [phrases.statistics(catalogue, manner)]
+        case Languages():
+            return [phrases.languages_there_are(reply, manner)]
         case Advice(hint, about):
-            yield _notice(phrases.advice(hint, about, manner))
+            return [phrases.advice(hint, about, manner)]
 
 
 def _zoned(reply: Zoned, manner: Manner) -> Iterator[Line]:
-    yield _notice(zone_phrases.told(reply, manner))
+    yield notice(zone_phrases.told(reply, manner))
     for command, place in to_type(reply):
         yield Line(((command, Style.COMMAND), (f"  {place}", Style.PLAIN)), indent=2)
 
@@ -93,37 +108,44 @@ def plain(reply: Reply, manner: Manner = ENGLISH) -> str:
     return "\n".join(line.text.rstrip() for line in lines(reply, manner))
 
 
-def _notice(sentence: str) -> Line:
+def notice(sentence: str) -> Line:
+    """A sentence that Briefbot says for itself."""
     return Line(((sentence, Style.NOTICE),))
 
 
 def _answer(answer: Answer, first_number: int, manner: Manner) -> Iterator[Line]:
     if answer.gap:
-        yield _notice(phrases.sentence(phrases.gap(answer.gap, manner)))
+        yield notice(phrases.sentence(phrases.gap(answer.gap, manner)))
     if answer.near:
-        yield _notice(phrases.near(answer, manner))
-    for citation in answer.near:
-        yield from _citation(citation, None, manner)
-    for number, citation in enumerate(answer.citations, start=first_number):
+        yield notice(phrases.near(answer, manner))
+    for near in answer.near:
+        yield from citation(near, None, manner)
+    for number, cited in enumerate(answer.citations, start=first_number):
         if number > first_number:
-            yield _BLANK
-        yield from _citation(citation, number, manner)
+            yield BLANK
+        yield from citation(cited, number, manner)
     if answer.choices:
         several = N_("Several people have that name: {names}. Ask again with the whole name to hear one of them.")
-        yield _BLANK
-        yield _notice(manner.say(several, names=", ".join(answer.choices)))
+        yield BLANK
+        yield notice(manner.say(several, names=", ".join(map(manner.name, answer.choices))))
     if answer.more:
-        yield _BLANK
-        yield Line(((f"{manner.say('There is more')}: ", Style.NOTICE), (manner.say("more"), Style.COMMAND)))
+        yield BLANK
+        yield more(manner)
 
 
-def _citation(citation: Citation, number: int | None, manner: Manner) -> Iterator[Line]:
+def citation(cited: Citation, number: int | None, manner: Manner) -> Iterator[Line]:
+    """A citation with its number, speaker, and where it stands."""
     label = f"{number}. " if number else "– "
-    yield Line(((label, Style.NUMBER), (phrases.marked(citation), Style.WORDS)))
-    byline = phrases.byline(citation.speaker, citation.kind, manner)
+    yield Line(((label, Style.NUMBER), (phrases.marked(cited), Style.WORDS)))
+    byline = phrases.byline(cited.speaker, cited.kind, manner)
     if byline:
         yield Line(((f"— {byline}", Style.NAME),), indent=3)
-    yield Line(((phrases.provenance(citation.document, manner), Style.PROVENANCE),), indent=3)
+    yield Line(((phrases.provenance(cited.document, manner), Style.PROVENANCE),), indent=3)
+
+
+def more(manner: Manner) -> Line:
+    """That there is more, and what shows it."""
+    return Line(((f"{manner.say('There is more')}: ", Style.NOTICE), (manner.say("more"), Style.COMMAND)))
 
 
 def _context(reply: Context, manner: Manner) -> Iterator[Line]:
@@ -131,12 +153,12 @@ def _context(reply: Context, manner: Manner) -> Iterator[Line]:
     before, cited, after = reply.pieces()
     if reply.before:
         yield Line(((reply.before.of(document.text), Style.AROUND),), indent=3)
-        yield _BLANK
+        yield BLANK
     yield Line(((f"{reply.number}. ", Style.NUMBER), (before, Style.AROUND), (cited, Style.WORDS), (after, Style.AROUND)))
     if reply.after:
-        yield _BLANK
+        yield BLANK
         yield Line(((reply.after.of(document.text), Style.AROUND),), indent=3)
-    yield _BLANK
+    yield BLANK
     yield Line(((phrases.provenance(document, manner), Style.PROVENANCE),), indent=3)
 
 
@@ -155,21 +177,21 @@ def _publisher(publisher: Publisher, manner: Manner) -> Line:
 
 def _people(reply: People, manner: Manner) -> Iterator[Line]:
     if not reply.people:
-        yield _notice(phrases.nobody_called(reply.about, manner))
+        yield notice(phrases.nobody_called(reply.about, manner))
     for person in reply.people:
-        yield Line(((person.name, Style.NAME), (f" · {phrases.passages_in(person, manner)}", Style.PROVENANCE)))
+        yield Line(((manner.name(person.name), Style.NAME), (f" · {phrases.passages_in(person, manner)}", Style.PROVENANCE)))
     if reply.of > len(reply.people):
         some = N_("{shown} of {all}; type a few letters of a name behind /speakers to see others.")
-        yield _notice(manner.say(some, shown=manner.number(len(reply.people)), all=manner.number(reply.of)))
+        yield notice(manner.say(some, shown=manner.number(len(reply.people)), all=manner.number(reply.of)))
 
 
 def _help(manner: Manner) -> Iterator[Line]:
-    yield _notice(
+    yield notice(
         manner.say(
             "Ask in your own words who said what, and when. The answer is the exact words, their speaker, source and date."
         )
     )
-    yield _notice(
+    yield notice(
         manner.say(
             'Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:"8 September 2016"'
         )

@@ -36,6 +36,17 @@ _ADVICE = {
     Hint.HELP: "",
     Hint.NO_SUCH_COMMAND: N_("There is no command {about}; /help shows those that there are."),
     Hint.NO_NUMBER: N_("{about} needs the number of a quotation behind it, like {command} 1."),
+    Hint.NO_FOLLOW_NUMBER: N_(
+        "/unfollow needs a number of the list that /following shows, like /unfollow 1, or all of it: /unfollow all"
+    ),
+    Hint.NO_SUCH_FOLLOW: N_("There is no number {about} in the list that /following shows."),
+    Hint.NOTHING_TO_FOLLOW: N_(
+        "“{about}” names nobody, no topic and no paper. /follow takes them: /follow Lavrov on Syria from Politico"
+    ),
+    Hint.TOO_MANY_FOLLOWS: N_("More than {about} follows fit into no digest. End one first: /unfollow 1"),
+    Hint.UNREADABLE_WISH: N_(
+        "{about} cannot be read. Try /digest 08:30, /digest weekdays 7pm, /digest off, /digest silent or /digest always."
+    ),
     Hint.NOTHING_ASKED: N_("Nothing has been asked yet."),
     Hint.NOTHING_SHOWN: N_("No quotation has been shown yet: ask something first."),
     Hint.NO_SUCH_NUMBER: N_("There is no quotation {about} in the last answer."),
@@ -65,7 +76,8 @@ def byline(speaker: str | None, kind: Kind, manner: Manner = ENGLISH) -> str:
     if speaker is None:
         return manner.say("nobody named") if kind is Kind.DIRECT else ""
     # Translators: behind a name, where the words are not the person's own but a reporter's account of them.
-    return f"{speaker}, {manner.say('as reported')}" if kind is Kind.REPORTED else speaker
+    name = manner.name(speaker)
+    return f"{name}, {manner.say('as reported')}" if kind is Kind.REPORTED else name
 
 
 def marked(citation: Citation) -> str:
@@ -109,7 +121,7 @@ def gap(missing: Gap, manner: Manner = ENGLISH) -> str:
     everywhere = manner.say("from those days") if missing.why is Missing.DATES else manner.say("in the archive")
     return manner.say(
         _GAPS[missing.why],
-        who=missing.who,
+        who=manner.name(missing.who or ""),
         source=missing.source,
         since=day(missing.since, manner),
         until=day(missing.until, manner),
@@ -181,7 +193,7 @@ def near(answer: Answer, manner: Manner = ENGLISH) -> str:
     """What stands above citations that do not answer."""
     who = answer.gap.who if answer.gap else None
     if who and all(citation.speaker == who for citation in answer.near):
-        return manner.say("What {who} does say:", who=who)
+        return manner.say("What {who} does say:", who=manner.name(who))
     return manner.say("Near misses, which do not answer it:")
 
 
