@@ -1,12 +1,14 @@
 """Words of news between Russian and English, for finding; never for telling what somebody said.
 
-The lexicon is `translations.txt`: dictionary forms of Russian, and English words any of which may stand in an article in their
-place. Names of countries that it lacks are those of Unicode's locale data (CLDR), as Babel brings them.
+The lexicon is `translations.txt`: each line has Russian words of one meaning (a noun, its verb, its adjective) in dictionary
+form, and English words any of which may stand in an article in their place. Names of countries that it lacks are those of
+Unicode's locale data (CLDR), as Babel brings them.
 """
 
 import functools
 import importlib.resources
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from briefbot.core.russian import lemma, words
 from briefbot.core.terms import fold, terms
@@ -17,9 +19,13 @@ _LIKELY = 0.1
 
 def in_english(word: str) -> tuple[str, ...]:
     """English words that may stand for a Russian word in any form; none where the lexicon has none."""
-    likely = dict.fromkeys(one.lemma for one in words(word) if one.score >= _LIKELY)
-    found = tuple(dict.fromkeys(english for form in likely for english in _lexicon().get(form, ())))
-    return found or next((_territories()[form] for form in likely if form in _territories()), ())
+    found = tuple(dict.fromkeys(english for entry in _entries(word) for english in entry.english))
+    return found or next((_territories()[form] for form in _likely(word) if form in _territories()), ())
+
+
+def akin(word: str) -> tuple[str, ...]:
+    """Other Russian words, in their dictionary form, that tell of the same thing as this one: «Сирия» for «сирийский»."""
+    return tuple(dict.fromkeys(other for entry in _entries(word) for other in entry.russian if other not in _likely(word)))
 
 
 def in_russian(word: str) -> tuple[str, ...]:
@@ -32,14 +38,31 @@ def russian_words() -> Collection[str]:
     return _lexicon().keys()
 
 
+class _Entry(NamedTuple):
+    """One line of the lexicon."""
+
+    russian: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+def _entries(word: str) -> list[_Entry]:
+    return [_lexicon()[form] for form in _likely(word) if form in _lexicon()]
+
+
+def _likely(word: str) -> dict[str, None]:
+    """The dictionary forms of a word, without unlikely ones; in order."""
+    return dict.fromkeys(one.lemma for one in words(word) if one.score >= _LIKELY)
+
+
 @functools.cache
-def _lexicon() -> Mapping[str, tuple[str, ...]]:
-    """Russian word → English words; read once from the file that ships with the package."""
-    table: dict[str, tuple[str, ...]] = {}
+def _lexicon() -> Mapping[str, _Entry]:
+    """Russian word → its line; read once from the file that ships with the package."""
+    table: dict[str, _Entry] = {}
     for line in importlib.resources.files(__package__).joinpath("translations.txt").read_text("utf-8").splitlines():
         russian, colon, english = line.partition(": ")
         if colon and not line.startswith("#"):
-            table.update(dict.fromkeys(russian.split(), tuple(english.split())))
+            entry = _Entry(tuple(russian.split()), tuple(english.split()))
+            table.update(dict.fromkeys(entry.russian, entry))
     return table
 
 
@@ -47,8 +70,8 @@ def _lexicon() -> Mapping[str, tuple[str, ...]]:
 def _reversed() -> Mapping[str, tuple[str, ...]]:
     """Stem of an English word → Russian words."""
     table: dict[str, list[str]] = {}
-    for russian, english in _lexicon().items():
-        for stem in dict.fromkeys(terms(" ".join(english), "en")):
+    for russian, entry in _lexicon().items():
+        for stem in dict.fromkeys(terms(" ".join(entry.english), "en")):
             table.setdefault(stem, []).append(russian)
     return {stem: tuple(found) for stem, found in table.items()}
 

@@ -1,10 +1,10 @@
 """Which language a question is asked in."""
 
+import functools
 import re
 
 from briefbot.core.questions.english import ENGLISH
 from briefbot.core.questions.language import Language
-from briefbot.core.questions.russian import RUSSIAN
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -22,4 +22,12 @@ def language_of(question: str) -> Language:
         side = 1 if _CYRILLIC.search(word) else -1
         balance += side * word[0].islower()
         letters += side * len(word)
-    return RUSSIAN if (balance, letters) > (0, 0) else ENGLISH
+    return _russian() if (balance, letters) > (0, 0) else ENGLISH
+
+
+@functools.cache
+def _russian() -> Language:
+    # Imported here: who asks in English need not wait for the patterns of another language.
+    from briefbot.core.questions.russian import RUSSIAN  # noqa: PLC0415
+
+    return RUSSIAN

@@ -1,4 +1,8 @@
-"""What a word of a question is searched for in documents of the other language: English ones for Russian, and the other way."""
+"""What a word of a question is searched for besides itself: words of the other language, and in Russian those of its kin.
+
+Stems bring the forms of an English word together and most of its derivations; Russian derives «сирийский» from «Сирия» and
+«решение» from «решить» with other stems, which the lexicon has in one line.
+"""
 
 import functools
 from collections.abc import Iterator, Sequence
@@ -9,7 +13,7 @@ from briefbot.core.retrieve.spelling import Speller
 from briefbot.core.retrieve.strings import Strings
 from briefbot.core.russian import readings, words
 from briefbot.core.terms import fold, terms
-from briefbot.core.translations import in_english, in_russian, russian_words
+from briefbot.core.translations import akin, in_english, in_russian, russian_words
 from briefbot.core.transliteration import Counterparts, is_cyrillic
 
 # Shorter parts of a compound are particles of names ("al-").
@@ -28,10 +32,10 @@ class Translations:
         self._has_others = any(language != "ru" for language in languages)
 
     def of(self, token: str) -> list[str]:
-        """The terms that may stand for a word of a question; none where the archive has no documents of the other language."""
+        """The terms that may stand for a word of a question in the languages of the archive."""
         if is_cyrillic(token):
-            found = list(self._from_russian(token)) if self._has_others else []
-            return terms(" ".join(found), "en")
+            english = terms(" ".join(self._from_russian(token)), "en") if self._has_others else []
+            return english + (terms(" ".join(akin(token)), "ru") if self._has_russian else [])
         return terms(" ".join(self._from_english(token)), "ru") if self._has_russian else []
 
     def _from_russian(self, token: str) -> Iterator[str]:
