@@ -4,9 +4,10 @@ import asyncio
 import os
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,17 @@ class Deployment:
         return f"sqlite:///{self.folder}/briefbot.db"
 
     @contextmanager
-    def running(self, *, paced: bool = False, **settings: Any) -> Iterator[TelegramBot]:
+    def running(
+        self, *, paced: bool = False, clock: Callable[[], datetime] = lambda: datetime.now(UTC), **settings: Any
+    ) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
 
-        Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait.
+        Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`.
         """
         rules = TelegramSettings(TOKEN, self.api.url, frozenset({ADMIN}), **settings)
         with Briefbot.open(self.url, self.folder) as briefbot:
-            bot, runs = TelegramBot(rules, briefbot, None if paced else Pace(chat=(100, 1.0))), _Runs()
+            quick = Pace(chat=(100, 1.0), group=(100, 1.0))
+            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock), _Runs()
             thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
             try:

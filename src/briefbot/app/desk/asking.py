@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from briefbot.app.desk.digests import digested, whose
 from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Response, Service, letters, say
+from briefbot.app.desk.zones import Zones
 from briefbot.app.talk import Talk
 from briefbot.app.thread import Thread, recalled
-from briefbot.core.conversation import Answered, Digested, Followed, changes_the_chat, understand
+from briefbot.core.conversation import Answered, Digested, Followed, Planned, Reply, changes_the_chat, understand
 from briefbot.core.letters import Keyboard
 from briefbot.core.model import Answer
 from briefbot.core.render import bot_phrases, digest, digest_phrases, keyboards, telegram
@@ -25,9 +26,10 @@ _MINUTE = timedelta(minutes=1)
 class Asking:
     """Answers the lines of conversations."""
 
-    def __init__(self, service: Service, links: Links) -> None:
+    def __init__(self, service: Service, links: Links, zones: Zones) -> None:
         self._service = service
         self._links = links
+        self._zones = zones
 
     def hear(self, cause: Cause, line: str) -> Response:
         """The reply to a line of a conversation: a question, or a command that the console knows too."""
@@ -47,9 +49,15 @@ class Asking:
             given = self.given(cause, line, heard.reply, before, heard.thread, intro)
         else:
             html = telegram.parts([*intro, *telegram.blocks(heard.reply, cause.manner)], cause.manner)
-            return Response(letters(html, digest.under(heard.reply, cause.manner), cause, reply_to), writes=heard.writes)
+            return Response(letters(html, self._under(heard.reply, cause), cause, reply_to), writes=heard.writes)
         response = self.continuing(cause, replace(given, reply_to=reply_to), heard.thread)
         return replace(response, writes=(*heard.writes, *response.writes))
+
+    def _under(self, reply: Reply, cause: Cause) -> Keyboard:
+        """The buttons of a reply that is no answer: a digest that has no time zone yet asks for one."""
+        if isinstance(reply, Planned) and reply.digest.switched_on and reply.digest.zone is None:
+            return self._zones.keyboard(cause)
+        return digest.under(reply, cause.manner)
 
     def edited(self, cause: Cause, line: str) -> Response:
         """The reply to a question that was changed: its answer changes with it."""

@@ -40,9 +40,9 @@ class Desk:
         """`bot` is the bot's own number in Telegram, `clock` gives aware instants, `account` is asked once it is reached."""
         self._service = Service(briefbot, bot, rules, clock, account)
         self.links = Links(self._service)
-        self.asking = Asking(self._service, self.links)
-        self.reports = Reports(self._service)
         self.zones = Zones(self._service)
+        self.asking = Asking(self._service, self.links, self.zones)
+        self.reports = Reports(self._service)
         self.languages = Languages(self._service)
         self.buttons = Buttons(self._service, self.asking, self.reports, self.links)
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())

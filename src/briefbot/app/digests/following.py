@@ -134,7 +134,7 @@ class Follows:
             digest = digests.of(connection, self._whose.spot)
             last = digests.told(connection, self._whose.spot, 1)
             zone = preferences.of(connection, self._whose.spot.chat_id).zone
-        since = digest.since if digest else now - _DAY
+        since = digest.since if digest and followed else now - _DAY  # those who follow nothing are shown the day
         if last and last[0].state is SlotState.UNKNOWN and last[0].since:  # what may not have arrived is shown again
             since = min(since, last[0].since)
         newsroom = self._planner.newsroom(max(since, now - KEEP_LEFT), now)

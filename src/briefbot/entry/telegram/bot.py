@@ -61,15 +61,22 @@ _TWO_OWNERS = (
 class TelegramBot:
     """One bot on one archive."""
 
-    def __init__(self, settings: TelegramSettings, briefbot: Briefbot, pace: Pace | None = None) -> None:
-        """`pace` is Telegram's unless a server has other limits."""
+    def __init__(
+        self,
+        settings: TelegramSettings,
+        briefbot: Briefbot,
+        pace: Pace | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`pace` is Telegram's unless a server has other limits; `clock` gives aware instants in UTC."""
         self._settings = settings
         self._briefbot = briefbot
         self._store = briefbot.store
         self._pace = pace or Pace()
+        self._clock = clock
         self._id = int(settings.token.partition(":")[0])
         rules = Rules(settings.admins, settings.private, settings.questions_per_minute, settings.answer_within)
-        self._desk = Desk(briefbot, self._id, rules, _now, self._account)
+        self._desk = Desk(briefbot, self._id, rules, clock, self._account)
         self._failures: dict[int, Exception] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -124,7 +131,7 @@ class TelegramBot:
         self._process = application.process_update
         self._postman = Postman(self._bot, self._pace, self._write)
         planner = Planner(self._briefbot)
-        self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, _now)
+        self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
         self._lanes = Lanes(self._work)
         await self._take_up()
         self.poller = Poller(self._bot, self._keep)
@@ -239,7 +246,7 @@ class TelegramBot:
     async def _clean(self) -> None:
         while True:
             try:
-                await self._write(lambda connection: chats.expire(connection, _now()))
+                await self._write(lambda connection: chats.expire(connection, self._clock()))
             except DatabaseError as error:
                 _log.warning("What is old could not be erased: %s", error)
             await asyncio.sleep(_CLEAN_EVERY)
@@ -257,10 +264,6 @@ class TelegramBot:
                 return work(connection)
 
         return await asyncio.get_running_loop().run_in_executor(self._writing, writing)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _bot(settings: TelegramSettings, sending: HTTPXRequest, polling: HTTPXRequest) -> PollingBot:
