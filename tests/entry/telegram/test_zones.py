@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from botapi.server import Trouble
 from botapi.transcript import transcript
 from briefbot.entry.telegram.bot import TelegramBot
 from briefbot.entry.telegram.location import without_coordinates
-from briefbot.store import preferences
+from briefbot.store import chats, outbox, preferences
 
 GROUP, MEMBER = -500, 8
 LATITUDE, LONGITUDE = 48.137431, 11.575491
@@ -229,3 +229,22 @@ def test_buttons_of_no_zone_expire(bot: TelegramBot, api: BotApi) -> None:
         api.wait(lambda: len(api.toasts) > count)  # noqa: B023 (waited for here)
         assert api.toasts[count].startswith("These buttons have expired")
     assert zone_of(bot) is None
+
+
+def test_a_question_for_a_city_is_forgotten_after_a_month(bot: TelegramBot, api: BotApi) -> None:
+    """Which message asked for a city is kept for 30 days."""
+    pressed(api, asked(api, "/tz"), OTHER)
+    question = api.answers(7, 2)[-1]
+    asked(api, "/help")  # so that the question was noted as sent
+    for days, known in ((29, True), (31, False)):
+        with bot._store.write() as connection:
+            chats.expire(connection, datetime.now(UTC) + timedelta(days=days))
+            assert outbox.is_question_for(connection, 7, question.message_id, outbox.ZONE) is known
+
+
+def test_a_command_behind_a_mention_asks_for_rights_too(bot: TelegramBot, api: BotApi) -> None:
+    """An admin who mentions the bot before the command may do what they may by the command alone."""
+    api.group(GROUP).admins = {22}
+    assert asked(api, "@brief_test_bot /tz Vienna", GROUP, person=22).text.startswith("Vienna (")
+    assert asked(api, "@brief_test_bot /tz Munich", GROUP, person=MEMBER).text == "Only admins of this group can change that."
+    assert zone_of(bot, GROUP) == "Europe/Vienna"

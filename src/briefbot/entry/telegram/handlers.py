@@ -48,13 +48,13 @@ class Handlers:
 
     async def _said(self, update: Update, context: Any) -> None:
         message, cause = _message(update), cause_of(update)
-        command = command_in(message, context.bot.bot)
+        line = line_for(message, context.bot.bot)
+        command = command_in(message, context.bot.bot) or managing.command_in(line or "")
         if command is not None:
             if command[0] in managing.COMMANDS:
                 cause = await managing.with_rights(cause, context.bot, self._desk.admins)
             await self._serve(update, cause, lambda cause: self._command(cause, *command, message))
             return
-        line = line_for(message, context.bot.bot)
         if line is None:
             await self._other(update, context)
             return

@@ -18,6 +18,12 @@ _ACTS = frozenset("fuzdlt")
 _MANAGERS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
+def command_in(line: str) -> tuple[str, str] | None:
+    """One of these commands where it stands behind a mention of the bot, and what stands behind it."""
+    name, _, rest = line.strip().partition(" ")
+    return (name[1:].lower(), rest.strip()) if name.startswith("/") and name[1:].lower() in COMMANDS else None
+
+
 def is_managing(data: str) -> bool:
     """Whether a button with this data may change something."""
     press = Press.of(data)
