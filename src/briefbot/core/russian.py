@@ -6,6 +6,7 @@ is asked about, never by importing this module.
 
 import functools
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,16 +36,39 @@ _SAMPLE = 4_000  # code points that tell the script of a text
 # How far a reading of a word as part of a name is believed, by what the dictionary says of the word.
 _NAMED, _GUESSED_NAME, _PERSON, _ADJECTIVE, _THING, _GUESSED_THING = 1.0, 0.5, 0.3, 0.2, 0.1, 0.005
 _BY_ENDING, _UNDECLINED, _SYLLABLE, _AS_IT_IS = 0.2, 0.05, 0.05, 1e-5
-_UNLIKELY = 0.01  # with nothing better than this, the ending is asked
 _CONSONANT = "бвгджзклмнпрстфхцчшщ"
+_ADJECTIVAL = re.compile(r".{3,}(?:[оыие]й|ая|[иы]м)$")  # endings of women and men that change with the case
+_RARE_NAME, _RARE = 0.1, 1e-4  # the least for what is rare in the texts that the dictionary counted
 _VOWEL = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
-# Endings of family names that the dictionary does not know → (ending of the nominative, cases, gender).
-_ENDINGS = (
-    *((ending, "", cases, "m") for ending, cases in (
-        ("", "nomn"), ("а", "gent accs"), ("у", "datv"), ("ом", "ablt"), ("ем", "ablt"), ("е", "loct"))),
-    *((ending, "а", cases, "") for ending, cases in (
-        ("а", "nomn"), ("ы", "gent"), ("и", "gent"), ("е", "datv loct"), ("у", "accs"), ("ой", "ablt"), ("ей", "ablt"))),
-)  # fmt: skip
+
+
+class _Declension(NamedTuple):
+    """How a family name that the dictionary does not know may be declined: stem and ending of the nominative, who bears it."""
+
+    stem: re.Pattern[str]
+    nominative: str
+    gender: str
+    score: float
+    cases: dict[str, tuple[str, ...]]
+
+
+def _declension(stem: str, nominative: str, gender: str, score: float, cases: str) -> _Declension:
+    """`cases` lists endings (- is none), each behind a colon the cases that it makes."""
+    pairs = (entry.split(":") for entry in cases.split())
+    return _Declension(
+        re.compile(stem), nominative, gender, score, {ending.strip("-"): tuple(found.split("+")) for ending, found in pairs}
+    )
+
+
+_DECLENSIONS = (
+    _declension("(?:[оеё]в|[иы]н)$", "", "m", 0.5, "-:nomn а:gent+accs у:datv ым:ablt е:loct"),
+    _declension("(?:[оеё]в|[иы]н)$", "а", "f", 0.5, "а:nomn ой:gent+datv+ablt+loct у:accs"),
+    _declension(f"[{_CONSONANT}]$", "", "m", _BY_ENDING, "-:nomn а:gent+accs у:datv ом:ablt ем:ablt е:loct"),
+    _declension(f"[{_CONSONANT}]$", "ь", "m", _BY_ENDING, "ь:nomn я:gent+accs ю:datv ем:ablt е:loct"),
+    _declension("[аеиоуыэюя]$", "й", "m", _BY_ENDING, "й:nomn я:gent+accs ю:datv ем:ablt е:loct"),
+    # Less sure, for most that end so are men's, declined.
+    _declension(f"[{_CONSONANT}]$", "а", "", _BY_ENDING / 2, "а:nomn ы:gent и:gent е:datv+loct у:accs ой:ablt ей:ablt"),
+)
 
 
 class Word(NamedTuple):
@@ -131,11 +155,12 @@ def readings(name: str) -> tuple[Reading, ...]:
 
 
 @functools.lru_cache(maxsize=_CACHED)
-def inflected(word: str, cases: frozenset[str]) -> str:
-    """A noun or adjective that stands in one of the cases → its nominative in the same number; otherwise unchanged."""
+def inflected(word: str, case: str, number: str, gender: str) -> str:
+    """A noun, or an adjective that agrees with one, of this case, number and gender → its nominative; otherwise unchanged."""
     for parse in _parses(word) if _CYRILLIC.search(word) else ():
         read = _word(parse)
-        if read.case in cases and read.part in {"NOUN", "ADJF"} and (straight := parse.inflect({"nomn"})):
+        agrees = read.case == case and read.number == number and read.gender in {gender, ""}
+        if agrees and read.part in {"NOUN", "ADJF"} and (straight := parse.inflect({"nomn"})):
             return _spelt_like(straight.word, word)
     return word
 
@@ -157,14 +182,17 @@ def is_surname(word: str) -> bool:
 
 def _agreeing(pieces: list[str], parts: list[tuple[_Part, ...]], case: str, gender: str) -> Reading | None:
     """The name read in one case and gender; None where no word of it speaks for them."""
-    chosen = [max(_fitting(part, case, gender), key=lambda one: one.score) for part in parts]
-    score = 1.0
-    for one in chosen:
-        score *= one.score / (len(CASES) if not one.cases else 1)
+    chosen = [max(_fitting(part, case, gender), key=_weight) for part in parts]
+    score = math.prod(map(_weight, chosen))
     if all(one.score <= _AS_IT_IS for one in chosen):
         return None
     name = "".join(itertools.chain.from_iterable(itertools.zip_longest(pieces, (c.nominative for c in chosen), fillvalue="")))
     return Reading(name, case, gender, score)
+
+
+def _weight(part: _Part) -> float:
+    """How much speaks for a reading in one case; a word that has the same form in each spreads over all."""
+    return part.score if part.cases else part.score / len(CASES)
 
 
 def _fitting(part: tuple[_Part, ...], case: str, gender: str) -> Iterator[_Part]:
@@ -180,13 +208,13 @@ def _parts(word: str) -> tuple[_Part, ...]:
     if word.islower():  # a particle
         return (as_it_is._replace(score=1.0),)
     found = list(_declined(word))
-    if not any(one.score >= _UNLIKELY for one in found):
+    if not any(one.known and _NAME_TRAITS & one.traits for one in words(word)):
         found += _by_ending(word)
-    if word[-1].lower() in _CONSONANT + "йь":  # a woman's, as it is in every case
+    if not _ADJECTIVAL.search(word.lower()) and word[-1].lower() in _CONSONANT + "йь":  # a woman's, as it is in every case
         found.append(_Part(word, (), "f", _UNDECLINED))
         if len(_VOWEL.findall(word)) == 1:  # "Ким Чен Ына"
             found.append(_Part(word, (), "m", _SYLLABLE))
-    elif word[-1].lower() in "оеиуюэы":
+    elif word[-1].lower() in "оеиуюэ":
         found.append(_Part(word, (), "", _UNDECLINED))
     return (*found, as_it_is)
 
@@ -200,7 +228,12 @@ def _declined(word: str) -> Iterator[_Part]:
         straight = parse.inflect({"nomn"}) if read.case != "nomn" else parse
         if straight is not None:
             cases = () if "Fixd" in read.traits else (read.case,)
-            yield _Part(_spelt_like(straight.word, word), cases, _bearer(read), max(trust * read.score, 1e-4))
+            yield _Part(
+                _spelt_like(straight.word, word),
+                cases,
+                _bearer(read),
+                max(trust * read.score, _RARE_NAME if trust == _NAMED else _RARE),
+            )
 
 
 def _bearer(read: Word) -> str:
@@ -221,11 +254,11 @@ def _trust(parse: "Parse", read: Word) -> float:
 def _by_ending(word: str) -> Iterator[_Part]:
     """A family name that the dictionary does not know, read by its ending alone."""
     low = word.lower()
-    for ending, nominative_ending, cases, gender in _ENDINGS:
-        stem = low[: len(low) - len(ending)]
-        if low.endswith(ending) and len(stem) > 1 and stem[-1] in _CONSONANT:
-            score = _BY_ENDING / 2 if ending == "а" == nominative_ending else _BY_ENDING  # most of these are men's, declined
-            yield _Part(_spelt_like(stem + nominative_ending, word), tuple(cases.split()), gender, score)
+    for declension in _DECLENSIONS:
+        for ending, cases in declension.cases.items():
+            stem = low[: len(low) - len(ending)]
+            if low.endswith(ending) and len(stem) > 1 and declension.stem.search(stem):
+                yield _Part(_spelt_like(stem + declension.nominative, word), cases, declension.gender, declension.score)
 
 
 def _spelt_like(form: str, word: str) -> str:

@@ -1,5 +1,6 @@
 """From a text to its attributed quotations: the steps in order, and what is said of a speaker in the end."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from briefbot.core.model import Analysis, Attribution, Kind, Quote, Source, Span
@@ -80,7 +81,17 @@ def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
                 resolver.spoke(choice.situation.token, entity.number)
         span, whole = Span(marked.start, marked.end), Span(marked.outer_start, marked.outer_end)
         found.append(Quote(span, whole, _kind(reading.text, choice.situation, marked), source, marked.group))
-    return found
+    return _named_at_the_end(found)
+
+
+def _named_at_the_end(found: list[Quote]) -> list[Quote]:
+    """The quotations, where the paragraphs of one that is named behind the last of them are all that speaker's."""
+    result = list(found)
+    for at in range(len(found) - 2, -1, -1):
+        quote, following = result[at], result[at + 1]
+        if quote.group == following.group and quote.source.speaker is None and following.source.speaker is not None:
+            result[at] = replace(quote, source=following.source)
+    return result
 
 
 def candidates(reading: Reading, resolver: Resolver, situation: Situation, previous: Previous) -> list[Mention]:

@@ -17,8 +17,6 @@ from briefbot.core.quotes.lexicon import CUE, GROUP, OPENER, PAPER, PERSON, PREP
 from briefbot.core.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.core.quotes.stream import QUOTE, Stream
 
-# How much likelier a stranger gets where one was spoken of last: set by hand, on articles of the project's own.
-_STRANGER_NEAR = 4.0
 _WINDOW = 40  # mentions looked at before a pronoun
 _PARAGRAPHS = 4
 # A title before a name, and the role that it is called by afterwards.
@@ -43,6 +41,9 @@ class Antecedent(NamedTuple):
 
 class Resolver:
     """Resolves one document's mentions, in the order of the text."""
+
+    # How much likelier a stranger gets where one was spoken of last: set by hand, on articles of the project's own.
+    stranger_near = 4.0
 
     def __init__(
         self,
@@ -135,7 +136,7 @@ class Resolver:
         best = max(range(len(found)), key=powers.__getitem__)
         # A stranger, somebody whom no name was found for, is always possible.
         nameless = self._is_after_stranger(at, m, found[best].entity)
-        stranger = math.exp(self.weights.get("stranger", -3.0) + (_STRANGER_NEAR if nameless else 0.0) - top)
+        stranger = math.exp(self.weights.get("stranger", -3.0) + (self.stranger_near if nameless else 0.0) - top)
         self._set(m, found[best].entity, powers[best] / (sum(powers) + stranger))
 
     def _is_after_stranger(self, at: int, m: Mention, entity: int) -> bool:
@@ -144,9 +145,13 @@ class Resolver:
         for before in reversed(self.mentions[max(0, at - 6) : at]):
             if before.entity == entity or s.sentence[m.start] - s.sentence[before.start] > 1:
                 return False
-            if before.kind is NOMINAL and before.entity < 0 and s.bits[before.end - 1] & PERSON and self._is_subject(before):
+            if before.kind is NOMINAL and before.entity < 0 and self._is_person(before) and self._is_subject(before):
                 return before.gender in ("", m.gender)
         return False
+
+    def _is_person(self, m: Mention) -> bool:
+        """Whether a noun phrase is one person."""
+        return bool(self.stream.bits[m.end - 1] & PERSON)
 
     def antecedents(self, at: int, m: Mention) -> list[Antecedent]:
         """Whom the pronoun, mention number `at`, could mean, the nearest first."""

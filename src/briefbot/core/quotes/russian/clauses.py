@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from briefbot.core.quotes.clauses import Clause
-from briefbot.core.quotes.lexicon import CUE, GROUP, PAPER, PERSON, Lexicon
+from briefbot.core.quotes.lexicon import CUE, GROUP, HEAD, Lexicon
 from briefbot.core.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
-from briefbot.core.quotes.russian.grammar import governed, is_according, is_calling, is_standing, saying, verbs
+from briefbot.core.quotes.russian.grammar import cases, governed, is_according, is_calling, is_standing, nouns, saying, verbs
 from briefbot.core.quotes.stream import QUOTE, Stream
 from briefbot.core.russian import Word, words
 
@@ -16,6 +16,7 @@ _DASHES = frozenset("—–-")
 _SUBORDINATE = frozenset(
     "что чтобы если когда который которая которое которые котором которого которой которых хотя потому".split()
 )
+_CITING = frozenset(("цитировать", "процитировать"))
 _IN = frozenset(("в", "во", "на"))
 
 
@@ -26,7 +27,7 @@ class ClauseFinder:
         self.stream = stream
         self.lexicon = lexicon
         self.mentions = mentions
-        self.by_start = {m.start: m for m in mentions}
+        self.by_start = {m.start: m for m in mentions} | {m.phrase: m for m in mentions if m.phrase >= 0}
         self.by_end = {m.end: m for m in mentions}
         self._covered = {k for m in mentions if m.kind is NAME for k in range(m.start, m.end)}
         self.added: list[Mention] = []
@@ -87,11 +88,24 @@ class ClauseFinder:
         if is_standing(verb):
             return self._where_it_stands(i, verb), True
         before, after = self._before(i, verb), self._behind(i, verb)
+        if verb.lemma in _CITING and (cited := self._cited(i, after)) is not None:
+            return cited, True
         if after is not None and (before is None or self._opens_clause(i)):
             return after, True
         if before is None and verb.number == "plur":
             return self._inside(i), False
         return before, False
+
+    def _cited(self, i: int, subject: Mention | None) -> Mention | None:
+        """Whom an agency or paper cites: "цитирует агентство дипломата"."""
+        s = self.stream
+        if subject is None or subject.gender != "n":
+            return None
+        for k in range(subject.end, min(subject.end + 5, len(s.words))):
+            m = self.by_start.get(k)
+            if m is not None and s.sentence[k] == s.sentence[i]:
+                return m if "accs" in m.cases and m.gender != "n" else None
+        return None
 
     def _opens_clause(self, i: int) -> bool:
         """Whether nothing of its own clause stands before a verb: behind words in marks, behind "как", at the beginning."""
@@ -163,9 +177,9 @@ class ClauseFinder:
     def _can_say(self, m: Mention, verb: Word) -> bool:
         """Whether a mention can be a verb's subject: in the nominative, behind no preposition, of its number and gender."""
         s = self.stream
-        if "nomn" not in m.cases or (m.start and s.sentence[m.start - 1] == s.sentence[m.start] and self._is_governed(m)):
+        if "nomn" not in m.cases or self._is_governed(m):
             return False
-        if m.kind is NOMINAL and not s.bits[m.end - 1] & (PERSON | GROUP | PAPER) and m.gender != "p":
+        if m.kind is NOMINAL and not s.bits[m.end - 1] & HEAD:
             return False
         if verb.number == "plur":
             return m.gender == "p" or m.gender in {"i", "w"}
@@ -174,7 +188,10 @@ class ClauseFinder:
         return self._agrees(m, verb)
 
     def _is_governed(self, m: Mention) -> bool:
-        return bool(governed(self.stream.words[m.start - 1].lower()))
+        """Whether a preposition stands before a mention and its role."""
+        s = self.stream
+        start = m.start if m.phrase < 0 else m.phrase
+        return start > 0 and s.sentence[start - 1] == s.sentence[start] and bool(governed(s.words[start - 1].lower()))
 
     def _agrees(self, m: Mention, verb: Word) -> bool:
         """Whether their genders agree; a woman may have a masculine role ("представитель сказала"), and a body any gender."""
@@ -204,15 +221,25 @@ class ClauseFinder:
     def _where_it_stands(self, i: int, verb: Word) -> Mention | None:
         """The document or body that a text stands in, or whoever it is said by: "говорится в заявлении", "сказано Громовым"."""
         s = self.stream
-        for k in [*range(i + 1, min(i + 1 + _REACH, len(s.words))), *range(i - 1, max(-1, i - _REACH), -1)]:
-            m = self.by_start.get(k)
-            if m is None or s.sentence[k] != s.sentence[i]:
+        for k in [*range(i + 1, min(i + 1 + _REACH, len(s.words))), *range(i - 1, max(0, i - _REACH), -1)]:
+            if s.sentence[k] != s.sentence[i] or s.words[k] is QUOTE:
                 continue
-            if s.words[k - 1].lower() in _IN and (s.bits[m.end - 1] & (PAPER | GROUP) or m.gender == "n"):
-                return m
-            if verb.part == "PRTS" and m.cases <= {"ablt", "datv"} and "ablt" in m.cases and m.gender != "p":
+            m = self.by_start.get(k)
+            if s.words[k - 1].lower() in _IN and (place := m or self._noun(k)) is not None:
+                return self._antecedent(place) if place.gender == "w" else place
+            if m is not None and verb.part == "PRTS" and "ablt" in m.cases and "nomn" not in m.cases and m.gender != "p":
                 return m
         return None
+
+    def _noun(self, k: int) -> Mention | None:
+        """A thing that words stand in, which no list names: "сказано в программке"."""
+        s = self.stream
+        found = nouns(s.words[k].lower())
+        if "loct" not in cases(found):
+            return None
+        self.added.append(Mention(NOMINAL, k, k + 1, gender="n", head=found[0].lemma, cases=frozenset(("loct",))))
+        self.by_start[k] = self.added[-1]
+        return self.added[-1]
 
 
 def _agree(subject: Mention, verb: Word) -> None:

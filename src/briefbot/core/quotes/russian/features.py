@@ -32,7 +32,7 @@ CANDIDATE = {
     "calling": -0.5, "pronoun": 0.3, "far": -1.0, "subject": 1.0, "oblique": -1.5, "outside": -1.5,
     "colon": 4.0,  # opens the sentence that ends in a colon
 }  # fmt: skip
-NOBODY = {_TITLE: 30.0, "scare": 4.5, "whole": -1.0, "fragment": 2.5, "spoken": -30.0}
+NOBODY = {_TITLE: 30.0, "scare": 4.5, "word": 9.0, "whole": -1.0, "fragment": 2.5, "spoken": -30.0}
 THRESHOLD = 0.3
 
 
@@ -70,8 +70,9 @@ class RussianFeatures(FeatureMaker):
             return "spoken"
         size = len(content.split())
         if content[0].islower():
-            own_clause = before is not None or after is not None
-            return "fragment" if own_clause and (size > 1 or self._is_called(k)) else "scare"
+            if size == 1 and not self._is_called(k):
+                return "word"
+            return "scare" if before is None and after is None else "fragment"
         if self._is_title(k, prior, following, content, size):
             return _TITLE
         return "whole" if size >= _FEW or prior in "^:" else "scare"
@@ -131,7 +132,7 @@ class RussianFeatures(FeatureMaker):
         if previous.mention is not None and self._is_same(m, previous.mention):
             if previous.group == self.marked[q].group:
                 names.append("again")
-            elif s.paragraph[previous.token] == situation.paragraph and situation.after is None and names[0] in {"other", ""}:
+            elif s.paragraph[previous.token] == situation.paragraph and self._is_bare(situation):
                 names.append("speaker")
         clause = self.subject_of.get(id(m))
         if clause is not None and not clause.saying:
@@ -143,6 +144,10 @@ class RussianFeatures(FeatureMaker):
             if s.paragraph[m.start] != situation.paragraph:
                 names.append("outside")
         return names
+
+    def _is_bare(self, situation: Situation) -> bool:
+        """Whether no clause of their own sentence says whose the words are."""
+        return all(c is None or c.subject is None for c in (situation.after, situation.before))
 
     def _is_same(self, m: Mention, other: Mention) -> bool:
         return m is other or (m.entity >= 0 and m.entity == other.entity)

@@ -36,6 +36,7 @@ _PREPOSITIONS = {word: tuple(cases.split()) for word, cases in lists.PREPOSITION
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 _POSSESSIVES = frozenset(("его", "ее", "её", "их"))  # pronouns too, though the dictionary thinks it unlikely
 _LEAST = 0.04  # the score below which a reading is a curiosity
+_LIKELY = 0.15  # "уже" is hardly a snake
 _SURE_NAME = 0.5
 
 
@@ -128,7 +129,7 @@ def bits(word: str) -> int:
 
 def _bits(one: Word) -> int:
     if one.part == "NOUN":
-        return _noun_bits(one)
+        return _noun_bits(one) if one.score >= _LIKELY else 0
     if one.part in {"VERB", "GRND", "PRTS", "ADJS"}:
         return CALLING if one.lemma in _CALLING else SAYING if one.lemma in _SAYING | _STANDING else 0
     if one.part == "NPRO":

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping
 
 from briefbot.core.quotes.coreference import Resolver
 from briefbot.core.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
-from briefbot.core.quotes.lexicon import GROUP, PAPER, PERSON, Lexicon
+from briefbot.core.quotes.lexicon import GROUP, PAPER, PERSON, PLURAL, Lexicon
 from briefbot.core.quotes.mentions import NAME, NOMINAL, Mention
 from briefbot.core.quotes.russian import words as lists
 from briefbot.core.quotes.russian.grammar import cases
@@ -16,6 +16,7 @@ from briefbot.core.russian import is_patronymic, words
 _INDEFINITE = frozenset("один одна некий некая какой-то какая-то другой другая неизвестный неназванный".split())
 _ANAPHORS = frozenset(lists.ANAPHORS)
 _AS_PRONOUN = 0.8  # a noun that takes somebody up is less sure than "он": set by hand
+_ANY_BODY = frozenset(lists.ANY_BODY)
 _HEADS, _OFFICES = frozenset(lists.HEADS), frozenset(lists.OFFICES)
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 
@@ -28,8 +29,8 @@ class RussianEntities(Entities):
         super().__init__(lexicon, given, mentions, small)
 
     def _enter(self, core: tuple[str, ...], gender: str) -> None:
-        """A name without its family name ("Валентина Петровна") is that of the one who is called so."""
-        if len(core) == 2 and is_patronymic(core[1]):
+        """The beginning of a name is that of the one who is called so: "Валентина Петровна", "Центральный банк"."""
+        if core in self._bodies or is_patronymic(core[-1]):
             for known in self._by_first.get(core[0].lower(), ()):
                 if known.full[: len(core)] == core:
                     self._of_core[core] = known
@@ -55,6 +56,11 @@ class RussianEntities(Entities):
 
 class RussianResolver(Resolver):
     """Resolves one Russian document's mentions, in the order of the text."""
+
+    stranger_near = 8.0  # verbs agree, so that it is plainer than in English who the stranger is
+
+    def _is_person(self, m: Mention) -> bool:
+        return m.gender not in {"p", "n"} and bool(self.stream.bits[m.end - 1] & (PERSON | PLURAL))
 
     def _resolve_phrase(self, m: Mention) -> None:
         bits = self.stream.bits[m.end - 1]
@@ -147,8 +153,13 @@ class RussianResolver(Resolver):
 
     def _body(self, m: Mention) -> int | None:
         """The one body whose name has this noun for its head: "суд" is "Ставровский городской суд"."""
-        fitting = {b.entity for b in self._bodies[m.head] if b.start < m.start}
-        return fitting.pop() if len(fitting) == 1 else None
+        named = {b.entity for b in self._bodies[m.head] if b.start < m.start}
+        if not named and m.head in _ANY_BODY and m.end - m.start == 1:
+            named = {b.entity for b in self._earlier(m) if b.entity >= 0 and self._speaks_as_body(b)}
+        return named.pop() if len(named) == 1 else None
+
+    def _speaks_as_body(self, m: Mention) -> bool:
+        return m.kind is NAME and m.gender == "n" and id(m) in self.subjects
 
     def _learn_roles(self) -> None:
         """Give people the roles before their names and in apposition, and bodies the noun that heads theirs."""

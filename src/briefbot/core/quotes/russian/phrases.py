@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from briefbot.core.quotes.lexicon import GROUP, HEAD, PAPER, PERSON, PRONOUN, Lexicon
+from briefbot.core.quotes.lexicon import GROUP, HEAD, PAPER, PERSON, PLURAL, PRONOUN, Lexicon
 from briefbot.core.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.core.quotes.russian import words as lists
 from briefbot.core.quotes.russian.grammar import adjectives, cases, governed, is_common, nouns
@@ -31,6 +31,8 @@ _LONGEST_TAIL = 10  # tokens between a role and the name of who has it
 _LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "(", ")"))
 # Readings of a name that are less likely than the best one by more than this are not looked at.
 _WORTH = 0.03
+# A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
+_BEARS = 0.3
 _BESIDE_HER_VERB = 20.0  # how much likelier "Громова" is a woman right before "сказала"
 # Agencies whose name goes on with a word in the nominative ("РИА Новости").
 _AGENCIES = frozenset(("РИА", "ИА", "АН"))
@@ -125,14 +127,27 @@ class PhraseFinder:
         bits = s.bits[i]
         lemma = found[0].lemma if found else fold(s.words[i])
         if bits & PERSON and (named := self._named_behind(i, lemma, possible)):
+            named[0].phrase = start
             return named
+        if bits & PLURAL and (one := self._one_of(start)) is not None:
+            return Mention(NOMINAL, one, i + 1, gender=self._gender(one), head=lemma, cases=self._cases_of(one)), i + 1
         plural = not any(one.number == "sing" for one in found)
         gender = "p" if plural else self._gender(i) if bits & PERSON else "n"
         return Mention(NOMINAL, start, i + 1, gender=gender, head=lemma, cases=possible), i + 1
 
+    def _one_of(self, start: int) -> int | None:
+        """Where "один из" before a plural begins: somebody whom nobody names."""
+        s = self.stream
+        found = start > 1 and s.words[start - 1] == "из" and s.words[start - 2].lower() in {"один", "одна", "одного", "одной"}
+        return start - 2 if found else None
+
+    def _cases_of(self, i: int) -> frozenset[str]:
+        return self._governed(i, cases(adjectives(self.stream.words[i].lower())))
+
     def _gender(self, i: int) -> str:
         """The gender of a person's noun, where it tells: a woman may be "министр", a man is no "волейболистка"."""
-        return "f" if all(one.gender == "f" for one in nouns(self.stream.words[i].lower())) else ""
+        low = self.stream.words[i].lower()
+        return "f" if all(one.gender == "f" for one in nouns(low) or adjectives(low)) else ""
 
     def _modifiers(self, i: int, possible: frozenset[str]) -> tuple[int, frozenset[str]]:
         """Where the adjectives before the noun at token `i` begin, and the cases that they leave it."""
@@ -188,7 +203,11 @@ class PhraseFinder:
         another = end < len(s.words) and s.sentence[end] == s.sentence[j] and is_name_word(s.words[end])
         if another or (not sure and (self._is_place(s.words[j]) or end - j > 2)):
             return None
-        options = [one for one in _likely(s.words[j:end]) if one.case in possible]
+        likely = _likely(s.words[j:end])
+        options = [one for one in likely if one.case in possible]
+        weak = options and options[0].score < _BEARS * likely[0].score
+        if weak and not sure and stem(s.words[end - 1]) not in self._families:
+            return None
         return self._mention(j, end, options) if options else None
 
     # Names
@@ -402,8 +421,11 @@ def _agrees(tokens: list[str]) -> bool:
 
 
 def _straight(tokens: list[str], possible: frozenset[str]) -> tuple[str, ...]:
-    """The noun of a body's name and its adjectives in the nominative, each as it can stand in one of the cases."""
-    return tuple(inflected(token, possible) for token in tokens)
+    """The noun of a body's name and its adjectives in the nominative, in the case and gender that they share."""
+    head = next((one for one in words(tokens[-1].lower()) if one.part == "NOUN" and one.case in possible), None)
+    if head is None:
+        return tuple(tokens)
+    return tuple(inflected(token, head.case, head.number, head.gender) for token in tokens)
 
 
 def _ordered(core: tuple[str, ...]) -> tuple[str, ...]:
