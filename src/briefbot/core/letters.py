@@ -1,13 +1,16 @@
-"""What is sent into a chat, as values that a database can hold until it is sent: letters and the buttons under them."""
+"""What is sent into a chat, as values: letters and the buttons under them, which a database can hold, and failures to send."""
 
+import html
+import re
 import string
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict, dataclass, replace
+from enum import Enum, StrEnum, auto
 from typing import Any, Literal, Self
 
 _DIGITS = string.digits + string.ascii_lowercase
 # The first part of what a button carries. Raised when its meaning changes: older buttons then say that they have expired.
 _VERSION = "1"
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,39 @@ class Letter:
         fields["suggestions"] = tuple(fields.get("suggestions", ()))
         return cls(**fields)
 
+    @property
+    def has_markup(self) -> bool:
+        """Whether it has tags that Telegram may not be able to read."""
+        return _TAG.search(self.text) is not None
+
+    def as_plain_text(self) -> Self:
+        """The same without its tags, escaped so that nothing in it is markup."""
+        return replace(self, text=html.escape(html.unescape(_TAG.sub("", self.text)), quote=False))
+
+
+class Verdict(Enum):
+    """What to do about a letter that was not sent."""
+
+    WAIT = auto()  # Telegram said for how long
+    AGAIN = auto()  # it was certainly not sent
+    FAILED = auto()  # Telegram says that it failed within (5xx): nearly always not sent
+    PERHAPS_SENT = auto()  # the connection broke after it went out
+    MOVED = auto()  # the group has become a supergroup
+    LOST = auto()  # nothing can be sent into that chat
+    NO_TOPIC = auto()  # the topic is closed or gone
+    UNREADABLE = auto()  # Telegram cannot parse the HTML
+    POINTLESS = auto()  # there is nothing left to do: not modified, the message to change is gone
+    REFUSED = auto()  # Telegram will not have it, now or later
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A verdict, with the seconds to wait or the chat's new number where it has one."""
+
+    verdict: Verdict
+    seconds: float = 0.0
+    new_chat: int = 0
+
 
 class Act(StrEnum):
     """What pressing a button does; the values are what buttons carry."""
@@ -77,6 +113,7 @@ class Act(StrEnum):
     UNFOLLOW = "u"  # the number is a follow's
     FOLLOW = "f"  # whoever is cited, or what was asked
     LANGUAGE = "l"  # about is a language (`core.render.keyboards`)
+    SETTINGS = "t"  # about is what it sets, the number to what (`core.render.settings`)
     WITHDRAW = "x"  # an admin: nobody can be named
     ZONE = "z"  # about is a time zone, or how another one is to be named (`core.render.zones`)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.core.digest.planning import CATCH_UP, PartState, SlotState, outcome
@@ -91,6 +91,8 @@ def keep(connection: Connection, wanted: Subscription, now: datetime) -> Subscri
     kept = rescheduled(before, wanted, now)
     _skip(connection, [(before.id, slot) for slot in overdue(before, now)], now)
     connection.execute(update(DigestRow).where(DigestRow.id == kept.id).values(**_columns(kept), next_due=_next(kept)))
+    if not kept.switched_on:
+        _give_up_slots(connection, SlotRow.digest_id == kept.id, now)
     return kept
 
 
@@ -107,13 +109,33 @@ def move_zone(connection: Connection, chat_id: int, zone: str, now: datetime) ->
 
 
 def move(connection: Connection, old: int, new: int) -> None:
-    """Give a chat's digests its new number; where there is one already for a topic, that stays."""
-    taken = set(connection.scalars(select(DigestRow.topic).where(DigestRow.chat_id == new)).all())
-    for row in connection.execute(select(DigestRow.id, DigestRow.topic).where(DigestRow.chat_id == old)).all():
-        here = DigestRow.id == row.id
-        connection.execute(
-            delete(DigestRow).where(here) if row.topic in taken else update(DigestRow).where(here).values(chat_id=new)
-        )
+    """Give a chat's digests its new number, once its preferences have it; where there is one already for a topic, that stays.
+
+    What the other one has shown counts as shown, what it did not is news, and its dates are handled.
+    """
+    there = {subscription.spot.topic: subscription for subscription in in_chat(connection, new)}
+    for subscription in in_chat(connection, old):
+        stays = there.get(subscription.spot.topic)
+        if stays is None:
+            connection.execute(update(DigestRow).where(DigestRow.id == subscription.id).values(chat_id=new))
+        else:
+            _merge(connection, subscription, stays)
+    _reckon(connection, DigestRow.chat_id == new)
+
+
+def _merge(connection: Connection, gone: Subscription, stays: Subscription) -> None:
+    columns = DeliveredRow.fingerprint, DeliveredRow.delivered_at, DeliveredRow.sure
+    shown = select(literal(stays.id), *columns).where(DeliveredRow.digest_id == gone.id)
+    connection.execute(
+        _dialect(connection)
+        .insert(DeliveredRow)
+        .from_select(["digest_id", "fingerprint", "delivered_at", "sure"], shown)
+        .on_conflict_do_nothing()
+    )
+    handled = max((day for day in (gone.handled, stays.handled) if day), default=None)
+    since = min(gone.since, stays.since) if gone.switched_on else stays.since
+    connection.execute(update(DigestRow).where(DigestRow.id == stays.id).values(handled=handled, since=since))
+    connection.execute(delete(DigestRow).where(DigestRow.id == gone.id))
 
 
 def forget(connection: Connection, number: int) -> None:
@@ -156,9 +178,13 @@ def due(connection: Connection, now: datetime, most: int, spot: Spot | None = No
 
 def reckon_anew(connection: Connection) -> None:
     """Work out anew when each digest is due: the zones' rules may be others since it was last done."""
-    for row in connection.execute(_subscriptions().where(DigestRow.switched_on)).all():
-        subscription = _subscription(row)
-        connection.execute(update(DigestRow).where(DigestRow.id == subscription.id).values(next_due=_next(subscription)))
+    _reckon(connection, DigestRow.switched_on.is_(True))
+
+
+def _reckon(connection: Connection, which: ColumnElement[bool]) -> None:
+    for row in connection.execute(_subscriptions().where(which)).all():
+        if (due_at := _next(_subscription(row))) != row.next_due:
+            connection.execute(update(DigestRow).where(DigestRow.id == row.id).values(next_due=due_at))
 
 
 def delivered(
@@ -169,7 +195,9 @@ def delivered(
     wanted = list(among)
     for at in range(0, len(wanted), _MOST_VALUES):
         query = select(DeliveredRow.digest_id, DeliveredRow.fingerprint).where(
-            DeliveredRow.digest_id.in_(ids), DeliveredRow.fingerprint.in_(wanted[at : at + _MOST_VALUES])
+            # Joined to nothing, a fingerprint is no place in the index: SQLite would look each up for each of the digests.
+            DeliveredRow.digest_id.in_(ids),
+            DeliveredRow.fingerprint.concat("").in_(wanted[at : at + _MOST_VALUES]),
         )
         for row in connection.execute(query.where(DeliveredRow.sure) if surely else query):
             found[row.digest_id].add(row.fingerprint)
@@ -315,6 +343,16 @@ def again(connection: Connection, part: Part, not_before: datetime, now: datetim
     )
 
 
+def to_general(connection: Connection, part: Part, now: datetime) -> None:
+    """Note that a part was not sent because its topic is closed: what is left of its digest goes where there is no topic."""
+    again(connection, part, now, now)
+    rows = connection.execute(_parts().where(PartRow.slot_id == part.slot_id, PartRow.state == PartState.WAITING)).all()
+    for row in rows:
+        letter = replace(Letter.of(row.letter), topic=None)
+        here = (PartRow.slot_id == row.slot_id) & (PartRow.number == row.number)
+        connection.execute(update(PartRow).where(here).values(letter=letter.record()))
+
+
 def give_up(connection: Connection, part: Part, now: datetime) -> None:
     """Note that a part was not sent and will not be: what it would have shown is news for the next digest."""
     _mark(connection, part, PartState.FAILED)
@@ -338,10 +376,8 @@ def give_up_older(connection: Connection, ids: Collection[int], now: datetime) -
 
 
 def expire(connection: Connection, now: datetime) -> None:
-    """Give up what could not be sent in time, and keep nothing longer than it is of use."""
-    late = select(SlotRow.id).where(SlotRow.state == SlotState.CLAIMED, SlotRow.due_at < now - CATCH_UP)
-    for slot_id in connection.scalars(late).all():
-        _fail_waiting(connection, slot_id, now)
+    """Give up what could not be sent in time."""
+    _give_up_slots(connection, SlotRow.due_at < now - CATCH_UP, now)
 
 
 def erase_old(connection: Connection, now: datetime) -> None:
@@ -356,6 +392,11 @@ def recover(connection: Connection, now: datetime) -> int:
     for row in rows:
         perhaps_sent(connection, _from(row), now)
     return len(rows)
+
+
+def _give_up_slots(connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
+    for slot_id in connection.scalars(select(SlotRow.id).where(SlotRow.state == SlotState.CLAIMED, which)).all():
+        _fail_waiting(connection, slot_id, now)
 
 
 def _fail_waiting(connection: Connection, slot_id: int, now: datetime) -> None:
@@ -380,10 +421,13 @@ def _end(connection: Connection, slot_id: int, now: datetime) -> None:
 
 
 def _deliver(connection: Connection, digest_id: int, fingerprints: Iterable[str], now: datetime, *, sure: bool) -> None:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     rows = [{"digest_id": digest_id, "fingerprint": one, "delivered_at": now, "sure": sure} for one in fingerprints]
     if rows:
-        connection.execute(dialect.insert(DeliveredRow).on_conflict_do_nothing(), rows)
+        connection.execute(_dialect(connection).insert(DeliveredRow).on_conflict_do_nothing(), rows)
+
+
+def _dialect(connection: Connection) -> Any:
+    return postgresql if connection.dialect.name == "postgresql" else sqlite
 
 
 def _mark(connection: Connection, part: Part, state: PartState) -> None:

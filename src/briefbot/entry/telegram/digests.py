@@ -3,21 +3,20 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 from telegram.error import InvalidToken, TelegramError
 
-from briefbot.app.digests import pausing
+from briefbot.app.digests import delivery
 from briefbot.app.digests.planner import Planner
-from briefbot.entry.telegram.failures import Failure, Verdict, judge
+from briefbot.core.letters import Verdict
+from briefbot.entry.telegram.failures import judge
 from briefbot.entry.telegram.pacing import Pace
-from briefbot.entry.telegram.sending import Postman, as_plain_text, has_markup
+from briefbot.entry.telegram.sending import Postman
 from briefbot.errors import DatabaseError
-from briefbot.store import chats, digests
+from briefbot.store import digests
 from briefbot.store.digests import Part
 
 _log = logging.getLogger(__name__)
@@ -25,8 +24,8 @@ _log = logging.getLogger(__name__)
 _TICK = 20.0  # seconds between two looks at the schedule
 # Parts on their way at a time: with an API that takes a second, 24 messages a second need 24.
 _AT_ONCE = 24
-# Seconds before a part is tried again that was not sent; twice as long each time.
-_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 900.0
+# Failures of which whoever set the digest is told.
+_TOLD = (Verdict.LOST, Verdict.NO_TOPIC)
 
 Working = Callable[[Callable[[Connection], Any]], Awaitable[Any]]
 
@@ -68,10 +67,9 @@ class DigestSender:
 
     async def _take_up(self) -> None:
         """Go on after the last run, however it ended."""
-        unsure = await self._write(lambda connection: digests.recover(connection, self._clock()))
+        unsure = await self._write(lambda connection: delivery.take_up(connection, self._clock()))
         if unsure:
             _log.warning("%d messages of digests were on their way when the bot ended; they are not sent again.", unsure)
-        await self._write(digests.reckon_anew)
 
     async def send_due(self) -> None:
         """Send all that is due; what fails is tried again when its time has come."""
@@ -113,59 +111,9 @@ class DigestSender:
             await self._write(lambda connection: digests.again(connection, part, self._clock(), self._clock()))
             raise
         except TelegramError as error:
-            await self._failed(part, judge(error), error)
+            failure, reason, now = judge(error), error.message, self._clock()
+            await self._write(lambda connection: delivery.failed(connection, part, failure, reason, now))
+            if failure.verdict in _TOLD:
+                await self._elsewhere()
         else:
             await self._write(lambda connection: digests.sent(connection, part, message_id or 0, self._clock()))
-
-    async def _failed(self, part: Part, failure: Failure, error: TelegramError) -> None:
-        """Note what a failure means: a part that may have arrived is never sent again by itself."""
-        now = self._clock()
-        match failure.verdict:
-            case Verdict.WAIT:
-                await self._again(part, timedelta(seconds=failure.seconds))
-            case Verdict.AGAIN:
-                await self._again(part, _pause(part.tries))
-            case Verdict.PERHAPS_SENT | Verdict.FAILED:
-                _log.warning(
-                    "Part %d of a digest for chat %s may have arrived or not; it is not sent again.", part.number, part.chat_id
-                )
-                await self._write(lambda connection: digests.perhaps_sent(connection, part, now))
-            case Verdict.MOVED:
-                _log.info("Chat %s has become a supergroup; it is %s now.", part.chat_id, failure.new_chat)
-                await self._write(partial(_moved, part=part, new=failure.new_chat, now=now))
-            case Verdict.LOST:
-                _log.info("Nothing can be sent into chat %s any more: %s", part.chat_id, error.message)
-                await self._write(partial(_lost, part=part, reason=error.message, now=now))
-                await self._elsewhere()
-            case Verdict.NO_TOPIC if part.letter.topic is not None:
-                await self._write(partial(_to_general, part=part, topic=part.letter.topic, now=now))
-                await self._elsewhere()
-            case Verdict.UNREADABLE if has_markup(part.letter):
-                _log.error("Telegram could not read the HTML of a digest; it is sent as plain text.")
-                await self._again(replace(part, letter=as_plain_text(part.letter)), timedelta(0))
-            case _:
-                _log.error("A part of a digest for chat %s was given up: %s", part.chat_id, error.message)
-                await self._write(lambda connection: digests.give_up(connection, part, now))
-
-    async def _again(self, part: Part, pause: timedelta) -> None:
-        now = self._clock()
-        await self._write(lambda connection: digests.again(connection, part, now + pause, now))
-
-
-def _moved(connection: Connection, part: Part, new: int, now: datetime) -> None:
-    chats.move(connection, part.chat_id, new)
-    digests.again(connection, part, now, now)
-
-
-def _lost(connection: Connection, part: Part, reason: str, now: datetime) -> None:
-    digests.give_up(connection, part, now)
-    pausing.lose(connection, part.chat_id, reason, now)
-
-
-def _to_general(connection: Connection, part: Part, topic: int, now: datetime) -> None:
-    digests.again(connection, replace(part, letter=replace(part.letter, topic=None)), now, now)
-    pausing.lose_topic(connection, part.chat_id, topic, now)
-
-
-def _pause(tries: int) -> timedelta:
-    return timedelta(seconds=min(_FIRST_PAUSE * 2**tries, _LONGEST_PAUSE))

@@ -1,36 +1,11 @@
 """What a failure to send means: try again, give up, or send otherwise. It decides, and sends nothing."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum, auto
 
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-
-class Verdict(Enum):
-    """What to do about a letter that was not sent."""
-
-    WAIT = auto()  # Telegram said for how long
-    AGAIN = auto()  # it was certainly not sent
-    FAILED = auto()  # Telegram says that it failed within (5xx): nearly always not sent
-    PERHAPS_SENT = auto()  # the connection broke after it went out
-    MOVED = auto()  # the group has become a supergroup
-    LOST = auto()  # nothing can be sent into that chat
-    NO_TOPIC = auto()  # the topic is closed or gone
-    UNREADABLE = auto()  # Telegram cannot parse the HTML
-    POINTLESS = auto()  # there is nothing left to do: not modified, the message to change is gone
-    REFUSED = auto()  # Telegram will not have it, now or later
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A verdict, with the seconds to wait or the chat's new number where it has one."""
-
-    verdict: Verdict
-    seconds: float = 0.0
-    new_chat: int = 0
-
+from briefbot.core.letters import Failure, Verdict
 
 # Errors before a request left: connections that were not made, or not to be had.
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)

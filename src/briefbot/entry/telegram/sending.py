@@ -1,9 +1,7 @@
 """Sending what was written down: at Telegram's pace, in order within a chat, and again where that is safe."""
 
 import asyncio
-import html
 import logging
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,8 +23,8 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from briefbot.app.digests import pausing
-from briefbot.core.letters import Button, Keyboard, Letter
-from briefbot.entry.telegram.failures import Verdict, judge
+from briefbot.core.letters import Button, Keyboard, Letter, Verdict
+from briefbot.entry.telegram.failures import judge
 from briefbot.entry.telegram.pacing import Pace
 from briefbot.store import chats, outbox
 from briefbot.store.outbox import Unsent
@@ -38,7 +36,6 @@ _log = logging.getLogger(__name__)
 _PERHAPS_TWICE = 3
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0  # seconds between attempts
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_TAG = re.compile(r"<[^>]*>")
 
 # Runs a function within a transaction, off the event loop.
 Writing = Callable[[Callable[[Connection], object]], Awaitable[object]]
@@ -116,9 +113,9 @@ class Postman:
                 return False
             case Verdict.NO_TOPIC if letter.topic is not None:
                 return replace(unsent, letter=replace(letter, topic=None, reply_to=None))
-            case Verdict.UNREADABLE if has_markup(letter):
+            case Verdict.UNREADABLE if letter.has_markup:
                 _log.error("Telegram could not read the HTML of a message; it is sent as plain text.")
-                return replace(unsent, letter=as_plain_text(letter))
+                return replace(unsent, letter=letter.as_plain_text())
             case Verdict.POINTLESS:
                 await self._note(unsent, letter.target)
             case _:
@@ -169,16 +166,6 @@ class Postman:
     async def _lose(self, chat_id: int, error: TelegramError) -> None:
         _log.info("Nothing can be sent into chat %s any more: %s", chat_id, error.message)
         await self._write(lambda connection: pausing.lose(connection, chat_id, error.message, datetime.now(UTC)))
-
-
-def has_markup(letter: Letter) -> bool:
-    """Whether a letter has tags that Telegram may not be able to read."""
-    return _TAG.search(letter.text) is not None
-
-
-def as_plain_text(letter: Letter) -> Letter:
-    """A letter without its tags, escaped so that nothing in it is markup."""
-    return replace(letter, text=html.escape(html.unescape(_TAG.sub("", letter.text)), quote=False))
 
 
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
