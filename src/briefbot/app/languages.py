@@ -39,5 +39,5 @@ def manner_here(store: Store, device: str | None) -> Manner:
     English is English everywhere here: a terminal in the United States reads the same as one in New Zealand.
     """
     with store.read() as connection:
-        chosen = preferences.of(connection, _LOCAL).language
-    return manner_of(spoken(chosen or device) or ENGLISH_TAG)
+        chosen = preferences.of(connection, _LOCAL)
+    return manner_of(spoken(chosen.language or device) or ENGLISH_TAG, latin=chosen.latin)

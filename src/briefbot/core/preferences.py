@@ -1,6 +1,7 @@
-"""What a chat has chosen for itself."""
+"""What a chat has chosen for itself, and how somebody types what to change of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 QUOTATIONS = (3, 5, 10)  # how many of them an answer may show
 
@@ -21,3 +22,35 @@ class Preferences:
 
 
 EVERYBODYS = Preferences()
+
+_SWITCHES = {"on": True, "yes": True, "вкл": True, "да": True, "off": False, "no": False, "выкл": False, "нет": False}
+_LETTERS = {"latin": True, "латиницей": True, "латиница": True, "printed": False, "как напечатаны": False, "напечатано": False}
+_QUOTATIONS = frozenset({"quotations", "quotes", "цитаты", "цитат"})
+_PREVIEWS = frozenset({"previews", "preview", "превью"})
+_NAMES = frozenset({"names", "name", "имена"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be different from now on; None for what stays as it is."""
+
+    quotations: int | None = None
+    previews: bool | None = None
+    latin: bool | None = None
+
+    def of(self, before: Preferences) -> Preferences:
+        """The preferences after it."""
+        changed = {"quotations": self.quotations, "previews": self.previews, "latin": self.latin}
+        return replace(before, **{name: value for name, value in changed.items() if value is not None})
+
+    @classmethod
+    def read(cls, typed: str) -> Self | None:
+        """From what somebody typed ("quotations 10", "previews on", "names latin"); None where it cannot be read."""
+        name, _, value = " ".join(typed.lower().split()).partition(" ")
+        if name in _QUOTATIONS and value in map(str, QUOTATIONS):
+            return cls(quotations=int(value))
+        if name in _PREVIEWS and value in _SWITCHES:
+            return cls(previews=_SWITCHES[value])
+        if name in _NAMES and value in _LETTERS:
+            return cls(latin=_LETTERS[value])
+        return None

@@ -133,7 +133,7 @@ class Planner:
 def drafted(claim: Claim, followed: Sequence[str], contents: Contents) -> Claim:
     """A digest that is due with its messages; none where it holds nothing, unless it was wished for then too."""
     subscription = claim.subscription
-    manner = manner_of(subscription.language)
+    manner = manner_of(subscription.language, latin=subscription.latin)
     drafts: tuple[Draft, ...] = ()
     if contents.shown or subscription.tells_when_empty:
         head = [digest_phrases.heading(contents, subscription.zone, manner)]

@@ -35,7 +35,8 @@ class Subscription:
 
     `zone` is the chat's, None where none was chosen; `at` the hour on its clocks, None where none was chosen. There are slots
     from the local date `first_day` on, and `handled` is the last one that became something. What came in from `since` on
-    (UTC) is news for the next digest. `person_id` is who set it, `language` theirs or the chat's.
+    (UTC) is news for the next digest. `person_id` is who set it, `language` theirs or the chat's; `latin` says that the chat
+    reads names in Latin letters.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Subscription:
     handled: date | None = None
     person_id: int | None = None
     language: str | None = None
+    latin: bool = False
     tells_when_empty: bool = False
     silent: bool = False
 

@@ -134,7 +134,7 @@ def offer(catalogue: Catalogue, manner: Manner) -> str:
 def choices(people: Sequence[str], manner: Manner) -> str:
     """That several people have a name."""
     several = N_("Several people have that name: {names}. Choose one below to hear their words.")
-    return manner.say(several, names=", ".join(people))
+    return manner.say(several, names=", ".join(map(manner.name, people)))
 
 
 def some_of(shown: int, of: int, manner: Manner) -> str:

@@ -52,7 +52,7 @@ def reading(query: Query, manner: Manner = ENGLISH) -> Iterator[str]:
     yield manner.say("Looked for: {topic}", topic=query.topic.strip(" ?!.,:") or manner.say("nothing in particular"))
     if query.people:
         only, rather = N_("Only in the words of: {names}"), N_("Rather in the words of: {names}")
-        yield manner.say(only if query.people_by_hand else rather, names=", ".join(query.people))
+        yield manner.say(only if query.people_by_hand else rather, names=", ".join(map(manner.name, query.people)))
     if query.strangers:
         yield manner.say("Nobody of that name: {names}", names=", ".join(query.strangers))
     if query.sources:

@@ -40,7 +40,7 @@ def under_answer(
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))
-    rows += [(Button(cut(name, 40), Press(Act.CHOICE, answer_id, n).data),) for n, name in enumerate(choices)]
+    rows += [(Button(cut(manner.name(name), 40), Press(Act.CHOICE, answer_id, n).data),) for n, name in enumerate(choices)]
     return tuple(rows)
 
 

@@ -1,11 +1,12 @@
 """How one reader is spoken to: Briefbot's own sentences in their language, and dates and numbers as they write them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefbot.core.render.translation import ENGLISH_TAG, UNTRANSLATED, Translation, spoken, translation
+from briefbot.core.transliteration import to_latin
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -14,8 +15,11 @@ _MONTHS = "January February March April May June July August September October N
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
+@dataclass(frozen=True, slots=True)
 class Manner:
-    """English: 14 February 2013, September 2016, 1,234."""
+    """English: 14 February 2013, September 2016, 1,234. `latin` says that names in other letters are written in Latin ones."""
+
+    latin: bool = field(default=False, kw_only=True)
 
     @property
     def language(self) -> str:
@@ -38,6 +42,10 @@ class Manner:
         """A date with its day of the week, both short: Tue 24 Nov 2026."""
         return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
 
+    def weekday(self, day: int) -> str:
+        """A day of the week (0 = Monday), short: Tue."""
+        return _DAYS[day]
+
     def city(self, zone: str) -> str:
         """The place that a time zone is called by: Berlin for Europe/Berlin."""
         return zone.rpartition("/")[2].replace("_", " ")
@@ -49,6 +57,10 @@ class Manner:
     def number(self, value: int) -> str:
         """A count."""
         return f"{value:,}"
+
+    def name(self, name: str) -> str:
+        """A person's name in the letters that the reader wants; what is quoted is never changed."""
+        return to_latin(name) if self.latin else name
 
     @property
     def _translation(self) -> Translation:
@@ -80,6 +92,9 @@ class _Local(Manner):
 
         return format_skeleton("yMMMEd", when, locale=self.locale)
 
+    def weekday(self, day: int) -> str:
+        return str(self.locale.days["stand-alone"]["abbreviated"][day])
+
     def city(self, zone: str) -> str:
         return self.locale.time_zones.get(zone, {}).get("city") or Manner.city(self, zone)
 
@@ -98,13 +113,14 @@ ENGLISH = Manner()
 
 
 @lru_cache(maxsize=256)
-def manner_of(language: str | None) -> Manner:
+def manner_of(language: str | None, *, latin: bool = False) -> Manner:
     """The manner of an IETF language tag such as Telegram gives ("de", "pt-br"); plain "en" and unknown ones are English."""
+    english = Manner(latin=latin)
     if not language or language.lower() == "en":
-        return ENGLISH
+        return english
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 (as above)
 
     try:
-        return _Local(Locale.parse(language, sep="-"), spoken(language) or ENGLISH_TAG)
+        return _Local(Locale.parse(language, sep="-"), spoken(language) or ENGLISH_TAG, latin=latin)
     except (UnknownLocaleError, ValueError, TypeError):
-        return manner_of(language.partition("-")[0]) if "-" in language else ENGLISH
+        return manner_of(language.partition("-")[0], latin=latin) if "-" in language else english

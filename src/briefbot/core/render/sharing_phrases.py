@@ -22,7 +22,7 @@ def corrected(opened: Opened, manner: Manner) -> str:
     day = manner.day(opened.link.made_at.date())
     if opened.link.speaker is None:
         return manner.say(_NAMED_NOW, day=day)
-    return manner.say(_ANOTHER if opened.citation.speaker else _NO_LONGER_NAMED, day=day, who=opened.link.speaker)
+    return manner.say(_ANOTHER if opened.citation.speaker else _NO_LONGER_NAMED, day=day, who=manner.name(opened.link.speaker))
 
 
 def withdrawn(gone: Withdrawn, manner: Manner) -> str:
