@@ -65,7 +65,7 @@ def thread_of(reply: Reply, before: Thread | None = None) -> Thread | None:
     """
     match reply:
         case Digested(contents, skip=skip):
-            earlier = before.shown if before and before.rest == skip else ()
+            earlier = before.shown if before and before.rest == skip == len(before.shown) else ()
             cited = tuple(statement.lead.citation for statement in contents.statements)
             return Thread(_NO_QUESTION, (*earlier, *places_of(cited)), skip + contents.shown)
         case Followed(sample=sample):

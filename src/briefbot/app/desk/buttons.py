@@ -95,13 +95,18 @@ class Buttons:
         """What a digest left out."""
         with self._service.store.read() as connection:
             shown = outbox.has_page(connection, press.about)
+            current = outbox.thread(connection, cause.conversation)
         if shown:
             return Response(toast=bot_phrases.SHOWN)
-        given = self._digests.rest(cause, skip)
         without = self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False)))
-        if given is None:
+        found = self._digests.rest(cause, skip, revived(kept.thread))
+        if found is None:
             return Response(without, toast=digest_phrases.NOTHING_NEW)
-        return Response(without, given=replace(given, kept=replace(given.kept, page_of=press.about)))
+        given, after = found
+        given = replace(given, kept=replace(given.kept, page_of=press.about))
+        follows = current is not None and current[0] == kept.thread
+        response = self._asking.continuing(cause, given, after) if follows else Response(given=given)
+        return replace(response, letters=without)
 
     def _follow(self, cause: Cause, press: Press, kept: Kept) -> Response:
         """Follow what an answer is about or, of one citation, its speaker."""

@@ -59,7 +59,7 @@ class Desk:
         with self._service.store.write() as connection:
             if not inbox.settle(connection, self._service.bot, cause.update_id):
                 return Outcome()
-            if chats.find_again(connection, cause.chat_id):
+            if not response.leaves and chats.find_again(connection, cause.chat_id):
                 back = pausing.come_back(connection, cause.chat_id, cause.topic, cause.manner, now)
                 outbox.post(connection, cause.chat_id, back, now)
             for write in response.writes:

@@ -1,7 +1,6 @@
 """What a digest and the follows behind it show in a chat, and what their buttons do."""
 
 from dataclasses import replace
-from datetime import UTC
 
 from briefbot.app.desk.model import Cause, Given, Response, Service
 from briefbot.app.digests.following import Follows, Whose
@@ -20,13 +19,16 @@ class DigestButtons:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def rest(self, cause: Cause, skip: int) -> Given | None:
-        """What is new now, without the first `skip` statements; None where nothing is."""
-        reply, _ = self._follows(cause).reply(ShowDigest(skip), cause.asked_at.astimezone(UTC))
-        thread = thread_of(reply)
+    def rest(self, cause: Cause, skip: int, before: Thread | None) -> tuple[Given, Thread] | None:
+        """What is new now, without the first `skip` statements, and what a next line leans on; None where nothing is.
+
+        `before` is what was shown so far.
+        """
+        reply, _ = self._follows(cause).reply(ShowDigest(skip), self._service.clock())
+        thread = thread_of(reply, before)
         if not isinstance(reply, Digested) or thread is None or not reply.contents.shown:
             return None
-        return digested(cause, reply, thread)
+        return digested(cause, reply, thread), thread
 
     def unfollow(self, cause: Cause, number: int) -> Response:
         """Follow the one of this number no more, and show what is left."""
@@ -34,10 +36,10 @@ class DigestButtons:
             return Response(toast=digest_phrases.MANAGERS_ONLY)
         follows = self._follows(cause)
         ended, writes = follows.end(number)
-        listed, _ = follows.reply(ListFollows(), cause.asked_at.astimezone(UTC))
+        listed, _ = follows.reply(ListFollows(), self._service.clock())
         if not isinstance(listed, Following):
             return Response(writes=writes)
-        left = replace(listed, follows=tuple(follow for follow in listed.follows if follow.id != number))
+        left = digest.without(listed, number)
         (html, *_) = telegram.render(left, cause.manner)
         letter = Letter("edit", html, target=cause.message_id, keyboard=digest.under(left, cause.manner))
         return Response((letter,), writes=writes, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
@@ -46,7 +48,7 @@ class DigestButtons:
         """Follow what a button under an answer offers."""
         if not cause.manages:
             return Response(toast=digest_phrases.MANAGERS_ONLY)
-        reply, writes = self._follows(cause).reply(StartFollowing(typed), cause.asked_at.astimezone(UTC))
+        reply, writes = self._follows(cause).reply(StartFollowing(typed), self._service.clock())
         if not isinstance(reply, Followed):
             return Response(toast=digest_phrases.NOT_TO_FOLLOW)
         if reply.before:
@@ -73,7 +75,8 @@ def _kept(cause: Cause, reply: Digested | Followed, thread: Thread) -> Kept:
     spot = Spot(cause.chat_id, cause.topic or 0)
     if isinstance(reply, Digested):
         shown = reply.skip + reply.contents.shown
-        return kept(spot, cause.person_id, reply.contents, rest=shown, first_number=reply.skip + 1)
+        page = kept(spot, cause.person_id, reply.contents, rest=shown, first_number=reply.skip + 1)
+        return replace(page, thread=thread.record())
     return Kept(
         chat_id=cause.chat_id,
         topic=cause.topic,

@@ -52,7 +52,7 @@ class Cause:
     @property
     def manner(self) -> Manner:
         """How this chat or, where it chose nothing, this person reads dates and numbers."""
-        return manner_of(self.preferences.language or self.language)
+        return manner_of(self.preferences.language or self.language, latin=self.preferences.latin)
 
     @property
     def conversation(self) -> str:
@@ -76,12 +76,16 @@ Write = Callable[[Connection, datetime], object]
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What an update leads to: letters into its chat, an answer, other things to write down, a word where a button is."""
+    """What an update leads to: letters into its chat, an answer, other things to write down, a word where a button is.
+
+    It `leaves` where the update says that the bot is out of the chat: any other one shows that it can write there again.
+    """
 
     letters: tuple[Letter, ...] = ()
     given: Given | None = None
     writes: tuple[Write, ...] = ()
     toast: str = ""
+    leaves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Handlers:
         if is_away:
             reason = f"the bot was {'blocked' if change.chat.type == Chat.PRIVATE else 'removed'}"
             lose = (lambda c, now: pausing.lose(c, cause.chat_id, reason, now),)
-            await self._serve(update, cause, lambda _: Response(writes=lose), for_anybody=True)
+            await self._serve(update, cause, lambda _: Response(writes=lose, leaves=True), for_anybody=True)
         elif was_away and cause.group:
             name = context.bot.username
             await self._serve(update, cause, lambda cause: self._desk.say(cause, bot_phrases.group_welcome(name, cause.manner)))
