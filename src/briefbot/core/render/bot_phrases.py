@@ -44,6 +44,7 @@ _EXPLAINED = {
     "latest": N_("the newest documents"),
     "stats": N_("what the archive holds"),
     "why": N_("how the last question was read"),
+    "tz": N_("the time zone of this chat"),
     "language": N_("the language of this chat"),
     "privacy": N_("what is kept about you"),
     "forget": N_("erase it, now"),
