@@ -457,7 +457,7 @@ def _parts() -> Select[Any]:
 
 def _subscriptions() -> Select[Any]:
     zone, language = PreferencesRow.zone, func.coalesce(PreferencesRow.language, DigestRow.language)
-    return select(DigestRow.__table__, zone, language.label("reads")).join(
+    return select(DigestRow.__table__, zone, language.label("reads"), PreferencesRow.latin).join(
         PreferencesRow, PreferencesRow.chat_id == DigestRow.chat_id, isouter=True
     )
 
@@ -479,6 +479,7 @@ def _subscription(row: Row[Any]) -> Subscription:
         handled=row.handled,
         person_id=row.person_id,
         language=row.reads,
+        latin=bool(row.latin),
         tells_when_empty=row.tells_when_empty,
         silent=row.silent,
     )

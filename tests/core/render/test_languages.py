@@ -1,5 +1,7 @@
 """The catalogues: every text of the source is in each, translated; what cannot be used is shown in English."""
 
+from functools import cache
+
 import pytest
 from babel import Locale
 from babel.messages.catalog import Message
@@ -10,6 +12,7 @@ from briefbot.core.render.translation import faults, languages, translation
 TRANSLATED = [tag for tag in languages() if tag != "en"]
 
 
+@cache
 def found() -> dict[str, Message]:
     """The texts of the source by their English ones."""
     return {_key(message): message for message in template() if message.id}
