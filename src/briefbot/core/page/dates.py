@@ -61,7 +61,7 @@ _DATE = re.compile(
 )
 # "2013-02-14T13:57": the letter between the two would end the date above in a word.
 _ISO = re.compile(rf"(?<![\w-])(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)T(?=\d\d:)")
-_OFFSET = r"(?P<zulu>Z|UTC|GMT)?(?P<offset>[+-]\d\d:?\d\d)?"
+_OFFSET = r"(?P<zulu>Z|UTC|GMT)?(?P<offset>[+-]\d\d:?\d\d|(?<=UTC|GMT)[+-]\d\d?)?"
 _TIME = re.compile(
     rf"(?<![\w.:])(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
     rf"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?\s?{_OFFSET}(?:\s?\(?(?:[A-Z]{{2,4}}T|ET|CT|MT|PT|BST|MSK|МСК|мск)\b\)?)?(?![\w:])",
@@ -177,7 +177,7 @@ def _moment(day: date, time: re.Match[str]) -> datetime | None:
 def _delta(offset: str) -> timedelta:
     sign = -1 if offset[0] == "-" else 1
     digits = offset[1:].replace(":", "")
-    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
 
 
 def _is_time(line: str) -> bool:

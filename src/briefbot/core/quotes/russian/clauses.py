@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefbot.core.quotes.clauses import Clause
-from briefbot.core.quotes.lexicon import CUE, GROUP, HEAD, Lexicon
+from briefbot.core.quotes.lexicon import CUE, GROUP, HEAD, PAPER, Lexicon
 from briefbot.core.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.core.quotes.russian.grammar import cases, governed, is_according, is_calling, is_standing, nouns, saying, verbs
 from briefbot.core.quotes.stream import QUOTE, Stream
@@ -17,6 +17,8 @@ _SUBORDINATE = frozenset(
     "что чтобы если когда который которая которое которые котором которого которой которых хотя потому".split()
 )
 _CITING = frozenset(("цитировать", "процитировать"))
+_QUOTING = frozenset(("приводить", "привести"))
+_WORDS = frozenset(("слова", "заявление", "комментарий"))
 _IN = frozenset(("в", "во", "на"))
 
 
@@ -87,24 +89,44 @@ class ClauseFinder:
         """The subject of the verb at token `i`, and whether it stands behind."""
         if is_standing(verb):
             return self._where_it_stands(i, verb), True
-        before, after = self._before(i, verb), self._behind(i, verb)
-        if verb.lemma in _CITING and (cited := self._cited(i, after)) is not None:
+        if (cited := self._cited(i, verb) or self._referred_to(i)) is not None:
             return cited, True
+        before, after = self._before(i, verb), self._behind(i, verb)
         if after is not None and (before is None or self._opens_clause(i)):
             return after, True
         if before is None and verb.number == "plur":
             return self._inside(i), False
         return before, False
 
-    def _cited(self, i: int, subject: Mention | None) -> Mention | None:
-        """Whom an agency or paper cites: "цитирует агентство дипломата"."""
+    def _cited(self, i: int, verb: Word) -> Mention | None:
+        """Whose words others pass on: "цитирует агентство дипломата", "приводит слова Громова ТАСС"."""
         s = self.stream
-        if subject is None or subject.gender != "n":
-            return None
-        for k in range(subject.end, min(subject.end + 5, len(s.words))):
+        if verb.lemma in _CITING:
+            return self._person_in(i + 1, i, "accs")
+        if verb.lemma in _QUOTING:
+            noun = next((k for k in range(i + 1, min(i + 3, len(s.words))) if s.words[k].lower() in _WORDS), None)
+            return self._person_in(noun + 1, i, "gent") if noun is not None else None
+        return None
+
+    def _person_in(self, start: int, i: int, case: str) -> Mention | None:
+        """The first person behind token `start`, in the sentence of token `i`, who stands in a case but the nominative."""
+        s = self.stream
+        for k in range(start, min(start + 6, len(s.words))):
             m = self.by_start.get(k)
-            if m is not None and s.sentence[k] == s.sentence[i]:
-                return m if "accs" in m.cases and m.gender != "n" else None
+            if s.sentence[k] != s.sentence[i] or s.words[k] in _WALL or s.words[k].lower().startswith("сво"):
+                return None
+            if m is not None and case in m.cases and "nomn" not in m.cases and m.gender not in {"n", "p"}:
+                return m
+        return None
+
+    def _referred_to(self, i: int) -> Mention | None:
+        """The source that an agency refers to: "сообщает ТАСС со ссылкой на Минобороны"."""
+        s = self.stream
+        for k in range(i + 1, min(i + _REACH, len(s.words) - 1)):
+            if s.sentence[k] != s.sentence[i]:
+                return None
+            if s.words[k].lower() == "на" and s.words[k - 1].lower() == "ссылкой":
+                return self.by_start.get(k + 1)
         return None
 
     def _opens_clause(self, i: int) -> bool:
@@ -225,6 +247,8 @@ class ClauseFinder:
             if s.sentence[k] != s.sentence[i] or s.words[k] is QUOTE:
                 continue
             m = self.by_start.get(k)
+            if m is not None and s.bits[m.end - 1] & PAPER and "loct" in m.cases:
+                return m
             if s.words[k - 1].lower() in _IN and (place := m or self._noun(k)) is not None:
                 return self._antecedent(place) if place.gender == "w" else place
             if m is not None and verb.part == "PRTS" and "ablt" in m.cases and "nomn" not in m.cases and m.gender != "p":

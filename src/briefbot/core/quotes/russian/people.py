@@ -68,7 +68,8 @@ class RussianResolver(Resolver):
         if apposed is not None:
             self._set(m, apposed.entity, 0.95)
         elif bits & PAPER:
-            self._set(m, self._owner(m), 0.8)
+            owner = self._owner(m)
+            self._set(m, owner if owner is not None else self._issuer(m), 0.8)
         elif not self._is_definite(m):
             return
         elif bits & GROUP:

@@ -58,10 +58,27 @@ class PhraseFinder:
         while i < len(self.stream.words):
             mention, following = self._at(i)
             if mention is not None:
+                if found:
+                    self._subordinate(mention, found[-1])
                 found.append(mention)
             i = max(following, i + 1)
         self._settle(found)
         return found
+
+    def _subordinate(self, m: Mention, before: Mention) -> None:
+        """A name that can be the complement of the noun before it is that: "глава российского МИД", "команда Шойгу"."""
+        s = self.stream
+        if m.kind is not NAME or before.kind is not NOMINAL or s.sentence[before.start] != s.sentence[m.start]:
+            return
+        between = s.words[before.end : m.start]
+        if len(between) > 2 or not all("gent" in cases(adjectives(word.lower())) for word in between):
+            return
+        options = self._options.get(id(m), [])
+        fitting = [one for one in options if one.case == "gent" and one.score >= _BEARS * options[0].score]
+        if fitting:
+            self._options[id(m)], m.modifies = fitting, True
+        elif "gent" in m.cases:
+            m.cases, m.modifies = frozenset(("gent",)), True
 
     def _capitals_inside(self) -> set[str]:
         """Words that have a capital where no sentence begins."""
