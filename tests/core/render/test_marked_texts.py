@@ -24,7 +24,7 @@ EXCEPTED = {
 # Words next to each other, or a word that ends like a sentence.
 SPOKEN = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}|[A-Za-z]{2,} [A-Za-z]\b|[A-Z][a-z]+[.!?…]$")
 # What is typed by whoever reads it.
-COMMAND = re.compile(r"/[a-z]+(?: [a-z0-9|]+){0,2} ?")
+COMMAND = re.compile(r"/[a-z]+(?: [\w|]+){0,2} ?")
 # What is drawn as it is given, so that one word is enough to be said to somebody: a function with the place of its text.
 DRAWN = {"Button": 0, "Run": 0, "notice": 0}
 DRAWN_BY_NAME = ("toast", "label")
