@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import create_engine, inspect, text
 from syrupy.assertion import SnapshotAssertion
 
@@ -248,3 +250,30 @@ def test_a_command_behind_a_mention_asks_for_rights_too(bot: TelegramBot, api: B
     assert asked(api, "@brief_test_bot /tz Vienna", GROUP, person=22).text.startswith("Vienna (")
     assert asked(api, "@brief_test_bot /tz Munich", GROUP, person=MEMBER).text == "Only admins of this group can change that."
     assert zone_of(bot, GROUP) == "Europe/Vienna"
+
+
+def test_what_becomes_of_the_digest(bot: TelegramBot, api: BotApi) -> None:
+    """A digest that is set without a zone offers some; choosing one says when the digest comes, and moving it says it anew."""
+    object.__setattr__(bot._desk._service, "clock", lambda: datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
+    planned = asked(api, "/digest 08:30", language="de")
+    pressed(api, planned, "Berlin 14:05")
+    api.wait(lambda: not planned.keyboard)
+    assert planned.text == "Berlin (Europe/Berlin): it is 14:05 there. The next digest comes on 24 November 2026 at 08:30."
+    assert asked(api, "/tz Auckland").text.endswith("The next digest comes on 24 November 2026 at 08:30.")
+    assert zone_of(bot) == "Pacific/Auckland"
+
+
+JSON = st.recursive(
+    st.none() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["message", "location", "venue", "chat", "x"]), inner),
+    max_leaves=20,
+)
+
+
+@given(JSON, st.lists(st.sampled_from(["message", "location", "venue", "x", 0]), max_size=5))
+def test_no_shape_of_an_update_keeps_coordinates(around: object, path: list[str | int]) -> None:
+    """Wherever coordinates stand in an update, they are taken out."""
+    value: object = {"latitude": LATITUDE, "longitude": LONGITUDE, "around": around}
+    for step in reversed(path):
+        value = [value] if step == 0 else {step: value}
+    assert "tude" not in json.dumps(without_coordinates({"strange": value, "update_id": 1}))

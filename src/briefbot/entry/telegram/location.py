@@ -39,7 +39,7 @@ def _zone_at(latitude: float, longitude: float, **_: Any) -> str:
 def _scrubbed(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _scrubbed(inner) for name, inner in value.items() if name not in _PLACES and not _is_place(inner)}
-    return [_scrubbed(inner) for inner in value] if isinstance(value, list) else value
+    return [_scrubbed(inner) for inner in value if not _is_place(inner)] if isinstance(value, list) else value
 
 
 def _is_place(value: Any) -> bool:
