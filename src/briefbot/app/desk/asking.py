@@ -11,6 +11,7 @@ from briefbot.app.desk.zones import Zones
 from briefbot.app.talk import Talk
 from briefbot.app.thread import Thread, recalled
 from briefbot.core.conversation import Answered, Digested, Followed, Planned, Reply, changes_the_chat, understand
+from briefbot.core.digest.follows import follow_text
 from briefbot.core.letters import Keyboard
 from briefbot.core.model import Answer
 from briefbot.core.render import bot_phrases, digest, digest_phrases, keyboards, telegram
@@ -111,11 +112,19 @@ class Asking:
         shared = self._links.shared(shown[0]) if len(shown) == 1 else None
 
         def keyboard(number: int) -> Keyboard:
-            return keyboards.under_answer(
+            rows = keyboards.under_answer(
                 number, shown, reply.first_number, more=answer.more, choices=answer.choices, manner=cause.manner, shared=shared
             )
+            return rows + self.to_follow(cause, number, kept)
 
-        return Given(kept, tuple(telegram.parts(blocks, cause.manner)), keyboard)
+        preview = telegram.first_address(shown) if cause.preferences.previews else ""
+        return Given(kept, tuple(telegram.parts(blocks, cause.manner)), keyboard, preview=preview)
+
+    def to_follow(self, cause: Cause, number: int, kept: Kept) -> Keyboard:
+        """A button that follows what was asked for: under the first page, where something answered."""
+        thread = revived(kept.thread)
+        offers = thread is not None and thread.shown and kept.first_number == 1 and follow_text(thread.query)
+        return keyboards.to_follow(number, cause.manner) if offers else ()
 
     def _offer(self, answer: Answer, manner: Manner) -> list[telegram.Block]:
         """What there is, under a refusal."""

@@ -66,9 +66,10 @@ class Buttons:
         if len(citations) < len(kept.places):
             return ()
         shared = self._links.shared(citations[0]) if len(citations) == 1 else None
-        return keyboards.under_answer(
+        rows = keyboards.under_answer(
             number, citations, kept.first_number, more=more, choices=choices_of(kept), manner=cause.manner, shared=shared
         )
+        return rows + self._asking.to_follow(cause, number, kept)
 
     def _more(self, cause: Cause, press: Press, kept: Kept) -> Response:
         thread = revived(kept.thread)

@@ -16,13 +16,30 @@ COMMANDS = {
     "speakers": N_("who speaks in the archive"),
     "sources": N_("which publishers it holds"),
     "latest": N_("its newest documents"),
+    "digest": N_("what is new on what is followed here, now or every day"),
+    "follow": N_("follow somebody, a topic or a paper"),
+    "following": N_("what is followed here"),
     "tz": N_("the time zone of this chat"),
     "language": N_("the language of this chat"),
+    "settings": N_("what is set in this chat"),
     "help": N_("what can be asked and typed"),
     "privacy": N_("what is kept about you"),
     "forget": N_("erase what is kept about you, now"),
 }
-GROUP_COMMANDS = ("ask", "more", "speakers", "sources", "latest", "tz", "language", "help")
+GROUP_COMMANDS = (
+    "ask",
+    "more",
+    "speakers",
+    "sources",
+    "latest",
+    "digest",
+    "follow",
+    "following",
+    "tz",
+    "language",
+    "settings",
+    "help",
+)
 ADMIN_COMMANDS = {
     "reports": N_("speakers that readers call wrong"),
     "allow": N_("let a person or group use the bot: /allow ID, or in reply"),
@@ -42,10 +59,14 @@ _EXPLAINED = {
     "speakers": N_("who speaks; with a few letters, those whose names hold them"),
     "sources": N_("the publishers"),
     "latest": N_("the newest documents"),
+    "follow": N_("follow somebody, a topic or a paper: /follow Lavrov on Syria from Politico"),
+    "following": N_("what is followed here; /unfollow 2 ends one"),
+    "digest": N_("what is new on it; /digest 08:30 has it sent every day, /digest weekdays, /digest off"),
     "stats": N_("what the archive holds"),
     "why": N_("how the last question was read"),
     "tz": N_("the time zone of this chat"),
     "language": N_("the language of this chat"),
+    "settings": N_("how many quotations an answer shows, link previews, the letters of names, and all else that is set"),
     "privacy": N_("what is kept about you"),
     "forget": N_("erase it, now"),
 }
@@ -55,9 +76,15 @@ PRIVACY = N_(
     "that follow-up questions and buttons work; and for two days the times of your messages, so that none is answered twice. "
     "Your name is not kept. In groups, only what is addressed to the bot is kept. "
     "If you say that a speaker is wrong, that is kept with the quotation.\n\n"
+    "Until you change or end it: what you follow, when your digest comes, and what you set (language, time zone). Of each "
+    "digest, for 90 days: when it came and, as a code of their words, which quotations it showed, so that none comes twice. "
+    "If you block the bot, all this waits for 90 days, and is erased then.\n\n"
     "/forget erases all of it at once. What stays is a decision of an admin to let you in or keep you out."
 )
-FORGOTTEN = N_("Done: your questions, answers and times are erased, and your name for it is taken off what you reported.")
+FORGOTTEN = N_(
+    "Done: your questions, answers and times are erased, and what you follow, your digest and settings with them; your name "
+    "is taken off what you reported."
+)
 NO_QUESTION = N_("Put your question behind /ask, in one message.")
 TEXT_ONLY = N_("Only text can be read here. Ask who said what, and when.")
 LATEST = N_("The newest documents")
@@ -113,6 +140,7 @@ def welcome(catalogue: Catalogue, examples: Sequence[str], manner: Manner) -> st
     if examples:
         invitation = manner.say("Try one of these, or ask in your own words:")
         lines.append("\n".join([invitation, *(f"• {example}" for example in examples)]))
+    lines.append(manner.say("/follow somebody or something, and /digest brings what is new on it, every day at your hour."))
     return "\n\n".join(lines)
 
 

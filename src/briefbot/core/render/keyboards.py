@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefbot.core.letters import Act, Button, Keyboard, Press
 from briefbot.core.links import Shared
 from briefbot.core.model import Citation
-from briefbot.core.render import bot_phrases, sharing_phrases
+from briefbot.core.render import bot_phrases, digest_phrases, sharing_phrases
 from briefbot.core.render.manner import ENGLISH, Manner
 from briefbot.core.render.telegram import COPYABLE, cut, plain_citation, units
 from briefbot.core.render.translation import languages, own_name
@@ -44,6 +44,11 @@ def under_answer(
     return tuple(rows)
 
 
+def to_follow(answer_id: int, manner: Manner = ENGLISH) -> Keyboard:
+    """A button that follows what was asked for."""
+    return ((Button(manner.say(digest_phrases.FOLLOW_THIS), Press(Act.FOLLOW, answer_id).data),),)
+
+
 def menu(
     answer_id: int,
     number: int,
@@ -66,8 +71,15 @@ def menu(
     rows = (
         (*([] if in_context else [context]), source, _copying(answer_id, number, citation, manner, shared)),
         (*([] if alone else [back]), *([_sharing(shared, manner)] if shared else []), *([wrong] if citation.speaker else [])),
+        (_following(answer_id, number, citation.speaker, manner),) if citation.speaker else (),
     )
     return tuple(row for row in rows if row)
+
+
+def _following(answer_id: int, number: int, speaker: str, manner: Manner) -> Button:
+    """A button that follows whoever is cited."""
+    label = manner.say(digest_phrases.FOLLOW_SPEAKER, name=cut(manner.name(speaker), 40))
+    return Button(label, Press(Act.FOLLOW, answer_id, number).data)
 
 
 def _copying(answer_id: int, number: int, citation: Citation, manner: Manner, shared: Shared | None) -> Button:
