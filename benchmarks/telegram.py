@@ -1,12 +1,16 @@
-"""How the Telegram bot bears load: paced questions, a burst, a chat that Telegram holds back; beside a bare echo bot.
+"""How the Telegram bot bears load: paced questions, a burst, a chat that is held back, inline mode; beside a bare echo bot.
 
     python benchmarks/telegram.py ARCHIVE.jsonl QUESTIONS.jsonl
+    python benchmarks/telegram.py --inline ARCHIVE.jsonl QUESTIONS.jsonl    inline mode alone
 
 Bot and server share this machine; the server answers each request after 50 ms. A question's latency is the time from its
 arrival at the server to the end of the request that brings the first message of its answer. Questions are fields named
-"question" of JSON Lines. The echo bot is python-telegram-bot as its documentation has it, with 32 concurrent updates.
+"question" of JSON Lines. In inline mode people type them word by word; the latency of what they have typed is the time from its
+arrival at the server to the end of the request that answers it. The echo bot is python-telegram-bot as its documentation has
+it, with 32 concurrent updates.
 """
 
+import itertools
 import json
 import os
 import statistics
@@ -28,6 +32,7 @@ from botapi.server import TOKEN
 
 _API_SECONDS = 0.05
 _CHATS = 150
+_TYPISTS = _TYPED_A_SECOND = 10
 _MEGABYTE = 1024 * 1024
 
 _ECHO = """
@@ -67,7 +72,7 @@ class Figures:
 @contextmanager
 def _process(command: list[str], folder: Path, api: BotApi) -> Iterator[subprocess.Popen[bytes]]:
     environment = {
-        **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
+        **{name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ},
         "HOME": str(folder),
         "BRIEFBOT_DATABASE_URL": f"sqlite:///{folder}/briefbot.db",
         "BRIEFBOT_DATA": str(folder),
@@ -150,11 +155,39 @@ def _held_back(api: BotApi, questions: list[str]) -> tuple[float, float]:
     return max(waits), api.to(20_000)[0].at - began
 
 
+def _typed(api: BotApi, process: subprocess.Popen[bytes], questions: list[str], seconds: int) -> Figures:
+    """Let people type questions word by word, a word a second each, at ten queries a second together."""
+    following = itertools.cycle(questions)
+    left: dict[int, list[str]] = {}
+    asked: dict[str, float] = {}
+    began, memory = time.monotonic(), 0
+    for number in range(_TYPED_A_SECOND * seconds):
+        time.sleep(max(0.0, began + number / _TYPED_A_SECOND - time.monotonic()))
+        person = 30_000 + number % _TYPISTS
+        left[person] = left.get(person) or _prefixes(next(following))
+        at = time.monotonic()
+        asked[api.type(person, left[person].pop(0))] = at
+        if number % _TYPED_A_SECOND == 0:
+            memory = max(memory, _memory(process))
+    ends = time.monotonic() + 5
+    while time.monotonic() < ends and len(api.inline_answers) < len(asked):
+        time.sleep(0.05)
+    latencies = [answer.at + _API_SECONDS - asked[query] for query, answer in api.inline_answers.items()]
+    return Figures(len(asked), latencies, 0, time.monotonic() - began, memory)
+
+
+def _prefixes(question: str) -> list[str]:
+    """What somebody has typed of a question, word by word."""
+    words = question.split()
+    return [" ".join(words[:count]) for count in range(1, len(words) + 1)]
+
+
 @click.command()
 @click.argument("archive", type=click.Path(exists=True, path_type=Path))
 @click.argument("questions", type=click.Path(exists=True, path_type=Path))
+@click.option("--inline", is_flag=True, help="Measure inline mode alone.")
 @click.option("--seconds", default=60, show_default=True, help="How long the paced load lasts.")
-def main(archive: Path, questions: Path, seconds: int) -> None:
+def main(archive: Path, questions: Path, *, inline: bool, seconds: int) -> None:
     """Measure, and print tables."""
     records = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     asked = [record["question"] for record in records if "question" in record]
@@ -169,6 +202,10 @@ def main(archive: Path, questions: Path, seconds: int) -> None:
         subprocess.run(  # noqa: S603 (the program itself)
             [*program, "ingest", str(archive)], env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL
         )
+        with BotApi(latency=_API_SECONDS, first_update=10**7) as api, _process([*program, "bot"], folder, api) as process:
+            print(_typed(api, process, asked, seconds).row(f"Briefbot, inline, {_TYPED_A_SECOND} a second"), flush=True)
+        if inline:
+            return
         for what, command in (("Briefbot", [*program, "bot"]), ("echo", [sys.executable, "-c", _ECHO, TOKEN])):
             for load, lines, rate in (("25 a second", paced, 25.0), ("burst of 600", burst, None)):
                 updates += 10_000  # a bot knows the updates that it has handled

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from .inline import InlineAnswer, InlineError, answer_of
 from .markup import MarkupError, parse, units
 from .state import Room, Sent
 
@@ -36,6 +37,7 @@ PARAMETERS = {
     "editMessageReplyMarkup": {"chat_id", "message_id", "reply_markup"},
     "deleteMessage": {"chat_id", "message_id"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert"},
+    "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
     "getChatMember": {"chat_id", "user_id"},
 }
@@ -103,6 +105,8 @@ class BotApi:
         self._changed = threading.Condition(threading.RLock())
         self._wake: asyncio.Event
         self._callbacks: set[str] = set()
+        self._queries: set[str] = set()
+        self.inline_answers: dict[str, InlineAnswer] = {}
 
     # Life
 
@@ -179,6 +183,24 @@ class BotApi:
                 }
             }
         )
+
+    def type(self, person: int, words: str, offset: str = "", *, language: str = "en") -> str:
+        """What a person has typed behind the bot's name so far; the query's id."""
+        with self._changed:
+            id_ = f"i{self._next_update}"
+            self._queries.add(id_)
+        sender = {**_person(person), "language_code": language}
+        self.update({"inline_query": {"id": id_, "from": sender, "query": words, "offset": offset, "chat_type": "group"}})
+        return id_
+
+    def choose(self, person: int, result_id: str, words: str = "") -> int:
+        """A result that a person takes; the number of the update."""
+        return self.update({"chosen_inline_result": {"result_id": result_id, "from": _person(person), "query": words}})
+
+    def expire_queries(self) -> None:
+        """What was typed is too long ago to be answered."""
+        with self._changed:
+            self._queries.clear()
 
     def membership(self, chat_id: int, old: str, new: str, person: int = 7) -> None:
         """The bot is let in, thrown out or blocked."""
@@ -263,6 +285,11 @@ class BotApi:
     def settled(self, method: str, count: int = 1) -> None:
         """Wait until a method was called so often."""
         self.wait(lambda: sum(name == method for _, name, _ in self.calls) >= count)
+
+    def inline_answer(self, query_id: str, seconds: float = 15.0) -> InlineAnswer:
+        """Wait for the answer to an inline query."""
+        self.wait(lambda: query_id in self.inline_answers, seconds)
+        return self.inline_answers[query_id]
 
     @property
     def unconfirmed(self) -> int:
@@ -388,6 +415,18 @@ class BotApi:
         self.toasts.append(form.get("text", ""))
         return True
 
+    def _answerInlineQuery(self, form: dict[str, Any]) -> bool:  # noqa: N802
+        if form["inline_query_id"] not in self._queries:
+            raise ApiError(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        try:
+            answer = answer_of(form, _text)
+        except InlineError as error:
+            raise ApiError(400, f"Bad Request: {error}") from None
+        with self._changed:
+            self._queries.discard(form["inline_query_id"])
+            self.inline_answers[form["inline_query_id"]] = answer
+        return True
+
     def _sendMessage(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         room = self._open_room(form["chat_id"])
         topic, reply = form.get("message_thread_id"), form.get("reply_parameters", {})
@@ -486,9 +525,12 @@ def _person(number: int) -> dict[str, Any]:
     return {"id": number, "is_bot": False, "first_name": f"Person {number}", "language_code": "en"}
 
 
+_PLAIN = ("text", "parse_mode", "callback_query_id", "action", "language_code", "inline_query_id", "next_offset")
+
+
 def _value(key: str, value: Any) -> Any:
     """A form's value: JSON but for those that are plain text."""
-    return value if key in ("text", "parse_mode", "callback_query_id", "action", "language_code") else json.loads(value)
+    return value if key in _PLAIN else json.loads(value)
 
 
 def _text(form: dict[str, Any]) -> tuple[str, list[Any]]:

@@ -14,6 +14,9 @@ from briefbot.core.text import fold, nearest
 
 # What stands behind ?start= of a link to a quotation: at most 64 of the characters that Telegram lets through.
 _PAYLOAD = re.compile(r"q(?P<number>[0-9a-z]{1,12})")
+# The same for what leads from inline mode into the private chat: to ask there, or with a question that waits there.
+ASK = "ask"
+_QUESTION = re.compile(r"a-(?P<token>[\w-]{1,62})", re.ASCII)
 # What the inline query of a button that shares a quotation says: no question looks like it.
 _SHARING = re.compile(r"link:(?P<payload>\w+)")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -95,6 +98,17 @@ def number_in(carried: str) -> int | None:
     """The number of the link that carries this, None where it is no such link."""
     match = _PAYLOAD.fullmatch(carried)
     return int(match["number"], 36) if match else None
+
+
+def question_payload(token: str) -> str:
+    """What leads into the private chat with the question that is kept under this token."""
+    return f"a-{token}"
+
+
+def question_in(carried: str) -> str | None:
+    """The token of the question that this leads to, None where it leads to none."""
+    match = _QUESTION.fullmatch(carried)
+    return match["token"] if match else None
 
 
 def shared_in(query: str) -> str | None:

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
@@ -12,6 +12,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from briefbot.core.links import Link
 from briefbot.core.model import Citation, Span
 from briefbot.store.tables import LinkRow, QuestionRow, ShareRow
+
+# How long a question from inline mode waits for whoever typed it.
+_WAITS = timedelta(days=1)
 
 
 def link(connection: Connection, number: int) -> Link | None:
@@ -63,9 +66,14 @@ def question(connection: Connection, token: str) -> str | None:
     return connection.scalar(select(QuestionRow.text).where(QuestionRow.token == token))
 
 
-def forget_questions(connection: Connection, before: datetime) -> None:
-    """Erase what nobody took into the private chat since then."""
-    connection.execute(delete(QuestionRow).where(QuestionRow.asked_at < before))
+def forget(connection: Connection, person_id: int) -> None:
+    """Erase the question of a person."""
+    connection.execute(delete(QuestionRow).where(QuestionRow.person_id == person_id))
+
+
+def erase_old(connection: Connection, now: datetime) -> None:
+    """Erase the questions that nobody has taken into the private chat for long."""
+    connection.execute(delete(QuestionRow).where(QuestionRow.asked_at < now - _WAITS))
 
 
 def _known(connection: Connection, citations: Sequence[Citation]) -> list[Link]:

@@ -12,8 +12,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from briefbot.app.archive import Briefbot
+from briefbot.app.desk.access import Standing, standing
 from briefbot.app.desk.asking import Asking
 from briefbot.app.desk.buttons import Buttons
+from briefbot.app.desk.inline import Inline
 from briefbot.app.desk.languages import Languages
 from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Outcome, Response, Rules, Service, letters, question_of, say
@@ -22,9 +24,9 @@ from briefbot.app.desk.zones import Zones
 from briefbot.app.digests import pausing
 from briefbot.app.examples import examples
 from briefbot.core.letters import Letter
-from briefbot.core.links import Account
+from briefbot.core.links import ASK, Account, question_in
 from briefbot.core.render import bot_phrases, sharing_phrases, telegram
-from briefbot.store import chats, inbox, outbox, preferences
+from briefbot.store import chats, inbox, links, outbox, preferences
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class Desk:
         """`bot` is the bot's own number in Telegram, `clock` gives aware instants, `account` is asked once it is reached."""
         self._service = Service(briefbot, bot, rules, clock, account)
         self.links = Links(self._service)
+        self.inline = Inline(self._service)
         self.zones = Zones(self._service)
         self.asking = Asking(self._service, self.links, self.zones)
         self.reports = Reports(self._service)
@@ -97,12 +100,11 @@ class Desk:
         if self._service.clock() - cause.asked_at > self._service.rules.answer_within:
             _log.warning("An update of %s was passed over: it came too late to be answered.", cause.asked_at.isoformat())
             return NOTHING
-        with self._service.store.read() as connection:
-            decided = chats.access(connection, cause.person_id, cause.chat_id)
-        if False in decided.values():
-            return NOTHING
-        if not self._service.rules.private or True in decided.values():
-            return None
+        match standing(self._service, cause.person_id, cause.chat_id):
+            case Standing.IN:
+                return None
+            case Standing.OUT:
+                return NOTHING
         if cause.pressed:
             return Response(toast=bot_phrases.ADMINS_ONLY)
         words, number = (bot_phrases.CLOSED_GROUP, cause.chat_id) if cause.group else (bot_phrases.CLOSED, cause.person_id)
@@ -111,11 +113,23 @@ class Desk:
     # Commands
 
     def start(self, cause: Cause, payload: str) -> Response:
-        """The first contact, or what a link brought along: the quotation that it means."""
-        if not payload:
+        """The first contact, or what a link brought along: a quotation, or a question from inline mode."""
+        if payload in ("", ASK):
             return self._welcome(cause)
+        if token := question_in(payload):
+            return self._take_up(cause, token)
         opened = self.links.open(cause, payload)
         return opened or Response((*say(cause, sharing_phrases.UNKNOWN_LINK).letters, *self._welcome(cause).letters))
+
+    def _take_up(self, cause: Cause, token: str) -> Response:
+        """Answer a question that was typed in inline mode; it is shown, because Telegram shows nothing of it here."""
+        with self._service.store.read() as connection:
+            question = links.question(connection, token)
+        if question is None:
+            return say(cause, sharing_phrases.QUESTION_GONE)
+        shown = letters(telegram.parts([telegram.notice(question)], cause.manner), (), cause, None)
+        response = self.asking.hear(cause, question)
+        return replace(response, writes=(lambda c, now: outbox.post(c, cause.chat_id, shown, now), *response.writes))
 
     def _welcome(self, cause: Cause) -> Response:
         """What this is, and three questions that the archive at hand answers."""

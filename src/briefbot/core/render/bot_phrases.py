@@ -75,6 +75,8 @@ PRIVACY = N_(
     "What is kept about you: your questions and which quotations answered them, under your Telegram number, for 30 days, so "
     "that follow-up questions and buttons work; and for two days the times of your messages, so that none is answered twice. "
     "Your name is not kept. In groups, only what is addressed to the bot is kept. "
+    "Of what you type behind the bot’s name in other chats nothing is kept, but for a day your last question that found "
+    "nothing. "
     "If you say that a speaker is wrong, that is kept with the quotation.\n\n"
     "Until you change or end it: what you follow, when your digest comes, and what you set (language, time zone). Of each "
     "digest, for 90 days: when it came and, as a code of their words, which quotations it showed, so that none comes twice. "

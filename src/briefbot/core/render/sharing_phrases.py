@@ -7,6 +7,17 @@ from briefbot.core.render.translation import N_
 SHARE = N_("Share")
 UNKNOWN_LINK = N_("There is no quotation behind that link; perhaps not all of it was copied.")
 
+# Under a quotation in another chat, with a link into the private chat.
+IN_CONTEXT = N_("Read it in context")
+GOES_ON = N_("The quotation goes on; read all of it")
+
+# Above the results of an inline query; a tap leads into the private chat. Telegram shows about 40 characters.
+ASK_THERE = N_("Ask in the private chat")
+NOTHING = N_("Nothing found; ask in the private chat")
+NOT_ALL = N_("Nothing on all of that; ask in the private chat")
+PRIVATE = N_("This bot is private")
+QUESTION_GONE = N_("That question is forgotten by now. Please type it again.")
+
 # {day} is when the link was made.
 _ANOTHER = N_("Corrected: on {day}, when this link was made, the words stood under another name: {who}")
 _NO_LONGER_NAMED = N_(

@@ -302,7 +302,7 @@ def _broken(runs: Sequence[Run], room: int, entities: int) -> tuple[list[Run], l
     for at, run in enumerate(runs):
         size = units(run.text)
         if size > room and not _entities([*taken, run]) > entities:
-            place = _place_to_break(run.text, room)
+            place = place_to_break(run.text, room)
             if place:
                 taken.append(replace(run, text=run.text[:place]))
             return taken, [replace(run, text=run.text[place:]), *runs[at + 1 :]]
@@ -313,7 +313,7 @@ def _broken(runs: Sequence[Run], room: int, entities: int) -> tuple[list[Run], l
     return taken, []
 
 
-def _place_to_break(text: str, room: int) -> int:
+def place_to_break(text: str, room: int) -> int:
     """Where to break a text of which so many units fit: behind the last space near the limit, or between two characters."""
     place, used = 0, 0
     for character in text:

@@ -9,8 +9,15 @@ from briefbot.app.desk import Cause
 from briefbot.core.render.bot_phrases import ADMIN_COMMANDS, COMMANDS
 from briefbot.store.inbox import Arrival
 
-# What Telegram is asked to send; anything else is not wanted, and never kept.
-WANTED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+# What Telegram is asked to send; anything else is not wanted, and never kept; inline mode is not kept either.
+WANTED = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
+]
 # Commands of the console's conversation, which mean the same here.
 TALK_COMMANDS = ("more", "context", "source", "why", "speakers", "sources", "stats")
 KNOWN_COMMANDS = frozenset((*COMMANDS, *ADMIN_COMMANDS, *TALK_COMMANDS, "start"))

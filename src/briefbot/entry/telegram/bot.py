@@ -33,6 +33,7 @@ from briefbot.core.render.translation import languages
 from briefbot.entry.telegram.arrivals import cause_of
 from briefbot.entry.telegram.digests import DigestSender
 from briefbot.entry.telegram.handlers import Handlers
+from briefbot.entry.telegram.inline import InlineMode
 from briefbot.entry.telegram.lanes import Job, Lanes
 from briefbot.entry.telegram.pacing import Pace
 from briefbot.entry.telegram.polling import REJECTED, Poller, PollingBot
@@ -134,7 +135,8 @@ class TelegramBot:
         self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
         self._lanes = Lanes(self._work)
         await self._take_up()
-        self.poller = Poller(self._bot, self._keep)
+        inline = InlineMode(self._bot, self._desk.inline)
+        self.poller = Poller(self._bot, self._keep, inline.take)
         running = [
             asyncio.create_task(work) for work in (self.poller.run(), self.digests.run(), self._clean(), self._offer_menus())
         ]
@@ -147,6 +149,7 @@ class TelegramBot:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
             await self.digests.stop()
+            await inline.end()
             left = await self._lanes.drain(_DRAIN if stop.is_set() else 0.0)
             if left:
                 _log.warning("%d updates wait for the next start.", left)

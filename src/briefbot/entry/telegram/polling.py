@@ -47,10 +47,19 @@ class PollingBot(ExtBot[None]):
 
 
 class Poller:
-    """Fetches updates until it is stopped; `keep` writes them down, and hands on those that are new."""
+    """Fetches updates until it is stopped; `keep` writes them down, and hands on those that are new.
 
-    def __init__(self, bot: PollingBot, keep: Callable[[list[Arrival]], Awaitable[None]]) -> None:
+    `at_once` is asked first, for each: whether it has dealt with an update that need not be written down.
+    """
+
+    def __init__(
+        self,
+        bot: PollingBot,
+        keep: Callable[[list[Arrival]], Awaitable[None]],
+        at_once: Callable[[dict[str, Any]], Awaitable[bool]],
+    ) -> None:
         self._bot = bot
+        self._at_once = at_once
         self._keep = keep
         self._offset = 0
         self._undisturbed_since = time.monotonic()
@@ -63,7 +72,8 @@ class Poller:
         while True:
             try:
                 updates = await self._bot.fetch(self._offset, _LONG_POLL)
-                await self._keep([one for update in updates if (one := read(update, self._bot))])
+                left = [update for update in updates if not await self._at_once(update)]
+                await self._keep([one for update in left if (one := read(update, self._bot))])
             except InvalidToken:
                 raise BotError(REJECTED) from None
             except Conflict:
