@@ -243,17 +243,19 @@ class ClauseFinder:
     def _where_it_stands(self, i: int, verb: Word) -> Mention | None:
         """The document or body that a text stands in, or whoever it is said by: "говорится в заявлении", "сказано Громовым"."""
         s = self.stream
-        for k in [*range(i + 1, min(i + 1 + _REACH, len(s.words))), *range(i - 1, max(0, i - _REACH), -1)]:
-            if s.sentence[k] != s.sentence[i] or s.words[k] is QUOTE:
-                continue
-            m = self.by_start.get(k)
-            if m is not None and s.bits[m.end - 1] & PAPER and "loct" in m.cases:
-                return m
-            if s.words[k - 1].lower() in _IN and (place := m or self._noun(k)) is not None:
-                return self._antecedent(place) if place.gender == "w" else place
-            if m is not None and verb.part == "PRTS" and "ablt" in m.cases and "nomn" not in m.cases and m.gender != "p":
-                return m
-        return None
+        near = [*range(i + 1, min(i + 1 + _REACH, len(s.words))), *range(i - 1, max(0, i - _REACH), -1)]
+        near = [k for k in near if s.sentence[k] == s.sentence[i] and s.words[k] is not QUOTE]
+        found = next((m for k in near if (m := self.by_start.get(k)) is not None and self._holds_words(m, verb)), None)
+        if found is None:
+            places = [k for k in near if s.words[k - 1].lower() in _IN]
+            found = next((m for k in places if (m := self.by_start.get(k) or self._noun(k)) is not None), None)
+        return self._antecedent(found) if found is not None and found.gender == "w" else found
+
+    def _holds_words(self, m: Mention, verb: Word) -> bool:
+        """Whether a mention is a document that something is said in, or somebody by whom it is said."""
+        if self.stream.bits[m.end - 1] & PAPER:
+            return "loct" in m.cases
+        return verb.part == "PRTS" and "ablt" in m.cases and "nomn" not in m.cases and m.gender != "p"
 
     def _noun(self, k: int) -> Mention | None:
         """A thing that words stand in, which no list names: "сказано в программке"."""

@@ -73,6 +73,16 @@ def cases(found: tuple[Word, ...], number: str = "") -> frozenset[str]:
     return frozenset(one.case for one in fitting if one.case)
 
 
+def agreement(modifiers: tuple[Word, ...], heads: tuple[Word, ...]) -> frozenset[str]:
+    """The cases in which an adjective agrees with a noun, in number and gender too."""
+    return frozenset(
+        one.case
+        for one in modifiers
+        for head in heads
+        if (one.case, one.number) == (head.case, head.number) and (not one.gender or one.gender in head.gender)
+    )
+
+
 def governed(word: str) -> tuple[str, ...]:
     """The cases that a preposition asks for; none for what is no preposition."""
     return _PREPOSITIONS.get(word, ())

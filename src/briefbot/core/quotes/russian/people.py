@@ -17,7 +17,7 @@ _INDEFINITE = frozenset("один одна некий некая какой-то
 _ANAPHORS = frozenset(lists.ANAPHORS)
 _AS_PRONOUN = 0.8  # a noun that takes somebody up is less sure than "он": set by hand
 _ANY_BODY = frozenset(lists.ANY_BODY)
-_HEADS, _OFFICES = frozenset(lists.HEADS), frozenset(lists.OFFICES)
+_HEADS, _OFFICES, _RULERS = frozenset(lists.HEADS), frozenset(lists.OFFICES), frozenset(lists.RULERS)
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 
 
@@ -89,10 +89,15 @@ class RussianResolver(Resolver):
         at, gender = bisect_left(self.starts, m.start), m.gender
         for m.gender in (gender,) if gender else ("m", "f"):
             self._resolve_personal(at, m)
-            if m.entity >= 0:
+            if m.entity >= 0 and self._rules_what(m):
                 self.sure[id(m)] *= _AS_PRONOUN
                 break
+            m.entity = -1
         m.gender = gender
+
+    def _rules_what(self, m: Mention) -> bool:
+        """Whether "глава региона" can be whom it was taken for: somebody with an office."""
+        return m.head not in _HEADS or bool(_RULERS & self.entities.all[m.entity].roles)
 
     def _is_bare(self, m: Mention) -> bool:
         """Whether nothing but "сам" describes a noun: "молодой врач" and "директор клуба" may be anybody."""
@@ -169,7 +174,7 @@ class RussianResolver(Resolver):
                 entity = self.entities.all[m.entity]
                 entity.first = min(entity.first, m.start)
                 if m.titles:
-                    self._add_roles(entity, m.titles, sorted(m.relations))
+                    self._add_roles(entity, [*m.titles, *_headships(m)], sorted(m.relations) + _headed(m))
                 if m.gender == "n":
                     for word in m.core:
                         for one in words(word.lower())[:1]:
@@ -178,3 +183,15 @@ class RussianResolver(Resolver):
             if m.kind is NOMINAL and (name := self._apposed(m)) is not None and name.entity >= 0:
                 self._add_roles(self.entities.all[name.entity], [m.head], self.stream.words[m.start : m.end])
         self._learn_people()
+
+
+def _headed(m: Mention) -> list[str]:
+    """The short names of the ministry that a minister heads: "министр иностранных дел" is "глава МИД"."""
+    if "министр" not in m.titles:
+        return []
+    lemmas = {one.lemma for word in m.relations for one in words(word)[:1]}
+    return [short for title, short in lists.MINISTRIES.items() if title in lemmas]
+
+
+def _headships(m: Mention) -> list[str]:
+    return ["глава"] if _headed(m) else []

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from briefbot.core.quotes.lexicon import GROUP, HEAD, PAPER, PERSON, PLURAL, PRONOUN, Lexicon
 from briefbot.core.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.core.quotes.russian import words as lists
-from briefbot.core.quotes.russian.grammar import adjectives, cases, governed, is_common, nouns
+from briefbot.core.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
 from briefbot.core.quotes.stream import QUOTE, Stream
 from briefbot.core.russian import (
     CASES,
@@ -33,7 +33,7 @@ _LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", 
 _WORTH = 0.03
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
 _BEARS = 0.3
-_BESIDE_HER_VERB = 20.0  # how much likelier "Громова" is a woman right before "сказала"
+_BESIDE_VERB = 20.0  # how much likelier "Громова" is a woman right before "сказала"
 # Agencies whose name goes on with a word in the nominative ("РИА Новости").
 _AGENCIES = frozenset(("РИА", "ИА", "АН"))
 
@@ -169,9 +169,9 @@ class PhraseFinder:
     def _modifiers(self, i: int, possible: frozenset[str]) -> tuple[int, frozenset[str]]:
         """Where the adjectives before the noun at token `i` begin, and the cases that they leave it."""
         s = self.stream
-        start = i
+        start, heads = i, nouns(s.words[i].lower())
         while start > max(0, i - _LONGEST_NAME) and s.sentence[start - 1] == s.sentence[i] and s.words[start - 1][0].isalpha():
-            shared = cases(adjectives(s.words[start - 1].lower())) & possible
+            shared = agreement(adjectives(s.words[start - 1].lower()), heads) & possible
             if not shared:
                 break
             start, possible = start - 1, shared
@@ -379,8 +379,8 @@ class PhraseFinder:
         support, genders = self._evidence(found)
         for m in found:
             options = self._options.get(id(m), [])
-            known = genders[_family(options[0].name)] if options and m.end - m.start == 1 else set()
-            options = [one for one in options if one.gender in known] or options
+            if m.end - m.start == 1:
+                options = [one for one in options if one.gender in genders[_family(one.name)]] or options
             if options:
                 self._options[id(m)] = options
                 weights = [one.score * support[_family(one.name)] * self._beside(m, one) for one in options]
@@ -400,13 +400,13 @@ class PhraseFinder:
         return support, genders
 
     def _beside(self, m: Mention, one: Reading) -> float:
-        """How much likelier the verb beside a name makes a reading: "сказала Громова" is a woman in the nominative."""
+        """How much likelier a verb beside a name makes a reading: "сказала Громова" is a woman in the nominative."""
         s = self.stream
-        for i in (m.start - 1, m.end):
+        for i in (m.end, m.start - 1):
             if 0 <= i < len(s.words) and s.words[i] is not QUOTE and s.sentence[i] == s.sentence[m.start]:
                 for verb in words(s.words[i].lower())[:1]:
-                    if verb.part == "VERB" and "past" in verb.traits and verb.number == "sing":
-                        return _BESIDE_HER_VERB if (one.case, one.gender) == ("nomn", verb.gender) else 1.0
+                    if verb.part == "VERB" and verb.number == "sing" and ("past" in verb.traits or i == m.end):
+                        return _BESIDE_VERB if one.case == "nomn" and verb.gender in {one.gender, ""} else 1.0
         return 1.0
 
     def _read(self, m: Mention, best: Reading) -> None:
