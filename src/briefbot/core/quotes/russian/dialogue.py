@@ -1,4 +1,7 @@
-"""Speech behind dashes: "— Мы успеем, — сказал мэр. — Река подождёт." The pieces that are somebody's words."""
+"""Speech between dashes: "— Мы успеем, — сказал мэр. — Река подождёт." The pieces that are somebody's words.
+
+Newspapers put the narrator between the marks too: «Мы успеем, — сказал мэр. — Река подождёт».
+"""
 
 import re
 from bisect import bisect_right
@@ -24,7 +27,20 @@ def with_speech(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked])
         group += 1
         pieces += [Marked(span.start, span.end, span.start, span.end, group, spoken=True) for span in _pieces(text, paragraph)]
     outside = [one for one in marked if not any(_overlap(one, piece) for piece in _near(pieces, one))]
-    return sorted([*outside, *pieces], key=lambda one: one.outer_start)
+    without_narrator = [piece for one in outside for piece in _interrupted(text, one)]
+    return sorted([*without_narrator, *pieces], key=lambda one: one.outer_start)
+
+
+def _interrupted(text: str, one: Marked) -> Iterator[Marked]:
+    """Marked words without what the narrator says between them; the pieces are one quotation."""
+    pieces = list(_spoken(text, one.start, one.end))
+    if len(pieces) == 1 and not _WORD.search(text, pieces[0].end, one.end):
+        yield one
+        return
+    for n, span in enumerate(pieces):
+        outer_start = one.outer_start if n == 0 else span.start
+        outer_end = one.outer_end if n == len(pieces) - 1 and span.end == one.end else span.end
+        yield Marked(span.start, span.end, outer_start, outer_end, one.group)
 
 
 def _near(pieces: Sequence[Marked], one: Marked) -> Iterator[Marked]:
@@ -41,9 +57,14 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
     opening = _OPENING.match(text, paragraph.start, paragraph.end)
     if opening is None:
         return
-    joints = [match.span() for match in _JOINT.finditer(text, opening.end(), paragraph.end)]
-    starts = [opening.end(), *(end for _, end in joints)]
-    ends = [*(start for start, _ in joints), paragraph.end]
+    yield from _spoken(text, opening.end(), paragraph.end)
+
+
+def _spoken(text: str, first: int, last: int) -> Iterator[Span]:
+    """What is said between two places where speech begins, without what the narrator says behind dashes."""
+    joints = [match.span() for match in _JOINT.finditer(text, first, last)]
+    starts = [first, *(end for _, end in joints)]
+    ends = [*(start for start, _ in joints), last]
     speech: int | None = None  # where the words that are being said began
     for start, end in zip(starts, ends, strict=True):
         if speech is None:
@@ -52,7 +73,7 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
             yield from _trimmed(text, speech, start)
             speech = None
     if speech is not None:
-        yield from _trimmed(text, speech, paragraph.end)
+        yield from _trimmed(text, speech, last)
 
 
 def _is_narrators(text: str, start: int, end: int) -> bool:
