@@ -213,15 +213,35 @@ def write_claims(connection: Connection, claims: Sequence[Claim], now: datetime)
     for claim in taken:
         if claim.slot:
             parts += _write_slot(connection, claim, now)
-        handled = claim.slot[0] if claim.slot else claim.skip[-1][0] if claim.skip else claim.subscription.handled
-        after = replace(claim.subscription, handled=handled)
-        values: dict[str, Any] = {"handled": handled, "next_due": _next(after)}
-        if claim.slot and not claim.drafts and claim.next_since:
-            values["since"] = claim.next_since
-        connection.execute(update(DigestRow).where(DigestRow.id == after.id).values(**values))
+        _handle(connection, claim, claim.next_since if claim.slot and not claim.drafts else None)
     if parts:
         connection.execute(insert(PartRow), parts)
     return len(taken)
+
+
+def write_shown(connection: Connection, claim: Claim, now: datetime) -> bool:
+    """Write down that a digest was shown as soon as it was planned: the console's, which is not sent.
+
+    False, and nothing is written down, where its schedule has changed since it was planned.
+    """
+    if not _unchanged(connection, [claim.subscription]):
+        return False
+    number = claim.subscription.id
+    _skip(connection, [(number, slot) for slot in claim.skip], now)
+    if claim.slot:
+        state = SlotState.SENT if claim.drafts else SlotState.EMPTY
+        connection.execute(insert(SlotRow).values(**_slot_values(claim, claim.slot, state), ended_at=now))
+        _deliver(connection, number, {one for draft in claim.drafts for one in draft.quotations}, now, sure=True)
+    _handle(connection, claim, claim.next_since)
+    return True
+
+
+def _handle(connection: Connection, claim: Claim, next_since: datetime | None) -> None:
+    """Note that a digest's dates became something, and where its next window begins where that moves."""
+    handled = claim.slot[0] if claim.slot else claim.skip[-1][0] if claim.skip else claim.subscription.handled
+    after = replace(claim.subscription, handled=handled)
+    values: dict[str, Any] = {"handled": handled, "next_due": _next(after), **({"since": next_since} if next_since else {})}
+    connection.execute(update(DigestRow).where(DigestRow.id == after.id).values(**values))
 
 
 def _unchanged(connection: Connection, planned: Sequence[Subscription]) -> set[int]:
@@ -243,18 +263,8 @@ def _write_slot(connection: Connection, claim: Claim, now: datetime) -> list[dic
     """Write a date down that is claimed, or had nothing new; the rows of its parts."""
     if claim.slot is None:
         return []
-    (day, due_at), state = claim.slot, SlotState.CLAIMED if claim.drafts else SlotState.EMPTY
-    values = {
-        "digest_id": claim.subscription.id,
-        "day": day,
-        "due_at": due_at,
-        "state": state,
-        "since": claim.subscription.since,
-        "next_since": claim.next_since,
-        "shown": claim.shown,
-        "of": claim.of,
-        "ended_at": None if claim.drafts else now,
-    }
+    due_at, state = claim.slot[1], SlotState.CLAIMED if claim.drafts else SlotState.EMPTY
+    values = _slot_values(claim, claim.slot, state) | {"ended_at": None if claim.drafts else now}
     slot_id = connection.scalars(insert(SlotRow).values(**values).returning(SlotRow.id)).one()
     answer_id = outbox.keep_answer(connection, claim.kept, now) if claim.kept else None
     keyboard: Keyboard = claim.keyboard(answer_id) if claim.keyboard and answer_id else ()
@@ -276,11 +286,27 @@ def _write_slot(connection: Connection, claim: Claim, now: datetime) -> list[dic
     ]
 
 
+def _slot_values(claim: Claim, slot: Slot, state: SlotState) -> dict[str, Any]:
+    return {
+        "digest_id": claim.subscription.id,
+        "day": slot[0],
+        "due_at": slot[1],
+        "state": state,
+        "since": claim.subscription.since,
+        "next_since": claim.next_since,
+        "shown": claim.shown,
+        "of": claim.of,
+    }
+
+
 # Sending
 
 
-def ready(connection: Connection, now: datetime, most: int, busy: Collection[int] = ()) -> list[Part]:
-    """The next parts to be sent: of each digest the first that is not; of those that are not `busy`, by slot."""
+def ready(connection: Connection, now: datetime, most: int, busy: Collection[int] = (), spot: Spot | None = None) -> list[Part]:
+    """The next parts to be sent: of each digest the first that is not; of those that are not `busy`, by slot.
+
+    Of the digest of one spot alone where it is named.
+    """
     first = (
         select(PartRow.slot_id, func.min(PartRow.number).label("number"))
         .where(PartRow.state.in_((PartState.WAITING, PartState.SENDING)))
@@ -296,7 +322,7 @@ def ready(connection: Connection, now: datetime, most: int, busy: Collection[int
         .order_by(SlotRow.due_at, SlotRow.id)
         .limit(most)
     )
-    return [_from(row) for row in connection.execute(query)]
+    return [_from(row) for row in connection.execute(query.where(_here(spot)) if spot else query)]
 
 
 def begin(connection: Connection, part: Part) -> bool:

@@ -31,6 +31,8 @@ class Newsroom:
         added = briefbot.store.added_since(since)
         self._passages: dict[Place, Passage] = {}
         self.news: dict[Place, News] = {}
+        # When each quotation came in that is old stock and no news, for whoever asks why it is not told.
+        self.old: list[datetime] = []
         stored = briefbot.store.documents(one.key for one in added)
         for one, document in zip(added, stored, strict=True):
             self._take_in(one, document)
@@ -43,7 +45,11 @@ class Newsroom:
                 continue
             words = passage.span.of(stored.document.text)
             first = _first_seen(fold(words), added.added_at, earlier)
-            if first >= self.since and is_news(stored.document, first):
+            if first < self.since:
+                continue
+            if not is_news(stored.document, first):
+                self.old.append(first)
+            else:
                 place = (stored.key, ordinal)
                 self._passages[place] = passage
                 self.news[place] = News(self._citation(place, stored.document, passage), fingerprint(words), first)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from briefbot.app.archive import Briefbot
 from briefbot.app.digests.news import Newsroom
-from briefbot.app.thread import Thread
+from briefbot.app.thread import Thread, places_of
 from briefbot.core.digest.contents import (
     FrontPage,
     compile,  # noqa: A004 (of digests)
@@ -16,7 +16,7 @@ from briefbot.core.digest.contents import (
     without_follows,
 )
 from briefbot.core.digest.model import Contents
-from briefbot.core.digest.planning import decide
+from briefbot.core.digest.planning import Decision, decide
 from briefbot.core.digest.subscription import Spot, Subscription
 from briefbot.core.questions.model import Query
 from briefbot.core.render import digest, digest_phrases
@@ -49,16 +49,16 @@ class Planner:
         self._held: tuple[int, Newsroom] | None = None
         self._pages: dict[tuple[datetime, datetime], FrontPage] = {}
 
-    def plan(self, now: datetime, most: int = AT_ONCE) -> int:
-        """Write down at most so many of the digests that are due (aware); how many were."""
+    def plan(self, now: datetime, most: int = AT_ONCE, spot: Spot | None = None) -> int:
+        """Write down at most so many of the digests that are due (aware), or that of one spot; how many were."""
         with self._store.read() as connection:
-            ids = [each.id for each in digests.due(connection, now, most)]
+            ids = [each.id for each in digests.due(connection, now, most, spot)]
         if not ids:
             self._held, self._pages = None, {}
             return 0
         with self._store.write() as connection:
             digests.give_up_older(connection, ids, now)
-        planned = self.due(now, most)
+        planned = self.due(now, most, spot)
         with self._store.write() as connection:
             return digests.write_claims(connection, [due.claim for due in planned], now)
 
@@ -66,8 +66,12 @@ class Planner:
         """The digests that are due, with what they hold; of one spot alone where one is named. Nothing is written down."""
         with self._store.read() as connection:
             waiting = digests.due(connection, now, most, spot)
-            followed = follows.of_each(connection, [each.spot for each in waiting])
-        decided = [(each, decide(each.schedule, each.handled, now)) for each in waiting if each.schedule]
+        return self.decided([(each, decide(each.schedule, each.handled, now)) for each in waiting if each.schedule], now)
+
+    def decided(self, decided: Sequence[tuple[Subscription, Decision]], now: datetime) -> list[Due]:
+        """What these digests hold, whose dates were decided."""
+        with self._store.read() as connection:
+            followed = follows.of_each(connection, [each.spot for each, _ in decided])
         to_tell = [(each, decision.claim[1]) for each, decision in decided if decision.claim]
         told = self._told([(each, until, followed[each.spot]) for each, until in to_tell], now)
         return [
@@ -157,7 +161,7 @@ def drafted(claim: Claim, followed: Sequence[str], contents: Contents) -> Claim:
 def kept(spot: Spot, person_id: int | None, contents: Contents, rest: int, first_number: int = 1) -> Kept:
     """What the buttons under a digest, and a reply to it, lean on; the `rest` is what is new then without so many."""
     citations = [statement.lead.citation for statement in contents.statements]
-    thread = Thread(Query("", ""), tuple((citation.key, citation.ordinal) for citation in citations))
+    thread = Thread(Query("", ""), places_of(citations), rest)
     return Kept(
         chat_id=spot.chat_id,
         topic=spot.topic or None,
