@@ -67,9 +67,9 @@ def article_paths(language: str | None = None) -> list[Path]:
     return [path for path in paths if language is None or (language == "ru") == path.name.startswith("ru-")]
 
 
-def question_path() -> Path:
-    """The questions' file."""
-    return HERE / "questions.jsonl"
+def question_path(language: str = "en") -> Path:
+    """The file of the questions in a language."""
+    return HERE / ("questions.jsonl" if language == "en" else f"questions_{language}.jsonl")
 
 
 @functools.cache
@@ -112,10 +112,10 @@ def _header(header: str) -> tuple[dict[str, str], dict[str, Person]]:
 
 
 @functools.cache
-def turns() -> tuple[Turn, ...]:
-    """All questions, the turns of dialogues among them, in the order of the file."""
+def turns(language: str = "en") -> tuple[Turn, ...]:
+    """All questions in a language, the turns of dialogues among them, in the order of the file."""
     by_name = {article.document.id: article for article in articles()}
-    lines = question_path().read_text(encoding="utf-8").splitlines()
+    lines = question_path(language).read_text(encoding="utf-8").splitlines()
     return tuple(turn for line in lines for turn in _turns(json.loads(line), by_name))
 
 

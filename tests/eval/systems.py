@@ -4,7 +4,7 @@ A new section is a new entry here; `python -m tests.eval --update` then pins its
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -17,7 +17,7 @@ from briefbot.core.questions.model import Asked
 from briefbot.core.quotes import find_quotes
 
 from . import question_figures, quote_figures
-from .corpus import article_paths, articles, question_path, turns
+from .corpus import Article, Turn, article_paths, articles, question_path, turns
 from .figures import Report
 from .question_figures import ShownAnswer, ShownQuote
 
@@ -33,16 +33,16 @@ class System:
     report: Callable[[], Report]
 
 
-def _answers() -> Report:
-    """The questions asked of an archive that the English articles were brought into through its own entry."""
-    lines = "".join(json.dumps(_record(article.document)) + "\n" for article in articles("en"))
+def _answers(questions: Iterable[Turn], archive: Iterable[Article]) -> Report:
+    """The questions asked of an archive that the articles were brought into through its own entry."""
+    lines = "".join(json.dumps(_record(article.document)) + "\n" for article in archive)
     with TemporaryDirectory() as folder, Briefbot.open(f"sqlite:///{folder}/archive.db", Path(folder)) as briefbot:
         briefbot.ingest(["-"], BytesIO(lines.encode()))
 
         def ask(question: str, history: Sequence[str]) -> ShownAnswer:
             return _shown(briefbot.ask_after(history, question, _TODAY, Asked())[1])
 
-        return question_figures.report(turns(), ask)
+        return question_figures.report(questions, ask)
 
 
 def _record(document: Document) -> dict[str, str | None]:
@@ -59,5 +59,7 @@ def _shown(answer: Answer) -> ShownAnswer:
 SYSTEMS = {
     "quotes": System(lambda: article_paths("en"), lambda: quote_figures.report(articles("en"), find_quotes)),
     "quotes_ru": System(lambda: article_paths("ru"), lambda: quote_figures.report(articles("ru"), find_quotes)),
-    "answers": System(lambda: [*article_paths("en"), question_path()], _answers),
+    "answers": System(lambda: [*article_paths("en"), question_path()], lambda: _answers(turns(), articles("en"))),
+    # Questions in Russian, over articles in both languages.
+    "answers_ru": System(lambda: [*article_paths(), question_path("ru")], lambda: _answers(turns("ru"), articles())),
 }

@@ -15,6 +15,7 @@ from .names import Person
 from .question_figures import MAX_LENGTH
 
 MARK = re.compile(r"[\"“”„«»]|''")
+each_language = pytest.mark.parametrize("language", ["en", "ru"])
 each_article = pytest.mark.parametrize("article", articles(), ids=lambda article: article.document.id)
 
 
@@ -38,14 +39,19 @@ def _paragraph_end(text: str, place: int) -> bool:
     return place == len(text) or text[place] == "\n"
 
 
-def test_there_is_enough_to_measure_on() -> None:
-    """Articles of many makes, and questions of all types, in the numbers that make a figure worth a floor."""
-    kinds = Counter(turn.type for turn in turns())
-    dialogues = {turn.id.split(".")[0] for turn in turns() if turn.type == "dialogue"}
-    lines = len(question_path().read_text(encoding="utf-8").splitlines())
+def test_there_are_enough_articles() -> None:
+    """Articles of many makes, each of another source."""
     assert len(articles("en")) >= 18
     assert len(articles("ru")) >= 12
     assert len({article.document.source for article in articles()}) == len(articles())
+
+
+@each_language
+def test_there_are_enough_questions(language: str) -> None:
+    """Questions of all types, in the numbers that make a figure worth a floor."""
+    kinds = Counter(turn.type for turn in turns(language))
+    dialogues = {turn.id.split(".")[0] for turn in turns(language) if turn.type == "dialogue"}
+    lines = len(question_path(language).read_text(encoding="utf-8").splitlines())
     assert lines >= 60
     assert len(dialogues) >= 6
     assert 0.15 <= kinds["unanswerable"] / lines <= 0.25
@@ -136,34 +142,38 @@ def test_an_article_has_words_without_marks(article: Article) -> None:
     assert article.annotation.reported
 
 
-def test_questions_are_told_apart() -> None:
+@each_language
+def test_questions_are_told_apart(language: str) -> None:
     """No two have the same id, and no two single ones the same words."""
-    assert len({turn.id for turn in turns()}) == len(turns())
-    single = [turn.question.casefold() for turn in turns() if not turn.history]
+    assert len({turn.id for turn in turns(language)}) == len(turns(language))
+    single = [turn.question.casefold() for turn in turns(language) if not turn.history]
     assert len(set(single)) == len(single)
 
 
-def test_what_answers_can_be_shown() -> None:
+@each_language
+def test_what_answers_can_be_shown(language: str) -> None:
     """Each accepted passage lies in one paragraph, and is not longer than a quotation that counts."""
     texts = {article.document.id: article.document.text for article in articles()}
-    for answer in (answer for turn in turns() for answer in turn.answers):
+    for answer in (answer for turn in turns(language) for answer in turn.answers):
         assert "\n" not in answer.span.of(texts[answer.document])
         assert 0 < len(answer.span) <= MAX_LENGTH
 
 
-def test_a_fragment_that_answers_comes_with_its_sentence() -> None:
+@each_language
+def test_a_fragment_that_answers_comes_with_its_sentence(language: str) -> None:
     """Fragments are shown within their sentence, so there is an accepted passage that reaches over the marks."""
     fragments = {a.document.id: [q.span for q in a.annotation.quotes if q.kind is Kind.MIXED] for a in articles()}
-    for turn in turns():
+    for turn in turns(language):
         places = [(answer.document, answer.span) for answer in turn.answers]
         for document, place in places:
             for fragment in (span for span in fragments[document] if span.contains(place)):
                 assert any(name == document and wide != fragment and wide.contains(fragment) for name, wide in places)
 
 
-def test_what_has_no_answer_is_typed_so() -> None:
+@each_language
+def test_what_has_no_answer_is_typed_so(language: str) -> None:
     """Outside of dialogues, the unanswerable are exactly the questions without answers."""
-    for turn in turns():
+    for turn in turns(language):
         assert turn.type == "dialogue" or (turn.type == "unanswerable") == (not turn.answers)
 
 

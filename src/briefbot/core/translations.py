@@ -24,8 +24,8 @@ def in_english(word: str) -> tuple[str, ...]:
 
 
 def akin(word: str) -> tuple[str, ...]:
-    """Other Russian words, in their dictionary form, that tell of the same thing as this one: «Сирия» for «сирийский»."""
-    return tuple(dict.fromkeys(other for entry in _entries(word) for other in entry.russian if other not in _likely(word)))
+    """Russian words in dictionary form that tell of the same thing: «медсестра» for «медсестёр», «Сирия» for «сирийский»."""
+    return tuple(dict.fromkeys((*_likely(word), *(other for entry in _entries(word) for other in entry.russian))))
 
 
 def in_russian(word: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefbot.core.model import Span
 from briefbot.core.questions.names import Named
 from briefbot.core.russian import Word, readings, words
 from briefbot.core.terms import terms
@@ -23,7 +24,7 @@ SPEECH = (
     r"(?:слов(?:а|ам|ами|о|ах)|мнени[еяюй]м?|позици[яиюей]+|заявлени\w+|реакци\w+|комментари\w+|высказывани\w+|цитат\w*|"
     r"ответ(?:а|ы|ом|ов)?|взгляд(?:а|ы|ов)?|точк\w зрения|обещани\w+|предложени\w+|оценк\w+|аргумент\w*|довод\w*|"
     r"предупреждени\w+|критик[аеиу]|объяснени\w+|обвинени\w+|интервью|реч(?:ь|и|ью)|отношени[ея]|письм\w+|твит\w*|"
-    r"выступлени\w+)"
+    r"выступлени\w+|совет[аыу]?|прогноз\w{0,2}|призыв\w{0,2}|обещани\w|признани\w|вывод\w{0,2}|идея|идеи|угроз\w)"
 )
 _SPEECH = re.compile(rf"\b(?:{SPEECH}|версии|согласно|устами)$", re.IGNORECASE)
 # What is said on a speech is not that speech.
@@ -33,11 +34,13 @@ _ADDRESSED = re.compile(
     r"\b(?:ответили|сказали|говорили|говорят|возразили|предложили|посоветовали|задали|написали)\b", re.IGNORECASE
 )
 _JOINING = re.compile(r"\s*(?:,|и)\s*")
+_GENERATION = re.compile(r"-(?:старш|младш)\w+$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w-]+$")
 
 
 def basic_forms(word: str, doubtful: bool) -> tuple[str, ...]:  # noqa: FBT001 (one of the BasicForms)
     """The nominatives of a name in any case; a word that may well be no name has none, unless the dictionary calls it one."""
+    word = _GENERATION.sub("", word)
     typed = fold(word).replace("’", "'")
     if doubtful and not _may_be_a_name(word):
         return (typed,)
@@ -74,6 +77,11 @@ def _declined(name: Named) -> Named:
     return replace(name, people=others) if others else name
 
 
+def with_title(question: str, name: Named) -> Span:
+    """The place of a name with the title before it: «министра Лаврова»."""
+    return Span(_title_start(question, name), name.place.end)
+
+
 def _may_be_a_name(word: str) -> bool:
     """Whether a word in small letters, or the first of a question, is a name: by the dictionary."""
     return bool(terms(word, "ru")) and any(one.traits & _NAME_TRAITS and one.score >= _LIKELY for one in words(word))
@@ -90,10 +98,16 @@ def _joined(question: str, first: Sequence[Named], others: Sequence[Named]) -> l
 
 def _before(question: str, name: Named) -> str:
     """What stands before a name and its title: «по словам министра Лаврова»."""
-    before = question[: name.place.start].rstrip()
-    while (match := _LAST_WORD.search(before)) and _is_title(match[0]) and not _SPEECH.search(before):
-        before = before[: match.start()].rstrip()
-    return before
+    return question[: _title_start(question, name)].rstrip()
+
+
+def _title_start(question: str, name: Named) -> int:
+    start = name.place.start
+    while (match := _LAST_WORD.search(question[:start].rstrip())) and _is_title(match[0]):
+        if _SPEECH.search(question[:start].rstrip()):
+            break
+        start = match.start()
+    return start
 
 
 def _is_title(word: str) -> bool:

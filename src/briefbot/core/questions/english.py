@@ -2,8 +2,9 @@
 
 import re
 
+from briefbot.core.model import Span
 from briefbot.core.questions.language import Calendar, FollowUps, Language, Sources
-from briefbot.core.questions.names import as_typed, asked_for
+from briefbot.core.questions.names import Named, as_typed, asked_for
 from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, lexicon
 from briefbot.core.text import fold
 
@@ -146,6 +147,13 @@ _EMPTY = frozenset(
 ) | {""}  # fmt: skip
 
 
+def _with_possessive(words: str, name: Named) -> Span:
+    """The name's place with a possessive ending."""
+    end = name.place.end
+    match = re.match(r"['’]s?\b", words[end:])
+    return Span(name.place.start, end + match.end()) if match else name.place
+
+
 def _speaks(word: str) -> bool:
     return bool(lexicon("en").bits.get(fold(word), 0) & _SPEAKS)
 
@@ -198,11 +206,13 @@ ENGLISH = Language(
     key=fold,
     basic_forms=as_typed,
     asked_for=asked_for,
+    named=_with_possessive,
     padding=_PADDING,
     who=_WHO,
     when=_WHEN,
     words=_WORDS,
     counted=_COUNTED,
+    paper=None,
     subject=_SUBJECT,
     frame=_FRAME,
     stranger=_STRANGER,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from re import Pattern
 
+from briefbot.core.model import Span
 from briefbot.core.questions.names import BasicForms, Named
 
 
@@ -81,11 +82,13 @@ class Language:
     key: Callable[[str], str]
     basic_forms: BasicForms
     asked_for: Callable[[str, Sequence[Named]], list[Named]]  # those of the names whose words a question asks for
+    named: Callable[[str, Named], Span]  # the place of a name with what belongs to it: a possessive ending, a title
     padding: Pattern[str]
     who: Pattern[str]
     when: Pattern[str]
     words: Pattern[str]  # somebody's words are asked for
     counted: Pattern[str]  # a number, place or thing is asked for, and nobody's words
+    paper: Pattern[str] | None  # group name: a publisher in quotation marks, whether the archive has it or not
     subject: Pattern[str]  # right before where the speaker stands
     frame: frozenset[str]  # the frame of a question, not what it is about
     stranger: Pattern[str]  # group name: what may be a name in the speaker's place

@@ -74,12 +74,13 @@ def as_typed(word: str, _doubtful: bool) -> tuple[str, ...]:  # noqa: FBT001 (on
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a question; `keys` are what a name that it is part of may have in its place, `key` the word itself."""
+    """A word of a question: `key` as typed, `forms` what it may be in its basic form, `keys` what the archive's names have for it."""
 
     key: str
     place: Span
     capital: bool
     possessive: bool
+    forms: tuple[str, ...]
     keys: tuple[str, ...]
     straight: frozenset[str]  # those of the keys that are the word as typed, in either script
 
@@ -151,7 +152,7 @@ class NameFinder:
                 keys += [other for form in typed for other in self._counterparts.of(form)]
                 keys = [typed[0], *(key for key in dict.fromkeys(keys) if key in self._known and key != typed[0])]
             straight = frozenset((typed[0], *(self._counterparts.of(typed[0]) if len(keys) > 1 else ())))
-            yield _Word(typed[0], place, raw[0].isupper(), bare != raw, tuple(keys), straight)
+            yield _Word(typed[0], place, raw[0].isupper(), bare != raw, typed, tuple(keys), straight)
 
     def spelt_like(self, word: str) -> str | None:
         """The family name of the archive that is one slip of the finger away from this word, where just one is."""
@@ -188,8 +189,8 @@ class NameFinder:
             return 1, None
         if cased or at + 1 == len(words) or words[at + 1].key in _COMMON:
             people = _more_quoted(people, _together(map(self._known_by_given_name, word.keys)))
-        if not people and (spelt := next(filter(None, map(self.spelt_like, word.keys)), None)):
-            people = self._family[spelt]
+        if not people and len(spelt := {*filter(None, map(self.spelt_like, word.forms))}) == 1:
+            people = self._family[spelt.pop()]
         if not people:
             return 1, None
         before = words[at - 1] if at else None

@@ -68,6 +68,7 @@ class Reader:
             strangers=(stranger.of(words),) if stranger else (),
             choices=_choices(people),
             sources=tuple(p.name for p in found.sources) or None,
+            strange_source=_strange_source(words, found),
             since=found.when.since,
             until=found.when.until,
         )
@@ -181,18 +182,11 @@ def _intent(words: str, language: Language) -> Intent:
 
 def _topic(words: str, found: _Found, people: Sequence[Named], stranger: Span | None) -> str:
     """The words to rank by: all but the frame, dates, papers, and the name of the speaker, whom a quotation seldom names."""
-    places = [*found.when.places, *(p.place for p in found.sources), *(_with_title(words, name) for name in people)]
+    places = [*found.when.places, *(p.place for p in found.sources), *(found.language.named(words, name) for name in people)]
     places += [stranger] if stranger else []
     rest = _without(words, places)
     kept = [word for word in rest.split() if found.language.key(re.sub(r"\W+", "", word)) not in found.language.frame]
     return " ".join(kept)
-
-
-def _with_title(words: str, name: Named) -> Span:
-    """The name's place with a possessive ending."""
-    end = name.place.end
-    match = re.match(r"['’]s?\b", words[end:])
-    return Span(name.place.start, end + match.end()) if match else name.place
 
 
 def _without(words: str, places: Sequence[Span]) -> str:
@@ -220,6 +214,12 @@ def _stranger(words: str, found: _Found) -> Span | None:
     place = Span(*match.span("name"))
     known = [*(n.place for n in found.people), *(p.place for p in found.publishers), *found.when.places]
     return None if any(place.overlaps(other) for other in known) else place
+
+
+def _strange_source(words: str, found: _Found) -> str | None:
+    """A paper in quotation marks that the question asks to hear from, and that the archive lacks."""
+    match = found.language.paper.search(words) if found.language.paper and not found.publishers else None
+    return match["name"] if match else None
 
 
 def _meant(name: Named) -> Sequence[Person]:

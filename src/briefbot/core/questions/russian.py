@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefbot.core.questions.declined import SPEECH, asked_for, basic_forms
+from briefbot.core.questions.declined import SPEECH, asked_for, basic_forms, with_title
 from briefbot.core.questions.language import Calendar, FollowUps, Language, Sources
 from briefbot.core.russian import is_given_name, is_patronymic, is_surname, lemma, words
 from briefbot.core.translations import in_english
@@ -98,8 +98,10 @@ _RELATIVE = re.compile(
     rf"|(?P<which>{_any(_WHICH)})\s+(?:(?P<count>\d{{1,3}}|{_any(_NUMBERS)})\s+)?"
     rf"(?P<unit>{_any((*_UNITS, *_SEASONS, *_WEEKDAYS, *_MONTHS))})"
     rf"|(?:(?P<ago>\d{{1,3}}|{_any(_NUMBERS)})\s+)?(?P<ago_unit>{_any(_UNITS)})\s+(?:тому\s+)?назад"
-    # Spring is a time behind a preposition, before a year, or in the instrumental; «арабская весна» is none.
-    rf"|(?:(?:с|со|до|после|к|за|перед|в)\s+|(?=(?:весной|летом|осенью|зимой)\b)|(?=(?:{_any(_SEASONS)})\s+(?:19|20)\d\d))"
+    # Spring is a time behind a preposition, before a year, or in the instrumental at either end of a question: «арабская весна»
+    # is none, nor is summer in «почему летом мост длиннее».
+    r"|(?:(?:с|со|до|после|к|за|перед|в)\s+|(?=(?:весной|летом|осенью|зимой)\s*[?.!]*$)|"
+    rf"(?<![\w\s])(?=(?:весной|летом|осенью|зимой)\b)|(?=(?:{_any(_SEASONS)})\s+(?:19|20)\d\d))"
     rf"(?:(?P<early>начал\w|конц\w|середин\w)\s+)?(?P<season>{_any(_SEASONS)})"
     r"(?:\s+(?P<season_year>(?:19|20)\d\d)(?:\s+(?:года|г\.))?)?)(?!\w)",
     re.IGNORECASE,
@@ -315,6 +317,7 @@ RUSSIAN = Language(
     key=lemma,
     basic_forms=basic_forms,
     asked_for=asked_for,
+    named=with_title,
     padding=_PADDING,
     who=re.compile(
         rf"^(?:а\s+|и\s+|так\s+)?(?:кто|кем|чей|чь[яеёи]|чьих|чьими|от кого|по чьим|(?:какой|какая|какие|какое|"
@@ -329,6 +332,11 @@ RUSSIAN = Language(
     ),
     words=re.compile(rf"\b(?:{_SAYS}|{SPEECH}|согласно)\b", re.IGNORECASE),
     counted=re.compile(r"\b(?:сколько|насколько|как (?:долго|часто|далеко|велик\w*|стар\w*))\b", re.IGNORECASE),
+    paper=re.compile(
+        r"\b(?:(?:пи(?:сал|шет|шут)|написал|сообщ|переда(?:л|ёт|ет|ют|вал)|опубликовал)\w*|по данным|"
+        r"(?:газет|журнал|издани|агентств|сайт)\w*)\s+"
+        r"(?:(?:газет|журнал|издани|агентств|сайт)\w*\s+)?[«„\"](?P<name>[А-ЯЁA-Z][^»“”\"]{2,40})[»“”\"]"
+    ),
     subject=re.compile(rf"(?:\b{_REPORTS}\s+{_PAPER}*|\b(?:что|как|почему)\s+)[„«\"“]?$", re.IGNORECASE),
     frame=_FRAME,
     stranger=re.compile(

@@ -51,8 +51,10 @@ class Translations:
         return tuple(dict.fromkeys(other for form in forms for other in self._counterparts.of(form)))
 
     def _corrected(self, word: str) -> tuple[str, ...]:
-        """What stands for the word of the lexicon that this one may be a slip of the fingers for."""
-        forms = dict.fromkeys(one.lemma for one in words(word)) if len(word) >= _SHORTEST else ()
+        """What stands for the word of the lexicon that one which is no Russian word may be a slip of the fingers for."""
+        if len(word) < _SHORTEST or any(one.known for one in words(word)):
+            return ()
+        forms = dict.fromkeys(one.lemma for one in words(word))
         near = [other for form in forms for other in _lexicon_speller().nearest(form)]
         return in_english(near[0]) if near else ()
 
