@@ -135,3 +135,23 @@ def test_the_menus_are_in_each_language(bot: TelegramBot, api: BotApi) -> None:
     assert api.translated_menus["all_private_chats", "ru"]["latest"] == "самые новые документы"
     for scope, names in api.menus.items():
         assert list(api.translated_menus[scope, "ru"]) == names
+
+
+def test_a_groups_language_is_its_admins_matter(bot: TelegramBot, api: BotApi) -> None:
+    """Others may see it; who writes in it reads it, whatever their own Telegram is set to."""
+    api.group(-50).admins.add(8)
+
+    def last(line: str, person: int) -> str:
+        before = len(api.to(-50))
+        api.say(-50, line, person=person)
+        return api.answers(-50, before + 1)[-1].text
+
+    assert last("/language", 7) == "Language: English."
+    assert last("/language ru", 7) == "Only admins of this group can change that."
+    asked = api.to(-50)[0]
+    assert pressed(api, asked, "Русский", person=7) == "Only admins of this group can change that."
+    assert last("/language ru", 8) == "Язык: Русский."
+    assert last("/stats", 7).startswith("61 документ, ")
+    pressed(api, asked, "English", person=8)
+    api.wait(lambda: "✓ English" in asked.labels)
+    assert last("/stats", 7).startswith("61 documents, ")

@@ -61,7 +61,7 @@ def languages() -> tuple[str, ...]:
 def spoken(tag: str | None) -> str | None:
     """Which of `languages()` a tag means: its own (pt-BR), or that of its beginning (pt); None where there is neither."""
     known = {one.lower(): one for one in languages()}
-    parts = (tag or "").replace("_", "-").lower().split("-")
+    parts = (tag or "").lower().split("-")
     return next((known[name] for end in range(len(parts), 0, -1) if (name := "-".join(parts[:end])) in known), None)
 
 
