@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from briefbot.app.desk.digests import digested, whose
 from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Response, Service, letters, say
-from briefbot.app.desk.zones import Zones
+from briefbot.app.desk.zones import Zones, refusal
 from briefbot.app.talk import Talk
 from briefbot.app.thread import Thread, recalled
 from briefbot.core.conversation import Answered, Digested, Followed, Planned, Reply, changes_the_chat, understand
 from briefbot.core.digest.follows import follow_text
 from briefbot.core.letters import Keyboard
 from briefbot.core.model import Answer
-from briefbot.core.render import bot_phrases, digest, digest_phrases, keyboards, telegram
+from briefbot.core.render import bot_phrases, digest, keyboards, telegram
 from briefbot.core.render.manner import Manner
 from briefbot.store import inbox, outbox
 from briefbot.store.outbox import Kept, Place
@@ -37,7 +37,7 @@ class Asking:
         if limited := self._over_limit(cause):
             return limited
         if changes_the_chat(understand(line)) and not cause.manages:
-            return say(cause, digest_phrases.MANAGERS_ONLY)
+            return say(cause, refusal(cause))
         before = self._thread(cause)
         now = self._service.clock()
         heard = self.talk(cause).hear(line, before, cause.asked_at, now)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from briefbot.app.desk.model import Cause, Given, Response, Service
+from briefbot.app.desk.zones import refusal
 from briefbot.app.digests.following import Follows, Whose
 from briefbot.app.digests.planner import kept
 from briefbot.app.thread import Thread, thread_of
@@ -33,7 +34,7 @@ class DigestButtons:
     def unfollow(self, cause: Cause, number: int) -> Response:
         """Follow the one of this number no more, and show what is left."""
         if not cause.manages:
-            return Response(toast=digest_phrases.MANAGERS_ONLY)
+            return Response(toast=refusal(cause))
         follows = self._follows(cause)
         ended, writes = follows.end(number)
         listed, _ = follows.reply(ListFollows(), self._service.clock())
@@ -47,7 +48,7 @@ class DigestButtons:
     def follow(self, cause: Cause, typed: str) -> Response:
         """Follow what a button under an answer offers."""
         if not cause.manages:
-            return Response(toast=digest_phrases.MANAGERS_ONLY)
+            return Response(toast=refusal(cause))
         reply, writes = self._follows(cause).reply(StartFollowing(typed), self._service.clock())
         if not isinstance(reply, Followed):
             return Response(toast=digest_phrases.NOT_TO_FOLLOW)

@@ -12,6 +12,7 @@ from briefbot.core.digest.subscription import Subscription, Told
 from briefbot.core.render import phrases
 from briefbot.core.render.manner import Manner
 from briefbot.core.render.translation import N_
+from briefbot.core.zones import place_of
 
 TITLE = N_("Your digest")
 NOTHING_NEW = N_("Nothing new came in.")
@@ -24,7 +25,6 @@ ENDED = N_("No longer followed.")
 ENDED_BEFORE = N_("It is not followed any more.")
 NOT_TO_FOLLOW = N_("That cannot be followed: it names nobody, no topic and no paper.")
 FOLLOWED_BEFORE = N_("You follow this already.")
-MANAGERS_ONLY = N_("Only an admin of this group can change what it follows and when its digest comes.")
 
 _DAYS = (
     N_("Mondays"),
@@ -41,11 +41,6 @@ def moment(instant: datetime, zone: str | None, manner: Manner) -> str:
     """A day and hour on a zone's clocks (UTC's, where none was chosen)."""
     local = instant.astimezone(ZoneInfo(zone or "UTC"))
     return manner.say("{day}, {hour}", day=manner.weekday_and_day(local.date()), hour=f"{local:%H:%M}")
-
-
-def place(zone: str, manner: Manner) -> str:
-    """The city by which a zone is known."""
-    return manner.city(zone)
 
 
 # A digest
@@ -154,7 +149,7 @@ def schedule(digest: Subscription | None, next_at: datetime | None, last: Sequen
         "Digest: {days}, {hour} ({city}); the next one: {moment}",
         days=days(digest.weekdays, manner),
         hour=f"{digest.at:%H:%M}",
-        city=place(digest.zone, manner),
+        city=place_of(digest.zone, manner.language),
         moment=moment(next_at, digest.zone, manner),
     )
     told = [phrases.sentence(when), *_options(digest, manner)]

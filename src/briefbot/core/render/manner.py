@@ -46,10 +46,6 @@ class Manner:
         """A day of the week (0 = Monday), short: Tue."""
         return _DAYS[day]
 
-    def city(self, zone: str) -> str:
-        """The place that a time zone is called by: Berlin for Europe/Berlin."""
-        return zone.rpartition("/")[2].replace("_", " ")
-
     def month(self, when: date) -> str:
         """The month of a date, with its year."""
         return f"{_MONTHS[when.month - 1]} {when.year}"
@@ -94,9 +90,6 @@ class _Local(Manner):
 
     def weekday(self, day: int) -> str:
         return str(self.locale.days["stand-alone"]["abbreviated"][day])
-
-    def city(self, zone: str) -> str:
-        return self.locale.time_zones.get(zone, {}).get("city") or Manner.city(self, zone)
 
     def month(self, when: date) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415 (as above)
