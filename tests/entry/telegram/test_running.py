@@ -69,12 +69,26 @@ def test_a_second_poller_ends_itself(deployment: Deployment) -> None:
     with deployment.running() as bot:
         api.settled("getUpdates")
         bot.poller._stands = True
-        with process(deployment) as second:
+        with process(deployment, BRIEFBOT_DATABASE_URL=f"sqlite:///{deployment.folder}/another.db") as second:
             assert second.wait(40) == 2
         api.say(7, "/help")
         api.answers(7, 1)
     log = (deployment.folder / "log").read_text()
     assert log.splitlines()[-1].startswith("Another program fetches this bot's updates with the same token.")
+    assert "Traceback" not in log
+
+
+def test_a_second_bot_on_one_database_refuses_to_start(deployment: Deployment) -> None:
+    """Of two on one database one alone sends: the second ends at once with a sentence, and fetches nothing."""
+    api = deployment.api
+    with deployment.running():
+        api.settled("getUpdates")
+        with process(deployment) as second:
+            assert second.wait(40) == 2
+        api.say(7, "/help")
+        api.answers(7, 1)
+    log = (deployment.folder / "log").read_text()
+    assert log.splitlines()[-1].startswith("Another Briefbot sends messages from this database already.")
     assert "Traceback" not in log
 
 
