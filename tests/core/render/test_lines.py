@@ -1,5 +1,6 @@
 """Replies as lines: what a person reads under an answer, and which of it is whose words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from briefbot.core.conversation import Advice, Answered, Context, Hint, Origin, 
 from briefbot.core.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person, Publisher, Span
 from briefbot.core.render import phrases
 from briefbot.core.render.lines import Style, lines, plain
+from briefbot.core.render.manner import manner_of
+from briefbot.core.render.translation import languages
 
 TEXT = "One morning.\n\nAgnes Holm said: “It will stand.” She left.\n\nThe end."
 DOCUMENT = Document("a1", TEXT, "The bridge", "The Post", date(2016, 9, 8), url="https://example.org/a1", author="Bo Lind")
@@ -33,6 +36,16 @@ def test_marks_and_names_tell_whose_words_they_are(citation: Citation, words: st
     assert plain(Answered(Answer((citation,)))).split("\n") == [
         f"1. {words}", byline, "   The bridge · The Post · 8 September 2016",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "“It will stand.”"), ("ru", "«It will stand.»"), (None, "“It will stand.”")]
+)
+def test_marks_are_those_of_the_document(language: str | None, shown: str) -> None:
+    """Whoever reads it: the words are quoted as their language quotes."""
+    citation = replace(cited(Kind.DIRECT, "Agnes Holm"), document=replace(DOCUMENT, language=language))
+    for tag in ("en", "ru"):
+        assert plain(Answered(Answer((citation,))), manner_of(tag)).startswith(f"1. {shown}\n")
 
 
 def test_a_sentence_of_nobody_in_particular_has_no_byline() -> None:
@@ -84,15 +97,18 @@ def test_every_hint_has_its_sentence_whatever_was_typed(hint: Hint) -> None:
         assert plain(Advice(hint, about)).strip()
 
 
+@pytest.mark.parametrize("tag", languages())
 @pytest.mark.parametrize("why", Missing)
-def test_every_gap_has_its_words(why: Missing) -> None:
+def test_every_gap_has_its_words(why: Missing, tag: str) -> None:
     """With the names and days that it has, and none of them left as None."""
     for gap in (Gap(why), Gap(why, "Agnes Holm", "The Post", date(2016, 1, 1), date(2016, 12, 31))):
-        words = phrases.sentence(phrases.gap(gap))
+        words = phrases.sentence(phrases.gap(gap, manner_of(tag)))
         assert words[0].isupper()
         assert words.endswith(".")
         assert "  " not in words
-    assert "None" not in phrases.gap(Gap(why, "Agnes Holm", "The Post", date(2016, 1, 1), date(2016, 12, 31)))
+        assert ".." not in words
+    known = Gap(why, "Agnes Holm", "The Post", date(2016, 1, 1), date(2016, 12, 31))
+    assert "None" not in phrases.gap(known, manner_of(tag))
 
 
 @pytest.mark.parametrize(
@@ -127,3 +143,18 @@ def test_the_archive_is_told_in_a_sentence() -> None:
     ]  # fmt: skip
     assert plain(People((), 0, "zed")) == "Nobody called zed speaks in the archive."
     assert plain(Publishers((publisher,))) == "The Post · 1 document · 8 September 2016"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (None, None, "21 документ, 3 отрывка, 1 спикер, без дат."),
+        (date(2016, 9, 8), date(2016, 9, 8), "21 документ, 3 отрывка, 1 спикер, за 8 сентября 2016 г."),
+        (date(2016, 9, 8), date(2017, 1, 2), "21 документ, 3 отрывка, 1 спикер, с 8 сентября 2016 г. по 2 января 2017 г."),
+    ],
+)
+def test_a_sentence_in_russian_ends_once(first: date | None, last: date | None, said: str) -> None:
+    """Its date ends with an abbreviation's stop, which is the sentence's too; numbers choose their nouns' forms."""
+    publisher = Publisher("The Post", 21, first, last)
+    held = Catalogue((Person("Agnes Holm", frozenset({"Holm"}), 1, 2),), (publisher,), 3)
+    assert phrases.statistics(held, manner_of("ru")).replace("\u202f", " ") == said  # a narrow space before "г."

@@ -24,7 +24,8 @@ names = st.none() | texts
 def citations(draw: st.DrawFn) -> Citation:
     """A citation of a whole document, with any names, however long."""
     words = draw(long_texts)
-    document = Document("d", words, draw(names), draw(names), url=draw(st.none() | st.just('https://example.org/?a=1&b="2"')))
+    url = draw(st.none() | st.just('https://example.org/?a=1&b="2"'))
+    document = Document("d", words, draw(names), draw(names), url=url, language=draw(st.sampled_from([None, "en", "ru"])))
     return Citation(
         draw(st.integers(1, 10**9)), 0, document, Span(0, len(words)), draw(st.sampled_from(Kind)), draw(names), 1.0
     )
@@ -48,7 +49,8 @@ def test_every_word_is_quoted(found: list[Citation]) -> None:
     """The blockquotes of all parts, put together, are the citations' words, character by character."""
     parts = telegram.render(Answered(Answer(tuple(found))))
     quoted = "".join(shown(part)[1] for part in parts)
-    assert quoted == "".join(f"“{one.text}”" if one.kind is Kind.DIRECT else one.text for one in found)
+    marks = {one.key: "«»" if one.document.language == "ru" else "“”" for one in found}
+    assert quoted == "".join(one.text.join(marks[one.key]) if one.kind is Kind.DIRECT else one.text for one in found)
 
 
 @given(answers)
