@@ -17,7 +17,7 @@ _SUBORDINATE = frozenset(
     "что чтобы если когда который которая которое которые котором которого которой которых хотя потому".split()
 )
 _CITING = frozenset(("цитировать", "процитировать"))
-_QUOTING = frozenset(("приводить", "привести"))
+_QUOTING = frozenset(("приводить", "привести", "передавать", "цитировать", "процитировать"))
 _WORDS = frozenset(("слова", "заявление", "комментарий"))
 _IN = frozenset(("в", "во", "на"))
 
@@ -68,7 +68,7 @@ class ClauseFinder:
             if s.sentence[k] != s.sentence[noun] or s.words[k] in _WALL or s.words[k] == ",":
                 return None
             if m is not None:
-                return m if not m.cases or "gent" in m.cases else None
+                return self._apposed(m) if not m.cases or "gent" in m.cases else None
             if governed(s.words[k].lower()):
                 return None
         return None
@@ -101,12 +101,11 @@ class ClauseFinder:
     def _cited(self, i: int, verb: Word) -> Mention | None:
         """Whose words others pass on: "цитирует агентство дипломата", "приводит слова Громова ТАСС"."""
         s = self.stream
-        if verb.lemma in _CITING:
-            return self._person_in(i + 1, i, "accs")
         if verb.lemma in _QUOTING:
             noun = next((k for k in range(i + 1, min(i + 3, len(s.words))) if s.words[k].lower() in _WORDS), None)
-            return self._person_in(noun + 1, i, "gent") if noun is not None else None
-        return None
+            if noun is not None:
+                return self._person_in(noun + 1, i, "gent")
+        return self._person_in(i + 1, i, "accs") if verb.lemma in _CITING else None
 
     def _person_in(self, start: int, i: int, case: str) -> Mention | None:
         """The first person behind token `start`, in the sentence of token `i`, who stands in a case but the nominative."""
@@ -147,12 +146,24 @@ class ClauseFinder:
         """The first mention behind a verb that can be its subject."""
         s = self.stream
         for k in range(i + 1, min(i + 1 + _REACH, len(s.words))):
-            if s.sentence[k] != s.sentence[i] or s.words[k] in _WALL or self._ends_clause(k):
+            if s.sentence[k] != s.sentence[i] or self._ends_clause(k) or (s.words[k] in _WALL and not self._is_medium(k, i)):
                 return None
             m = self.by_start.get(k)
             if m is not None and self._can_say(m, verb):
-                return m
+                return self._apposed(m)
         return None
+
+    def _is_medium(self, k: int, i: int) -> bool:
+        """Whether what stands in marks right behind a verb is a paper's or a station's name: "рассказал «Ленте» Громов"."""
+        s = self.stream
+        return k == i + 1 and s.words[k] is QUOTE and k + 1 < len(s.words) and s.words[k + 1][0].isalpha()
+
+    def _apposed(self, m: Mention) -> Mention:
+        """The name that a comma sets off from a role: "один из защитников, Игорь Бушманов,"."""
+        s = self.stream
+        name = self.by_start.get(m.end + 1) if m.kind is NOMINAL and s.words[m.end : m.end + 1] == [","] else None
+        closed = name is not None and s.words[name.end : name.end + 1] in ([","], ["."], [])
+        return name if name is not None and closed and name.kind is NAME and name.cases & m.cases else m
 
     def _ends_clause(self, k: int) -> bool:
         """Whether another clause begins at token `k`: a conjunction, a dash, a finite verb that is no parenthesis."""

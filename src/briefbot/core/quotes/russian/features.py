@@ -30,9 +30,10 @@ CANDIDATE = {
     "speaker": 5.0,  # spoke last in the same paragraph
     "earlier": 3.5, "later": 1.0, "other": 0.5,
     "calling": -0.5, "pronoun": 0.3, "far": -1.0, "subject": 1.0, "oblique": -1.5, "outside": -1.5,
+    "inside": -3.5,  # spoke in another sentence, while these words are part of one that says nothing of him
     "colon": 4.0,  # opens the sentence that ends in a colon
 }  # fmt: skip
-NOBODY = {_TITLE: 30.0, "scare": 4.5, "word": 9.0, "whole": -1.0, "fragment": 2.5, "spoken": -30.0}
+NOBODY = {_TITLE: 30.0, "scare": 4.5, "word": 9.0, "whole": -1.0, "utterance": -6.0, "fragment": 2.5, "spoken": -30.0}
 THRESHOLD = 0.3
 
 
@@ -75,12 +76,14 @@ class RussianFeatures(FeatureMaker):
             return "scare" if before is None and after is None else "fragment"
         if self._is_title(k, prior, following, content, size):
             return _TITLE
+        if size >= _MANY and (content[-1] in _STOPS or prior in "^:"):
+            return "utterance"
         return "whole" if size >= _FEW or prior in "^:" else "scare"
 
     def _is_called(self, k: int) -> bool:
-        """Whether a verb or noun that introduces what somebody calls something stands right before the words."""
+        """Whether a single word is what somebody answered or called something: a verb stands right before it, or near it."""
         bits = self.stream.bits
-        return any(b & (CUE | CALLING) for b in bits[max(0, k - 4) : k])
+        return bool(k and bits[k - 1] & CUE) or any(b & CALLING for b in bits[max(0, k - 4) : k])
 
     def _is_title(self, k: int, prior: str, following: str, content: str, size: int) -> bool:
         """Whether words with a capital are the name of something: inside a sentence, and not announced."""
@@ -134,6 +137,8 @@ class RussianFeatures(FeatureMaker):
                 names.append("again")
             elif s.paragraph[previous.token] == situation.paragraph and self._is_bare(situation):
                 names.append("speaker")
+        if situation.context[0] not in "^:-" and (names[0] in {"earlier", "later"} or "speaker" in names):
+            names.append("inside")
         clause = self.subject_of.get(id(m))
         if clause is not None and not clause.saying:
             names.append("calling")
