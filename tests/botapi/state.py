@@ -22,6 +22,7 @@ class Sent:
     reply_to: int | None
     suggestions: list[str]
     asks: str = ""
+    preview: str = ""
     at: float = field(default_factory=time.monotonic)
     deleted: bool = False
 

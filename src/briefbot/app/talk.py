@@ -1,12 +1,12 @@
 """A conversation with an archive: what was asked and shown is kept in the database, so that a follow-up can lean on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from briefbot.app import zones
+from briefbot.app import settings, zones
 from briefbot.app.archive import Briefbot
 from briefbot.app.digests.following import Follows, Wanted, Whose
 from briefbot.app.languages import speak
@@ -15,6 +15,7 @@ from briefbot.core.conversation import (
     Advice,
     Answered,
     Ask,
+    ChangeSettings,
     ChooseZone,
     Digested,
     Hint,
@@ -27,6 +28,7 @@ from briefbot.core.conversation import (
     Reading,
     Reply,
     ShowDigest,
+    ShowSettings,
     Speak,
     Statistics,
     Tell,
@@ -38,8 +40,8 @@ from briefbot.core.model import Person
 from briefbot.core.questions.dialogue import Earlier
 from briefbot.core.questions.reading import read_limits
 from briefbot.core.text import fold, paragraphs
+from briefbot.store import preferences
 
-_PAGE = 5
 _PEOPLE_SHOWN = 20
 # The console's: nobody else is there.
 CONSOLE = Whose(LOCAL)
@@ -97,6 +99,8 @@ class Talk:
                 return Heard(Advice(hint, typed))
             case Speak() | ChooseZone():
                 return self._choose(action, now)
+            case ShowSettings() | ChangeSettings():
+                return self._settle(action, now)
             case _:
                 return self._digested(action, thread, now)
 
@@ -106,6 +110,15 @@ class Talk:
             spoken, writes = speak(action.typed, chat)
             return Heard(spoken, writes=writes)
         return Heard(zones.choose(self._briefbot.store, chat, action.typed, self._whose.language, now))
+
+    def _settle(self, action: ShowSettings | ChangeSettings, now: datetime) -> Heard:
+        with self._briefbot.store.read() as connection:
+            told = settings.current(connection, self._whose.spot, now)
+        if isinstance(action, ShowSettings):
+            return Heard(told)
+        chat, wanted = self._whose.spot.chat_id, action.change
+        changed = replace(told, preferences=wanted.of(told.preferences))
+        return Heard(changed, writes=(lambda connection, _: settings.change(connection, chat, wanted),))
 
     def _digested(self, action: Wanted, thread: Thread | None, now: datetime) -> Heard:
         reply, writes = Follows(self._briefbot, self._whose).reply(action, now)
@@ -118,7 +131,7 @@ class Talk:
         if wrong:
             return Heard(Advice(Hint.UNREADABLE_LIMIT, wrong[0]))
         earlier = Earlier(thread.query, tuple(dict.fromkeys(key for key, _ in thread.shown))) if thread else None
-        query, answer = self._briefbot.ask(question, now.date(), asked, _PAGE, earlier)
+        query, answer = self._briefbot.ask(question, now.date(), asked, self._page(), earlier)
         return Heard(Answered(answer), Thread(query, places_of(answer.citations)))
 
     def _more(self, thread: Thread | None, now: datetime) -> Heard:
@@ -128,11 +141,16 @@ class Talk:
             return Heard(Advice(Hint.NOTHING_SHOWN))
         if not thread.query.question:
             return Heard(Advice(Hint.NO_MORE))
-        answer = self._briefbot.answer(thread.query, _PAGE, skip=len(thread.shown))
+        answer = self._briefbot.answer(thread.query, self._page(), skip=len(thread.shown))
         if not answer.citations:
             return Heard(Advice(Hint.NO_MORE))
         shown = Thread(thread.query, thread.shown + places_of(answer.citations))
         return Heard(Answered(answer, first_number=len(thread.shown) + 1), shown)
+
+    def _page(self) -> int:
+        """How many quotations an answer shows here."""
+        with self._briefbot.store.read() as connection:
+            return preferences.of(connection, self._whose.spot.chat_id).quotations
 
     def _look(self, action: Look, thread: Thread | None) -> Reply:
         if thread is None or not thread.shown:
@@ -163,7 +181,7 @@ class Talk:
     def _why(self, thread: Thread | None) -> Reply:
         if thread is None or not thread.query.question:
             return Advice(Hint.NOTHING_ASKED)
-        return Reading(thread.query, self._briefbot.answer(thread.query, max(len(thread.shown), _PAGE)))
+        return Reading(thread.query, self._briefbot.answer(thread.query, max(len(thread.shown), self._page())))
 
     def _recall(self, now: datetime) -> Thread | None:
         kept = self._briefbot.store.conversation(self._name)

@@ -11,6 +11,7 @@ from briefbot.core.digest.model import Contents
 from briefbot.core.digest.subscription import Follow, Subscription, Told
 from briefbot.core.digest.wishes import Wish, read_wish
 from briefbot.core.model import Answer, Catalogue, Citation, Person, Publisher, Span
+from briefbot.core.preferences import Change, Preferences
 from briefbot.core.questions.model import Query
 from briefbot.core.render.translation import N_
 from briefbot.core.zones import Zoned
@@ -27,6 +28,7 @@ COMMANDS = {
     "digest": N_("what is new on it, now; /digest 08:30 every day at that time, /digest weekdays, /digest off"),
     "tz": N_("the time zone that digests go by: /tz Munich"),
     "language": N_("the language that Briefbot speaks: /language en"),
+    "settings": N_("what is set here, and how to change it: /settings quotations 10, /settings names latin"),
     "stats": N_("what the archive holds"),
     "help": N_("what can be asked and typed"),
 }
@@ -40,6 +42,7 @@ class Hint(StrEnum):
     NO_NUMBER = "no number"
     NO_FOLLOW_NUMBER = "no number of a follow"
     UNREADABLE_WISH = "unreadable wish"
+    NO_SUCH_SETTING = "no such setting"
     NOTHING_ASKED = "nothing asked"
     NOTHING_SHOWN = "nothing shown"
     NO_SUCH_NUMBER = "no such number"
@@ -131,6 +134,18 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowSettings:
+    """Tell what is set here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Have it otherwise from now on."""
+
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """A command that is none, or lacks what it needs; the hint says which."""
 
@@ -150,6 +165,8 @@ Action = (
     | PlanDigest
     | ChooseZone
     | Speak
+    | ShowSettings
+    | ChangeSettings
     | Misunderstood
 )
 
@@ -177,14 +194,23 @@ def understand(line: str) -> Action:
 def changes_the_chat(action: Action) -> bool:
     """Whether an action changes something that all in a chat share."""
     match action:
-        case StartFollowing() | StopFollowing() | PlanDigest():
+        case StartFollowing() | StopFollowing() | PlanDigest() | ChangeSettings():
             return True
         case ChooseZone(typed) | Speak(typed):
             return bool(typed)
     return False
 
 
+def by_its_own_command(name: str, rest: str) -> tuple[str, str]:
+    """A setting that has a command of its own, as that one: "/settings language ru" is "/language ru"."""
+    own, _, value = rest.strip().partition(" ")
+    if name == "settings" and own.lower() in _OWN_COMMANDS and value.strip():
+        return _OWN_COMMANDS[own.lower()], value.strip()
+    return name, rest
+
+
 def _command(name: str, rest: str, typed: str) -> Action:
+    name, rest = by_its_own_command(name, rest)
     if name == "ask":
         return Ask(rest)
     if name == "more":
@@ -194,13 +220,16 @@ def _command(name: str, rest: str, typed: str) -> Action:
         return Look(_LOOKS[name], int(number)) if _NUMBER.fullmatch(number) else Misunderstood(typed, Hint.NO_NUMBER)
     if name in _TELLS:
         return Tell(_TELLS[name], rest)
-    if name == "language":
-        return Speak(rest)
-    if name == "tz":
-        return ChooseZone(rest)
-    if name in _DIGESTS:
-        return _DIGESTS[name](rest, typed)
+    if name in _CHOICES:
+        return _CHOICES[name](rest, typed)
     return Misunderstood(typed)
+
+
+def _settings(rest: str, typed: str) -> Action:
+    if not rest:
+        return ShowSettings()
+    change = Change.read(rest)
+    return ChangeSettings(change) if change else Misunderstood(typed, Hint.NO_SUCH_SETTING)
 
 
 def _stop(rest: str, typed: str) -> Action:
@@ -217,7 +246,14 @@ def _digest(rest: str, typed: str) -> Action:
     return PlanDigest(wish) if wish else Misunderstood(typed, Hint.UNREADABLE_WISH)
 
 
-_DIGESTS: dict[str, Callable[[str, str], Action]] = {
+_OWN_COMMANDS = {
+    "language": "language", "язык": "language", "tz": "tz", "zone": "tz", "пояс": "tz",
+    "digest": "digest", "дайджест": "digest",
+}  # fmt: skip
+_CHOICES: dict[str, Callable[[str, str], Action]] = {
+    "language": lambda rest, _: Speak(rest),
+    "tz": lambda rest, _: ChooseZone(rest),
+    "settings": _settings,
     "follow": lambda rest, _: StartFollowing(rest) if rest else ListFollows(),
     "following": lambda *_: ListFollows(),
     "unfollow": _stop,
@@ -365,6 +401,17 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What is set in a chat at an instant (aware), and the digest of the spot that asks."""
+
+    preferences: Preferences
+    now: datetime
+    digest: Subscription | None = None
+    next_at: datetime | None = None
+    last: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """Help, or why what was typed cannot be done; `about` is the part of it that this is about."""
 
@@ -387,6 +434,7 @@ Reply = (
     | Planned
     | Zoned
     | Languages
+    | Settings
     | Advice
 )
 

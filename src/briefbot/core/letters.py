@@ -37,8 +37,9 @@ class Letter:
 
     `target` is the message that is edited, changed or deleted; `topic` and `reply_to` say where a new one stands;
     `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer;
-    a `silent` one makes no sound. `asks` says what it wants of the person: a reply (the suggestion is what the field for it
-    shows), or their location (the suggestion is the key that sends it); "no more" takes such a key away.
+    a `silent` one makes no sound. It shows what is behind the address `preview`. `asks` says what it wants of the person: a
+    reply (the suggestion is what the field for it shows), or their location (the suggestion is the key that sends it); "no
+    more" takes such a key away.
     """
 
     kind: Literal["send", "edit", "buttons", "delete"]
@@ -50,6 +51,7 @@ class Letter:
     suggestions: tuple[str, ...] = ()
     role: str = ""
     silent: bool = False
+    preview: str = ""
     asks: Literal["", "reply", "location", "no more"] = ""
 
     def record(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from briefbot.app.desk.languages import Languages
 from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Outcome, Response, Rules, Service, letters, question_of, say
 from briefbot.app.desk.reports import Reports
+from briefbot.app.desk.settings import Settings
 from briefbot.app.desk.zones import Zones
 from briefbot.app.digests import pausing
 from briefbot.app.examples import examples
@@ -47,6 +48,7 @@ class Desk:
         self.asking = Asking(self._service, self.links, self.zones)
         self.reports = Reports(self._service)
         self.languages = Languages(self._service)
+        self.settings = Settings(self._service)
         self.buttons = Buttons(self._service, self.asking, self.reports, self.links)
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
@@ -80,7 +82,8 @@ class Desk:
             number = given.instead_of
             outbox.replace_answer(connection, number, given.kept, now)
             shown = outbox.parts(connection, number)
-        sending = letters(given.html, given.keyboard(number), cause, given.reply_to)
+        first, *others = letters(given.html, given.keyboard(number), cause, given.reply_to)
+        sending = (replace(first, preview=given.preview), *others)
         for (row, message_id), letter in zip(shown, sending, strict=False):
             outbox.repost(connection, row, replace(letter, kind="edit", target=message_id, reply_to=None))
         for row, message_id in shown[len(sending) :]:

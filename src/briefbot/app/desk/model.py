@@ -62,13 +62,17 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer to be kept with the messages that bring it; `instead_of` is the one that it takes the place of."""
+    """An answer to be kept with the messages that bring it; `instead_of` is the one that it takes the place of.
+
+    Its first message shows what is behind the address `preview`.
+    """
 
     kept: Kept
     html: tuple[str, ...]
     keyboard: Callable[[int], Keyboard]
     reply_to: int | None = None
     instead_of: int | None = None
+    preview: str = ""
 
 
 Write = Callable[[Connection, datetime], object]

@@ -20,11 +20,12 @@ from briefbot.core.conversation import (
     Publishers,
     Reading,
     Reply,
+    Settings,
     Statistics,
     Stopped,
 )
 from briefbot.core.model import Answer, Citation, Publisher
-from briefbot.core.render import explanation, phrases, zone_phrases
+from briefbot.core.render import digest_phrases, explanation, phrases, setting_phrases, zone_phrases
 from briefbot.core.render.manner import ENGLISH, Manner
 from briefbot.core.render.translation import N_
 from briefbot.core.render.zones import to_type
@@ -79,6 +80,8 @@ def lines(reply: Reply, manner: Manner = ENGLISH) -> Iterator[Line]:
             yield from digest_lines.lines(reply, manner)
         case Zoned():
             yield from _zoned(reply, manner)
+        case Settings():
+            yield from _settings(reply, manner)
         case Advice(Hint.HELP):
             yield from _help(manner)
         case Reading() | Statistics() | Languages() | Advice():
@@ -101,6 +104,15 @@ def _zoned(reply: Zoned, manner: Manner) -> Iterator[Line]:
     yield notice(zone_phrases.told(reply, manner))
     for command, place in to_type(reply):
         yield Line(((command, Style.COMMAND), (f"  {place}", Style.PLAIN)), indent=2)
+
+
+def _settings(reply: Settings, manner: Manner) -> Iterator[Line]:
+    facts = [fact for fact in setting_phrases.facts(reply, manner) if fact.typed]
+    name, value = (max(map(len, column)) + 3 for column in zip(*((fact.name, fact.value) for fact in facts), strict=True))
+    for fact in facts:
+        told = (f"{fact.name}:".ljust(name), Style.NAME), (fact.value.ljust(value), Style.PLAIN)
+        yield Line((*told, (fact.typed, Style.COMMAND)))
+    yield from map(notice, digest_phrases.schedule(reply.digest, reply.next_at, reply.last, manner))
 
 
 def plain(reply: Reply, manner: Manner = ENGLISH) -> str:

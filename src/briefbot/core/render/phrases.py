@@ -44,6 +44,10 @@ _ADVICE = {
         "“{about}” names nobody, no topic and no paper. /follow takes them: /follow Lavrov on Syria from Politico"
     ),
     Hint.TOO_MANY_FOLLOWS: N_("More than {about} follows fit into no digest. End one first: /unfollow 1"),
+    Hint.NO_SUCH_SETTING: N_(
+        "{about} cannot be read. What can be set: quotations 3, 5 or 10; names latin or printed; in Telegram previews on or "
+        "off; and language, tz and digest, with what stands behind these commands."
+    ),
     Hint.UNREADABLE_WISH: N_(
         "{about} cannot be read. Try /digest 08:30, /digest weekdays 7pm, /digest off, /digest silent or /digest always."
     ),

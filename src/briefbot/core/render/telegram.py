@@ -24,6 +24,7 @@ from briefbot.core.conversation import (
     Publishers,
     Reading,
     Reply,
+    Settings,
     Statistics,
     Stopped,
 )
@@ -88,6 +89,10 @@ def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
             from briefbot.core.render import digest  # noqa: PLC0415 (it draws with what is here)
 
             return digest.blocks(reply, manner)
+        case Settings():
+            from briefbot.core.render import settings  # noqa: PLC0415 (as above)
+
+            return [settings.drawn(reply, manner)]
         case Reading() | Statistics() | Languages() | Zoned() | Advice():
             return [notice(_told(reply, manner))]
 
@@ -169,7 +174,7 @@ def quotation(citation: Citation, number: int | None, manner: Manner) -> Block:
 
 def byline(citation: Citation, label: str = "", manner: Manner = ENGLISH) -> list[Run]:
     """A line of number and name, and how the words are told; none where there is nothing to say."""
-    name = cut(citation.speaker, _NAME) if citation.speaker else ""
+    name = cut(manner.name(citation.speaker), _NAME) if citation.speaker else ""
     told = phrases.byline(name or None, citation.kind, manner).removeprefix(name)
     line = [run for run in (Run(label + name if name or told else label.rstrip(), bold=True), Run(told)) if run.text]
     return [*line, Run("\n")] if line else []
@@ -180,6 +185,11 @@ def provenance(document: Document, manner: Manner) -> Iterator[Run]:
     yield Run(cut(document.title or document.id, _TITLE), italic=True, link=_address(document.url))
     source = cut(document.source, _NAME) if document.source else document.id if document.title else None
     yield Run("".join(f" · {fact}" for fact in (source, phrases.day(document.published, manner)) if fact))
+
+
+def first_address(citations: Iterable[Citation]) -> str:
+    """The address that the first link leads to; empty where there is none."""
+    return next((address for citation in citations if (address := _address(citation.document.url))), "")
 
 
 def _address(url: str | None) -> str | None:
@@ -221,7 +231,7 @@ def _people(reply: People, manner: Manner) -> Iterator[Block]:
 
 
 def _person(person: Person, manner: Manner) -> Block:
-    return (Run(cut(person.name, _NAME), bold=True), Run(f" · {phrases.passages_in(person, manner)}"))
+    return (Run(cut(manner.name(person.name), _NAME), bold=True), Run(f" · {phrases.passages_in(person, manner)}"))
 
 
 def _publisher(publisher: Publisher, manner: Manner) -> Block:

@@ -14,8 +14,10 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, M
 
 from briefbot.app.desk import NOTHING, Cause, Desk, Outcome, Response
 from briefbot.app.digests import pausing
+from briefbot.core.conversation import by_its_own_command
 from briefbot.core.letters import Act, Press
 from briefbot.core.render import bot_phrases
+from briefbot.core.render.settings import is_within
 from briefbot.entry.telegram import managing
 from briefbot.entry.telegram.arrivals import cause_of, command_in, line_for
 from briefbot.entry.telegram.location import zone_of
@@ -112,6 +114,8 @@ class Handlers:
 
     def _press(self, cause: Cause, data: str) -> Response:
         press = Press.of(data)
+        if press is not None and (press.act is Act.SETTINGS or is_within(press)):
+            return self._desk.settings.press(cause, press)
         if press is not None and press.act is Act.ZONE:
             return self._desk.zones.press(cause, press)
         if press is not None and press.act is Act.LANGUAGE:
@@ -126,6 +130,7 @@ class Handlers:
 
     def _command(self, cause: Cause, name: str, rest: str, message: Message) -> Response:
         desk = self._desk
+        name, rest = by_its_own_command(name, rest)
         replies: dict[str, Callable[[], Response]] = {
             "ask": lambda: desk.asking.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
             "start": lambda: desk.start(cause, rest),
@@ -135,6 +140,7 @@ class Handlers:
             "forget": lambda: desk.forget(cause),
             "latest": lambda: desk.latest(cause),
             "tz": lambda: desk.zones.tell(cause, rest),
+            "settings": lambda: desk.settings.tell(cause, rest),
             "reports": lambda: desk.reports.waiting(cause),
             "allow": lambda: desk.decide_access(cause, _subject(rest, message), allowed=True),
             "block": lambda: desk.decide_access(cause, _subject(rest, message), allowed=False),

@@ -138,7 +138,7 @@ class Postman:
                     parse_mode=ParseMode.HTML,
                     message_thread_id=letter.topic,
                     reply_parameters=reply,
-                    link_preview_options=_NO_PREVIEW,
+                    link_preview_options=_preview(letter),
                     reply_markup=_asking(letter) or _suggested(letter.suggestions) or markup,
                     disable_notification=letter.silent or None,
                 )
@@ -149,7 +149,7 @@ class Postman:
                     chat_id,
                     letter.target,
                     parse_mode=ParseMode.HTML,
-                    link_preview_options=_NO_PREVIEW,
+                    link_preview_options=_preview(letter),
                     reply_markup=markup,
                 )
             case "buttons":
@@ -166,6 +166,10 @@ class Postman:
     async def _lose(self, chat_id: int, error: TelegramError) -> None:
         _log.info("Nothing can be sent into chat %s any more: %s", chat_id, error.message)
         await self._write(lambda connection: pausing.lose(connection, chat_id, error.message, datetime.now(UTC)))
+
+
+def _preview(letter: Letter) -> LinkPreviewOptions:
+    return LinkPreviewOptions(url=letter.preview) if letter.preview else _NO_PREVIEW
 
 
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
