@@ -67,7 +67,7 @@ def emulator() -> Iterator[Emulator]:
 
 
 def test_a_conversation_with_a_server_of_another_make(stocked: Path, tmp_path: Path, emulator: Emulator) -> None:
-    """A question is answered, and the press of a button too, by a server that this project did not write."""
+    """A question, the press of a button and an inline query are answered, at a server that this project did not write."""
     shutil.copytree(stocked, tmp_path / "bot")
     server: Any = SimpleNamespace(url=emulator.url)
     with Deployment(tmp_path / "bot", server).running():
@@ -77,7 +77,9 @@ def test_a_conversation_with_a_server_of_another_make(stocked: Path, tmp_path: P
         shown = {"message_id": 6, "date": int(time.time()), "chat": CHAT, "text": "…"}
         emulator.update(callback_query={"id": "1", "from": PERSON, "message": shown, "chat_instance": "1", "data": "1:n:1:1"})
         _until(lambda: emulator.calls("editMessageReplyMarkup") and emulator.calls("answerCallbackQuery"))
-    for method in ("sendMessage", "editMessageReplyMarkup", "answerCallbackQuery"):
+        emulator.update(inline_query={"id": "2", "from": PERSON, "query": "Lavrov", "offset": "", "chat_type": "group"})
+        _until(lambda: emulator.calls("answerInlineQuery"))
+    for method in ("sendMessage", "editMessageReplyMarkup", "answerCallbackQuery", "answerInlineQuery"):
         assert set(emulator.calls(method)) == {200}, method
 
 

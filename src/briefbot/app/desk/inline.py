@@ -73,7 +73,7 @@ class Inline:
     def _manner(self, typed: Typed) -> Manner:
         with self._service.store.read() as connection:
             chosen = preferences.of(connection, typed.person_id)  # a private chat has the person's number
-        return manner_of(chosen.language or typed.language)
+        return manner_of(chosen.language or typed.language, latin=chosen.latin)
 
     def _shared(self, carried: str, manner: Manner) -> Page:
         """The quotation that a button shares; where it is gone, the private chat tells why."""

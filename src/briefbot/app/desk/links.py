@@ -33,7 +33,7 @@ class Links:
             case Withdrawn():
                 return Response(letters(withdrawn(found, cause.manner), (), cause, None))
             case Opened(citation=citation):
-                thread = _thread(citation, payload).record()
+                thread = _thread(citation).record()
                 write = (lambda c, now: outbox.keep_thread(c, cause.conversation, thread, now),)
                 return Response(given=self._given(cause, payload, found, thread), writes=write)
 
@@ -60,8 +60,8 @@ class Links:
         return Given(kept, tuple(opened(found, cause.manner)), keyboard)
 
 
-def _thread(citation: Citation, payload: str) -> Thread:
-    """What a question that follows leans on: whoever spoke, and the document."""
+def _thread(citation: Citation) -> Thread:
+    """What a question that follows leans on: whoever spoke, and the document. Nothing was asked yet."""
     people = (citation.speaker,) if citation.speaker else ()
-    query = Query(payload, "", mentioned=people, intent=Intent.WORDS, people=people, documents=(citation.key,))
+    query = Query("", "", mentioned=people, intent=Intent.WORDS, people=people, documents=(citation.key,))
     return Thread(query, ((citation.key, citation.ordinal),))
