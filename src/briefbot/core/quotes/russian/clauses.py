@@ -69,8 +69,8 @@ class ClauseFinder:
                 return None
             if m is not None:
                 return self._apposed(m) if not m.cases or "gent" in m.cases else None
-            if governed(s.words[k].lower()):
-                return None
+            if governed(s.words[k].lower()) or nouns(s.words[k].lower()):
+                return self._noun(k, "gent")
         return None
 
     def _clause(self, i: int, verb: Word) -> Clause:
@@ -259,7 +259,7 @@ class ClauseFinder:
         found = next((m for k in near if (m := self.by_start.get(k)) is not None and self._holds_words(m, verb)), None)
         if found is None:
             places = [k for k in near if s.words[k - 1].lower() in _IN]
-            found = next((m for k in places if (m := self.by_start.get(k) or self._noun(k)) is not None), None)
+            found = next((m for k in places if (m := self.by_start.get(k) or self._noun(k, "loct")) is not None), None)
         return self._antecedent(found) if found is not None and found.gender == "w" else found
 
     def _holds_words(self, m: Mention, verb: Word) -> bool:
@@ -268,13 +268,13 @@ class ClauseFinder:
             return "loct" in m.cases
         return verb.part == "PRTS" and "ablt" in m.cases and "nomn" not in m.cases and m.gender != "p"
 
-    def _noun(self, k: int) -> Mention | None:
-        """A thing that words stand in, which no list names: "сказано в программке"."""
+    def _noun(self, k: int, case: str) -> Mention | None:
+        """A thing that words stand in, or whose words they are, which no list names: "сказано в программке"."""
         s = self.stream
         found = nouns(s.words[k].lower())
-        if "loct" not in cases(found):
+        if case not in cases(found):
             return None
-        self.added.append(Mention(NOMINAL, k, k + 1, gender="n", head=found[0].lemma, cases=frozenset(("loct",))))
+        self.added.append(Mention(NOMINAL, k, k + 1, gender="n", head=found[0].lemma, cases=frozenset((case,))))
         self.by_start[k] = self.added[-1]
         return self.added[-1]
 

@@ -1,6 +1,7 @@
 """What a Russian word can be in a sentence: the dictionary's readings, and the bits of the lexicon that they make."""
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 
 from briefbot.core.quotes.lexicon import (
@@ -21,6 +22,7 @@ from briefbot.core.quotes.lexicon import (
 )  # fmt: skip
 from briefbot.core.quotes.russian import words as lists
 from briefbot.core.russian import CASES, Word, words
+from briefbot.core.terms import fold
 
 _CACHED = 1 << 15
 _SAYING = frozenset(lists.SAYING + lists.SPEAKING + lists.SURE)
@@ -28,13 +30,15 @@ _CALLING = frozenset(lists.CALLING)
 _STANDING = frozenset(lists.STANDING)
 _GROUPS = frozenset(lists.GROUPS)
 _PAPERS = frozenset(lists.PAPERS)
-_SOURCES = frozenset(lists.SOURCES)
+_SOURCES = frozenset(lists.SOURCES + lists.PEOPLE)
 _NOBODY = frozenset(lists.NOBODY)
 _ACCORDING = frozenset(lists.ACCORDING)
 _CONJUNCTIONS = frozenset(lists.CONJUNCTIONS)
 _PREPOSITIONS = {word: tuple(cases.split()) for word, cases in lists.PREPOSITIONS.items()}
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 _POSSESSIVES = frozenset(("его", "ее", "её", "их"))  # pronouns too, though the dictionary thinks it unlikely
+# A deputy's title is his chief's in the genitive, in whatever case he stands himself.
+_DEPUTY = re.compile("(?:зам|пом)(?:министра|главы|руководителя|председателя|директора|прокурора|начальника|губернатора|мэра)$")
 _LEAST = 0.04  # the score below which a reading is a curiosity
 _LIKELY = 0.15  # "уже" is hardly a snake
 _SURE_NAME = 0.5
@@ -50,6 +54,8 @@ def senses(word: str) -> tuple[Word, ...]:
 @functools.lru_cache(maxsize=_CACHED)
 def nouns(word: str) -> tuple[Word, ...]:
     """Its readings as a common noun; names and places are none."""
+    if _DEPUTY.match(word):
+        return tuple(Word(fold(word), "NOUN", case, "sing", "mf", frozenset(("anim",)), 1.0, known=True) for case in CASES)
     return tuple(one for one in senses(word) if one.part == "NOUN" and not one.traits & _NAME_TRAITS)
 
 
@@ -119,13 +125,13 @@ def is_common(word: str) -> bool:
     """Whether a word is in the dictionary as an ordinary one, and not above all as a name."""
     found = words(word)
     named = sum(one.score for one in found if one.traits & _NAME_TRAITS)
-    return bool(found) and found[0].known and named < _SURE_NAME
+    return bool(found) and named < _SURE_NAME and (found[0].known or _DEPUTY.match(word) is not None)
 
 
 @functools.lru_cache(maxsize=_CACHED)
 def bits(word: str) -> int:
     """What a word can be, as the bits of `lexicon`; 0 for what is not Russian."""
-    found = 0
+    found = PERSON if _DEPUTY.match(word) else 0
     for one in senses(word):
         found |= _bits(one)
     if word in _PREPOSITIONS:

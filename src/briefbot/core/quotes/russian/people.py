@@ -1,8 +1,9 @@
 """Who is who in a Russian text, and whom its pronouns, roles and short names of bodies mean."""
 
 from bisect import bisect_left
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 
+from briefbot.core.quotes.clauses import Clause
 from briefbot.core.quotes.coreference import Resolver
 from briefbot.core.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.core.quotes.lexicon import GROUP, PAPER, PERSON, PLURAL, Lexicon
@@ -10,7 +11,7 @@ from briefbot.core.quotes.mentions import NAME, NOMINAL, Mention
 from briefbot.core.quotes.russian import words as lists
 from briefbot.core.quotes.russian.grammar import cases
 from briefbot.core.quotes.russian.phrases import is_name_word, stem
-from briefbot.core.quotes.stream import QUOTE
+from briefbot.core.quotes.stream import QUOTE, Stream
 from briefbot.core.russian import is_patronymic, words
 
 _INDEFINITE = frozenset("один одна некий некая какой-то какая-то другой другая неизвестный неназванный".split())
@@ -58,6 +59,32 @@ class RussianResolver(Resolver):
     """Resolves one Russian document's mentions, in the order of the text."""
 
     stranger_near = 8.0  # verbs agree, so that it is plainer than in English who the stranger is
+
+    def __init__(
+        self,
+        stream: Stream,
+        mentions: Sequence[Mention],
+        clauses: Sequence[Clause],
+        entities: Entities,
+        weights: Mapping[str, float],
+    ) -> None:
+        self._clauses = clauses
+        self._cues = [clause.cue for clause in clauses]
+        super().__init__(stream, mentions, clauses, entities, weights)
+
+    def _last_speaker(self, token: int) -> tuple[int, int]:
+        """Who said something last before a token, with marks or without, within two paragraphs, and where."""
+        for clause in reversed(self._before(token)):
+            subject = clause.subject
+            if subject is not None and subject.entity >= 0 and clause.saying:
+                return subject.entity, subject.start
+        return super()._last_speaker(token)
+
+    def _before(self, token: int) -> Sequence[Clause]:
+        """The clauses of the last two paragraphs before a token."""
+        s = self.stream
+        at = bisect_left(self._cues, token)
+        return [c for c in self._clauses[max(0, at - 6) : at] if s.paragraph[token] - s.paragraph[c.cue] <= 2]
 
     def _is_person(self, m: Mention) -> bool:
         return m.gender not in {"p", "n"} and bool(self.stream.bits[m.end - 1] & (PERSON | PLURAL))

@@ -197,7 +197,7 @@ class PhraseFinder:
             word = s.words[j]
             if s.sentence[j] != s.sentence[i]:
                 return None
-            if _is_capital(word) and (mention := self._bearer(j, possible)):
+            if _is_capital(word) and self._head_of_body(j) is None and (mention := self._bearer(j, possible)):
                 mention.titles = tuple(roles)
                 mention.relations = {fold(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
                 return mention, mention.end
@@ -295,7 +295,7 @@ class PhraseFinder:
         s = self.stream
         word = s.words[i]
         acronym = _ACRONYM.fullmatch(word)
-        if acronym and not (i and s.words[i - 1] is QUOTE):
+        if acronym and acronym["stem"] not in lists.NO_BODIES:
             end = self._tail_end(i + 1, any_case=acronym["stem"] in _AGENCIES)
             return self._body_mention(i, end, (acronym["stem"], *s.words[i + 1 : end]), frozenset(CASES)), end
         head = self._head_of_body(i)
