@@ -1,11 +1,13 @@
-"""The conversation without a terminal: a line in, a reply out as plain text."""
+"""The conversation without a terminal: a line in, a reply out as plain text; a digest that is due comes first."""
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import IO, TextIO
 
 from briefbot.app import Briefbot, Talk
+from briefbot.app.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.app.languages import manner_here
+from briefbot.core.conversation import Reply
 from briefbot.core.render.lines import plain
 from briefbot.entry.characters import harmless
 from briefbot.entry.language import language_here
@@ -16,10 +18,25 @@ def converse(briefbot: Briefbot, lines: IO[bytes], out: TextIO) -> None:
     name = f"pipe {os.getpid()}"  # its own: two that run at once must not take each other's follow-ups
     briefbot.forget(name)
     talk = Talk(briefbot, name)
+    _show_digest(briefbot, out, name)
     for line in lines:
         words = line.decode("utf-8", errors="replace").strip()
         if words:
-            reply = talk.say(words, datetime.now().astimezone())
-            out.write(harmless(plain(reply, manner_here(briefbot.store, language_here()))) + "\n\n")
-            out.flush()
+            _write(briefbot, talk.say(words, datetime.now().astimezone()), out)
     briefbot.forget(name)
+
+
+def _show_digest(briefbot: Briefbot, out: TextIO, name: str) -> None:
+    """The digest that is due here comes first."""
+    now = datetime.now(UTC)
+    due = due_here(briefbot, now)
+    if due is None:
+        return
+    if (reply := shown_here(due)) is not None:
+        _write(briefbot, reply, out)
+    count_as_delivered(briefbot.store, due, now, name)
+
+
+def _write(briefbot: Briefbot, reply: Reply, out: TextIO) -> None:
+    out.write(harmless(plain(reply, manner_here(briefbot.store, language_here()))) + "\n\n")
+    out.flush()

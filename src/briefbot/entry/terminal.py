@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -15,8 +15,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from briefbot.app import Briefbot, Talk
+from briefbot.app.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.app.languages import manner_here
-from briefbot.core.conversation import COMMANDS
+from briefbot.core.conversation import COMMANDS, Reply
 from briefbot.core.render import phrases
 from briefbot.core.render.lines import Line, Style, lines
 from briefbot.core.render.manner import Manner
@@ -38,19 +39,21 @@ _COLOURS = {
 # Longer lines than this are hard to read, however wide the window is.
 _WIDEST = 100
 _HISTORY = Path("~/.briefbot_history")
+_NAME = "console"
 _COMPLETE_FROM = 3  # letters of a name
 
 
 def converse(briefbot: Briefbot) -> None:
     """Talk until the person has had enough (Ctrl-D, /quit)."""
     console = Console(highlight=False, width=None)
-    talk = Talk(briefbot, "console")
+    talk = Talk(briefbot, _NAME)
     session: PromptSession[str] = PromptSession(
         history=_history(), completer=_Completer(briefbot), complete_while_typing=False, enable_history_search=True
     )
     manner = _manner(briefbot)
     console.print(phrases.statistics(briefbot.catalogue, manner), style=_COLOURS[Style.NOTICE])
     console.print(manner.say(phrases.GREETING), style=_COLOURS[Style.NOTICE])
+    _show_digest(console, briefbot)
     while (typed := _typed(session)) is not None:
         if typed.strip():
             _reply(console, briefbot, talk, typed)
@@ -82,6 +85,24 @@ def _reply(console: Console, briefbot: Briefbot, talk: Talk, typed: str) -> None
     except KeyboardInterrupt:
         console.print(_manner(briefbot).say(phrases.STOPPED), style=_COLOURS[Style.NOTICE])
         return
+    _draw(console, reply, manner)
+
+
+def _show_digest(console: Console, briefbot: Briefbot) -> None:
+    """The digest that is due here; what is shown counts as delivered."""
+    now = datetime.now(UTC)
+    try:
+        due = due_here(briefbot, now)
+        if due is None:
+            return
+        if (reply := shown_here(due)) is not None:
+            _draw(console, reply, _manner(briefbot))
+        count_as_delivered(briefbot.store, due, now, _NAME)
+    except BriefbotError as error:  # it is shown next time
+        console.print(Text(harmless(str(error)), style="red"))
+
+
+def _draw(console: Console, reply: Reply, manner: Manner) -> None:
     width = min(console.width, _WIDEST)
     console.print()
     for line in lines(reply, manner):

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from briefbot.core.digest.explanation import Explained
+from briefbot.core.digest.model import Contents, Statement
 from briefbot.core.model import Answer, Citation, Document, Quote, Span
 from briefbot.core.render import phrases
 
@@ -69,6 +71,37 @@ def report(added: int, updated: int, unchanged: int, failed: Sequence[tuple[str,
     """What bringing documents in did; `failed` holds what a person calls each document, and why it was refused."""
     refused = [{"document": document, "error": error} for document, error in failed]
     return {"added": added, "updated": updated, "unchanged": unchanged, "failed": refused}
+
+
+def digest(one: Explained) -> Record:
+    """What would become of a digest, and what it holds; instants are UTC."""
+    subscription = one.subscription
+    return {
+        "chat": one.spot.chat_id,
+        "topic": one.spot.topic or None,
+        "fate": one.fate.value,
+        "zone": subscription.zone if subscription else None,
+        "day": one.slot[0].isoformat() if one.slot else None,
+        "due": one.slot[1].isoformat() if one.slot else None,
+        "next": one.next_at.isoformat() if one.next_at else None,
+        "skipped": [day.isoformat() for day, _ in one.skipped],
+        **_contents(one.contents),
+        "follows": [{"follow": each.follow, "matched": each.matched, "delivered": each.delivered} for each in one.follows],
+        "delivered": one.delivered,
+        "old": one.old,
+    }
+
+
+def _contents(contents: Contents | None) -> Record:
+    if contents is None:
+        return {"since": None, "until": None, "shown": 0, "of": 0, "statements": []}
+    told = [_statement(section.title, each) for section in contents.sections for each in section.statements]
+    window = {"since": contents.since.isoformat(), "until": contents.until.isoformat()}
+    return {**window, "shown": contents.shown, "of": contents.of, "statements": told}
+
+
+def _statement(follow: str | None, told: Statement) -> Record:
+    return {"follow": follow, **citation(told.lead.citation), "also": [citation(other.citation) for other in told.others]}
 
 
 def _words(document: Document, span: Span | None) -> str | None:

@@ -48,12 +48,12 @@ _T = TypeVar("_T")
 # Threads that answer. They share one interpreter, so that more would only wait for each other.
 _THREADS = 4
 # Connections for sending: with an API that takes a second, 30 messages a second need 30; httpcore slows down with many more.
-_SENDING: dict[str, Any] = {"connection_pool_size": 40, "pool_timeout": 30.0, "read_timeout": 20.0, "connect_timeout": 10.0}
+SENDING: dict[str, Any] = {"connection_pool_size": 40, "pool_timeout": 30.0, "read_timeout": 20.0, "connect_timeout": 10.0}
 # Seconds for which a bot that is told to end goes on with what waits. The rest waits for the next start.
 _DRAIN = 25.0
 _RETRY = 5.0  # seconds before an update is handled again when the database failed
 _CLEAN_EVERY = 6 * 3600.0  # seconds
-_TWO_OWNERS = (
+TWO_OWNERS = (
     "Another Briefbot sends messages from this database already. Only one can: stop that one first, or give this one a "
     "database of its own in BRIEFBOT_DATABASE_URL."
 )
@@ -84,13 +84,13 @@ class TelegramBot:
         """Serve until told to stop; BotError where that is not possible, or not any more."""
         self._answering = ThreadPoolExecutor(_THREADS, "answer")
         self._writing = ThreadPoolExecutor(1, "write")  # short work that must not wait behind answers
-        requests = HTTPXRequest(**_SENDING), HTTPXRequest(connection_pool_size=1, connect_timeout=10.0)
-        self._bot = _bot(self._settings, *requests)
+        requests = HTTPXRequest(**SENDING), HTTPXRequest(connection_pool_size=1, connect_timeout=10.0)
+        self._bot = bot_of(self._settings, *requests)
         application = self._application()
         try:
             with self._store.owning_the_schedule() as owner:
                 if not owner:
-                    raise BotError(_TWO_OWNERS)
+                    raise BotError(TWO_OWNERS)
                 if await _unless(stop, self._reach(application)):
                     await self._serve(application, stop)
         finally:
@@ -269,7 +269,8 @@ class TelegramBot:
         return await asyncio.get_running_loop().run_in_executor(self._writing, writing)
 
 
-def _bot(settings: TelegramSettings, sending: HTTPXRequest, polling: HTTPXRequest) -> PollingBot:
+def bot_of(settings: TelegramSettings, sending: HTTPXRequest, polling: HTTPXRequest) -> PollingBot:
+    """The bot of a token, on the server that the settings name."""
     return PollingBot(
         settings.token,
         base_url=f"{settings.base_url}/bot",

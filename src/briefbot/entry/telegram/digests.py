@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from briefbot.app.digests import delivery
 from briefbot.app.digests.planner import Planner
+from briefbot.core.digest.subscription import Spot
 from briefbot.core.letters import Verdict
 from briefbot.entry.telegram.failures import judge
 from briefbot.entry.telegram.pacing import Pace
@@ -41,14 +43,19 @@ class DigestSender:
         write: Working,
         elsewhere: Callable[[], Awaitable[None]],
         clock: Callable[[], datetime],
+        spot: Spot | None = None,
     ) -> None:
-        """`write` runs a function within a transaction; `elsewhere` is called when letters were written; `clock` is aware."""
+        """`write` runs a function within a transaction; `elsewhere` is called when letters were written; `clock` is aware.
+
+        Where a `spot` is named, its digest alone is looked after.
+        """
         self._postman = postman
         self._pace = pace
         self._planner = planner
         self._write = write
         self._elsewhere = elsewhere
         self._clock = clock
+        self._spot = spot
         self._on_their_way: dict[asyncio.Task[None], int] = {}
 
     async def run(self) -> None:
@@ -58,12 +65,24 @@ class DigestSender:
             await self._lasting(self.send_due)
             await asyncio.sleep(_TICK)
 
+    async def once(self) -> None:
+        """Send what is due now, and no more."""
+        await self._take_up()
+        try:
+            await self.send_due()
+        finally:
+            await self.stop()
+
     async def _lasting(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do some work; where the database fails, it is done at the next look."""
+        """Do some work; where it fails, it is done at the next look: questions are answered all the same."""
         try:
             await work()
+        except InvalidToken:
+            raise
         except DatabaseError as error:
             _log.error("%s Digests are looked at again in a while.", error)
+        except Exception:  # noqa: BLE001 (a fault of ours in one digest must not end what serves other chats)
+            _log.exception("Digests could not be planned or sent. They are looked at again in a while.")
 
     async def _take_up(self) -> None:
         """Go on after the last run, however it ended."""
@@ -80,7 +99,8 @@ class DigestSender:
                 task = asyncio.create_task(self._send(part), name=f"digest {part.slot_id}")
                 self._on_their_way[task] = part.slot_id
             if not self._on_their_way:
-                if not await asyncio.get_running_loop().run_in_executor(None, self._planner.plan, self._clock()):
+                plan = partial(self._planner.plan, self._clock(), spot=self._spot)
+                if not await asyncio.get_running_loop().run_in_executor(None, plan):
                     return
                 continue
             done, _ = await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
@@ -98,7 +118,7 @@ class DigestSender:
         if room <= 0:
             return []
         now = self._clock()
-        found: list[Part] = await self._write(lambda connection: digests.ready(connection, now, room, busy))
+        found: list[Part] = await self._write(lambda connection: digests.ready(connection, now, room, busy, self._spot))
         return found
 
     async def _send(self, part: Part) -> None:
