@@ -88,3 +88,13 @@ def test_the_nearest_place_of_words(before: str, words: str, after: str, start: 
     places = [at for at in range(len(text)) if text.startswith(words, at)]
     assert abs(found.start - start) == min(abs(at - start) for at in places)
     assert nearest("c", text, start) is None
+
+
+def test_who_asks_behind_a_dash_belongs_to_the_question() -> None:
+    """In Russian a sentence goes on behind a question mark and a dash, where a small letter follows."""
+    text = "— А весной? — спросила она. — Весной увидим! — Он ушёл."
+    assert [span.of(text) for span in sentences(text, Span(0, len(text)), "ru")] == [
+        "— А весной? — спросила она.",
+        "— Весной увидим!",
+        "— Он ушёл.",
+    ]

@@ -12,6 +12,8 @@ from briefbot.core.model import Span
 # sentencex ends a sentence after these; they stand before a name and end none. (Its own lists hold most others.)
 _TITLES = r"Ms|Mx|Mmes?|Messrs|Rev|Hon|Gov|Gen|Sen|Rep|Reps|Sens|Adm|Lt|Col|Cmdr|Sgt|Capt|Maj|Pvt|Amb|Supt|Insp|Det|Assn|Sec"
 _OPEN_END = re.compile(rf"(?:^|[\s(\[\"'“‘«])(?:(?:{_TITLES})\.|[A-ZА-ЯЁІЇЄҐ]\.)\s*$")
+# Russian tells who asks behind a dash: "— А весной? — спросила она." is one sentence.
+_NARRATOR = re.compile(r"\s*[—–-]\s+[а-яё]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])"  # one pair of CR and LF is one break, not two
 _BLANK_LINE = re.compile(rf"{_BREAK}[^\S\r\n\u2028\u2029]*{_BREAK}")
@@ -69,7 +71,8 @@ def sentences(text: str, within: Span, language: str | None = None) -> tuple[Spa
     for boundary in sentencex.get_sentence_boundaries(language or "en", piece):
         start = within.start + boundary["start_index"] if pending is None else pending
         end = within.start + boundary["end_index"]
-        pending = start if _OPEN_END.search(text, max(start, end - 12), end) and end < within.end else None
+        unfinished = _OPEN_END.search(text, max(start, end - 12), end) or _NARRATOR.match(text, end, within.end)
+        pending = start if unfinished and end < within.end else None
         span = trimmed(text, start, end)
         if pending is None and span:
             result.append(span)

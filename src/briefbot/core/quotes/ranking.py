@@ -12,13 +12,17 @@ Weights = Mapping[str, float]
 
 
 class Model(NamedTuple):
-    """Feature name → weight, for candidates and for the answer "nobody's words"; and the calibration of probabilities."""
+    """Feature name → weight, for candidates and for the answer "nobody's words"; and the calibration of probabilities.
+
+    `unknown` is the score of somebody who is no candidate, where a language reckons with that.
+    """
 
     candidate: Weights
     nobody: Weights
     antecedent: Weights
     temperature: float
     threshold: float
+    unknown: float = -math.inf
 
 
 @functools.cache
@@ -29,7 +33,7 @@ def shipped() -> Model:
 
 
 def probabilities(model: Model, candidates: Sequence[Sequence[str]], nobody: Sequence[str]) -> list[float]:
-    """The probability of each candidate and, last, of "nobody's words"; they add up to 1."""
+    """The probability of each candidate and, last, of "nobody's words"; with that of somebody unknown they add up to 1."""
     zeros = itertools.repeat(0.0)
     get = model.candidate.get
     scores = [sum(map(get, names, zeros)) for names in candidates]
@@ -37,5 +41,5 @@ def probabilities(model: Model, candidates: Sequence[Sequence[str]], nobody: Seq
     scores.append(sum(map(get, nobody, zeros)))
     top = max(scores)
     powers = [math.exp((score - top) / model.temperature) for score in scores]
-    total = sum(powers)
+    total = sum(powers) + math.exp((model.unknown - top) / model.temperature)
     return [power / total for power in powers]

@@ -25,7 +25,9 @@ def with_speech(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked])
     pieces = []
     for paragraph in paragraphs:
         group += 1
-        pieces += [Marked(span.start, span.end, span.start, span.end, group, spoken=True) for span in _pieces(text, paragraph)]
+        for n, span in enumerate(_pieces(text, paragraph)):
+            outer_start = span.start if n else paragraph.start  # with its dash
+            pieces.append(Marked(span.start, span.end, outer_start, span.end, group, spoken=True))
     outside = [one for one in marked if not any(_overlap(one, piece) for piece in _near(pieces, one))]
     without_narrator = [piece for one in outside for piece in _interrupted(text, one)]
     return sorted([*without_narrator, *pieces], key=lambda one: one.outer_start)

@@ -35,13 +35,14 @@ CANDIDATE = {
     "colon": 6.0,  # opens the sentence that ends in a colon
 }  # fmt: skip
 NOBODY = {_TITLE: 30.0, "scare": 4.5, "word": 9.0, "whole": -1.0, "utterance": -6.0, "fragment": 2.5, "spoken": -30.0}
+UNKNOWN = 3.0  # somebody whom no candidate stands for
 # Under this no name is shown. On news that was read for it, what fell between .3 and this was wrong as often as right.
 THRESHOLD = 0.55
 
 
 def model_of(english: Model) -> Model:
     """The weights of Russian; whom a pronoun means is ranked as in English."""
-    return Model(CANDIDATE, NOBODY, english.antecedent, 1.0, THRESHOLD)
+    return Model(CANDIDATE, NOBODY, english.antecedent, 1.0, THRESHOLD, UNKNOWN)
 
 
 class RussianFeatures(FeatureMaker):
@@ -214,7 +215,8 @@ class RussianFeatures(FeatureMaker):
             return False
         at = bisect_left(self.starts, m.start)
         rivals = (o for o in self.mentions[max(0, at - _RIVALS) : at] if s.sentence[o.start] == situation.sentence)
-        return not any("nomn" in o.cases and not self._is_governed(o) for o in rivals) and not self._is_governed(m)
+        rival = any("nomn" in o.cases and o.gender != "w" and not self._is_governed(o) for o in rivals)
+        return not rival and not self._is_governed(m)
 
     def _announces(self, situation: Situation, m: Mention) -> bool:
         """Whether a mention is the subject of the last clause of the paragraph that announces the words."""
