@@ -1,11 +1,15 @@
 """The bot in Russian: every command and button, as somebody reads it whose Telegram is Russian."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript
+from briefbot.core.render.manner import manner_of
 from briefbot.entry.telegram.bot import TelegramBot
 
 ASK = "What did Lavrov say about missile defense?"
@@ -43,6 +47,24 @@ def test_commands_in_russian(bot: TelegramBot, api: BotApi, snapshot: SnapshotAs
     for line in lines:
         said(api, line)
     assert transcript(api.to(7)) == snapshot
+
+
+def test_follows_and_settings_in_russian(bot: TelegramBot, api: BotApi, snapshot: SnapshotAssertion) -> None:
+    """What is followed, when a digest comes, by which clocks, and what is set here."""
+    lines = (
+        "/following", "/follow Lavrov", "/follow Lavrov", "/following", "/unfollow", "/unfollow 7", "/digest рано",
+        "/tz Москва", "/tz Нигдеград", "/digest 08:30", "/digest silent", "/following", "/digest off", "/unfollow 1",
+        "/settings", "/settings цитаты", "/settings quotations 3",
+    )  # fmt: skip
+    for line in lines:
+        said(api, line)
+    assert timeless(transcript(api.to(7))) == snapshot
+
+
+def timeless(shown: str) -> str:
+    """The same without what depends on the hour of the test."""
+    shown = shown.replace("Сегодня этот час уже прошёл. ", "").replace(manner_of("ru").day(datetime.now(UTC).date()), "СЕГОДНЯ")
+    return re.sub(r"сейчас там \d\d:\d\d", "сейчас там ЧАС", re.sub(r"[а-я]{2}, \d+ [а-я]+\.? \d{4}\s?г\., ", "ДЕНЬ, ", shown))
 
 
 def test_buttons_in_russian(bot: TelegramBot, api: BotApi, snapshot: SnapshotAssertion) -> None:
@@ -86,7 +108,7 @@ def test_what_admins_read_in_russian(deployment: Deployment, snapshot: SnapshotA
         api.wait(lambda: "Имя неверно?" in answer.labels)
         pressed(api, answer, "Имя неверно?", language="ru")
         report = api.answers(ADMIN, 6)[-1]
-        assert transcript([report]) == snapshot(name="report")
+        assert timeless(transcript([report])) == snapshot(name="report")
         assert pressed(api, report, "Имя верно", language="ru") == "Решено: имя остаётся."
         api.wait(lambda: not report.keyboard)
     assert transcript([*api.to(-50), *api.to(7)[:1], *api.to(ADMIN)]) == snapshot
