@@ -29,6 +29,8 @@ from briefbot.core.digest.planning import SlotState
 from briefbot.core.digest.schedule import local_date, next_due
 from briefbot.core.digest.subscription import Follow, Spot, Subscription, rescheduled
 from briefbot.core.digest.wishes import Wish
+from briefbot.core.questions.model import Query
+from briefbot.core.terms import terms
 from briefbot.core.text import fold
 from briefbot.store import digests, follows, preferences
 
@@ -84,7 +86,7 @@ class Follows:
             return Advice(Hint.TOO_MANY_FOLLOWS, str(MOST_FOLLOWS)), ()
         newsroom = self._planner.newsroom(now - KEEP_LEFT, now)
         query = newsroom.read(typed)
-        if len(typed) > _LONGEST or not (query.people or query.topic.strip() or query.sources):
+        if len(typed) > _LONGEST or not _asks_for_something(query):
             return Advice(Hint.NOTHING_TO_FOLLOW, typed[:_LONGEST]), ()
         found = [list(group) for group in groups(newsroom.matching(typed), newsroom.clusters)]
         newest = sorted(found, key=lambda group: max(each.added_at for each in group), reverse=True)
@@ -93,7 +95,7 @@ class Follows:
             typed=typed,
             people=query.people,
             topic=query.topic,
-            sources=query.sources,
+            sources=(query.strange_source,) if query.strange_source else query.sources,
             today=sum(any(each.added_at >= now - _DAY for each in group) for group in found),
             month=len(found),
             sample=tuple(group[0].citation for group in newest[:_SAMPLE]),
@@ -181,6 +183,11 @@ class Follows:
     def _digest(self) -> Subscription | None:
         with self._store.read() as connection:
             return digests.of(connection, self._whose.spot)
+
+
+def _asks_for_something(query: Query) -> bool:
+    """Whether a follow narrows anything down; a paper that is not in the archive may come."""
+    return bool(query.people or query.sources or query.strange_source or terms(query.topic))
 
 
 def next_time(digest: Subscription | None, now: datetime) -> datetime | None:
