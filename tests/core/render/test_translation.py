@@ -1,8 +1,11 @@
 """The catalogues: every text of the source is in each, translated; what cannot be used is shown in English."""
 
+import os
+import shutil
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -10,7 +13,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.update_languages import CATALOGUES, read, template
+from tools.update_languages import CATALOGUES, SOURCE, begun, read, template, write
 
 from briefbot.core.render.manner import manner_of
 from briefbot.core.render.translation import Translation, faults, languages, named, of_catalogue, spoken, translation
@@ -158,3 +161,22 @@ def test_english_needs_no_babel() -> None:
     program = "import sys; from briefbot.core.render.manner import ENGLISH; ENGLISH.say('more'); print('babel' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 (our own code)
     assert ran.stdout.strip() == "False"
+
+
+def test_a_language_is_one_file(tmp_path: Path) -> None:
+    """What the tool begins, and a person translates in part, is spoken; the rest of it stays English."""
+    shutil.copytree(SOURCE, tmp_path / "briefbot", ignore=shutil.ignore_patterns("__pycache__"))
+    catalogue = begun("pt-BR")
+    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue["More ›"].string = "Mais ›"
+    write(tmp_path / "briefbot" / CATALOGUES.relative_to(SOURCE) / "pt-BR.po", catalogue)
+    program = """if True:
+        from briefbot.core.render.manner import manner_of
+        from briefbot.core.render.translation import languages, own_name
+        manner = manner_of("pt-br")
+        said = manner.say("More ›"), manner.say("‹ Back"), manner.count("{number} document", "{number} documents", 2)
+        print(languages(), own_name("pt-BR"), *said)
+    """
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    assert ran.stdout.strip() == "('en', 'pt-BR', 'ru') Português (Brasil) Mais › ‹ Back 2 documents"
