@@ -27,21 +27,23 @@ _ENDING = re.compile(r"[иы]й$", re.IGNORECASE)
 # What a letter or group of letters may have been in a Latin spelling, as the alternatives of a pattern. Compared are folded
 # words, where й is и and ё is е.
 _SPELLINGS = {
-    "дж": "j|g|dge?|dj|dzh|gi", "кс": "x|c?ks|cs|xx", "кв": "q[uv]?|kv|kw|cw", "цз": "z|j|zh", "чж": "zh|ch", "дз": "d?z|ds",
-    "шт": "sc?h?t|sht", "нь": "n|gn|nh|ni|ny", "ль": "ll?e?", "ау": "au|ow|ou|aw", "оу": "ow?|ou?|oa|oe|owe",
-    "аи": "[iy]|ai|ay|ei|ey|igh|ie|uy|aj|ye|ahi", "еи": "a|ai|ay|ei|ey|ea|eigh|e|ej|ie|ehi", "эи": "a|ai|ay|ei|ey|ea|eigh|e",
-    "ои": "oy|oi|oj|ohi", "ии": "i|y|ii|iy|ij|yi|ie|ee", "ыи": "y|i|yi|yy|iy|ij", "ия": "ia|iya|ja|ea|ya|iia|ija",
-    "ью": "ew|yu|iu|ju|eu|ugh?|iew|yoo|hiu", "ья": "y?ia|ya|ja|iya", "ье": "i?ye|ie|je|e", "ьо": "io|yo|jo|llo",
-    "уа": "wa|ua|oua|hua|oi[sxt]?", "уо": "wa|wo|uo|wha", "уи": "wi|ui|whi|oui|we|wee", "уэ": "we|ue|whe|wa",
-    "уе": "we|ue|wha|uye|oue", "ео": "eo|io|yo|ieo|o", "ея": "ea|eya|eia", "юа": "ua|yua", "а": "a|aa|ah|u|ha|au", "б": "bb?",
-    "в": "vv?|w|f|ff|ve", "г": "gg?|gh|gue?|h", "д": "dd?e?|dt|dh", "е": "e|ye|ie|je|a|ea|ae|he|eh|ee|yo|o|io|oe|eo|eu|jo",
-    "ж": "zh|j|ge?|z", "з": "zz?e?|e?s|se", "и": "i|e|y|ee|ea|ie|ey|ei|hi|yi|ih|ii|j", "к": "k+e?|c+|ck|che?|q|que|kh",
-    "л": "ll?e?", "м": "mm?e?", "н": "nn?e?|kn|gn|ng", "о": "o|a|au|aw|oh|ho|oa|ou|oo|eau|ow|aa|eo", "п": "pp?e?",
-    "р": "rr?e?|wr|rh", "с": "ss?e?|ce?|sc|z|x|es|sz", "т": "tt?e?|th|dt", "у": "u|oo|w|ou|ew|oe|wh|ui|uh|hu",
-    "ф": "ff?e?|ph", "х": "hh?|kh|ch|j|x", "ц": "t?s|t?z|c|cz|tc", "ч": "ch|cz|t?s?ch|cc?i?|q|tj", "ш": "sc?h|ch|s|sz|ssi",
-    "щ": "shch|s?t?sch|shh|sh", "ъ": "|y|i|j", "ы": "y|i|ui|e", "ь": "|y|i|j|'", "э": "e|a|ae|ei|ai|he|ha|eh",
+    "мак": "ma?ck?|mak", "дж": "j|g|dge?|dj|dzh|gi", "кс": "x|c?ks|cs|xx", "кв": "q[uv]?|kv|kw|cw", "цз": "z|j|zh",
+    "чж": "zh|ch", "дз": "d?z|ds", "шт": "sc?h?t|sht", "нь": "n|gn|nh|ni|ny", "ль": "ll?e?", "ау": "au|ow|ou|aw",
+    "оу": "ow?|ou?|oa|oe|owe", "аи": "[iy]|ai|ay|ei|ey|igh|ie|uy|aj|ye|ahi", "еи": "a|ai|ay|ei|ey|ea|eigh|e|ej|ie|ehi",
+    "эи": "a|ai|ay|ei|ey|ea|eigh|e", "ои": "oy|oi|oj|ohi", "ии": "i|y|ii|iy|ij|yi|ie|ee", "ыи": "y|i|yi|yy|iy|ij",
+    "ия": "ia|iya|ja|ea|ya|iia|ija", "ью": "ew|u|yu|iu|ju|eu|ugh?|iew|yoo|hiu", "ья": "y?ia|ya|ja|iya", "ье": "i?ye|ie|je|e",
+    "ьо": "io|yo|jo|llo", "уа": "wa|ua|oua|hua|oi[sxt]?", "уо": "wa|wo|uo|wha", "уи": "wi|ui|whi|oui|we|wee",
+    "уэ": "we|ue|whe|wa", "уе": "we|ue|wha|uye|oue", "ео": "eo|io|yo|ieo|o", "ея": "ea|eya|eia", "юа": "ua|yua",
+    "а": "a|aa|ah|u|ha|au", "б": "bb?", "в": "vv?|w|f|ff|ve", "г": "gg?|gh|gue?|h", "д": "dd?e?|dt|dh",
+    "е": "e|ye|ie|je|a|ea|ae|he|eh|ee|yo|o|io|oe|eo|eu|jo|u", "ж": "zh|j|ge?|z", "з": "zz?e?|e?s|se",
+    "и": "i|e|y|ee|ea|ie|ey|ei|hi|yi|ih|ii|j", "к": "k+e?|c+|ck|che?|q|que|kh", "л": "ll?e?", "м": "mm?e?",
+    "н": "nn?e?|kn|gn|ng", "о": "o|a|au|aw|oh|ho|oa|ou|oo|eau|ow|aa|eo", "п": "pp?e?", "р": "rr?e?|wr|rh",
+    "с": "ss?e?|ce?|sc|z|x|es|sz", "т": "tt?e?|th|dt", "у": "u|oo|w|ou|ew|oe|wh|ui|uh|hu", "ф": "ff?e?|ph",
+    "х": "hh?|kh|ch|j|x|g", "ц": "t?s|t?z|c|cz|tc", "ч": "ch|cz|t?s?ch|cc?i?|q|tj", "ш": "sc?h|ch|s|sz|ssi",
+    "щ": "shch|s?t?sch|shh|sh", "ъ": "|y|i|j", "ы": "y|i|ui|e", "ь": "|y|i|j|'", "э": "e|a|ae|ea|ei|ai|he|ha|eh",
     "ю": "yu|u|iu|ju|ew|ou|yoo|hu|ue", "я": "y?a|ia|ja|ea|iya",
 }  # fmt: skip
+_VOWELS = frozenset("аеиоуэюя")
 _PIECE = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)) + "|[-’']|.")
 # Given names that went their own ways, as folded words.
 _PAIRS = frozenset(
@@ -123,9 +125,8 @@ def _with_capital(letter: str) -> str:
 @functools.lru_cache(maxsize=1 << 12)
 def _pattern(cyrillic: str) -> re.Pattern[str]:
     """All Latin spellings of a folded word in Cyrillic; a vowel at the beginning may have an h before it."""
-    start, rest = re.match("(мак(?=[бвгджзклмнпрстфхцчшщ]))?(.*)", cyrillic, re.DOTALL).groups("")  # type: ignore[union-attr]  # matches all
-    pieces = "".join(f"(?:{_SPELLINGS[piece]})" if piece in _SPELLINGS else _sign(piece) for piece in _PIECE.findall(rest))
-    return re.compile(("(?:mac|mc|mak)" if start else "") + ("h?" if rest[:1] in "аеиоуэюя" else "") + pieces + "(?:e|h)?")
+    pieces = "".join(f"(?:{_SPELLINGS[piece]})" if piece in _SPELLINGS else _sign(piece) for piece in _PIECE.findall(cyrillic))
+    return re.compile(("h?" if cyrillic[:1] in _VOWELS else "") + pieces + "(?:e|h)?")
 
 
 def _sign(piece: str) -> str:

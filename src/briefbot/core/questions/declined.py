@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefbot.core.model import Span
-from briefbot.core.questions.names import Named
-from briefbot.core.russian import Word, readings, words
+from briefbot.core.questions.names import Named, NameForms
+from briefbot.core.russian import CASES, Word, readings, words
 from briefbot.core.terms import terms
 from briefbot.core.text import fold
 
 # Readings of a name that are so much less likely than the first one are not looked up.
 _LIKELY = 0.02
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr"))
+_NOT_OWNED = _NAME_TRAITS | {"Geox"}  # names, and places: «мэр Лондона X»
+_TRIED = 4  # readings of a word that are likely enough to be looked at
 
 _PREPOSITION = re.compile(
     r"\b(?:об?|обо|про|к|ко|со?|против|над|на|для|из-за|из|без|у|от|при|за|вокруг|насч[её]т|касательно|между|перед|через|по|"
@@ -24,9 +26,10 @@ SPEECH = (
     r"(?:слов(?:а|ам|ами|о|ах)|мнени[еяюй]м?|позици[яиюей]+|заявлени\w+|реакци\w+|комментари\w+|высказывани\w+|цитат\w*|"
     r"ответ(?:а|ы|ом|ов)?|взгляд(?:а|ы|ов)?|точк\w зрения|обещани\w+|предложени\w+|оценк\w+|аргумент\w*|довод\w*|"
     r"предупреждени\w+|критик[аеиу]|объяснени\w+|обвинени\w+|интервью|реч(?:ь|и|ью)|отношени[ея]|письм\w+|твит\w*|"
-    r"выступлени\w+|совет[аыу]?|прогноз\w{0,2}|призыв\w{0,2}|обещани\w|признани\w|вывод\w{0,2}|идея|идеи|угроз\w)"
+    r"выступлени\w+|совет[аыу]?|прогноз\w{0,2}|призыв\w{0,2}|обещани\w|признани\w|вывод\w{0,2}|идея|идеи|угроз\w|план\w{0,2})"
 )
 _SPEECH = re.compile(rf"\b(?:{SPEECH}|версии|согласно|устами)$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:(?:по|со|с)\s+\w+(?:\s+зрения)?|согласно)$", re.IGNORECASE)
 # What is said on a speech is not that speech.
 _SPOKEN_ON = re.compile(r"\b(?:на|об?|обо|про|к|за|против|из-за|после|над|от)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Verbs with several subjects or none: who stands beside them in another case is spoken to.
@@ -34,35 +37,48 @@ _ADDRESSED = re.compile(
     r"\b(?:ответили|сказали|говорили|говорят|возразили|предложили|посоветовали|задали|написали)\b", re.IGNORECASE
 )
 _JOINING = re.compile(r"\s*(?:,|и)\s*")
+_PARTICLES = frozenset("де ди да дю фон ван аль эль бин ибн ла ле дер дель".split())
 _GENERATION = re.compile(r"-(?:старш|младш)\w+$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w-]+$")
 
 
-def basic_forms(word: str, doubtful: bool) -> tuple[str, ...]:  # noqa: FBT001 (one of the BasicForms)
-    """The nominatives of a name in any case; a word that may well be no name has none, unless the dictionary calls it one."""
+def _basic_forms(word: str) -> tuple[str, ...]:
+    """The nominatives of a name in any case; none for a word of grammar."""
+    if word.lower() in _PARTICLES:
+        return (fold(word),)
+    if not terms(word, "ru"):
+        return ()
     word = _GENERATION.sub("", word)
-    typed = fold(word).replace("’", "'")
-    if doubtful and not _may_be_a_name(word):
-        return (typed,)
     found = readings(word.title() if word.islower() else word)
     best = found[0].score if found else 0.0
-    return tuple(dict.fromkeys((typed, *(fold(one.name) for one in found if one.score >= _LIKELY * best))))
+    nominatives = (fold(one.name) for one in found if one.score >= _LIKELY * best)
+    return tuple(dict.fromkeys((fold(word).replace("’", "'"), *nominatives)))
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Whether a word in small letters, or the first of a question, is a name: by the dictionary, or for it lacks the word."""
+    found = words(word)
+    named = any(one.traits & _NAME_TRAITS and one.score >= _LIKELY for one in found)
+    return len(word) > 1 and (named or not any(one.known for one in found))
+
+
+NAME_FORMS = NameForms(_basic_forms, _may_be_a_name)
 
 
 def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
     """Those of the names whose words the question asks for.
 
-    «По словам X» says it itself, and so does «мнение X». Otherwise it is the first name that stands in the nominative and
-    belongs to no noun before it («стена X», «пресс-секретарь X»); one in another case only where there is none.
+    «По словам X» says it itself. Otherwise it is the first name that stands in the nominative and belongs to no noun before it
+    («стена X», «пресс-секретарь X»); where there is none, the one behind a noun of speech («мнение X»), or in another case.
     """
     told_by = [_declined(name) for name in named if _is_told_by(question, name)]
-    if told_by:
-        return _joined(question, told_by[:1], [name for name in named if name.place > told_by[0].place])
+    if told_by and _ACCORDING.search(_before(question, told_by[0])):
+        return _joined(question, told_by[:1], named)
     speaking = [name for name in named if not _is_spoken_of(question, name)]
     upright = [replace(name, people=name.upright) for name in speaking if name.upright]
-    if not upright and _ADDRESSED.search(question):
+    if not (upright or told_by) and _ADDRESSED.search(question):
         return []
-    return _joined(question, (upright or speaking)[:1], (upright or speaking)[1:])
+    return _joined(question, (upright or told_by or speaking)[:1], named)
 
 
 def _is_told_by(question: str, name: Named) -> bool:
@@ -82,11 +98,6 @@ def with_title(question: str, name: Named) -> Span:
     return Span(_title_start(question, name), name.place.end)
 
 
-def _may_be_a_name(word: str) -> bool:
-    """Whether a word in small letters, or the first of a question, is a name: by the dictionary."""
-    return bool(terms(word, "ru")) and any(one.traits & _NAME_TRAITS and one.score >= _LIKELY for one in words(word))
-
-
 def _joined(question: str, first: Sequence[Named], others: Sequence[Named]) -> list[Named]:
     """The names with those that are joined to the last of them: «Лавров и Керри»."""
     joined = list(first)
@@ -103,20 +114,27 @@ def _before(question: str, name: Named) -> str:
 
 def _title_start(question: str, name: Named) -> int:
     start = name.place.start
-    while (match := _LAST_WORD.search(question[:start].rstrip())) and _is_title(match[0]):
+    cases = _cases(name.place.of(question))
+    while (match := _LAST_WORD.search(question[:start].rstrip())) and _is_title(match[0], cases):
         if _SPEECH.search(question[:start].rstrip()):
             break
         start = match.start()
     return start
 
 
-def _is_title(word: str) -> bool:
-    """Whether a word can stand between a preposition and a name: somebody's office, or an adjective."""
-    likeliest = _likeliest(word)
-    return likeliest is not None and (
-        likeliest.part in ("ADJF", "PRTF")
-        or (likeliest.part == "NOUN" and "anim" in likeliest.traits and not likeliest.traits & _NAME_TRAITS)
+def _is_title(word: str, cases: frozenset[str]) -> bool:
+    """Whether a word can stand before a name in one of these cases as its title: somebody's office, or an adjective."""
+    return any(
+        (one.part in ("ADJF", "PRTF") or (one.part == "NOUN" and "anim" in one.traits and not one.traits & _NAME_TRAITS))
+        and one.case in cases
+        for one in words(word)[:_TRIED]
     )
+
+
+def _cases(name: str) -> frozenset[str]:
+    """The cases that a name may stand in; any, for one in another script."""
+    found = readings(name.title() if name.islower() else name)
+    return frozenset(one.case for one in found if one.score >= _LIKELY * found[0].score) or frozenset(CASES)
 
 
 def _likeliest(word: str) -> Word | None:
@@ -124,11 +142,13 @@ def _likeliest(word: str) -> Word | None:
 
 
 def _is_spoken_of(question: str, name: Named) -> bool:
-    """Whether a name is governed by a preposition, or by a noun that it owns."""
+    """Whether a name is governed by a preposition, or owns the noun before it; a place in between belongs to a title."""
     if _PREPOSITION.search(_before(question, name)):
         return True
     before = _LAST_WORD.search(question[: name.place.start].rstrip())
-    noun = _likeliest(before[0]) if before else None
-    if noun is None or noun.part != "NOUN" or noun.traits & _NAME_TRAITS:
+    if before is None or (before.start() and before[0][0].isupper()):  # no noun, or a part of the name
+        return False
+    noun = _likeliest(before[0])
+    if noun is None or noun.part != "NOUN" or noun.traits & _NOT_OWNED or "gent" not in _cases(name.place.of(question)):
         return False
     return len(name.upright) < len(name.people) or "anim" not in noun.traits

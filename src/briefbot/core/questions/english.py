@@ -4,7 +4,7 @@ import re
 
 from briefbot.core.model import Span
 from briefbot.core.questions.language import Calendar, FollowUps, Language, Sources
-from briefbot.core.questions.names import Named, as_typed, asked_for
+from briefbot.core.questions.names import UNDECLINED, Named, asked_for
 from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, lexicon
 from briefbot.core.text import fold
 
@@ -204,7 +204,7 @@ _FOLLOW_UPS = FollowUps(
 ENGLISH = Language(
     code="en",
     key=fold,
-    basic_forms=as_typed,
+    name_forms=UNDECLINED,
     asked_for=asked_for,
     named=_with_possessive,
     padding=_PADDING,

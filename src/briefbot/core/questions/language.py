@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from re import Pattern
 
 from briefbot.core.model import Span
-from briefbot.core.questions.names import BasicForms, Named
+from briefbot.core.questions.names import Named, NameForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Language:
 
     code: str
     key: Callable[[str], str]
-    basic_forms: BasicForms
+    name_forms: NameForms
     asked_for: Callable[[str, Sequence[Named]], list[Named]]  # those of the names whose words a question asks for
     named: Callable[[str, Named], Span]  # the place of a name with what belongs to it: a possessive ending, a title
     padding: Pattern[str]

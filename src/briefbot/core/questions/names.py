@@ -21,6 +21,7 @@ _TITLES = frozenset(
 )
 # A name of one word ("Benghazi") is believed to be a speaker's when so many passages give it.
 _SEEN_OFTEN = 3
+_PARTICLES = frozenset("de di da du von van al el bin ibn la le der del".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Words that are family names too: alone and in lower case they are taken for what they mean.
 _COMMON = frozenset(
@@ -62,19 +63,27 @@ class Named:
     upright: tuple[Person, ...] = ()
 
 
-# A word as typed, and whether it may well be no name (in small letters, or the first one) → the forms that a name may have in
-# an archive, folded, the one as typed first.
-BasicForms = Callable[[str, bool], tuple[str, ...]]
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """How a language writes names in questions."""
+
+    basic: Callable[[str], tuple[str, ...]]  # a word → its forms in names, folded, the one as typed first; none for grammar
+    alone: Callable[[str], bool]  # whether a word in small letters, or the first of a question, can be a name by itself
 
 
-def as_typed(word: str, _doubtful: bool) -> tuple[str, ...]:  # noqa: FBT001 (one of the BasicForms)
-    """The basic forms of a name in a language that does not decline names."""
-    return (fold(word).replace("’", "'"),)
+def _key(word: str) -> str:
+    return fold(word).replace("’", "'")
+
+
+UNDECLINED = NameForms(basic=lambda word: (_key(word),), alone=lambda _: True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a question: `key` as typed, `forms` what it may be in its basic form, `keys` what the archive's names have for it."""
+    """A word of a question: `key` as typed, `forms` its basic forms, `keys` what names of the archive have for them.
+
+    `alone` tells whether it can be a name by itself; `straight` are those of the keys that are the word as typed, anyhow.
+    """
 
     key: str
     place: Span
@@ -82,7 +91,8 @@ class _Word:
     possessive: bool
     forms: tuple[str, ...]
     keys: tuple[str, ...]
-    straight: frozenset[str]  # those of the keys that are the word as typed, in either script
+    straight: frozenset[str]
+    alone: bool
 
 
 class NameFinder:
@@ -118,7 +128,7 @@ class NameFinder:
                 self._given[words[0]].add(person)
             self._whole[f"{words[0]} {words[-1]}"].add(person)
 
-    def find(self, question: str, forms: BasicForms = as_typed) -> list[Named]:
+    def find(self, question: str, forms: NameForms = UNDECLINED) -> list[Named]:
         """The names in a question, in its order; `forms` are those of the question's language."""
         words = list(self._read(question, forms))
         cased = any(word.capital for word in words[1:])
@@ -133,7 +143,7 @@ class NameFinder:
 
     @cached_property
     def _counterparts(self) -> Counterparts:
-        return Counterparts(word for name in (*self._whole, *self._family, *self._given) for word in name.split())
+        return Counterparts(self._known)
 
     @cached_property
     def _has_cyrillic(self) -> bool:
@@ -141,18 +151,24 @@ class NameFinder:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset(word for name in (*self._whole, *self._family, *self._given) for word in name.split())
+        names = (*self._whole, *self._family, *self._given, *self._title)
+        return frozenset(word for name in names for word in name.split())
 
-    def _read(self, question: str, forms: BasicForms) -> Iterator[_Word]:
+    def _read(self, question: str, forms: NameForms) -> Iterator[_Word]:
         """The words of a question, with the forms in which a name of the archive may have them."""
+        given = False
         for at, (raw, bare, place) in enumerate(_raw_words(question)):
-            typed = forms(bare, bare[0].islower() or at == 0)
-            keys = [*typed]
-            if self._has_cyrillic or is_cyrillic(typed[0]):
-                keys += [other for form in typed for other in self._counterparts.of(form)]
-                keys = [typed[0], *(key for key in dict.fromkeys(keys) if key in self._known and key != typed[0])]
-            straight = frozenset((typed[0], *(self._counterparts.of(typed[0]) if len(keys) > 1 else ())))
-            yield _Word(typed[0], place, raw[0].isupper(), bare != raw, typed, tuple(keys), straight)
+            typed = forms.basic(bare)
+            key = _key(bare)
+            keys: tuple[str, ...] = (key,)
+            straight = frozenset(keys)
+            if typed and (self._has_cyrillic or is_cyrillic(key)):
+                others = [*typed[1:], *(other for form in typed for other in self._counterparts.of(form))]
+                keys = (key, *(other for other in dict.fromkeys(others) if other in self._known and other != key))
+                straight = frozenset((key, typed[0], *self._counterparts.of(typed[0])))
+            alone = given or (bare[0].isupper() and at > 0) or forms.alone(bare)
+            yield _Word(key, place, raw[0].isupper(), bare != raw, typed, keys, straight, alone)
+            given = any(other in self._given for other in keys)
 
     def spelt_like(self, word: str) -> str | None:
         """The family name of the archive that is one slip of the finger away from this word, where just one is."""
@@ -176,9 +192,10 @@ class NameFinder:
 
     def _single(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
         word = words[at]
-        if word.key in self._title and at and words[at - 1].key == "the":
-            return 1, _named(self._title[word.key], [word], self._title[word.key], whole=True)
-        if (word.key in _COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
+        title = next((key for key in word.keys if key in self._title), None)
+        if title and (is_cyrillic(word.key) or (at and words[at - 1].key == "the")):
+            return 1, _named(self._title[title], [word], self._title[title], whole=True)
+        if not word.alone or (word.key in _COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
             return 1, None
         if self._has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
             return 1, None
@@ -210,8 +227,10 @@ class NameFinder:
         word, following = words[at], words[at + 1]
         if following.place.start != word.place.end + 1:
             return False
-        if is_cyrillic(word.key) and any(key in self._family for key in following.keys):
+        if is_cyrillic(word.key) and following.capital and any(key in self._family for key in following.keys):
             return False
+        if is_cyrillic(word.key) and not following.capital and cased and at + 2 < len(words):  # «Билл де Блазио»
+            return words[at + 2].capital and any(key in _PARTICLES for key in following.keys)
         return following.capital and following.key not in _TITLES if cased else False
 
     def _known_by_given_name(self, key: str) -> set[Person]:
@@ -234,7 +253,7 @@ def _can_be_asked_for(person: Person) -> bool:
 
 def name_words(name: str) -> list[str]:
     """The words of a name as they are compared: folded, without titles, suffixes, initials in the middle."""
-    words = [fold(bare).replace("’", "'") for _, bare, _ in _raw_words(name)]
+    words = [_key(bare) for _, bare, _ in _raw_words(name)]
     kept = [word for word in words if word not in _SUFFIXES]
     while len(kept) > 1 and kept[0] in _TITLES:
         kept = kept[1:]

@@ -99,7 +99,7 @@ class Reader:
         """The people of the archive whom somebody may mean who types this name."""
         named = [
             name
-            for name in self.names.find(typed.title() if typed.islower() else typed, language_of(typed).basic_forms)
+            for name in self.names.find(typed.title() if typed.islower() else typed, language_of(typed).name_forms)
             if name.place.end == len(typed.rstrip())
         ]
         return _distinct(person.name for name in named for person in name.people)
@@ -146,7 +146,7 @@ class _Found:
         taken = [*when.places, *(p.place for p in publishers if p.is_source)]
         people = [
             name
-            for name in reader.names.find(words, language.basic_forms)
+            for name in reader.names.find(words, language.name_forms)
             if not any(name.place.overlaps(place) for place in taken)
         ]
         return cls(language, _intent(words, language), when, publishers, people)

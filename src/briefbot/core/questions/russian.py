@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefbot.core.questions.declined import SPEECH, asked_for, basic_forms, with_title
+from briefbot.core.questions.declined import NAME_FORMS, SPEECH, asked_for, with_title
 from briefbot.core.questions.language import Calendar, FollowUps, Language, Sources
 from briefbot.core.russian import is_given_name, is_patronymic, is_surname, lemma, words
 from briefbot.core.translations import in_english
@@ -170,10 +170,10 @@ _SAYS = (
 )
 _NAME = r"[А-ЯЁA-Z][\w’'-]+(?:\s+(?:(?:де|ван|фон|аль|бин|ла)\s+)?[А-ЯЁA-Z][\w’'-]+){0,3}"
 _PERSON = (
-    r"(?:политик|министр|сенатор|депутат|президент|чиновник|губернатор|мэр|эксперт|кандидат|лидер|глав|"
-    r"представител|человек|люд|"
-    r"генерал|журналист|акт[её]р|пев|спортсмен|тренер|врач|уч[её]н|судь|адвокат|посол|дипломат|директор|"
-    r"ведомств|организаци|компани)\w*"
+    r"(?:(?:политик|министр|сенатор|депутат|президент|чиновник|губернатор|мэр|эксперт|кандидат|лидер|глав|представител|человек|люд|"
+    r"генерал|журналист|акт[её]р|актрис|пев|спортсмен|тренер|врач|уч[её]н|судь|адвокат|посол|директор|ведомств|организаци|компани|"
+    r"проповедник|священник|епископ|женщин|мужчин|обозревател|критик|конгрессмен|солдат|рабоч|игрок|чемпион|прокурор|фермер|сосед)\w*|"
+    r"\w+(?:олог|граф|мат|тель|ист|щик|чик|мен|ведущий|ведущая|ница|аналитик)\w?)"
 )
 _PADDING = re.compile(
     r"^(?:(?:здравствуй(?:те)?|привет|добрый (?:день|вечер)|доброе утро|ну|так|слушай(?:те)?|будьте добры|"
@@ -315,7 +315,7 @@ _FOLLOW_UPS = FollowUps(
 RUSSIAN = Language(
     code="ru",
     key=lemma,
-    basic_forms=basic_forms,
+    name_forms=NAME_FORMS,
     asked_for=asked_for,
     named=with_title,
     padding=_PADDING,

@@ -18,8 +18,6 @@ from briefbot.core.transliteration import Counterparts, is_cyrillic
 
 # Shorter parts of a compound are particles of names ("al-").
 _SHORTEST = 4
-# A word that is no name by its looks must be as long as that to be one by its sound.
-_SHORTEST_BY_SOUND = 5
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
 
 
@@ -45,7 +43,7 @@ class Translations:
             yield from whole or in_english(part) or self._spelt_alike(part) or self._corrected(part)
 
     def _spelt_alike(self, word: str) -> tuple[str, ...]:
-        if len(word) < (_SHORTEST if _is_name(word) else _SHORTEST_BY_SOUND):
+        if len(word) < _SHORTEST or not _may_be_a_name(word):
             return ()
         forms = dict.fromkeys((fold(word), *(fold(one.name) for one in readings(word.title()))))
         return tuple(dict.fromkeys(other for form in forms for other in self._counterparts.of(form)))
@@ -74,6 +72,7 @@ def _lexicon_speller() -> Speller:
     return Speller(Strings.of(known), np.zeros(len(known), np.int32))
 
 
-def _is_name(word: str) -> bool:
-    """Whether a word is written as a name, or is one by the dictionary."""
-    return word[0].isupper() or any(one.traits & _NAME_TRAITS for one in words(word))
+def _may_be_a_name(word: str) -> bool:
+    """Whether a word is written as a name, or is one by the dictionary, or none of the dictionary's words."""
+    found = words(word)
+    return word[0].isupper() or any(one.traits & _NAME_TRAITS for one in found) or not any(one.known for one in found)
