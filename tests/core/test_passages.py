@@ -63,3 +63,13 @@ def test_the_same_document_is_always_cut_alike() -> None:
     """What was stored once is what would be stored again."""
     text = "“It will stand,” said Agnes Holm.\n\n“I doubt it,” he answered.\n\nShe left."
     assert analyse(Document("a", text)) == analyse(Document("b", text))
+
+
+def test_russian_speech_behind_dashes_is_reported_sentence_by_sentence() -> None:
+    """Its sentences stand under their speaker, also where nobody told the language; marks make quotations beside them."""
+    text = "— Мы готовы, — сказал мэр Пётр Лавочкин. — Дрова есть.\n\n«Зима будет тёплой», — возразила Анна Громова."
+    assert shown(text) == [
+        ("— Мы готовы, — сказал мэр Пётр Лавочкин.", "reported", "Пётр Лавочкин"),
+        ("— Дрова есть.", "reported", "Пётр Лавочкин"),
+        ("Зима будет тёплой", "direct", "Анна Громова"),
+    ]

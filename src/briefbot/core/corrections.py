@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from briefbot.core.model import Attribution, Document, Passage, Source, Span
+from briefbot.core.model import Attribution, Citation, Document, Passage, Source, Span
 from briefbot.core.text import nearest
 
 
@@ -22,6 +23,27 @@ class Correction:
         if self.speaker is None:
             return Source(Attribution.UNRESOLVED)
         return Source(Attribution.NAMED, self.speaker, confidence=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words under which readers called the name `speaker` wrong: so often, and first at the instant `since` (UTC)."""
+
+    id: int
+    document_id: str
+    span: Span
+    text: str
+    speaker: str
+    since: datetime
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report that waits for a decision, and its words as they stand in the archive now."""
+
+    report: Report
+    citation: Citation
 
 
 def corrected(document: Document, passages: Sequence[Passage], corrections: Iterable[Correction]) -> tuple[Passage, ...]:

@@ -3,7 +3,7 @@
 import html
 import re
 import string
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import Any, Literal, Self
 
@@ -26,6 +26,10 @@ class Button:
     copies: str = ""
     url: str = ""
     inline: str = ""
+
+    def record(self) -> dict[str, str]:
+        """As JSON can hold it; what is empty is left out."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -56,7 +60,11 @@ class Letter:
 
     def record(self) -> dict[str, Any]:
         """As JSON can hold it; what is empty is left out."""
-        return {name: value for name, value in asdict(self).items() if value}
+        # Not `asdict`, which copies every value: digests are written down by the thousand.
+        fields = {name: value for name in self.__slots__ if (value := getattr(self, name))}
+        if self.keyboard:
+            fields["keyboard"] = [[button.record() for button in row] for row in self.keyboard]
+        return fields
 
     @classmethod
     def of(cls, record: dict[str, Any]) -> Self:
@@ -116,6 +124,7 @@ class Act(StrEnum):
     FOLLOW = "f"  # whoever is cited, or what was asked
     LANGUAGE = "l"  # about is a language (`core.render.keyboards`)
     SETTINGS = "t"  # about is what it sets, the number to what (`core.render.settings`)
+    REPORTS = "h"  # an admin: what else was reported, behind the report that about is
     WITHDRAW = "x"  # an admin: nobody can be named
     ZONE = "z"  # about is a time zone, or how another one is to be named (`core.render.zones`)
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from briefbot.core.model import Analysis, Attribution, Document, Kind, Passage, Quote, Source, Span, Statement
 from briefbot.core.page import read_page
-from briefbot.core.quotes import find_quotes
+from briefbot.core.quotes import find_quotes, language_of
 from briefbot.core.text import sentences
 
 # A quotation of fewer words is shown within its sentence.
@@ -25,8 +25,10 @@ def passages(document: Document, analysis: Analysis) -> tuple[Passage, ...]:
     found = [Passage(page.headline, Kind.REPORTED, NOBODYS, headline=True)] if page.headline else []
     quotes = _within(page.body, [quote for quote in analysis.quotes if quote.source.attribution is not Attribution.NOBODY])
     statements = {statement.span: statement for statement in analysis.statements}
+    language = language_of(document.text, document.language)
     for paragraph, inside in zip(page.body, quotes, strict=True):
-        found.extend(_paragraph(document, paragraph, inside, statements))
+        spans = sentences(document.text, paragraph, language)
+        found.extend(_paragraph(document, spans, inside, statements))
     return tuple(sorted(found, key=lambda passage: passage.span))
 
 
@@ -43,14 +45,14 @@ def _within(paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[list[Qu
 
 
 def _paragraph(
-    document: Document, paragraph: Span, quotes: list[Quote], statements: dict[Span, Statement]
+    document: Document, spans: Sequence[Span], quotes: list[Quote], statements: dict[Span, Statement]
 ) -> Iterator[Passage]:
     whole = [quote for quote in quotes if quote.kind is Kind.DIRECT and _stands_alone(document, quote)]
     direct = _outermost(whole)
     mixed = [quote for quote in quotes if quote not in whole and not any(d.whole.overlaps(quote.whole) for d in direct)]
     for quote in direct:
         yield Passage(quote.span, Kind.DIRECT, quote.source, group=quote.group)
-    for sentence in _whole_sentences(sentences(document.text, paragraph, document.language), mixed):
+    for sentence in _whole_sentences(spans, mixed):
         if any(quote.whole.overlaps(sentence) for quote in direct):
             continue
         fragments = [quote for quote in mixed if sentence.contains(quote.span)]

@@ -40,8 +40,12 @@ class Change:
 
     def of(self, before: Preferences) -> Preferences:
         """The preferences after it."""
-        changed = {"quotations": self.quotations, "previews": self.previews, "latin": self.latin}
-        return replace(before, **{name: value for name, value in changed.items() if value is not None})
+        return replace(
+            before,
+            quotations=before.quotations if self.quotations is None else self.quotations,
+            previews=before.previews if self.previews is None else self.previews,
+            latin=before.latin if self.latin is None else self.latin,
+        )
 
     @classmethod
     def read(cls, typed: str) -> Self | None:

@@ -29,6 +29,9 @@ _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 # Letters of the languages that share the script: with some of them a text is not Russian.
 _NOT_RUSSIAN = re.compile(r"[ІіЇїЄєҐґЎўЈјЉљЊњЋћЂђЏџЅѕЌќЃѓӘәҒғҚқҢңӨөҰұҮүҺһ]")
+# Letters that Bulgarian does not have; a long text without any is not Russian.
+_RUSSIAN_ALONE = re.compile(r"[ЫыЭэЁё]")
+_LONG = 150
 _RUSSIAN_SHARE = 0.6
 _FOREIGN_SHARE = 0.01
 _SAMPLE = 4_000  # code points that tell the script of a text
@@ -108,13 +111,15 @@ class _Part(NamedTuple):
 
 
 def is_russian(text: str) -> bool:
-    """Whether a text is by its script Russian: most of its letters are Cyrillic, and all but a few of those Russian."""
+    """Whether a text is by its script Russian: most letters are Cyrillic, nearly all of them Russian, and "ы" among them."""
     sample = text[:_SAMPLE]
-    letters = len(_LETTERS.findall(sample))
-    return (
-        len(_CYRILLIC.findall(sample)) > _RUSSIAN_SHARE * letters
-        and len(_NOT_RUSSIAN.findall(sample)) <= _FOREIGN_SHARE * letters
-    )
+    cyrillic = len(_CYRILLIC.findall(sample))
+    if (
+        cyrillic <= _RUSSIAN_SHARE * len(_LETTERS.findall(sample))
+        or len(_NOT_RUSSIAN.findall(sample)) > _FOREIGN_SHARE * cyrillic
+    ):
+        return False
+    return cyrillic < _LONG or _RUSSIAN_ALONE.search(sample) is not None
 
 
 def lemma(word: str) -> str:

@@ -19,6 +19,8 @@ NEWS_FOR = timedelta(days=7)
 OVERLAP = timedelta(hours=1)
 
 Matches = Sequence[tuple[str, Sequence[News]]]
+# A quotation with the number of its statement.
+Numbered = tuple[int, News]
 
 
 def is_news(document: Document, added_at: datetime) -> bool:
@@ -48,12 +50,12 @@ def compile(  # noqa: A001 (a digest is compiled; nobody compiles Python here)
     fresh = [(title, _fresh(news, delivered, since, until)) for title, news in matches]
     if clusters is None:
         clusters = statements([each for _, news in fresh for each in news])
-    ranked = [_ranked(news, clusters) for _, news in fresh]
-    members = _members(fresh, clusters)
+    numbered = [[(clusters.of(each), each) for each in news] for _, news in fresh]
+    ranked = [_ranked(news) for news in numbered]
     shown = _shared_out(ranked, most, first=until.toordinal() * most)
-    sections = _sections([title for title, _ in fresh], ranked, shown, members)
-    left = (each.added_at for number, group in members.items() if number not in shown for each in group.values())
-    return Contents(tuple(sections), len(members), since, until, min(left, default=None))
+    sections = _sections([title for title, _ in fresh], ranked, shown, _members(numbered, shown))
+    left = (each.added_at for news in numbered for number, each in news if number not in shown)
+    return Contents(tuple(sections), len(set().union(*ranked)), since, until, min(left, default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +118,20 @@ def _fresh(news: Iterable[News], delivered: Collection[str], since: datetime, un
     return [each for each in news if since <= each.added_at < until and each.fingerprint not in delivered]
 
 
-def _ranked(news: Sequence[News], clusters: Clusters) -> list[int]:
+def _ranked(numbered: Sequence[Numbered]) -> list[int]:
     """The numbers of a follow's statements: by bands of relevance, within a band the newest day first, then by relevance.
 
-    `news` stand best first.
+    Its quotations stand best first. The bands are: at least half the best score, a quarter, an eighth, the rest.
     """
-    best = max((each.citation.score for each in news), default=0.0)
+    best = max((each.citation.score for _, each in numbered), default=0.0)
+    half, quarter, eighth = best / 2, best / 4, best / 8
     order: dict[int, tuple[int, int, int]] = {}
-    for at, each in enumerate(news):
-        number = clusters.of(each)
-        key = (_band(each.citation.score, best), -_day(each), at)
+    for at, (number, each) in enumerate(numbered):
+        score = each.citation.score
+        key = (score < half) + (score < quarter) + (score < eighth), -_day(each), at
         if number not in order or key < order[number]:
             order[number] = key
     return sorted(order, key=order.__getitem__)
-
-
-def _band(score: float, best: float) -> int:
-    """0 for a score of at least half the best, 1 for one of a quarter, and so on to 3."""
-    return next((band for band in range(3) if score >= best / 2 ** (band + 1)), 3)
 
 
 def _day(news: News) -> int:
@@ -141,12 +139,13 @@ def _day(news: News) -> int:
     return (news.citation.document.published or news.added_at).toordinal()
 
 
-def _members(fresh: Iterable[tuple[str, list[News]]], clusters: Clusters) -> dict[int, dict[tuple[int, int], News]]:
-    """The quotations of each statement by place, whatever follows they match."""
+def _members(fresh: Iterable[Sequence[Numbered]], shown: Collection[int]) -> dict[int, dict[tuple[int, int], News]]:
+    """The quotations of each statement that is shown by place, whatever follows they match."""
     found: dict[int, dict[tuple[int, int], News]] = defaultdict(dict)
-    for _, news in fresh:
-        for each in news:
-            found[clusters.of(each)].setdefault(each.place, each)
+    for numbered in fresh:
+        for number, each in numbered:
+            if number in shown:
+                found[number].setdefault(each.place, each)
     return found
 
 

@@ -1,14 +1,15 @@
 """Quotations and reported speech: who says what in one document.
 
-`find_quotes` is the whole interface. The steps, each in its module: `marks` finds marked words; `stream` folds them away;
-`mentions` finds who could be speaking; `clauses` who says; `entities` and `coreference` who that is; `features` and `ranking`
-choose; `attribution` puts it together; `statements` does the same for speech without marks.
+`find_quotes` is the interface; `language_of` says in which language it reads a text. The steps, each in its module: `marks`
+finds marked words; `stream` folds them away; `mentions` finds who could be speaking; `clauses` who says; `entities` and
+`coreference` who that is; `features` and `ranking` choose; `attribution` puts it together; `statements` does the same for
+speech without marks. `russian` holds what the grammar of Russian does otherwise.
 """
 
 from briefbot.core.model import Analysis, Document
-from briefbot.core.quotes.attribution import analyse
+from briefbot.core.quotes.attribution import analyse, language_of
 
-__all__ = ["find_quotes"]
+__all__ = ["find_quotes", "language_of"]
 
 
 def find_quotes(document: Document) -> Analysis:

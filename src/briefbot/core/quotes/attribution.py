@@ -44,11 +44,16 @@ def analyse(text: str, language: str | None) -> Analysis:
     return Analysis(marked, statements(reading, resolver, marked, spoken))
 
 
+def language_of(text: str, language: str | None) -> str | None:
+    """The language that a text is read in: its document's, or what its script tells where that is not known."""
+    return "ru" if language is None and is_russian(text) else language
+
+
 def read(text: str, language: str | None, model: Model) -> Reading:
     """Everything that can be told of a text before its quotations get their speakers."""
     spans = paragraphs(text)
     marked = marked_words(text, spans)
-    if language in {None, "ru"} and is_russian(text):
+    if language_of(text, language) == "ru" and is_russian(text):
         return russian.read(text, spans, marked, model)
     words = lexicon(language)
     tokens = stream(text, spans, marked, words)

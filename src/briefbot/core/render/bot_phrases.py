@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from briefbot.core.conversation import Languages
+from briefbot.core.corrections import Case
 from briefbot.core.model import Catalogue
 from briefbot.core.render import phrases
 from briefbot.core.render.manner import Manner
@@ -104,6 +105,8 @@ COPY = N_("Copy citation")
 WRONG_SPEAKER = N_("Wrong speaker?")
 NAME_IS_RIGHT = N_("The name is right")
 NOBODY_NAMED = N_("Name nobody")
+LATER = N_("Later ›")
+NEXT_REPORT = N_("Next report ›")
 
 EXPIRED = N_("These buttons have expired. Ask again to have fresh ones.")
 GONE = N_("That quotation is no longer in the archive: its document has changed since.")
@@ -117,6 +120,7 @@ SETTLED_BEFORE = N_("That is settled already.")
 REPORT = N_("A reader says that the speaker is wrong")
 REPORT_ADVICE = N_("Reply to this message with the right name, or choose:")
 NO_REPORTS = N_("No reports are waiting.")
+NO_OTHER_REPORTS = N_("No other report is waiting.")
 NAME_KEPT = N_("Settled: the name stays.")
 ALLOWED = N_("Allowed: {number}.")
 BLOCKED = N_("Blocked: {number}.")
@@ -203,6 +207,24 @@ def limit(questions: int, manner: Manner) -> str:
         "That is more than {number} questions in a minute. Please read for a while, and ask again in a minute.",
         questions,
     )
+
+
+def waiting(number: int, manner: Manner) -> str:
+    """How many reports wait; the one that was made first stands below."""
+    return manner.count("{number} report waits", "{number} reports wait; the oldest:", number)
+
+
+def reported(case: Case, manner: Manner) -> list[str]:
+    """How often a report was made, and where its words stand, as the command line takes it."""
+    place = case.citation
+    times = manner.count(
+        "Called wrong {number} time, first on {day}",
+        "Called wrong {number} times, first on {day}",
+        case.report.times,
+        day=manner.day(case.report.since.date()),
+    )
+    where = manner.say("place: {place}", place=f"{place.document.id}:{place.span.start}-{place.span.end}")
+    return [phrases.sentence(times), where]
 
 
 def settled(name: str | None, manner: Manner) -> str:

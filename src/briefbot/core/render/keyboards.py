@@ -97,14 +97,18 @@ def _sharing(shared: Shared, manner: Manner) -> Button:
     return Button(manner.say(sharing_phrases.SHARE), url=shared.forwarding)
 
 
-def under_report(report_id: int, manner: Manner = ENGLISH) -> Keyboard:
-    """What an admin can do with a report."""
-    return (
-        (
-            Button(manner.say(bot_phrases.NAME_IS_RIGHT), Press(Act.KEEP, report_id).data),
-            Button(manner.say(bot_phrases.NOBODY_NAMED), Press(Act.WITHDRAW, report_id).data),
-        ),
+def under_report(report_id: int, manner: Manner = ENGLISH, *, others: bool = False) -> Keyboard:
+    """What an admin can do with a report; where `others` wait too, it can wait behind them."""
+    decide = (
+        Button(manner.say(bot_phrases.NAME_IS_RIGHT), Press(Act.KEEP, report_id).data),
+        Button(manner.say(bot_phrases.NOBODY_NAMED), Press(Act.WITHDRAW, report_id).data),
     )
+    return (decide, (Button(manner.say(bot_phrases.LATER), Press(Act.REPORTS, report_id).data),)) if others else (decide,)
+
+
+def to_next_report(report_id: int, manner: Manner = ENGLISH) -> Keyboard:
+    """The way on from a report that somebody else has settled."""
+    return ((Button(manner.say(bot_phrases.NEXT_REPORT), Press(Act.REPORTS, report_id).data),),)
 
 
 def of_languages(manner: Manner, chosen: str | None) -> Keyboard:

@@ -28,6 +28,7 @@ from briefbot.core.conversation import (
     Statistics,
     Stopped,
 )
+from briefbot.core.corrections import Case
 from briefbot.core.model import Answer, Citation, Document, Gap, Missing, Person, Publisher
 from briefbot.core.render import bot_phrases, phrases, zone_phrases
 from briefbot.core.render.explanation import sentences
@@ -124,10 +125,12 @@ def latest(documents: Sequence[Document], manner: Manner) -> list[str]:
     return parts([title, _lines(tuple(provenance(one, manner)) for one in documents)], manner)
 
 
-def report(citation: Citation, manner: Manner = ENGLISH) -> list[str]:
-    """A citation whose speaker somebody calls wrong, for those who can correct it."""
-    title = (Run(manner.say(bot_phrases.REPORT), bold=True),)
-    return parts([title, quotation(citation, None, manner), notice(manner.say(bot_phrases.REPORT_ADVICE))], manner)
+def report(case: Case, waiting: int = 0, manner: Manner = ENGLISH) -> list[str]:
+    """Words whose speaker readers call wrong, for those who can correct it; of a list, how many are `waiting`."""
+    title = bot_phrases.waiting(waiting, manner) if waiting else manner.say(bot_phrases.REPORT)
+    facts = "\n".join(bot_phrases.reported(case, manner))
+    advice = notice(manner.say(bot_phrases.REPORT_ADVICE))
+    return parts([(Run(title, bold=True),), quotation(case.citation, None, manner), notice(facts), advice], manner)
 
 
 def citation_to_copy(citation: Citation, manner: Manner = ENGLISH, link: str = "") -> list[str]:
