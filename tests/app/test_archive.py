@@ -9,7 +9,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbot.app import Briefbot, Talk
+from briefbot.app import Briefbot
+from briefbot.app.talk import Talk
 from briefbot.core.conversation import Answered, Context, Reply
 from briefbot.core.model import Kind
 from briefbot.core.questions.model import Asked

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.app import Briefbot, Talk
+from briefbot.app import Briefbot
 from briefbot.app.languages import manner_here
+from briefbot.app.talk import Talk
 from briefbot.core.conversation import Advice, Answered, Hint, Planned, Settings
 from briefbot.core.preferences import Preferences
 from briefbot.core.render.lines import plain

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.app import Briefbot, Talk
+from briefbot.app import Briefbot
+from briefbot.app.talk import Talk
 from briefbot.core.render.lines import plain
 from briefbot.core.zones import How, Zoned
 from briefbot.store import preferences

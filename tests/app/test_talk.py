@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from briefbot.app import Briefbot, Talk
+from briefbot.app import Briefbot
+from briefbot.app.talk import Talk
 from briefbot.core.conversation import Advice, Answered, Context, Hint, Origin, People, Publishers, Reading, Statistics
 from support.articles import article, token
 from support.program import SEEDS, opened_again

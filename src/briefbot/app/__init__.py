@@ -1,7 +1,9 @@
-"""The application: wires archive, index and clock to what `core` decides. It calls, and does not decide."""
+"""The application: wires archive, index and clock to what `core` decides. It calls, and does not decide.
+
+Conversations are in `talk`, which a single question does not load.
+"""
 
 from briefbot.app.archive import Briefbot
 from briefbot.app.progress import Progress
-from briefbot.app.talk import Talk
 
-__all__ = ["Briefbot", "Progress", "Talk"]
+__all__ = ["Briefbot", "Progress"]

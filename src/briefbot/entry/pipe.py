@@ -4,9 +4,10 @@ import os
 from datetime import UTC, datetime
 from typing import IO, TextIO
 
-from briefbot.app import Briefbot, Talk
+from briefbot.app import Briefbot
 from briefbot.app.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.app.languages import manner_here
+from briefbot.app.talk import Talk
 from briefbot.core.conversation import Reply
 from briefbot.core.render.lines import plain
 from briefbot.entry.characters import harmless

@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from briefbot.app import Briefbot, Talk
+from briefbot.app import Briefbot
 from briefbot.app.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.app.languages import manner_here
+from briefbot.app.talk import Talk
 from briefbot.core.conversation import COMMANDS, Reply
 from briefbot.core.render import phrases
 from briefbot.core.render.lines import Line, Style, lines
