@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.core.conversation import Withdrawn
 from briefbot.core.links import Account, Link, is_another, number_in, payload, present, shared_in
 from briefbot.core.model import Attribution, Citation, Document, Kind, Passage, Source, Span
+from briefbot.core.render.lines import plain
+from briefbot.core.render.telegram import render
 
 WORDS = "We will finish the bridge."
 NAMED = Source(Attribution.NAMED, "Agnes Holm", confidence=0.9)
@@ -105,3 +108,10 @@ def test_a_link_is_that_of_its_moved_words(before: str, after: str) -> None:
 def test_who_is_another(before: str | None, now: str | None, another: bool) -> None:  # noqa: FBT001 (a parameter)
     """Spellings and fuller forms of one name are one person."""
     assert is_another(before, now) is another
+
+
+def test_a_document_that_is_gone() -> None:
+    """Where not even the document is there any more, that is told, and nothing else."""
+    told = "The quotation behind this link of 1 January 2026 was withdrawn: its document is no longer in the archive."
+    assert plain(Withdrawn(link(WORDS), None)) == told
+    assert render(Withdrawn(link(WORDS), None)) == [told]

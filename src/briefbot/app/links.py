@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefbot.app.archive import Briefbot
-from briefbot.core.conversation import in_context
-from briefbot.core.links import Link, Opened, Withdrawn, is_another, number_in, present
+from briefbot.app.thread import Thread, places_of
+from briefbot.core.conversation import Opened, Withdrawn, in_context
+from briefbot.core.links import Link, is_another, number_in, present
 from briefbot.core.model import Citation
+from briefbot.core.questions.model import Intent, Query
 from briefbot.core.text import paragraphs
 from briefbot.store import links
 from briefbot.store.store import Stored
@@ -38,6 +40,14 @@ def open_link(briefbot: Briefbot, payload: str) -> Opened | Withdrawn | None:
     before = briefbot.reader().person(link.speaker)  # the archive may know a fuller name by now
     context = in_context(1, citation, paragraphs(citation.document.text))
     return Opened(replace(link, speaker=before), context, is_another(before, citation.speaker))
+
+
+def thread_after(opened: Opened) -> Thread:
+    """What a question that follows leans on: whoever spoke, and the document. Nothing was asked yet."""
+    citation = opened.citation
+    people = (citation.speaker,) if citation.speaker else ()
+    query = Query("", "", mentioned=people, intent=Intent.WORDS, people=people, documents=(citation.key,))
+    return Thread(query, places_of([citation]))
 
 
 def _citation(briefbot: Briefbot, link: Link, stored: Stored) -> Citation | None:

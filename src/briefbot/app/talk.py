@@ -10,6 +10,7 @@ from briefbot.app import settings, zones
 from briefbot.app.archive import Briefbot
 from briefbot.app.digests.following import Follows, Wanted, Whose
 from briefbot.app.languages import speak
+from briefbot.app.links import open_link, thread_after
 from briefbot.app.thread import Thread, places_of, recalled, thread_of
 from briefbot.core.conversation import (
     Advice,
@@ -22,6 +23,8 @@ from briefbot.core.conversation import (
     Look,
     Misunderstood,
     More,
+    Opened,
+    OpenLink,
     Origin,
     People,
     Publishers,
@@ -91,8 +94,8 @@ class Talk:
                 return self._ask(question, thread, asked_at)
             case More():
                 return self._more(thread, now)
-            case Look():
-                return Heard(self._look(action, thread))
+            case Look() | OpenLink():
+                return self._show(action, thread)
             case Tell():
                 return Heard(self._tell(action, thread))
             case Misunderstood(typed, hint):
@@ -103,6 +106,15 @@ class Talk:
                 return self._settle(action, now)
             case _:
                 return self._digested(action, thread, now)
+
+    def _show(self, action: Look | OpenLink, thread: Thread | None) -> Heard:
+        """One quotation: of the last answer, or of a link."""
+        if isinstance(action, Look):
+            return Heard(self._look(action, thread))
+        found = open_link(self._briefbot, action.carried)
+        if found is None:
+            return Heard(Advice(Hint.NO_SUCH_LINK))
+        return Heard(found, thread_after(found) if isinstance(found, Opened) else None)
 
     def _choose(self, action: Speak | ChooseZone, now: datetime) -> Heard:
         chat = self._whose.spot.chat_id

@@ -10,7 +10,8 @@ from typing import Literal
 from briefbot.core.digest.model import Contents
 from briefbot.core.digest.subscription import Follow, Subscription, Told
 from briefbot.core.digest.wishes import Wish, read_wish
-from briefbot.core.model import Answer, Catalogue, Citation, Person, Publisher, Span
+from briefbot.core.links import Link, carried_by
+from briefbot.core.model import Answer, Catalogue, Citation, Document, Person, Publisher, Span
 from briefbot.core.preferences import Change, Preferences
 from briefbot.core.questions.model import Query
 from briefbot.core.render.translation import N_
@@ -29,6 +30,7 @@ COMMANDS = {
     "tz": N_("the time zone that digests go by: /tz Munich"),
     "language": N_("the language that Briefbot speaks: /language en"),
     "settings": N_("what is set here, and how to change it: /settings quotations 10, /settings names latin"),
+    "open": N_("the quotation behind a link: /open q1z"),
     "stats": N_("what the archive holds"),
     "help": N_("what can be asked and typed"),
 }
@@ -51,6 +53,7 @@ class Hint(StrEnum):
     TOO_MANY_FOLLOWS = "too many follows"
     NO_MORE = "no more"
     GONE = "gone"
+    NO_SUCH_LINK = "no such link"
     UNREADABLE_LIMIT = "unreadable limit"
 
 
@@ -134,6 +137,13 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLink:
+    """Show the quotation of the link that carries this."""
+
+    carried: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowSettings:
     """Tell what is set here."""
 
@@ -165,6 +175,7 @@ Action = (
     | PlanDigest
     | ChooseZone
     | Speak
+    | OpenLink
     | ShowSettings
     | ChangeSettings
     | Misunderstood
@@ -253,6 +264,7 @@ _OWN_COMMANDS = {
 _CHOICES: dict[str, Callable[[str, str], Action]] = {
     "language": lambda rest, _: Speak(rest),
     "tz": lambda rest, _: ChooseZone(rest),
+    "open": lambda rest, _: OpenLink(carried_by(rest)),
     "settings": _settings,
     "follow": lambda rest, _: StartFollowing(rest) if rest else ListFollows(),
     "following": lambda *_: ListFollows(),
@@ -288,6 +300,28 @@ class Context:
         """The paragraph in three: what stands before the cited words, these, and what follows."""
         text, own, cited = self.citation.document.text, self.paragraph, self.citation.span
         return text[own.start : cited.start], cited.of(text), text[cited.end : own.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link opens: its quotation as it is now, in its context; `corrected` where it stood under another name."""
+
+    link: Link
+    context: Context
+    corrected: bool
+
+    @property
+    def citation(self) -> Citation:
+        """The quotation."""
+        return self.context.citation
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A link whose quotation is gone; `document` is its document as it is now, None where that is gone too."""
+
+    link: Link
+    document: Document | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +456,8 @@ class Advice:
 Reply = (
     Answered
     | Context
+    | Opened
+    | Withdrawn
     | Origin
     | Reading
     | People

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from briefbot.core.conversation import Context
 from briefbot.core.letters import base36
-from briefbot.core.model import Citation, Document, Passage, Span
+from briefbot.core.model import Citation, Passage, Span
 from briefbot.core.people import FAMILY, matches
 from briefbot.core.text import fold, nearest
 
@@ -67,28 +66,6 @@ class Link:
         return nearest(self.text, citation.document.text, self.span.start) == citation.span
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What a link opens: its quotation as it is now, in its context; `corrected` where it stood under another name."""
-
-    link: Link
-    context: Context
-    corrected: bool
-
-    @property
-    def citation(self) -> Citation:
-        """The quotation."""
-        return self.context.citation
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """A link whose quotation is gone; `document` is its document as it is now, None where that is gone too."""
-
-    link: Link
-    document: Document | None
-
-
 def payload(number: int) -> str:
     """What a link carries, for its number."""
     return f"q{base36(number)}"
@@ -109,6 +86,11 @@ def question_in(carried: str) -> str | None:
     """The token of the question that this leads to, None where it leads to none."""
     match = _QUESTION.fullmatch(carried)
     return match["token"] if match else None
+
+
+def carried_by(typed: str) -> str:
+    """What the link carries that somebody typed or pasted: its whole address, or only the end of it."""
+    return re.split(r"start=|link:", typed.strip())[-1]
 
 
 def shared_in(query: str) -> str | None:

@@ -18,6 +18,7 @@ from briefbot.core.conversation import (
     Following,
     Hint,
     Languages,
+    Opened,
     Origin,
     People,
     Planned,
@@ -27,10 +28,12 @@ from briefbot.core.conversation import (
     Settings,
     Statistics,
     Stopped,
+    Withdrawn,
 )
 from briefbot.core.digest.model import Contents, News, Section, Statement
 from briefbot.core.digest.planning import SlotState
 from briefbot.core.digest.subscription import LOCAL, Follow, Subscription, Told
+from briefbot.core.links import Link
 from briefbot.core.model import (
     Answer,
     Catalogue,
@@ -110,8 +113,17 @@ def replies() -> Iterator[Reply]:
     yield from (Statistics(CATALOGUE), Statistics(Catalogue()))
     yield from (Languages(), Languages(changed=True, chosen="ru"), Languages(unknown="Тарабарский"))
     yield from (Advice(hint, "слово") for hint in Hint)
+    yield from links()
     yield from digests()
     yield from zones()
+
+
+def links() -> Iterator[Reply]:
+    """What a link opens."""
+    for before, now in product(("Ева Ким", None), ("Анна Ким", None)):
+        link, cited = Link(1, "д1", Span(0, 12), "Мост устоит.", before, NOW), replace(CITATION, speaker=now)
+        yield from (Opened(link, Context(1, cited, Span(0, 12)), corrected) for corrected in (before != now, False))
+        yield from (Withdrawn(link, DOCUMENT), Withdrawn(link, None))
 
 
 def digests() -> Iterator[Reply]:

@@ -25,7 +25,7 @@ from briefbot.app.desk.zones import Zones
 from briefbot.app.digests import pausing
 from briefbot.app.examples import examples
 from briefbot.core.letters import Letter
-from briefbot.core.links import ASK, Account, question_in
+from briefbot.core.links import ASK, Account, carried_by, question_in
 from briefbot.core.render import bot_phrases, sharing_phrases, telegram
 from briefbot.store import chats, inbox, links, outbox, preferences
 
@@ -123,6 +123,10 @@ class Desk:
             return self._take_up(cause, token)
         opened = self.links.open(cause, payload)
         return opened or Response((*say(cause, sharing_phrases.UNKNOWN_LINK).letters, *self._welcome(cause).letters))
+
+    def open(self, cause: Cause, typed: str) -> Response:
+        """The quotation of a link that somebody typed or pasted."""
+        return self.links.open(cause, carried_by(typed)) or say(cause, sharing_phrases.UNKNOWN_LINK)
 
     def _take_up(self, cause: Cause, token: str) -> Response:
         """Answer a question that was typed in inline mode; it is shown, because Telegram shows nothing of it here."""

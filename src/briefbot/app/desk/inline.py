@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from briefbot.app.desk.access import Standing, standing
 from briefbot.app.desk.model import Service
 from briefbot.app.links import numbers_of, open_link
-from briefbot.core.links import ASK, Opened, number_in, payload, question_payload, shared_in
+from briefbot.core.conversation import Opened
+from briefbot.core.links import ASK, number_in, payload, question_payload, shared_in
 from briefbot.core.model import Answer, Citation
 from briefbot.core.questions.model import Query
 from briefbot.core.questions.reading import read_limits

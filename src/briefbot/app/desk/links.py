@@ -1,14 +1,12 @@
 """Links in the bot: what a link says to the private chat, and how a quotation is passed on."""
 
 from briefbot.app.desk.model import Cause, Given, Response, Service, letters
-from briefbot.app.links import numbers_of, open_link
-from briefbot.app.thread import Thread
+from briefbot.app.links import numbers_of, open_link, thread_after
+from briefbot.core.conversation import Opened, Withdrawn
 from briefbot.core.letters import Keyboard
-from briefbot.core.links import Opened, Shared, Withdrawn
+from briefbot.core.links import Shared
 from briefbot.core.model import Citation
-from briefbot.core.questions.model import Intent, Query
-from briefbot.core.render import keyboards
-from briefbot.core.render.links import opened, withdrawn
+from briefbot.core.render import keyboards, telegram
 from briefbot.store import outbox
 from briefbot.store.outbox import Kept, Place
 
@@ -31,9 +29,9 @@ class Links:
             case None:
                 return None
             case Withdrawn():
-                return Response(letters(withdrawn(found, cause.manner), (), cause, None))
-            case Opened(citation=citation):
-                thread = _thread(citation).record()
+                return Response(letters(telegram.render(found, cause.manner), (), cause, None))
+            case Opened():
+                thread = thread_after(found).record()
                 write = (lambda c, now: outbox.keep_thread(c, cause.conversation, thread, now),)
                 return Response(given=self._given(cause, payload, found, thread), writes=write)
 
@@ -57,11 +55,4 @@ class Links:
         def keyboard(number: int) -> Keyboard:
             return keyboards.menu(number, 1, citation, manner=cause.manner, shared=shared, alone=True, in_context=True)
 
-        return Given(kept, tuple(opened(found, cause.manner)), keyboard)
-
-
-def _thread(citation: Citation) -> Thread:
-    """What a question that follows leans on: whoever spoke, and the document. Nothing was asked yet."""
-    people = (citation.speaker,) if citation.speaker else ()
-    query = Query("", "", mentioned=people, intent=Intent.WORDS, people=people, documents=(citation.key,))
-    return Thread(query, ((citation.key, citation.ordinal),))
+        return Given(kept, tuple(telegram.render(found, cause.manner)), keyboard)

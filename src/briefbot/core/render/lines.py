@@ -14,6 +14,7 @@ from briefbot.core.conversation import (
     Following,
     Hint,
     Languages,
+    Opened,
     Origin,
     People,
     Planned,
@@ -23,9 +24,10 @@ from briefbot.core.conversation import (
     Settings,
     Statistics,
     Stopped,
+    Withdrawn,
 )
 from briefbot.core.model import Answer, Citation, Publisher
-from briefbot.core.render import digest_phrases, explanation, phrases, setting_phrases, zone_phrases
+from briefbot.core.render import digest_phrases, explanation, phrases, setting_phrases, sharing_phrases, zone_phrases
 from briefbot.core.render.manner import ENGLISH, Manner
 from briefbot.core.render.translation import N_
 from briefbot.core.render.zones import to_type
@@ -68,6 +70,8 @@ def lines(reply: Reply, manner: Manner = ENGLISH) -> Iterator[Line]:
             yield from _answer(answer, first_number, manner)
         case Context():
             yield from _context(reply, manner)
+        case Opened() | Withdrawn():
+            yield from _linked(reply, manner)
         case Origin():
             yield from _origin(reply, manner)
         case People():
@@ -172,6 +176,18 @@ def _context(reply: Context, manner: Manner) -> Iterator[Line]:
         yield Line(((reply.after.of(document.text), Style.AROUND),), indent=3)
     yield BLANK
     yield Line(((phrases.provenance(document, manner), Style.PROVENANCE),), indent=3)
+
+
+def _linked(reply: Opened | Withdrawn, manner: Manner) -> Iterator[Line]:
+    if isinstance(reply, Withdrawn):
+        yield notice(sharing_phrases.withdrawn(reply, manner))
+        if reply.document is not None:
+            yield Line(((phrases.provenance(reply.document, manner), Style.PROVENANCE),))
+        return
+    if reply.corrected:
+        yield notice(sharing_phrases.corrected(reply, manner))
+    yield Line(((phrases.byline(reply.citation.speaker, reply.citation.kind, manner), Style.NAME),))
+    yield from _context(reply.context, manner)
 
 
 def _origin(reply: Origin, manner: Manner) -> Iterator[Line]:

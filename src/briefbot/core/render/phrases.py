@@ -6,6 +6,7 @@ from datetime import date
 
 from briefbot.core.conversation import Hint, Languages, Origin
 from briefbot.core.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person
+from briefbot.core.render import sharing_phrases
 from briefbot.core.render.manner import ENGLISH, Manner
 from briefbot.core.render.translation import N_, languages, own_name
 
@@ -55,6 +56,7 @@ _ADVICE = {
     Hint.NOTHING_SHOWN: N_("No quotation has been shown yet: ask something first."),
     Hint.NO_SUCH_NUMBER: N_("There is no quotation {about} in the last answer."),
     Hint.NO_MORE: N_("There is nothing more on that."),
+    Hint.NO_SUCH_LINK: sharing_phrases.UNKNOWN_LINK,
     Hint.GONE: N_("Quotation {about} is no longer in the archive: its document has changed since."),
     Hint.UNREADABLE_LIMIT: N_("{about} is no date that can be read; try since:2016-09-08 or since:2016-09."),
 }

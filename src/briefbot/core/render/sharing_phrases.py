@@ -1,6 +1,6 @@
 """The sentences of links to quotations and of inline mode."""
 
-from briefbot.core.links import Opened, Withdrawn
+from briefbot.core.conversation import Opened, Withdrawn
 from briefbot.core.render.manner import Manner
 from briefbot.core.render.translation import N_
 

@@ -18,6 +18,7 @@ from briefbot.core.conversation import (
     Followed,
     Following,
     Languages,
+    Opened,
     Origin,
     People,
     Planned,
@@ -27,6 +28,7 @@ from briefbot.core.conversation import (
     Settings,
     Statistics,
     Stopped,
+    Withdrawn,
 )
 from briefbot.core.corrections import Case
 from briefbot.core.model import Answer, Citation, Document, Gap, Missing, Person, Publisher
@@ -86,16 +88,24 @@ def blocks(reply: Reply, manner: Manner = ENGLISH) -> list[Block]:
             return list(_people(reply, manner))
         case Publishers(publishers):
             return [_lines(_publisher(publisher, manner) for publisher in publishers)] if publishers else []
-        case Digested() | Followed() | Following() | Stopped() | Planned():
-            from briefbot.core.render import digest  # noqa: PLC0415 (it draws with what is here)
-
-            return digest.blocks(reply, manner)
-        case Settings():
-            from briefbot.core.render import settings  # noqa: PLC0415 (as above)
-
-            return [settings.drawn(reply, manner)]
+        case Digested() | Followed() | Following() | Stopped() | Planned() | Opened() | Withdrawn() | Settings():
+            return _drawn_elsewhere(reply, manner)
         case Reading() | Statistics() | Languages() | Zoned() | Advice():
             return [notice(_told(reply, manner))]
+
+
+def _drawn_elsewhere(
+    reply: Digested | Followed | Following | Stopped | Planned | Opened | Withdrawn | Settings, manner: Manner
+) -> list[Block]:
+    from briefbot.core.render import digest, links, settings  # noqa: PLC0415 (they draw with what is here)
+
+    match reply:
+        case Opened() | Withdrawn():
+            return list(links.blocks(reply, manner))
+        case Settings():
+            return [settings.drawn(reply, manner)]
+        case _:
+            return digest.blocks(reply, manner)
 
 
 def _told(reply: Reading | Statistics | Languages | Zoned | Advice, manner: Manner) -> str:

@@ -134,6 +134,7 @@ class Handlers:
         replies: dict[str, Callable[[], Response]] = {
             "ask": lambda: desk.asking.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
             "start": lambda: desk.start(cause, rest),
+            "open": lambda: desk.open(cause, rest),
             "language": lambda: desk.languages.tell(cause, rest),
             "help": lambda: desk.say(cause, bot_phrases.help_text(cause.manner)),
             "privacy": lambda: desk.say(cause, bot_phrases.PRIVACY),
