@@ -1,11 +1,25 @@
 """Digests: who wants one when, what became of each date, the parts of those that are being sent, and what was shown."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.core.digest.planning import CATCH_UP, PartState, SlotState, outcome
@@ -27,8 +41,6 @@ from briefbot.store.tables import (
 # How long it is kept what a digest has shown, and what became of its dates.
 KEPT = timedelta(days=90)
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
-# SQLite takes some 32,000 values in one statement.
-_MOST_VALUES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +204,20 @@ def delivered(
 ) -> dict[int, frozenset[str]]:
     """Which of these fingerprints the digests of these numbers have shown; `surely` where it is known to have arrived."""
     found: dict[int, set[str]] = {number: set() for number in ids}
-    wanted = list(among)
-    for at in range(0, len(wanted), _MOST_VALUES):
-        query = select(DeliveredRow.digest_id, DeliveredRow.fingerprint).where(
-            # Joined to nothing, a fingerprint is no place in the index: SQLite would look each up for each of the digests.
-            DeliveredRow.digest_id.in_(ids),
-            DeliveredRow.fingerprint.concat("").in_(wanted[at : at + _MOST_VALUES]),
-        )
-        for row in connection.execute(query.where(DeliveredRow.sure) if surely else query):
-            found[row.digest_id].add(row.fingerprint)
+    query = select(DeliveredRow.digest_id, DeliveredRow.fingerprint).where(
+        # Joined to something, a fingerprint is no place in the index: SQLite would look each up for each of the digests.
+        DeliveredRow.digest_id.in_(ids),
+        DeliveredRow.fingerprint.concat("").in_(_listed(connection, among)),
+    )
+    for row in connection.execute(query.where(DeliveredRow.sure) if surely else query):
+        found[row.digest_id].add(row.fingerprint)
     return {number: frozenset(fingerprints) for number, fingerprints in found.items()}
+
+
+def _listed(connection: Connection, values: Collection[str]) -> Select[tuple[str]]:
+    """Values as the rows of a query: as parameters, thousands of them take longer than all the rest."""
+    unfold = func.json_array_elements_text if connection.dialect.name == "postgresql" else func.json_each
+    return select(unfold(type_coerce(list(values), JSON)).table_valued("value").c.value)
 
 
 def write_claims(connection: Connection, claims: Sequence[Claim], now: datetime) -> int:
@@ -209,13 +225,9 @@ def write_claims(connection: Connection, claims: Sequence[Claim], now: datetime)
     unchanged = _unchanged(connection, [claim.subscription for claim in claims])
     taken = [claim for claim in claims if claim.subscription.id in unchanged]
     _skip(connection, [(claim.subscription.id, slot) for claim in taken for slot in claim.skip], now)
-    parts: list[dict[str, Any]] = []
-    for claim in taken:
-        if claim.slot:
-            parts += _write_slot(connection, claim, now)
-        _handle(connection, claim, claim.next_since if claim.slot and not claim.drafts else None)
-    if parts:
-        connection.execute(insert(PartRow), parts)
+    told = [(claim, claim.slot) for claim in taken if claim.slot]
+    _write_parts(connection, [claim for claim, _ in told], _write_slots(connection, told, now), now)
+    _handle(connection, [(claim, claim.next_since if claim.slot and not claim.drafts else None) for claim in taken])
     return len(taken)
 
 
@@ -232,16 +244,20 @@ def write_shown(connection: Connection, claim: Claim, now: datetime) -> bool:
         state = SlotState.SENT if claim.drafts else SlotState.EMPTY
         connection.execute(insert(SlotRow).values(**_slot_values(claim, claim.slot, state), ended_at=now))
         _deliver(connection, number, {one for draft in claim.drafts for one in draft.quotations}, now, sure=True)
-    _handle(connection, claim, claim.next_since)
+    _handle(connection, [(claim, claim.next_since)])
     return True
 
 
-def _handle(connection: Connection, claim: Claim, next_since: datetime | None) -> None:
-    """Note that a digest's dates became something, and where its next window begins where that moves."""
-    handled = claim.slot[0] if claim.slot else claim.skip[-1][0] if claim.skip else claim.subscription.handled
-    after = replace(claim.subscription, handled=handled)
-    values: dict[str, Any] = {"handled": handled, "next_due": _next(after), **({"since": next_since} if next_since else {})}
-    connection.execute(update(DigestRow).where(DigestRow.id == after.id).values(**values))
+def _handle(connection: Connection, claims: Sequence[tuple[Claim, datetime | None]]) -> None:
+    """Note that digests' dates became something, and where their next windows begin where those move."""
+    rows = []
+    for claim, next_since in claims:
+        before = claim.subscription
+        handled = claim.slot[0] if claim.slot else claim.skip[-1][0] if claim.skip else before.handled
+        after = replace(before, handled=handled, since=next_since or before.since)
+        rows.append({"number": after.id, "handled": handled, "next_due": _next(after), "since": after.since})
+    if rows:
+        connection.execute(update(DigestRow).where(DigestRow.id == bindparam("number")), rows)
 
 
 def _unchanged(connection: Connection, planned: Sequence[Subscription]) -> set[int]:
@@ -259,31 +275,45 @@ def _skip(connection: Connection, slots: Sequence[tuple[int, Slot]], now: dateti
         connection.execute(insert(SlotRow), rows)
 
 
-def _write_slot(connection: Connection, claim: Claim, now: datetime) -> list[dict[str, Any]]:
-    """Write a date down that is claimed, or had nothing new; the rows of its parts."""
-    if claim.slot is None:
+def _write_slots(connection: Connection, claims: Sequence[tuple[Claim, Slot]], now: datetime) -> list[int]:
+    """Write dates down that are claimed, or had nothing new; their numbers, in the same order."""
+    rows = [
+        _slot_values(claim, slot, SlotState.CLAIMED if claim.drafts else SlotState.EMPTY)
+        | {"ended_at": None if claim.drafts else now}
+        for claim, slot in claims
+    ]
+    if not rows:
         return []
-    due_at, state = claim.slot[1], SlotState.CLAIMED if claim.drafts else SlotState.EMPTY
-    values = _slot_values(claim, claim.slot, state) | {"ended_at": None if claim.drafts else now}
-    slot_id = connection.scalars(insert(SlotRow).values(**values).returning(SlotRow.id)).one()
-    answer_id = outbox.keep_answer(connection, claim.kept, now) if claim.kept else None
+    return list(connection.scalars(insert(SlotRow).returning(SlotRow.id, sort_by_parameter_order=True), rows))
+
+
+def _write_parts(connection: Connection, claims: Sequence[Claim], slots: Sequence[int], now: datetime) -> None:
+    """Write the messages of these dates down, with what their buttons lean on."""
+    answers = iter(outbox.keep_answers(connection, [claim.kept for claim in claims if claim.kept], now))
+    rows = [
+        row
+        for claim, slot_id in zip(claims, slots, strict=True)
+        for row in _part_rows(claim, slot_id, next(answers) if claim.kept else None)
+    ]
+    if rows:
+        connection.execute(insert(PartRow), rows)
+
+
+def _part_rows(claim: Claim, slot_id: int, answer_id: int | None) -> Iterator[dict[str, Any]]:
     keyboard: Keyboard = claim.keyboard(answer_id) if claim.keyboard and answer_id else ()
-    topic, last = claim.subscription.spot.topic or None, len(claim.drafts)
-    return [
-        {
+    topic, silent, last = claim.subscription.spot.topic or None, claim.subscription.silent, len(claim.drafts)
+    for number, draft in enumerate(claim.drafts, start=1):
+        letter = Letter("send", draft.html, topic=topic, keyboard=keyboard if number == last else (), silent=silent)
+        yield {
             "slot_id": slot_id,
             "number": number,
-            "letter": Letter(
-                "send", draft.html, topic=topic, keyboard=keyboard if number == last else (), silent=claim.subscription.silent
-            ).record(),
+            "letter": letter.record(),
             "quotations": list(draft.quotations),
             "answer_id": answer_id,
             "state": PartState.WAITING,
             "tries": 0,
-            "not_before": due_at,
+            "not_before": claim.slot[1] if claim.slot else None,
         }
-        for number, draft in enumerate(claim.drafts, start=1)
-    ]
 
 
 def _slot_values(claim: Claim, slot: Slot, state: SlotState) -> dict[str, Any]:
@@ -433,16 +463,14 @@ def _fail_waiting(connection: Connection, slot_id: int, now: datetime) -> None:
 
 def _end(connection: Connection, slot_id: int, now: datetime) -> None:
     """Note what became of a digest once none of its parts is to be sent any more."""
-    states = connection.scalars(select(PartRow.state).where(PartRow.slot_id == slot_id)).all()
-    if not states:
+    columns = PartRow.state, SlotRow.digest_id, SlotRow.next_since
+    parts = connection.execute(select(*columns).join(SlotRow, PartRow.slot_id == SlotRow.id).where(SlotRow.id == slot_id)).all()
+    states = [PartState(part.state) for part in parts]
+    if not states or outcome(states) is SlotState.CLAIMED:
         return
-    state = outcome([PartState(state) for state in states])
-    if state is SlotState.CLAIMED:
-        return
-    row = connection.execute(select(SlotRow.digest_id, SlotRow.next_since).where(SlotRow.id == slot_id)).one()
-    connection.execute(update(SlotRow).where(SlotRow.id == slot_id).values(state=state, ended_at=now))
+    connection.execute(update(SlotRow).where(SlotRow.id == slot_id).values(state=outcome(states), ended_at=now))
     if PartState.FAILED not in states:
-        connection.execute(update(DigestRow).where(DigestRow.id == row.digest_id).values(since=row.next_since))
+        connection.execute(update(DigestRow).where(DigestRow.id == parts[0].digest_id).values(since=parts[0].next_since))
     connection.execute(delete(PartRow).where(PartRow.slot_id == slot_id))
 
 

@@ -56,6 +56,14 @@ def keep_answer(connection: Connection, answer: Kept, now: datetime) -> int:
     return connection.scalars(insert(AnswerRow).values(**_columns(answer), made_at=now).returning(AnswerRow.id)).one()
 
 
+def keep_answers(connection: Connection, answers: Sequence[Kept], now: datetime) -> list[int]:
+    """Keep new answers; their numbers, in the same order."""
+    if not answers:
+        return []
+    rows = [_columns(answer) | {"made_at": now} for answer in answers]
+    return list(connection.scalars(insert(AnswerRow).returning(AnswerRow.id, sort_by_parameter_order=True), rows))
+
+
 def replace_answer(connection: Connection, number: int, answer: Kept, now: datetime) -> None:
     """Keep an answer in the place of another, under its number."""
     connection.execute(update(AnswerRow).where(AnswerRow.id == number).values(**_columns(answer), made_at=now))
