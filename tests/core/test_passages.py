@@ -10,9 +10,9 @@ from briefbot.core.text import paragraphs
 from support.documents import TEXTS, news
 
 
-def shown(text: str) -> list[tuple[str, str, str | None]]:
+def shown(text: str, language: str | None = "en") -> list[tuple[str, str, str | None]]:
     """What each passage holds, how, and whose words it is."""
-    found = analyse(Document("a", text, language="en"))
+    found = analyse(Document("a", text, language=language))
     return [(passage.span.of(text), passage.kind.value, passage.source.speaker) for passage in found]
 
 
@@ -68,7 +68,7 @@ def test_the_same_document_is_always_cut_alike() -> None:
 def test_russian_speech_behind_dashes_is_reported_sentence_by_sentence() -> None:
     """Its sentences stand under their speaker, also where nobody told the language; marks make quotations beside them."""
     text = "— Мы готовы, — сказал мэр Пётр Лавочкин. — Дрова есть.\n\n«Зима будет тёплой», — возразила Анна Громова."
-    assert shown(text) == [
+    assert shown(text, None) == [
         ("— Мы готовы, — сказал мэр Пётр Лавочкин.", "reported", "Пётр Лавочкин"),
         ("— Дрова есть.", "reported", "Пётр Лавочкин"),
         ("Зима будет тёплой", "direct", "Анна Громова"),
