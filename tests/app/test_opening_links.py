@@ -7,8 +7,9 @@ from io import BytesIO
 
 import pytest
 
-from briefbot.app import Briefbot, Talk
+from briefbot.app import Briefbot
 from briefbot.app.links import numbers_of
+from briefbot.app.talk import Talk
 from briefbot.core.conversation import Advice, Answered, Context, Hint, Opened, Withdrawn
 from briefbot.core.links import Account, payload
 from briefbot.core.model import Citation
