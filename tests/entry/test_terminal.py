@@ -83,6 +83,29 @@ def test_commands_and_speakers_are_completed(seeded: Program) -> None:
         assert terminal.ended() == 0
 
 
+def test_a_conversation_in_russian(seeded: Program) -> None:
+    """Where the locale is Russian: the greeting, what commands do, and replies, until another language is chosen."""
+    with console(seeded, LC_ALL="ru_RU.UTF-8") as terminal:
+        terminal.wait_for_prompt()
+        assert "1 документ, 16 отрывков" in terminal.words
+        assert "Спросите, кто, что и когда сказал." in terminal.words
+        terminal.type("/s" + TAB)
+        terminal.wait_for("что есть в архиве")
+        terminal.type(CTRL_C)
+        terminal.wait_for_prompt()
+        terminal.type("ещё" + ENTER)
+        terminal.wait_for("Цитат ещё не было")
+        terminal.wait_for_prompt()
+        terminal.type("/language english" + ENTER)
+        terminal.wait_for("Language: English.")
+        terminal.wait_for_prompt()
+        terminal.type("/stats" + ENTER)
+        terminal.wait_for("1 document, 16 passages")
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
+
+
 def test_ctrl_c_throws_away_what_was_typed(seeded: Program) -> None:
     """And nothing else: the conversation goes on with an empty line."""
     with console(seeded) as terminal:
