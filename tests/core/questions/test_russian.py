@@ -68,6 +68,11 @@ def read(question: str) -> Query:
         ("Что заявил МИД Тавриды?", ["МИД Тавриды"]),
         ("Что сказал Whitlow о пароме?", ["Charles Whitlow"]),
         ("Что сказал Корскаов о пароме?", ["Илья Корсаков"]),
+        ("Что мэр Таллина Илья Корсаков сказал о пароме?", ["Илья Корсаков"]),
+        ("совет ильи корсакова орловой", ["Илья Корсаков"]),
+        ("Как Илья Корсаков-старший описал паром?", ["Илья Корсаков"]),
+        ("Почему Корсаков назвал слова Орловой фарсом?", ["Илья Корсаков"]),
+        ("Что сказал Корскаову капитан?", []),
         ("Что сказал президент о пароме?", ["Charles Whitlow"]),
         ("По словам президента Франции, кто виноват?", ["Jacob Lindqvist"]),
         ("Что думает министр иностранных дел о пароме?", ["Вера Зимина"]),
@@ -89,6 +94,8 @@ def test_somebody_is_asked_for_in_any_case_and_script(question: str, people: lis
         "Что случилось с Орловой?",
         "Что сказал Корсунский о пароме?",
         "Что сказал образец?",
+        "сэм корсаков о пароме",
+        "Билл де Сэмпл о пароме",
         "Что сказал президент клуба?",
     ],
 )
@@ -213,6 +220,12 @@ def test_a_date_leaves_nothing_of_itself_in_the_topic() -> None:
 def test_a_paper_is_named_in_any_case_and_script(question: str, source: str | None) -> None:
     """Publishers are found declined and by their sound, and limit a question that asks to hear from them."""
     assert read(question).sources == ((source,) if source else None)
+
+
+def test_a_paper_that_the_archive_lacks_is_told() -> None:
+    """What stands in quotation marks behind a verb of reporting is a paper, whether the archive has it or not."""
+    assert read("Что писала «Вечерняя волна» о пароме?").strange_source == "Вечерняя волна"
+    assert read("Что писал «Вестник порта» о пароме?").strange_source is None
 
 
 def test_polite_padding_and_the_frame_say_nothing() -> None:

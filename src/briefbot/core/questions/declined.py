@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefbot.core.model import Span
 from briefbot.core.questions.names import Named, NameForms
-from briefbot.core.russian import CASES, Word, readings, words
+from briefbot.core.russian import CASES, Word, is_given_name, readings, words
 from briefbot.core.terms import terms
 from briefbot.core.text import fold
 
@@ -37,14 +37,13 @@ _ADDRESSED = re.compile(
     r"\b(?:ответили|сказали|говорили|говорят|возразили|предложили|посоветовали|задали|написали)\b", re.IGNORECASE
 )
 _JOINING = re.compile(r"\s*(?:,|и)\s*")
-_PARTICLES = frozenset("де ди да дю фон ван аль эль бин ибн ла ле дер дель".split())
 _GENERATION = re.compile(r"-(?:старш|младш)\w+$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w-]+$")
 
 
 def _basic_forms(word: str) -> tuple[str, ...]:
     """The nominatives of a name in any case; none for a word of grammar."""
-    if word.lower() in _PARTICLES:
+    if word.lower() in PARTICLES:
         return (fold(word),)
     if not terms(word, "ru"):
         return ()
@@ -62,7 +61,7 @@ def _may_be_a_name(word: str) -> bool:
     return len(word) > 1 and (named or not any(one.known for one in found))
 
 
-NAME_FORMS = NameForms(_basic_forms, _may_be_a_name)
+NAME_FORMS = NameForms(basic=_basic_forms, alone=_may_be_a_name, given=is_given_name)
 
 
 def asked_for(question: str, named: Sequence[Named]) -> list[Named]:

@@ -21,7 +21,8 @@ _TITLES = frozenset(
 )
 # A name of one word ("Benghazi") is believed to be a speaker's when so many passages give it.
 _SEEN_OFTEN = 3
-_PARTICLES = frozenset("de di da du von van al el bin ibn la le der del".split())
+# Where names are declined these are told apart from words between two names: «Билл де Блазио».
+PARTICLES = frozenset("де ди да дю фон ван аль эль бин ибн ла ле дер дель".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Words that are family names too: alone and in lower case they are taken for what they mean.
 _COMMON = frozenset(
@@ -69,13 +70,14 @@ class NameForms:
 
     basic: Callable[[str], tuple[str, ...]]  # a word → its forms in names, folded, the one as typed first; none for grammar
     alone: Callable[[str], bool]  # whether a word in small letters, or the first of a question, can be a name by itself
+    given: Callable[[str], bool]  # whether a word is a given name, also in small letters
 
 
 def _key(word: str) -> str:
     return fold(word).replace("’", "'")
 
 
-UNDECLINED = NameForms(basic=lambda word: (_key(word),), alone=lambda _: True)
+UNDECLINED = NameForms(basic=lambda word: (_key(word),), alone=lambda _: True, given=lambda _: False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class _Word:
     keys: tuple[str, ...]
     straight: frozenset[str]
     alone: bool
+    given: bool
 
 
 class NameFinder:
@@ -163,11 +166,11 @@ class NameFinder:
             keys: tuple[str, ...] = (key,)
             straight = frozenset(keys)
             if typed and (self._has_cyrillic or is_cyrillic(key)):
-                others = [*typed[1:], *(other for form in typed for other in self._counterparts.of(form))]
+                others = [*typed, *(other for form in typed for other in self._counterparts.of(form))]
                 keys = (key, *(other for other in dict.fromkeys(others) if other in self._known and other != key))
                 straight = frozenset((key, typed[0], *self._counterparts.of(typed[0])))
             alone = given or (bare[0].isupper() and at > 0) or forms.alone(bare)
-            yield _Word(key, place, raw[0].isupper(), bare != raw, typed, keys, straight, alone)
+            yield _Word(key, place, raw[0].isupper(), bare != raw, typed, keys, straight, alone, forms.given(bare))
             given = any(other in self._given for other in keys)
 
     def spelt_like(self, word: str) -> str | None:
@@ -211,7 +214,10 @@ class NameFinder:
         if not people:
             return 1, None
         before = words[at - 1] if at else None
-        if before and cased and before.capital and at > 1 and before.key not in _TITLES and not before.possessive:
+        if before and at > 1 and before.key in PARTICLES:
+            before = words[at - 2]
+        follows_a_name = cased and at > 1 and before and before.capital and before.key not in _TITLES and not before.possessive
+        if before and (follows_a_name or before.given):
             # "Angela Merkel" is not the archive's "Ursula Merkel"; a noun before it ("Justice Ginsburg") is a title.
             people = {p for p in people if any(_could_be(p, key) for key in before.keys)}
         straight = _together(table.get(key) for table in (self._family, self._given) for key in word.straight)
@@ -229,8 +235,8 @@ class NameFinder:
             return False
         if is_cyrillic(word.key) and following.capital and any(key in self._family for key in following.keys):
             return False
-        if is_cyrillic(word.key) and not following.capital and cased and at + 2 < len(words):  # «Билл де Блазио»
-            return words[at + 2].capital and any(key in _PARTICLES for key in following.keys)
+        if following.key in PARTICLES and cased and at + 2 < len(words):
+            return words[at + 2].capital
         return following.capital and following.key not in _TITLES if cased else False
 
     def _known_by_given_name(self, key: str) -> set[Person]:
