@@ -32,6 +32,7 @@ PARAMETERS = {
         "reply_parameters",
         "link_preview_options",
         "reply_markup",
+        "disable_notification",
     },
     "editMessageText": {"chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup"},
     "editMessageReplyMarkup": {"chat_id", "message_id", "reply_markup"},

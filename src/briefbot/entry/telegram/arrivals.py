@@ -19,7 +19,7 @@ WANTED = [
     Update.CHOSEN_INLINE_RESULT,
 ]
 # Commands of the console's conversation, which mean the same here.
-TALK_COMMANDS = ("more", "context", "source", "why", "speakers", "sources", "stats")
+TALK_COMMANDS = ("more", "context", "source", "why", "speakers", "sources", "stats", "unfollow")
 KNOWN_COMMANDS = frozenset((*COMMANDS, *ADMIN_COMMANDS, *TALK_COMMANDS, "start"))
 
 
