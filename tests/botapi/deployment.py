@@ -42,7 +42,7 @@ class Deployment:
 
         Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`.
         """
-        rules = TelegramSettings(TOKEN, self.api.url, frozenset({ADMIN}), **settings)
+        rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Briefbot.open(self.url, self.folder) as briefbot:
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
             bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock), _Runs()

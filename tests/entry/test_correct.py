@@ -1,9 +1,16 @@
 """`briefbot correct`: a person's word on a speaker, from the command line."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
+from briefbot.app import Briefbot
+from briefbot.core.corrections import Report
+from briefbot.core.model import Span
+from briefbot.store.corrections import file_report
 from support.program import Program
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 ARTICLE = {"id": "a", "title": "Bridge", "source": "Wire", "published": "2015-01-02"}
 TEXT = '"We will finish the bridge before the winter," Agnes Holm told reporters.\n\nThe council votes on Thursday.'
@@ -56,3 +63,23 @@ def test_wrong_usage_is_told(program: Program) -> None:
     assert missing.status == 1
     assert missing.err == "There is no text at b:1-5.\n"
     assert program("correct").out == "Nothing was reported or corrected.\n"
+
+
+def test_what_readers_reported_is_listed(program: Program) -> None:
+    """Each words once, with how often they were reported and where they stand now; a decision takes them off the list."""
+    bring(program)
+    with Briefbot.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+        stored = briefbot.store.document("a")
+        assert stored
+        citation = Span(1, TEXT.index(",") + 1)
+        report = Report(0, "a", citation, citation.of(stored.document.text), "Agnes Holm", NOW)
+        with briefbot.store.write() as connection:
+            for reader in (7, 8):
+                file_report(connection, report, reader, NOW)
+    bring(program, f"Corrected version.\n\n{TEXT}")
+    (listed,) = program("correct", "--json").records
+    assert (listed["state"], listed["speaker"], listed["times"]) == ("reported", "Agnes Holm", 2)
+    place = f"{listed['document']}:{listed['start']}-{listed['end']}"
+    assert program("correct").out.startswith(f"reported: {place} · Agnes Holm · 2 times\n")
+    assert program("correct", place, "--nobody").status == 0
+    assert [one["state"] for one in program("correct", "--json").records] == ["corrected"]

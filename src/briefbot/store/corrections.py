@@ -1,29 +1,17 @@
 """Whose words a person decided some words to be, and what readers called wrong: rows of the archive's own transactions."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from briefbot.core.corrections import Correction
+from briefbot.core.corrections import Correction, Report
 from briefbot.core.model import Span
-from briefbot.store.tables import CorrectionRow, MessageRow, ReportRow
+from briefbot.store.tables import CorrectionRow, ReportRow
 
 # Identifiers looked up at a time; databases limit how many one statement may name.
 _CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Words under which a reader called the name `speaker` wrong."""
-
-    id: int
-    document_id: str
-    span: Span
-    text: str
-    speaker: str
 
 
 def corrections_of(connection: Connection, document_ids: Collection[str]) -> Mapping[str, list[Correction]]:
@@ -88,23 +76,26 @@ def file_report(connection: Connection, report: Report, person_id: int, now: dat
 
 
 def open_reports(connection: Connection) -> list[Report]:
-    """What is not settled, oldest first."""
-    query = select(ReportRow.__table__).where(ReportRow.settled_at.is_(None)).order_by(ReportRow.id)
+    """What is not settled, each words once, in the order in which they were reported first."""
+    place = ReportRow.document_id, ReportRow.start, ReportRow.end
+    waiting = select(func.min(ReportRow.id).label("first"), func.count().label("times")).where(ReportRow.settled_at.is_(None))
+    each = waiting.group_by(*place).subquery()
+    query = select(ReportRow.__table__, each.c.times).join(each, ReportRow.id == each.c.first).order_by(ReportRow.id)
     return [_report(row) for row in connection.execute(query)]
 
 
 def open_report(connection: Connection, number: int) -> Report | None:
-    """The report of this number, None where it is settled or there is none."""
+    """The words that the report of this number is on; None where it is settled, or there is none."""
     row = connection.execute(select(ReportRow.__table__).where(ReportRow.id == number, ReportRow.settled_at.is_(None))).first()
-    return _report(row) if row else None
+    if row is None:
+        return None
+    place = row.document_id, Span(row.start, row.end)
+    return next(one for one in open_reports(connection) if (one.document_id, one.span) == place)
 
 
-def report_of_message(connection: Connection, chat_id: int, message_id: int) -> Report | None:
-    """The open report that this message shows to an admin."""
-    number = connection.scalar(
-        select(MessageRow.report_id).where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
-    )
-    return open_report(connection, number) if number is not None else None
+def open_numbers(connection: Connection, document_id: str, span: Span) -> list[int]:
+    """The numbers of all open reports of the words at this place."""
+    return list(connection.scalars(select(ReportRow.id).where(*_at(document_id, span), ReportRow.settled_at.is_(None))))
 
 
 def settle_reports(connection: Connection, document_id: str, span: Span, now: datetime) -> None:
@@ -121,4 +112,4 @@ def _correction(row: Row[Any]) -> Correction:
 
 
 def _report(row: Row[Any]) -> Report:
-    return Report(row.id, row.document_id, Span(row.start, row.end), row.text, row.speaker)
+    return Report(row.id, row.document_id, Span(row.start, row.end), row.text, row.speaker, row.made_at, row.times)

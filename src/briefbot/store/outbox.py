@@ -1,6 +1,6 @@
 """Answers and the messages that bring them: written down before they are sent, with Telegram's numbers once they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from briefbot.store.tables import AnswerRow, ConversationRow, MessageRow
 
 # Roles of messages.
 PART = "part"  # one of those that make up an answer
+LISTED = "listed"  # shows a report of the list that admins work off
 ZONE = "zone"  # asks for a city, whose time zone becomes the chat's; kept, so that a reply is known to answer it
 
 
@@ -133,9 +134,13 @@ def post(
         )
 
 
-def repost(connection: Connection, row_id: int, letter: Letter) -> None:
-    """Send this by a message that was sent before (an edit), or in the place of one that could not be sent."""
-    connection.execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=letter.record()))
+def repost(connection: Connection, row_id: int, letter: Letter, *, report_id: int | None = None) -> None:
+    """Send this by a message that was sent before (an edit), or in the place of one that could not be sent.
+
+    It is about another report from then on where one is named.
+    """
+    about = {} if report_id is None else {"report_id": report_id}
+    connection.execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=letter.record(), **about))
 
 
 def parts(connection: Connection, answer_id: int) -> list[tuple[int, int]]:
@@ -146,12 +151,28 @@ def parts(connection: Connection, answer_id: int) -> list[tuple[int, int]]:
     return [(row.id, row.message_id) for row in connection.execute(query.order_by(MessageRow.id))]
 
 
-def report_messages(connection: Connection, report_id: int) -> list[tuple[int, int, int]]:
-    """The messages that show a report: row, chat and Telegram's number."""
-    query = select(MessageRow.id, MessageRow.chat_id, MessageRow.message_id).where(
-        MessageRow.report_id == report_id, MessageRow.message_id.is_not(None)
-    )
-    return [(row.id, row.chat_id, row.message_id) for row in connection.execute(query.order_by(MessageRow.id))]
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A message that shows a report: its row, its chat and Telegram's number; whether it is one of a list that goes on."""
+
+    row: int
+    chat_id: int
+    message_id: int
+    report_id: int
+    listed: bool
+
+
+def showing(connection: Connection, report_ids: Collection[int]) -> list[Showing]:
+    """The messages that show these reports."""
+    query = select(MessageRow.__table__).where(MessageRow.report_id.in_(report_ids), MessageRow.message_id.is_not(None))
+    return [_showing(row) for row in connection.execute(query.order_by(MessageRow.id))]
+
+
+def shown_by(connection: Connection, chat_id: int, message_id: int) -> Showing | None:
+    """What this message shows, None where it shows no report."""
+    here = MessageRow.chat_id == chat_id, MessageRow.message_id == message_id
+    row = connection.execute(select(MessageRow.__table__).where(*here, MessageRow.report_id.is_not(None))).first()
+    return _showing(row) if row else None
 
 
 def shown_since(connection: Connection, answer_id: int, role: str, since: datetime) -> bool:
@@ -201,6 +222,10 @@ def _columns(answer: Kept) -> dict[str, Any]:
 def _kept(row: Row[Any]) -> Kept:
     places = tuple(Place(key, ordinal, Span(start, end)) for key, ordinal, start, end in row.places)
     return Kept(**{name: getattr(row, name) for name in _FIELDS}, places=places)
+
+
+def _showing(row: Row[Any]) -> Showing:
+    return Showing(row.id, row.chat_id, row.message_id, row.report_id, listed=row.role == LISTED)
 
 
 def _unsent(row: Row[Any]) -> Unsent:

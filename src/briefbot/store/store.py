@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from briefbot.core.corrections import Correction, corrected
 from briefbot.core.model import Catalogue, Document, Kind, Office, Passage, Person, Publisher, Source, Span
 from briefbot.core.questions.offices import REACH, Sighting, offices
-from briefbot.store.corrections import Report, all_corrections, corrections_of, erase_correction, open_reports, write_correction
+from briefbot.store.corrections import all_corrections, corrections_of, erase_correction, write_correction
 from briefbot.store.engine import failures_told, open_engine, reading, writing
 from briefbot.store.lock import owned
 from briefbot.store.tables import Base, ConversationRow, DocumentRow, FileRow, NameRow, OfficeRow, PassageRow, StateRow
@@ -183,11 +183,6 @@ class Store:
         """Every correction, in the order in which they were decided."""
         with self.read() as connection:
             return all_corrections(connection)
-
-    def reports(self) -> list[Report]:
-        """What readers reported as wrongly named, and nobody has settled."""
-        with self.read() as connection:
-            return open_reports(connection)
 
     def recut_since(self, generation: int) -> set[int]:
         """The current versions whose passages were written anew after this generation, by key."""

@@ -36,8 +36,8 @@ class Buttons:
     def press(self, cause: Cause, data: str) -> Response:
         """What pressing a button does; one that nothing is known of any more is taken away."""
         press = Press.of(data)
-        if press is not None and press.act in (Act.KEEP, Act.WITHDRAW):
-            return self._reports.settle(cause, press)
+        if press is not None and press.act in (Act.KEEP, Act.WITHDRAW, Act.REPORTS):
+            return self._reports.press(cause, press)
         if press is not None and press.act is Act.UNFOLLOW:
             return self._digests.unfollow(cause, press.about)
         with self._service.store.read() as connection:

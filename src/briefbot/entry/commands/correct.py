@@ -5,6 +5,7 @@ import re
 import click
 
 from briefbot.app import Briefbot
+from briefbot.app.reports import cases
 from briefbot.core.model import Span
 from briefbot.core.render import phrases
 from briefbot.entry.cli import SOME_FAILED
@@ -63,14 +64,24 @@ def command(
 
 
 def _list(briefbot: Briefbot, *, as_json: bool) -> None:
-    reports, corrections = briefbot.store.reports(), briefbot.store.corrections()
-    for what, items in (("reported", reports), ("corrected", corrections)):
-        for item in items:
-            at = {"document": item.document_id, "start": item.span.start, "end": item.span.end}
-            if as_json:
-                print_json({"state": what, **at, "speaker": item.speaker, "text": item.text})
-            else:
-                name = item.speaker or "nobody"
-                say(f"{what}: {item.document_id}:{item.span.start}-{item.span.end} · {name}\n    {item.text}")
-    if not (reports or corrections) and not as_json:
+    waiting, corrections = cases(briefbot), briefbot.store.corrections()
+    for case in waiting:
+        place = case.citation.document.id, case.citation.span
+        more = {"times": case.report.times, "since": case.report.since.isoformat()}
+        _tell("reported", place, case.citation.speaker, case.citation.text, more, as_json=as_json)
+    for one in corrections:
+        _tell("corrected", (one.document_id, one.span), one.speaker, one.text, {}, as_json=as_json)
+    if not (waiting or corrections) and not as_json:
         say(phrases.sentence("nothing was reported or corrected"))
+
+
+def _tell(
+    state: str, place: tuple[str, Span], speaker: str | None, text: str, more: dict[str, object], *, as_json: bool
+) -> None:
+    document, span = place
+    if as_json:
+        at = {"document": document, "start": span.start, "end": span.end}
+        print_json({"state": state, **at, "speaker": speaker, "text": text, **more})
+        return
+    times = f" · {more['times']} times" if more.get("times", 1) != 1 else ""
+    say(f"{state}: {document}:{span.start}-{span.end} · {speaker or 'nobody'}{times}\n    {text}")
