@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefbot.core.model import Span
-from briefbot.core.questions.names import Named, NameForms
+from briefbot.core.questions.names import PARTICLES, Named, NameForms
 from briefbot.core.russian import CASES, Word, is_given_name, readings, words
 from briefbot.core.terms import terms
 from briefbot.core.text import fold
