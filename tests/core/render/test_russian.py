@@ -30,6 +30,7 @@ from briefbot.core.conversation import (
     Stopped,
     Withdrawn,
 )
+from briefbot.core.corrections import Case, Report
 from briefbot.core.digest.model import Contents, News, Section, Statement
 from briefbot.core.digest.planning import SlotState
 from briefbot.core.digest.subscription import LOCAL, Follow, Subscription, Told
@@ -92,6 +93,7 @@ DIGEST = Subscription(
 )
 NEWS = News(CITATION, "a", NOW), News(replace(CITATION, document=replace(DOCUMENT, source="Вести")), "b", NOW)
 SECTIONS = (Section("мост", (Statement(NEWS[0], (NEWS[1],)),)),)
+CASE = Case(Report(1, "д1", CITATION.span, DOCUMENT.text, "Анна Ким", NOW, 2), CITATION)
 MOSCOW = Choice("Europe/Moscow", "Москва")
 
 
@@ -208,7 +210,8 @@ def test_no_english_word_is_left_beside_answers() -> None:
         bot_phrases.limit(20, RUSSIAN),
         *map(RUSSIAN.say, {**bot_phrases.COMMANDS, **bot_phrases.ADMIN_COMMANDS}.values()),
         *telegram.latest([DOCUMENT], RUSSIAN),
-        *telegram.report(CITATION, RUSSIAN),
+        *telegram.report(CASE, 0, RUSSIAN),
+        *telegram.report(CASE, 3, RUSSIAN),
         *telegram.citation_to_copy(CITATION, RUSSIAN),
     ]
     assert not [one for one in said if english(one) - {"ID"}]

@@ -41,11 +41,9 @@ class Translation:
     def count(self, one: str, many: str, number: int) -> str:
         """The form that goes with a number, or the English one."""
         forms = self.counts.get(one)
-        return forms[self.plural(number)] if forms else _english(one, many, number)
-
-
-def _english(one: str, many: str, number: int) -> str:
-    return one if number == 1 else many
+        if forms:
+            return forms[self.plural(number)]
+        return one if number == 1 else many
 
 
 UNTRANSLATED = Translation({}, {}, lambda _: 0)
@@ -92,13 +90,15 @@ def forms(message: "Message") -> tuple[str, ...]:
 def faults(message: "Message") -> Iterator[str]:
     """Why a message cannot be used, in words: a form that is missing, or that would be filled with other values."""
     english = message.id if isinstance(message.id, str) else message.id[-1]
-    optional = frozenset() if isinstance(message.id, str) else frozenset({"number"})  # "one", "both" need no figure
+    optional = set() if isinstance(message.id, str) else {"number"}  # "one day" needs no figure
+    wanted = placeholders(english)
     for form in forms(message):
+        found = placeholders(form)
         if not form:
             yield "it is not translated"
-        elif placeholders(form) is None:
+        elif found is None:
             yield f"its braces do not match: {form}"
-        elif (placeholders(form) or frozenset()) | optional != (placeholders(english) or frozenset()) | optional:
+        elif wanted not in (found, found | optional):
             yield f"its placeholders differ from the English ones: {form}"
 
 
