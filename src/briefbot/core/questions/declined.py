@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefbot.core.model import Span
 from briefbot.core.questions.names import PARTICLES, Named, NameForms
-from briefbot.core.russian import CASES, Word, is_given_name, readings, words
+from briefbot.core.russian import CASES, Word, readings, words
 from briefbot.core.terms import terms
 from briefbot.core.text import fold
 
@@ -61,7 +61,13 @@ def _may_be_a_name(word: str) -> bool:
     return len(word) > 1 and (named or not any(one.known for one in found))
 
 
-NAME_FORMS = NameForms(basic=_basic_forms, alone=_may_be_a_name, given=is_given_name)
+def _is_given_name(word: str) -> bool:
+    """Whether a word is first of all a given name: «Слава» is, «слава» is not, nor is «ли»."""
+    likeliest = _likeliest(word)
+    return likeliest is not None and "Name" in likeliest.traits and (word[0].isupper() or bool(terms(word, "ru")))
+
+
+NAME_FORMS = NameForms(basic=_basic_forms, alone=_may_be_a_name, given=_is_given_name)
 
 
 def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
