@@ -34,7 +34,7 @@ from briefbot.core.corrections import Case, Report
 from briefbot.core.digest.model import Contents, News, Section, Statement
 from briefbot.core.digest.planning import SlotState
 from briefbot.core.digest.subscription import LOCAL, Follow, Subscription, Told
-from briefbot.core.links import Link
+from briefbot.core.links import Link, Shared
 from briefbot.core.model import (
     Answer,
     Catalogue,
@@ -50,7 +50,8 @@ from briefbot.core.model import (
 )
 from briefbot.core.preferences import Preferences
 from briefbot.core.questions.model import Intent, Query
-from briefbot.core.render import bot_phrases, keyboards, telegram
+from briefbot.core.render import bot_phrases, digest, keyboards, telegram
+from briefbot.core.render import zones as zone_keyboards
 from briefbot.core.render.explanation import _FACTORS
 from briefbot.core.render.lines import plain
 from briefbot.core.render.manner import manner_of
@@ -187,13 +188,17 @@ def test_no_english_word_is_left(kind: type[Reply]) -> None:
 
 
 def test_no_english_word_is_left_on_buttons() -> None:
-    """Under answers, menus and reports."""
+    """Under answers, menus, digests, zones and reports."""
     drawn = [
         keyboards.under_answer(1, CITED, more=True, choices=("Анна Ким",), manner=RUSSIAN),
-        keyboards.under_answer(1, CITED[:1], more=True, manner=RUSSIAN),
-        keyboards.menu(1, 1, CITATION, manner=RUSSIAN),
-        keyboards.under_report(1, RUSSIAN),
+        keyboards.under_answer(1, CITED[:1], more=True, manner=RUSSIAN, shared=Shared("https://t.me/b?start=q1")),
+        keyboards.menu(1, 1, CITATION, manner=RUSSIAN, shared=Shared("https://t.me/b?start=q1", "q1")),
+        keyboards.to_follow(1, RUSSIAN),
+        keyboards.under_report(1, RUSSIAN, others=True),
+        keyboards.to_next_report(1, RUSSIAN),
         keyboards.of_languages(RUSSIAN, "ru"),
+        *(digest.under(reply, RUSSIAN) for reply in digests()),
+        zone_keyboards.keyboard((MOSCOW,), NOW, RUSSIAN, private=True),
     ]
     labels = [button.label for keyboard in drawn for row in keyboard for button in row]
     assert len(labels) > 20
