@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefbot.core.conversation import Digested, Followed, Following, Planned, Reply, Stopped
-from briefbot.core.digest.model import Contents, Statement
+from briefbot.core.digest.model import Contents, Section, Statement
 from briefbot.core.letters import Act, Button, Keyboard, Press
 from briefbot.core.model import Citation
 from briefbot.core.render import digest_phrases, keyboards, phrases, telegram
@@ -100,11 +100,15 @@ def _blocks(contents: Contents, head: Sequence[str], manner: Manner, number: int
     title = Run(manner.say(digest_phrases.TITLE), bold=True)
     yield (title, *(Run(f"\n{line}") for line in head)), None
     for section in contents.sections:
-        if section.title:
-            yield (Run("▪ "), Run(cut(section.title, 200), bold=True)), None
+        heading = _heading(section)
         for statement in section.statements:
-            yield _statement(statement, number, manner), statement
-            number += 1
+            yield (*heading, *_statement(statement, number, manner)), statement
+            number, heading = number + 1, ()
+
+
+def _heading(section: Section) -> Block:
+    """What stands above the first statement for a follow, in one block with it, so that no message ends with it."""
+    return (Run("▪ "), Run(cut(section.title, 200), bold=True), Run("\n\n")) if section.title else ()
 
 
 def _statement(statement: Statement, number: int, manner: Manner) -> Block:
