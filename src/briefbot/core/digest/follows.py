@@ -9,6 +9,8 @@ from briefbot.core.questions.reading import Reader, read_limits
 
 # What leads over from a name to the topic, or from it to a paper, and is no part of it.
 _LEADING = re.compile(r"^(?:(?:on|about|regarding|and|о|об|обо|про|насчёт|насчет)\s+)+", re.IGNORECASE)
+# Signs around a topic that are no part of it.
+_AROUND = " ,:;.?!…"
 _TRAILING = re.compile(r"(?:\s+(?:from|in|of|из|в|от))+$", re.IGNORECASE)
 
 
@@ -20,13 +22,13 @@ def read_follow(reader: Reader, typed: str, today: date) -> Query:
     """
     words, asked, _ = read_limits(typed, today)
     query = reader.read(words, today, asked)
-    topic = _TRAILING.sub("", f" {_LEADING.sub('', query.topic.strip(' ,:;'))}").strip()
+    topic = _TRAILING.sub("", f" {_LEADING.sub('', query.topic.strip(_AROUND))}").strip()
     return replace(query, topic=topic, since=None, until=None, people_by_hand=bool(query.people), strangers=(), choices=())
 
 
 def follow_text(query: Query) -> str | None:
     """What to follow for more of what a question asked for; None where it asked for nothing in particular."""
-    about = query.topic.strip()
+    about = query.topic.strip(_AROUND)
     names = ", ".join(query.people)
     papers = "".join(f' from:"{source}"' for source in query.sources or ())
     text = (f"{names}: {about}" if names and about else names or about) + papers

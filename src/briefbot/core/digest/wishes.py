@@ -9,14 +9,18 @@ from briefbot.core.digest.schedule import EVERY_DAY, WEEKDAYS
 _WEEKEND = EVERY_DAY - WEEKDAYS
 _DAYS = {
     "daily": EVERY_DAY, "everyday": EVERY_DAY, "ежедневно": EVERY_DAY,
-    "weekdays": WEEKDAYS, "workdays": WEEKDAYS, "будни": WEEKDAYS,
-    "weekend": _WEEKEND, "weekends": _WEEKEND, "выходные": _WEEKEND,
+    "weekdays": WEEKDAYS, "workdays": WEEKDAYS, "будни": WEEKDAYS, "будням": WEEKDAYS,
+    "weekend": _WEEKEND, "weekends": _WEEKEND, "выходные": _WEEKEND, "выходным": _WEEKEND,
 }  # fmt: skip
 _NAMES = (
-    "mon monday mondays пн понедельник", "tue tues tuesday tuesdays вт вторник", "wed wednesday wednesdays ср среда среду",
-    "thu thur thurs thursday thursdays чт четверг", "fri friday fridays пт пятница пятницу",
-    "sat saturday saturdays сб суббота субботу", "sun sunday sundays вс воскресенье",
-)  # fmt: skip
+    "mon monday mondays пн понедельник понедельникам",
+    "tue tues tuesday tuesdays вт вторник вторникам",
+    "wed wednesday wednesdays ср среда среду средам",
+    "thu thur thurs thursday thursdays чт четверг четвергам",
+    "fri friday fridays пт пятница пятницу пятницам",
+    "sat saturday saturdays сб суббота субботу субботам",
+    "sun sunday sundays вс воскресенье воскресеньям",
+)
 _DAYS.update({name: frozenset({day}) for day, names in enumerate(_NAMES) for name in names.split()})
 _SWITCHES = {"on": True, "вкл": True, "off": False, "stop": False, "выкл": False, "стоп": False}
 _SOUND = {"silent": True, "тихо": True, "loud": False, "громко": False}
