@@ -34,7 +34,7 @@ _SPELLINGS = {
     "ия": "ia|iya|ja|ea|ya|iia|ija", "ью": "ew|u|yu|iu|ju|eu|ugh?|iew|yoo|hiu", "ья": "y?ia|ya|ja|iya", "ье": "i?ye|ie|je|e",
     "ьо": "io|yo|jo|llo", "уа": "wa|ua|oua|hua|oi[sxt]?", "уо": "wa|wo|uo|wha", "уи": "wi|ui|whi|oui|we|wee",
     "уэ": "we|ue|whe|wa", "уе": "we|ue|wha|uye|oue", "ео": "eo|io|yo|ieo|o", "ея": "ea|eya|eia", "юа": "ua|yua",
-    "а": "a|aa|ah|u|ha|au", "б": "bb?", "в": "vv?|w|f|ff|ve", "г": "gg?|gh|gue?|h", "д": "dd?e?|dt|dh",
+    "а": "a|aa|ahe?|u|ha|au", "б": "bb?", "в": "vv?|w|f|ff|ve", "г": "gg?|gh|gue?|h", "д": "dd?e?|dt|dh",
     "е": "e|ye|ie|je|a|ea|ae|he|eh|ee|yo|o|io|oe|eo|eu|jo|u", "ж": "zh|j|ge?|z", "з": "zz?e?|e?s|se",
     "и": "i|e|y|ee|ea|ie|ey|ei|hi|yi|ih|ii|j", "к": "k+e?|c+|ck|che?|q|que|kh", "л": "ll?e?", "м": "mm?e?",
     "н": "nn?e?|kn|gn|ng", "о": "o|a|au|aw|oh|ho|oa|ou|oo|eau|ow|aa|eo", "п": "pp?e?", "р": "rr?e?|wr|rh",

@@ -62,7 +62,7 @@ def _may_be_a_name(word: str) -> bool:
 
 
 def _is_given_name(word: str) -> bool:
-    """Whether a word is first of all a given name: «Слава» is, «слава» is not, nor is «ли»."""
+    """Whether a word is first of all a given name: «Сэм», but not «вера», nor «ли»."""
     likeliest = _likeliest(word)
     return likeliest is not None and "Name" in likeliest.traits and (word[0].isupper() or bool(terms(word, "ru")))
 

@@ -168,6 +168,7 @@ _SAYS = (
     r"назва|назыв|опис|отзыва|отозва|высказ|обеща|пообещ|предлож|предлаг|предупре|критик|раскритик|напис|писа|пиш|сообщ|расска|"
     r"утвержд|призв|призыв|призна|опроверг|обвин|осуди|осужд|поддерж|требова|потребова|прос|попрос|вид|оцени|относ)\w*"
 )
+_PREPOSITIONS = "(?:об?|обо|про|со?|ко?|во?|на|за|из|от|до|по|для|против|насчет|насчёт|между|перед|при|у)"
 _NAME = r"[А-ЯЁA-Z][\w’'-]+(?:\s+(?:(?:де|ван|фон|аль|бин|ла)\s+)?[А-ЯЁA-Z][\w’'-]+){0,3}"
 _PERSON = (
     r"(?:(?:политик|министр|сенатор|депутат|президент|чиновник|губернатор|мэр|эксперт|кандидат|лидер|глав|представител|человек|люд|"
@@ -197,7 +198,7 @@ _FRAME = frozenset(
     мнение позиция слово цитата точка зрение взгляд согласно новость статья известно известный происходить произойти случиться
     случаться делать сделать видеть мочь хотеть знать становиться стать быть являться это насчет касательно касаться относиться
     повод вопрос речь идти занимать дать передать передавать данные спросить спрашивать каков какой какова кто что где который
-    почему зачем когда как чей ли бы же весь есть каковой каково пожалуйста упоминаться оценить оценивать оценка
+    тема почему зачем когда как чей ли бы же весь есть каковой каково пожалуйста упоминаться оценить оценивать оценка
     """.split()
 )
 _OFFICE = re.compile(
@@ -221,13 +222,17 @@ _LONGEST_OFFICE = 3
 
 
 def _is_name(name: str) -> bool:
-    """Whether capitals in the speaker's place are a person's: some word of them is a given or a family name."""
-    return any(is_given_name(word) or is_surname(word) or is_patronymic(word) or word.isascii() for word in name.split())
+    """Whether capitals in the speaker's place are a person's: some word of them is a name, or there are several in Latin."""
+    parts = name.split()
+    in_latin = name.isascii() and len(parts) > 1
+    return in_latin or any(is_given_name(word) or is_surname(word) or is_patronymic(word) for word in parts)
 
 
 def _titles(typed: Sequence[str], following: Sequence[str]) -> Iterator[str]:
     """An office in the dictionary forms of Russian articles, and as English ones say it: "french president"."""
     if following and _belongs(following[0]):  # «президент клуба» is not the president
+        return
+    if not {one.case for one in words(typed[0])} & {"nomn", "gent"}:  # nor is «вице-президентом» somebody who speaks
         return
     lemmas = [lemma(word) for word in typed]
     yield " ".join(lemmas)
@@ -293,7 +298,9 @@ _FOLLOW_UPS = FollowUps(
         r"^(?:а\s+|и\s+|но\s+)?(?:(?:что|как)\s+)?(?:об?|обо|про|насч[её]т|по поводу|касательно|по)\s", re.IGNORECASE
     ),
     asks_for_all=re.compile(r"^(?:что|какие|все|всё)\b", re.IGNORECASE),
-    another=re.compile(rf"\b(?i:{_SAYS})\s+{_NAME}|\b(?i:что|как|почему|зачем)\s+{_NAME}\s+(?i:{_SAYS})"),
+    another=re.compile(
+        rf"^(?i:а|и|но)\s+Белый [Дд]ом\b|\b(?i:{_SAYS})\s+{_NAME}|\b(?i:что|как|почему|зачем)\s+{_NAME}\s+(?i:{_SAYS})"
+    ),
     anybody=re.compile(
         r"^(?:а\s+|и\s+|или\s+)?(?:кто-нибудь|кто-либо|какой-нибудь|какие-нибудь|любой)(?![\w-])", re.IGNORECASE
     ),
@@ -340,7 +347,7 @@ RUSSIAN = Language(
     subject=re.compile(rf"(?:\b{_REPORTS}\s+{_PAPER}*|\b(?:что|как|почему)\s+)[„«\"“]?$", re.IGNORECASE),
     frame=_FRAME,
     stranger=re.compile(
-        rf"(?:\b(?i:{_SAYS}|{SPEECH})\s+(?:[а-яё-]+\s+){{0,3}}?|\b(?i:что|как|почему|зачем|"
+        rf"(?:\b(?i:{_SAYS}|{SPEECH})\s+(?:(?!{_PREPOSITIONS}\b)[а-яё-]+\s+){{0,3}}?|\b(?i:что|как|почему|зачем|"
         rf"согласно)\s+(?=(?:{_NAME})\s+(?:[а-яё]+\s+)?"
         rf"(?i:{_SAYS})))(?P<name>{_NAME})"
     ),
