@@ -32,7 +32,7 @@ _NOT_RUSSIAN = re.compile(r"[ІіЇїЄєҐґЎўЈјЉљЊњЋћЂђЏџЅѕЌ�
 # Letters that Bulgarian does not have; a long text without any is not Russian.
 _RUSSIAN_ALONE = re.compile(r"[ЫыЭэЁё]")
 _LONG = 150
-_RUSSIAN_SHARE = 0.6
+_CYRILLIC_SHARE = 0.6
 _FOREIGN_SHARE = 0.01
 _SAMPLE = 4_000  # code points that tell the script of a text
 
@@ -110,14 +110,17 @@ class _Part(NamedTuple):
     score: float
 
 
+def is_cyrillic(text: str) -> bool:
+    """Whether most letters of a text's beginning are Cyrillic."""
+    sample = text[:_SAMPLE]
+    return len(_CYRILLIC.findall(sample)) > _CYRILLIC_SHARE * len(_LETTERS.findall(sample))
+
+
 def is_russian(text: str) -> bool:
     """Whether a text is by its script Russian: most letters are Cyrillic, nearly all of them Russian, and "ы" among them."""
     sample = text[:_SAMPLE]
     cyrillic = len(_CYRILLIC.findall(sample))
-    if (
-        cyrillic <= _RUSSIAN_SHARE * len(_LETTERS.findall(sample))
-        or len(_NOT_RUSSIAN.findall(sample)) > _FOREIGN_SHARE * cyrillic
-    ):
+    if not is_cyrillic(text) or len(_NOT_RUSSIAN.findall(sample)) > _FOREIGN_SHARE * cyrillic:
         return False
     return cyrillic < _LONG or _RUSSIAN_ALONE.search(sample) is not None
 

@@ -16,7 +16,7 @@ from briefbot.core.quotes.ranking import Model, probabilities, shipped
 from briefbot.core.quotes.reading import Reading
 from briefbot.core.quotes.statements import statements
 from briefbot.core.quotes.stream import stream
-from briefbot.core.russian import is_russian
+from briefbot.core.russian import is_cyrillic, is_russian
 from briefbot.core.text import paragraphs
 
 # Behind one of these a marked fragment goes on the narrator's sentence ("called it a "mistake"").
@@ -53,7 +53,7 @@ def read(text: str, language: str | None, model: Model) -> Reading:
     """Everything that can be told of a text before its quotations get their speakers."""
     spans = paragraphs(text)
     marked = marked_words(text, spans)
-    if language_of(text, language) == "ru" and is_russian(text):
+    if language_of(text, language) == "ru" and is_cyrillic(text):
         return russian.read(text, spans, marked, model)
     words = lexicon(language)
     tokens = stream(text, spans, marked, words)

@@ -14,6 +14,7 @@ _MARK = re.compile(r"[“”\"]{3,}|'{3,}(?!\w)|[“”„‟«»\"]|''|``|’�
 _WORD = re.compile(r"\w")
 # Feet and inches, and an inch mark between a number and a noun, are no quotation marks.
 _INCHES = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\s?$|(?:^|[\s(])\d+(?:\.\d+)?-?$")
+_BEHIND_SPEECH = re.compile(r"[,.!?…]?\s*(?:[—–-]|$)")
 _OPENERS = frozenset("“„«")
 _CLOSERS = frozenset("”»")
 _GUILLEMETS = frozenset("«»")
@@ -87,11 +88,24 @@ def _outermost(text: str, paragraph: Span, *, keep_unclosed: bool) -> tuple[list
     pairs, opened = _pairs(text, paragraph)
     unclosed = bool(opened) and keep_unclosed
     forgotten = bool(opened) and opened[0][0] == paragraph.start and not pairs  # the closing mark is missing
+    if opened and not unclosed and pairs and _closes_two(text, paragraph, opened[0], pairs[-1]):
+        pairs.append(_Pair(*opened[0][:2], pairs[-1].inner_end, pairs[-1].end, closed=True))
     if unclosed or forgotten:
         start, inner_start, _ = opened[0]
         pairs.append(_Pair(start, inner_start, paragraph.end, paragraph.end, closed=False))
     pairs.sort(key=lambda pair: (pair.start, -pair.end))
     return list(_not_nested(pairs)), unclosed
+
+
+def _closes_two(text: str, paragraph: Span, opening: tuple[int, int, str], last: _Pair) -> bool:
+    """Whether the last mark of a paragraph closes what `opening` began as well: "«Он снимал „Зиму“" with one kind of marks."""
+    start, _, mark = opening
+    return (
+        mark == "«"
+        and start == paragraph.start
+        and text[last.start] == mark
+        and _BEHIND_SPEECH.match(text, last.end, paragraph.end) is not None
+    )
 
 
 def _not_nested(pairs: list[_Pair]) -> Iterator[_Pair]:

@@ -104,7 +104,9 @@ class ClauseFinder:
         if verb.lemma in _QUOTING:
             noun = next((k for k in range(i + 1, min(i + 3, len(s.words))) if s.words[k].lower() in _WORDS), None)
             if noun is not None:
-                return self._person_in(noun + 1, i, "gent")
+                whose = self.by_start.get(noun - 1)
+                owned = whose is not None and whose.kind is PRONOUN_KIND and whose.possessive
+                return whose if owned else self._person_in(noun + 1, i, "gent")
         return self._person_in(i + 1, i, "accs") if verb.lemma in _CITING else None
 
     def _person_in(self, start: int, i: int, case: str) -> Mention | None:

@@ -1,6 +1,7 @@
 """Who is who in a Russian text, and whom its pronouns, roles and short names of bodies mean."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 
 from briefbot.core.quotes.clauses import Clause
@@ -9,7 +10,7 @@ from briefbot.core.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_
 from briefbot.core.quotes.lexicon import GROUP, PAPER, PERSON, PLURAL, Lexicon
 from briefbot.core.quotes.mentions import NAME, NOMINAL, Mention
 from briefbot.core.quotes.russian import words as lists
-from briefbot.core.quotes.russian.grammar import cases
+from briefbot.core.quotes.russian.grammar import governed
 from briefbot.core.quotes.russian.phrases import is_name_word, stem
 from briefbot.core.quotes.stream import QUOTE, Stream
 from briefbot.core.russian import is_patronymic, words
@@ -18,7 +19,9 @@ _INDEFINITE = frozenset("один одна некий некая какой-то
 _ANAPHORS = frozenset(lists.ANAPHORS)
 _AS_PRONOUN = 0.8  # a noun that takes somebody up is less sure than "он": set by hand
 _ANY_BODY = frozenset(lists.ANY_BODY)
-_HEADS, _OFFICES, _RULERS = frozenset(lists.HEADS), frozenset(lists.OFFICES), frozenset(lists.RULERS)
+_HEADS, _ANY_OFFICE, _RULERS = frozenset(lists.HEADS), frozenset(lists.OFFICES), frozenset(lists.RULERS)
+_PLAIN = frozenset(lists.PLAIN)
+_GROUP_OF = {role: group.split()[0] + "*" for group in lists.SYNONYMS for role in group.split()}
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 
 
@@ -109,8 +112,24 @@ class RussianResolver(Resolver):
         bearer = self._bearer(m)
         if bearer is not None:
             self._set(m, bearer, 0.85)
-        elif m.head in _ANAPHORS and not self._bearers[m.head] and self._is_bare(m):
+        elif m.head in _ANAPHORS and not self._having(m.head) and self._is_bare(m):
             self._resolve_as_pronoun(m)
+
+    def _having(self, role: str) -> list[int]:
+        """Who has a role, or one that newspapers use in its stead."""
+        return self._bearers[role] or self._bearers[_GROUP_OF.get(role, role)]
+
+    def _bearer(self, m: Mention) -> int | None:
+        """The one person of the article to whom the role and all that narrows it down were given."""
+        fitting = {n for n in self._having(m.head) if self._has(self.entities.all[n], m)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _has(self, entity: Entity, m: Mention) -> bool:
+        """Whether nothing in a noun phrase speaks against this person, who has its role."""
+        if entity.first >= m.start or (m.gender in ("m", "f") and entity.gender not in ("", m.gender)):
+            return False
+        own = self._narrowing[entity.number]
+        return self._adjectives(m) <= own | _PLAIN and self._complement(m) <= own | _ANY_OFFICE
 
     def _resolve_as_pronoun(self, m: Mention) -> None:
         at, gender = bisect_left(self.starts, m.start), m.gender
@@ -128,30 +147,30 @@ class RussianResolver(Resolver):
 
     def _is_bare(self, m: Mention) -> bool:
         """Whether nothing but "сам" describes a noun: "молодой врач" and "директор клуба" may be anybody."""
-        words_before = {one.lemma for word in self.stream.words[m.start : m.end - 1] for one in words(word.lower())[:1]}
         s = self.stream
-        behind = s.words[m.end].lower() if m.end < len(s.words) and s.sentence[m.end] == s.sentence[m.start] else "."
-        complement = any(one.case == "gent" and one.part in {"NOUN", "ADJF"} for one in words(behind)[:2])
-        if complement and m.head in _HEADS:
-            lemmas = [words(word.lower())[0].lemma for word in s.words[m.end : m.end + 2] if words(word.lower())]
-            complement = not _OFFICES.intersection(lemmas)
-        return words_before <= {"сам", "самый"} and not complement and s.words[min(m.end, len(s.words) - 1)] is not QUOTE
+        if m.end < len(s.words) and s.words[m.end] is QUOTE:
+            return False
+        return self._adjectives(m) <= _PLAIN and self._complement(m) <= (_ANY_OFFICE if m.head in _HEADS else frozenset())
 
-    def _tail(self, m: Mention) -> set[str]:
-        """The capitalised words that narrow a role down: "глава МИД Ордании"."""
+    def _adjectives(self, m: Mention) -> set[str]:
+        return {one.lemma for word in self.stream.words[m.start : m.end - 1] for one in words(word.lower())[:1]}
+
+    def _complement(self, m: Mention) -> set[str]:
+        """What narrows a role down, behind it: the words in the genitive, "глава МИД Ордании", names by their stems."""
         s = self.stream
         found = set()
-        for k in range(m.end, min(m.end + 6, len(s.words))):
+        for k in range(m.end, min(m.end + 5, len(s.words))):
             word = s.words[k]
-            if s.sentence[k] != s.sentence[m.start] or not word[0].isalpha() or "gent" not in cases(words(word.lower())):
+            fitting = (
+                [one for one in words(word.lower()) if one.case == "gent"]
+                if word[0].isalpha() and not governed(word.lower())
+                else []
+            )
+            if s.sentence[k] != s.sentence[m.start] or not fitting:
                 break
-            if word[0].isupper():
-                found.add(stem(word))
+            if word[0].isupper() or fitting[0].part == "NOUN":
+                found.add(_narrower(word))
         return found
-
-    def _may_be(self, entity: Entity, narrowed: set[str], m: Mention) -> bool:  # noqa: ARG002 — what narrows stands behind
-        clash = m.gender in ("m", "f") and entity.gender not in ("", m.gender)
-        return not clash and entity.first < m.start and self._tail(m) <= {stem(word) for word in entity.roles}
 
     def _apposed(self, m: Mention) -> Mention | None:
         """The name that a role stands beside: "Громов, министр культуры,", "министр, Громов,"."""
@@ -196,20 +215,35 @@ class RussianResolver(Resolver):
 
     def _learn_roles(self) -> None:
         """Give people the roles before their names and in apposition, and bodies the noun that heads theirs."""
+        self._narrowing: defaultdict[int, set[str]] = defaultdict(set)
         for m in self.mentions:
             if m.kind is NAME and m.entity >= 0:
                 entity = self.entities.all[m.entity]
                 entity.first = min(entity.first, m.start)
                 if m.titles:
-                    self._add_roles(entity, [*m.titles, *_headships(m)], sorted(m.relations) + _headed(m))
+                    self._has_roles(entity, [*m.titles, *_headships(m)], [*sorted(m.relations), *_headed(m)])
                 if m.gender == "n":
                     for word in m.core:
                         for one in words(word.lower())[:1]:
                             self._bodies[one.lemma].append(m)
         for m in self.mentions:
             if m.kind is NOMINAL and (name := self._apposed(m)) is not None and name.entity >= 0:
-                self._add_roles(self.entities.all[name.entity], [m.head], self.stream.words[m.start : m.end])
+                described = [*self.stream.words[m.start : m.end], *sorted(self._complement(m))]
+                self._has_roles(self.entities.all[name.entity], [m.head], described)
         self._learn_people()
+
+    def _has_roles(self, entity: Entity, roles: Sequence[str], described: Sequence[str]) -> None:
+        """Note roles, the groups that they are of, and the words that narrow them down."""
+        self._add_roles(entity, [*roles, *(_GROUP_OF[role] for role in roles if role in _GROUP_OF)], described)
+        self._narrowing[entity.number].update(_narrower(word) for word in described if word[0].isalpha())
+        if "президент" in self._narrowing[entity.number]:
+            self._narrowing[entity.number].add(_narrower("Кремля"))
+
+
+def _narrower(word: str) -> str:
+    """A word that narrows a role down, whatever its case."""
+    found = words(word.lower())
+    return found[0].lemma if found and found[0].known else stem(word)
 
 
 def _headed(m: Mention) -> list[str]:

@@ -23,6 +23,7 @@ from briefbot.core.terms import fold
 
 _INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.)+")
 _ACRONYM = re.compile(r"(?P<stem>[А-ЯЁ]{2,})[а-яё]{0,2}")
+_MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _PLACE = re.compile(r".{2,}и[яию]|.{2,}ией")  # "Таврия", and no family name
 _PARTICLES = frozenset("фон ван де ди дель дер да ла ле аль бен ибн эль".split())
 _JOINED_PARTICLE = re.compile(r"(?:аль|эль|ад|ас|ан|аш|ат|ар|уль)-[А-ЯЁ]")
@@ -116,6 +117,8 @@ class PhraseFinder:
     def _is_ordinary(self, i: int) -> bool:
         """Whether a capitalised word is a common one: at a sentence's start, or a role in an official text ("Министр")."""
         word = self.stream.words[i]
+        if _MIXED.match(word):
+            return True
         if not is_common(word.lower()) or _ACRONYM.fullmatch(word):
             return False
         if stem(word) in self._families:
@@ -193,16 +196,23 @@ class PhraseFinder:
         """The name behind a role, in its case: "министра иностранных дел Таврии Андрея Громова"."""
         s = self.stream
         roles = [lemma]
+        preposition = False  # and its noun has not come yet
         for j in range(i + 1, min(i + 1 + _LONGEST_TAIL, len(s.words))):
             word = s.words[j]
             if s.sentence[j] != s.sentence[i]:
                 return None
-            if _is_capital(word) and self._head_of_body(j) is None and (mention := self._bearer(j, possible)):
+            if (
+                _is_capital(word)
+                and not preposition
+                and self._head_of_body(j) is None
+                and (mention := self._bearer(j, possible))
+            ):
                 mention.titles = tuple(roles)
                 mention.relations = {fold(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
                 return mention, mention.end
             if not self._continues(j):
                 return None
+            preposition = bool(governed(word)) or (preposition and not (nouns(word.lower()) or _is_capital(word)))
             same = [one.lemma for one in nouns(word.lower()) if s.bits[j] & PERSON and one.case in possible]
             roles += same[:1]
         return None
@@ -301,7 +311,7 @@ class PhraseFinder:
         head = self._head_of_body(i)
         if head is None:
             return None
-        end = self._tail_end(head + 1)
+        end = head + 1 if _is_whole_name(s.words[head].lower()) else self._tail_end(head + 1)
         if not self._is_named(i, head, end):
             return None
         possible = self._governed(i, self._modifiers(head, cases(nouns(s.words[head].lower())) or frozenset(CASES))[1])
@@ -341,7 +351,7 @@ class PhraseFinder:
             if word is QUOTE or not word[0].isalpha() or (is_name_word(word) and not self._is_land(j)):
                 break
             if _is_capital(word):
-                if not (any_case or self._stands_in_genitive(word)):
+                if s.words[j - 1] == "и" or not (any_case or self._stands_in_genitive(word)):
                     break
                 j += 1
                 return j if not self._begins_person(j - 1) else end
@@ -474,9 +484,12 @@ def is_name_word(word: str) -> bool:
 
 def _lemma_is_body(low: str) -> bool:
     """Whether a single word names a body: "Кремль", "Минобороны"."""
-    if any(one.lemma in lists.BODIES for one in words(low)):
-        return True
-    return low.startswith(lists.BODY_PREFIXES) and any("Orgn" in one.traits for one in words(low))
+    return _is_whole_name(low) or (low.startswith(lists.BODY_PREFIXES) and any("Orgn" in one.traits for one in words(low)))
+
+
+def _is_whole_name(low: str) -> bool:
+    """Whether a word is a body's name that nothing follows."""
+    return any(one.lemma in lists.BODIES for one in words(low))
 
 
 def stem(word: str) -> str:
