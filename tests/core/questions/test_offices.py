@@ -42,3 +42,27 @@ def test_what_is_no_office_of_the_archive_is_nobodys() -> None:
     """Other words behind an article hold no office."""
     assert holder("What did the minister of silly walks say?", KNOWN, None, None) is None
     assert holder("", KNOWN, None, None) is None
+
+
+IN_RUSSIAN = offices(
+    [
+        *[Sighting("Глеб Дорн", "сказал журналистам президент Таврии ", "Глеб Дорн", date(2016, 1, 5))] * 3,
+        *[Sighting("Вера Зимина", "по словам министра иностранных дел Таврии ", "Веры Зиминой", date(2016, 1, 5))] * 2,
+        Sighting("Ян Рот", "вручил бывший президент ", "Ян Рот", date(2016, 1, 5)),
+        *[Sighting("Ян Рот", "президент сказал, что ", "Ян Рот", date(2016, 1, 5))] * 4,
+    ]
+)
+
+
+def test_russian_titles_before_names_tell_the_office() -> None:
+    """In any case, up to the name, whole and cut short; but not where a verb stands between, nor who held it before."""
+    assert {(office.title, office.name) for office in IN_RUSSIAN} == {
+        ("президент", "Глеб Дорн"),
+        ("президент таврия", "Глеб Дорн"),
+        ("министр иностранный дело", "Вера Зимина"),
+        ("министр иностранный дело таврия", "Вера Зимина"),
+    }
+    assert holder("Что сказал президент?", IN_RUSSIAN, None, None) == "Глеб Дорн"
+    assert holder("по словам президента Таврии, кто виноват", IN_RUSSIAN, None, None) == "Глеб Дорн"
+    assert holder("Что думает министр иностранных дел о пароме?", IN_RUSSIAN, None, None) == "Вера Зимина"
+    assert holder("Что сказал президент клуба?", IN_RUSSIAN, None, None) is None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,22 @@ from briefbot.core.model import Office
 from briefbot.core.questions.languages import language_of
 from briefbot.core.questions.names import name_words
 from briefbot.core.quotes.lexicon import lexicon
+from briefbot.core.russian import lemma, words
+from briefbot.core.transliteration import is_cyrillic
 
 # How much text before a name may hold an office ("Senate Minority Leader"), in code points.
 REACH = 40
 # An office is somebody's when at least so many passages give it to them, and so many times as many as to the next one.
 _LEAST = 2
 _TIMES = 2
+
+# Offices by which somebody may be asked for in Russian; what some of them are of belongs to them.
+_RUSSIAN_OFFICES = frozenset(
+    "президент вице-президент премьер премьер-министр министр канцлер госсекретарь генсек мэр губернатор сенатор депутат посол "
+    "спикер председатель глава директор гендиректор король королева папа патриарх прокурор секретарь градоначальник".split()
+)
+_NO_LONGER = frozenset(("бывший", "прежний", "экс"))
+_INCOMPLETE = frozenset("министр председатель глава директор секретарь".split())
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?")
 _BREAK = re.compile(r"[,;:.!?“”\"()\n—–](?=\s)")
@@ -82,22 +92,43 @@ def _passages(held: Iterable[Office]) -> int:
 
 
 def _titles(sighting: Sighting) -> Iterable[str]:
-    """The titles right before a name: the run of title words, and the same with the word that says of what."""
+    """The titles right before a name, each with and without what says of what."""
+    return _russian_titles(sighting) if is_cyrillic(sighting.mention) else _english_titles(sighting)
+
+
+def _russian_titles(sighting: Sighting) -> Iterator[str]:
+    """The words from an office up to the name, in dictionary forms, whole and cut short: «министр иностранных дел России»."""
+    before = _BREAK.split(sighting.before)[-1].split()
+    lemmas = [lemma(word) for word in before]
+    start = next((at for at in reversed(range(len(lemmas))) if lemmas[at] in _RUSSIAN_OFFICES), None)
+    if start is None or not sighting.mention[0].isupper() or lemmas[max(start - 1, 0)] in _NO_LONGER:
+        return
+    parts = [next((one.part for one in words(word)), "NOUN") for word in before[start:]]
+    if set(parts) - {"NOUN", "ADJF"}:
+        return
+    shortest = 2 if lemmas[start] in _INCOMPLETE and len(parts) > 1 else 1
+    for length in range(shortest, len(parts) + 1):
+        if parts[length - 1] == "NOUN":
+            yield " ".join(lemmas[start : start + length])
+
+
+def _english_titles(sighting: Sighting) -> Iterator[str]:
+    """The run of title words, and the same with the word that says of what."""
     titles = lexicon("en").titles
     inside = _WORD.findall(sighting.mention)
     own = next((at for at, word in enumerate(inside) if _plain(word) not in titles), len(inside))
     if own == len(inside):
         return
-    words = [*_WORD.findall(_BREAK.split(sighting.before)[-1]), *inside[:own]]
-    start = len(words)
-    while start and _plain(words[start - 1]) in titles:
+    run = [*_WORD.findall(_BREAK.split(sighting.before)[-1]), *inside[:own]]
+    start = len(run)
+    while start and _plain(run[start - 1]) in titles:
         start -= 1
-    title = " ".join(_plain(word) for word in words[start:])
-    if not title or _plain(words[-1]) in ("mr", "mrs", "ms", "miss", "dr", "sir", "former"):
+    title = " ".join(_plain(word) for word in run[start:])
+    if not title or _plain(run[-1]) in ("mr", "mrs", "ms", "miss", "dr", "sir", "former"):
         return
     yield title
-    if start and words[start - 1][0].isupper() and words[start - 1] != "The":
-        yield f"{_plain(words[start - 1])} {title}"
+    if start and run[start - 1][0].isupper() and run[start - 1] != "The":
+        yield f"{_plain(run[start - 1])} {title}"
 
 
 def _plain(word: str) -> str:
