@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -86,6 +87,14 @@ def test_a_corrected_quotation_in_the_console(briefbot: Briefbot) -> None:
     first, second = plain(reply).splitlines()[:2]
     assert first.endswith("another name: Dorota Lind")
     assert second == "Emeka Stone"
+
+
+def test_one_link_whoever_is_first(briefbot: Briefbot) -> None:
+    """Several people who share one quotation at the same moment share one link."""
+    citation = shown(briefbot)
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _: numbers_of(briefbot, [citation], NOW), range(24)))
+    assert len({number for (number,) in made}) == 1
 
 
 def test_links_are_made_once(briefbot: Briefbot) -> None:

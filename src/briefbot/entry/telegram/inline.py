@@ -25,6 +25,7 @@ from telegram.ext import ExtBot
 
 from briefbot.app.desk.inline import Inline, Page, Typed
 from briefbot.core.render.inline import Choice
+from briefbot.errors import DatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -61,8 +62,16 @@ class InlineMode:
         if update.inline_query is not None:
             self._hear(update.inline_query)
         elif update.chosen_inline_result is not None:
-            await self._run(self._inline.chosen, update.update_id, update.chosen_inline_result.result_id)
+            await self._count(update.update_id, update.chosen_inline_result.result_id)
         return True
+
+    async def _count(self, update_id: int, result_id: str) -> None:
+        try:
+            await self._run(self._inline.chosen, update_id, result_id)
+        except DatabaseError:
+            raise
+        except Exception:  # noqa: BLE001 (a fault of ours must not end the polling)
+            _log.exception("A chosen quotation could not be counted.")
 
     async def end(self) -> None:
         """Answer no more."""
