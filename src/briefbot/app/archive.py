@@ -9,7 +9,7 @@ from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
 from briefbot.app.progress import Progress, unseen
 from briefbot.app.seeds import seed_stamps
@@ -48,6 +48,8 @@ class Briefbot:
         self._seeds = seeds
         self._index: tuple[str, ArchiveIndex] | None = None
         self._reader: tuple[int, Reader] | None = None
+        # What other parts of the application hold on to for as long as this archive is open, by its type.
+        self.held: dict[type[Any], Any] = {}
         self._deriving = RLock()  # several threads may ask: one of them makes what is stale, the others wait for it
 
     @classmethod

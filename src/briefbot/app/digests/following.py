@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from briefbot.app.archive import Briefbot
-from briefbot.app.digests.planner import Planner
+from briefbot.app.digests.planner import planner_of
 from briefbot.core.conversation import (
     Advice,
     Digested,
@@ -60,7 +60,7 @@ class Follows:
     def __init__(self, briefbot: Briefbot, whose: Whose) -> None:
         self._briefbot = briefbot
         self._store = briefbot.store
-        self._planner = Planner(briefbot)
+        self._planner = planner_of(briefbot)
         self._whose = whose
 
     def reply(self, wanted: Wanted, now: datetime) -> tuple[Reply, tuple[Write, ...]]:
@@ -88,7 +88,8 @@ class Follows:
         query = newsroom.read(typed)
         if len(typed) > _LONGEST or not _asks_for_something(query):
             return Advice(Hint.NOTHING_TO_FOLLOW, typed[:_LONGEST]), ()
-        found = [list(group) for group in groups(newsroom.matching(typed), newsroom.clusters)]
+        recent = [news for news in newsroom.matching(typed) if news.added_at >= now - KEEP_LEFT]
+        found = [list(group) for group in groups(recent, newsroom.clusters)]
         newest = sorted(found, key=lambda group: max(each.added_at for each in group), reverse=True)
         digest = self._digest()
         reply = Followed(
