@@ -401,7 +401,7 @@ class World:
         with closing(Store(self.url)) as store, store.read() as connection:
             for reader in self.readers:
                 slots = connection.execute(select(SlotRow.__table__).where(SlotRow.digest_id == reader.id)).all()
-                since = connection.scalar(select(DigestRow.since).where(DigestRow.id == reader.id))
+                since = connection.scalars(select(DigestRow.since).where(DigestRow.id == reader.id)).one()
                 shown = set(connection.scalars(select(DeliveredRow.fingerprint).where(DeliveredRow.digest_id == reader.id)))
                 self._check_slots(reader, slots)
                 self._check_parts(reader, slots)
@@ -418,7 +418,9 @@ class World:
         """All dates that had a slot which was due, worked out from the periods alone."""
         for period in reader.periods:
             until = min(period.until, self.now)
-            for number in range(45 if period.schedule else 0):
+            if period.schedule is None:
+                continue
+            for number in range(45):
                 day = period.schedule.first_day + number * _DAY
                 instant = due_at(period.schedule, day)
                 if instant and instant <= until and (period.handled is None or day > period.handled):

@@ -1,0 +1,59 @@
+"""One process owns the schedule of a database."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from briefbot.store.store import Store
+
+_ASK = """
+import sys
+from briefbot.store.store import Store
+with Store(sys.argv[1]).owning_the_schedule() as owner:
+    print(owner, flush=True)
+    sys.stdin.read()
+"""
+
+
+def _asking(url: str) -> subprocess.Popen[str]:
+    """Another process that asks for the schedule, says whether it has it, and holds it until it is killed."""
+    return subprocess.Popen(  # noqa: S603 (this interpreter)
+        [sys.executable, "-c", _ASK, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+
+def _says(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_a_second_process_does_not_own_the_schedule(tmp_path: Path, migrated: Path) -> None:
+    """While one process has it another is refused; killed, however rudely, it leaves the schedule to the next."""
+    path = tmp_path / "briefbot.db"
+    path.write_bytes(migrated.read_bytes())
+    url = f"sqlite:///{path}"
+    store = Store(url)
+    with _asking(url) as first:
+        assert _says(first) == "True"
+        with store.owning_the_schedule() as owner:
+            assert not owner
+        first.kill()
+        first.wait()
+    with store.owning_the_schedule() as owner, _asking(url) as second:
+        assert owner
+        assert _says(second) == "False"
+        second.kill()
+    store.close()
+
+
+def test_databases_have_schedules_of_their_own(tmp_path: Path, migrated: Path) -> None:
+    """Who owns one does not own another, and one in memory is its process's alone."""
+    stores = []
+    for name in "ab":
+        (tmp_path / name).write_bytes(migrated.read_bytes())
+        stores.append(Store(f"sqlite:///{tmp_path}/{name}"))
+    with stores[0].owning_the_schedule() as one, stores[1].owning_the_schedule() as other:
+        assert one
+        assert other
+    for store in stores:
+        store.close()
