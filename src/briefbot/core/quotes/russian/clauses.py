@@ -235,7 +235,8 @@ class ClauseFinder:
         if m.kind is NAME and m.gender == "n":
             return True
         if m.kind is NOMINAL and m.gender == "n":
-            return any(one.gender == verb.gender and one.case == "nomn" for one in words(self.stream.words[m.end - 1].lower()))
+            heads = words(self.stream.words[m.end - 1].lower())
+            return any((one.gender, one.case, one.number) == (verb.gender, "nomn", "sing") for one in heads)
         return m.gender == verb.gender
 
     def _inside(self, i: int) -> Mention | None:

@@ -73,7 +73,7 @@ class PhraseFinder:
         if m.kind is not NAME or before.kind is not NOMINAL or s.sentence[before.start] != s.sentence[m.start]:
             return
         between = s.words[before.end : m.start]
-        if len(between) > 2 or not all("gent" in cases(adjectives(word.lower())) for word in between):
+        if len(between) > 3 or not all("gent" in cases(adjectives(word.lower()) + nouns(word.lower())) for word in between):
             return
         options = self._options.get(id(m), [])
         fitting = [one for one in options if one.case == "gent" and one.score >= _BEARS * options[0].score]
@@ -146,7 +146,7 @@ class PhraseFinder:
         """The role, body or document whose noun is token `i`; or the name of who has the role, where it follows."""
         s = self.stream
         found = nouns(s.words[i].lower())
-        start, possible = self._modifiers(i, cases(found))
+        start, possible = self._modifiers(i, cases(found, "sing") or cases(found))
         possible = self._governed(start, possible)
         bits = s.bits[i]
         lemma = found[0].lemma if found else fold(s.words[i])
@@ -306,7 +306,7 @@ class PhraseFinder:
         word = s.words[i]
         acronym = _ACRONYM.fullmatch(word)
         if acronym and acronym["stem"] not in lists.NO_BODIES:
-            end = self._tail_end(i + 1, any_case=acronym["stem"] in _AGENCIES)
+            end = self._tail_end(i + 1, any_case=acronym["stem"] in _AGENCIES, capitals_only=True)
             return self._body_mention(i, end, (acronym["stem"], *s.words[i + 1 : end]), frozenset(CASES)), end
         head = self._head_of_body(i)
         if head is None:
@@ -314,7 +314,8 @@ class PhraseFinder:
         end = head + 1 if _is_whole_name(s.words[head].lower()) else self._tail_end(head + 1)
         if not self._is_named(i, head, end):
             return None
-        possible = self._governed(i, self._modifiers(head, cases(nouns(s.words[head].lower())) or frozenset(CASES))[1])
+        one = cases(nouns(s.words[head].lower()), "sing")
+        possible = self._governed(i, self._modifiers(head, one or frozenset(CASES))[1])
         core = _straight(s.words[i : head + 1], possible)
         return self._body_mention(i, end, (*core, *s.words[head + 1 : end]), possible), end
 
@@ -342,7 +343,7 @@ class PhraseFinder:
             return True
         return nouns(s.words[head].lower())[0].lemma == "министерство" and end > head + 1
 
-    def _tail_end(self, j: int, *, any_case: bool = False) -> int:
+    def _tail_end(self, j: int, *, any_case: bool = False, capitals_only: bool = False) -> int:
         """Where the words in the genitive that belong to a body's name, from token `j` on, end: the last capital or noun."""
         s = self.stream
         first = end = j
@@ -355,6 +356,8 @@ class PhraseFinder:
                     break
                 j += 1
                 return j if not self._begins_person(j - 1) else end
+            if capitals_only:
+                break
             found = nouns(word.lower())
             if "gent" in cases(found) and not s.bits[j] & (PERSON | PAPER):
                 end = j + 1
