@@ -19,9 +19,12 @@ _INDEFINITE = frozenset("один одна некий некая какой-то
 _ANAPHORS = frozenset(lists.ANAPHORS)
 _AS_PRONOUN = 0.8  # a noun that takes somebody up is less sure than "он": set by hand
 _ANY_BODY = frozenset(lists.ANY_BODY)
-_HEADS, _ANY_OFFICE, _RULERS = frozenset(lists.HEADS), frozenset(lists.OFFICES), frozenset(lists.RULERS)
+_HEADS = frozenset(lists.HEADS)
 _PLAIN = frozenset(lists.PLAIN)
-_GROUP_OF = {role: group.split()[0] + "*" for group in lists.SYNONYMS for role in group.split()}
+_GROUPS_OF = {
+    role: [f"group {n}" for n, group in enumerate(lists.SYNONYMS) if role in group.split()]
+    for role in " ".join(lists.SYNONYMS).split()
+}
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 
 
@@ -117,7 +120,7 @@ class RussianResolver(Resolver):
 
     def _having(self, role: str) -> list[int]:
         """Who has a role, or one that newspapers use in its stead."""
-        return self._bearers[role] or self._bearers[_GROUP_OF.get(role, role)]
+        return [n for name in (role, *_GROUPS_OF.get(role, ())) for n in self._bearers[name]]
 
     def _bearer(self, m: Mention) -> int | None:
         """The one person of the article to whom the role and all that narrows it down were given."""
@@ -129,28 +132,26 @@ class RussianResolver(Resolver):
         if entity.first >= m.start or (m.gender in ("m", "f") and entity.gender not in ("", m.gender)):
             return False
         own = self._narrowing[entity.number]
-        return self._adjectives(m) <= own | _PLAIN and self._complement(m) <= own | _ANY_OFFICE
+        return self._adjectives(m) <= own | _PLAIN and all(
+            word in own or _is_in_charge(entity, word) for word in self._complement(m)
+        )
 
     def _resolve_as_pronoun(self, m: Mention) -> None:
         at, gender = bisect_left(self.starts, m.start), m.gender
         for m.gender in (gender,) if gender else ("m", "f"):
             self._resolve_personal(at, m)
-            if m.entity >= 0 and self._rules_what(m):
+            if m.entity >= 0 and all(_is_in_charge(self.entities.all[m.entity], word) for word in self._complement(m)):
                 self.sure[id(m)] *= _AS_PRONOUN
                 break
             m.entity = -1
         m.gender = gender
-
-    def _rules_what(self, m: Mention) -> bool:
-        """Whether "глава региона" can be whom it was taken for: somebody with an office."""
-        return m.head not in _HEADS or bool(_RULERS & self.entities.all[m.entity].roles)
 
     def _is_bare(self, m: Mention) -> bool:
         """Whether nothing but "сам" describes a noun: "молодой врач" and "директор клуба" may be anybody."""
         s = self.stream
         if m.end < len(s.words) and s.words[m.end] is QUOTE:
             return False
-        return self._adjectives(m) <= _PLAIN and self._complement(m) <= (_ANY_OFFICE if m.head in _HEADS else frozenset())
+        return self._adjectives(m) <= _PLAIN and self._complement(m) <= (lists.OFFICES.keys() if m.head in _HEADS else set())
 
     def _adjectives(self, m: Mention) -> set[str]:
         return {one.lemma for word in self.stream.words[m.start : m.end - 1] for one in words(word.lower())[:1]}
@@ -234,16 +235,24 @@ class RussianResolver(Resolver):
 
     def _has_roles(self, entity: Entity, roles: Sequence[str], described: Sequence[str]) -> None:
         """Note roles, the groups that they are of, and the words that narrow them down."""
-        self._add_roles(entity, [*roles, *(_GROUP_OF[role] for role in roles if role in _GROUP_OF)], described)
-        self._narrowing[entity.number].update(_narrower(word) for word in described if word[0].isalpha())
-        if "президент" in self._narrowing[entity.number]:
-            self._narrowing[entity.number].add(_narrower("Кремля"))
+        self._add_roles(entity, [*roles, *(group for role in roles for group in _GROUPS_OF.get(role, ()))], described)
+        own = self._narrowing[entity.number]
+        own.update(_narrower(word) for word in described if word[0].isalpha())
+        own.update(short for short, whole in lists.SHORT.items() if own.issuperset(whole.split()))
+
+
+def _is_in_charge(entity: Entity, office: str) -> bool:
+    """Whether "регион", "ведомство" … can be what a person was said to be in charge of."""
+    if office not in lists.OFFICES:
+        return False
+    return not lists.OFFICES[office] or not entity.roles.isdisjoint(lists.OFFICES[office].split())
 
 
 def _narrower(word: str) -> str:
     """A word that narrows a role down, whatever its case."""
     found = words(word.lower())
-    return found[0].lemma if found and found[0].known else stem(word)
+    lemma = found[0].lemma if found and found[0].known else stem(word)
+    return lists.ALIASES.get(lemma, lemma)
 
 
 def _headed(m: Mention) -> list[str]:

@@ -248,9 +248,15 @@ class PhraseFinder:
         s = self.stream
         end = self._name_end(i)
         options = _likely(s.words[i:end])
-        asked = self._governed(i, frozenset(CASES))
+        asked = self._governed(i, frozenset(CASES)) - (frozenset(("nomn",)) if self._is_placed(i) else frozenset())
         fitting = [one for one in options if one.case in asked]
         return self._mention(i, end, fitting or options), end
+
+    def _is_placed(self, i: int) -> bool:
+        """Whether the noun before a name makes it a place's: "в городе Деммин"."""
+        s = self.stream
+        before = nouns(s.words[i - 1].lower()) if i and s.sentence[i - 1] == s.sentence[i] else ()
+        return any(one.lemma in lists.PLACES for one in before)
 
     def _name_end(self, i: int) -> int:
         """Where the name that begins at token `i` ends: behind its last capital, before another name."""
@@ -269,7 +275,7 @@ class PhraseFinder:
         """Whether the given name or initials at token `j` belong to another name than the words from `i` on."""
         s = self.stream
         word, before = s.words[j], s.words[i:j]
-        if _ACRONYM.fullmatch(word) and not before[0].isupper():
+        if _lemma_is_body(word.lower()) or (_ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
         if any(is_name_word(one) for one in before):
             return bool(_INITIALS.fullmatch(word)) and not is_surname(before[-1])
