@@ -4,12 +4,11 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
 
 from botapi import BotApi
 from botapi.server import TOKEN
 from briefbot.app import Briefbot
-from briefbot.store.tables import DigestRow, DocumentRow
+from support.digests import make_due
 from support.news import as_lines, story
 from support.program import Program
 
@@ -90,10 +89,7 @@ def test_the_console_shows_what_is_due_once(following: Program) -> None:
 
 def test_a_pipe_begins_with_the_digest_that_is_due(following: Program) -> None:
     """It comes before the first reply, and "context 1" means its quotation."""
-    earlier, due = datetime.now(UTC) - timedelta(days=2), datetime.now(UTC) - timedelta(minutes=1)
-    with Briefbot.open(f"sqlite:///{following.folder}/briefbot.db", following.folder) as briefbot, briefbot.store.write() as c:
-        c.execute(update(DocumentRow).values(added_at=due - timedelta(hours=1)))
-        c.execute(update(DigestRow).values(since=earlier, first_day=earlier.date(), minute=due.hour * 60 + due.minute))
+    make_due(following)
     out = talked(following, "context 1")
     assert out.startswith("Your digest\n")
     assert "1. “Council number 1 voted" in out

@@ -11,6 +11,8 @@ from contextlib import AbstractContextManager, closing
 import pytest
 
 from support.articles import article
+from support.digests import make_due
+from support.news import as_lines, story
 from support.program import BRIEFBOT, Program
 from support.terminal import CTRL_C, CTRL_D, ENTER, TAB, UP, Terminal, in_terminal
 
@@ -59,6 +61,26 @@ def test_a_conversation_with_history(seeded: Program) -> None:
         terminal.wait_for_prompt()
         terminal.type("/quit" + ENTER)
         assert terminal.ended() == 0
+
+
+def test_a_digest_that_is_due_is_shown_first(program: Program) -> None:
+    """In colour and once; a number then means its quotation, and the next session begins without it."""
+    program("ingest", "-", stdin=as_lines([story(1), story(1, paper=1)]))
+    program("console", stdin="/follow Agnes Holm\n/tz UTC\n/digest 08:30\n")
+    make_due(program)
+    with console(program) as terminal:
+        terminal.wait_for_prompt()
+        assert "1 new quotation since" in terminal.words
+        assert "also in Elmside Courier" in terminal.words
+        terminal.type("context 1" + ENTER)
+        terminal.wait_for("The council met.")
+        terminal.wait_for_prompt()
+        terminal.type(CTRL_D)
+        assert terminal.ended() == 0
+        assert COLOUR.search(terminal.raw)
+    with console(program) as terminal:
+        terminal.wait_for_prompt()
+        assert "Your digest" not in terminal.words
 
 
 def test_commands_and_speakers_are_completed(seeded: Program) -> None:

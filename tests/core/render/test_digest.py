@@ -116,6 +116,12 @@ REPLIES = {
     "following, late": Following(
         FOLLOWS[:1], digest_at(), UNTIL, (Told(date(2026, 11, 24), UNTIL, SlotState.SKIPPED, 0, 0), LAST[1])
     ),
+    "following, perhaps arrived": Following(
+        FOLLOWS[:1], digest_at(), UNTIL, (Told(date(2026, 11, 24), UNTIL, SlotState.UNKNOWN, 3, 3),)
+    ),
+    "following, partly arrived": Following(
+        FOLLOWS[:1], digest_at(), UNTIL, (Told(date(2026, 11, 24), UNTIL, SlotState.PARTLY, 3, 3),)
+    ),
     "stopped": Stopped(FOLLOWS),
     "planned": Planned(digest_at(silent=True, tells_when_empty=True), UNTIL, tomorrow=True),
     "planned without a zone": Planned(digest_at(zone=None), None),
@@ -135,3 +141,9 @@ def test_what_is_said_of_follows_and_digests(language: str, snapshot: SnapshotAs
         assert all(
             fold(line.split(". ", 1)[-1].strip(" —")) in html for line in words.split("\n") if line and "Story" not in line
         )
+
+
+def test_the_longest_list_is_one_message() -> None:
+    """Buttons end follows by changing the message that lists them."""
+    follows = tuple(Follow(number, "л" * 300) for number in range(50))
+    assert len(render(Following(follows, digest_at(), UNTIL, LAST))) == 1

@@ -14,6 +14,8 @@ from briefbot.core.render.telegram import Block, Run, cut, notice
 # As many sources as anybody reads stand under one statement.
 _SOURCES = 12
 _FOLLOW = 40
+# So that the longest list is one message, which its buttons can change.
+_LISTED = 60
 _BUTTONS = 20
 
 DigestReply = Digested | Followed | Following | Stopped | Planned
@@ -91,7 +93,7 @@ def _listed(reply: Following) -> Block:
     return tuple(
         run
         for number, follow in enumerate(reply.follows, start=1)
-        for run in (*((Run("\n"),) if number > 1 else ()), Run(f"{number}. ", bold=True), Run(cut(follow.text, 200)))
+        for run in (*((Run("\n"),) if number > 1 else ()), Run(f"{number}. ", bold=True), Run(cut(follow.text, _LISTED)))
     )
 
 

@@ -174,15 +174,20 @@ def days(weekdays: frozenset[int], manner: Manner) -> str:
 
 def _last(digest: Subscription, last: Sequence[Told], manner: Manner) -> list[str]:
     """The last digest that came, and the last date without one."""
-    came = next((told for told in last if told.state in (SlotState.SENT, SlotState.PARTLY, SlotState.UNKNOWN)), None)
+    came = next((told for told in last if told.state in _CAME), None)
     lines = []
     if came:
-        lines.append(manner.say("Last digest: {moment}.", moment=moment(came.due_at, digest.zone, manner)))
+        lines.append(manner.say(_CAME[came.state], moment=moment(came.due_at, digest.zone, manner)))
     if last and last[0] is not came:
         lines.append(manner.say(_BECAME[last[0].state], moment=moment(last[0].due_at, digest.zone, manner)))
     return lines
 
 
+_CAME = {
+    SlotState.SENT: N_("Last digest: {moment}."),
+    SlotState.PARTLY: N_("Last digest: {moment}. Some of it could not be sent, and comes with the next one."),
+    SlotState.UNKNOWN: N_("Last digest: {moment}. Perhaps not all of it arrived: /digest shows it again."),
+}
 _BECAME = {
     SlotState.EMPTY: N_("Nothing new: {moment}."),
     SlotState.SKIPPED: N_("Not sent, its news comes with the next one: {moment}."),
