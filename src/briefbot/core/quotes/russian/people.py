@@ -18,6 +18,7 @@ from briefbot.core.russian import is_patronymic, words
 _INDEFINITE = frozenset("один одна некий некая какой-то какая-то другой другая неизвестный неназванный".split())
 _ANAPHORS = frozenset(lists.ANAPHORS)
 _AS_PRONOUN = 0.8  # a noun that takes somebody up is less sure than "он": set by hand
+_ANY_ROLE = frozenset(lists.ANY_ROLE)
 _ANY_BODY = frozenset(lists.ANY_BODY)
 _HEADS = frozenset(lists.HEADS)
 _PLAIN = frozenset(lists.PLAIN)
@@ -140,11 +141,16 @@ class RussianResolver(Resolver):
         at, gender = bisect_left(self.starts, m.start), m.gender
         for m.gender in (gender,) if gender else ("m", "f"):
             self._resolve_personal(at, m)
-            if m.entity >= 0 and all(_is_in_charge(self.entities.all[m.entity], word) for word in self._complement(m)):
+            if m.entity >= 0 and self._can_be_called(self.entities.all[m.entity], m):
                 self.sure[id(m)] *= _AS_PRONOUN
                 break
             m.entity = -1
         m.gender = gender
+
+    def _can_be_called(self, entity: Entity, m: Mention) -> bool:
+        """Whether a noun can take up somebody: one without another role, who is in charge of what the noun says."""
+        fits = m.head in _ANY_ROLE or m.head in _HEADS or not entity.titles
+        return fits and all(_is_in_charge(entity, word) for word in self._complement(m))
 
     def _is_bare(self, m: Mention) -> bool:
         """Whether nothing but "сам" describes a noun: "молодой врач" and "директор клуба" may be anybody."""
