@@ -113,14 +113,17 @@ class _Part(NamedTuple):
 def is_cyrillic(text: str) -> bool:
     """Whether most letters of a text's beginning are Cyrillic."""
     sample = text[:_SAMPLE]
-    return len(_CYRILLIC.findall(sample)) > _CYRILLIC_SHARE * len(_LETTERS.findall(sample))
+    cyrillic = len(_CYRILLIC.findall(sample))
+    return bool(cyrillic) and cyrillic > _CYRILLIC_SHARE * len(_LETTERS.findall(sample))
 
 
 def is_russian(text: str) -> bool:
     """Whether a text is by its script Russian: most letters are Cyrillic, nearly all of them Russian, and "ы" among them."""
+    if not is_cyrillic(text):
+        return False
     sample = text[:_SAMPLE]
     cyrillic = len(_CYRILLIC.findall(sample))
-    if not is_cyrillic(text) or len(_NOT_RUSSIAN.findall(sample)) > _FOREIGN_SHARE * cyrillic:
+    if len(_NOT_RUSSIAN.findall(sample)) > _FOREIGN_SHARE * cyrillic:
         return False
     return cyrillic < _LONG or _RUSSIAN_ALONE.search(sample) is not None
 
