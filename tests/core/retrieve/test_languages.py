@@ -106,3 +106,12 @@ def test_names_and_slips_are_found_in_the_other_script() -> None:
     assert index.passages("об аль-Хатибе", Filters(), 1)[0].document == 9
     assert index.passages("с правительсвом", Filters(), 1)[0].document == 9
     assert index.passages("о мамонтах", Filters(), 1) == []
+
+
+def test_a_word_that_nobody_can_translate_weighs_less() -> None:
+    """That the archive lacks it is not known, unlike that of a name; what else is asked is covered the more."""
+    index = ArchiveIndex.build(ENGLISH)
+    coverage = {
+        question: index.passages(question, Filters(), 1)[0].coverage for question in ("билет бегемота", "билет Крумгольца")
+    }
+    assert coverage["билет бегемота"] > coverage["билет Крумгольца"] > 0

@@ -22,6 +22,8 @@ from briefbot.core.retrieve.translations import Translations
 from briefbot.core.terms import fold, token_terms, tokens
 from briefbot.core.transliteration import is_cyrillic
 
+# What a word of the question that nobody could translate weighs: that the archive lacks it is not known.
+UNTRANSLATED = 0.5
 PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/retrieval.md
 
 
@@ -150,8 +152,10 @@ class ArchiveIndex:
 
     def _weight(self, asked: _Asked) -> float:
         """What a word counts for coverage: the idf of its rarest term, or that of a word in no passage."""
-        size = len(self.tables.speaker_of)
-        return max((self._levels.own.weight(row) for row in asked.rows), default=math.log1p(2 * size + 1))
+        if asked.rows:
+            return max(self._levels.own.weight(row) for row in asked.rows)
+        share = UNTRANSLATED if self._translations.is_missing(asked.word.text) else 1.0
+        return share * math.log1p(2 * len(self.tables.speaker_of) + 1)
 
     def _pair_rows(self, rows: list[int]) -> list[int]:
         """The rows of those pairs of neighbours that the archive has."""

@@ -36,11 +36,18 @@ class Translations:
             return english + (terms(" ".join(akin(token)), "ru") if self._has_russian else [])
         return terms(" ".join(self._from_english(token)), "ru") if self._has_russian else []
 
+    def is_missing(self, token: str) -> bool:
+        """Whether a word may well be in documents of the other language, and the lexicon does not tell what it is there."""
+        return is_cyrillic(token) and self._has_others and not in_english(token) and not _may_be_a_name(token)
+
     def _from_russian(self, token: str) -> Iterator[str]:
         """English words by the lexicon; else the archive's spellings of a name; else those for the lexicon's nearest word."""
         whole = in_english(token)
         for part in [token] if whole else token.split("-"):
-            yield from whole or in_english(part) or self._spelt_alike(part) or self._corrected(part)
+            meant = whole or in_english(part)
+            yield from meant
+            if not meant or part[0].isupper():  # «Роза» may be Rosa
+                yield from self._spelt_alike(part) or (() if meant else self._corrected(part))
 
     def _spelt_alike(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST or not _may_be_a_name(word):
