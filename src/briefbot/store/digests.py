@@ -188,6 +188,11 @@ def due(connection: Connection, now: datetime, most: int, spot: Spot | None = No
     return [_subscription(row) for row in rows]
 
 
+def earliest(connection: Connection, now: datetime) -> datetime | None:
+    """From when on there is news for any of the digests that are due; None where none is."""
+    return connection.scalar(select(func.min(DigestRow.since)).where(DigestRow.next_due <= now))
+
+
 def reckon_anew(connection: Connection) -> None:
     """Work out anew when each digest is due: the zones' rules may be others since it was last done."""
     _reckon(connection, DigestRow.switched_on.is_(True))

@@ -111,7 +111,11 @@ class Planner:
         """What each of these digests shows, up to its hour."""
         if not wanted:
             return {}
-        newsroom = self._newsroom(min(window_start(each.since, until) for each, until, _ in wanted), now)
+        with self._store.read() as connection:
+            earliest = digests.earliest(connection, now) or now
+        # With the windows of those that are planned next, so that it is made once for all of them.
+        windows = [window_start(earliest, now), *(window_start(each.since, until) for each, until, _ in wanted)]
+        newsroom = self._newsroom(min(windows), now)
         with self._store.read() as connection:
             delivered = digests.delivered(connection, [each.id for each, _, _ in wanted], newsroom.fingerprints)
         return {
