@@ -46,7 +46,7 @@ from briefbot.core.text import fold, paragraphs
 from briefbot.store import preferences
 
 _PEOPLE_SHOWN = 20
-# The console's: nobody else is there.
+# The console's, where nothing is known of who sits there.
 CONSOLE = Whose(LOCAL)
 
 Write = Callable[[Connection, datetime], object]
@@ -121,7 +121,9 @@ class Talk:
         if isinstance(action, Speak):
             spoken, writes = speak(action.typed, chat)
             return Heard(spoken, writes=writes)
-        return Heard(zones.choose(self._briefbot.store, chat, action.typed, self._whose.language, now))
+        with self._briefbot.store.read() as connection:
+            language = preferences.of(connection, chat).language or self._whose.language
+        return Heard(zones.choose(self._briefbot.store, chat, action.typed, language, now))
 
     def _settle(self, action: ShowSettings | ChangeSettings, now: datetime) -> Heard:
         with self._briefbot.store.read() as connection:

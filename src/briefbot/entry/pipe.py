@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from typing import IO, TextIO
 
 from briefbot.app import Briefbot
+from briefbot.app.digests.following import Whose
 from briefbot.app.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.app.languages import manner_here
 from briefbot.app.talk import Talk
 from briefbot.core.conversation import Reply
+from briefbot.core.digest.subscription import LOCAL
 from briefbot.core.render.lines import plain
 from briefbot.entry.characters import harmless
 from briefbot.entry.language import language_here
@@ -18,7 +20,7 @@ def converse(briefbot: Briefbot, lines: IO[bytes], out: TextIO) -> None:
     """Answer each line that is not empty; a blank line follows each reply."""
     name = f"pipe {os.getpid()}"  # its own: two that run at once must not take each other's follow-ups
     briefbot.forget(name)
-    talk = Talk(briefbot, name)
+    talk = Talk(briefbot, name, Whose(LOCAL, language=language_here()))
     _show_digest(briefbot, out, name)
     for line in lines:
         words = line.decode("utf-8", errors="replace").strip()

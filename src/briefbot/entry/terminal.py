@@ -15,10 +15,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from briefbot.app import Briefbot
+from briefbot.app.digests.following import Whose
 from briefbot.app.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.app.languages import manner_here
 from briefbot.app.talk import Talk
 from briefbot.core.conversation import COMMANDS, Reply
+from briefbot.core.digest.subscription import LOCAL
 from briefbot.core.render import phrases
 from briefbot.core.render.lines import Line, Style, lines
 from briefbot.core.render.manner import Manner
@@ -47,7 +49,7 @@ _COMPLETE_FROM = 3  # letters of a name
 def converse(briefbot: Briefbot) -> None:
     """Talk until the person has had enough (Ctrl-D, /quit)."""
     console = Console(highlight=False, width=None)
-    talk = Talk(briefbot, _NAME)
+    talk = Talk(briefbot, _NAME, Whose(LOCAL, language=language_here()))
     session: PromptSession[str] = PromptSession(
         history=_history(), completer=_Completer(briefbot), complete_while_typing=False, enable_history_search=True
     )
