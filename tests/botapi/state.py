@@ -23,6 +23,7 @@ class Sent:
     suggestions: list[str]
     asks: str = ""
     preview: str = ""
+    photo: bytes = b""
     at: float = field(default_factory=time.monotonic)
     deleted: bool = False
 

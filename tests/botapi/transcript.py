@@ -16,7 +16,8 @@ def _message(message: Sent) -> str:
     rows = ["  ".join(_button(button) for button in row) for row in message.keyboard]
     rows += [f"⟨{line}⟩" for line in message.suggestions]
     rows += [f"asks: {message.asks}"] if message.asks else []
-    return "\n".join([head, message.html, *rows])
+    picture = ["⟨picture⟩"] if message.photo else []
+    return "\n".join([head, *picture, message.html, *rows])
 
 
 def _button(button: dict[str, object]) -> str:

@@ -3,7 +3,7 @@
 import html
 import re
 import string
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import Any, Literal, Self
 
@@ -36,8 +36,18 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers to be drawn as bars, one series before the other: a label for each bar, and each series with its name."""
+
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One thing to do in a chat: send `text` (HTML), edit a message, change its buttons, or delete it.
+
+    A photo is drawn from its `chart` when it is sent, and has the text beneath it.
 
     `target` is the message that is edited, changed or deleted; `topic` and `reply_to` say where a new one stands;
     `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer;
@@ -46,7 +56,7 @@ class Letter:
     more" takes such a key away.
     """
 
-    kind: Literal["send", "edit", "buttons", "delete"]
+    kind: Literal["send", "photo", "edit", "buttons", "delete"]
     text: str = ""
     topic: int | None = None
     reply_to: int | None = None
@@ -57,6 +67,7 @@ class Letter:
     silent: bool = False
     preview: str = ""
     asks: Literal["", "reply", "location", "no more"] = ""
+    chart: Chart | None = None
 
     def record(self) -> dict[str, Any]:
         """As JSON can hold it; what is empty is left out."""
@@ -64,6 +75,8 @@ class Letter:
         fields = {name: value for name in self.__slots__ if (value := getattr(self, name))}
         if self.keyboard:
             fields["keyboard"] = [[button.record() for button in row] for row in self.keyboard]
+        if self.chart:
+            fields["chart"] = asdict(self.chart)
         return fields
 
     @classmethod
@@ -72,6 +85,9 @@ class Letter:
         fields = dict(record)
         fields["keyboard"] = tuple(tuple(Button(**button) for button in row) for row in fields.get("keyboard", ()))
         fields["suggestions"] = tuple(fields.get("suggestions", ()))
+        if chart := fields.get("chart"):
+            series = tuple((name, tuple(values)) for name, values in chart["series"])
+            fields["chart"] = Chart(tuple(chart["labels"]), series)
         return cls(**fields)
 
     @property

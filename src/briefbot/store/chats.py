@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from briefbot.store import digests, follows, links, preferences
+from briefbot.store import digests, follows, links, preferences, statistics
 from briefbot.store.outbox import ZONE
 from briefbot.store.tables import (
     AccessRow,
@@ -114,6 +114,7 @@ def expire(connection: Connection, now: datetime) -> None:
     )
     connection.execute(delete(UpdateRow).where(UpdateRow.asked_at < now - _KNOWN, UpdateRow.payload.is_(None)))
     digests.erase_old(connection, now)
+    statistics.expire(connection, now)
     links.erase_old(connection, now)
     for chat_id in connection.scalars(select(ChatRow.chat_id).where(ChatRow.since < now - LOST_FOR)).all():
         follows.forget(connection, chat_id)

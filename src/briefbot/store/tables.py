@@ -11,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from briefbot.core.model import Attribution, Kind
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
-REVISION = "0005"
+REVISION = "0006"
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -445,3 +445,18 @@ class QuestionRow(Base):
     token: Mapped[str] = mapped_column(unique=True)  # what the link to the private chat carries
     text: Mapped[str] = mapped_column(Text)
     asked_at: Mapped[datetime]
+
+
+# What goes on, in numbers.
+
+
+class CountRow(Base):
+    """How often something happened on a day (UTC), see `core.statistics.Count`; nobody's number is in it."""
+
+    __tablename__ = "counts"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]

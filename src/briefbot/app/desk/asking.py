@@ -16,6 +16,7 @@ from briefbot.core.letters import Keyboard
 from briefbot.core.model import Answer
 from briefbot.core.render import bot_phrases, digest, keyboards, telegram
 from briefbot.core.render.manner import Manner
+from briefbot.core.statistics import Count, counts_of_page, counts_of_question
 from briefbot.store import inbox, outbox
 from briefbot.store.outbox import Kept, Place
 
@@ -48,6 +49,7 @@ class Asking:
             given = digested(cause, heard.reply, heard.thread)
         elif heard.thread is not None and isinstance(heard.reply, Answered):
             given = self.given(cause, line, heard.reply, before, heard.thread, intro)
+            given = replace(given, counts=_counts(heard.reply, heard.thread))
         else:
             html = telegram.parts([*intro, *telegram.blocks(heard.reply, cause.manner)], cause.manner)
             return Response(letters(html, self._under(heard.reply, cause), cause, reply_to), writes=heard.writes)
@@ -67,7 +69,7 @@ class Asking:
         with self._service.store.read() as connection:
             found = outbox.answer_to(connection, cause.chat_id, cause.message_id)
             current = outbox.thread(connection, cause.conversation)
-        if found is None:
+        if found is None or changes_the_chat(understand(line)):  # which is no answer, and not everybody may do
             return self.hear(cause, line)
         number, kept = found
         if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction
@@ -79,7 +81,7 @@ class Asking:
             changed = replace(kept, asked=line, places=(), more=False)
             html = tuple(telegram.render(reply, cause.manner))
             return Response(given=Given(changed, html, lambda _: (), instead_of=number))
-        given = replace(self.given(cause, line, reply, before, after), instead_of=number)
+        given = replace(self.given(cause, line, reply, before, after), instead_of=number, counts=_counts(reply, after))
         is_last = current is not None and current[0] == kept.thread
         return self.continuing(cause, given, after) if is_last else Response(given=given)
 
@@ -118,7 +120,9 @@ class Asking:
             return rows + self.to_follow(cause, number, kept)
 
         preview = telegram.first_address(shown) if cause.preferences.previews else ""
-        return Given(kept, tuple(telegram.parts(blocks, cause.manner)), keyboard, preview=preview)
+        return Given(
+            kept, tuple(telegram.parts(blocks, cause.manner)), keyboard, preview=preview, counts=tuple(counts_of_page(answer))
+        )
 
     def to_follow(self, cause: Cause, number: int, kept: Kept) -> Keyboard:
         """A button that follows what was asked for: under the first page, where something answered."""
@@ -159,6 +163,12 @@ class Asking:
         if asked > limit + 1:  # told once, and not once a question
             return NOTHING
         return say(cause, bot_phrases.limit(limit, cause.manner))
+
+
+def _counts(reply: Answered, after: Thread) -> tuple[Count, ...]:
+    """What the reply to a line counts as: a question or, with "more", a further page of one."""
+    is_new = reply.first_number == 1
+    return tuple(counts_of_question(after.query, reply.answer) if is_new else counts_of_page(reply.answer))
 
 
 def choices_of(kept: Kept) -> Sequence[str]:

@@ -21,13 +21,15 @@ from briefbot.app.desk.links import Links
 from briefbot.app.desk.model import NOTHING, Cause, Given, Outcome, Response, Rules, Service, letters, question_of, say
 from briefbot.app.desk.reports import Reports
 from briefbot.app.desk.settings import Settings
+from briefbot.app.desk.statistics import Statistics
 from briefbot.app.desk.zones import Zones
 from briefbot.app.digests import pausing
 from briefbot.app.examples import examples
 from briefbot.core.letters import Letter
 from briefbot.core.links import ASK, Account, carried_by, question_in
 from briefbot.core.render import bot_phrases, sharing_phrases, telegram
-from briefbot.store import chats, inbox, links, outbox, preferences
+from briefbot.core.statistics import Count, Counted
+from briefbot.store import chats, inbox, links, outbox, preferences, statistics
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +51,7 @@ class Desk:
         self.reports = Reports(self._service)
         self.languages = Languages(self._service)
         self.settings = Settings(self._service)
+        self.statistics = Statistics(self._service, self.asking)
         self.buttons = Buttons(self._service, self.asking, self.reports, self.links)
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
 
@@ -75,6 +78,7 @@ class Desk:
         return Outcome(cause.manner.say(response.toast), bool(response.writes))
 
     def _give(self, connection: Connection, cause: Cause, given: Given, now: datetime) -> None:
+        statistics.count(connection, given.counts, now)
         if given.instead_of is None:
             number = outbox.keep_answer(connection, given.kept, now)
             shown: list[tuple[int, int]] = []
@@ -144,6 +148,11 @@ class Desk:
         words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, cause.manner)
         (letter,) = letters(telegram.parts([telegram.notice(words)], cause.manner), (), cause, None)[:1]
         return Response((letter if cause.group else replace(letter, suggestions=suggested),))
+
+    def apologise(self, cause: Cause, *, silent: bool) -> Response:
+        """What is said, and counted, where something went wrong here."""
+        said = NOTHING if silent else say(cause, bot_phrases.FAILED)
+        return replace(said, writes=(lambda c, now: statistics.count(c, [Count(Counted.FAILED)], now),))
 
     def say(self, cause: Cause, words: str) -> Response:
         """The reply to what needs no looking up."""

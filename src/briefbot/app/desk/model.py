@@ -12,6 +12,7 @@ from briefbot.core.links import Account
 from briefbot.core.preferences import EVERYBODYS, Preferences
 from briefbot.core.render import telegram
 from briefbot.core.render.manner import Manner, manner_of
+from briefbot.core.statistics import Count
 from briefbot.store import chats, outbox
 from briefbot.store.outbox import Kept
 from briefbot.store.store import Store
@@ -64,7 +65,7 @@ class Cause:
 class Given:
     """An answer to be kept with the messages that bring it; `instead_of` is the one that it takes the place of.
 
-    Its first message shows what is behind the address `preview`.
+    Its first message shows what is behind the address `preview`. It is counted as what `counts` holds.
     """
 
     kept: Kept
@@ -73,6 +74,7 @@ class Given:
     reply_to: int | None = None
     instead_of: int | None = None
     preview: str = ""
+    counts: tuple[Count, ...] = ()
 
 
 Write = Callable[[Connection, datetime], object]

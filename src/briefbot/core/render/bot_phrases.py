@@ -42,6 +42,7 @@ GROUP_COMMANDS = (
     "help",
 )
 ADMIN_COMMANDS = {
+    "stats": N_("what the archive holds, and what goes on"),
     "reports": N_("speakers that readers call wrong"),
     "allow": N_("let a person or group use the bot: /allow ID, or in reply"),
     "block": N_("keep a person or group from using it: /block ID, or in reply"),
@@ -82,7 +83,9 @@ PRIVACY = N_(
     "Until you change or end it: what you follow, when your digest comes, and what you set (language, time zone). Of each "
     "digest, for 90 days: when it came and, as a code of their words, which quotations it showed, so that none comes twice. "
     "If you block the bot, all this waits for 90 days, and is erased then.\n\n"
-    "/forget erases all of it at once. What stays is a decision of an admin to let you in or keep you out."
+    "Counted by day, for 90 days and without your number: questions, answers and refusals, which papers were cited, and for "
+    "whom or what an answer was refused.\n\n"
+    "/forget erases all of it at once. What stays is a decision of an admin to let you in or keep you out, and the counts."
 )
 FORGOTTEN = N_(
     "Done: your questions, answers and times are erased, and what you follow, your digest and settings with them; your name "

@@ -46,6 +46,10 @@ class Manner:
         """A day of the week (0 = Monday), short: Tue."""
         return _DAYS[day]
 
+    def day_and_month(self, when: date) -> str:
+        """A date without its year, short: 24 Nov."""
+        return f"{when.day} {_MONTHS[when.month - 1][:3]}"
+
     def month(self, when: date) -> str:
         """The month of a date, with its year."""
         return f"{_MONTHS[when.month - 1]} {when.year}"
@@ -90,6 +94,11 @@ class _Local(Manner):
 
     def weekday(self, day: int) -> str:
         return str(self.locale.days["stand-alone"]["abbreviated"][day])
+
+    def day_and_month(self, when: date) -> str:
+        from babel.dates import format_skeleton  # noqa: PLC0415 (as above)
+
+        return format_skeleton("MMMd", when, locale=self.locale)
 
     def month(self, when: date) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415 (as above)

@@ -23,7 +23,7 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from briefbot.app import Briefbot
-from briefbot.app.desk import NOTHING, Cause, Desk, Response, Rules
+from briefbot.app.desk import Desk, Rules
 from briefbot.app.digests.planner import Planner
 from briefbot.config import TelegramSettings
 from briefbot.core.links import Account
@@ -209,9 +209,7 @@ class TelegramBot:
         cause = cause_of(update)
         silent = cause.pressed or update.my_chat_member is not None
 
-        def work(cause: Cause) -> Response:
-            return NOTHING if silent else self._desk.say(cause, bot_phrases.FAILED)
-
+        work = partial(self._desk.apologise, silent=silent)
         serve = partial(self._desk.serve, cause, work, for_anybody=True)
         await asyncio.get_running_loop().run_in_executor(self._answering, serve)
 

@@ -142,6 +142,7 @@ class Handlers:
             "latest": lambda: desk.latest(cause),
             "tz": lambda: desk.zones.tell(cause, rest),
             "settings": lambda: desk.settings.tell(cause, rest),
+            "stats": lambda: desk.statistics.tell(cause),
             "reports": lambda: desk.reports.waiting(cause),
             "allow": lambda: desk.decide_access(cause, _subject(rest, message), allowed=True),
             "block": lambda: desk.decide_access(cause, _subject(rest, message), allowed=False),

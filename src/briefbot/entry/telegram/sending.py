@@ -24,9 +24,11 @@ from telegram.ext import ExtBot
 
 from briefbot.app.digests import pausing
 from briefbot.core.letters import Button, Keyboard, Letter, Verdict
+from briefbot.core.statistics import Count, Counted
+from briefbot.entry.telegram.charts import drawn
 from briefbot.entry.telegram.failures import judge
 from briefbot.entry.telegram.pacing import Pace
-from briefbot.store import chats, outbox
+from briefbot.store import chats, outbox, statistics
 from briefbot.store.outbox import Unsent
 
 _log = logging.getLogger(__name__)
@@ -102,7 +104,7 @@ class Postman:
             case Verdict.AGAIN | Verdict.FAILED:
                 await tries.pause()
                 return unsent
-            case Verdict.PERHAPS_SENT if letter.kind != "send" or tries.may_have_arrived():
+            case Verdict.PERHAPS_SENT if letter.kind not in ("send", "photo") or tries.may_have_arrived():
                 await tries.pause()
                 return unsent
             case Verdict.MOVED:
@@ -121,6 +123,7 @@ class Postman:
             case _:
                 _log.error("A message into chat %s was given up: %s", unsent.chat_id, error.message)
                 await self._note(unsent, letter.target)
+                await self._write(lambda connection: statistics.count(connection, [Count(Counted.UNSENT)], datetime.now(UTC)))
         return True
 
     async def _note(self, unsent: Unsent, message_id: int | None) -> None:
@@ -143,6 +146,8 @@ class Postman:
                     disable_notification=letter.silent or None,
                 )
                 return message.message_id
+            case "photo":
+                return await self._photo(chat_id, letter)
             case "edit":
                 await bot.edit_message_text(
                     letter.text,
@@ -158,6 +163,21 @@ class Postman:
                 await bot.delete_message(chat_id, letter.target or 0)
                 return None
         return letter.target
+
+    async def _photo(self, chat_id: int, letter: Letter) -> int | None:
+        png = await asyncio.get_running_loop().run_in_executor(None, drawn, letter.chart)
+        if png is None:  # what stands in words was sent before it
+            return None
+        message = await self._bot.send_photo(
+            chat_id,
+            png,
+            caption=letter.text,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=letter.topic,
+            disable_notification=letter.silent or None,
+            filename="chart.png",
+        )
+        return message.message_id
 
     async def _move(self, old: int, new: int) -> None:
         _log.info("Chat %s has become a supergroup; it is %s now.", old, new)

@@ -1,0 +1,103 @@
+"""Counts in the database: added up by day, whoever counts at once, and kept for 90 days."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from briefbot.core.model import Missing
+from briefbot.core.statistics import Count, Counted, Refused
+from briefbot.store import chats, statistics
+from briefbot.store.store import Store
+
+NOW = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+ASKED, ANSWERED = Count(Counted.ASKED), Count(Counted.ANSWERED)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty archive."""
+    opened = Store(f"sqlite:///{tmp_path}/archive.db")
+    yield opened
+    opened.close()
+
+
+def counted(store: Store, *counts: Count, ago: timedelta = timedelta()) -> None:
+    """Count these, so long ago."""
+    with store.write() as connection:
+        statistics.count(connection, counts, NOW - ago)
+
+
+def test_sums_of_a_day_a_week_and_a_month(store: Store) -> None:
+    """Each period holds its days and no other; a day ends at midnight of UTC."""
+    merkel = Count(Counted.REFUSED, Missing.STRANGER, "Angela Merkel")
+    counted(store, ASKED, ASKED, ANSWERED, merkel, Count(Counted.FAILED))
+    counted(store, ASKED, merkel, ago=timedelta(days=1))
+    counted(store, ASKED, ANSWERED, Count(Counted.CITED, subject="Post"), ago=timedelta(days=6))
+    counted(store, ASKED, Count(Counted.UNSENT), ago=timedelta(days=7))
+    counted(store, ASKED, ANSWERED, Count(Counted.CITED, subject="Wire"), Count(Counted.CITED, subject="Wire"),
+            ago=timedelta(days=29))  # fmt: skip
+    counted(store, ASKED, merkel, merkel, merkel, Count(Counted.CITED, subject="Old"), ago=timedelta(days=30))
+    with store.read() as connection:
+        activity = statistics.activity(connection, NOW)
+    assert [(one.days, one.asked, one.answered, one.refused, one.failed) for one in activity.periods] == [
+        (1, 2, 1, 1, 1),
+        (7, 4, 2, 2, 1),
+        (30, 6, 3, 2, 2),
+    ]
+    assert (activity.asked[-1], activity.asked[-2], activity.asked[0], sum(activity.asked)) == (2, 1, 1, 6)
+    assert (activity.refused[-1], sum(activity.refused)) == (1, 2)
+    assert activity.refused_most == (Refused(Missing.STRANGER, "Angela Merkel", 2),)
+    assert activity.cited_most == (("Wire", 2), ("Post", 1))
+    assert activity.until == NOW.date()
+
+
+def test_an_empty_archive_has_only_zeros(store: Store) -> None:
+    """Where nothing was counted, there is a number for each day nevertheless."""
+    with store.read() as connection:
+        activity = statistics.activity(connection, NOW)
+    assert activity.asked == activity.refused == (0,) * 30
+    assert not any(one.asked or one.digests or one.shared for one in activity.periods)
+    assert (activity.refused_most, activity.cited_most) == ((), ())
+
+
+def test_several_count_at_once(store: Store) -> None:
+    """No count is lost between threads."""
+
+    def count() -> None:
+        for _ in range(20):
+            counted(store, ASKED, ANSWERED)
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.read() as connection:
+        assert statistics.activity(connection, NOW).periods[0].asked == 80
+
+
+def test_counts_are_kept_for_ninety_days(store: Store) -> None:
+    """What is older goes with all else that is old."""
+    for days in (0, 90, 91, 400):
+        counted(store, ASKED, ago=timedelta(days=days))
+    with store.write() as connection:
+        chats.expire(connection, NOW)
+        assert connection.execute(text("SELECT count(*) FROM counts")).scalar() == 2
+
+
+def test_what_is_counted_is_not_counted_where_the_rest_fails(store: Store) -> None:
+    """A count is part of the transaction that it is written in."""
+
+    def fail() -> None:
+        with store.write() as connection:
+            statistics.count(connection, [ASKED], NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with store.read() as connection:
+        assert statistics.activity(connection, NOW).periods[0].asked == 0
