@@ -106,6 +106,8 @@ def test_names_and_slips_are_found_in_the_other_script() -> None:
     assert index.passages("об аль-Хатибе", Filters(), 1)[0].document == 9
     assert index.passages("с правительсвом", Filters(), 1)[0].document == 9
     assert index.passages("о мамонтах", Filters(), 1) == []
+    index = ArchiveIndex.build([document(9, "Муаз аль-Хатиб встретился с послом.", "Встреча", language="ru"), *RUSSIAN])
+    assert index.passages("al-Khatib", Filters(), 1)[0].document == 9
 
 
 def test_a_word_that_nobody_can_translate_weighs_less() -> None:

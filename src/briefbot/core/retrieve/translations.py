@@ -65,8 +65,9 @@ class Translations:
 
     def _from_english(self, token: str) -> Iterator[str]:
         yield from in_russian(token)
-        if token[0].isupper() and len(token) >= _SHORTEST:
-            yield from self._counterparts.of(fold(token))
+        for part in token.split("-"):
+            if part[:1].isupper() and len(part) >= _SHORTEST:
+                yield from self._counterparts.of(fold(part))
 
     @functools.cached_property
     def _counterparts(self) -> Counterparts:
