@@ -115,6 +115,7 @@ def test_offsets_and_halves() -> None:
     cases = {
         "2013-02-14T13:57:00+04:00": datetime(2013, 2, 14, 9, 57, tzinfo=UTC),
         "Feb 14, 2013 1:57 p.m. GMT": datetime(2013, 2, 14, 13, 57, tzinfo=UTC),
+        "14 февраля 2013, 13:57 UTC+3": datetime(2013, 2, 14, 10, 57, tzinfo=UTC),
         "Feb 14, 2013 12:05 a.m. UTC": datetime(2013, 2, 14, 0, 5, tzinfo=UTC),
         "Feb 14, 2013 1:57 p.m. ET": None,
         "14.02.2013 13:57": None,

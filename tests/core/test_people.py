@@ -69,6 +69,15 @@ def test_two_people_stay_two(a: str, b: str) -> None:
     assert not same_person(a, b)
 
 
+def test_russian_names_are_joined_as_english_ones_are() -> None:
+    """Initials, a patronymic and a family name are one man; his wife, and a given name alone, are not."""
+    archive = {"Сергей Лавров": 3, "С.В. Лавров": 2, "Лавров": 5, "Лаврова": 1, "Сергей": 1, "Сергей Викторович Лавров": 1}
+    names = canonical_names(archive)
+    assert {names[name] for name in ("Сергей Лавров", "С.В. Лавров", "Лавров", "Сергей Викторович Лавров")} == {"Сергей Лавров"}
+    assert names["Лаврова"] == "Лаврова"
+    assert names["Сергей"] == "Сергей"
+
+
 def test_a_family_name_joins_the_only_one_who_bears_it() -> None:
     """The fullest name of the archive stands for every spelling; where two fit, nothing is joined."""
     archive = {

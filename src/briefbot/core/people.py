@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefbot.core.quotes.lexicon import ORGANIZATION, given_names, lexicon
+from briefbot.core.russian import is_given_name
 from briefbot.core.text import fold
 
 # How well a typed name fits a known one; only their order means anything.
@@ -235,7 +236,7 @@ def _joined(leader: Mapping[tuple[str, ...], str], parts: Mapping[str, _Parts]) 
             if len(roots) == 1:
                 joined[key] = roots.pop()
             continue
-        if not roots and own.family not in given_names():
+        if not roots and own.family not in given_names() and not is_given_name(own.family):
             roots = {_root(k, joined) for k in firsts.get(own.family, ())}
         if len(roots) == 1:
             joined[key] = roots.pop()

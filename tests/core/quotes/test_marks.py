@@ -79,3 +79,22 @@ def test_marks_of_a_tag_are_kept_apart_from_those_of_the_text() -> None:
 def test_a_slip_in_the_marks_costs_no_words(text: str) -> None:
     """A space behind an opening mark, or no closing one in a paragraph that opens with a mark."""
     assert marked(text) == ["We sail at dawn,"]
+
+
+def test_a_guillemet_may_close_in_a_later_paragraph() -> None:
+    """Pages lose the marks that reopen a quotation; its paragraphs are one quotation all the same."""
+    text = "«We sail at dawn.\n\nThe wind is fair.\n\nNobody stays,» said Ann Lee. «Nobody,» she added."
+    quotes = find_quotes(Document("d", text)).quotes
+    assert [quote.span.of(text) for quote in quotes] == ["We sail at dawn.", "The wind is fair.", "Nobody stays,", "Nobody,"]
+    assert len({quote.group for quote in quotes[:3]}) == 1
+    assert quotes[3].group != quotes[0].group
+
+
+def test_guillemets_that_are_turned_round_close_nothing_later() -> None:
+    """German points them inwards, and each paragraph is its own."""
+    assert marked("»We sail,« said Ann Lee.\n\n»Not yet,« said Bo Lind.") == ["We sail,", "Not yet,"]
+
+
+def test_a_guillemet_that_nothing_closes_quotes_nothing_of_what_follows() -> None:
+    """A later quotation opens anew."""
+    assert marked("She read «Moby Dick aloud.\n\nThen: «We sail,» said Ann Lee.") == ["We sail,"]

@@ -14,6 +14,7 @@ _MARK = re.compile(r"[“”\"]{3,}|'{3,}(?!\w)|[“”„‟«»\"]|''|``|’�
 _WORD = re.compile(r"\w")
 # Feet and inches, and an inch mark between a number and a noun, are no quotation marks.
 _INCHES = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\s?$|(?:^|[\s(])\d+(?:\.\d+)?-?$")
+_LATER = 5  # paragraphs in which an open guillemet may still be closed
 _BEHIND_SPEECH = re.compile(r"[,.!?…]?\s*(?:[—–-]|$)")
 _OPENERS = frozenset("“„«")
 _CLOSERS = frozenset("”»")
@@ -50,23 +51,50 @@ class _Pair(NamedTuple):
 def marked_words(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
     """The outermost marked words of every paragraph, in order; what is nested in them is theirs.
 
-    A paragraph whose quotation is not closed, before one that opens with a mark, holds a piece of one quotation.
+    A paragraph whose quotation is not closed, before one that opens with a mark, holds a piece of one quotation; so does one
+    whose guillemet closes in a later paragraph, and what lies between.
     """
     found: list[Marked] = []
     group = 0
     pending = False  # the paragraph before ended inside a quotation
+    closing = -1  # where a guillemet closes that an earlier paragraph opened
     for i, paragraph in enumerate(paragraphs):
+        rest = paragraph
+        if closing >= paragraph.start:
+            end = min(closing, paragraph.end)
+            rest = Span(min(end + 1, paragraph.end), paragraph.end)
+            found.extend(_piece(text, _Pair(paragraph.start, paragraph.start, end, rest.start, closed=True), group))
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         reopened = following is not None and _opens_with_mark(text, following)
-        pairs, unclosed = _outermost(text, paragraph, keep_unclosed=reopened)
+        far = -1 if reopened or not rest else _closed_later(text, rest, paragraphs[i + 1 : i + 1 + _LATER])
+        pairs, unclosed = _outermost(text, rest, keep_unclosed=reopened or far >= 0)
         for n, pair in enumerate(pairs):
             continues = pending and n == 0 and pair.start == paragraph.start
             group += not continues
-            start, end = _trimmed(text, pair.inner_start, pair.inner_end)
-            if start < end:
-                found.append(Marked(start, end, pair.start, pair.end, group))
-        pending = unclosed
+            found.extend(_piece(text, pair, group))
+        pending = unclosed and reopened
+        closing = max(closing, far)
     return found
+
+
+def _piece(text: str, pair: _Pair, group: int) -> Iterator[Marked]:
+    start, end = _trimmed(text, pair.inner_start, pair.inner_end)
+    if start < end:
+        yield Marked(start, end, pair.start, pair.end, group)
+
+
+def _closed_later(text: str, paragraph: Span, following: Sequence[Span]) -> int:
+    """Where the guillemet that stays open in a paragraph is closed, in one of the following ones; -1 where it is not."""
+    start, end = paragraph.start, paragraph.end
+    turned = -1 < text.find("»", start, end) < text.find("«", start, end)  # as in German
+    if turned or text.rfind("«", start, end) <= text.rfind("»", start, end):
+        return -1
+    for later in following:
+        closing = text.find("»", later.start, later.end)
+        opening = text.find("«", later.start, later.end)
+        if closing >= 0 or opening >= 0:
+            return closing if closing >= 0 and (opening < 0 or closing < opening) else -1
+    return -1
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

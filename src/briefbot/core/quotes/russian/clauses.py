@@ -106,7 +106,10 @@ class ClauseFinder:
             if noun is not None:
                 whose = self.by_start.get(noun - 1)
                 owned = whose is not None and whose.kind is PRONOUN_KIND and whose.possessive
-                return whose if owned else self._person_in(noun + 1, i, "gent")
+                if not owned or whose is None:
+                    return self._person_in(noun + 1, i, "gent")
+                whose.apart = self._behind(i, verb)  # who passed on his own words would pass on "свои"
+                return whose
         return self._person_in(i + 1, i, "accs") if verb.lemma in _CITING else None
 
     def _person_in(self, start: int, i: int, case: str) -> Mention | None:
@@ -156,9 +159,10 @@ class ClauseFinder:
         return None
 
     def _is_medium(self, k: int, i: int) -> bool:
-        """Whether what stands in marks right behind a verb is a paper's or a station's name: "рассказал «Ленте» Громов"."""
+        """Whether what stands in marks behind a verb is a paper's name or the like: "рассказал «Ленте», в эфире «Часа»"."""
         s = self.stream
-        return k == i + 1 and s.words[k] is QUOTE and k + 1 < len(s.words) and s.words[k + 1][0].isalpha()
+        named = k == i + 1 or bool(nouns(s.words[k - 1].lower()))
+        return named and s.words[k] is QUOTE and k + 1 < len(s.words) and s.words[k + 1][0].isalpha()
 
     def _apposed(self, m: Mention) -> Mention:
         """The name that a comma sets off from a role: "один из защитников, Игорь Бушманов,"."""

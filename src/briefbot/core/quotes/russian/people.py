@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 
 from briefbot.core.quotes.clauses import Clause
-from briefbot.core.quotes.coreference import Resolver
+from briefbot.core.quotes.coreference import Antecedent, Resolver
 from briefbot.core.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.core.quotes.lexicon import GROUP, PAPER, PERSON, PLURAL, Lexicon
 from briefbot.core.quotes.mentions import NAME, NOMINAL, Mention
@@ -93,6 +93,11 @@ class RussianResolver(Resolver):
         at = bisect_left(self._cues, token)
         return [c for c in self._clauses[max(0, at - 6) : at] if s.paragraph[token] - s.paragraph[c.cue] <= 2]
 
+    def antecedents(self, at: int, m: Mention) -> list[Antecedent]:
+        """Whom the pronoun, mention number `at`, could mean, the nearest first; nobody whom it is set apart from."""
+        other = m.apart.entity if m.apart is not None else -1
+        return [one for one in super().antecedents(at, m) if one.entity != other]
+
     def _is_person(self, m: Mention) -> bool:
         return m.gender not in {"p", "n"} and bool(self.stream.bits[m.end - 1] & (PERSON | PLURAL))
 
@@ -130,9 +135,11 @@ class RussianResolver(Resolver):
 
     def _has(self, entity: Entity, m: Mention) -> bool:
         """Whether nothing in a noun phrase speaks against this person, who has its role."""
-        if entity.first >= m.start or (m.gender in ("m", "f") and entity.gender not in ("", m.gender)):
+        if m.gender in ("m", "f") and entity.gender not in ("", m.gender):
             return False
         own = self._narrowing[entity.number]
+        if entity.first >= m.start and not self._is_headed(m, own):
+            return False
         return self._adjectives(m) <= own | _PLAIN and all(
             word in own or _is_in_charge(entity, word) for word in self._complement(m)
         )
@@ -158,6 +165,11 @@ class RussianResolver(Resolver):
         if m.end < len(s.words) and s.words[m.end] is QUOTE:
             return False
         return self._adjectives(m) <= _PLAIN and self._complement(m) <= (lists.OFFICES.keys() if m.head in _HEADS else set())
+
+    def _is_headed(self, m: Mention, own: Container[str]) -> bool:
+        """Whether a headline tells enough of somebody whom the article names below: "Глава Минфина считает …"."""
+        complement = self._complement(m)
+        return self.stream.paragraph[m.start] <= 1 and bool(complement) and all(word in own for word in complement)
 
     def _adjectives(self, m: Mention) -> set[str]:
         return {one.lemma for word in self.stream.words[m.start : m.end - 1] for one in words(word.lower())[:1]}
