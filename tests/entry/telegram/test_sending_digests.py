@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, update
 
 from botapi import BotApi, Sent, Trouble
 from botapi.deployment import Deployment, process
+from botapi.server import BOT
 from briefbot.app import Briefbot
 from briefbot.core.digest.planning import SlotState
 from briefbot.core.digest.subscription import Spot, Subscription, Told
@@ -342,3 +343,15 @@ def test_a_second_process_refuses_to_start(bot: TelegramBot, deployment: Deploym
     with process(deployment) as second:
         assert second.wait(40) == 2
     assert "Another Briefbot sends messages from this database" in (deployment.folder / "log").read_text()
+
+
+def test_an_edited_question_changes_nothing_that_all_share(bot: TelegramBot, api: BotApi) -> None:
+    """Who changes a question in a group into a command that only admins may give is refused, like anybody else."""
+    managed(api)
+    question = f"@{BOT['username']} What did Lavrov say about Syria?"
+    number = api.say(GROUP, question, person=8)
+    api.answers(GROUP, 1)
+    api.edit(GROUP, number, f"@{BOT['username']} /tz Berlin", person=8)
+    assert "admins of this group" in api.answers(GROUP, 2)[1].text or "whether you are an admin" in api.to(GROUP)[1].text
+    with bot._store.read() as connection:
+        assert preferences.of(connection, GROUP).zone is None
