@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from briefbot.core.conversation import Digested, Followed, Following, Planned, Stopped
+from briefbot.core.conversation import Digested, Followed, Following, Planned, Reply, Stopped
 from briefbot.core.digest.contents import compile as compiled
 from briefbot.core.digest.contents import front_page, without_follows
 from briefbot.core.digest.doubles import fingerprint
@@ -106,7 +106,7 @@ LAST = (
     Told(date(2026, 11, 24), UNTIL, SlotState.EMPTY, 0, 0),
     Told(date(2026, 11, 23), UNTIL - timedelta(days=1), SlotState.SENT, 12, 87),
 )
-REPLIES = {
+REPLIES: dict[str, Reply] = {
     "followed": Followed("Holm on the bridge", ("Agnes Holm",), "the bridge", ("Valley Wire",), 1, 5, (SEVERAL[1].citation,)),
     "followed, nothing today": Followed("Holm", ("Agnes Holm",), "", None, 0, 3, (), digest_on=True),
     "followed, nothing at all": Followed("zeppelins", (), "zeppelins", None, 0, 0, ()),
