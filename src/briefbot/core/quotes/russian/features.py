@@ -10,7 +10,7 @@ from briefbot.core.quotes.clauses import Clause
 from briefbot.core.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.core.quotes.lexicon import CALLING, CUE
 from briefbot.core.quotes.marks import Marked
-from briefbot.core.quotes.mentions import PRONOUN_KIND, Mention
+from briefbot.core.quotes.mentions import NAME, PRONOUN_KIND, Mention
 from briefbot.core.quotes.ranking import Model
 from briefbot.core.quotes.russian.grammar import governed, nouns
 from briefbot.core.quotes.stream import QUOTE
@@ -219,6 +219,8 @@ class RussianFeatures(FeatureMaker):
         return not rival and not self._is_governed(m)
 
     def _announces(self, situation: Situation, m: Mention) -> bool:
-        """Whether a mention is the subject of the last clause of the paragraph that announces the words."""
+        """Whether a mention is the subject of the clause, or opens the paragraph, that announces the words."""
         clause = self.subject_of.get(id(m))
-        return clause is not None and self.stream.paragraph[clause.cue] == situation.paragraph - 1
+        if clause is not None:
+            return self.stream.paragraph[clause.cue] == situation.paragraph - 1
+        return m.kind is NAME and "nomn" in m.cases and m.start == self.stream.first[situation.paragraph - 1]

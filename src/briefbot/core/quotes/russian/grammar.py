@@ -37,8 +37,7 @@ _CONJUNCTIONS = frozenset(lists.CONJUNCTIONS)
 _PREPOSITIONS = {word: tuple(cases.split()) for word, cases in lists.PREPOSITIONS.items()}
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 _POSSESSIVES = frozenset(("его", "ее", "её", "их"))  # pronouns too, though the dictionary thinks it unlikely
-# A deputy's title is his chief's in the genitive, in whatever case he stands himself.
-_DEPUTY = re.compile("(?:зам|пом)(?:министра|главы|руководителя|председателя|директора|прокурора|начальника|губернатора|мэра)$")
+_DEPUTY = re.compile("(?:зам|пом)(?=.{4})")
 _LEAST = 0.04  # the score below which a reading is a curiosity
 _LIKELY = 0.15  # "уже" is hardly a snake
 _SURE_NAME = 0.5
@@ -52,9 +51,17 @@ def senses(word: str) -> tuple[Word, ...]:
 
 
 @functools.lru_cache(maxsize=_CACHED)
+def is_deputy(word: str) -> bool:
+    """Whether a word is a deputy's title: his chief's in the genitive, in whatever case he stands himself ("замминистра")."""
+    prefix = _DEPUTY.match(word)
+    chief = words(word[prefix.end() :]) if prefix else ()
+    return any(one.known and one.case == "gent" and "anim" in one.traits for one in chief)
+
+
+@functools.lru_cache(maxsize=_CACHED)
 def nouns(word: str) -> tuple[Word, ...]:
     """Its readings as a common noun; names and places are none."""
-    if _DEPUTY.match(word):
+    if is_deputy(word):
         return tuple(Word(fold(word), "NOUN", case, "sing", "mf", frozenset(("anim",)), 1.0, known=True) for case in CASES)
     return tuple(one for one in senses(word) if one.part == "NOUN" and not one.traits & _NAME_TRAITS)
 
@@ -125,13 +132,13 @@ def is_common(word: str) -> bool:
     """Whether a word is in the dictionary as an ordinary one, and not above all as a name."""
     found = words(word)
     named = sum(one.score for one in found if one.traits & _NAME_TRAITS)
-    return bool(found) and named < _SURE_NAME and (found[0].known or _DEPUTY.match(word) is not None)
+    return bool(found) and named < _SURE_NAME and (found[0].known or is_deputy(word))
 
 
 @functools.lru_cache(maxsize=_CACHED)
 def bits(word: str) -> int:
     """What a word can be, as the bits of `lexicon`; 0 for what is not Russian."""
-    found = PERSON if _DEPUTY.match(word) else 0
+    found = PERSON if is_deputy(word) else 0
     for one in senses(word):
         found |= _bits(one)
     if word in _PREPOSITIONS:

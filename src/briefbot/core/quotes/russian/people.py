@@ -282,4 +282,8 @@ def _headed(m: Mention) -> list[str]:
 
 
 def _headships(m: Mention) -> list[str]:
-    return ["глава"] if _headed(m) else []
+    """The other title of a minister: who is "министр обороны" is "глава" of his ministry, and the other way round."""
+    if _headed(m):
+        return ["глава"]
+    ministry = any(word.startswith("мин") or word in lists.MINISTRIES.values() for word in m.relations)
+    return ["министр"] if "глава" in m.titles and ministry else []

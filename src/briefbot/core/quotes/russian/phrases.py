@@ -210,7 +210,7 @@ class PhraseFinder:
                 mention.titles = tuple(roles)
                 mention.relations = {fold(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
                 return mention, mention.end
-            if not self._continues(j):
+            if not self._continues(j) or is_name_word(word):
                 return None
             preposition = bool(governed(word)) or (preposition and not (nouns(word.lower()) or _is_capital(word)))
             same = [one.lemma for one in nouns(word.lower()) if s.bits[j] & PERSON and one.case in possible]
@@ -360,8 +360,9 @@ class PhraseFinder:
             if _is_capital(word):
                 if s.words[j - 1] == "и" or not (any_case or self._stands_in_genitive(word)):
                     break
-                j += 1
-                return j if not self._begins_person(j - 1) else end
+                if self._begins_person(j):
+                    return end
+                return j + 2 if self._describes_next(j) else j + 1
             if capitals_only:
                 break
             found = nouns(word.lower())
@@ -371,6 +372,12 @@ class PhraseFinder:
                 break
             j += 1
         return end
+
+    def _describes_next(self, j: int) -> bool:
+        """Whether a capitalised adjective in the genitive stands before its noun: "Белого дома"."""
+        s = self.stream
+        following = s.words[j + 1].lower() if j + 1 < len(s.words) and s.sentence[j + 1] == s.sentence[j] else "."
+        return "gent" in agreement(adjectives(s.words[j].lower()), nouns(following))
 
     def _is_land(self, j: int) -> bool:
         """Whether a word that is a given name too ("Северии", "Виктории") is a land: no family name follows."""
