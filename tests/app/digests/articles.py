@@ -25,11 +25,17 @@ class Quotation:
     statement: int
     speaker: str
     topic: str
+    length: int = 1
 
     @property
     def words(self) -> str:
-        """Ten of them, of which nine are the statement's."""
-        own = " ".join(f"{mark(self.statement)[2:]}{ending}" for ending in ("an", "el", "ix", "or", "um", "ys", "ta", "ro"))
+        """Ten of them or, of longer ones, eight more for each; all but the first are the statement's."""
+        endings = (
+            f"{_SYLLABLES[more]}{end}"
+            for more in range(self.length)
+            for end in ("an", "el", "ix", "or", "um", "ys", "ta", "ro")
+        )
+        own = " ".join(f"{mark(self.statement)[2:]}{ending}" for ending in endings)
         return f"{mark(self.number)} {self.topic} {own}"
 
 

@@ -391,7 +391,8 @@ class World:
         if self.arrivals and roll < 0.2:
             return replace(self.chance.choice(self.arrivals[-40:]).quotation, number=self.quotations)
         self.statements += 1
-        return Quotation(self.quotations, self.statements, self.chance.choice(PEOPLE), self.chance.choice(TOPICS))
+        speaker, topic = self.chance.choice(PEOPLE), self.chance.choice(TOPICS)
+        return Quotation(self.quotations, self.statements, speaker, topic, length=self.chance.choice([1, 6]))
 
     # What is promised
 

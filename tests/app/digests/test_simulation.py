@@ -29,7 +29,7 @@ def test_a_month_of_digests(tmp_path: Path, migrated: Path) -> None:
     for seed in SEEDS:
         lived = played(tmp_path / str(seed), migrated, seed, CHATS, DAYS)
         found = lived.check()
-        assert all(found[state] > 10 for state in set(SlotState) - {SlotState.CLAIMED})
+        assert min(found[state] for state in set(SlotState) - {SlotState.CLAIMED}) > 10, found
         assert found["read"] > found["to be had"]
         troubles = set(Verdict) - {Verdict.POINTLESS}
         assert all(lived.events[one] for one in [*(verdict.name for verdict in troubles), "killed while sending"])
