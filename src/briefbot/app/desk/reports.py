@@ -69,8 +69,8 @@ class Reports:
 
     def _later(self, cause: Cause, press: Press) -> Response:
         """Turn a message of the list to the report behind the one that it shows."""
-        waiting = [case for case in cases(self._service.briefbot) if case.report.id != press.about]
-        if not waiting:
+        waiting = cases(self._service.briefbot)
+        if all(case.report.id == press.about for case in waiting):
             return Response(_without_buttons(cause), toast=bot_phrases.NO_OTHER_REPORTS)
         return Response(writes=(_listing(cause, waiting, press.about, instead_of=cause.message_id),))
 

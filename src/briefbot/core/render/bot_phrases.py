@@ -213,8 +213,8 @@ def limit(questions: int, manner: Manner) -> str:
 
 
 def waiting(number: int, manner: Manner) -> str:
-    """How many reports wait; the one that was made first stands below."""
-    return manner.count("{number} report waits", "{number} reports wait; the oldest:", number)
+    """How many reports wait; one of them stands below."""
+    return manner.count("{number} report waits", "{number} reports wait", number)
 
 
 def reported(case: Case, manner: Manner) -> list[str]:
