@@ -76,7 +76,6 @@ def _clock(now: datetime | None) -> Callable[[], datetime]:
 
 
 def _explain(briefbot: Briefbot, now: datetime, spot: Spot | None, *, as_json: bool) -> None:
-
     explained = explain(briefbot, now, spot)
     if as_json:
         for one in explained:
