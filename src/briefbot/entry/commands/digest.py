@@ -104,7 +104,7 @@ def _send(
     settings: TelegramSettings, briefbot: Briefbot, clock: Callable[[], datetime], spot: Spot | None, *, as_json: bool
 ) -> bool:
     """Send what is due, and tell what became of it; whether all of it arrived."""
-    from briefbot.entry.telegram.logs import start_log  # noqa: PLC0415 (as above)
+    from briefbot.entry.telegram.logs import start_log  # noqa: PLC0415 (loaded only where something is sent)
     from briefbot.entry.telegram.once import send_digests  # noqa: PLC0415 (as above)
 
     start_log(settings.token)
