@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 
 from briefbot.core.model import Person, Span
 from briefbot.core.quotes.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLURAL, SAYING, TITLE, given_names, lexicon
@@ -23,6 +23,8 @@ _TITLES = frozenset(
 _SEEN_OFTEN = 3
 # Where names are declined these are told apart from words between two names: «Билл де Блазио».
 PARTICLES = frozenset("де ди да дю фон ван аль эль бин ибн ла ле дер дель".split())
+# Spellings of a name that are tried; in a question made to have many, the others are left.
+_MOST_SPELLINGS = 200
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Words that are family names too: alone and in lower case they are taken for what they mean.
 _COMMON = frozenset(
@@ -111,7 +113,11 @@ class NameFinder:
         self._title: dict[str, set[Person]] = defaultdict(set)
         for person in filter(_can_be_asked_for, people):
             for name in {person.name, *person.names}:
-                self._add(person, name_words(name))
+                if (body := _russian_body(name)) is None:
+                    self._add(person, name_words(name))
+                else:
+                    self._whole[" ".join(name_words(name))].add(person)
+                    self._family[body].add(person)
             if (first := fold(person.name.split(" ")[0])) in lexicon("en").regnal:  # part of the name: Pope Francis
                 self._title[first].add(person)
 
@@ -185,13 +191,18 @@ class NameFinder:
         """The longest name that begins at this word, and how many words it takes."""
         for length in range(min(5, len(words) - at), 1, -1):
             group = words[at : at + length]
-            if any(word.possessive for word in group[:-1]) or (cased and not (group[0].capital and group[-1].capital)):
+            capitals = group[0].capital and (group[-1].capital or is_cyrillic(group[-1].key))  # «Лига портов»
+            if any(word.possessive for word in group[:-1]) or (cased and not capitals):
                 continue
-            people = _together(self._whole.get(" ".join(keys)) for keys in product(*(word.keys for word in group)))
+            people = self._called([word.keys for word in group])
             if people:
-                straight = _together(self._whole.get(" ".join(keys)) for keys in product(*(word.straight for word in group)))
+                straight = self._called([word.straight for word in group])
                 return length, _named(people, group, straight, whole=True)
         return self._single(words, at, cased=cased)
+
+    def _called(self, spellings: Iterable[Iterable[str]]) -> set[Person]:
+        """Who bears a name of so many words, each spelt in one of these ways."""
+        return _together(self._whole.get(" ".join(words)) for words in islice(product(*spellings), _MOST_SPELLINGS))
 
     def _single(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
         word = words[at]
@@ -245,6 +256,19 @@ class NameFinder:
         if not bearers or 2 * bearers[0].passages < sum(p.passages for p in bearers):
             return set()
         return {bearers[0]}
+
+
+def _russian_body(name: str) -> str | None:
+    """The word by which a Russian body may be asked for alone («МИД»), "" where there is none; None for people.
+
+    A body's name has a word in small letters that is no particle of names, or begins with an acronym.
+    """
+    first, *rest = name.split() or [""]
+    if not rest or not is_cyrillic(name):
+        return None
+    if first.isupper() and len(first) > 1 and "." not in first:
+        return _key(first)
+    return "" if any(word[0].islower() and word not in PARTICLES for word in rest) else None
 
 
 def _names_a_body(word: str) -> bool:

@@ -18,6 +18,8 @@ from briefbot.core.transliteration import Counterparts, is_cyrillic
 
 # Shorter parts of a compound are particles of names ("al-").
 _SHORTEST = 4
+# Readings of a misspelt word for which the nearest ones are looked up; comparing takes milliseconds.
+_TRIED = 2
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
 
 
@@ -59,9 +61,9 @@ class Translations:
         """What stands for the word of the lexicon that one which is no Russian word may be a slip of the fingers for."""
         if len(word) < _SHORTEST or any(one.known for one in words(word)):
             return ()
-        forms = dict.fromkeys(one.lemma for one in words(word))
-        near = [other for form in forms for other in _lexicon_speller().nearest(form)]
-        return in_english(near[0]) if near else ()
+        forms = list(dict.fromkeys(one.lemma for one in words(word)))[:_TRIED]
+        near = next(filter(None, map(_nearest, forms)), None)
+        return in_english(near) if near else ()
 
     def _from_english(self, token: str) -> Iterator[str]:
         yield from in_russian(token)
@@ -72,6 +74,12 @@ class Translations:
     @functools.cached_property
     def _counterparts(self) -> Counterparts:
         return Counterparts(word for word, _ in self._archive.items())
+
+
+@functools.lru_cache(maxsize=1024)
+def _nearest(word: str) -> str | None:
+    """The lexicon's word nearest to this one, by letters."""
+    return next(iter(_lexicon_speller().nearest(word)), None)
 
 
 @functools.cache
