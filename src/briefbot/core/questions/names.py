@@ -224,11 +224,7 @@ class NameFinder:
             people = self._family[spelt.pop()]
         if not people:
             return 1, None
-        before = words[at - 1] if at else None
-        if before and at > 1 and before.key in PARTICLES:
-            before = words[at - 2]
-        follows_a_name = cased and at > 1 and before and before.capital and before.key not in _TITLES and not before.possessive
-        if before and (follows_a_name or before.given):
+        if before := _name_before(words, at, cased=cased):
             # "Angela Merkel" is not the archive's "Ursula Merkel"; a noun before it ("Justice Ginsburg") is a title.
             people = {p for p in people if any(_could_be(p, key) for key in before.keys)}
         straight = _together(table.get(key) for table in (self._family, self._given) for key in word.straight)
@@ -356,6 +352,17 @@ def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Na
 def _more_quoted(one: set[Person] | None, other: set[Person] | None) -> set[Person] | None:
     """Of those called so by family name and by given name, those who are quoted more."""
     return max(one or set(), other or set(), key=lambda people: sum(person.passages for person in people)) or None
+
+
+def _name_before(words: Sequence[_Word], at: int, *, cased: bool) -> _Word | None:
+    """The word before a family name that must be a given name of whoever bears it; None where it may be anything."""
+    before = words[at - 1] if at else None
+    if before and at > 1 and before.key in PARTICLES:
+        before = words[at - 2]
+    if before is None or before.given:
+        return before
+    follows = cased and at > 1 and before.capital and before.key not in _TITLES and not before.possessive
+    return before if follows else None
 
 
 def _together(found: Iterable[set[Person] | None]) -> set[Person]:
