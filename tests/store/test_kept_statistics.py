@@ -2,16 +2,19 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
-from briefbot.core.model import Missing
+from briefbot.core.digest.planning import SlotState
+from briefbot.core.digest.subscription import Spot, Subscription
+from briefbot.core.model import Citation, Document, Kind, Missing, Span
 from briefbot.core.statistics import Count, Counted, Refused
-from briefbot.store import chats, statistics
+from briefbot.store import chats, digests, links, statistics
 from briefbot.store.store import Store
+from briefbot.store.tables import SlotRow
 
 NOW = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
 ASKED, ANSWERED = Count(Counted.ASKED), Count(Counted.ANSWERED)
@@ -53,6 +56,25 @@ def test_sums_of_a_day_a_week_and_a_month(store: Store) -> None:
     assert activity.refused_most == (Refused(Missing.STRANGER, "Angela Merkel", 2),)
     assert activity.cited_most == (("Wire", 2), ("Post", 1))
     assert activity.until == NOW.date()
+
+
+def test_digests_and_shares_are_summed_too(store: Store) -> None:
+    """Digests that came, whole or in part, and how often quotations were passed on, of the same days."""
+    document = Document("a", "We will finish the bridge.")
+    citation = Citation(1, 0, document, Span(0, len(document.text)), Kind.DIRECT, "Agnes Holm", 1.0)
+    states = (SlotState.SENT, SlotState.PARTLY, SlotState.SKIPPED, SlotState.EMPTY)
+    with store.write() as connection:
+        digest = digests.keep(connection, Subscription(0, Spot(7), NOW), NOW)
+        for number, state in enumerate((*states, SlotState.SENT)):
+            due_at = NOW - timedelta(days=3 if number == len(states) else 0)
+            day = date(2026, 1, number + 1)
+            connection.execute(insert(SlotRow).values(digest_id=digest.id, day=day, due_at=due_at, state=state, shown=1, of=1))
+        (link,) = links.make(connection, [citation], NOW)
+        for ago in (timedelta(), timedelta(), timedelta(days=8)):
+            links.count_share(connection, link, NOW - ago)
+    with store.read() as connection:
+        periods = statistics.activity(connection, NOW).periods
+    assert [(one.digests, one.shared) for one in periods] == [(2, 2), (3, 2), (3, 3)]
 
 
 def test_an_empty_archive_has_only_zeros(store: Store) -> None:

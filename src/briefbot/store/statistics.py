@@ -22,11 +22,14 @@ def count(connection: Connection, counts: Iterable[Count], now: datetime) -> Non
     """Count these on the day of an instant (UTC)."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     day = now.astimezone(UTC).date()
-    for one, number in sorted(Counter(counts).items(), key=lambda item: (item[0].what, item[0].reason, item[0].subject)):
-        row = dialect.insert(CountRow).values(day=day, what=one.what, reason=one.reason, subject=one.subject, number=number)
-        again = {"number": CountRow.number + number}
-        key = ["day", "what", "reason", "subject"]
-        connection.execute(row.on_conflict_do_update(index_elements=key, set_=again))
+    rows = [
+        {"day": day, "what": one.what, "reason": one.reason, "subject": one.subject, "number": number}
+        for one, number in Counter(counts).items()
+    ]
+    if rows:
+        new = dialect.insert(CountRow).values(rows)
+        again = {"number": CountRow.number + new.excluded.number}
+        connection.execute(new.on_conflict_do_update(index_elements=["day", "what", "reason", "subject"], set_=again))
 
 
 def activity(connection: Connection, now: datetime) -> Activity:

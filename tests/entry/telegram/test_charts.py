@@ -49,4 +49,4 @@ def test_there_is_none_where_it_cannot_be_drawn(monkeypatch: pytest.MonkeyPatch,
     assert "could not be drawn" in caplog.text
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     assert drawn(Chart(("a", "b", "c"), SERIES)) is None
-    assert "pip install 'briefbot[chart]'" in caplog.text
+    assert "matplotlib is not installed" in caplog.text

@@ -118,6 +118,10 @@ def test_previews_are_those_of_the_first_link(with_article: Deployment) -> None:
         api.edit(7, edited, question)
         api.wait(lambda: answer.preview)
         assert answer.preview == asked(api, question).preview == ARTICLE["url"]
+        pressed(api, answer, "1")
+        number = re.search(r"link:(q\w+)", str(answer.keyboard))
+        assert number
+        assert asked(api, f"/start {number[1]}").preview == ARTICLE["url"]
         pressed(api, settings, "Hide link previews")
         assert not asked(api, question).preview
 

@@ -55,4 +55,5 @@ class Links:
         def keyboard(number: int) -> Keyboard:
             return keyboards.menu(number, 1, citation, manner=cause.manner, shared=shared, alone=True, in_context=True)
 
-        return Given(kept, tuple(telegram.render(found, cause.manner)), keyboard)
+        preview = telegram.first_address([citation]) if cause.preferences.previews else ""
+        return Given(kept, tuple(telegram.render(found, cause.manner)), keyboard, preview=preview)

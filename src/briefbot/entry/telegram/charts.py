@@ -19,7 +19,7 @@ def drawn(chart: Chart | None) -> bytes | None:
     try:
         return _png(chart) if chart else None
     except ImportError:
-        _log.warning("Charts need matplotlib: pip install 'briefbot[chart]'")
+        _log.warning("A chart was not drawn: matplotlib is not installed (the extra “chart”).")
     except Exception:  # noqa: BLE001 (a picture is worth no message that waits behind it)
         _log.exception("A chart could not be drawn.")
     return None
