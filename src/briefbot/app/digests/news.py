@@ -64,6 +64,10 @@ class Newsroom:
         return statements(list(self.news.values()))
 
     @cached_property
+    def _keys(self) -> frozenset[int]:
+        return frozenset(key for key, _ in self.news)
+
+    @cached_property
     def fingerprints(self) -> frozenset[str]:
         """Those of all quotations."""
         return frozenset(news.fingerprint for news in self.news.values())
@@ -80,7 +84,7 @@ class Newsroom:
 
     def _match(self, query: Query) -> Iterator[News]:
         """The quotations that answer a follow as they would a question, each with its score."""
-        limits = replace(query.filters(), documents=frozenset(key for key, _ in self.news))
+        limits = replace(query.filters(), documents=self._keys)
         if query.people:
             limits = replace(limits, speakers=self._view.reader.names_of(query.people))
         elif not query.topic.strip() and query.sources is None:
