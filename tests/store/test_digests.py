@@ -200,6 +200,24 @@ def test_a_change_settles_what_is_due(connection: Connection) -> None:
     assert claim(connection, DUE + 14 * timedelta(hours=1)) == 0
 
 
+def test_another_wish_leaves_due_what_is_due(connection: Connection) -> None:
+    """Who wishes for silence between the hour and the sending still gets that day's digest."""
+    before = switch_on(connection)
+    kept = digests.keep(connection, replace(before, silent=True), DUE + MINUTE)
+    assert (kept.handled, kept.first_day) == (before.handled, before.first_day)
+    assert states(connection) == []
+    assert [each.silent for each in digests.due(connection, DUE + MINUTE, 10)] == [True]
+
+
+def test_a_moved_group_keeps_its_clocks(connection: Connection) -> None:
+    """Where the new number has preferences without a zone, the digest goes by the zone that it had."""
+    switch_on(connection, GROUP, zone="Europe/Berlin")
+    preferences.keep(connection, -100, Preferences(quotations=3))
+    chats.move(connection, GROUP.chat_id, -100)
+    assert preferences.of(connection, -100) == Preferences(zone="Europe/Berlin", quotations=3)
+    assert len(digests.due(connection, DUE, 10)) == 1
+
+
 def test_another_zone_repeats_no_date(connection: Connection) -> None:
     """Whoever travels west after the digest gets none at the same hour of the same date there."""
     switch_on(connection, zone="Asia/Tokyo")

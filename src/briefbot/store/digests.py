@@ -101,8 +101,7 @@ def keep(connection: Connection, wanted: Subscription, now: datetime) -> Subscri
     if before is None:
         before = replace(wanted, id=_added(connection, wanted, now), switched_on=False, handled=None, first_day=None)
     kept = rescheduled(before, wanted, now)
-    _skip(connection, [(before.id, slot) for slot in overdue(before, now)], now)
-    connection.execute(update(DigestRow).where(DigestRow.id == kept.id).values(**_columns(kept), next_due=_next(kept)))
+    _put(connection, before, kept, now)
     if not kept.switched_on:
         _give_up_slots(connection, SlotRow.digest_id == kept.id, now)
     return kept
@@ -110,14 +109,16 @@ def keep(connection: Connection, wanted: Subscription, now: datetime) -> Subscri
 
 def move_zone(connection: Connection, chat_id: int, zone: str, now: datetime) -> None:
     """Let a chat's digests go by another zone, which becomes the chat's."""
-    before = in_chat(connection, chat_id)
-    for subscription in before:
-        keep(connection, subscription, now)  # what is due by the old clocks is settled by them
+    for before in in_chat(connection, chat_id):
+        _put(connection, before, rescheduled(before, replace(before, zone=zone), now), now)
     preferences.keep(connection, chat_id, replace(preferences.of(connection, chat_id), zone=zone))
-    for subscription in before:
-        present = of(connection, subscription.spot) or subscription
-        kept = rescheduled(replace(present, zone=subscription.zone), present, now)
-        connection.execute(update(DigestRow).where(DigestRow.id == kept.id).values(**_columns(kept), next_due=_next(kept)))
+
+
+def _put(connection: Connection, before: Subscription, kept: Subscription, now: datetime) -> None:
+    """Keep a digest in the place of what it was before; dates that were due by the old clocks are marked as skipped."""
+    if kept.handled != before.handled:
+        _skip(connection, [(before.id, slot) for slot in overdue(before, now)], now)
+    connection.execute(update(DigestRow).where(DigestRow.id == kept.id).values(**_columns(kept), next_due=_next(kept)))
 
 
 def move(connection: Connection, old: int, new: int) -> None:

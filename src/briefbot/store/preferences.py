@@ -1,6 +1,8 @@
 """What chats have chosen for themselves."""
 
-from sqlalchemy import Connection, delete, insert, select, update
+from dataclasses import replace
+
+from sqlalchemy import Connection, delete, insert, select
 
 from briefbot.core.preferences import EVERYBODYS, Preferences
 from briefbot.store.tables import PreferencesRow
@@ -30,10 +32,13 @@ def keep(connection: Connection, chat_id: int, chosen: Preferences) -> None:
 
 
 def move(connection: Connection, old: int, new: int) -> None:
-    """Give a chat's preferences its new number; where it has some there, those stay."""
-    there = connection.scalar(select(PreferencesRow.chat_id).where(PreferencesRow.chat_id == new)) is not None
-    here = PreferencesRow.chat_id == old
-    connection.execute(delete(PreferencesRow).where(here) if there else update(PreferencesRow).where(here).values(chat_id=new))
+    """Give a chat's preferences its new number; where it has some there, those stay, and it keeps its zone and language."""
+    here, there = of(connection, old), of(connection, new)
+    forget(connection, old)
+    if here == EVERYBODYS:
+        return
+    stays = here if there == EVERYBODYS else there
+    keep(connection, new, replace(stays, zone=there.zone or here.zone, language=there.language or here.language))
 
 
 def forget(connection: Connection, chat_id: int) -> None:

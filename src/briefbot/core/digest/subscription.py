@@ -86,9 +86,11 @@ def overdue(subscription: Subscription, now: datetime) -> tuple[Slot, ...]:
 def rescheduled(before: Subscription, wanted: Subscription, now: datetime) -> Subscription:
     """A digest that is wanted otherwise from now on.
 
-    What was due before counts as handled, and its news is in the next one. Another hour, zone or weekdays begin today only
-    where today's hour is still to come and the date was not handled.
+    Another hour, zone or weekdays begin today only where today's hour is still to come and the date was not handled. What was
+    due before counts as handled then, and its news is in the next one; other wishes leave it due.
     """
+    if before.schedule is not None and wanted.switched_on and _hours(before) == _hours(wanted):
+        return replace(wanted, id=before.id, since=before.since, handled=before.handled, first_day=before.first_day)
     past = overdue(before, now)
     handled = past[-1][0] if past else before.handled
     schedule = _schedule(before, wanted, handled, now)
@@ -101,11 +103,13 @@ def rescheduled(before: Subscription, wanted: Subscription, now: datetime) -> Su
     )
 
 
+def _hours(subscription: Subscription) -> tuple[str | None, time | None, frozenset[int]]:
+    return subscription.zone, subscription.at, subscription.weekdays
+
+
 def _schedule(before: Subscription, wanted: Subscription, handled: date | None, now: datetime) -> Schedule | None:
     if not wanted.switched_on or wanted.at is None or wanted.zone is None or not is_zone(wanted.zone):
         return None
     if before.schedule is None:
         return started(wanted.zone, wanted.at, wanted.weekdays, now, handled)
-    if (before.zone, before.at, before.weekdays) == (wanted.zone, wanted.at, wanted.weekdays):
-        return before.schedule
     return changed(before.schedule, now, handled, zone=wanted.zone, at=wanted.at, weekdays=wanted.weekdays)
