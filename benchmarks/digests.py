@@ -99,7 +99,7 @@ def _sent_beside(
             at = time.monotonic()
             asked[chat, api.say(chat, f"/ask {question}", person=10_000 + number % _CHATS)] = at
         time.sleep(10)
-    answered = {}
+    answered: dict[tuple[int, int | None], float] = {}
     for sent in api.sent:
         answered.setdefault((sent.chat_id, sent.reply_to), sent.at)
     latencies = [answered[question] + _API_SECONDS - at for question, at in asked.items() if question in answered]

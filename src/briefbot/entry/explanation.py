@@ -9,7 +9,7 @@ from briefbot.core.digest.planning import SlotState
 from briefbot.core.digest.schedule import Slot
 from briefbot.core.digest.subscription import LOCAL, Spot
 from briefbot.core.render import phrases
-from briefbot.core.render.telegram import cut
+from briefbot.core.render.messages import cut
 
 _BECAUSE = {
     Fate.SENT: "it is sent",

@@ -19,7 +19,8 @@ from briefbot.core.model import Citation, Document, Kind, Span
 from briefbot.core.render import digest, digest_phrases
 from briefbot.core.render.lines import plain
 from briefbot.core.render.manner import manner_of
-from briefbot.core.render.telegram import UNITS, render, units
+from briefbot.core.render.messages import UNITS, units
+from briefbot.core.render.telegram import render
 from briefbot.core.text import fold
 
 UNTIL = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
@@ -69,7 +70,7 @@ def test_what_a_digest_looks_like(name: str, language: str, snapshot: SnapshotAs
     """In Telegram and in the console: each statement once, with who else tells it, and how much there is since when."""
     reply, manner = DIGESTS[name], manner_of(language)
     head = digest_phrases.digested(reply, manner)
-    messages = [html for html, _ in digest.messages(reply.contents, head, manner)]
+    messages = [html for html, _ in digest.packed_digest(reply.contents, head, manner)]
     assert messages == render(reply, manner)  # what is sent is what /digest shows
     assert "\n\n──\n\n".join(messages) == snapshot(name="telegram")
     assert plain(reply, manner) == snapshot(name="console")
@@ -79,7 +80,7 @@ def test_what_a_digest_looks_like(name: str, language: str, snapshot: SnapshotAs
 def test_a_long_digest_has_parts(language: str, snapshot: SnapshotAssertion) -> None:
     """Each within Telegram's limit, each with the quotations that it is the first to show whole; the rest is counted."""
     reply, manner = Digested(compiled_of([("lanterns", MANY)], 3), "Europe/Berlin", follows=True), manner_of(language)
-    messages = digest.messages(reply.contents, digest_phrases.digested(reply, manner), manner)
+    messages = digest.packed_digest(reply.contents, digest_phrases.digested(reply, manner), manner)
     assert len(messages) > 2
     assert all(units(html) <= UNITS * 2 for html, _ in messages)
     shown = [fingerprint for _, fingerprints in messages for fingerprint in fingerprints]

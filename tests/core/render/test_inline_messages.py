@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from botapi.markup import parse, units
 from briefbot.core.model import Citation, Document, Kind, Span
-from briefbot.core.render import sharing_phrases, telegram
+from briefbot.core.render import messages, sharing_phrases
 from briefbot.core.render.inline import choice, message
 from briefbot.core.render.manner import manner_of
 
@@ -29,14 +29,14 @@ def citations(draw: st.DrawFn) -> Citation:
 def test_a_message_is_the_exact_words_or_says_that_it_goes_on(citation: Citation) -> None:
     """The words of the message are those of the citation, from the first on; where some are left out, it says so."""
     text, entities = parse(message(citation, URL))
-    assert units(text) <= telegram.UNITS
+    assert units(text) <= messages.UNITS
     (quote,) = (one for one in entities if one.type.endswith("blockquote"))
     shown = text.encode("utf-16-le")[2 * quote.offset : 2 * (quote.offset + quote.length)].decode("utf-16-le")
     whole = f"“{citation.text}”" if citation.kind is Kind.DIRECT else citation.text
     goes_on = text.endswith(sharing_phrases.GOES_ON)
     assert whole.startswith(shown) if goes_on else shown == whole
     assert text.endswith(sharing_phrases.GOES_ON if goes_on else sharing_phrases.IN_CONTEXT)
-    assert not goes_on or units(whole) > telegram.UNITS - 1_000
+    assert not goes_on or units(whole) > messages.UNITS - 1_000
     (link,) = (one.url for one in entities if one.url)
     assert link == URL
 

@@ -14,7 +14,7 @@ PLACES = ("core/render/*.py", "core/conversation.py", "app/*/*.py", "entry/termi
 # What nobody reads in a conversation, or everybody reads in English: how it begins, and why; "" for all of a module.
 EXCEPTED = {
     ("core/render/translation.py", ""): "faults of a catalogue are for developers",
-    ("core/render/telegram.py", "<blockquote expandable>"): "HTML",
+    ("core/render/messages.py", "<blockquote expandable>"): "HTML",
     ("app/desk/zones.py", "no more"): "a kind of letter",
     ("entry/telegram/bot.py", "Another Briefbot sends"): "errors for whoever runs the bot, on the command line",
     ("entry/telegram/failures.py", ""): "Telegram's own texts, to be recognised",

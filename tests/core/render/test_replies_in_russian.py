@@ -50,7 +50,7 @@ from briefbot.core.model import (
 )
 from briefbot.core.preferences import Preferences
 from briefbot.core.questions.model import Intent, Query
-from briefbot.core.render import bot_phrases, digest, keyboards, telegram
+from briefbot.core.render import bot_phrases, citations, digest, keyboards, telegram
 from briefbot.core.render import zones as zone_keyboards
 from briefbot.core.render.explanation import _FACTORS
 from briefbot.core.render.lines import plain
@@ -217,6 +217,6 @@ def test_no_english_word_is_left_beside_answers() -> None:
         *telegram.latest([DOCUMENT], RUSSIAN),
         *telegram.report(CASE, 0, RUSSIAN),
         *telegram.report(CASE, 3, RUSSIAN),
-        *telegram.citation_to_copy(CITATION, RUSSIAN),
+        *citations.citation_to_copy(CITATION, RUSSIAN),
     ]
     assert not [one for one in said if english(one) - {"ID"}]

@@ -11,7 +11,7 @@ from botapi.markup import parse, units
 from briefbot.core.conversation import Answered
 from briefbot.core.letters import Act, Button, Letter, Press
 from briefbot.core.model import Answer, Citation, Document, Kind, Span
-from briefbot.core.render import keyboards, telegram
+from briefbot.core.render import keyboards, messages, telegram
 from briefbot.core.render.bot_phrases import CONTINUED, CONTINUES
 from briefbot.core.render.manner import manner_of
 
@@ -59,8 +59,8 @@ def test_every_part_is_within_the_limits(found: list[Citation]) -> None:
     for part in telegram.render(Answered(Answer(tuple(found)))):
         text, entities = parse(part)
         assert units(text.strip()) > 0
-        assert units(text) <= telegram.UNITS
-        assert len(entities) <= telegram.ENTITIES
+        assert units(text) <= messages.UNITS
+        assert len(entities) <= messages.ENTITIES
 
 
 @given(answers)
@@ -76,7 +76,7 @@ def test_a_cut_within_a_quotation_is_shown(found: list[Citation]) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=3_000), max_size=5))
 def test_plain_paragraphs_come_through(paragraphs: list[str]) -> None:
     """Whatever is said is escaped, and split without loss."""
-    parts = telegram.parts([telegram.notice(paragraph) for paragraph in paragraphs if paragraph])
+    parts = messages.parts([messages.notice(paragraph) for paragraph in paragraphs if paragraph])
     joined = "".join(parse(part)[0].removeprefix(f"{CONTINUED}\n").removesuffix(f"\n{CONTINUES}") for part in parts)
     assert joined.replace("\n", "") == "".join(paragraphs).replace("\n", "")
 

@@ -14,7 +14,7 @@ from briefbot.core.conversation import Answered, Digested, Followed, Planned, Re
 from briefbot.core.digest.follows import follow_text
 from briefbot.core.letters import Keyboard
 from briefbot.core.model import Answer
-from briefbot.core.render import bot_phrases, digest, keyboards, telegram
+from briefbot.core.render import bot_phrases, citations, digest, keyboards, messages, telegram
 from briefbot.core.render.manner import Manner
 from briefbot.core.statistics import Count, counts_of_page, counts_of_question
 from briefbot.store import inbox, outbox
@@ -43,7 +43,7 @@ class Asking:
         now = self._service.clock()
         heard = self.talk(cause).hear(line, before, cause.asked_at, now)
         late = now - cause.asked_at
-        intro = [telegram.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
+        intro = [messages.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
         reply_to = cause.message_id if cause.group or intro else None
         if heard.thread is not None and isinstance(heard.reply, Digested | Followed):
             given = digested(cause, heard.reply, heard.thread)
@@ -51,7 +51,7 @@ class Asking:
             given = self.given(cause, line, heard.reply, before, heard.thread, intro)
             given = replace(given, counts=_counts(heard.reply, heard.thread))
         else:
-            html = telegram.parts([*intro, *telegram.blocks(heard.reply, cause.manner)], cause.manner)
+            html = messages.parts([*intro, *telegram.blocks(heard.reply, cause.manner)], cause.manner)
             return Response(letters(html, self._under(heard.reply, cause), cause, reply_to), writes=heard.writes)
         response = self.continuing(cause, replace(given, reply_to=reply_to), heard.thread)
         return replace(response, writes=(*heard.writes, *response.writes))
@@ -92,7 +92,7 @@ class Asking:
         reply: Answered,
         before: Thread | None,
         after: Thread,
-        intro: Sequence[telegram.Block] = (),
+        intro: Sequence[messages.Block] = (),
     ) -> Given:
         """A reply with quotations or a gap, as it is kept and sent; `intro` stands above it."""
         answer, shown = reply.answer, reply.answer.citations or reply.answer.near
@@ -119,9 +119,9 @@ class Asking:
             )
             return rows + self.to_follow(cause, number, kept)
 
-        preview = telegram.first_address(shown) if cause.preferences.previews else ""
+        preview = citations.first_address(shown) if cause.preferences.previews else ""
         return Given(
-            kept, tuple(telegram.parts(blocks, cause.manner)), keyboard, preview=preview, counts=tuple(counts_of_page(answer))
+            kept, tuple(messages.parts(blocks, cause.manner)), keyboard, preview=preview, counts=tuple(counts_of_page(answer))
         )
 
     def to_follow(self, cause: Cause, number: int, kept: Kept) -> Keyboard:
@@ -130,11 +130,11 @@ class Asking:
         offers = thread is not None and thread.shown and kept.first_number == 1 and follow_text(thread.query)
         return keyboards.to_follow(number, cause.manner) if offers else ()
 
-    def _offer(self, answer: Answer, manner: Manner) -> list[telegram.Block]:
+    def _offer(self, answer: Answer, manner: Manner) -> list[messages.Block]:
         """What there is, under a refusal."""
         if answer.citations or not self._service.briefbot.catalogue.documents:
             return []
-        return [telegram.notice(bot_phrases.offer(self._service.briefbot.catalogue, manner))]
+        return [messages.notice(bot_phrases.offer(self._service.briefbot.catalogue, manner))]
 
     def continuing(self, cause: Cause, given: Given, after: Thread) -> Response:
         """An answer that the person's next question leans on."""

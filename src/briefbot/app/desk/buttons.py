@@ -13,7 +13,7 @@ from briefbot.core.conversation import Answered, Origin, Reply, in_context
 from briefbot.core.digest.follows import follow_text
 from briefbot.core.letters import Act, Keyboard, Letter, Press
 from briefbot.core.model import Citation
-from briefbot.core.render import bot_phrases, digest_phrases, keyboards, telegram
+from briefbot.core.render import bot_phrases, citations, digest_phrases, keyboards, telegram
 from briefbot.core.render.manner import Manner
 from briefbot.core.text import paragraphs
 from briefbot.store import outbox
@@ -162,7 +162,7 @@ class Buttons:
         reply: Reply
         match press.act:
             case Act.CITATION:
-                return telegram.citation_to_copy(citation, manner, self._links.shared(citation).url)
+                return citations.citation_to_copy(citation, manner, self._links.shared(citation).url)
             case Act.SOURCE:
                 reply = Origin(press.number, citation)
             case _:

@@ -27,7 +27,7 @@ from briefbot.app.digests import pausing
 from briefbot.app.examples import examples
 from briefbot.core.letters import Letter
 from briefbot.core.links import ASK, Account, carried_by, question_in
-from briefbot.core.render import bot_phrases, sharing_phrases, telegram
+from briefbot.core.render import bot_phrases, messages, sharing_phrases, telegram
 from briefbot.core.statistics import Count, Counted
 from briefbot.store import chats, inbox, links, outbox, preferences, statistics
 
@@ -138,7 +138,7 @@ class Desk:
             question = links.question(connection, token)
         if question is None:
             return say(cause, sharing_phrases.QUESTION_GONE)
-        shown = letters(telegram.parts([telegram.notice(question)], cause.manner), (), cause, None)
+        shown = letters(messages.parts([messages.notice(question)], cause.manner), (), cause, None)
         response = self.asking.hear(cause, question)
         return replace(response, writes=(lambda c, now: outbox.post(c, cause.chat_id, shown, now), *response.writes))
 
@@ -146,7 +146,7 @@ class Desk:
         """What this is, and three questions that the archive at hand answers."""
         suggested = self._suggestions()
         words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, cause.manner)
-        (letter,) = letters(telegram.parts([telegram.notice(words)], cause.manner), (), cause, None)[:1]
+        (letter,) = letters(messages.parts([messages.notice(words)], cause.manner), (), cause, None)[:1]
         return Response((letter if cause.group else replace(letter, suggestions=suggested),))
 
     def apologise(self, cause: Cause, *, silent: bool) -> Response:

@@ -7,7 +7,7 @@ from briefbot.app.desk.model import Cause, Response, Service, letters, question_
 from briefbot.app.desk.zones import refusal
 from briefbot.core.conversation import Languages as Told
 from briefbot.core.letters import Keyboard, Letter, Press
-from briefbot.core.render import bot_phrases, keyboards, telegram
+from briefbot.core.render import bot_phrases, keyboards, messages
 
 
 class Languages:
@@ -44,4 +44,4 @@ def _drawn(cause: Cause, told: Told) -> tuple[list[str], Keyboard]:
         cause = replace(cause, preferences=replace(cause.preferences, language=told.chosen))
     words = bot_phrases.language(told, cause.manner)
     keyboard = keyboards.of_languages(cause.manner, cause.preferences.language)
-    return telegram.parts([telegram.notice(words)], cause.manner), keyboard
+    return messages.parts([messages.notice(words)], cause.manner), keyboard

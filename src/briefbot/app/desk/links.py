@@ -6,7 +6,7 @@ from briefbot.core.conversation import Opened, Withdrawn
 from briefbot.core.letters import Keyboard
 from briefbot.core.links import Shared
 from briefbot.core.model import Citation
-from briefbot.core.render import keyboards, telegram
+from briefbot.core.render import citations, keyboards, telegram
 from briefbot.store import outbox
 from briefbot.store.outbox import Kept, Place
 
@@ -55,5 +55,5 @@ class Links:
         def keyboard(number: int) -> Keyboard:
             return keyboards.menu(number, 1, citation, manner=cause.manner, shared=shared, alone=True, in_context=True)
 
-        preview = telegram.first_address([citation]) if cause.preferences.previews else ""
+        preview = citations.first_address([citation]) if cause.preferences.previews else ""
         return Given(kept, tuple(telegram.render(found, cause.manner)), keyboard, preview=preview)

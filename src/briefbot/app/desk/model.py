@@ -10,7 +10,7 @@ from briefbot.app.archive import Briefbot
 from briefbot.core.letters import Keyboard, Letter
 from briefbot.core.links import Account
 from briefbot.core.preferences import EVERYBODYS, Preferences
-from briefbot.core.render import telegram
+from briefbot.core.render import messages
 from briefbot.core.render.manner import Manner, manner_of
 from briefbot.core.statistics import Count
 from briefbot.store import chats, outbox
@@ -142,7 +142,7 @@ def letters(html: Sequence[str], keyboard: Keyboard, cause: Cause, reply_to: int
 
 def say(cause: Cause, words: str) -> Response:
     """A reply of one sentence or some, in the reader's language where the words are a text of the catalogue."""
-    html = telegram.parts([telegram.notice(cause.manner.say(words))], cause.manner)
+    html = messages.parts([messages.notice(cause.manner.say(words))], cause.manner)
     return Response(letters(html, (), cause, question_of(cause)))
 
 

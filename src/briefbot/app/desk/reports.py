@@ -11,7 +11,7 @@ from briefbot.app.reports import cases, standing
 from briefbot.core.corrections import Case, Report
 from briefbot.core.letters import Act, Keyboard, Letter, Press
 from briefbot.core.model import Citation
-from briefbot.core.render import bot_phrases, keyboards, telegram
+from briefbot.core.render import bot_phrases, keyboards, messages, telegram
 from briefbot.core.render.manner import Manner, manner_of
 from briefbot.store import corrections, outbox, preferences
 from briefbot.store.outbox import Showing
@@ -127,7 +127,7 @@ class Reports:
         """Say in all messages that show these words that they are settled; other admins' lists go on by a button."""
         for one in outbox.showing(connection, settled):
             manner = _manner(connection, cause, one.chat_id)
-            (html,) = telegram.parts([telegram.notice(words(manner)), telegram.notice(report.text[:_LONGEST_WORDS])], manner)
+            (html,) = messages.parts([messages.notice(words(manner)), messages.notice(report.text[:_LONGEST_WORDS])], manner)
             goes_on = one.listed and one.chat_id != cause.chat_id
             keyboard = keyboards.to_next_report(report.id, manner) if goes_on else ()
             outbox.repost(connection, one.row, Letter("edit", html, target=one.message_id, keyboard=keyboard))

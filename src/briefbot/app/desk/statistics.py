@@ -4,7 +4,7 @@ from briefbot.app.desk.asking import Asking
 from briefbot.app.desk.model import Cause, Response, Service, letters
 from briefbot.core.conversation import Statistics as Held
 from briefbot.core.letters import Letter
-from briefbot.core.render import activity, telegram
+from briefbot.core.render import activity, messages, telegram
 from briefbot.store import statistics
 
 
@@ -22,7 +22,7 @@ class Statistics:
         with self._service.store.read() as connection:
             counted = statistics.activity(connection, self._service.clock())
         held = telegram.blocks(Held(self._service.briefbot.catalogue), cause.manner)
-        html = telegram.parts([*held, *activity.blocks(counted, cause.manner)], cause.manner)
+        html = messages.parts([*held, *activity.blocks(counted, cause.manner)], cause.manner)
         chart, caption = activity.chart(counted, cause.manner)
-        (beneath,) = telegram.parts([telegram.notice(caption)], cause.manner)
+        (beneath,) = messages.parts([messages.notice(caption)], cause.manner)
         return Response((*letters(html, (), cause, None), Letter("photo", beneath, chart=chart)))

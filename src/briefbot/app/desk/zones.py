@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from briefbot.app import zones
 from briefbot.app.desk.model import Cause, Response, Service, letters, question_of, say
 from briefbot.core.letters import Keyboard, Letter, Press
-from briefbot.core.render import bot_phrases, telegram, zone_phrases
+from briefbot.core.render import bot_phrases, messages, zone_phrases
 from briefbot.core.render.zones import asks_city, asks_location, keyboard, zone_of
 from briefbot.core.zones import Choice, Found, Zoned, find_zones, guesses
 from briefbot.store import outbox
@@ -89,7 +89,7 @@ class Zones:
     def _told(self, cause: Cause, told: Zoned) -> Response:
         words = zone_phrases.told(told, cause.manner)
         buttons = keyboard(told.offered, told.now, cause.manner, private=not cause.group) if told.offered else ()
-        return Response(letters(telegram.parts([telegram.notice(words)], cause.manner), buttons, cause, question_of(cause)))
+        return Response(letters(messages.parts([messages.notice(words)], cause.manner), buttons, cause, question_of(cause)))
 
     def _ask_for_city(self, cause: Cause) -> Response:
         # In a group, a question for a reply would stand before everybody's keyboard.

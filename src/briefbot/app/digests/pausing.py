@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from briefbot.app.digests.following import next_time
 from briefbot.core.digest.subscription import Subscription
 from briefbot.core.letters import Letter
-from briefbot.core.render import digest_phrases, telegram
+from briefbot.core.render import digest_phrases, messages
 from briefbot.core.render.manner import Manner, manner_of
 from briefbot.store import chats, digests, follows, outbox
 
@@ -33,13 +33,13 @@ def come_back(connection: Connection, chat_id: int, topic: int | None, manner: M
     if not on:
         return ()
     followed = len(follows.of(connection, on[0].spot))
-    (html, *_) = telegram.parts([telegram.notice(digest_phrases.resumed(on[0], next_time(on[0], now), followed, manner))])
+    (html, *_) = messages.parts([messages.notice(digest_phrases.resumed(on[0], next_time(on[0], now), followed, manner))])
     return (Letter("send", html, topic=topic),)
 
 
 def tell(connection: Connection, person_id: int, words: str, now: datetime) -> None:
     """A word to a person in their own chat, where nobody asked for it."""
-    (html, *_) = telegram.parts([telegram.notice(words)])
+    (html, *_) = messages.parts([messages.notice(words)])
     outbox.post(connection, person_id, (Letter("send", html),), now)
 
 

@@ -169,7 +169,7 @@ def drafted(claim: Claim, followed: Sequence[str], contents: Contents) -> Claim:
         head = [digest_phrases.heading(contents, subscription.zone, manner)]
         if contents.shown and not followed:
             head.append(manner.say(digest_phrases.FRONT_PAGE))
-        drafts = tuple(Draft(*message) for message in digest.messages(contents, head, manner))
+        drafts = tuple(Draft(*message) for message in digest.packed_digest(contents, head, manner))
     return Claim(
         subscription=subscription,
         skip=claim.skip,

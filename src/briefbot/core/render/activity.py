@@ -6,7 +6,7 @@ from briefbot.core.letters import Chart
 from briefbot.core.model import Missing
 from briefbot.core.render import phrases
 from briefbot.core.render.manner import Manner
-from briefbot.core.render.telegram import Block, Run, cut
+from briefbot.core.render.messages import Block, Run, cut
 from briefbot.core.render.translation import N_
 from briefbot.core.statistics import Activity, Period, Refused
 

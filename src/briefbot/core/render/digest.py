@@ -7,9 +7,10 @@ from briefbot.core.conversation import Digested, Followed, Following, Planned, R
 from briefbot.core.digest.model import Contents, Section, Statement
 from briefbot.core.letters import Act, Button, Keyboard, Press
 from briefbot.core.model import Citation
-from briefbot.core.render import digest_phrases, keyboards, phrases, telegram
+from briefbot.core.render import digest_phrases, keyboards, phrases
+from briefbot.core.render.citations import quotation
 from briefbot.core.render.manner import Manner
-from briefbot.core.render.telegram import Block, Run, cut, notice
+from briefbot.core.render.messages import Block, Run, cut, notice, packed
 
 # As many sources as anybody reads stand under one statement.
 _SOURCES = 12
@@ -21,7 +22,7 @@ _BUTTONS = 20
 DigestReply = Digested | Followed | Following | Stopped | Planned
 
 
-def messages(contents: Contents, head: Sequence[str], manner: Manner) -> list[tuple[str, tuple[str, ...]]]:
+def packed_digest(contents: Contents, head: Sequence[str], manner: Manner) -> list[tuple[str, tuple[str, ...]]]:
     """A digest as HTML messages, each with the fingerprints of what it is the first to show whole; `head` stands above it."""
     blocks, told = [], []
     for block, statement in _blocks(contents, head, manner, 1):
@@ -29,7 +30,7 @@ def messages(contents: Contents, head: Sequence[str], manner: Manner) -> list[tu
         told.append(tuple(news.fingerprint for news in statement.members) if statement else ())
     return [
         (html, tuple(dict.fromkeys(fingerprint for number in numbers for fingerprint in told[number])))
-        for html, numbers in telegram.packed(blocks)
+        for html, numbers in packed(blocks)
     ]
 
 
@@ -41,7 +42,7 @@ def blocks(reply: DigestReply, manner: Manner) -> list[Block]:
             return [block for block, _ in _blocks(reply.contents, head, manner, reply.skip + 1)]
         case Followed():
             said = [notice(line) for line in digest_phrases.followed(reply, manner)]
-            sample = [telegram.quotation(citation, number, manner) for number, citation in enumerate(reply.sample, start=1)]
+            sample = [quotation(citation, number, manner) for number, citation in enumerate(reply.sample, start=1)]
             return [*said[:2], *sample, *said[2:]]
         case Following():
             under = [notice(line) for line in digest_phrases.following(reply, manner)]
@@ -52,7 +53,7 @@ def blocks(reply: DigestReply, manner: Manner) -> list[Block]:
             return [notice(line) for line in digest_phrases.planned(reply, manner)]
 
 
-def citations(reply: Digested | Followed) -> tuple[Citation, ...]:
+def cited(reply: Digested | Followed) -> tuple[Citation, ...]:
     """What a reply shows, in the order of its numbers."""
     if isinstance(reply, Followed):
         return reply.sample
@@ -116,7 +117,7 @@ def _heading(section: Section) -> Block:
 def _statement(statement: Statement, number: int, manner: Manner) -> Block:
     others = sources(statement, manner)
     told = (Run(f"\n{digest_phrases.also_in(others, manner)}"),) if others else ()
-    return (*telegram.quotation(statement.lead.citation, number, manner), *told)
+    return (*quotation(statement.lead.citation, number, manner), *told)
 
 
 def sources(statement: Statement, manner: Manner) -> list[str]:

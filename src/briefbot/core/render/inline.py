@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from briefbot.core.model import Citation
 from briefbot.core.render import phrases, sharing_phrases
+from briefbot.core.render.citations import quotation
 from briefbot.core.render.manner import ENGLISH, Manner
-from briefbot.core.render.telegram import UNITS, Block, Run, cut, parts, place_to_break, quotation, units
+from briefbot.core.render.messages import UNITS, Block, Run, cut, parts, place_to_break, units
 
 # Lists show about a line of the title and two of the description.
 _TITLE, _DESCRIPTION = 120, 200

@@ -6,8 +6,9 @@ from briefbot.core.letters import Act, Button, Keyboard, Press
 from briefbot.core.links import Shared
 from briefbot.core.model import Citation
 from briefbot.core.render import bot_phrases, digest_phrases, sharing_phrases
+from briefbot.core.render.citations import COPYABLE, plain_citation
 from briefbot.core.render.manner import ENGLISH, Manner
-from briefbot.core.render.telegram import COPYABLE, cut, plain_citation, units
+from briefbot.core.render.messages import cut, units
 from briefbot.core.render.translation import languages, own_name
 
 # Telegram shows at most so many in a row.

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from briefbot.core.conversation import Opened, Withdrawn
 from briefbot.core.render import sharing_phrases
+from briefbot.core.render.citations import byline, provenance, words_in_context
 from briefbot.core.render.manner import Manner
-from briefbot.core.render.telegram import Block, Run, byline, notice, provenance, words_in_context
+from briefbot.core.render.messages import Block, Run, notice
 
 
 def blocks(reply: Opened | Withdrawn, manner: Manner) -> Iterator[Block]:

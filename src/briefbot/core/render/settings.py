@@ -8,9 +8,9 @@ from enum import IntEnum
 from briefbot.core.conversation import Settings
 from briefbot.core.letters import Act, Button, Keyboard, Press
 from briefbot.core.preferences import QUOTATIONS
-from briefbot.core.render import bot_phrases, digest_phrases, keyboards, setting_phrases, telegram, zone_phrases, zones
+from briefbot.core.render import bot_phrases, digest_phrases, keyboards, messages, setting_phrases, zone_phrases, zones
 from briefbot.core.render.manner import Manner
-from briefbot.core.render.telegram import Block, Run
+from briefbot.core.render.messages import Block, Run
 from briefbot.core.render.zones import asks_city, asks_location
 from briefbot.core.zones import Zoned
 
@@ -48,7 +48,7 @@ def page(at: Page, reply: Settings, zoned: Zoned, manner: Manner, *, private: bo
     back = (Button(manner.say(bot_phrases.BACK), _press(Setting.PAGE, Page.ALL)),)
     match at:
         case Page.ALL:
-            return telegram.parts([drawn(reply, manner)], manner), _all(reply, manner)
+            return messages.parts([drawn(reply, manner)], manner), _all(reply, manner)
         case Page.LANGUAGE:
             buttons = keyboards.of_languages(manner, reply.preferences.language)
             return _html(setting_phrases.LANGUAGE, [], manner), (*_within(buttons), back)
@@ -88,7 +88,7 @@ def weekdays_of(number: int) -> frozenset[int]:
 
 
 def _html(title: str, told: Sequence[str], manner: Manner) -> list[str]:
-    return telegram.parts([_titled(title, told, manner)], manner)
+    return messages.parts([_titled(title, told, manner)], manner)
 
 
 def _titled(title: str, told: Sequence[str], manner: Manner) -> Block:
