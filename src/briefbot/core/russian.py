@@ -22,7 +22,8 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _RARE_CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "mf"}
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr"))
-_CACHED = 1 << 15  # words; those of some hundred articles
+_CACHED = 1 << 13  # words; those of some twenty articles, 10 MB
+_CACHED_NAMES = 1 << 10
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
@@ -154,7 +155,7 @@ def nominative(name: str, case: str = "", gender: str = "") -> str:
     return (fitting or found)[0].name if found else name
 
 
-@functools.lru_cache(maxsize=_CACHED)
+@functools.lru_cache(maxsize=_CACHED_NAMES)
 def readings(name: str) -> tuple[Reading, ...]:
     """All ways to read a person's name, the likeliest first, at most one for each case and gender; none without Cyrillic."""
     pieces = _WORD.split(name)
@@ -212,7 +213,7 @@ def _fitting(part: tuple[_Part, ...], case: str, gender: str) -> Iterator[_Part]
             yield one
 
 
-@functools.lru_cache(maxsize=_CACHED)
+@functools.lru_cache(maxsize=_CACHED_NAMES)
 def _parts(word: str) -> tuple[_Part, ...]:
     """All ways to read a word of a name, the last of them as it is."""
     as_it_is = _Part(word, (), "", _AS_IT_IS)
@@ -290,10 +291,16 @@ def _word(parse: "Parse") -> Word:
         _RARE_CASES.get(tag.case, tag.case) or "",
         str(tag.number or ""),
         _GENDERS.get(tag.gender, "") if "ms-f" not in tag.grammemes else "mf",
-        frozenset(map(str, tag.grammemes)),
+        _traits(tag.grammemes),
         parse.score,
         parse.is_known,
     )
+
+
+@functools.cache
+def _traits(grammemes: frozenset[str]) -> frozenset[str]:
+    """The tags of a word, one object for all words that share them; there are some hundred."""
+    return frozenset(map(str, grammemes))
 
 
 def _parses(word: str) -> list["Parse"]:

@@ -24,7 +24,7 @@ from briefbot.core.quotes.russian import words as lists
 from briefbot.core.russian import CASES, Word, words
 from briefbot.core.terms import fold
 
-_CACHED = 1 << 15
+_CACHED = 1 << 13
 _SAYING = frozenset(lists.SAYING + lists.SPEAKING + lists.SURE)
 _CALLING = frozenset(lists.CALLING)
 _STANDING = frozenset(lists.STANDING)
