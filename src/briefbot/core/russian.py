@@ -22,7 +22,7 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _RARE_CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "mf"}
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr"))
-_CACHED = 1 << 13  # words; those of some twenty articles, 10 MB
+_CACHED = 1 << 13  # words; all that is kept of them takes 30 MB
 _CACHED_NAMES = 1 << 10
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
