@@ -47,6 +47,8 @@ LATEST = date(2016, 9, 7)
         ("in the last three months", "2016-07-12", "2016-10-12"),
         ("two weeks ago", "2016-09-28", "2016-10-04"),
         ("during the summer of 2016", "2016-06-01", "2016-08-31"),
+        ("In 2015, what did she say from October to November", "2015-10-01", "2015-11-30"),
+        ("what did she say last week about the plan for 2015?", "2016-10-03", "2016-10-09"),
         ("in winter 2015", "2015-12-01", "2016-02-29"),
     ],
 )

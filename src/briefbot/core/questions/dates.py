@@ -7,7 +7,7 @@ day, a year or a preposition of time.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefbot.core.model import Span
@@ -16,6 +16,7 @@ from briefbot.core.questions.languages import language_of
 
 # "Before 26 September" may look ahead: to the next one, where the last one is longer ago than it.
 _AHEAD = timedelta(days=183)
+_WHOLE = timedelta(days=364)  # from the first day of a year to its last
 _YEAR = r"(?:19|20)\d\d"
 
 
@@ -65,15 +66,32 @@ class _Dates:
 
     def limits(self) -> When:
         """The range of days that they limit the question to."""
+        found = self.found()
+        if (year := self._year_apart(found)) is None:
+            return self.range_of(found) if found else When(None, None, ())
+        within = replace(self, anchor=year.last)
+        when = within.range_of([item for item in within.found() if item.place != year.place])
+        return replace(when, places=(self._with_preposition(year.place), *when.places))
+
+    def found(self) -> list[_Found]:
+        """Each expression, none within another, in the order of the question."""
         named = list(self._calendar_days())
         found = [_Found(*days, place) for place, days in named if days]
         found += [*self._relative(), *self._alone()]
         # A day that no calendar has keeps the month and the year within it from being read as such.
         impossible = [place for place, days in named if not days]
-        found = [item for item in found if not any(place.contains(item.place) for place in impossible)]
-        return self._range(_without_overlaps(found)) if found else When(None, None, ())
+        return _without_overlaps([item for item in found if not any(place.contains(item.place) for place in impossible)])
 
-    def _range(self, found: list[_Found]) -> When:
+    def _year_apart(self, found: list[_Found]) -> _Found | None:
+        """A year that stands apart from the days and months that it is of: "in 2021, from October to November"."""
+        years = [item for item in found if re.match(_YEAR, item.place.of(self.question)) and item.last - item.first >= _WHOLE]
+        others = [item for item in found if item not in years and self.calendar.month.search(item.place.of(self.question))]
+        if len(years) != 1 or not others or any(re.search(_YEAR, item.place.of(self.question)) for item in others):
+            return None
+        before = self.question[: years[0].place.start]
+        return None if self.calendar.since.search(before) or self.calendar.until.search(before) else years[0]
+
+    def range_of(self, found: list[_Found]) -> When:
         """One range of the expressions: two that are joined are its ends, "since" and "before" open one side."""
         question, calendar, first = self.question, self.calendar, found[0]
         before = question[: first.place.start]
@@ -148,7 +166,7 @@ class _Dates:
             days = self._relative_days(match)
             if days:
                 start = match.start()
-                if match["season"]:  # the preposition is looked at by _range
+                if match["season"]:  # the preposition is looked at by range_of
                     start = match.start("early") if match["early"] else match.start("season")
                 yield _Found(*days, Span(start, match.end()))
 
