@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _RARE_CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "mf"}
+_PLACE_TRAITS = frozenset(("Geox", "Orgn"))
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr"))
 _CACHED = 1 << 13  # words; all that is kept of them takes 30 MB
 _CACHED_NAMES = 1 << 10
@@ -220,7 +221,7 @@ def _parts(word: str) -> tuple[_Part, ...]:
     if word.islower():  # a particle
         return (as_it_is._replace(score=1.0),)
     found = list(_declined(word))
-    if not any(one.known and _NAME_TRAITS & one.traits for one in words(word)):
+    if not any(one.known and (_NAME_TRAITS | _PLACE_TRAITS) & one.traits for one in words(word)):
         found += _by_ending(word)
     if not _ADJECTIVAL.search(word.lower()) and word[-1].lower() in _CONSONANT + "йь":  # a woman's, as it is in every case
         found.append(_Part(word, (), "f", _UNDECLINED))
@@ -259,6 +260,8 @@ def _trust(parse: "Parse", read: Word) -> float:
     if read.part == "NOUN":
         if read.traits & _NAME_TRAITS:
             return _NAMED if parse.is_known else _GUESSED_NAME
+        if read.traits & _PLACE_TRAITS and parse.is_known:
+            return _GUESSED_NAME
         return _PERSON if "anim" in read.traits else _THING if parse.is_known else _GUESSED_THING
     return _ADJECTIVE if read.part == "ADJF" else 0.0
 

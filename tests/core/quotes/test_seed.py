@@ -27,3 +27,13 @@ def test_the_shipped_documents_reported_speech_has_its_speakers() -> None:
     said = {statement.source.speaker for statement in statements if "ABM issue prevents" in statement.span.of(text)}
     assert said == {"Sergei Lavrov"}
     assert not any('"' in statement.span.of(text) for statement in statements)
+
+
+def test_the_translated_document_has_the_same_speakers() -> None:
+    """The nine quotations of its Russian translation are the same people's."""
+    text = (Path(__file__).parents[2] / "eval" / "seed_ru.txt").read_text(encoding="utf-8")
+    found = find_quotes(Document("seed", text)).quotes
+    lavrov, ministry = "Сергей Лавров", "МИД России"
+    assert [quote.source.speaker for quote in found] == [
+        lavrov, lavrov, lavrov, "Джо Байден", ministry, lavrov, lavrov, lavrov, lavrov,
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ and firms in the same marks. So the features are few, and their weights are set 
 from bisect import bisect_left
 
 from briefbot.core.quotes.clauses import Clause
+from briefbot.core.quotes.entities import PLACE_KIND
 from briefbot.core.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.core.quotes.lexicon import CALLING, CUE
 from briefbot.core.quotes.marks import Marked
@@ -49,11 +50,16 @@ class RussianFeatures(FeatureMaker):
     """Situations, candidates and features for the quotations of one Russian document."""
 
     def _clauses_before(self, at: int, sentence: int, paragraph: int) -> tuple[Clause | None, Clause | None, Clause | None]:
-        """As in English, but a verb inside of a relative clause gives way to the sentence's own."""
+        """As in English, but a verb of a relative clause, or a place's ("…, что Москва ждёт"), gives way to the main one."""
         before, first, earlier = super()._clauses_before(at, sentence, paragraph)
-        if before is not None and first is not None and self._is_relative(before):
+        if before is not None and first is not None and (self._is_relative(before) or self._is_places(before)):
             before, first = first, before
         return before, first, earlier
+
+    def _is_places(self, clause: Clause) -> bool:
+        """Whether a verb's subject is a place."""
+        entity = self.entities.of(clause.subject) if clause.subject is not None else None
+        return entity is not None and entity.kind == PLACE_KIND
 
     def _is_relative(self, clause: Clause) -> bool:
         """Whether "который" stands between a verb and the comma before it."""
@@ -186,12 +192,12 @@ class RussianFeatures(FeatureMaker):
         """What a mention is to the verbs of saying around the words, "" where it is nothing."""
         k = situation.token
         after, before, earlier = situation.after, situation.before, situation.earlier
-        if after is not None and after.subject is m:
+        if after is not None and after.subject is m and m.start > k:
             return "behind" + self._distance(k, min(after.cue, max(m.start, k)))
         if before is not None and before.subject is m:
             announced = situation.context[0] == ":" or situation.context[7] == "c"
             return "announced" if announced else "before" + self._distance(before.cue, k)
-        if situation.first is not None and situation.first.subject is m:
+        if any(c is not None and c.subject is m for c in (situation.first, after)):
             return "first"
         if situation.context[0] == ":" and before is None and self._opens_sentence(situation, m):
             return "colon"
