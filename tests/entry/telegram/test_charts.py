@@ -1,6 +1,5 @@
 """Charts: drawn as a PNG whatever the numbers are, in any letters, or left out."""
 
-import sys
 
 import pytest
 from hypothesis import given, settings
@@ -42,11 +41,8 @@ def test_any_numbers_are_drawn(numbers: list[int]) -> None:
     assert size(png) == (960, 480)
 
 
-def test_there_is_none_where_it_cannot_be_drawn(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    """Without matplotlib the log says what to install; a chart that is broken is told there too; neither raises."""
+def test_there_is_none_where_it_cannot_be_drawn(caplog: pytest.LogCaptureFixture) -> None:
+    """A chart that is broken is told in the log, and does not raise."""
     assert drawn(None) is None
     assert drawn(Chart(("a",), (("questions", (1,)),))) is None
     assert "could not be drawn" in caplog.text
-    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    assert drawn(Chart(("a", "b", "c"), SERIES)) is None
-    assert "matplotlib is not installed" in caplog.text

@@ -1,4 +1,4 @@
-"""Drawing charts, with matplotlib: where that is not installed, there are none."""
+"""Drawing charts."""
 
 import logging
 from io import BytesIO
@@ -18,15 +18,13 @@ def drawn(chart: Chart | None) -> bytes | None:
     """A chart as a PNG; None where it cannot be drawn, which the log tells. It takes some tenths of a second."""
     try:
         return _png(chart) if chart else None
-    except ImportError:
-        _log.warning("A chart was not drawn: matplotlib is not installed (the extra “chart”).")
     except Exception:  # noqa: BLE001 (a picture is worth no message that waits behind it)
         _log.exception("A chart could not be drawn.")
     return None
 
 
 def _png(chart: Chart) -> bytes:
-    from matplotlib.figure import Figure  # noqa: PLC0415 (an extra, and half a second of loading)
+    from matplotlib.figure import Figure  # noqa: PLC0415 (half a second of loading, for admins alone)
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 (as above)
 
     # A figure of its own, without pyplot: that keeps figures for all threads together, and looks for a screen.
