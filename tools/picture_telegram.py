@@ -12,15 +12,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from botapi import BotApi, Sent
 from botapi.deployment import Deployment
 from briefbot.app import Briefbot
+from briefbot.app.digests.following import Whose
+from briefbot.app.talk import Talk
+from briefbot.core.digest.subscription import Spot
 from eval.corpus import articles
 
 ROOT = Path(__file__).parents[1]
+_TODAY = ("The Morning Chronicle", "The Riverton Tribune", "The Tolland Evening News")
 _WIDTH, _TALLEST, _SCALE = 460, 4000, 2
 # ruff: noqa: E501 (style sheets are read by line, not by column)
 _STYLE = """
@@ -57,6 +62,7 @@ def main() -> None:
             briefbot.plant()
             briefbot.ingest(["-"], BytesIO(_made_up().encode()))
             briefbot.refresh()
+            _set_digest(briefbot, 7)
         with Deployment(folder, api).running():
             for picture, page in _pages(api).items():
                 _draw(browser, page, target / f"telegram-{picture}.png", folder)
@@ -64,10 +70,15 @@ def main() -> None:
 
 
 def _made_up() -> str:
-    """The gate's articles as JSON Lines."""
+    """The gate's articles as JSON Lines; those of some papers are told to be of today, as news for a digest."""
     fields = ("id", "title", "source", "url", "language", "text")
+    today = str(datetime.now(UTC).date())
     records = (
-        {**{f: getattr(one.document, f) for f in fields}, "published": str(one.document.published)} for one in articles()
+        {
+            **{f: getattr(one.document, f) for f in fields},
+            "published": today if one.document.source in _TODAY else str(one.document.published),
+        }
+        for one in articles()
     )
     return "".join(json.dumps(record) + "\n" for record in records)
 
@@ -83,13 +94,23 @@ def _pages(api: BotApi) -> dict[str, str]:
         "long": _page("Briefbot", _exchange(api, 3, long)),
         "menu": _page("Briefbot", _pressed(api, 4, "What did Lavrov say about missile defense?")),
         "refusal": _page("Briefbot", _exchange(api, 5, none)),
+        "russian": _page("Briefbot", _exchange(api, 6, "Что сказал Лавров о Сирии?", "ru")),
+        "digest": _page("Briefbot", _exchange(api, 7, "/digest") + _exchange(api, 7, "/following")),
+        "settings": _page("Briefbot", _exchange(api, 7, "/settings")),
         "group": _page("News desk · 12 members", _in_group(api, -50, "What did Okafor say about the split shift?")),
     }
 
 
-def _exchange(api: BotApi, chat: int, line: str) -> str:
+def _set_digest(briefbot: Briefbot, chat: int) -> None:
+    """A chat that follows somebody and something, and has a digest."""
+    talk = Talk(briefbot, "picture", Whose(Spot(chat), chat))
+    for line in ("/tz Berlin", "/follow harbor", "/follow ferry strike", "/digest 08:30 weekdays"):
+        talk.say(line, datetime.now(UTC))
+
+
+def _exchange(api: BotApi, chat: int, line: str, language: str = "en") -> str:
     before = len(api.to(chat))
-    api.say(chat, line)
+    api.say(chat, line, language=language)
     return _own(line) + "".join(map(_message, api.answers(chat, before + 1)[before:]))
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from briefbot.core.digest import contents
 from briefbot.core.digest.contents import OVERLAP, front_page, is_news, next_since, window_start, without_follows
-from briefbot.core.digest.doubles import statements
+from briefbot.core.digest.doubles import fingerprint, statements
 from briefbot.core.digest.model import KEEP_LEFT, Contents, News
-from briefbot.core.model import Document, Kind
+from briefbot.core.model import Citation, Document, Kind, Span
 
 from .quotations import SINCE, UNTIL, quotation, quotations
 
@@ -147,6 +147,20 @@ def test_the_best_come_first_and_of_those_the_newest() -> None:
         quotation(5, DISTINCT[4], score=1),
     ]
     assert told(day([("f", ranked)])) == [[2, 3, 1, 4, 5]]
+
+
+def test_one_article_fills_no_digest() -> None:
+    """Three statements of an article that is all about what is followed stand first, then another article's, then the rest."""
+    whole = "\n".join(DISTINCT)
+    document = Document("long", whole, source="The Herald")
+    long = []
+    for ordinal, words in enumerate(DISTINCT[:5]):
+        at = whole.index(words)
+        cited = Citation(1, ordinal, document, Span(at, at + len(words)), Kind.DIRECT, "Ada Stone", 2.0)
+        long.append(News(cited, fingerprint(words), SINCE))
+    other = quotation(2, DISTINCT[5], score=1.9)
+    (section,) = day([("harbour", [*long, other])], most=5).sections
+    assert [each.lead.place for each in section.statements] == [(1, 0), (1, 1), (1, 2), (2, 0), (1, 3)]
 
 
 def test_what_was_delivered_is_not_shown_again_from_another_paper() -> None:

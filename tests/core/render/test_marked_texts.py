@@ -93,7 +93,7 @@ def misused(source: str) -> Iterator[str]:
     tree = ast.parse(source)
     calls = marked(tree)
     for call in calls:
-        if any(isinstance(part, ast.JoinedStr) or "+" in ast.unparse(part) for part in call.args[:1]):
+        if any(isinstance(node, ast.JoinedStr | ast.BinOp) for part in call.args[:1] for node in ast.walk(part)):
             yield f"line {call.lineno}: {ast.unparse(call)}"
     functions = {id(call.func) for call in calls if literals(call)}
     for name in ast.walk(tree):

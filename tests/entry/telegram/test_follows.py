@@ -77,18 +77,18 @@ def test_what_can_be_followed(bot: TelegramBot, api: BotApi, snapshot: SnapshotA
 def test_an_answer_offers_to_follow(bot: TelegramBot, api: BotApi) -> None:
     """What was asked for, by a button under it; whoever is cited, in the menu of one quotation; neither twice."""
     answer = said(api, "What did Lavrov say about missile defense?")
-    assert pressed(api, answer, "＋ Follow this") == ""
+    assert pressed(api, answer, "+ Follow this") == ""
     assert "Words of: Sergei Lavrov; on: missile defense." in api.answers(7, 2)[1].text
-    assert pressed(api, answer, "＋ Follow this") == "You follow this already."
+    assert pressed(api, answer, "+ Follow this") == "You follow this already."
     pressed(api, answer, "1")
-    api.wait(lambda: "＋ Follow Sergei Lavrov" in answer.labels)
-    pressed(api, answer, "＋ Follow Sergei Lavrov")
+    api.wait(lambda: "+ Follow Sergei Lavrov" in answer.labels)
+    pressed(api, answer, "+ Follow Sergei Lavrov")
     assert "Words of: Sergei Lavrov." in api.answers(7, 3)[2].text
     pressed(api, answer, "‹ Back")
-    api.wait(lambda: "＋ Follow this" in answer.labels)
+    api.wait(lambda: "+ Follow this" in answer.labels)
     assert "2. Sergei Lavrov" in said(api, "/following").text
     more = said(api, "more")
-    assert "＋ Follow this" not in more.labels
+    assert "+ Follow this" not in more.labels
 
 
 def test_the_sample_of_a_follow_is_an_answer(bot: TelegramBot, api: BotApi) -> None:

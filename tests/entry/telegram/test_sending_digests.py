@@ -130,8 +130,8 @@ def test_what_was_sent_answers_to_buttons_and_replies(bot: TelegramBot, api: Bot
     clock.to_the_next(1, "08:30")
     digest = api.answers(7, 4)[-1]
     pressed(api, digest, "2")
-    api.wait(lambda: "＋ Follow Agnes Holm" in digest.labels)
-    assert pressed(api, digest, "＋ Follow Agnes Holm") == "You follow this already."
+    api.wait(lambda: "+ Follow Agnes Holm" in digest.labels)
+    assert pressed(api, digest, "+ Follow Agnes Holm") == "You follow this already."
     pressed(api, digest, "2. Context")
     assert api.answers(7, 5)[-1].text.startswith("2. in the text around it")
     api.say(7, "context 3", reply_to=digest.message_id, ago=-int(clock.ahead.total_seconds()))

@@ -1,10 +1,11 @@
 """What a digest holds: which of the new quotations it shows, each statement once, and what it keeps for the next."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from operator import itemgetter
 
 from briefbot.core.digest.doubles import Clusters, groups, statements
 from briefbot.core.digest.model import KEEP_LEFT, Contents, News, Section, Statement
@@ -12,6 +13,9 @@ from briefbot.core.model import Document, Kind
 
 # How many statements a digest shows.
 MOST = 12
+# So many of one document stand before those of others that are less to the point: an article that is all about what somebody
+# follows would fill a digest by itself.
+OF_ONE = 3
 # What was published longer before it came in is an archive's old stock, and no news.
 NEWS_FOR = timedelta(days=7)
 # Windows overlap by this much. What was being brought in while a digest was planned bears an instant before its end, and only
@@ -121,17 +125,29 @@ def _fresh(news: Iterable[News], delivered: Collection[str], since: datetime, un
 def _ranked(numbered: Sequence[Numbered]) -> list[int]:
     """The numbers of a follow's statements: by bands of relevance, within a band the newest day first, then by relevance.
 
-    Its quotations stand best first. The bands are: at least half the best score, a quarter, an eighth, the rest.
+    Its quotations stand best first. The bands are: at least half the best score, a quarter, an eighth, the rest. What one
+    document has beyond `OF_ONE` statements stands behind that of others.
     """
     best = max((each.citation.score for _, each in numbered), default=0.0)
     half, quarter, eighth = best / 2, best / 4, best / 8
     order: dict[int, tuple[int, int, int]] = {}
+    found_in: dict[int, int] = {}
     for at, (number, each) in enumerate(numbered):
         score = each.citation.score
         key = (score < half) + (score < quarter) + (score < eighth), -_day(each), at
         if number not in order or key < order[number]:
-            order[number] = key
-    return sorted(order, key=order.__getitem__)
+            order[number], found_in[number] = key, each.citation.key
+    return _mixed(sorted(order, key=order.__getitem__), found_in)
+
+
+def _mixed(ranked: Sequence[int], found_in: Mapping[int, int]) -> list[int]:
+    """Statements in their order, but `OF_ONE` of each document before any further ones."""
+    seen: Counter[int] = Counter()
+    turns = []
+    for number in ranked:
+        turns.append(seen[found_in[number]] // OF_ONE)
+        seen[found_in[number]] += 1
+    return [number for _, number in sorted(zip(turns, ranked, strict=True), key=itemgetter(0))]
 
 
 def _day(news: News) -> int:
