@@ -10,6 +10,7 @@ from briefbot.app.digests.news import Newsroom
 from briefbot.app.thread import Thread, places_of
 from briefbot.core.digest.contents import (
     FrontPage,
+    Known,
     compile,  # noqa: A004 (of digests)
     front_page,
     next_since,
@@ -28,6 +29,8 @@ from briefbot.store.outbox import Kept, Place
 
 # How many digests are planned before what is planned is written down: questions wait no longer than that for the database.
 AT_ONCE = 100
+# As many statements are held as they were drawn, each some kilobytes at most.
+_DRAWN = 10_000
 # Those who follow nothing are shown the day's quotations.
 _DAY = timedelta(days=1)
 
@@ -58,13 +61,15 @@ class Planner:
         self._reading = Lock()
         self._held: tuple[int, Newsroom] | None = None
         self._pages: dict[tuple[datetime, datetime], FrontPage] = {}
+        self._drawn: digest.Drawn = {}
+        self._known: Known = {}
 
     def plan(self, now: datetime, most: int = AT_ONCE, spot: Spot | None = None) -> int:
         """Write down at most so many of the digests that are due (aware), or that of one spot; how many were."""
         with self._store.read() as connection:
             ids = [each.id for each in digests.due(connection, now, most, spot)]
         if not ids:
-            self._held, self._pages = None, {}
+            self._held, self._pages, self._drawn, self._known = None, {}, {}, {}
             return 0
         with self._store.write() as connection:
             digests.give_up_older(connection, ids, now)
@@ -129,7 +134,7 @@ class Planner:
         if not followed:
             return without_follows(self._front_page(newsroom, max(since, until - _DAY), until), delivered)
         matches = [(each, newsroom.matching(each)) for each in followed]
-        return compile(matches, delivered, since, until, clusters=newsroom.clusters)
+        return compile(matches, delivered, since, until, clusters=newsroom.clusters, known=self._known)
 
     def _front_page(self, newsroom: Newsroom, since: datetime, until: datetime) -> FrontPage:
         page = self._pages.get((since, until))
@@ -145,13 +150,15 @@ class Planner:
             held = self._held
             if held is None or held[0] != generation or held[1].since > since:
                 held = generation, Newsroom(self._briefbot, since, now.date())
-                self._held, self._pages = held, {}
+                self._held, self._pages, self._drawn, self._known = held, {}, {}, {}
             return held[1]
 
     def _claimed(self, claim: Claim, followed: tuple[str, ...], contents: Contents | None) -> Due:
         if contents is None or claim.slot is None:
             return Due(claim, followed)
-        return Due(drafted(claim, followed, contents), followed, contents)
+        if len(self._drawn) > _DRAWN:
+            self._drawn = {}
+        return Due(drafted(claim, followed, contents, self._drawn), followed, contents)
 
 
 def planner_of(briefbot: Briefbot) -> Planner:
@@ -160,8 +167,11 @@ def planner_of(briefbot: Briefbot) -> Planner:
     return planner
 
 
-def drafted(claim: Claim, followed: Sequence[str], contents: Contents) -> Claim:
-    """A digest that is due with its messages; none where it holds nothing, unless it was wished for then too."""
+def drafted(claim: Claim, followed: Sequence[str], contents: Contents, known: digest.Drawn | None = None) -> Claim:
+    """A digest that is due with its messages; none where it holds nothing, unless it was wished for then too.
+
+    Statements that are `known` are not drawn again.
+    """
     subscription = claim.subscription
     manner = manner_of(subscription.language, latin=subscription.latin)
     drafts: tuple[Draft, ...] = ()
@@ -169,7 +179,7 @@ def drafted(claim: Claim, followed: Sequence[str], contents: Contents) -> Claim:
         head = [digest_phrases.heading(contents, subscription.zone, manner)]
         if contents.shown and not followed:
             head.append(manner.say(digest_phrases.FRONT_PAGE))
-        drafts = tuple(Draft(*message) for message in digest.packed_digest(contents, head, manner))
+        drafts = tuple(Draft(*message) for message in digest.packed_digest(contents, head, manner, known))
     return Claim(
         subscription=subscription,
         skip=claim.skip,

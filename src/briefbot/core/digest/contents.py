@@ -1,11 +1,11 @@
 """What a digest holds: which of the new quotations it shows, each statement once, and what it keeps for the next."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from operator import itemgetter
+from typing import NamedTuple
 
 from briefbot.core.digest.doubles import Clusters, groups, statements
 from briefbot.core.digest.model import KEEP_LEFT, Contents, News, Section, Statement
@@ -27,6 +27,18 @@ Matches = Sequence[tuple[str, Sequence[News]]]
 Numbered = tuple[int, News]
 
 
+class Found(NamedTuple):
+    """What a window holds for a follow: fingerprints, quotations with the numbers of their statements, these in order."""
+
+    fingerprints: frozenset[str]
+    numbered: list[Numbered]
+    ranked: list[int]
+
+
+# What whole windows hold, by the follow as it was typed, since and until.
+Known = dict[tuple[str, datetime, datetime], Found]
+
+
 def is_news(document: Document, added_at: datetime) -> bool:
     """Whether a document that came in at `added_at` tells something new: it was published within the seven days before.
 
@@ -44,20 +56,20 @@ def compile(  # noqa: A001 (a digest is compiled; nobody compiles Python here)
     until: datetime,
     most: int = MOST,
     clusters: Clusters | None = None,
+    known: Known | None = None,
 ) -> Contents:
     """What a digest with these follows shows: the new quotations of each, best and most recent first, each statement once.
 
     `matches` are the follows with their quotations, best first; `delivered` the fingerprints of what was told before;
     `clusters` hold at least these quotations, and are made where they are None. A statement stands under the first follow that
-    it matches.
+    it matches. Digests of one day may share what is `known`, with their clusters: a follow's quotations are ranked once.
     """
-    fresh = [(title, _fresh(news, delivered, since, until)) for title, news in matches]
     if clusters is None:
-        clusters = statements([each for _, news in fresh for each in news])
-    numbered = [[(clusters.of(each), each) for each in news] for _, news in fresh]
-    ranked = [_ranked(news) for news in numbered]
+        clusters = statements([each for _, news in matches for each in _fresh(news, delivered, since, until)])
+    found = [_found_for(asked, delivered, since, until, clusters, known) for asked in matches]
+    numbered, ranked = [each.numbered for each in found], [each.ranked for each in found]
     shown = _shared_out(ranked, most, first=until.toordinal() * most)
-    sections = _sections([title for title, _ in fresh], ranked, shown, _members(numbered, shown))
+    sections = _sections([title for title, _ in matches], ranked, shown, _members(numbered, shown))
     left = (each.added_at for news in numbered for number, each in news if number not in shown)
     return Contents(tuple(sections), len(set().union(*ranked)), since, until, min(left, default=None))
 
@@ -122,6 +134,29 @@ def _fresh(news: Iterable[News], delivered: Collection[str], since: datetime, un
     return [each for each in news if since <= each.added_at < until and each.fingerprint not in delivered]
 
 
+def _found_for(
+    asked: tuple[str, Sequence[News]],
+    delivered: Collection[str],
+    since: datetime,
+    until: datetime,
+    clusters: Clusters,
+    known: Known | None,
+) -> Found:
+    """What is new for a follow; what the whole window holds is looked up, where nothing of it was delivered."""
+    title, news = asked
+    if known is not None:
+        if (title, since, until) not in known:
+            known[title, since, until] = _found(_fresh(news, (), since, until), clusters)
+        if (whole := known[title, since, until]).fingerprints.isdisjoint(delivered):
+            return whole
+    return _found(_fresh(news, delivered, since, until), clusters)
+
+
+def _found(fresh: Sequence[News], clusters: Clusters) -> Found:
+    numbered = [(clusters.of(each), each) for each in fresh]
+    return Found(frozenset(each.fingerprint for each in fresh), numbered, _ranked(numbered))
+
+
 def _ranked(numbered: Sequence[Numbered]) -> list[int]:
     """The numbers of a follow's statements: by bands of relevance, within a band the newest day first, then by relevance.
 
@@ -142,12 +177,16 @@ def _ranked(numbered: Sequence[Numbered]) -> list[int]:
 
 def _mixed(ranked: Sequence[int], found_in: Mapping[int, int]) -> list[int]:
     """Statements in their order, but `OF_ONE` of each document before any further ones."""
-    seen: Counter[int] = Counter()
-    turns = []
+    seen: dict[int, int] = {}
+    turns: list[list[int]] = []
     for number in ranked:
-        turns.append(seen[found_in[number]] // OF_ONE)
-        seen[found_in[number]] += 1
-    return [number for _, number in sorted(zip(turns, ranked, strict=True), key=itemgetter(0))]
+        document = found_in[number]
+        before = seen.get(document, 0)
+        seen[document] = before + 1
+        if before // OF_ONE == len(turns):
+            turns.append([])
+        turns[before // OF_ONE].append(number)
+    return [number for turn in turns for number in turn]
 
 
 def _day(news: News) -> int:

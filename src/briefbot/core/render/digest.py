@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefbot.core.conversation import Digested, Followed, Following, Planned, Reply, Stopped
-from briefbot.core.digest.model import Contents, Section, Statement
+from briefbot.core.digest.model import Contents, Statement
 from briefbot.core.letters import Act, Button, Keyboard, Press
 from briefbot.core.model import Citation
 from briefbot.core.render import digest_phrases, keyboards, phrases
 from briefbot.core.render.citations import quotation
 from briefbot.core.render.manner import Manner
-from briefbot.core.render.messages import Block, Run, cut, notice, packed
+from briefbot.core.render.messages import Block, Piece, Run, cut, drawn, notice, packed
 
 # As many sources as anybody reads stand under one statement.
 _SOURCES = 12
@@ -19,18 +19,30 @@ _FOLLOW = 40
 _LISTED = 60
 _BUTTONS = 20
 
+# What was drawn of digests: of a statement under its number and, where it is the first for a follow, below that.
+Drawn = dict[tuple[Manner, str | None, Statement, int], tuple[Piece, ...]]
 DigestReply = Digested | Followed | Following | Stopped | Planned
 
 
-def packed_digest(contents: Contents, head: Sequence[str], manner: Manner) -> list[tuple[str, tuple[str, ...]]]:
-    """A digest as HTML messages, each with the fingerprints of what it is the first to show whole; `head` stands above it."""
-    blocks, told = [], []
-    for block, statement in _blocks(contents, head, manner, 1):
-        blocks.append(block)
-        told.append(tuple(news.fingerprint for news in statement.members) if statement else ())
+def packed_digest(
+    contents: Contents, head: Sequence[str], manner: Manner, known: Drawn | None = None
+) -> list[tuple[str, tuple[str, ...]]]:
+    """A digest as HTML messages, each with the fingerprints of what it is the first to show whole; `head` stands above it.
+
+    What is `known` is not drawn again, and what is drawn is put there.
+    """
+    known = {} if known is None else known
+    pieces: list[Sequence[Piece]] = [drawn(_title(head, manner), manner)]
+    told: list[tuple[str, ...]] = [()]
+    for title, statement, number in _numbered(contents):
+        key = manner, title, statement, number
+        if key not in known:
+            known[key] = drawn((*_heading(title), *_statement(statement, number, manner)), manner)
+        pieces.append(known[key])
+        told.append(tuple(news.fingerprint for news in statement.members))
     return [
         (html, tuple(dict.fromkeys(fingerprint for number in numbers for fingerprint in told[number])))
-        for html, numbers in packed(blocks)
+        for html, numbers in packed(pieces)
     ]
 
 
@@ -39,7 +51,11 @@ def blocks(reply: DigestReply, manner: Manner) -> list[Block]:
     match reply:
         case Digested():
             head = digest_phrases.digested(reply, manner)
-            return [block for block, _ in _blocks(reply.contents, head, manner, reply.skip + 1)]
+            told = _numbered(reply.contents, reply.skip + 1)
+            return [
+                _title(head, manner),
+                *((*_heading(title), *_statement(statement, number, manner)) for title, statement, number in told),
+            ]
         case Followed():
             said = [notice(line) for line in digest_phrases.followed(reply, manner)]
             sample = [quotation(citation, number, manner) for number, citation in enumerate(reply.sample, start=1)]
@@ -98,20 +114,22 @@ def _listed(reply: Following) -> Block:
     )
 
 
-def _blocks(contents: Contents, head: Sequence[str], manner: Manner, number: int) -> Iterator[tuple[Block, Statement | None]]:
-    """What is told, with the statement that a block holds."""
-    title = Run(manner.say(digest_phrases.TITLE), bold=True)
-    yield (title, *(Run(f"\n{line}") for line in head)), None
+def _title(head: Sequence[str], manner: Manner) -> Block:
+    return (Run(manner.say(digest_phrases.TITLE), bold=True), *(Run(f"\n{line}") for line in head))
+
+
+def _numbered(contents: Contents, number: int = 1) -> Iterator[tuple[str | None, Statement, int]]:
+    """Each statement with its number and, where it is the first for a follow, the follow."""
     for section in contents.sections:
-        heading = _heading(section)
+        title = section.title
         for statement in section.statements:
-            yield (*heading, *_statement(statement, number, manner)), statement
-            number, heading = number + 1, ()
+            yield title, statement, number
+            number, title = number + 1, None
 
 
-def _heading(section: Section) -> Block:
+def _heading(title: str | None) -> Block:
     """What stands above the first statement for a follow, in one block with it, so that no message ends with it."""
-    return (Run("▪ "), Run(cut(section.title, 200), bold=True), Run("\n\n")) if section.title else ()
+    return (Run("▪ "), Run(cut(title, 200), bold=True), Run("\n\n")) if title else ()
 
 
 def _statement(statement: Statement, number: int, manner: Manner) -> Block:

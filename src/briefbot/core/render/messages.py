@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefbot.core.render import bot_phrases
 from briefbot.core.render.manner import ENGLISH, Manner
@@ -58,33 +58,49 @@ def cut(text: str, length: int) -> str:
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
 
 
+class Piece(NamedTuple):
+    """A block or a part of one that is sent whole: its HTML, and what it takes of a message's limits."""
+
+    html: str
+    units: int
+    entities: int
+
+
 def parts(paragraphs: Iterable[Block], manner: Manner = ENGLISH) -> list[str]:
     """Blocks as HTML messages: as few as the limits allow, a block in one message where it fits into one."""
-    return [html for html, _ in packed(paragraphs, manner)]
+    return [html for html, _ in packed(drawn(block, manner) for block in paragraphs)]
 
 
-def packed(paragraphs: Iterable[Block], manner: Manner = ENGLISH) -> list[tuple[str, tuple[int, ...]]]:
-    """The same, each message with the numbers (from 0) of the blocks that end in it."""
-    messages: list[list[Run]] = []
+def drawn(block: Block, manner: Manner = ENGLISH) -> tuple[Piece, ...]:
+    """A block as HTML: in one piece where a message holds it."""
+    return tuple(Piece(_html(runs), _units(runs), _entities(runs)) for runs in _pieces(list(block), manner))
+
+
+def packed(blocks: Iterable[Sequence[Piece]]) -> list[tuple[str, tuple[int, ...]]]:
+    """Blocks that are drawn as messages, each with the numbers (from 0) of the blocks that end in it."""
+    messages: list[list[str]] = []
     ending: list[list[int]] = []
     room = 0, 0
-    for number, block in enumerate(paragraphs):
-        for piece in _pieces(list(block), manner):
-            size, entities = sum(units(run.text) for run in piece), _entities(piece)
+    for number, pieces in enumerate(blocks):
+        for html, size, entities in pieces:
             if messages and size + 2 <= room[0] and entities <= room[1]:
-                messages[-1] += [Run("\n\n"), *piece]
+                messages[-1].append(html)
                 room = room[0] - size - 2, room[1] - entities
             else:
-                messages.append(piece)
+                messages.append([html])
                 ending.append([])
                 room = UNITS - size, ENTITIES - entities
         if messages:
             ending[-1].append(number)
-    return [(_html(message), tuple(numbers)) for message, numbers in zip(messages, ending, strict=True)]
+    return [("\n\n".join(message), tuple(numbers)) for message, numbers in zip(messages, ending, strict=True)]
 
 
 def _fits(runs: Sequence[Run]) -> bool:
-    return sum(units(run.text) for run in runs) <= UNITS and _entities(runs) <= ENTITIES
+    return _units(runs) <= UNITS and _entities(runs) <= ENTITIES
+
+
+def _units(runs: Sequence[Run]) -> int:
+    return sum(units(run.text) for run in runs)
 
 
 def _entities(runs: Sequence[Run]) -> int:
