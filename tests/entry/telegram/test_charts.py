@@ -1,6 +1,5 @@
 """Charts: drawn as a PNG whatever the numbers are, in any letters, or left out."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

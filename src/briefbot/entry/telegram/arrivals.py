@@ -6,6 +6,7 @@ from typing import Any
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update, User
 
 from briefbot.app.desk import Cause
+from briefbot.core import conversation
 from briefbot.core.render.bot_phrases import ADMIN_COMMANDS, COMMANDS
 from briefbot.store.inbox import Arrival
 
@@ -18,9 +19,8 @@ WANTED = [
     Update.INLINE_QUERY,
     Update.CHOSEN_INLINE_RESULT,
 ]
-# Commands of the console's conversation, which mean the same here.
-TALK_COMMANDS = ("more", "context", "source", "why", "speakers", "sources", "stats", "unfollow")
-KNOWN_COMMANDS = frozenset((*COMMANDS, *ADMIN_COMMANDS, *TALK_COMMANDS, "start"))
+# Those of menus, and those of the console's conversation, which mean the same here.
+KNOWN_COMMANDS = frozenset((*COMMANDS, *ADMIN_COMMANDS, *conversation.COMMANDS, "unfollow", "start"))
 
 
 def arrival(payload: dict[str, Any], update: Update, bot: User) -> Arrival | None:
