@@ -74,6 +74,15 @@ def test_what_can_be_followed(bot: TelegramBot, api: BotApi, snapshot: SnapshotA
     assert days_out(transcript(api.to(7))) == snapshot
 
 
+@pytest.mark.parametrize("typed", ["the", "?", "about", "…"])
+def test_words_that_say_nothing_are_not_followed(bot: TelegramBot, api: BotApi, typed: str) -> None:
+    """A follow that narrows nothing down would bring everything: it is refused, and not kept."""
+    refused = said(api, f"/follow {typed}").text
+    assert refused != said(api, "/follow harbour").text
+    assert said(api, "/following").text.startswith("1. harbour")
+    assert "Following." not in refused
+
+
 def test_an_answer_offers_to_follow(bot: TelegramBot, api: BotApi) -> None:
     """What was asked for, by a button under it; whoever is cited, in the menu of one quotation; neither twice."""
     answer = said(api, "What did Lavrov say about missile defense?")

@@ -29,8 +29,6 @@ from briefbot.core.digest.planning import SlotState
 from briefbot.core.digest.schedule import local_date, next_due
 from briefbot.core.digest.subscription import Follow, Spot, Subscription, rescheduled
 from briefbot.core.digest.wishes import Wish
-from briefbot.core.questions.model import Query
-from briefbot.core.terms import terms
 from briefbot.core.text import fold
 from briefbot.store import digests, follows, preferences
 
@@ -86,7 +84,7 @@ class Follows:
             return Advice(Hint.TOO_MANY_FOLLOWS, str(MOST_FOLLOWS)), ()
         newsroom = self._planner.newsroom(now - KEEP_LEFT, now)
         query = newsroom.read(typed)
-        if len(typed) > _LONGEST or not _asks_for_something(query):
+        if len(typed) > _LONGEST or not newsroom.asks_for_something(query):
             return Advice(Hint.NOTHING_TO_FOLLOW, typed[:_LONGEST]), ()
         recent = [news for news in newsroom.matching(typed) if news.added_at >= now - KEEP_LEFT]
         found = [list(group) for group in groups(recent, newsroom.clusters)]
@@ -184,11 +182,6 @@ class Follows:
     def _digest(self) -> Subscription | None:
         with self._store.read() as connection:
             return digests.of(connection, self._whose.spot)
-
-
-def _asks_for_something(query: Query) -> bool:
-    """Whether a follow narrows anything down; a paper that is not in the archive may come."""
-    return bool(query.people or query.sources or query.strange_source or terms(query.topic))
 
 
 def next_time(digest: Subscription | None, now: datetime) -> datetime | None:

@@ -76,6 +76,11 @@ class Newsroom:
         """What a follow asks for."""
         return read_follow(self._view.reader, typed, self._today)
 
+    def asks_for_something(self, query: Query) -> bool:
+        """Whether a follow names somebody, a paper, or a topic in words that say something: "the" does not."""
+        named = query.people or query.sources or query.strange_source
+        return bool(named or self._view.index.words(query.topic))
+
     def matching(self, typed: str) -> Sequence[News]:
         """The quotations that a follow asks for, best first."""
         if typed not in self._matches:
@@ -87,9 +92,7 @@ class Newsroom:
         limits = replace(query.filters(), documents=self._keys)
         if query.people:
             limits = replace(limits, speakers=self._view.reader.names_of(query.people))
-        elif not query.topic.strip() and query.sources is None:
-            return
-        if query.strange_source:
+        if not self.asks_for_something(query) or query.strange_source:
             return
         hits = self._view.index.passages(query.topic, limits, len(self._passages) or 1) if self.news else []
         candidates = [one for hit in hits if (one := self._candidate(hit))]
