@@ -20,7 +20,6 @@ from sqlalchemy import (
     type_coerce,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.core.digest.planning import CATCH_UP, PartState, SlotState, outcome
 from briefbot.core.digest.schedule import Slot, next_due
@@ -37,6 +36,7 @@ from briefbot.store.tables import (
     PreferencesRow,
     SlotRow,
 )
+from briefbot.store.upserts import insert_into
 
 # How long it is kept what a digest has shown, and what became of its dates.
 KEPT = timedelta(days=90)
@@ -140,8 +140,7 @@ def _merge(connection: Connection, gone: Subscription, stays: Subscription) -> N
     columns = DeliveredRow.fingerprint, DeliveredRow.delivered_at, DeliveredRow.sure
     shown = select(literal(stays.id), *columns).where(DeliveredRow.digest_id == gone.id)
     connection.execute(
-        _dialect(connection)
-        .insert(DeliveredRow)
+        insert_into(connection, DeliveredRow)
         .from_select(["digest_id", "fingerprint", "delivered_at", "sure"], shown)
         .on_conflict_do_nothing()
     )
@@ -483,11 +482,7 @@ def _end(connection: Connection, slot_id: int, now: datetime) -> None:
 def _deliver(connection: Connection, digest_id: int, fingerprints: Iterable[str], now: datetime, *, sure: bool) -> None:
     rows = [{"digest_id": digest_id, "fingerprint": one, "delivered_at": now, "sure": sure} for one in fingerprints]
     if rows:
-        connection.execute(_dialect(connection).insert(DeliveredRow).on_conflict_do_nothing(), rows)
-
-
-def _dialect(connection: Connection) -> Any:
-    return postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(insert_into(connection, DeliveredRow).on_conflict_do_nothing(), rows)
 
 
 def _mark(connection: Connection, part: Part, state: PartState) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.store.tables import UpdateRow
+from briefbot.store.upserts import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ def receive(connection: Connection, bot: int, arrivals: Sequence[Arrival]) -> se
     """Write updates down; the ids of those that had not come before."""
     if not arrivals:
         return set()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     rows = [
         {
             "bot": bot,
@@ -38,7 +37,7 @@ def receive(connection: Connection, bot: int, arrivals: Sequence[Arrival]) -> se
         }
         for one in arrivals
     ]
-    fresh = dialect.insert(UpdateRow).values(rows).on_conflict_do_nothing().returning(UpdateRow.update_id)
+    fresh = insert_into(connection, UpdateRow).values(rows).on_conflict_do_nothing().returning(UpdateRow.update_id)
     return set(connection.scalars(fresh))
 
 

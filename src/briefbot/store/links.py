@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.core.links import Link
 from briefbot.core.model import Citation, Span
 from briefbot.store.tables import LinkRow, QuestionRow, ShareRow
+from briefbot.store.upserts import insert_into
 
 # How long a question from inline mode waits for whoever typed it.
 _WAITS = timedelta(days=1)
@@ -31,11 +31,12 @@ def numbers(connection: Connection, citations: Sequence[Citation]) -> list[int |
 
 def make(connection: Connection, citations: Sequence[Citation], now: datetime) -> list[int]:
     """The numbers of these citations' links; one that has none gets one."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     # Looked up within the transaction: another thread or process may have made them meanwhile.
     for citation, number in zip(citations, numbers(connection, citations), strict=True):
         if number is None:
-            connection.execute(dialect.insert(LinkRow).values(**_columns(citation), made_at=now).on_conflict_do_nothing())
+            connection.execute(
+                insert_into(connection, LinkRow).values(**_columns(citation), made_at=now).on_conflict_do_nothing()
+            )
     made = numbers(connection, citations)
     return [number for number in made if number is not None]
 
@@ -44,8 +45,7 @@ def count_share(connection: Connection, number: int, now: datetime) -> None:
     """Count that a quotation was passed on; nothing where there is no such link."""
     if link(connection, number) is None:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(ShareRow).values(link_id=number, day=now.date(), count=1)
+    row = insert_into(connection, ShareRow).values(link_id=number, day=now.date(), count=1)
     again = {"count": ShareRow.count + 1}
     connection.execute(row.on_conflict_do_update(index_elements=["link_id", "day"], set_=again))
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.core.digest.planning import SlotState
 from briefbot.core.model import Missing
 from briefbot.core.statistics import PERIODS, Activity, Count, Counted, Period, Refused
 from briefbot.store.tables import CountRow, ShareRow, SlotRow
+from briefbot.store.upserts import insert_into
 
 # How long counts are kept.
 KEPT = timedelta(days=90)
@@ -20,14 +20,13 @@ _MOST = 8
 
 def count(connection: Connection, counts: Iterable[Count], now: datetime) -> None:
     """Count these on the day of an instant (UTC)."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     day = now.astimezone(UTC).date()
     rows = [
         {"day": day, "what": one.what, "reason": one.reason, "subject": one.subject, "number": number}
         for one, number in Counter(counts).items()
     ]
     if rows:
-        new = dialect.insert(CountRow).values(rows)
+        new = insert_into(connection, CountRow).values(rows)
         again = {"number": CountRow.number + new.excluded.number}
         connection.execute(new.on_conflict_do_update(index_elements=["day", "what", "reason", "subject"], set_=again))
 

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, delete, func, insert, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.core.corrections import Correction, corrected
 from briefbot.core.model import Catalogue, Document, Kind, Office, Passage, Person, Publisher, Source, Span
@@ -19,6 +18,7 @@ from briefbot.store.corrections import all_corrections, corrections_of, erase_co
 from briefbot.store.engine import failures_told, open_engine, reading, writing
 from briefbot.store.lock import owned
 from briefbot.store.tables import Base, ConversationRow, DocumentRow, FileRow, NameRow, OfficeRow, PassageRow, StateRow
+from briefbot.store.upserts import insert_into
 
 # Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
 _CHUNK = 500
@@ -566,6 +566,5 @@ def _count_up(connection: Connection, name: str) -> None:
 
 def _upsert(connection: Connection, table: Any, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Insert a row, or write over the one that has this key."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(table).values(**key, **values)
+    row = insert_into(connection, table).values(**key, **values)
     connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=dict(values)))

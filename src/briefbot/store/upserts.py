@@ -1,0 +1,11 @@
+"""Rows that may be there already: what SQL's standard has no word for, and SQLite and PostgreSQL say in the same way."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_into(connection: Connection, table: Any) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can be told what to do on a conflict."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
