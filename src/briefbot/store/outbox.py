@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from briefbot.core.letters import Letter
-from briefbot.core.model import Span
+from briefbot.core.model import Citation, Span
 from briefbot.store.tables import AnswerRow, ConversationRow, MessageRow
 
 # Roles of messages.
@@ -25,22 +25,30 @@ class Place:
     ordinal: int
     span: Span
 
+    @classmethod
+    def of(cls, citation: Citation) -> Self:
+        """Where this one stands."""
+        return cls(citation.key, citation.ordinal, citation.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it is kept: who got it and where, the threads before and after it, and the places that it showed."""
+    """An answer as it is kept: who got it and where, the threads before and after it, and the places that it showed.
+
+    `asked` is the question as it was typed, empty where quotations were shown without one.
+    """
 
     chat_id: int
     topic: int | None
     person_id: int
-    question_id: int | None
-    page_of: int | None
-    asked: str
-    first_number: int
-    more: bool
-    before: dict[str, Any] | None
     thread: dict[str, Any]
     places: tuple[Place, ...]
+    before: dict[str, Any] | None = None
+    asked: str = ""
+    question_id: int | None = None
+    page_of: int | None = None
+    first_number: int = 1
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

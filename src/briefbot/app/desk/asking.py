@@ -100,14 +100,13 @@ class Asking:
             chat_id=cause.chat_id,
             topic=cause.topic,
             person_id=cause.person_id,
-            question_id=None if cause.pressed else cause.message_id,
-            page_of=None,
+            thread=after.record(),
+            places=tuple(map(Place.of, shown)),
+            before=before.record() if before else None,
             asked=line,
+            question_id=None if cause.pressed else cause.message_id,
             first_number=reply.first_number,
             more=answer.more,
-            before=before.record() if before else None,
-            thread=after.record(),
-            places=tuple(Place(citation.key, citation.ordinal, citation.span) for citation in shown),
         )
         blocks = [*intro, *telegram.blocks(reply, cause.manner), *self._offer(answer, cause.manner)]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from briefbot.app.desk.model import Cause, Given, Response, Service
 from briefbot.app.desk.zones import refusal
 from briefbot.app.digests.following import Follows, Whose
-from briefbot.app.digests.planner import kept
+from briefbot.app.digests.planner import kept_digest
 from briefbot.app.thread import Thread, thread_of
 from briefbot.core.conversation import Digested, Followed, Following, ListFollows, ShowDigest, StartFollowing
 from briefbot.core.digest.subscription import Spot
@@ -73,21 +73,6 @@ def digested(cause: Cause, reply: Digested | Followed, thread: Thread) -> Given:
 
 
 def _kept(cause: Cause, reply: Digested | Followed, thread: Thread) -> Kept:
-    spot = Spot(cause.chat_id, cause.topic or 0)
     if isinstance(reply, Digested):
-        shown = reply.skip + reply.contents.shown
-        page = kept(spot, cause.person_id, reply.contents, rest=shown, first_number=reply.skip + 1)
-        return replace(page, thread=thread.record())
-    return Kept(
-        chat_id=cause.chat_id,
-        topic=cause.topic,
-        person_id=cause.person_id,
-        question_id=None,
-        page_of=None,
-        asked="",
-        first_number=1,
-        more=False,
-        before=None,
-        thread=thread.record(),
-        places=tuple(Place(citation.key, citation.ordinal, citation.span) for citation in reply.sample),
-    )
+        return kept_digest(whose(cause).spot, cause.person_id, reply.contents, thread, reply.skip)
+    return Kept(cause.chat_id, cause.topic, cause.person_id, thread.record(), tuple(map(Place.of, reply.sample)))

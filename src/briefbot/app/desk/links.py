@@ -41,14 +41,9 @@ class Links:
             chat_id=cause.chat_id,
             topic=cause.topic,
             person_id=cause.person_id,
-            question_id=None,
-            page_of=None,
-            asked=payload,
-            first_number=1,
-            more=False,
-            before=None,
             thread=thread,
-            places=(Place(citation.key, citation.ordinal, citation.span),),
+            places=(Place.of(citation),),
+            asked=payload,
         )
         shared = self._service.account().shared(found.link.number)
 

@@ -185,8 +185,7 @@ def drafted(claim: Claim, followed: Sequence[str], contents: Contents, known: di
         skip=claim.skip,
         slot=claim.slot,
         drafts=drafts,
-        # What is shown here is delivered when its button is pressed: what is new then begins with the rest.
-        kept=kept(subscription.spot, subscription.person_id, contents, rest=0) if contents.shown else None,
+        kept=_kept(subscription, contents) if contents.shown else None,
         keyboard=lambda answer_id: digest.keyboard(answer_id, contents, manner, left=contents.of - contents.shown),
         next_since=next_since(contents),
         shown=contents.shown,
@@ -194,26 +193,27 @@ def drafted(claim: Claim, followed: Sequence[str], contents: Contents, known: di
     )
 
 
-def kept(spot: Spot, person_id: int | None, contents: Contents, rest: int, first_number: int = 1) -> Kept:
-    """What the buttons under a digest, and a reply to it, lean on; the `rest` is what is new then without so many."""
-    citations = [statement.lead.citation for statement in contents.statements]
-    thread = Thread(Query("", ""), places_of(citations), rest)
+def _kept(subscription: Subscription, contents: Contents) -> Kept:
+    # What is shown here is delivered when its button is pressed: what is new then begins with the rest.
+    cited = [statement.lead.citation for statement in contents.statements]
+    thread = Thread(Query("", ""), places_of(cited), rest=0)
+    return kept_digest(subscription.spot, subscription.person_id, contents, thread)
+
+
+def kept_digest(spot: Spot, person_id: int | None, contents: Contents, thread: Thread, skip: int = 0) -> Kept:
+    """What the buttons under a digest, and a reply to it, lean on; `skip` statements stand before its own."""
     return Kept(
         chat_id=spot.chat_id,
         topic=spot.topic or None,
         person_id=person_id or spot.chat_id,
-        question_id=None,
-        page_of=None,
-        asked=f"/digest {rest}",
-        first_number=first_number,
-        more=contents.of > first_number - 1 + contents.shown,
-        before=None,
         thread=thread.record(),
-        places=tuple(Place(citation.key, citation.ordinal, citation.span) for citation in citations),
+        places=tuple(Place.of(statement.lead.citation) for statement in contents.statements),
+        first_number=skip + 1,
+        more=contents.of > skip + contents.shown,
     )
 
 
 def rest_of(kept: Kept) -> int | None:
     """Without how many statements the rest of a digest begins; None for what is no digest."""
-    asked, _, rest = kept.asked.partition(" ")
-    return int(rest) if asked == "/digest" and rest.isdecimal() else None
+    rest: int | None = kept.thread.get("rest")
+    return rest
