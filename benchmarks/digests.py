@@ -29,10 +29,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from botapi import BotApi
 from botapi.deployment import Deployment, process
-from briefbot.app import Briefbot
-from briefbot.app.digests.planner import Planner
-from briefbot.core.digest.subscription import Spot, Subscription
-from briefbot.core.preferences import Preferences
+from briefbot.archive import Briefbot
+from briefbot.chat.digests.planner import Planner
+from briefbot.dialogue.preferences import Preferences
+from briefbot.digests.subscription import Destination, Subscription
 from briefbot.store import digests, follows, preferences
 
 _API_SECONDS = 0.05
@@ -65,7 +65,7 @@ def _subscribe(briefbot: Briefbot, pool: Sequence[str], count: int, due_at: date
     chance, now = random.Random(0), due_at - timedelta(hours=1)  # noqa: S311 (a benchmark, no secrets)
     with briefbot.store.write() as connection:
         for chat in range(_FIRST_CHAT, _FIRST_CHAT + count):
-            spot = Spot(chat)
+            spot = Destination(chat)
             preferences.keep(connection, chat, Preferences(zone="UTC"))
             for text in chance.sample(pool, chance.randrange(1, 6)):
                 follows.add(connection, spot, text, chat, now)

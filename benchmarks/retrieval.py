@@ -35,13 +35,13 @@ from typing import Any
 
 import numpy as np
 
-from briefbot.core.model import Attribution, Document, Kind, Passage, Source
-from briefbot.core.retrieve import ArchiveIndex, IndexedDocument
-from briefbot.core.retrieve.okapi import Okapi
-from briefbot.core.retrieve.postings import Postings
-from briefbot.core.retrieve.strings import Strings
-from briefbot.core.terms import terms
-from briefbot.core.text import paragraphs, sentences
+from briefbot.language.terms import terms
+from briefbot.language.text import paragraphs, sentences
+from briefbot.model import Attribution, Document, Kind, Passage, SpeakerSource
+from briefbot.retrieval import ArchiveIndex, IndexedDocument
+from briefbot.retrieval.bm25 import Okapi
+from briefbot.retrieval.postings import Postings
+from briefbot.retrieval.strings import Strings
 from briefbot.store.index_files import read_arrays, write_arrays
 
 K = 10
@@ -359,7 +359,7 @@ def numbers_of(ranking: Any) -> Iterable[int]:
 
 def as_documents(corpus: Iterable[dict[str, Any]]) -> Iterator[IndexedDocument]:
     """Records as documents whose passages are their sentences."""
-    nobody = Source(Attribution.NOBODY)
+    nobody = SpeakerSource(Attribution.NOBODY)
     for number, record in enumerate(corpus):
         document = Document(record["id"], record["text"], record.get("title") or None, language="en")
         spans = (span for part in paragraphs(document.text) for span in sentences(document.text, part, "en"))

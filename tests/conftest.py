@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from briefbot.app import Briefbot
+from briefbot.archive import Briefbot
 from briefbot.store.store import Store
 from support.program import SEEDS, Program
 
@@ -18,7 +18,7 @@ settings.register_profile(
     "real", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("real")
-# Cycles are looked for as seldom as in the program itself (entry/cli.py): the suite is a tenth faster for it.
+# Cycles are looked for as seldom as in the program itself (cli/main.py): the suite is a tenth faster for it.
 gc.set_threshold(50_000, 20, 20)
 
 

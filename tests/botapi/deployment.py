@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from briefbot.app import Briefbot
+from briefbot.archive import Briefbot
 from briefbot.config import TelegramSettings
-from briefbot.entry.telegram.bot import TelegramBot
-from briefbot.entry.telegram.pacing import Pace
+from briefbot.telegram.bot import TelegramBot
+from briefbot.telegram.transport.pacing import Pace
 from support.program import BRIEFBOT
 
 from .server import TOKEN, BotApi

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefbot.core.model import Document, Span
+from briefbot.model import Document, Span
 
 from .markup import Annotation, MarkupError, parse
 from .names import Person

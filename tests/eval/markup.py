@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefbot.core.model import Kind, Span
+from briefbot.model import Kind, Span
 
 from .names import Person
 

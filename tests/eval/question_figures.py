@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefbot.core.model import Span
+from briefbot.model import Span
 
 from .corpus import GoldAnswer, Turn
 from .figures import Figure, Report, share

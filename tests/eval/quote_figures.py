@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefbot.core.model import Analysis, Attribution, Document, Kind, Source, Span
+from briefbot.model import Analysis, Attribution, Document, Kind, Span, SpeakerSource
 
 from .corpus import Article
 from .figures import Figure, Report, f_score, share
@@ -44,7 +44,7 @@ class Claim:
     span: Span
     kind: Kind
     group: int
-    source: Source
+    source: SpeakerSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def mention_type(text: str, source: GoldSource) -> str:
     return "pronoun" if any(word.casefold() in _PRONOUNS for word in words) else "noun phrase"
 
 
-def _attribution_right(text: str, gold: GoldSource, source: Source) -> bool:
+def _attribution_right(text: str, gold: GoldSource, source: SpeakerSource) -> bool:
     named, hit = source.speaker is not None, _hits(gold, source.mention)
     if not gold.speakers:
         return hit and not named

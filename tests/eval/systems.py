@@ -11,10 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefbot.app import Briefbot
-from briefbot.core.model import Answer, Document
-from briefbot.core.questions.model import Asked
-from briefbot.core.quotes import find_quotes
+from briefbot.answering.questions.model import Asked
+from briefbot.archive import Briefbot
+from briefbot.model import Answer, Document
+from briefbot.reading.quotes import find_quotes
 
 from . import question_figures, quote_figures
 from .corpus import Article, Turn, article_paths, articles, question_path, turns

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.core.model import Kind, Span
+from briefbot.model import Kind, Span
 
 from .corpus import Article, articles, digest, question_path, read_article, turns
 from .markup import GoldQuote, GoldSource, GoldWords, MarkupError

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.core.model import Kind, Span
+from briefbot.model import Kind, Span
 
 from .corpus import article_paths, read_article
 from .markup import MarkupError, parse

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from briefbot.core.model import Span
+from briefbot.model import Span
 
 from .corpus import GoldAnswer, Turn, articles, turns
 from .figures import Report

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from briefbot.core.model import Analysis, Attribution, Document, Kind, Quote, Source, Span, Statement
+from briefbot.model import Analysis, Attribution, Document, Kind, Quote, Span, SpeakerSource, Statement
 
 from .corpus import Article, articles, read_article
 from .figures import Report
@@ -20,11 +20,11 @@ TEXT = (
 SMALL = read_article("small", HEADER + TEXT)
 
 
-def _source(source: GoldSource) -> Source:
+def _source(source: GoldSource) -> SpeakerSource:
     """What a program that knows everything says of a source."""
     if not source.speakers:
-        return Source(Attribution.UNNAMED, mention=source.mentions[0], confidence=1.0)
-    return Source(Attribution.NAMED, source.speakers[0].fullest, source.mentions[0], confidence=1.0)
+        return SpeakerSource(Attribution.UNNAMED, mention=source.mentions[0], confidence=1.0)
+    return SpeakerSource(Attribution.NAMED, source.speakers[0].fullest, source.mentions[0], confidence=1.0)
 
 
 def _statement(words: GoldWords) -> Statement:
@@ -35,7 +35,7 @@ def _oracle(article: Article) -> Analysis:
     """The annotation as a program's answer."""
     annotation = article.annotation
     quotes = [Quote(quote.span, quote.span, quote.kind, _source(quote.source), quote.group) for quote in annotation.quotes]
-    nobody = Source(Attribution.NOBODY)
+    nobody = SpeakerSource(Attribution.NOBODY)
     quotes += [Quote(span, span, Kind.DIRECT, nobody, 1000 + n) for n, span in enumerate(annotation.nobody)]
     return Analysis(tuple(quotes), tuple(_statement(words) for words in (*annotation.reported, *annotation.turns)))
 

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from briefbot.app import Briefbot
-from briefbot.core.model import Answer
+from briefbot.archive import Briefbot
+from briefbot.model import Answer
 
 from .corpus import HERE
 

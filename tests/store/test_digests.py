@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from briefbot.core.digest.planning import CATCH_UP, SlotState, decide
-from briefbot.core.digest.schedule import WEEKDAYS
-from briefbot.core.digest.subscription import Spot, Subscription
-from briefbot.core.preferences import Preferences
+from briefbot.dialogue.preferences import Preferences
+from briefbot.digests.planning import CATCH_UP, SlotState, decide
+from briefbot.digests.schedule import WEEKDAYS
+from briefbot.digests.subscription import Destination, Subscription
 from briefbot.store import chats, digests, preferences
 from briefbot.store.digests import Claim, Draft, Part
 from briefbot.store.store import Store
@@ -21,7 +21,7 @@ from briefbot.store.tables import DeliveredRow, PartRow, SlotRow
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 DUE = MONDAY + timedelta(hours=8)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-HOME, GROUP, TOPIC = Spot(7), Spot(-5), Spot(-5, 3)
+HOME, GROUP, TOPIC = Destination(7), Destination(-5), Destination(-5, 3)
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def connection(tmp_path: Path, migrated: Path) -> Iterator[Connection]:
     store.close()
 
 
-def switch_on(connection: Connection, spot: Spot = HOME, zone: str = "UTC", at: time = time(8)) -> Subscription:
+def switch_on(connection: Connection, spot: Destination = HOME, zone: str = "UTC", at: time = time(8)) -> Subscription:
     """A daily digest, wanted since the beginning of Monday."""
     preferences.keep(connection, spot.chat_id, Preferences(zone=zone))
     return digests.keep(connection, Subscription(0, spot, MONDAY, switched_on=True, zone=zone, at=at, person_id=7), MONDAY)
 
 
-def claim(connection: Connection, now: datetime, *drafts: Draft, spot: Spot = HOME) -> int:
+def claim(connection: Connection, now: datetime, *drafts: Draft, spot: Destination = HOME) -> int:
     """Write down the digest of a spot that is due; how many were."""
     claims = []
     for each in digests.due(connection, now, 10, spot):
@@ -64,7 +64,7 @@ def take(connection: Connection, now: datetime) -> Part:
     return part
 
 
-def states(connection: Connection, spot: Spot = HOME) -> list[SlotState]:
+def states(connection: Connection, spot: Destination = HOME) -> list[SlotState]:
     """What became of the dates, newest first."""
     return [told.state for told in digests.told(connection, spot)]
 
@@ -75,7 +75,7 @@ def shown(connection: Connection, *, surely: bool = False) -> set[str]:
     return set(connection.scalars(query.where(DeliveredRow.sure) if surely else query))
 
 
-def present(connection: Connection, spot: Spot = HOME) -> Subscription:
+def present(connection: Connection, spot: Destination = HOME) -> Subscription:
     """The digest of a spot as it is kept."""
     found = digests.of(connection, spot)
     assert found is not None
@@ -280,7 +280,7 @@ def test_a_group_takes_its_digests_along(connection: Connection) -> None:
     for _ in range(2):
         chats.move(connection, -5, -100)
     assert digests.in_chat(connection, -5) == []
-    assert [each.spot for each in digests.in_chat(connection, -100)] == [Spot(-100), Spot(-100, 3)]
+    assert [each.spot for each in digests.in_chat(connection, -100)] == [Destination(-100), Destination(-100, 3)]
     assert take(connection, DUE).chat_id == -100
 
 
@@ -290,15 +290,15 @@ def test_a_group_that_has_a_digest_already_keeps_that(connection: Connection) ->
     claim(connection, DUE, *drafts(2), spot=GROUP)
     digests.sent(connection, take(connection, DUE), 1, DUE)
     late = take(connection, DUE)
-    stays = switch_on(connection, Spot(-100), at=time(9))
+    stays = switch_on(connection, Destination(-100), at=time(9))
     for _ in range(2):
         chats.move(connection, -5, -100)
     digests.sent(connection, late, 2, DUE)  # it arrived after all, and nobody knows of its digest any more
-    merged = present(connection, Spot(-100))
+    merged = present(connection, Destination(-100))
     assert (merged.id, merged.at, merged.handled, merged.since) == (stays.id, time(9), DUE.date(), MONDAY - DAY)
     assert digests.delivered(connection, [stays.id], {"a1", "a2", "z"}) == {stays.id: frozenset({"a1"})}
-    assert claim(connection, DUE + timedelta(hours=2), spot=Spot(-100)) == 0
-    assert claim(connection, DUE + DAY + timedelta(hours=2), spot=Spot(-100)) == 1
+    assert claim(connection, DUE + timedelta(hours=2), spot=Destination(-100)) == 0
+    assert claim(connection, DUE + DAY + timedelta(hours=2), spot=Destination(-100)) == 1
 
 
 def test_who_is_forgotten_has_no_digest(connection: Connection) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.core.model import Attribution, Document, Filters, Kind, Passage, Source, Span
-from briefbot.core.retrieve import ArchiveIndex, IndexedDocument
+from briefbot.model import Attribution, Document, Filters, Kind, Passage, Span, SpeakerSource
+from briefbot.retrieval import ArchiveIndex, IndexedDocument
 from briefbot.store import index_files
 
 QUESTION = "river bridge"
@@ -20,7 +20,7 @@ QUESTION = "river bridge"
 def archive(size: int = 3) -> ArchiveIndex:
     """An index of a few documents of one passage."""
     texts = [f"The bridge number {key} spans the river in town {key % 5}." for key in range(size)]
-    source = Source(Attribution.NOBODY)
+    source = SpeakerSource(Attribution.NOBODY)
     return ArchiveIndex.build(
         IndexedDocument(key, Document(str(key), text), (Passage(Span(0, len(text)), Kind.REPORTED, source),))
         for key, text in enumerate(texts)
@@ -148,7 +148,7 @@ def test_processes_share_one_index(tmp_path: Path) -> None:
     index_files.save(archive(), tmp_path, "shared")
     here = index_files.load(tmp_path)
     code = (
-        "import sys, pathlib; from briefbot.core.model import Filters; from briefbot.store import index_files;"
+        "import sys, pathlib; from briefbot.model import Filters; from briefbot.store import index_files;"
         "loaded = index_files.load(pathlib.Path(sys.argv[1]));"
         "print(loaded.stamp, [hit.document for hit in loaded.index.passages('river bridge', Filters(), 5)])"
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, text
 
-from briefbot.core.digest.planning import SlotState
-from briefbot.core.digest.subscription import Spot, Subscription
-from briefbot.core.model import Citation, Document, Kind, Missing, Span
-from briefbot.core.statistics import Count, Counted, Refused
+from briefbot.dialogue.statistics import Count, Counted, Refused
+from briefbot.digests.planning import SlotState
+from briefbot.digests.subscription import Destination, Subscription
+from briefbot.model import Citation, Document, Kind, Missing, Span
 from briefbot.store import chats, digests, links, statistics
 from briefbot.store.store import Store
 from briefbot.store.tables import SlotRow
@@ -64,7 +64,7 @@ def test_digests_and_shares_are_summed_too(store: Store) -> None:
     citation = Citation(1, 0, document, Span(0, len(document.text)), Kind.DIRECT, "Agnes Holm", 1.0)
     states = (SlotState.SENT, SlotState.PARTLY, SlotState.SKIPPED, SlotState.EMPTY)
     with store.write() as connection:
-        digest = digests.keep(connection, Subscription(0, Spot(7), NOW), NOW)
+        digest = digests.keep(connection, Subscription(0, Destination(7), NOW), NOW)
         for number, state in enumerate((*states, SlotState.SENT)):
             due_at = NOW - timedelta(days=3 if number == len(states) else 0)
             day = date(2026, 1, number + 1)

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect
 
 import briefbot.store
-from briefbot.core.model import Document
+from briefbot.model import Document
 from briefbot.store.engine import writing
 from briefbot.store.store import Incoming, Store
 from briefbot.store.tables import REVISION, Base

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
-from briefbot.core.model import Attribution, Document, Kind, Passage, Source, Span
 from briefbot.errors import DatabaseError
+from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
 from briefbot.store.store import Change, FileStamp, Incoming, Outcome, Store
 from briefbot.store.tables import UTCDateTime
 from support.documents import DOCUMENTS, INSTANTS, cuts
@@ -39,7 +39,7 @@ def store(url: str) -> Iterator[Store]:
 
 def whole(document: Document) -> Sequence[Passage]:
     """One passage: all of the text, said by its author."""
-    source = Source(Attribution.NAMED, document.author or "Nobody Special", None, None, 1.0)
+    source = SpeakerSource(Attribution.NAMED, document.author or "Nobody Special", None, None, 1.0)
     return [Passage(Span(0, len(document.text)), Kind.REPORTED, source)]
 
 
@@ -132,7 +132,7 @@ def test_a_suffix_avoids_ids_that_are_taken(store: Store) -> None:
 
 def test_a_batch_is_stored_whole_or_not_at_all(store: Store, url: str) -> None:
     """When one document of a batch fails, nothing of the batch is there."""
-    overlong = Passage(Span(0, 5), Kind.REPORTED, Source(Attribution.NOBODY), group=2**70)  # no integer of SQLite's
+    overlong = Passage(Span(0, 5), Kind.REPORTED, SpeakerSource(Attribution.NOBODY), group=2**70)  # no integer of SQLite's
 
     def cut(document: Document) -> Sequence[Passage]:
         return [overlong] if document.id == "c" else whole(document)
@@ -170,7 +170,7 @@ def test_documents_that_an_older_analysis_cut_are_cut_again(store: Store) -> Non
     assert store.state().analysis == 0
 
     def halves(document: Document) -> Sequence[Passage]:
-        return [Passage(Span(0, 3), Kind.REPORTED, Source(Attribution.NOBODY))]
+        return [Passage(Span(0, 3), Kind.REPORTED, SpeakerSource(Attribution.NOBODY))]
 
     assert list(store.reanalyse(halves, 2)) == [0]
     assert {stored.passages[0].span for stored in store.documents(store.keys())} == {Span(0, 3)}

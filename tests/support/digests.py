@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 
-from briefbot.app import Briefbot
+from briefbot.archive import Briefbot
 from briefbot.store.tables import DigestRow, DocumentRow
 from support.program import Program
 

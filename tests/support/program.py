@@ -11,8 +11,8 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from briefbot.app import Briefbot
-from briefbot.entry.cli import main
+from briefbot.archive import Briefbot
+from briefbot.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"

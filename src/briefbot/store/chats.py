@@ -6,15 +6,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from briefbot.store import digests, follows, links, preferences, statistics
 from briefbot.store.outbox import ZONE
-from briefbot.store.tables import (
-    AccessRow,
-    AnswerRow,
-    ChatRow,
-    ConversationRow,
-    MessageRow,
-    ReportRow,
-    UpdateRow,
-)
+from briefbot.store.tables import AccessRow, AnswerRow, ChatRow, ConversationRow, MessageRow, ReportRow, UpdateRow
 
 # How long what buttons and follow-ups lean on is kept, and how long it is known that an update was handled. Telegram
 # keeps updates for a day.

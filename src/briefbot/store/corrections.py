@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from briefbot.core.corrections import Correction, Report
-from briefbot.core.model import Span
+from briefbot.model import Span
+from briefbot.reading.corrections import Correction, Report
 from briefbot.store.tables import CorrectionRow, ReportRow
 
 # Identifiers looked up at a time; databases limit how many one statement may name.

@@ -21,21 +21,13 @@ from sqlalchemy import (
     update,
 )
 
-from briefbot.core.digest.planning import CATCH_UP, PartState, SlotState, outcome
-from briefbot.core.digest.schedule import Slot, next_due
-from briefbot.core.digest.subscription import LOCAL, Spot, Subscription, Told, overdue, rescheduled
-from briefbot.core.letters import Keyboard, Letter
+from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
+from briefbot.digests.planning import CATCH_UP, PartState, SlotState, outcome
+from briefbot.digests.schedule import Slot, next_due
+from briefbot.digests.subscription import LOCAL, Destination, Subscription, Told, overdue, rescheduled
 from briefbot.store import outbox, preferences
-from briefbot.store.outbox import Kept
-from briefbot.store.tables import (
-    ChatRow,
-    DeliveredRow,
-    DigestRow,
-    MessageRow,
-    PartRow,
-    PreferencesRow,
-    SlotRow,
-)
+from briefbot.store.outbox import AnswerRecord
+from briefbot.store.tables import ChatRow, DeliveredRow, DigestRow, MessageRow, PartRow, PreferencesRow, SlotRow
 from briefbot.store.upserts import insert_into
 
 # How long it is kept what a digest has shown, and what became of its dates.
@@ -62,7 +54,7 @@ class Claim:
     skip: tuple[Slot, ...] = ()
     slot: Slot | None = None
     drafts: tuple[Draft, ...] = ()
-    kept: Kept | None = None
+    kept: AnswerRecord | None = None
     keyboard: Any = None
     next_since: datetime | None = None
     shown: int = 0
@@ -77,14 +69,14 @@ class Part:
     number: int
     chat_id: int
     due_at: datetime
-    letter: Letter
+    letter: OutgoingMessage
     tries: int
 
 
 # Subscriptions
 
 
-def of(connection: Connection, spot: Spot) -> Subscription | None:
+def of(connection: Connection, spot: Destination) -> Subscription | None:
     """The digest of a spot, None where none was ever set."""
     row = connection.execute(_subscriptions().where(_here(spot))).first()
     return _subscription(row) if row else None
@@ -156,7 +148,7 @@ def forget(connection: Connection, number: int) -> None:
     connection.execute(update(DigestRow).where(DigestRow.person_id == number).values(person_id=None))
 
 
-def told(connection: Connection, spot: Spot, count: int = 7) -> list[Told]:
+def told(connection: Connection, spot: Destination, count: int = 7) -> list[Told]:
     """What became of the last dates of a digest, newest first."""
     columns = SlotRow.day, SlotRow.due_at, SlotRow.state, SlotRow.shown, SlotRow.of, SlotRow.since
     query = select(*columns).join(DigestRow, SlotRow.digest_id == DigestRow.id)
@@ -179,7 +171,7 @@ def _next(subscription: Subscription) -> datetime | None:
 # Planning
 
 
-def due(connection: Connection, now: datetime, most: int, spot: Spot | None = None) -> list[Subscription]:
+def due(connection: Connection, now: datetime, most: int, spot: Destination | None = None) -> list[Subscription]:
     """Digests that are due, in chats that are not lost, the longest due first; that of one spot alone where it is named."""
     query = _subscriptions().where(DigestRow.next_due <= now, ~DigestRow.chat_id.in_(select(ChatRow.chat_id)))
     # The console's is shown when it is asked for, and never sent.
@@ -308,7 +300,7 @@ def _part_rows(claim: Claim, slot_id: int, answer_id: int | None) -> Iterator[di
     keyboard: Keyboard = claim.keyboard(answer_id) if claim.keyboard and answer_id else ()
     topic, silent, last = claim.subscription.spot.topic or None, claim.subscription.silent, len(claim.drafts)
     for number, draft in enumerate(claim.drafts, start=1):
-        letter = Letter("send", draft.html, topic=topic, keyboard=keyboard if number == last else (), silent=silent)
+        letter = OutgoingMessage("send", draft.html, topic=topic, keyboard=keyboard if number == last else (), silent=silent)
         yield {
             "slot_id": slot_id,
             "number": number,
@@ -337,7 +329,9 @@ def _slot_values(claim: Claim, slot: Slot, state: SlotState) -> dict[str, Any]:
 # Sending
 
 
-def ready(connection: Connection, now: datetime, most: int, busy: Collection[int] = (), spot: Spot | None = None) -> list[Part]:
+def ready(
+    connection: Connection, now: datetime, most: int, busy: Collection[int] = (), spot: Destination | None = None
+) -> list[Part]:
     """The next parts to be sent: of each digest the first that is not; of those that are not `busy`, by slot.
 
     Of the digest of one spot alone where it is named.
@@ -409,7 +403,7 @@ def to_general(connection: Connection, part: Part, now: datetime) -> None:
     again(connection, part, now, now)
     rows = connection.execute(_parts().where(PartRow.slot_id == part.slot_id, PartRow.state == PartState.WAITING)).all()
     for row in rows:
-        letter = replace(Letter.of(row.letter), topic=None)
+        letter = replace(OutgoingMessage.of(row.letter), topic=None)
         here = (PartRow.slot_id == row.slot_id) & (PartRow.number == row.number)
         connection.execute(update(PartRow).where(here).values(letter=letter.record()))
 
@@ -490,7 +484,7 @@ def _mark(connection: Connection, part: Part, state: PartState) -> None:
 
 
 def _from(row: Row[Any]) -> Part:
-    return Part(row.slot_id, row.number, row.chat_id, row.due_at, Letter.of(row.letter), row.tries)
+    return Part(row.slot_id, row.number, row.chat_id, row.due_at, OutgoingMessage.of(row.letter), row.tries)
 
 
 def _is(part: Part) -> Any:
@@ -517,14 +511,14 @@ def _subscriptions() -> Select[Any]:
     )
 
 
-def _here(spot: Spot) -> Any:
+def _here(spot: Destination) -> Any:
     return (DigestRow.chat_id == spot.chat_id) & (DigestRow.topic == spot.topic)
 
 
 def _subscription(row: Row[Any]) -> Subscription:
     return Subscription(
         id=row.id,
-        spot=Spot(row.chat_id, row.topic),
+        spot=Destination(row.chat_id, row.topic),
         since=row.since,
         switched_on=row.switched_on,
         zone=row.zone,

@@ -5,36 +5,36 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, tuple_, update
 
-from briefbot.core.digest.subscription import Follow, Spot
+from briefbot.digests.subscription import Destination, Follow
 from briefbot.store.tables import FollowRow
 
 
-def add(connection: Connection, spot: Spot, text: str, person_id: int | None, now: datetime) -> None:
+def add(connection: Connection, spot: Destination, text: str, person_id: int | None, now: datetime) -> None:
     """Follow this."""
     connection.execute(
         insert(FollowRow).values(chat_id=spot.chat_id, topic=spot.topic, text=text, person_id=person_id, made_at=now)
     )
 
 
-def remove(connection: Connection, spot: Spot, number: int) -> None:
+def remove(connection: Connection, spot: Destination, number: int) -> None:
     """Follow this no more; a second time does nothing."""
     connection.execute(delete(FollowRow).where(FollowRow.id == number, _here(spot)))
 
 
-def of(connection: Connection, spot: Spot) -> tuple[Follow, ...]:
+def of(connection: Connection, spot: Destination) -> tuple[Follow, ...]:
     """What is followed there, in the order in which it was set."""
     query = select(FollowRow.id, FollowRow.text).where(_here(spot)).order_by(FollowRow.id)
     return tuple(Follow(row.id, row.text) for row in connection.execute(query))
 
 
-def of_each(connection: Connection, spots: Collection[Spot]) -> dict[Spot, list[str]]:
+def of_each(connection: Connection, spots: Collection[Destination]) -> dict[Destination, list[str]]:
     """What is followed in each of these places."""
-    found: dict[Spot, list[str]] = {spot: [] for spot in spots}
+    found: dict[Destination, list[str]] = {spot: [] for spot in spots}
     query = select(FollowRow.chat_id, FollowRow.topic, FollowRow.text).where(
         tuple_(FollowRow.chat_id, FollowRow.topic).in_([(spot.chat_id, spot.topic) for spot in spots])
     )
     for row in connection.execute(query.order_by(FollowRow.id)):
-        found[Spot(row.chat_id, row.topic)].append(row.text)
+        found[Destination(row.chat_id, row.topic)].append(row.text)
     return found
 
 
@@ -56,5 +56,5 @@ def forget(connection: Connection, number: int) -> None:
     connection.execute(update(FollowRow).where(FollowRow.person_id == number).values(person_id=None))
 
 
-def _here(spot: Spot) -> ColumnElement[bool]:
+def _here(spot: Destination) -> ColumnElement[bool]:
     return and_(FollowRow.chat_id == spot.chat_id, FollowRow.topic == spot.topic)

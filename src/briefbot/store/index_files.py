@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from briefbot.core.retrieve.index import ArchiveIndex
-from briefbot.core.retrieve.tables import Tables
+from briefbot.retrieval.index import ArchiveIndex
+from briefbot.retrieval.tables import Tables
 
 # Raised with any change to the tables, to the terms of a text or to what a term is worth.
 VERSION = 1

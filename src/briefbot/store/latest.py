@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, func, select
 
-from briefbot.core.model import Kind
+from briefbot.model import Kind
 from briefbot.store.tables import DocumentRow, PassageRow
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from briefbot.core.links import Link
-from briefbot.core.model import Citation, Span
+from briefbot.dialogue.links import Link
+from briefbot.model import Citation, Span
 from briefbot.store.tables import LinkRow, QuestionRow, ShareRow
 from briefbot.store.upserts import insert_into
 

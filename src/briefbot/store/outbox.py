@@ -7,8 +7,8 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from briefbot.core.letters import Letter
-from briefbot.core.model import Citation, Span
+from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.model import Citation, Span
 from briefbot.store.tables import AnswerRow, ConversationRow, MessageRow
 
 # Roles of messages.
@@ -32,7 +32,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class AnswerRecord:
     """An answer as it is kept: who got it and where, the threads before and after it, and the places that it showed.
 
     `asked` is the question as it was typed, empty where quotations were shown without one.
@@ -57,15 +57,15 @@ class Unsent:
 
     id: int
     chat_id: int
-    letter: Letter
+    letter: OutgoingMessage
 
 
-def keep_answer(connection: Connection, answer: Kept, now: datetime) -> int:
+def keep_answer(connection: Connection, answer: AnswerRecord, now: datetime) -> int:
     """Keep a new answer; its number, which buttons carry."""
     return connection.scalars(insert(AnswerRow).values(**_columns(answer), made_at=now).returning(AnswerRow.id)).one()
 
 
-def keep_answers(connection: Connection, answers: Sequence[Kept], now: datetime) -> list[int]:
+def keep_answers(connection: Connection, answers: Sequence[AnswerRecord], now: datetime) -> list[int]:
     """Keep new answers; their numbers, in the same order."""
     if not answers:
         return []
@@ -73,25 +73,25 @@ def keep_answers(connection: Connection, answers: Sequence[Kept], now: datetime)
     return list(connection.scalars(insert(AnswerRow).returning(AnswerRow.id, sort_by_parameter_order=True), rows))
 
 
-def replace_answer(connection: Connection, number: int, answer: Kept, now: datetime) -> None:
+def replace_answer(connection: Connection, number: int, answer: AnswerRecord, now: datetime) -> None:
     """Keep an answer in the place of another, under its number."""
     connection.execute(update(AnswerRow).where(AnswerRow.id == number).values(**_columns(answer), made_at=now))
 
 
-def answer(connection: Connection, number: int) -> Kept | None:
+def answer(connection: Connection, number: int) -> AnswerRecord | None:
     """The answer of this number, None where it is gone."""
     row = connection.execute(select(AnswerRow.__table__).where(AnswerRow.id == number)).first()
     return _kept(row) if row else None
 
 
-def answer_to(connection: Connection, chat_id: int, question_id: int) -> tuple[int, Kept] | None:
+def answer_to(connection: Connection, chat_id: int, question_id: int) -> tuple[int, AnswerRecord] | None:
     """The answer to the question that this message asked, with its number."""
     query = select(AnswerRow.__table__).where(AnswerRow.chat_id == chat_id, AnswerRow.question_id == question_id)
     row = connection.execute(query.order_by(AnswerRow.id.desc())).first()
     return (row.id, _kept(row)) if row else None
 
 
-def answer_in(connection: Connection, chat_id: int, message_id: int) -> Kept | None:
+def answer_in(connection: Connection, chat_id: int, message_id: int) -> AnswerRecord | None:
     """The answer that this message of the bot's belongs to."""
     query = select(AnswerRow.__table__).join(MessageRow, MessageRow.answer_id == AnswerRow.id)
     row = connection.execute(query.where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)).first()
@@ -122,7 +122,7 @@ def thread(connection: Connection, conversation: str) -> tuple[dict[str, Any], d
 def post(
     connection: Connection,
     chat_id: int,
-    letters: Sequence[Letter],
+    letters: Sequence[OutgoingMessage],
     now: datetime,
     *,
     answer_id: int | None = None,
@@ -142,7 +142,7 @@ def post(
         )
 
 
-def repost(connection: Connection, row_id: int, letter: Letter, *, report_id: int | None = None) -> None:
+def repost(connection: Connection, row_id: int, letter: OutgoingMessage, *, report_id: int | None = None) -> None:
     """Send this by a message that was sent before (an edit), or in the place of one that could not be sent.
 
     It is about another report from then on where one is named.
@@ -219,17 +219,17 @@ def sent(connection: Connection, row_id: int, message_id: int | None) -> None:
         connection.execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=None, message_id=message_id))
 
 
-_FIELDS = tuple(field.name for field in fields(Kept) if field.name != "places")
+_FIELDS = tuple(field.name for field in fields(AnswerRecord) if field.name != "places")
 
 
-def _columns(answer: Kept) -> dict[str, Any]:
+def _columns(answer: AnswerRecord) -> dict[str, Any]:
     places = [[place.key, place.ordinal, place.span.start, place.span.end] for place in answer.places]
     return {**{name: getattr(answer, name) for name in _FIELDS}, "places": places}
 
 
-def _kept(row: Row[Any]) -> Kept:
+def _kept(row: Row[Any]) -> AnswerRecord:
     places = tuple(Place(key, ordinal, Span(start, end)) for key, ordinal, start, end in row.places)
-    return Kept(**{name: getattr(row, name) for name in _FIELDS}, places=places)
+    return AnswerRecord(**{name: getattr(row, name) for name in _FIELDS}, places=places)
 
 
 def _showing(row: Row[Any]) -> Showing:
@@ -237,4 +237,4 @@ def _showing(row: Row[Any]) -> Showing:
 
 
 def _unsent(row: Row[Any]) -> Unsent:
-    return Unsent(row.id, row.chat_id, Letter.of(row.letter))
+    return Unsent(row.id, row.chat_id, OutgoingMessage.of(row.letter))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, select
 
-from briefbot.core.preferences import EVERYBODYS, Preferences
+from briefbot.dialogue.preferences import EVERYBODYS, Preferences
 from briefbot.store.tables import PreferencesRow
 
 

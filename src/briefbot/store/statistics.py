@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection, delete, func, select
 
-from briefbot.core.digest.planning import SlotState
-from briefbot.core.model import Missing
-from briefbot.core.statistics import PERIODS, Activity, Count, Counted, Period, Refused
+from briefbot.dialogue.statistics import PERIODS, Activity, Count, Counted, Period, Refused
+from briefbot.digests.planning import SlotState
+from briefbot.model import Missing
 from briefbot.store.tables import CountRow, ShareRow, SlotRow
 from briefbot.store.upserts import insert_into
 

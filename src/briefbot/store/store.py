@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, delete, func, insert, select, tuple_, update
 
-from briefbot.core.corrections import Correction, corrected
-from briefbot.core.model import Catalogue, Document, Kind, Office, Passage, Person, Publisher, Source, Span
-from briefbot.core.questions.offices import REACH, Sighting, offices
+from briefbot.answering.questions.offices import REACH, Sighting, offices
+from briefbot.model import Catalogue, Document, Kind, Office, Passage, Person, Publisher, Span, SpeakerSource
+from briefbot.reading.corrections import Correction, corrected
 from briefbot.store.corrections import all_corrections, corrections_of, erase_correction, write_correction
 from briefbot.store.engine import failures_told, open_engine, reading, writing
 from briefbot.store.lock import owned
@@ -538,7 +538,7 @@ def _passage_columns(passage: Passage) -> dict[str, Any]:
 
 
 def _passage(row: Row[Any]) -> Passage:
-    source = Source(
+    source = SpeakerSource(
         row.attribution,
         row.speaker,
         _span(row.mention_start, row.mention_end),

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, ForeignKey, In
 from sqlalchemy import text as sql
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from briefbot.core.model import Attribution, Kind
+from briefbot.model import Attribution, Kind
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
 REVISION = "0006"

@@ -1,0 +1,230 @@
+"""Candidates → Answer: which of them answer, in which order, or why none does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import prod
+
+from briefbot.answering.questions.model import Intent, Query
+from briefbot.language.text import fold
+from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Passage, Reason
+from briefbot.retrieval import PassageHit, Word
+
+# How many near misses stand beside a refusal.
+_NEAR = 2
+# Two passages that share this much of their words (Jaccard) tell one statement: the same quotation in two papers.
+_SAME_STATEMENT = 0.8
+
+
+# By how much a candidate's relevance grows with what it is, each a factor of one more than this. Calibrated on questions over
+# two archives of news, one of them this project's own (docs/questions.md); around these values little changes.
+SPEAKER = 2.5  # it holds or reports the words of somebody who is asked for
+DIRECT = 0.4  # where words are asked for: the speaker's own
+MIXED = 0.2  # the same for a fragment of them
+NAMED = 1.0  # where it is asked who: somebody is named
+HEADLINE = -0.2  # a title only announces what the text says
+EARLY = 0.4  # the first passage of an article, less for those behind it: what matters stands first in news
+EARLY_REACH = 5  # passages after which half of that is left
+FOLLOWED = 3.0  # in a follow-up: it stands in the article that the answer before showed first
+FOLLOWED_LESS = 0.5  # the same for the other articles that it showed
+
+# A candidate answers when it covers this share (idf-weighted) of what is asked: in its surroundings, and at half that worth in
+# the rest of its article. A person's own words may say it in other terms, so they need to cover less.
+COVERED = 0.45
+COVERED_BY_SPEAKER = 0.25
+ARTICLE_RATE = 0.5
+# Its surroundings must hold more than this share of it themselves, unless its article has told what it is about.
+TOUCHED = 0.1
+# Where something answers, what covers so much of the question is shown too, as high as it ranks.
+COVERED_BESIDE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that ranking found, and the fullest name in the archive of whose words it holds or reports."""
+
+    hit: PassageHit
+    document: Document
+    passage: Passage
+    person: str | None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its document's key and its ordinal there."""
+        return self.hit.document, self.hit.ordinal
+
+    @property
+    def covered(self) -> float:
+        """The share of what is asked (0 to 1) that it covers, the rest of its article counting less."""
+        return (self.hit.coverage + ARTICLE_RATE * self.hit.article_coverage) / (1 + ARTICLE_RATE)
+
+
+def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word], k: int, skip: int = 0) -> Answer:
+    """The best `k` candidates as an answer, after the first `skip`; a gap where none answers.
+
+    `words` tells which words of the question the archive has.
+    """
+    corrected = tuple((word.text, word.correction) for word in words if not word.known)
+    ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
+    told = _words_before_report(query, answering(query, ranked))
+    distinct = list(islice(_distinct(told), skip + k + 1))
+    shown = tuple(_citation(query, candidate) for candidate in distinct[skip : skip + k])
+    if shown:
+        return Answer(shown, choices=query.choices, more=len(distinct) > skip + k, corrected=corrected)
+    near = () if skip else near_misses(query, ranked)
+    return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
+
+
+def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
+    """What a person may still want to see who got no answer: what those who were asked for say, or what came nearest."""
+    ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
+    theirs = [candidate for candidate in ranked if candidate.person in query.people]
+    return tuple(_citation(query, candidate) for candidate in (theirs or ranked)[:_NEAR])
+
+
+def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:
+    """Why the archive cannot answer this, whatever its passages say; None where it may."""
+    if not catalogue.passages:
+        return Gap(Missing.EMPTY_ARCHIVE)
+    if not query.question.strip():
+        return Gap(Missing.EMPTY_QUESTION)
+    if query.strange_source:
+        return Gap(Missing.SOURCE, source=query.strange_source)
+    if query.since and catalogue.last and query.since > catalogue.last:
+        return Gap(Missing.LATER, since=query.since, until=catalogue.last)
+    if query.until and catalogue.first and query.until < catalogue.first:
+        return Gap(Missing.EARLIER, since=catalogue.first, until=query.until)
+    if query.strangers:
+        return Gap(Missing.STRANGER, who=query.strangers[0])
+    return None
+
+
+def score(query: Query, candidate: Candidate) -> float:
+    """How well a candidate answers: its relevance, more for the asked speaker's own words, less for a headline."""
+    return candidate.hit.score * _factor(query, candidate)
+
+
+def factors(query: Query, candidate: Candidate) -> list[tuple[str, float]]:
+    """What multiplies a candidate's relevance, by name."""
+    passage, found = candidate.passage, []
+    if candidate.person in query.people:
+        found.append(("speaker", 1 + SPEAKER))
+    if query.intent in (Intent.WORDS, Intent.WHO) and passage.kind is not Kind.REPORTED:
+        found.append((passage.kind.value, 1 + (DIRECT if passage.kind is Kind.DIRECT else MIXED)))
+    if query.intent is Intent.WHO and candidate.person:
+        found.append(("named", 1 + NAMED))
+    if candidate.hit.document in query.documents:
+        found.append(("shown before", 1 + (FOLLOWED if candidate.hit.document == query.documents[0] else FOLLOWED_LESS)))
+    if passage.headline:
+        found.append(("headline", 1 + HEADLINE))
+    found.append(("early in its article", 1 + EARLY / (1 + candidate.hit.ordinal / EARLY_REACH)))
+    return found
+
+
+def _factor(query: Query, candidate: Candidate) -> float:
+    return prod(factor for _, factor in factors(query, candidate))
+
+
+def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates to show; none where no candidate answers, or only others than somebody whose words are asked for.
+
+    Of an asked speaker who does most of the talking in the article ranked first, all that is said there may answer: the
+    article tells what of. Beside what answers, what covers a good part of the question is shown in its place.
+    """
+    told = _their_article(query, ranked)
+    covering = {
+        candidate.place: candidate
+        for candidate in ranked
+        if answers(query, candidate, told=candidate.hit.document == told and candidate.person in query.people)
+    }
+    if query.people and not any(candidate.person in query.people for candidate in covering.values()):
+        return []
+    shown = [candidate for candidate in ranked if candidate.place in covering or _is_beside(query, candidate)]
+    return shown if covering else []
+
+
+def _their_article(query: Query, ranked: Sequence[Candidate]) -> int | None:
+    """The article ranked first, where at least half of what anybody says in it is said by those who are asked for."""
+    if not ranked:
+        return None
+    first = ranked[0].hit.document
+    speakers = [candidate.person for candidate in ranked if candidate.hit.document == first and candidate.person]
+    theirs = sum(speaker in query.people for speaker in speakers)
+    return first if 2 * theirs >= len(speakers) > 0 else None
+
+
+def _is_beside(query: Query, candidate: Candidate) -> bool:
+    """Whether a candidate may be shown beside one that answers."""
+    return candidate.covered >= COVERED_BESIDE and (not query.people_by_hand or candidate.person in query.people)
+
+
+def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:
+    """Whether a candidate says enough of what is asked to be shown as an answer.
+
+    Where its article has `told` what it is about, it need not touch the question by itself.
+    """
+    asked_for = candidate.person in query.people
+    if query.people_by_hand and not asked_for:
+        return False
+    if not candidate.hit.score:  # nothing in particular was asked: the newest words of whoever was asked for
+        return asked_for or not query.people
+    told = told or candidate.hit.document in query.documents
+    if candidate.hit.coverage <= TOUCHED and not told:
+        return False
+    return candidate.covered >= (COVERED_BY_SPEAKER if asked_for else COVERED)
+
+
+def _order(query: Query, candidate: Candidate) -> tuple[float, float, int, int, int]:
+    """Best first; of equals whose own words they are, then the newer one, then in the archive's order."""
+    day = candidate.document.published.toordinal() if candidate.document.published else 0
+    factor = _factor(query, candidate)
+    return -candidate.hit.score * factor, -factor, -day, *candidate.place
+
+
+def _words_before_report(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, a quotation moved before the sentence that introduces it, where somebody's words are asked for.
+
+    That sentence often has the question's words, and the quotation behind it the answer.
+    """
+    if query.intent is not Intent.WORDS or not query.people:
+        return list(ranked)
+    places = {candidate.place: candidate for candidate in ranked}
+    ordered: dict[tuple[int, int], Candidate] = {}
+    for candidate in ranked:
+        behind = (candidate.hit.document, candidate.hit.ordinal + 1)
+        quotation = places.get(behind)
+        introduces = candidate.passage.kind is Kind.REPORTED and candidate.person in query.people
+        if introduces and quotation and quotation.passage.kind is Kind.DIRECT and quotation.person == candidate.person:
+            ordered.setdefault(behind, quotation)
+        ordered.setdefault(candidate.place, candidate)
+    return list(ordered.values())
+
+
+def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates without those that tell what a better one has told."""
+    told: list[set[str]] = []
+    for candidate in candidates:
+        words = set(fold(candidate.passage.span.of(candidate.document.text)).split())
+        if not any(len(words & other) >= _SAME_STATEMENT * len(words | other) for other in told):
+            told.append(words)
+            yield candidate
+
+
+def _citation(query: Query, candidate: Candidate) -> Citation:
+    hit = candidate.hit
+    return Citation(
+        key=hit.document,
+        ordinal=hit.ordinal,
+        document=candidate.document,
+        span=candidate.passage.span,
+        kind=candidate.passage.kind,
+        speaker=candidate.person,
+        score=round(score(query, candidate), 3),
+        reason=Reason(hit.own, hit.surroundings, hit.article, candidate.covered, tuple(factors(query, candidate))),
+    )
+
+
+def _nothing_answers(query: Query) -> Gap:
+    who = query.people[0] if query.people else None
+    sources = query.sources[0] if query.sources else None
+    return Gap(Missing.SILENT if who else Missing.NOTHING, who=who, source=sources, since=query.since, until=query.until)

@@ -1,0 +1,122 @@
+"""What a question takes over from the one before it, and what not."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefbot.answering.questions.language import FollowUps
+from briefbot.answering.questions.languages import language_of
+from briefbot.answering.questions.model import Asked, Intent, Query
+from briefbot.answering.questions.reading import Reader, tidy
+from briefbot.language.lexicon import given_names
+from briefbot.language.ru.morphology import is_given_name, is_russian, readings
+from briefbot.language.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a follow-up may lean on: the last question, the documents that its answer showed, and who was spoken of."""
+
+    query: Query
+    documents: tuple[int, ...] = ()
+
+
+def read_in_dialogue(reader: Reader, question: str, today: date, asked: Asked, earlier: Earlier | None) -> Query:
+    """What a question means after an earlier one; a fresh question inherits nothing."""
+    query = reader.read(question, today, asked)
+    if earlier is None or not leans_on_earlier(question, query):
+        return query
+    return _continued(question, query, earlier)
+
+
+def leans_on_earlier(question: str, query: Query) -> bool:
+    """Whether a question needs the one before it to be understood."""
+    words = tidy(question)
+    ways = language_of(words).follow_ups
+    points = ways.pointing.search(words) is not None
+    points_back = (points or ways.pronoun.search(words) is not None) and not _names_its_own(query)
+    if ways.ellipsis.match(words) or points_back or points:
+        return True
+    return not _content(query.topic, ways) and not (query.people and ways.asks_for_all.match(words))
+
+
+def _continued(question: str, query: Query, earlier: Earlier) -> Query:
+    words = tidy(question)
+    ways = language_of(words).follow_ups
+    before = earlier.query
+    own = _content(query.own_topic, ways)
+    people = _people(words, query, before, ways)
+    same_time = query.since is None and query.until is None
+    return replace(
+        query,
+        topic=_topic(words, own, before, ways),
+        own_topic=own or before.own_topic,
+        mentioned=tuple(dict.fromkeys((*people, *query.mentioned, *before.mentioned))),
+        intent=before.intent
+        if query.intent is Intent.ANYTHING or (not own and query.intent is not Intent.WHO)
+        else query.intent,
+        people=people,
+        choices=before.choices if people == before.people else query.choices,
+        sources=before.sources if query.sources is None else query.sources,
+        since=before.since if same_time else query.since,
+        until=before.until if same_time else query.until,
+        follows_up=True,
+        documents=earlier.documents,
+    )
+
+
+def _topic(words: str, own: str, before: Query, ways: FollowUps) -> str:
+    """What a follow-up is about: what the question before was about too, its own words counting twice."""
+    if not own:
+        return before.topic
+    if ways.replaces_topic.search(words) and not _means_somebody(words, ways):
+        return own
+    return f"{own} {own} {before.own_topic}"
+
+
+def _people(words: str, query: Query, before: Query, ways: FollowUps) -> tuple[str, ...]:
+    """Whose words a follow-up asks for: those it names, those a pronoun points at, or the same as before."""
+    if query.people_by_hand or query.strangers:
+        return query.people
+    if ways.anybody.match(words):
+        return ()
+    if query.people:
+        return query.people
+    if (
+        query.intent is Intent.WHO
+        or _means_somebody(words, ways)
+        or ways.somebody_else.search(words)
+        or ways.another.search(words)
+    ):
+        return ()
+    wanted = next((ways.genders[word] for word in re.findall(r"\w+", words.lower()) if word in ways.genders), None)
+    if wanted:
+        by_gender = {gender: [person for person in before.mentioned if _gender(person) == gender] for gender in (wanted, "")}
+        return tuple((by_gender[wanted] or by_gender[""])[:1]) or before.people
+    return before.people
+
+
+def _means_somebody(words: str, ways: FollowUps) -> bool:
+    """Whether a follow-up of a few words names an office or a body: "and the company?"."""
+    return ways.brief_noun.match(words) is not None and any(ways.speaks(word.strip("?")) for word in words.split()[1:])
+
+
+def _gender(person: str) -> str:
+    """What the given name tells: "m", "f", or "" where it does not."""
+    given = person.split(" ", 1)[0]
+    if is_russian(given):
+        return next((one.gender for one in readings(given) if one.case == "nomn"), "") if is_given_name(given) else ""
+    gender = given_names().get(fold(given), "")
+    return gender if gender in ("m", "f") else ""
+
+
+def _names_its_own(query: Query) -> bool:
+    """A pronoun in a question that names a person and a topic mostly points at that person."""
+    return bool(query.people) and len(query.topic.split()) > 3
+
+
+def _content(topic: str, ways: FollowUps) -> str:
+    """The words of a topic without those that only join it to the question before."""
+    rest = ways.opening.sub("", topic)
+    kept = [word for word in rest.split() if re.sub(r"\W", "", word).casefold() not in ways.empty]
+    return " ".join(kept)

@@ -1,0 +1,67 @@
+"""What a question means, as values."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from briefbot.model import Filters
+
+
+class Intent(StrEnum):
+    """What kind of answer is wanted: somebody's words, who said something, when it was, or what is there at all."""
+
+    WORDS = "words"
+    WHO = "who"
+    WHEN = "when"
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Limits that a person set by hand, as typed; they win over what is read from the words."""
+
+    speaker: str | None = None
+    source: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def or_else(self, other: "Asked") -> "Asked":
+        """These limits, and the other's where these say nothing."""
+        return Asked(
+            self.speaker or other.speaker, self.source or other.source, self.since or other.since, self.until or other.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood.
+
+    `topic` holds the words to rank by, a word that counts more standing there more than once; `own_topic` those of the
+    question itself, without what a follow-up took over. `mentioned` are the people spoken of, in this question and those
+    before that it leans on, the latest first. `people` are persons of the
+    archive (their fullest names) whose words are asked for, `strangers` names asked for that nobody there has, `choices`
+    people of one name of whom only the person who asks can say who is meant. `sources` are publishers, None where any will
+    do. `since` and `until` are inclusive. `documents` are the keys of those that the answer before showed, best first, for a
+    follow-up.
+    """
+
+    question: str
+    topic: str
+    own_topic: str = ""
+    mentioned: tuple[str, ...] = ()
+    intent: Intent = Intent.ANYTHING
+    people: tuple[str, ...] = ()
+    people_by_hand: bool = False
+    strangers: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    sources: tuple[str, ...] | None = None
+    strange_source: str | None = None
+    since: date | None = None
+    until: date | None = None
+    follows_up: bool = False
+    documents: tuple[int, ...] = ()
+
+    def filters(self) -> Filters:
+        """The limits that no answer may pass."""
+        sources = None if self.sources is None else frozenset(self.sources)
+        return Filters(sources=sources, since=self.since, until=self.until)

@@ -1,0 +1,402 @@
+"""Which people of the archive a question names, and whose words it asks for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, product
+
+from briefbot.language.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLURAL, SAYING, TITLE, given_names, lexicon
+from briefbot.language.text import fold
+from briefbot.language.transliteration import Counterparts, is_cyrillic
+from briefbot.model import Person, Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_TITLES = frozenset(
+    "adm admiral ambassador attorney capt captain chairman chairwoman chancellor col colonel congressman congresswoman "
+    "dame dr ex former gen general gov governor judge justice king lady lord mayor minister miss mr mrs ms mx pope "
+    "president prime prince princess prof professor queen rep representative secretary sen senator sir vice".split()
+)
+# A name of one word ("Benghazi") is believed to be a speaker's when so many passages give it.
+_SEEN_OFTEN = 3
+# Where names are declined these are told apart from words between two names: «Билл де Блазио».
+PARTICLES = frozenset("де ди да дю фон ван аль эль бин ибн ла ле дер дель".split())
+# Spellings of a name that are tried; in a question made to have many, the others are left.
+_MOST_SPELLINGS = 200
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+# Words that are family names too: alone and in lower case they are taken for what they mean.
+_COMMON = frozenset(
+    "a about after all also an and any are as at back baker bank banks bay bell best bill black blue bond boy brown bush "
+    "but by call can case chance church close cook cross cruise day dean did do early fair field fish for ford fox frank "
+    "free french from gas go gold good grant gray green guy had hand hard has have he her here high hill him his hope how "
+    "i if in is it its jobs joy just keen kind king knight lake land last law lee little long love low major man many "
+    "march mark may me mean miller mine moon more my new news no north not now of office on or other our out page park "
+    "party peace penny people pick place point pope post power price rally read real rice rich right rose rule rush said "
+    "say sharp she short small smith so some south speaker star state stone strong summer sweet the their them there they "
+    "this time to today town true union up us wall war was way we well west what when where which white who whom why wide "
+    "wild will win winter with wolf woman wood word words work world worth would yes you young your".split()
+)
+# Nouns of speech: "Trump's comment" asks for Trump's words, "Trump's wall" does not.
+_SPEECH = frozenset(
+    "advice allegation allegations announcement answer apology appeal argument assessment attack case claim claims "
+    "comment comments complaint condemnation criticism criticisms defence defense definition description explanation "
+    "feelings idea ideas interview judgement judgment letter message objection op-ed opinion opinions plan plans position "
+    "promise promises proposal quote quotes reaction reason reasoning reasons rebuke remark remarks reply request "
+    "response retort speech stance stand statement statements take testimony thoughts threat tweet tweets verdict view "
+    "views vision vow warning warnings word words".split()
+)
+# What follows a name that tells of whom it speaks: "French president", "World Bank employees", "the Verizon agreement".
+_QUALIFIED = PERSON | PLURAL | GROUP | PAPER | TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a question: the people whom it may mean (most quoted first), its place, and how much of the name is there.
+
+    `whole` tells given and family name from one of them alone; `possessed` is the noun behind a possessive ("Trump's
+    comment"), None where there is no possessive; `upright` are those of the people whose name stands here in its basic form.
+    """
+
+    people: tuple[Person, ...]
+    place: Span
+    whole: bool
+    possessed: str | None = None
+    upright: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """How a language writes names in questions."""
+
+    basic: Callable[[str], tuple[str, ...]]  # a word → its forms in names, folded, the one as typed first; none for grammar
+    alone: Callable[[str], bool]  # whether a word in small letters, or the first of a question, can be a name by itself
+    given: Callable[[str], bool]  # whether a word is a given name, also in small letters
+
+
+def _key(word: str) -> str:
+    return fold(word).replace("’", "'")
+
+
+UNDECLINED = NameForms(basic=lambda word: (_key(word),), alone=lambda _: True, given=lambda _: False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a question: `key` as typed, `forms` its basic forms, `keys` what names of the archive have for them.
+
+    `alone` tells whether it can be a name by itself; `straight` are those of the keys that are the word as typed, anyhow.
+    """
+
+    key: str
+    place: Span
+    capital: bool
+    possessive: bool
+    forms: tuple[str, ...]
+    keys: tuple[str, ...]
+    straight: frozenset[str]
+    alone: bool
+    given: bool
+
+
+class NameFinder:
+    """Finds the people of an archive in questions; made once per archive, it answers in time that grows with the question."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        """Index the people by family name, given name and whole name."""
+        self._whole: dict[str, set[Person]] = defaultdict(set)
+        self._family: dict[str, set[Person]] = defaultdict(set)
+        self._given: dict[str, set[Person]] = defaultdict(set)
+        # Family names that may be misspelt, by first letter and length: those in capitals are mostly words (VIA EMAIL).
+        self._spelt: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self._title: dict[str, set[Person]] = defaultdict(set)
+        for person in filter(_can_be_asked_for, people):
+            for name in {person.name, *person.names}:
+                if (body := _russian_body(name)) is None:
+                    self._add(person, name_words(name))
+                else:
+                    self._whole[" ".join(name_words(name))].add(person)
+                    self._family[body].add(person)
+            if (first := fold(person.name.split(" ")[0])) in lexicon("en").regnal:  # part of the name: Pope Francis
+                self._title[first].add(person)
+
+    def _add(self, person: Person, words: Sequence[str]) -> None:
+        if not words:
+            return
+        self._whole[" ".join(words)].add(person)
+        for at in range(1, len(words) - 1):  # "Vargas Llosa", "de Blasio", "Foreign Ministry"
+            self._whole[" ".join(words[at:])].add(person)
+        if len(words) > 1 and words[0] not in given_names() and any(_names_a_body(word) for word in words):
+            return  # a body is asked for by its name or the end of it, not by one word
+        self._family[words[-1]].add(person)
+        if not person.name.isupper():
+            self._spelt[words[-1][:1], len(words[-1])].add(words[-1])
+        if len(words) > 1:
+            if words[0] in given_names():  # "Republican National Convention" is nobody's given name
+                self._given[words[0]].add(person)
+            self._whole[f"{words[0]} {words[-1]}"].add(person)
+
+    def find(self, question: str, forms: NameForms = UNDECLINED) -> list[Named]:
+        """The names in a question, in its order; `forms` are those of the question's language."""
+        words = list(self._read(question, forms))
+        cased = any(word.capital for word in words[1:])
+        found: list[Named] = []
+        at = 0
+        while at < len(words):
+            length, named = self._at(words, at, cased=cased)
+            if named:
+                found.append(_with_possession(named, words, at + length))
+            at += max(length, 1)
+        return found
+
+    @cached_property
+    def _counterparts(self) -> Counterparts:
+        return Counterparts(self._known)
+
+    @cached_property
+    def _has_cyrillic(self) -> bool:
+        return any(map(is_cyrillic, self._whole))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        names = (*self._whole, *self._family, *self._given, *self._title)
+        return frozenset(word for name in names for word in name.split())
+
+    def _read(self, question: str, forms: NameForms) -> Iterator[_Word]:
+        """The words of a question, with the forms in which a name of the archive may have them."""
+        given = False
+        for at, (raw, bare, place) in enumerate(_raw_words(question)):
+            typed = forms.basic(bare)
+            key = _key(bare)
+            keys: tuple[str, ...] = (key,)
+            straight = frozenset(keys)
+            if typed and (self._has_cyrillic or is_cyrillic(key)):
+                others = [*typed, *(other for form in typed for other in self._counterparts.of(form))]
+                keys = (key, *(other for other in dict.fromkeys(others) if other in self._known and other != key))
+                straight = frozenset((key, typed[0], *self._counterparts.of(typed[0])))
+            alone = given or (bare[0].isupper() and at > 0) or forms.alone(bare)
+            yield _Word(key, place, raw[0].isupper(), bare != raw, typed, keys, straight, alone, forms.given(bare))
+            given = any(other in self._given for other in keys)
+
+    def spelt_like(self, word: str) -> str | None:
+        """The family name of the archive that is one slip of the finger away from this word, where just one is."""
+        if len(word) < 5 or word in self._family:
+            return None
+        alike = (self._spelt.get((word[0], length), ()) for length in range(len(word) - 1, len(word) + 2))
+        near = {name for names in alike for name in names if _one_slip(name, word)}
+        return near.pop() if len(near) == 1 else None
+
+    def _at(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
+        """The longest name that begins at this word, and how many words it takes."""
+        for length in range(min(5, len(words) - at), 1, -1):
+            group = words[at : at + length]
+            capitals = group[0].capital and (group[-1].capital or is_cyrillic(group[-1].key))  # «Лига портов»
+            if any(word.possessive for word in group[:-1]) or (cased and not capitals):
+                continue
+            people = self._called([word.keys for word in group])
+            if people:
+                straight = self._called([word.straight for word in group])
+                return length, _named(people, group, straight, whole=True)
+        return self._single(words, at, cased=cased)
+
+    def _called(self, spellings: Iterable[Iterable[str]]) -> set[Person]:
+        """Who bears a name of so many words, each spelt in one of these ways."""
+        return _together(self._whole.get(" ".join(words)) for words in islice(product(*spellings), _MOST_SPELLINGS))
+
+    def _single(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
+        word = words[at]
+        title = next((key for key in word.keys if key in self._title), None)
+        if title and (is_cyrillic(word.key) or (at and words[at - 1].key == "the")):
+            return 1, _named(self._title[title], [word], self._title[title], whole=True)
+        if not word.alone or (word.key in _COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
+            return 1, None
+        if self._has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
+            return 1, None
+        people: set[Person] | None = _together(map(self._family.get, word.keys))
+        if not word.capital and lexicon("en").bits.get(word.key, 0) & (
+            GROUP | ORGANIZATION
+        ):  # "the company" is no Such & Company
+            return 1, None
+        if cased or at + 1 == len(words) or words[at + 1].key in _COMMON:
+            people = _more_quoted(people, _together(map(self._known_by_given_name, word.keys)))
+        if not people and len(spelt := {*filter(None, map(self.spelt_like, word.forms))}) == 1:
+            people = self._family[spelt.pop()]
+        if not people:
+            return 1, None
+        if before := _name_before(words, at, cased=cased):
+            # "Angela Merkel" is not the archive's "Ursula Merkel"; a noun before it ("Justice Ginsburg") is a title.
+            people = {p for p in people if any(_could_be(p, key) for key in before.keys)}
+        straight = _together(table.get(key) for table in (self._family, self._given) for key in word.straight)
+        return 1, _named(people, [word], straight, whole=False) if people else None
+
+    def _has_a_family_name_behind(self, words: Sequence[_Word], at: int, *, cased: bool) -> bool:
+        """Whether the next word goes on with a name that begins here, as far as capitals tell.
+
+        Where names are declined, two family names in a row are two people («что сказал Лавров Керри»).
+        """
+        if at + 1 == len(words) or words[at].possessive:
+            return False
+        word, following = words[at], words[at + 1]
+        if following.place.start != word.place.end + 1:
+            return False
+        if is_cyrillic(word.key) and following.capital and any(key in self._family for key in following.keys):
+            return False
+        if following.key in PARTICLES and cased and at + 2 < len(words):
+            return words[at + 2].capital
+        return following.capital and following.key not in _TITLES if cased else False
+
+    def _known_by_given_name(self, key: str) -> set[Person]:
+        """A given name alone means somebody only if most of those quoted who bear it are that one person."""
+        bearers = sorted(self._given.get(key, ()), key=lambda p: -p.passages)
+        if not bearers or 2 * bearers[0].passages < sum(p.passages for p in bearers):
+            return set()
+        return {bearers[0]}
+
+
+def _russian_body(name: str) -> str | None:
+    """The word by which a Russian body may be asked for alone («МИД»), "" where there is none; None for people.
+
+    A body's name has a word in small letters that is no particle of names, or begins with an acronym.
+    """
+    first, *rest = name.split() or [""]
+    if not rest or not is_cyrillic(name):
+        return None
+    if first.isupper() and len(first) > 1 and "." not in first:
+        return _key(first)
+    return "" if any(word[0].islower() and word not in PARTICLES for word in rest) else None
+
+
+def _names_a_body(word: str) -> bool:
+    """Whether a word in a name tells that it is a body's or a kind of people's: "Labor Department", "Iowa Republican"."""
+    return bool(lexicon("en").bits.get(word, 0) & (ORGANIZATION | TITLE | PLURAL | GROUP))
+
+
+def _can_be_asked_for(person: Person) -> bool:
+    """Whether a name that is one word only is rather somebody's than a place or a thing that was taken for a speaker."""
+    return " " in person.name or person.name.isupper() or person.passages >= _SEEN_OFTEN
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name as they are compared: folded, without titles, suffixes, initials in the middle."""
+    words = [_key(bare) for _, bare, _ in _raw_words(name)]
+    kept = [word for word in words if word not in _SUFFIXES]
+    while len(kept) > 1 and kept[0] in _TITLES:
+        kept = kept[1:]
+    return kept[:1] + [word for word in kept[1:-1] if len(word) > 1] + kept[1:][-1:]
+
+
+def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
+    """Those of the names whose words the question asks for.
+
+    "According to X" says it itself. Otherwise it is the first name that stands for a speaker: not one that only owns
+    something or somebody else ("X's spokesman", "X's wall"), that tells of what kind a thing is ("the X agreement", "X
+    employees", "the X president Y"), or that is spoken of ("on X").
+    """
+    told_by = [name for name in named if _TOLD_BY.search(question[: name.place.start])]
+    if told_by:
+        return told_by[:1]
+    speaking = [name for name in named if not _is_spoken_of(question, name)]
+    joined = speaking[:1]
+    for name in speaking[1:]:
+        between = question[joined[-1].place.end : name.place.start]
+        if re.fullmatch(r"\s*(?:,|and|or|&)\s*", between):  # "Warren and Sanders"
+            joined.append(name)
+        else:
+            break
+    return joined
+
+
+_TOLD_BY = re.compile(
+    r"\b(?:according to|(?:told|said|put|described|expressed|written|tweeted|stated) by)\s+"
+    r"(?:(?:the|mr|mrs|ms|dr|general|senator|president|governor|secretary|justice|admiral)\.?\s+)*$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|what|which)\s+$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\b(?:on|about|of|to|with|against|for|towards?|over|at|than|like|as|call|called|calling|tell|told|ask|asked)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_spoken_of(question: str, name: Named) -> bool:
+    """Whether a name owns, qualifies or is the object of something, and so is not who speaks."""
+    before, after = question[: name.place.start], question[name.place.end :]
+    if name.possessed is not None:
+        return name.possessed not in _SPEECH
+    if _SPOKEN_OF.search(before):
+        return True
+    following = re.match(r"\s+([^\W\d_]+)", after)
+    noun = fold(following[1]) if following else ""
+    bits = lexicon("en").bits.get(noun, 0)
+    if bits & _QUALIFIED and not bits & SAYING:  # "what did X tweet" has no X tweet in it
+        return True
+    return bool(noun and noun not in _COMMON and _ARTICLE.search(before)) and not _is_title(question, name)
+
+
+def _is_title(question: str, name: Named) -> bool:
+    """Whether a name in a question is an office that one person of the archive holds: "the Pope"."""
+    return fold(name.place.of(question)) in lexicon("en").titles
+
+
+def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:
+    last = words[following - 1]
+    if not last.possessive:
+        return named
+    noun = next((word.key for word in words[following : following + 3] if word.key in _SPEECH), None)
+    noun = noun or (words[following].key if following < len(words) else "")
+    return replace(named, possessed=noun)
+
+
+def _more_quoted(one: set[Person] | None, other: set[Person] | None) -> set[Person] | None:
+    """Of those called so by family name and by given name, those who are quoted more."""
+    return max(one or set(), other or set(), key=lambda people: sum(person.passages for person in people)) or None
+
+
+def _name_before(words: Sequence[_Word], at: int, *, cased: bool) -> _Word | None:
+    """The word before a family name that must be a given name of whoever bears it; None where it may be anything."""
+    before = words[at - 1] if at else None
+    if before and at > 1 and before.key in PARTICLES:
+        before = words[at - 2]
+    if before is None or before.given:
+        return before
+    follows = cased and at > 1 and before.capital and before.key not in _TITLES and not before.possessive
+    return before if follows else None
+
+
+def _together(found: Iterable[set[Person] | None]) -> set[Person]:
+    return set().union(*filter(None, found))
+
+
+def _named(people: Iterable[Person], group: Sequence[_Word], straight: set[Person], *, whole: bool) -> Named:
+    ordered = tuple(sorted(people, key=lambda person: (-person.passages, person.name)))
+    upright = tuple(person for person in ordered if person in straight)
+    return Named(ordered, Span(group[0].place.start, group[-1].place.end), whole, upright=upright)
+
+
+def _raw_words(text: str) -> Iterator[tuple[str, str, Span]]:
+    """Each word, with and without its possessive ending, and the place of the latter."""
+    for match in _WORD.finditer(text):
+        raw = match.group().rstrip(".")
+        bare = _POSSESSIVE.sub("", raw)
+        yield raw, bare, Span(match.start(), match.start() + len(bare))
+
+
+def _could_be(person: Person, given: str) -> bool:
+    """Whether somebody called by this word before the family name can be that person: same name, initial, or none known."""
+    firsts = {words[0] for name in {person.name, *person.names} if len(words := name_words(name)) > 1}
+    return not firsts or any(
+        first[0] == given[0] and (len(first) == 1 or len(given) == 1 or first[:3] == given[:3]) for first in firsts
+    )
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter was added, left out, changed, or two neighbours were swapped."""
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    return short[at + 1 :] == long[at + 1 :] or (
+        short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    )

@@ -1,0 +1,360 @@
+"""Russian questions: what people say around what they ask for. Words are folded as `core.russian.lemma` folds them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefbot.answering.questions.declined import NAME_FORMS, SPEECH, asked_for, with_title
+from briefbot.answering.questions.language import Calendar, FollowUps, Language, Sources
+from briefbot.language.ru.morphology import is_given_name, is_patronymic, is_surname, lemma, words
+from briefbot.language.translations import in_english
+
+
+def _forms(*lines: str) -> dict[str, int]:
+    """Every form of each line → the line's number, from 0."""
+    return {form: number for number, line in enumerate(lines) for form in line.split()}
+
+
+def _any(words_: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(sorted(words_, key=len, reverse=True))
+
+
+def _adjectives(stems: str, endings: str, meaning: str) -> dict[str, str]:
+    return {stem + ending: meaning for stem in stems.split() for ending in endings.split()}
+
+
+# Days
+
+_MONTHS = {
+    form: number + 1
+    for form, number in _forms(
+        "январь января январе январю январем январём янв",
+        "февраль февраля феврале февралю февралем февралём фев февр",
+        "март марта марте марту мартом мар",
+        "апрель апреля апреле апрелю апрелем апр",
+        "май мая мае маю маем",
+        "июнь июня июне июню июнем июн",
+        "июль июля июле июлю июлем июл",
+        "август августа августе августу августом авг",
+        "сентябрь сентября сентябре сентябрю сентябрем сентябрём сен сент",
+        "октябрь октября октябре октябрю октябрем октябрём окт",
+        "ноябрь ноября ноябре ноябрю ноябрем ноябрём ноя нояб",
+        "декабрь декабря декабре декабрю декабрем декабрём дек",
+    ).items()
+}
+_SEASONS = {
+    form: ((3, 5), (6, 8), (9, 11), (12, 2))[number]
+    for form, number in _forms(
+        "весна весны весне весну весной весною",
+        "лето лета лету летом лете",
+        "осень осени осенью",
+        "зима зимы зиме зиму зимой зимою",
+    ).items()
+}
+_WEEKDAYS = _forms(
+    "понедельник понедельника", "вторник вторника", "среда среду среды", "четверг четверга", "пятница пятницу пятницы",
+    "суббота субботу субботы", "воскресенье воскресенья",
+)  # fmt: skip
+_NUMBERS = {
+    form: number + 1
+    for form, number in _forms(
+        "один одна одну одного", "два две двух пару", "три трёх трех", "четыре четырёх четырех", "пять пяти", "шесть шести",
+        "семь семи", "восемь восьми", "девять девяти", "десять десяти",
+    ).items()
+}  # fmt: skip
+_UNITS = {
+    form: ("day", "week", "month", "year")[number]
+    for form, number in _forms(
+        "день дня дне дню днем днём дни дней сутки суток", "неделя недели неделе неделю неделей недель",
+        "месяц месяца месяце месяцу месяцем месяцы месяцев", "год года году годом годы лет годов",
+    ).items()
+}  # fmt: skip
+_WHICH = (
+    _adjectives("прошл", "ый ая ое ого ой ую ом ому ым ые ых", "last")
+    | _adjectives("минувш предыдущ", "ий ая ее его ей ую ем ему им ие их", "last")
+    | _adjectives("последн", "ий яя ее его ей юю ем ему им ие их", "past")
+    | _adjectives("текущ", "ий ая ее его ей ую ем ему", "this")
+    | _adjectives("нынешн", "ий яя ее его ей юю ем ему", "this")
+    | dict.fromkeys("этот эта это этого этой эту этом этому эти этих".split(), "this")
+)
+_DAYS_BACK = {"сегодня": 0, "вчера": 1, "позавчера": 2}
+
+_MONTH = rf"(?P<month>{_any(_MONTHS)})\b\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:-?(?:ого|го|ое|е|му))?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?:-?(?:го|м|й|му))?(?:\s*(?:года|году|годом|год|г\.|г\b))?"
+_PART = r"(?:(?:самого\s+)?(?:начал\w|конц\w|середин\w|примерно|около)\s+)*"
+_FORMS = tuple(
+    re.compile(rf"(?<![\w.-]){form}(?![\w]|[.-]\d)", re.IGNORECASE)
+    for form in (
+        r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)",
+        r"(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?:\s*г\.)?",
+        rf"{_DAY}\s+{_MONTH}(?:\s*,?\s*{_YEAR})?",
+        r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)",
+        rf"{_MONTH}\s*,?\s*{_YEAR}",
+    )
+)
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<named>{_any(_DAYS_BACK)})"
+    rf"|(?P<which>{_any(_WHICH)})\s+(?:(?P<count>\d{{1,3}}|{_any(_NUMBERS)})\s+)?"
+    rf"(?P<unit>{_any((*_UNITS, *_SEASONS, *_WEEKDAYS, *_MONTHS))})"
+    rf"|(?:(?P<ago>\d{{1,3}}|{_any(_NUMBERS)})\s+)?(?P<ago_unit>{_any(_UNITS)})\s+(?:тому\s+)?назад"
+    # Spring is a time behind a preposition, before a year, or in the instrumental at either end of a question: «арабская весна»
+    # is none, nor is summer in «почему летом мост длиннее».
+    r"|(?:(?:с|со|до|после|к|за|перед|в)\s+|(?=(?:весной|летом|осенью|зимой)\s*[?.!]*$)|"
+    rf"(?<![\w\s])(?=(?:весной|летом|осенью|зимой)\b)|(?=(?:{_any(_SEASONS)})\s+(?:19|20)\d\d))"
+    rf"(?:(?P<early>начал\w|конц\w|середин\w)\s+)?(?P<season>{_any(_SEASONS)})"
+    r"(?:\s+(?P<season_year>(?:19|20)\d\d)(?:\s+(?:года|г\.))?)?)(?!\w)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    rf"(?:\b(?:в|во|с|со|до|по|к|ко|за|после|перед|от|и|между|на|весь|течение)\s+{_PART})(?P<what>{_MONTH}|{_YEAR})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def _before_date(prepositions: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{prepositions})\s+{_PART}$", re.IGNORECASE)
+
+
+_CALENDAR = Calendar(
+    months=_MONTHS,
+    seasons=_SEASONS,
+    weekdays=_WEEKDAYS,
+    numbers=_NUMBERS,
+    units=_UNITS,
+    which=_WHICH,
+    days_back=_DAYS_BACK,
+    month=re.compile(_MONTH, re.IGNORECASE),
+    preposition="в",
+    forms=_FORMS,
+    relative=_RELATIVE,
+    alone=_ALONE,
+    year_alone=re.compile(rf"(?:^|[\s(,]){_YEAR}(?=\s*[?:,)]|\s*$)", re.IGNORECASE),
+    since=_before_date("начиная с|с|со|после|позже|позднее|от"),
+    until=_before_date("вплоть до|до|по|к|ко|перед|раньше|ранее|не позже|не позднее"),
+    on=_before_date("в течение|на протяжении|в|во|на|за|за весь"),
+    after=_before_date("после|позже|позднее"),
+    before=_before_date("до|перед|раньше|ранее"),
+    joining=re.compile(r"\b(?:между|и)\s+$", re.IGNORECASE),
+    range=re.compile(
+        rf"(?:\b(?:с|со|между)\s+)?(?P<one>{_DAY})\s*(?:и|по|до|-|–|—)\s*(?={_DAY.replace('day', 'other')}\s)", re.IGNORECASE
+    ),
+    joined=re.compile(r"^\s*(?:и|по|до|-|–|—)\s*$", re.IGNORECASE),
+)
+
+# Papers
+
+_PAPER = (
+    r"(?:(?:газет|журнал|агентств|издани|сайт|портал|телеканал|канал|радио|эфир|репортаж|стать|материал|сообщени|"
+    r"публикаци)\w*\s+)"
+)
+_REPORTS = r"(?:пи(?:сал|шет|шут)\w*|написал\w*|сообщ\w+|переда(?:л|ёт|ет|ют|вал)\w*|опубликовал\w*|цитир\w+|рассказ\w+)"
+_SOURCES = Sources(
+    within=re.compile(
+        rf"\b(?:в|во|из|по данным|по сообщени\w+|по информации|по версии|со ссылкой на|согласно|от|через|на|у|{_REPORTS})\s+"
+        rf"{_PAPER}*[„«\"“]?$",
+        re.IGNORECASE,
+    ),
+    subject=re.compile(r"(?:\b(?:что|как|почему|о ч[её]м)\s+|^)[„«\"“]?$", re.IGNORECASE),
+    after=re.compile(rf"^[»“”\"]?\s*(?:{_REPORTS}\b|:|,|$|\?)", re.IGNORECASE),
+)
+
+# Questions
+
+# Verbs of speech, by what their forms begin with.
+_SAYS = (
+    r"(?:сказа|скаж|говор|заяв|отвеча|ответи|отреагир|реагир|прокоммент|коммент|объясн|счита|дума|полага|отмеч|"
+    r"отмет|подч[её]рк|"
+    r"назва|назыв|опис|отзыва|отозва|высказ|обеща|пообещ|предлож|предлаг|предупре|критик|раскритик|напис|писа|пиш|сообщ|расска|"
+    r"утвержд|призв|призыв|призна|опроверг|обвин|осуди|осужд|поддерж|требова|потребова|прос|попрос|вид|оцени|относ)\w*"
+)
+_PREPOSITIONS = "(?:об?|обо|про|со?|ко?|во?|на|за|из|от|до|по|для|против|насчет|насчёт|между|перед|при|у)"
+_NAME = r"[А-ЯЁA-Z][\w’'-]+(?:\s+(?:(?:де|ван|фон|аль|бин|ла)\s+)?[А-ЯЁA-Z][\w’'-]+){0,3}"
+_PERSON = (
+    r"(?:(?:политик|министр|сенатор|депутат|президент|чиновник|губернатор|мэр|эксперт|кандидат|лидер|глав|представител|человек|люд|"
+    r"генерал|журналист|акт[её]р|актрис|пев|спортсмен|тренер|врач|уч[её]н|судь|адвокат|посол|директор|ведомств|организаци|компани|"
+    r"проповедник|священник|епископ|женщин|мужчин|обозревател|критик|конгрессмен|солдат|рабоч|игрок|чемпион|прокурор|фермер|сосед)\w*|"
+    r"\w+(?:олог|граф|мат|тель|ист|щик|чик|мен|ведущий|ведущая|ница|аналитик)\w?)"
+)
+_PADDING = re.compile(
+    r"^(?:(?:здравствуй(?:те)?|привет|добрый (?:день|вечер)|доброе утро|ну|так|слушай(?:те)?|будьте добры|"
+    r"будь добр\w?|пожалуйста|"
+    r"спасибо)\b[\s,!.]*|"
+    r"(?:(?:не\s+)?(?:мог(?:ли|ла|ло|)|можете|можешь|могли)\s+(?:ли\s+)?(?:бы\s+)?(?:вы|ты)?\s*(?:мне\s+|нам\s+)?"
+    r"(?:сказать|подсказать|рассказать|показать|найти|напомнить)\b|"
+    r"(?:я\s+)?(?:хочу|хотел(?:а)?(?:\s+бы)?|хотелось бы)\s+(?:узнать|знать|прочитать|увидеть|найти)\b|(?:мне\s+)?(?:интересно|"
+    r"интересует)\b|меня интересует\b|(?:подскажи|скажи|расскажи|покажи|найди|напомни)(?:те|-ка)?(?:\s+(?:мне|нам))?\b|"
+    r"(?:ты\s+|вы\s+)?(?:не\s+)?зна(?:ешь|ете)(?:\s+ли)?(?:\s+(?:ты|вы))?\b|есть ли у (?:вас|"
+    r"тебя)\b)(?:\s+пожалуйста\b)?[\s,:]*)+",
+    re.IGNORECASE,
+)
+_FRAME = frozenset(
+    """
+    сказать говорить говориться поговорить заявить заявлять заявление ответить отвечать ответ отреагировать реагировать реакция
+    прокомментировать комментировать комментарий объяснить объяснять объяснение считать думать полагать отметить отмечать
+    подчеркнуть подчеркивать назвать называть описать описывать отозваться отзываться высказать высказаться высказывать
+    высказываться высказывание рассказать рассказывать сообщить сообщать сообщение утверждать написать
+    писать упомянуть упоминать
+    мнение позиция слово цитата точка зрение взгляд согласно новость статья известно известный происходить произойти случиться
+    случаться делать сделать видеть мочь хотеть знать становиться стать быть являться это насчет касательно касаться относиться
+    повод вопрос речь идти занимать дать передать передавать данные спросить спрашивать каков какой какова кто что где который
+    тема почему зачем когда как чей ли бы же весь есть каковой каково пожалуйста упоминаться оценить оценивать оценка
+    """.split()
+)
+_OFFICE = re.compile(
+    rf"(?:^(?:а\s+|и\s+)?(?:что\s+|как\s+|почему\s+|зачем\s+|о ч[её]м\s+)?|\b{_SAYS}\s+|\b(?:{SPEECH}|согласно)\s+)"
+    r"(?=(?P<words>[\w’' -]{3,60}))",
+    re.IGNORECASE,
+)
+# Offices in the words that English papers use; what is not here is looked up word by word.
+_OFFICES = {
+    "президент": "president", "премьер": "prime minister", "премьер-министр": "prime minister",
+    "вице-президент": "vice president",
+    "министр иностранный дело": "foreign minister", "глава мид": "foreign minister", "министр оборона": "defense minister",
+    "министр финансы": "finance minister", "канцлер": "chancellor", "госсекретарь": "secretary of state",
+    "государственный секретарь": "secretary of state", "генеральный секретарь": "secretary general",
+    "генсек": "secretary general",
+    "мэр": "mayor", "губернатор": "governor", "сенатор": "senator",
+    "генеральный прокурор": "attorney general", "посол": "ambassador",
+    "спикер": "speaker", "папа": "pope", "король": "king", "королева": "queen",
+}  # fmt: skip
+_LONGEST_OFFICE = 3
+
+
+def _is_name(name: str) -> bool:
+    """Whether capitals in the speaker's place are a person's: some word of them is a name, or there are several in Latin."""
+    parts = name.split()
+    in_latin = name.isascii() and len(parts) > 1
+    return in_latin or any(is_given_name(word) or is_surname(word) or is_patronymic(word) for word in parts)
+
+
+def _titles(typed: Sequence[str], following: Sequence[str]) -> Iterator[str]:
+    """An office in the dictionary forms of Russian articles, and as English ones say it: "french president"."""
+    if following and _belongs(following[0]):  # «президент клуба» is not the president
+        return
+    if not {one.case for one in words(typed[0])} & {"nomn", "gent"}:  # nor is «вице-президентом» somebody who speaks
+        return
+    lemmas = [lemma(word) for word in typed]
+    yield " ".join(lemmas)
+    for length in range(min(len(lemmas), _LONGEST_OFFICE), 0, -1):
+        office, rest = _OFFICES.get(" ".join(lemmas[:length])), lemmas[length:]
+        if office and not rest:
+            yield office
+        elif office and len(rest) == 1:
+            yield from (f"{nation.lower()} {office}" for nation in in_english(rest[0]))
+
+
+def _belongs(word: str) -> bool:
+    """Whether a word is a noun in the genitive, and of something else than a person."""
+    likeliest = words(word)[:1]
+    return any(one.part == "NOUN" and one.case == "gent" and not (is_surname(word) or is_given_name(word)) for one in likeliest)
+
+
+def _speaks(word: str) -> bool:
+    """Whether a word means somebody, or a body that may speak."""
+    likeliest = words(word)[:1]
+    return any(
+        one.part == "NOUN" and ("anim" in one.traits or one.lemma in _BODIES) and not is_surname(word) for one in likeliest
+    )
+
+
+_BODIES = frozenset(
+    """
+    компания фирма министерство правительство партия полиция суд банк комитет совет университет агентство союз церковь больница
+    школа посольство кремль парламент дума сенат конгресс прокуратура мэрия администрация штаб
+    фонд завод клуб команда ассоциация
+    организация комиссия корпорация минобороны мид мвд минфин ведомство служба пресс-служба профсоюз фракция оппозиция
+    """.split()
+)
+
+_FOLLOW_UPS = FollowUps(
+    ellipsis=re.compile(
+        r"^(?:а|и|но|или|также|ещ[её]|кто ещ[её]|что ещ[её]|где ещ[её]|(?:а\s+)?(?:как|что) насч[её]т|тогда|"
+        r"что-нибудь|кто-нибудь|"
+        r"кто-то|кто-либо|какой-нибудь)(?![\w-])",
+        re.IGNORECASE,
+    ),
+    opening=re.compile(
+        r"^(?:(?:а|и|но|или|также|что|как|насч[её]т|об?|обо|про|по|на|тогда|ещ[её]|кто|ну|так|где|когда)(?![\w-])[\s,]*)+",
+        re.IGNORECASE,
+    ),
+    pronoun=re.compile(
+        r"\b(?:он|она|оно|они|его|е[её]|ему|ей|н[её]м|ней|не[её]|него|нему|ним|ними|них|их|им|ими|него)\b", re.IGNORECASE
+    ),
+    pointing=re.compile(
+        r"\b(?:об?|про|на|по|к|после|с|против|за|до|из-за|от)\s+(?:этого|этом|этому|это|этим)\b"
+        rf"(?!\s+(?:{_any((*_UNITS, *_SEASONS, *_WEEKDAYS, *_MONTHS))})\b)|\bпо этому поводу\b|"
+        r"\bэто(?:\s+(?:было|сказа\w+|произошло|случилось|говорил\w*|заявил\w*|написал\w*|напечата\w+))\b|\bэто\s*\?*$",
+        re.IGNORECASE,
+    ),
+    somebody_else=re.compile(r"\b(?:кто(?:-\w+)?\s+ещ[её]|ещ[её]\s+кто(?:-\w+)?)\b", re.IGNORECASE),
+    brief_noun=re.compile(
+        rf"^(?:(?:а|и|но|или|(?:как|что) насч[её]т|что {_SAYS})\s+)+(?!\S+\s+{_SAYS})"
+        r"(?!.*\b(?:об?|обо|про|по|на|во?|со?|из|к|до)\s)"
+        r"\w+(?:\s+\w+){0,3}\s*\??$",
+        re.IGNORECASE,
+    ),
+    replaces_topic=re.compile(
+        r"^(?:а\s+|и\s+|но\s+)?(?:(?:что|как)\s+)?(?:об?|обо|про|насч[её]т|по поводу|касательно|по)\s", re.IGNORECASE
+    ),
+    asks_for_all=re.compile(r"^(?:что|какие|все|всё)\b", re.IGNORECASE),
+    another=re.compile(
+        rf"^(?i:а|и|но)\s+Белый [Дд]ом\b|\b(?i:{_SAYS})\s+{_NAME}|\b(?i:что|как|почему|зачем)\s+{_NAME}\s+(?i:{_SAYS})"
+    ),
+    anybody=re.compile(
+        r"^(?:а\s+|и\s+|или\s+)?(?:кто-нибудь|кто-либо|какой-нибудь|какие-нибудь|любой)(?![\w-])", re.IGNORECASE
+    ),
+    genders={"он": "m", "она": "f"},
+    empty=frozenset(
+        """
+        а и но или о об обо про на по в во с со к ко у за из от до для
+        не ни же ли бы то да нет ещё еще также тоже он она оно они
+        его ее её их ему ей им ими нем нём ней него нее неё них ним это этот
+        эта эти этом этого этому этим тот та те том того тому
+        что кто как где когда почему зачем какой какая какие каком чем чём был была было были есть кто-нибудь кто-то кто-либо
+        что-нибудь что-то другой другие такой такие все всё там тут тогда сам сама поводу так вот ну ваш мой сказал сказала
+        """.split()
+    )
+    | {""},
+    speaks=_speaks,
+)
+
+RUSSIAN = Language(
+    code="ru",
+    key=lemma,
+    name_forms=NAME_FORMS,
+    asked_for=asked_for,
+    named=with_title,
+    padding=_PADDING,
+    who=re.compile(
+        rf"^(?:а\s+|и\s+|так\s+)?(?:кто|кем|чей|чь[яеёи]|чьих|чьими|от кого|по чьим|(?:какой|какая|какие|какое|"
+        rf"который|которая)\s+"
+        rf"(?:\w+\s+){{0,2}}?{_PERSON})\b",
+        re.IGNORECASE,
+    ),
+    when=re.compile(
+        r"^(?:а\s+|и\s+|так\s+)?(?:когда|с каких пор|с какого времени|как давно|(?:(?:в|на|с|со)\s+)?как(?:ой|ом|ого|ую|ие)\s+"
+        r"(?:день|дня|дни|дату|числ\w*|месяц\w*|год\w*|недел\w*))\b",
+        re.IGNORECASE,
+    ),
+    words=re.compile(rf"\b(?:{_SAYS}|{SPEECH}|согласно)\b", re.IGNORECASE),
+    counted=re.compile(r"\b(?:сколько|насколько|как (?:долго|часто|далеко|велик\w*|стар\w*))\b", re.IGNORECASE),
+    paper=re.compile(
+        r"\b(?:(?:пи(?:сал|шет|шут)|написал|сообщ|переда(?:л|ёт|ет|ют|вал)|опубликовал)\w*|по данным|"
+        r"(?:газет|журнал|издани|агентств|сайт)\w*)\s+"
+        r"(?:(?:газет|журнал|издани|агентств|сайт)\w*\s+)?[«„\"](?P<name>[А-ЯЁA-Z][^»“”\"]{2,40})[»“”\"]"
+    ),
+    subject=re.compile(rf"(?:\b{_REPORTS}\s+{_PAPER}*|\b(?:что|как|почему)\s+)[„«\"“]?$", re.IGNORECASE),
+    frame=_FRAME,
+    stranger=re.compile(
+        rf"(?:\b(?i:{_SAYS}|{SPEECH})\s+(?:(?!{_PREPOSITIONS}\b)[а-яё-]+\s+){{0,3}}?|\b(?i:что|как|почему|зачем|"
+        rf"согласно)\s+(?=(?:{_NAME})\s+(?:[а-яё]+\s+)?"
+        rf"(?i:{_SAYS})))(?P<name>{_NAME})"
+    ),
+    is_name=_is_name,
+    office=_OFFICE,
+    titles=_titles,
+    calendar=_CALENDAR,
+    sources=_SOURCES,
+    follow_ups=_FOLLOW_UPS,
+)

@@ -1,9 +1,0 @@
-"""The application: wires archive, index and clock to what `core` decides. It calls, and does not decide.
-
-Conversations are in `talk`, which a single question does not load.
-"""
-
-from briefbot.app.archive import Briefbot
-from briefbot.app.progress import Progress
-
-__all__ = ["Briefbot", "Progress"]

@@ -1,0 +1,293 @@
+"""An archive opened: bringing documents in, keeping what is derived from them fresh, and answering."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
+
+from briefbot.answering.composer import Candidate, compose, gap_before_ranking, near_misses
+from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
+from briefbot.answering.questions.model import Asked, Query
+from briefbot.answering.questions.reading import Reader
+from briefbot.archive.progress import Progress, unseen
+from briefbot.archive.seeds import seed_stamps
+from briefbot.language.names import canonical_names
+from briefbot.model import Answer, Catalogue, Citation, Document, Span
+from briefbot.reading.analysis import ANALYSIS_VERSION
+from briefbot.reading.corrections import Correction
+from briefbot.retrieval import ArchiveIndex, IndexedDocument, PassageHit
+from briefbot.store import index_files
+from briefbot.store.store import State, Store
+
+if TYPE_CHECKING:
+    from briefbot.archive.intake import Intake, Report
+
+_Item = TypeVar("_Item")
+
+_log = logging.getLogger(__name__)
+
+# How many passages ranking hands over, for each of its lists. Answers are as good with 40 as with 100; "more" needs some.
+_DEPTH = 60
+# The folder of the index, within the folder for data.
+_INDEX_FOLDER = "briefbot.index"
+
+
+class Briefbot:
+    """An opened archive that answers. Several may be open on one database, in one process or many."""
+
+    def __init__(self, store: Store, index_folder: Path, seeds: Path | None = None) -> None:
+        """Answer from this archive, and keep its index in this folder; documents below the folder `seeds` are seeds."""
+        self.store = store
+        self._index_folder = index_folder
+        self._seeds = seeds
+        self._index: tuple[str, ArchiveIndex] | None = None
+        self._reader: tuple[int, Reader] | None = None
+        # What other parts of the application hold on to for as long as this archive is open, by its type.
+        self.held: dict[type[Any], Any] = {}
+        self._deriving = RLock()  # several threads may ask: one of them makes what is stale, the others wait for it
+
+    @classmethod
+    @contextmanager
+    def open(cls, database_url: str, data: Path, seeds: Path | None = None) -> Iterator[Self]:
+        """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
+        store = Store(database_url)
+        try:
+            yield cls(store, data / _INDEX_FOLDER, seeds)
+        finally:
+            store.close()
+
+    # Bringing documents in
+
+    @cached_property
+    def _intake(self) -> "Intake":
+        # Imported here: reading and analysing documents takes as long to load as answering, which needs none of it.
+        from briefbot.archive.intake import Intake  # noqa: PLC0415
+
+        return Intake(self.store, self._seeds)
+
+    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen) -> "Report":
+        """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
+        return self._intake.ingest(paths, stdin, progress)
+
+    def plant(self, progress: Progress = unseen) -> "Report | None":
+        """Bring in the seeds, which are always part of the archive; None where there was nothing to do.
+
+        As long as their files are as before, they are looked at and not read.
+        """
+        if self._seeds is None:
+            return None
+        stamps = seed_stamps(self._seeds)
+        if stamps is not None and stamps.items() <= self.store.files().items():
+            return None
+        report = self._intake.ingest([str(self._seeds)], BytesIO(), progress)
+        if stamps and not report.failed:
+            self.store.remember_files(stamps)
+        return report
+
+    # Correcting speakers
+
+    def correct(self, document_id: str, span: Span, speaker: str | None) -> bool:
+        """Set whose words those at a place are, None for nobody to be named; whether the document has such a place."""
+        stored = self.store.document(document_id)
+        if stored is None or span.end > len(stored.document.text) or not span.of(stored.document.text).strip():
+            return False
+        correction = Correction(document_id, span, span.of(stored.document.text), speaker)
+        self.store.correct(correction, self._intake.analyse(stored.document), datetime.now(UTC))
+        return True
+
+    def undo_correction(self, document_id: str, span: Span) -> bool:
+        """Let analysis say again whose words those at a place are; whether there was a correction of them."""
+        stored = self.store.document(document_id)
+        return self.store.undo_correction(document_id, span, self._intake.analyse(stored.document) if stored else ())
+
+    # What is derived from the archive
+
+    def refresh(self, progress: Progress = unseen) -> None:
+        """Make anew what is stale of the index and of who is who, so that answering only reads."""
+        self._fresh(progress)
+
+    def index(self, progress: Progress = unseen) -> ArchiveIndex:
+        """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
+        return self._fresh(progress).index
+
+    def view(self) -> "View":
+        """Index and reader of the archive as it is now, which belong together."""
+        return self._fresh()
+
+    def reader(self) -> Reader:
+        """What reads questions to the archive as it is now."""
+        with self._deriving:
+            return self._fresh_reader(self.store.state())
+
+    def _fresh(self, progress: Progress = unseen) -> "View":
+        """Index and reader of the archive as it is now, by one look at the database where nothing changed."""
+        with self._deriving:
+            state = self.store.state()
+            if state.analysis != ANALYSIS_VERSION:
+                self._reanalyse(progress)
+                state = self.store.state()
+            stamp = f"{ANALYSIS_VERSION}.{state.generation}"
+            if self._index is None or self._index[0] != stamp:
+                self._index = (stamp, self._fresh_index(stamp, progress))
+            return View(self._index[1], self._fresh_reader(state))
+
+    def _fresh_reader(self, state: State) -> Reader:
+        if state.names != state.generation:
+            self.store.tell_people_apart(canonical_names)
+        if self._reader is None or self._reader[0] != state.generation:
+            self._reader = (state.generation, Reader.of(self.store.catalogue()))
+        return self._reader[1]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the archive holds."""
+        return self.reader().catalogue
+
+    def _reanalyse(self, progress: Progress) -> None:
+        total = 0
+        for left in self.store.reanalyse(self._intake.analyse, ANALYSIS_VERSION):
+            total = total or left
+            progress("reading documents anew", total - left, total)
+
+    def _fresh_index(self, stamp: str, progress: Progress) -> ArchiveIndex:
+        loaded = index_files.load(self._index_folder)
+        if loaded.index is not None and loaded.stamp == stamp:
+            return loaded.index
+        _log.info("The index is made anew: %s", loaded.reason or "documents came in")
+        analysis, _, generation = loaded.stamp.partition(".")
+        usable = loaded.index if loaded.index is not None and analysis == str(ANALYSIS_VERSION) else None
+        index = self._updated(usable, int(generation) if usable else 0, progress)
+        try:
+            index_files.save(index, self._index_folder, stamp)
+        except OSError as error:
+            _log.warning(
+                "The index could not be kept in %s (%s); it will be made again at the next start.", self._index_folder, error
+            )
+        return index
+
+    def _updated(self, index: ArchiveIndex | None, generation: int, progress: Progress) -> ArchiveIndex:
+        """The index of a generation brought up to date; one of all documents where there is none."""
+        keys = set(self.store.keys())
+        old = set(index.keys) if index else set()
+        new = keys - (old - self.store.recut_since(generation))
+        added = _watched(self.store.documents(new), "indexing", len(new), progress)
+        documents = (IndexedDocument(stored.key, stored.document, stored.passages) for stored in added)
+        return index.updated(documents, old - keys) if index else ArchiveIndex.build(documents)
+
+    # Answering
+
+    def forget(self, conversation: str) -> None:
+        """Forget what was asked and shown in a conversation."""
+        self.store.forget_conversation(conversation)
+
+    def ask(
+        self, question: str, today: date, asked: Asked | None = None, k: int = 5, earlier: Earlier | None = None, skip: int = 0
+    ) -> tuple[Query, Answer]:
+        """How a question was read, and its answer: the best `k` citations after the first `skip`."""
+        view = self._fresh()
+        query = read_in_dialogue(view.reader, question, today, asked or Asked(), earlier)
+        return query, self._answer(query, view, k, skip)
+
+    def ask_after(self, history: Iterable[str], question: str, today: date, asked: Asked, k: int = 5) -> tuple[Query, Answer]:
+        """The same for a question at the end of a dialogue."""
+        earlier = None
+        for before in history:
+            earlier = earlier_of(*self.ask(before, today, asked, k, earlier))
+        return self.ask(question, today, asked, k, earlier)
+
+    def answer(self, query: Query, k: int = 5, skip: int = 0) -> Answer:
+        """The answer to a question that was read."""
+        return self._answer(query, self._fresh(), k, skip)
+
+    def _answer(self, query: Query, view: "View", k: int, skip: int) -> Answer:
+        if gap := gap_before_ranking(query, view.reader.catalogue):
+            return Answer(gap=gap, choices=query.choices)
+        candidates = self._candidates(_hits(query, view), view)
+        answer = compose(query, candidates, view.index.words(query.topic), k, skip)
+        if answer.gap and query.people and not any(candidate.person in query.people for candidate in candidates):
+            return replace(answer, near=self._said_otherwise(query, view) or answer.near)
+        return answer
+
+    def _said_otherwise(self, query: Query, view: "View") -> tuple[Citation, ...]:
+        """What somebody says of late who says nothing of what was asked."""
+        hits = view.index.passages("", replace(query.filters(), speakers=view.reader.names_of(query.people)), _DEPTH)
+        found = self._candidates({(hit.document, hit.ordinal): hit for hit in hits}, view)
+        return near_misses(query, found)
+
+    def search(self, words: str, k: int) -> list[str]:
+        """The ids of the documents that plain words find, best first."""
+        keys = [hit.document for hit in self.index().documents(words, k)]
+        ids = self.store.ids(keys)
+        return [ids[key] for key in keys if key in ids]
+
+    def documents(self, ids: Iterable[str]) -> Iterator[Document]:
+        """The documents that people know by these ids, in their order."""
+        for id_ in ids:
+            if stored := self.store.document(id_):
+                yield stored.document
+
+    def citation(self, place: tuple[int, int]) -> Citation | None:
+        """The passage at a place that an answer showed (key and ordinal), None where it is gone."""
+        stored = self.store.passages([place]).get(place)
+        if stored is None:
+            return None
+        document, passage = stored
+        return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
+
+    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: "View") -> list[Candidate]:
+        return [
+            Candidate(hits[place], document, passage, view.reader.person(passage.source.speaker))
+            for place, (document, passage) in self.store.passages(hits.keys()).items()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An archive at one moment: its index, and what reads questions to it."""
+
+    index: ArchiveIndex
+    reader: Reader
+
+
+def _hits(query: Query, view: View) -> dict[tuple[int, int], PassageHit]:
+    """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
+    filters = query.filters()
+    limits = [] if query.people_by_hand else [filters]
+    if query.people:
+        limits.append(replace(filters, speakers=view.reader.names_of(query.people)))
+    if query.documents:
+        limits.append(replace(filters, documents=frozenset(query.documents[:1])))
+    # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
+    topics = dict.fromkeys((query.topic, query.own_topic))
+    found: dict[tuple[int, int], PassageHit] = {}
+    for hit in (hit for topic in topics for limit in limits for hit in view.index.passages(topic, limit, _DEPTH)):
+        before = found.get((hit.document, hit.ordinal))
+        found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
+    return found
+
+
+def _better(one: PassageHit, other: PassageHit) -> PassageHit:
+    """One passage found twice: with the higher score, and what it covers of either wording."""
+    best = max(one, other, key=lambda hit: hit.score)
+    return replace(
+        best,
+        coverage=max(one.coverage, other.coverage),
+        article_coverage=max(one.article_coverage, other.article_coverage),
+    )
+
+
+def earlier_of(query: Query, answer: Answer) -> Earlier:
+    """What the next question may lean on."""
+    return Earlier(query, tuple(dict.fromkeys(citation.key for citation in answer.citations)))
+
+
+def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:
+    for done, item in enumerate(items, start=1):
+        yield item
+        progress(what, done, total)

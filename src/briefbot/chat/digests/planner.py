@@ -1,0 +1,214 @@
+"""Writing down the digests that are due, as messages that are ready to be sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+from briefbot.answering.questions.model import Query
+from briefbot.archive.archive import Briefbot
+from briefbot.chat.digests.news import Newsroom
+from briefbot.dialogue.state import DialogueState, places_of
+from briefbot.digests.contents import FrontPage, Known, compile, front_page, next_since, window_start, without_follows  # noqa: A004
+from briefbot.digests.model import Contents
+from briefbot.digests.planning import Decision, decide
+from briefbot.digests.subscription import Destination, Subscription
+from briefbot.rendering import digest_phrases
+from briefbot.store import digests, follows
+from briefbot.store.digests import Claim, Draft
+from briefbot.store.outbox import AnswerRecord, Place
+from briefbot.telegram.views import digest
+from briefbot.wording.locale import manner_of
+
+# How many digests are planned before what is planned is written down: questions wait no longer than that for the database.
+AT_ONCE = 100
+# As many statements are held as they were drawn, each some kilobytes at most.
+_DRAWN = 10_000
+# Those who follow nothing are shown the day's quotations.
+_DAY = timedelta(days=1)
+
+
+# Front pages that are held.
+_PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A digest that is due: what is followed, what it would hold, and what becomes of its dates."""
+
+    claim: Claim
+    follows: tuple[str, ...]
+    contents: Contents | None = None
+
+
+class Planner:
+    """Plans digests on one archive, for several threads.
+
+    It holds what came in from one call to the next, as long as nothing else comes in: reading it takes a second for 8,000
+    quotations.
+    """
+
+    def __init__(self, briefbot: Briefbot) -> None:
+        self._briefbot = briefbot
+        self._store = briefbot.store
+        self._reading = Lock()
+        self._held: tuple[int, Newsroom] | None = None
+        self._pages: dict[tuple[datetime, datetime], FrontPage] = {}
+        self._drawn: digest.Drawn = {}
+        self._known: Known = {}
+
+    def plan(self, now: datetime, most: int = AT_ONCE, spot: Destination | None = None) -> int:
+        """Write down at most so many of the digests that are due (aware), or that of one spot; how many were."""
+        with self._store.read() as connection:
+            ids = [each.id for each in digests.due(connection, now, most, spot)]
+        if not ids:
+            self._held, self._pages, self._drawn, self._known = None, {}, {}, {}
+            return 0
+        with self._store.write() as connection:
+            digests.give_up_older(connection, ids, now)
+        planned = self.due(now, most, spot)
+        with self._store.write() as connection:
+            return digests.write_claims(connection, [due.claim for due in planned], now)
+
+    def due(self, now: datetime, most: int, spot: Destination | None = None) -> list[Due]:
+        """The digests that are due, with what they hold; of one spot alone where one is named. Nothing is written down."""
+        with self._store.read() as connection:
+            waiting = digests.due(connection, now, most, spot)
+        return self.decided([(each, decide(each.schedule, each.handled, now)) for each in waiting if each.schedule], now)
+
+    def decided(self, decided: Sequence[tuple[Subscription, Decision]], now: datetime) -> list[Due]:
+        """What these digests hold, whose dates were decided."""
+        with self._store.read() as connection:
+            followed = follows.of_each(connection, [each.spot for each, _ in decided])
+        to_tell = [(each, decision.claim[1]) for each, decision in decided if decision.claim]
+        told = self._told([(each, until, followed[each.spot]) for each, until in to_tell], now)
+        return [
+            self._claimed(Claim(each, decision.skip, decision.claim), tuple(followed[each.spot]), told.get(each.id))
+            for each, decision in decided
+        ]
+
+    def contents(
+        self, since: datetime, until: datetime, followed: Sequence[str], delivered: frozenset[str], skip: int = 0
+    ) -> tuple[Contents, int]:
+        """What is new in a window for these follows without the first `skip` statements; and of how many in all."""
+        newsroom = self._newsroom(window_start(since, until), until)
+        delivered &= newsroom.fingerprints
+        first = self._compiled(newsroom, since, until, followed, delivered)
+        shown, contents = first.shown, first
+        while shown <= skip and contents.shown:
+            delivered |= contents.fingerprints
+            contents = self._compiled(newsroom, since, until, followed, delivered)
+            shown += contents.shown
+        return contents, first.of
+
+    def newsroom(self, since: datetime, now: datetime) -> Newsroom:
+        """What came in from an instant on, and perhaps some of what came in before."""
+        return self._newsroom(since, now)
+
+    def _told(self, wanted: Sequence[tuple[Subscription, datetime, list[str]]], now: datetime) -> dict[int, Contents]:
+        """What each of these digests shows, up to its hour."""
+        if not wanted:
+            return {}
+        with self._store.read() as connection:
+            earliest = digests.earliest(connection, now) or now
+        # With the windows of those that are planned next, so that it is made once for all of them.
+        windows = [window_start(earliest, now), *(window_start(each.since, until) for each, until, _ in wanted)]
+        newsroom = self._newsroom(min(windows), now)
+        with self._store.read() as connection:
+            delivered = digests.delivered(connection, [each.id for each, _, _ in wanted], newsroom.fingerprints)
+        return {
+            each.id: self._compiled(newsroom, window_start(each.since, until), until, followed, delivered[each.id])
+            for each, until, followed in wanted
+        }
+
+    def _compiled(
+        self, newsroom: Newsroom, since: datetime, until: datetime, followed: Sequence[str], delivered: frozenset[str]
+    ) -> Contents:
+        if not followed:
+            return without_follows(self._front_page(newsroom, max(since, until - _DAY), until), delivered)
+        matches = [(each, newsroom.matching(each)) for each in followed]
+        return compile(matches, delivered, since, until, clusters=newsroom.clusters, known=self._known)
+
+    def _front_page(self, newsroom: Newsroom, since: datetime, until: datetime) -> FrontPage:
+        page = self._pages.get((since, until))
+        if page is None:
+            page = front_page(list(newsroom.news.values()), since, until, newsroom.clusters)
+            # Digests of one hour share their window; a digest that is asked for has one of its own.
+            self._pages = {**(self._pages if len(self._pages) < _PAGES else {}), (since, until): page}
+        return page
+
+    def _newsroom(self, since: datetime, now: datetime) -> Newsroom:
+        generation = self._store.state().generation
+        with self._reading:  # who else wants it now waits for it, instead of reading it too
+            held = self._held
+            if held is None or held[0] != generation or held[1].since > since:
+                held = generation, Newsroom(self._briefbot, since, now.date())
+                self._held, self._pages, self._drawn, self._known = held, {}, {}, {}
+            return held[1]
+
+    def _claimed(self, claim: Claim, followed: tuple[str, ...], contents: Contents | None) -> Due:
+        if contents is None or claim.slot is None:
+            return Due(claim, followed)
+        if len(self._drawn) > _DRAWN:
+            self._drawn = {}
+        return Due(drafted(claim, followed, contents, self._drawn), followed, contents)
+
+
+def planner_of(briefbot: Briefbot) -> Planner:
+    """The planner that all who ask an archive share, so that what came in is read once for them."""
+    planner: Planner = briefbot.held.setdefault(Planner, Planner(briefbot))
+    return planner
+
+
+def drafted(claim: Claim, followed: Sequence[str], contents: Contents, known: digest.Drawn | None = None) -> Claim:
+    """A digest that is due with its messages; none where it holds nothing, unless it was wished for then too.
+
+    Statements that are `known` are not drawn again.
+    """
+    subscription = claim.subscription
+    manner = manner_of(subscription.language, latin=subscription.latin)
+    drafts: tuple[Draft, ...] = ()
+    if contents.shown or subscription.tells_when_empty:
+        head = [digest_phrases.heading(contents, subscription.zone, manner)]
+        if contents.shown and not followed:
+            head.append(manner.say(digest_phrases.FRONT_PAGE))
+        drafts = tuple(Draft(*message) for message in digest.packed_digest(contents, head, manner, known))
+    return Claim(
+        subscription=subscription,
+        skip=claim.skip,
+        slot=claim.slot,
+        drafts=drafts,
+        kept=_kept(subscription, contents) if contents.shown else None,
+        keyboard=lambda answer_id: digest.keyboard(answer_id, contents, manner, left=contents.of - contents.shown),
+        next_since=next_since(contents),
+        shown=contents.shown,
+        of=contents.of,
+    )
+
+
+def _kept(subscription: Subscription, contents: Contents) -> AnswerRecord:
+    # What is shown here is delivered when its button is pressed: what is new then begins with the rest.
+    cited = [statement.lead.citation for statement in contents.statements]
+    thread = DialogueState(Query("", ""), places_of(cited), rest=0)
+    return kept_digest(subscription.spot, subscription.person_id, contents, thread)
+
+
+def kept_digest(
+    spot: Destination, person_id: int | None, contents: Contents, thread: DialogueState, skip: int = 0
+) -> AnswerRecord:
+    """What the buttons under a digest, and a reply to it, lean on; `skip` statements stand before its own."""
+    return AnswerRecord(
+        chat_id=spot.chat_id,
+        topic=spot.topic or None,
+        person_id=person_id or spot.chat_id,
+        thread=thread.record(),
+        places=tuple(Place.of(statement.lead.citation) for statement in contents.statements),
+        first_number=skip + 1,
+        more=contents.of > skip + contents.shown,
+    )
+
+
+def rest_of(kept: AnswerRecord) -> int | None:
+    """Without how many statements the rest of a digest begins; None for what is no digest."""
+    rest: int | None = kept.thread.get("rest")
+    return rest

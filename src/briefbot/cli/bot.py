@@ -1,0 +1,40 @@
+"""`briefbot bot`: the Telegram bot, by long polling."""
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING
+
+import click
+
+from briefbot.cli.opening import opened
+from briefbot.cli.output import progress
+from briefbot.config import TelegramSettings
+
+if TYPE_CHECKING:
+    from briefbot.telegram.bot import TelegramBot
+
+
+@click.command("bot")
+def command() -> None:
+    """Run the Telegram bot, until Ctrl-C or SIGTERM; a second one of either ends it at once."""
+    settings = TelegramSettings.read()
+    # Imported here: the settings are looked at before a second is spent on loading the rest.
+    from briefbot.telegram.bot import TelegramBot  # noqa: PLC0415
+    from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415
+
+    start_log(settings.token)
+    with progress() as shown, opened(shown) as briefbot:
+        briefbot.refresh(shown)
+        asyncio.run(_until_told(TelegramBot(settings, briefbot)))
+
+
+async def _until_told(bot: "TelegramBot") -> None:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def end(number: signal.Signals) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)  # the second one ends the process
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, end, number)
+    await bot.run(stop)

@@ -1,0 +1,24 @@
+"""`briefbot console`: the conversation in a terminal."""
+
+import sys
+
+import click
+
+from briefbot.cli.opening import opened
+from briefbot.cli.output import progress
+
+
+@click.command("console")
+def command() -> None:
+    """Talk with the archive. Without a terminal: one question a line on standard input, plain text out."""
+    with progress() as shown, opened(shown) as briefbot:
+        briefbot.refresh(shown)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            # Imported here: what draws on a terminal takes long to load, and a pipe needs none of it.
+            from briefbot.console.terminal import converse  # noqa: PLC0415
+
+            converse(briefbot)
+        else:
+            from briefbot.console.pipe import converse as answer_lines  # noqa: PLC0415
+
+            answer_lines(briefbot, sys.stdin.buffer, sys.stdout)

@@ -1,0 +1,37 @@
+"""`briefbot ingest`: bring documents into the archive."""
+
+import sys
+
+import click
+
+from briefbot.cli.main import SOME_FAILED
+from briefbot.cli.opening import opened
+from briefbot.cli.output import print_json, progress, say, warn
+from briefbot.rendering import phrases, records
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@click.pass_context
+def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) -> None:
+    """Bring documents into the archive.
+
+    A PATH is a .txt or .jsonl file, a folder of them, or - for JSON Lines on standard input. What is there already and did
+    not change is left alone.
+    """
+    with progress() as shown, opened(shown) as briefbot:
+        report = briefbot.ingest(paths, sys.stdin.buffer, shown)
+        briefbot.refresh(shown)
+    for failure in report.failed:
+        warn(f"{failure.document}: {failure.error}")
+    for renaming in report.renamed:
+        warn(f"{renaming.wanted}: another document from elsewhere has this id; this one is called {renaming.given}.")
+    if as_json:
+        print_json(
+            records.report(report.added, report.updated, report.unchanged, [(f.document, f.error) for f in report.failed])
+        )
+    else:
+        say(phrases.report(report.added, report.updated, report.unchanged, len(report.failed)))
+    if report.failed:
+        context.exit(SOME_FAILED)

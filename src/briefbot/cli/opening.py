@@ -1,0 +1,32 @@
+"""An archive opened as the settings say."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from briefbot.archive import Briefbot, Progress
+from briefbot.cli.output import warn
+from briefbot.config import DEFAULT_SEEDS, Settings
+from briefbot.errors import InputError
+
+
+@contextmanager
+def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Briefbot]:
+    """The archive that the environment and `.env` name, with the seeds brought in; it is closed at the end."""
+    settings = Settings.read()
+    folder = _seeds(settings) if seeds else None
+    with Briefbot.open(settings.database_url, settings.data, folder) as briefbot:
+        planted = briefbot.plant(progress)
+        for failure in planted.failed if planted else ():
+            warn(f"{failure.document}: {failure.error}")
+        yield briefbot
+
+
+def _seeds(settings: Settings) -> Path | None:
+    """The folder of the seeds. The one that is meant where none is named may be missing: not everybody works in a checkout."""
+    folder = settings.seeds
+    if folder is None or folder.is_dir():
+        return folder
+    if folder == DEFAULT_SEEDS:
+        return None
+    raise InputError(f"BRIEFBOT_SEEDS names {folder}, which is no folder; name one that is there, or set it empty for none.")

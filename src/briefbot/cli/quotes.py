@@ -1,0 +1,47 @@
+"""`briefbot quotes`: what was said in files, without an archive."""
+
+import sys
+from pathlib import PurePath
+
+import click
+
+from briefbot.archive.files import read
+from briefbot.cli.main import SOME_FAILED
+from briefbot.cli.output import print_json, say, warn
+from briefbot.model import Attribution, Document, Quote
+from briefbot.reading.quotes import find_quotes
+from briefbot.rendering import records
+
+
+@click.command("quotes")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print each quotation as JSON.")
+@click.pass_context
+def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) -> None:
+    """Show the quotations of files, folders or - (JSON Lines on standard input); nothing is stored."""
+    failed = False
+    for path in paths:
+        for item in read(path, sys.stdin.buffer):
+            if item.document is None:
+                failed = True
+                warn(f"{item.name}: {item.error}")
+                continue
+            for found in find_quotes(item.document).quotes:
+                if as_json:
+                    print_json(records.quote(item.document, PurePath(item.name).name, found))
+                else:
+                    say(_shown(item.document, found))
+    if failed:
+        context.exit(SOME_FAILED)
+
+
+def _shown(document: Document, quote: Quote) -> str:
+    who = quote.source.speaker
+    if who is None:
+        who = {
+            Attribution.UNNAMED: f"not named ({quote.source.mention.of(document.text)})"
+            if quote.source.mention
+            else "not named",
+            Attribution.NOBODY: "nobody's words",
+        }.get(quote.source.attribution, "not known whose")
+    return f"“{quote.span.of(document.text)}”\n    {who} · {document.id} {quote.span.start}–{quote.span.end}"

@@ -1,0 +1,157 @@
+"""The conversation in a terminal: a line to type in with history and completion, replies in colour and to its width."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document as Typed
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from briefbot.archive import Briefbot
+from briefbot.chat.conversation import Conversation
+from briefbot.chat.digests.following import Whose
+from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
+from briefbot.chat.languages import manner_here
+from briefbot.console.characters import harmless
+from briefbot.console.language import language_here
+from briefbot.dialogue.conversation import COMMANDS, Reply
+from briefbot.digests.subscription import LOCAL
+from briefbot.errors import BriefbotError
+from briefbot.language.text import fold
+from briefbot.rendering import phrases
+from briefbot.rendering.lines import Line, Style, lines
+from briefbot.wording.locale import ReaderLocale
+
+_COLOURS = {
+    Style.PLAIN: "",
+    Style.NUMBER: "dim",
+    Style.WORDS: "bold",
+    Style.AROUND: "",
+    Style.NAME: "cyan",
+    Style.PROVENANCE: "dim",
+    Style.NOTICE: "yellow",
+    Style.COMMAND: "green",
+}
+# Longer lines than this are hard to read, however wide the window is.
+_WIDEST = 100
+_HISTORY = Path("~/.briefbot_history")
+_NAME = "console"
+_COMPLETE_FROM = 3  # letters of a name
+
+
+def converse(briefbot: Briefbot) -> None:
+    """Talk until the person has had enough (Ctrl-D, /quit)."""
+    console = Console(highlight=False, width=None)
+    talk = Conversation(briefbot, _NAME, Whose(LOCAL, language=language_here()))
+    session: PromptSession[str] = PromptSession(
+        history=_history(), completer=_Completer(briefbot), complete_while_typing=False, enable_history_search=True
+    )
+    manner = _manner(briefbot)
+    console.print(phrases.statistics(briefbot.catalogue, manner), style=_COLOURS[Style.NOTICE])
+    console.print(manner.say(phrases.GREETING), style=_COLOURS[Style.NOTICE])
+    _show_digest(console, briefbot)
+    while (typed := _typed(session)) is not None:
+        if typed.strip():
+            _reply(console, briefbot, talk, typed)
+
+
+def _manner(briefbot: Briefbot) -> ReaderLocale:
+    return manner_here(briefbot.store, language_here())
+
+
+def _typed(session: PromptSession[str]) -> str | None:
+    """The next line; None at the end. Ctrl-C only throws away what was typed."""
+    while True:
+        try:
+            line = session.prompt("› ")
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return None
+        return None if line.strip().lower() in ("/quit", "/exit", "quit", "exit") else line
+
+
+def _reply(console: Console, briefbot: Briefbot, talk: Conversation, typed: str) -> None:
+    try:
+        reply = talk.say(typed, datetime.now().astimezone())
+        manner = _manner(briefbot)  # which this line may have changed
+    except BriefbotError as error:  # a lock or a full disk may pass: the conversation goes on
+        console.print(Text(harmless(str(error)), style="red"))
+        return
+    except KeyboardInterrupt:
+        console.print(_manner(briefbot).say(phrases.STOPPED), style=_COLOURS[Style.NOTICE])
+        return
+    _draw(console, reply, manner)
+
+
+def _show_digest(console: Console, briefbot: Briefbot) -> None:
+    """The digest that is due here; what is shown counts as delivered."""
+    now = datetime.now(UTC)
+    try:
+        due = due_here(briefbot, now)
+        if due is None:
+            return
+        if (reply := shown_here(due)) is not None:
+            _draw(console, reply, _manner(briefbot))
+        count_as_delivered(briefbot.store, due, now, _NAME)
+    except BriefbotError as error:  # it is shown next time
+        console.print(Text(harmless(str(error)), style="red"))
+
+
+def _draw(console: Console, reply: Reply, manner: ReaderLocale) -> None:
+    width = min(console.width, _WIDEST)
+    console.print()
+    for line in lines(reply, manner):
+        console.print(_drawn(line), width=width)
+    console.print()
+
+
+def _drawn(line: Line) -> Padding:
+    text = Text(no_wrap=False, overflow="fold")
+    for words, style in line.pieces:
+        text.append(harmless(words), style=_COLOURS[style])
+    return Padding(text, (0, 0, 0, line.indent))
+
+
+def _history() -> History:
+    path = _HISTORY.expanduser()
+    try:
+        path.touch(mode=0o600)
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(path) if os.access(path, os.W_OK) else InMemoryHistory()
+
+
+class _Completer(Completer):
+    """Completes commands behind a slash, and the names of those who speak in the archive."""
+
+    def __init__(self, briefbot: Briefbot) -> None:
+        self._briefbot = briefbot
+
+    def get_completions(self, document: Typed, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
+        """What the word before the cursor may become; nothing while the archive is locked, which says so when it is asked."""
+        before = document.text_before_cursor
+        word = before.split(" ")[-1]
+        with suppress(BriefbotError):
+            if before.startswith("/") and " " not in before:
+                yield from self._commands(before)
+            elif len(word) >= _COMPLETE_FROM:
+                yield from self._names(word)
+
+    def _commands(self, begun: str) -> Iterator[Completion]:
+        manner = _manner(self._briefbot)
+        for name, told in COMMANDS.items():
+            if name.startswith(begun[1:]):
+                yield Completion(f"/{name}", -len(begun), display_meta=manner.say(told))
+
+    def _names(self, begun: str) -> Iterator[Completion]:
+        for person in self._briefbot.catalogue.people:
+            if any(fold(part).startswith(fold(begun)) for part in person.name.split()):
+                yield Completion(person.name, -len(begun))

@@ -1,1 +1,0 @@
-"""What Briefbot decides: values in, values out; no input, output, clock or framework."""

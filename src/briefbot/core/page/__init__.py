@@ -1,5 +1,0 @@
-"""Saved pages: a stored plain text → headline, date, byline, article paragraphs and what only surrounds them."""
-
-from briefbot.core.page.reading import Page, read_page
-
-__all__ = ["Page", "read_page"]

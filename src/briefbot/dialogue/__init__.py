@@ -1,0 +1,1 @@
+"""What somebody may ask for and what they are told, as values: requests, replies, preferences, links, time zones."""

@@ -1,1 +1,0 @@
-"""How people and scripts come in: the command line and the console."""

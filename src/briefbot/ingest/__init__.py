@@ -1,1 +1,0 @@
-"""What is brought in: files, folders and streams → documents."""

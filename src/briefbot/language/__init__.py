@@ -1,0 +1,1 @@
+"""All that is known of a language: its words, titles, names, scripts and stems."""

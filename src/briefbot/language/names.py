@@ -1,0 +1,318 @@
+"""One person, many spellings: pure functions over names as articles give them.
+
+A name is compared by its parts, folded to plain lower-case letters: given name, middle names, family name (the last word, with
+its particles) and generation (Jr., III). Titles are no part of it. Where two people would fit, nothing is joined.
+"""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from briefbot.language.lexicon import ORGANIZATION, given_names, lexicon
+from briefbot.language.ru.morphology import is_given_name
+from briefbot.language.text import fold
+
+# How well a typed name fits a known one; only their order means anything.
+EXACT, INITIALS, FAMILY, PART, GIVEN, MISSPELT, NONE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.4, 0.0
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,}|-[^\W\d_]+)*\.?|\d+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+_HONORS = frozenset("md phd esq qc kc obe cbe mbe".split())
+_PARTICLES = frozenset("de van von der den di da del della du la le al el bin ibn ben bint abu dos das ter ten af av".split())
+# Short forms that English uses for a given name, whoever bears it.
+_SHORT = {
+    short: long
+    for long, shorts in {
+        "william": "bill will billy", "robert": "bob rob bobby", "richard": "dick rick", "joseph": "joe",
+        "james": "jim jimmy", "john": "jack",
+        "edward": "ed eddie", "thomas": "tom tommy", "michael": "mike", "daniel": "dan danny", "charles": "chuck charlie",
+        "anthony": "tony",
+        "benjamin": "ben", "samuel": "sam", "timothy": "tim", "stephen": "steve", "steven": "steve", "gregory": "greg",
+        "jeffrey": "jeff",
+        "kenneth": "ken", "lawrence": "larry", "matthew": "matt", "patrick": "pat", "peter": "pete", "philip": "phil",
+        "ronald": "ron",
+        "douglas": "doug", "donald": "don", "david": "dave", "andrew": "andy", "nicholas": "nick", "christopher": "chris",
+        "alexander": "alex",
+        "elizabeth": "liz beth betty", "katherine": "kate kathy", "margaret": "maggie peggy", "jennifer": "jen jenny",
+        "deborah": "debbie deb",
+        "patricia": "patty", "susan": "sue", "barbara": "barb", "rebecca": "becky", "victoria": "vicky",
+        "bernard": "bernie", "gerald": "jerry",
+        "frederick": "fred", "raymond": "ray", "walter": "walt", "leonard": "len", "eugene": "gene", "vincent": "vince",
+        "zachary": "zach",
+        "joshua": "josh", "jacob": "jake", "nathaniel": "nate", "abraham": "abe", "albert": "al", "arthur": "art",
+        "harold": "hal",
+    }.items()
+    for short in shorts.split()
+}  # fmt: skip
+
+
+class _Parts(NamedTuple):
+    """A name taken apart: folded words, "" where there is none."""
+
+    given: str
+    middle: tuple[str, ...]
+    family: str
+    generation: str
+    body: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Given, middle and family name in order."""
+        return (*((self.given,) if self.given else ()), *self.middle, self.family)
+
+
+def name_key(name: str) -> str:
+    """One key for all spellings of a name that differ in case, accents, titles, points or the article alone."""
+    parts = _parts(name)
+    return " ".join((*parts.words, *((parts.generation,) if parts.generation else ())))
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two spellings name one person by themselves: no part of them disagrees, and both give a family and a given name.
+
+    "S. Lavrov" is "Sergei Lavrov"; "Lavrov" alone could be anybody of that name, and "Donald Trump Jr." is not "Donald Trump".
+    """
+    one, other = _parts(a), _parts(b)
+    if one.words == other.words:
+        return one.generation == other.generation
+    if one.body or other.body or not one.given or not other.given:
+        return False
+    return _compatible(one, other)
+
+
+def canonical_names(sightings: Mapping[str, int]) -> dict[str, str]:
+    """Every name → the fullest name of the same person or body in the archive; `sightings` counts documents a name.
+
+    A family name alone joins a full name only where exactly one person bears it, and an initial or a short form only where
+    one given name fits. Time grows with the number of names, not with its square.
+    """
+    parts = {name: _parts(name) for name in sightings}
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in sorted(sightings):
+        if parts[name].family:
+            groups[_identity(parts[name])].append(name)
+    leader = {key: _fullest(names, sightings) for key, names in groups.items()}
+    joined = _joined(leader, parts)
+    clusters: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key, names in groups.items():
+        clusters[_root(key, joined)].extend(names)
+    result = {name: name for name in sightings}
+    for names in clusters.values():
+        best = _fullest(names, sightings)
+        result.update(dict.fromkeys(names, best))
+    return result
+
+
+def matches(asked: str, name: str) -> float:
+    """How well what a person typed fits a known name: EXACT > INITIALS > FAMILY > PART > GIVEN > MISSPELT > NONE (0)."""
+    wanted, known = _parts(asked), _parts(name)
+    if not wanted.family or not known.family:
+        return NONE
+    if wanted.words == known.words:
+        return EXACT if wanted.generation == known.generation else NONE if wanted.generation else INITIALS
+    if wanted.generation and wanted.generation != known.generation:
+        return NONE
+    if (
+        wanted.given
+        and known.given
+        and not wanted.body
+        and _compatible(wanted._replace(generation=""), known._replace(generation=""))
+    ):
+        return INITIALS
+    if known.given and " ".join(wanted.words) == known.family:
+        return FAMILY
+    if _is_part(wanted.words, known.words):
+        return GIVEN if wanted.words == (known.given,) else PART
+    return MISSPELT if _misspelt(wanted, known) else NONE
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _parts(name: str) -> _Parts:
+    words, generation = _words(name)
+    body = len(words) > 1 and words[0] not in given_names() and bool(lexicon("en").bits.get(words[-1], 0) & ORGANIZATION)
+    if not words:
+        return _Parts("", (), "", generation, body=False)
+    at = len(words) - 1
+    while not body and at > 1 and words[at - 1] in _PARTICLES:
+        at -= 1
+    given = words[0] if at > 0 else ""
+    return _Parts(given, tuple(words[1:at]) if at > 1 else (), " ".join(words[max(at, 0) :]), generation, body)
+
+
+def _words(name: str) -> tuple[list[str], str]:
+    """The folded words of a name without article, titles and honours, and its generation."""
+    titles = lexicon("en").titles
+    words: list[str] = []
+    generation = ""
+    found = [_fold(word) for word in _WORD.findall(_POSSESSIVE.sub("", name.strip()))]
+    for i, (word, dotted) in enumerate(found):
+        if word in _GENERATIONS and i:
+            generation = _GENERATIONS[word]
+        elif (word in _HONORS and i) or (
+            not words
+            and i + 1 < len(found)
+            and (word == "the" or word + "." in titles or (word in titles and _is_title(word, found[i + 1 :])))
+        ):
+            continue
+        elif word:
+            words.append(word + ("." if dotted and len(word) == 1 else ""))
+    return [word.rstrip(".") for word in words], generation
+
+
+def _is_title(word: str, rest: list[tuple[str, bool]]) -> bool:
+    """Whether a word that can be a title is one here; in a body's name ("House Committee") it is not."""
+    bits = lexicon("en").bits
+    return (bool(rest) and not bits.get(rest[-1][0], 0) & ORGANIZATION) or not word
+
+
+def _fold(word: str) -> tuple[str, bool]:
+    """A word in plain lower-case letters, without points, and whether it ended in one."""
+    return fold(word).replace("’", "'").rstrip("."), word.endswith(".")
+
+
+def _sound(given: str) -> str:
+    """A given name with the letters alike that romanization writes now one way, now another (Sergei, Sergey, Sergej)."""
+    given = _SHORT.get(given, given)
+    return re.sub(r"(?:iy|yi|ij|ei|ey|ej|ii|yy|y|j)$", "i", given).replace("ks", "x").replace("ph", "f")
+
+
+def _given_agree(a: str, b: str) -> bool:
+    """Whether two given names can be one person's: alike in sound, or one an initial of the other."""
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return _sound(a) == _sound(b)
+
+
+def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return not a or not b or "".join(w[0] for w in a)[: len(b)] == "".join(w[0] for w in b)[: len(a)]
+
+
+def _compatible(a: _Parts, b: _Parts) -> bool:
+    """Whether two full names can be one person's."""
+    if a.generation != b.generation or a.family != b.family:
+        return False
+    return _given_agree(a.given, b.given) and _middles_agree(a.middle, b.middle)
+
+
+def _identity(parts: _Parts) -> tuple[str, ...]:
+    """What tells a name from others: bodies by all their words, people by given name's sound, middle initials, family name."""
+    if parts.body or not parts.given:
+        return (*parts.words, "", parts.generation)
+    return (_sound(parts.given), "".join(w[0] for w in parts.middle), parts.family, parts.generation)
+
+
+def _fullest(names: Iterable[str], sightings: Mapping[str, int]) -> str:
+    """The name with most words spelt out, then the one that most documents use, then the first by letters."""
+
+    def rank(name: str) -> tuple[int, int, int, str]:
+        parts = _parts(name)
+        whole = sum(len(word) > 1 for word in parts.words)
+        return (-min(whole, 2), -sightings[name], -len(parts.words), name)
+
+    return min(names, key=rank)
+
+
+def _joined(leader: Mapping[tuple[str, ...], str], parts: Mapping[str, _Parts]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Each identity that another one completes → that one."""
+    families: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key, name in leader.items():
+        if not parts[name].body and parts[name].given:
+            families[parts[name].family].append(key)
+            firsts[parts[name].given].append(key)
+    joined: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for family in families.values():
+        joined.update(_completed(family, leader, parts))
+    for key, name in leader.items():
+        own = parts[name]
+        alone = not own.given or (own.given in _PARTICLES and not own.middle)  # "Van Hollen" may be a family name
+        if own.body or not alone:
+            continue
+        roots = {_root(k, joined) for k in families.get(" ".join(own.words), ())}
+        if own.given:
+            if len(roots) == 1:
+                joined[key] = roots.pop()
+            continue
+        if not roots and own.family not in given_names() and not is_given_name(own.family):
+            roots = {_root(k, joined) for k in firsts.get(own.family, ())}
+        if len(roots) == 1:
+            joined[key] = roots.pop()
+    return joined
+
+
+def _completed(
+    family: list[tuple[str, ...]], leader: Mapping[tuple[str, ...], str], parts: Mapping[str, _Parts]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Within one family name: names without a middle initial, or with an initial for a given name, join the one that fits."""
+    by_initial: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in family:
+        by_initial[parts[leader[key]].given[0]].append(key)
+    joined: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for keys in by_initial.values():
+        by_given: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+        for key in keys:
+            by_given[key[0], key[3]].append(key)
+        for alike in by_given.values():
+            with_middle = [key for key in alike if key[1]]
+            for key in alike:
+                if not key[1] and len(with_middle) == 1:
+                    joined[key] = with_middle[0]
+        for key in keys:
+            if len(key[0]) == 1:
+                roots = {
+                    _root(k, joined)
+                    for k in keys
+                    if len(k[0]) > 1 and k[3] == key[3] and _middles_agree(tuple(key[1]), tuple(k[1]))
+                }
+                if len(roots) == 1:
+                    joined[key] = roots.pop()
+    return joined
+
+
+def _root(key: tuple[str, ...], joined: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
+    while key in joined:
+        key = joined[key]
+    return key
+
+
+def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words stand in the longer name in the same order."""
+    rest = iter(" ".join(long).split())
+    return all(word in rest for word in " ".join(short).split())
+
+
+def _misspelt(wanted: _Parts, known: _Parts) -> bool:
+    if wanted.given and known.given and not (_given_agree(wanted.given, known.given) or _near(wanted.given, known.given)):
+        return False
+    return _near(wanted.family, known.family)
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether one word is the other with a slip of the keys: one in words of five letters, two in words of eight."""
+    allowed = 2 if min(len(a), len(b)) >= 8 else 1 if min(len(a), len(b)) >= 4 else 0
+    if a == b:
+        return True
+    if abs(len(a) - len(b)) > allowed or allowed == 0:
+        return False
+    if sum(c not in b for c in a) > allowed or sum(c not in a for c in b) > allowed:
+        return False
+    return _distance(a, b, allowed) <= allowed
+
+
+def _distance(a: str, b: str, limit: int) -> int:
+    """Letters to insert, delete, replace or swap to make one word the other (optimal string alignment), cut at `limit` + 1."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                best = min(best, older[j - 2] + 1)
+            row.append(best)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

@@ -1,0 +1,343 @@
+"""The values that everything is said in: frozen, and checked where they are made.
+
+Offsets are Unicode code points into a document's stored text, half-open: `text[start:end]`. Dates are the ones printed on
+the document, never shifted by a zone; instants are aware and UTC.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a document's text: code points from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse what can be no place in a text."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        """Length in code points."""
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words at this place; ValueError where the text ends before the span does."""
+        if self.end > len(text):
+            raise ValueError(f"span {self.start}..{self.end} is past the end of a text of {len(text)} code points")
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether at least one code point is in both."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Whether all of `other` is inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article or briefing, as it was read.
+
+    `id` is what people and scripts see; `published` is the date as printed, None where unknown; `published_at` the instant
+    (UTC) where the document gives time and zone; `language` an ISO 639-1 code, None where it could not be told.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    published: date | None = None
+    published_at: datetime | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a document without a name or words, and an instant without a zone."""
+        if not self.id:
+            raise ValueError("a document needs an id")
+        if not self.text.strip():
+            raise ValueError("the document is empty")
+        if self.published_at is not None and self.published_at.utcoffset() != UTC.utcoffset(None):
+            raise ValueError("published_at must be aware and UTC")
+
+
+class Kind(StrEnum):
+    """How the words of a passage stand to the speaker's own.
+
+    `DIRECT` the speaker's words, shown whole and in marks; `MIXED` a fragment of them in somebody's paraphrase; `REPORTED`
+    the reporter's words, which never get marks.
+    """
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    REPORTED = "reported"
+
+
+class Attribution(StrEnum):
+    """Why a speaker is known, or not.
+
+    `NAMED` a person or body with a name; `UNNAMED` the article names nobody ("a senior official"); `UNRESOLVED` somebody's
+    words, not known whose; `NOBODY` marked, but nobody's words (a title, a scare quote).
+    """
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    UNRESOLVED = "unresolved"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSource:
+    """Whose words: the fullest name that the article gives (`speaker`), and the evidence for it.
+
+    `mention` is where the article points at the speaker ("he", "the minister"), `cue` the words that say that something was
+    said ("told reporters"). `confidence` (0 to 1) estimates that the speaker is right. A speaker is there exactly when the
+    attribution is NAMED.
+    """
+
+    attribution: Attribution
+    speaker: str | None = None
+    mention: Span | None = None
+    cue: Span | None = None
+    confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        """A name stands under words exactly when somebody was named."""
+        if (self.speaker is not None) != (self.attribution is Attribution.NAMED):
+            raise ValueError(f"{self.attribution} with speaker {self.speaker!r}")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence {self.confidence} is not within 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Marked words: `span` holds them without their marks, `whole` with them.
+
+    `kind` is DIRECT or, for a fragment within a paraphrase, MIXED. The paragraphs of one quotation share a `group`, a number
+    that is theirs alone within the document.
+    """
+
+    span: Span
+    whole: Span
+    kind: Kind
+    source: SpeakerSource
+    group: int
+
+    def __post_init__(self) -> None:
+        """A quotation is marked words inside their marks."""
+        if self.kind is Kind.REPORTED:
+            raise ValueError("reported speech is no quotation")
+        if not self.whole.contains(self.span):
+            raise ValueError("the words lie outside their marks")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Reported speech: one sentence of the article that says, without marks, what somebody said."""
+
+    span: Span
+    source: SpeakerSource
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What an answer can show: one quotation (DIRECT) or one sentence (MIXED, REPORTED) within one paragraph.
+
+    `source` says whose words it holds or reports; `headline` that it is the document's title, found in its text. The
+    paragraphs of one quotation share a `group`, None for sentences.
+    """
+
+    span: Span
+    kind: Kind
+    source: SpeakerSource
+    headline: bool = False
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Who says what in one document: its quotations and its reported speech, each in the order of the text."""
+
+    quotes: tuple[Quote, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an answer is limited to; None means no limit, an empty set that nothing passes.
+
+    `speakers` are names exactly as passages carry them, `sources` publishers' names exactly as documents do; `since` and
+    `until` are both inclusive, and a document without a date passes neither. `documents` are the store's numbers.
+    """
+
+    speakers: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
+    since: date | None = None
+    until: date | None = None
+    languages: frozenset[str] | None = None
+    documents: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks in the archive: the fullest name there, and the `names` that articles give them.
+
+    `documents` and `passages` count where they speak.
+    """
+
+    name: str
+    names: frozenset[str]
+    documents: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A source of documents; `name` is None for documents that name none, the dates where no document has one."""
+
+    name: str | None
+    documents: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that articles give a speaker: its title in small letters, and in which passages, from when to when."""
+
+    title: str
+    name: str
+    first: date | None
+    last: date | None
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What an archive holds, for those who ask it: its people by name, its publishers with the largest first."""
+
+    people: tuple[Person, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    passages: int = 0
+    offices: tuple[Office, ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return sum(publisher.documents for publisher in self.publishers)
+
+    @property
+    def first(self) -> date | None:
+        """The oldest document's date."""
+        return min((publisher.first for publisher in self.publishers if publisher.first), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The newest document's date."""
+        return max((publisher.last for publisher in self.publishers if publisher.last), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a citation stands where it stands.
+
+    `own`, `surroundings` and `article` are its relevance by level, `covered` the share (0 to 1) of what was asked that they
+    hold, `factors` what else counted, by name, each multiplying the relevance.
+    """
+
+    own: float
+    surroundings: float
+    article: float
+    covered: float
+    factors: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage as an answer shows it: a view of a stored document, so that its words cannot be other than that text.
+
+    `key` and `ordinal` are the store's numbers for it; `speaker` is the fullest name in the archive, None where nobody can
+    be named; `score` only orders.
+    """
+
+    key: int
+    ordinal: int
+    document: Document
+    span: Span
+    kind: Kind
+    speaker: str | None
+    score: float
+    reason: Reason | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is not within one paragraph's words."""
+        words = self.span.of(self.document.text)
+        if not words.strip():
+            raise ValueError("a citation without words")
+
+    @property
+    def text(self) -> str:
+        """The exact words: `document.text[start:end]`."""
+        return self.span.of(self.document.text)
+
+
+class Missing(StrEnum):
+    """Why the archive does not answer."""
+
+    EMPTY_ARCHIVE = "empty archive"
+    EMPTY_QUESTION = "empty question"
+    STRANGER = "stranger"  # nobody of that name speaks in the archive
+    SOURCE = "source"  # that publisher is not in the archive
+    LATER = "later"  # the archive ends before
+    EARLIER = "earlier"  # the archive begins after
+    DATES = "dates"  # nothing from those days
+    SILENT = "silent"  # the person speaks, but not of that
+    NOTHING = "nothing"  # nothing on that
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing, with the names and days to say it with."""
+
+    why: Missing
+    who: str | None = None
+    source: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The citations that answer, best first; or a gap that says why there are none.
+
+    `near` are misses that a person may still want to see, `choices` people of one name to choose from. No two citations
+    overlap. `more` says that there are further ones. `corrected` holds words of the question that the archive lacks, each with
+    the one that was looked for in its place, None where there is none like it.
+    """
+
+    citations: tuple[Citation, ...] = ()
+    gap: Gap | None = None
+    near: tuple[Citation, ...] = ()
+    choices: tuple[str, ...] = ()
+    more: bool = False
+    corrected: tuple[tuple[str, str | None], ...] = ()
+
+    def __post_init__(self) -> None:
+        """An answer shows something or says why not, and shows nothing twice."""
+        if not self.citations and self.gap is None:
+            raise ValueError("neither citations nor a gap")
+        for at, one in enumerate(self.citations):
+            if any(one.key == other.key and one.span.overlaps(other.span) for other in self.citations[at + 1 :]):
+                raise ValueError("two citations overlap")
+
+    @property
+    def answered(self) -> bool:
+        """Whether the archive answers."""
+        return bool(self.citations)

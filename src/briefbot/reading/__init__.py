@@ -1,0 +1,1 @@
+"""Reading: bytes → Document → quotations and passages."""

@@ -1,0 +1,73 @@
+"""A person's word on whose words they are: it holds however often the document is read and analysed anew."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from briefbot.language.text import nearest
+from briefbot.model import Attribution, Citation, Document, Passage, Span, SpeakerSource
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The speaker of the words `text`, which stood at `span` when it was decided; None: nobody is to be named."""
+
+    document_id: str
+    span: Span
+    text: str
+    speaker: str | None
+
+    @property
+    def source(self) -> SpeakerSource:
+        """What stands in the place of what analysis found."""
+        if self.speaker is None:
+            return SpeakerSource(Attribution.UNRESOLVED)
+        return SpeakerSource(Attribution.NAMED, self.speaker, confidence=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words under which readers called the name `speaker` wrong: so often, and first at the instant `since` (UTC)."""
+
+    id: int
+    document_id: str
+    span: Span
+    text: str
+    speaker: str
+    since: datetime
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report that waits for a decision, and its words as they stand in the archive now."""
+
+    report: Report
+    citation: Citation
+
+
+def corrected(document: Document, passages: Sequence[Passage], corrections: Iterable[Correction]) -> tuple[Passage, ...]:
+    """The passages of a document with each correction applied whose words still stand in it.
+
+    It applies to those passages that share at least half of the shorter one's words with it, and to the other paragraphs
+    of the same quotation.
+    """
+    result = tuple(passages)
+    for correction in corrections:
+        if place := nearest(correction.text, document.text, correction.span.start):
+            result = _applied(correction, place, result)
+    return result
+
+
+def _applied(correction: Correction, place: Span, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    hit = [passage for passage in passages if _shares_half(passage.span, place)]
+    groups = {passage.group for passage in hit if passage.group is not None}
+    return tuple(
+        replace(passage, source=correction.source) if passage in hit or passage.group in groups else passage
+        for passage in passages
+    )
+
+
+def _shares_half(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= min(len(one), len(other)) > 0

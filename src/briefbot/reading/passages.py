@@ -1,0 +1,99 @@
+"""A document cut into what an answer can show: whole quotations, and the sentences around them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from briefbot.language.text import sentences
+from briefbot.model import Analysis, Attribution, Document, Kind, Passage, Quote, Span, SpeakerSource, Statement
+from briefbot.reading.page import read_page
+from briefbot.reading.quotes import find_quotes, language_of
+
+# A quotation of fewer words is shown within its sentence.
+_FEWEST_WORDS = 3
+
+NOBODYS = SpeakerSource(Attribution.NOBODY)
+
+
+def analyse(document: Document) -> tuple[Passage, ...]:
+    """All passages of a document, in the order of its text; none overlaps another or crosses a paragraph."""
+    return passages(document, find_quotes(document))
+
+
+def passages(document: Document, analysis: Analysis) -> tuple[Passage, ...]:
+    """The passages of a document whose quotations and reported speech are known."""
+    page = read_page(document.text, document.title)
+    found = [Passage(page.headline, Kind.REPORTED, NOBODYS, headline=True)] if page.headline else []
+    quotes = _within(page.body, [quote for quote in analysis.quotes if quote.source.attribution is not Attribution.NOBODY])
+    statements = {statement.span: statement for statement in analysis.statements}
+    language = language_of(document.text, document.language)
+    for paragraph, inside in zip(page.body, quotes, strict=True):
+        spans = sentences(document.text, paragraph, language)
+        found.extend(_paragraph(document, spans, inside, statements))
+    return tuple(sorted(found, key=lambda passage: passage.span))
+
+
+def _within(paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """The quotations that lie in each paragraph; both sequences are in the order of the text."""
+    result: list[list[Quote]] = [[] for _ in paragraphs]
+    at = 0
+    for quote in quotes:
+        while at < len(paragraphs) and paragraphs[at].end < quote.span.end:
+            at += 1
+        if at < len(paragraphs) and paragraphs[at].contains(quote.span):
+            result[at].append(quote)
+    return result
+
+
+def _paragraph(
+    document: Document, spans: Sequence[Span], quotes: list[Quote], statements: dict[Span, Statement]
+) -> Iterator[Passage]:
+    whole = [quote for quote in quotes if quote.kind is Kind.DIRECT and _stands_alone(document, quote)]
+    direct = _outermost(whole)
+    mixed = [quote for quote in quotes if quote not in whole and not any(d.whole.overlaps(quote.whole) for d in direct)]
+    for quote in direct:
+        yield Passage(quote.span, Kind.DIRECT, quote.source, group=quote.group)
+    for sentence in _whole_sentences(spans, mixed):
+        if any(quote.whole.overlaps(sentence) for quote in direct):
+            continue
+        fragments = [quote for quote in mixed if sentence.contains(quote.span)]
+        if fragments:
+            yield Passage(sentence, Kind.MIXED, _common_source(fragments))
+        else:
+            statement = statements.get(sentence)
+            yield Passage(sentence, Kind.REPORTED, statement.source if statement else NOBODYS)
+
+
+def _stands_alone(document: Document, quote: Quote) -> bool:
+    """Whether words say something without the sentence that they stand in: "No," does not."""
+    return len(quote.span.of(document.text).split()) >= _FEWEST_WORDS
+
+
+def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotations that are not nested in the one before them."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not (kept and kept[-1].whole.overlaps(quote.whole)):
+            kept.append(quote)
+    return kept
+
+
+def _whole_sentences(spans: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span]:
+    """The sentences, joined where a quoted fragment runs from one into the next."""
+
+    def numbered() -> Iterator[tuple[int, Span]]:
+        number = 0
+        for at, span in enumerate(spans):
+            cut = at and not any(quote.span.start < span.start < quote.span.end for quote in quotes)
+            number += bool(cut)
+            yield number, span
+
+    for _, run in groupby(numbered(), key=lambda pair: pair[0]):
+        joined = [span for _, span in run]
+        yield Span(joined[0].start, joined[-1].end)
+
+
+def _common_source(fragments: Sequence[Quote]) -> SpeakerSource:
+    """Whose words a sentence holds: where its fragments disagree, nobody's name stands under all of it."""
+    first = fragments[0].source
+    agreed = all((quote.source.attribution, quote.source.speaker) == (first.attribution, first.speaker) for quote in fragments)
+    return first if agreed else SpeakerSource(Attribution.UNRESOLVED)

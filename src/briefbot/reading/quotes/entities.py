@@ -1,0 +1,209 @@
+"""Who is who in one document: the names that mean one person or body, its fullest name, and its gender."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, Lexicon
+from briefbot.reading.quotes.mentions import NAME, Mention, is_initial
+
+PERSON_KIND, ORGANIZATION_KIND, PLACE_KIND, UNKNOWN = "person", "organization", "place", "?"
+
+# These begin names of places, though somebody may bear them.
+_COMPASS = frozenset("north south east west new san santa st. el los las lake mount fort port park".split())
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One person or body: every form of its name, and what tells its kind and gender ("m", "f" or "")."""
+
+    number: int
+    full: tuple[str, ...]
+    kind: str = UNKNOWN
+    gender: str = ""
+    generation: str = ""
+    votes: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    places: int = 0  # mentions behind "in" or "at"
+    titled: bool = False  # a title tells the gender
+    seen: int = 0
+    surname: int = 0  # mentions that hold the family name
+    named_at: int = -1000  # the last mention by more than the family name
+    last: int = -1
+    first: int = 1 << 60
+    speaks: bool = False
+    common: bool = False  # a word that names nobody in particular, with a capital
+
+    def name(self, lexicon: Lexicon) -> str:
+        """The fullest name, without titles; a single name keeps the rank without which it names nobody ("Pope Francis")."""
+        name = " ".join(self.full)
+        rank = next((t for t in sorted(self.titles) if t in lexicon.regnal), None)
+        if rank is not None and len(self.full) == 1 and self.full[0].lower() != rank:
+            return f"{rank.capitalize()} {name}"
+        return name
+
+
+class Entities:
+    """The people and bodies of one document, from its mentions by name."""
+
+    def __init__(self, lexicon: Lexicon, given: Mapping[str, str], mentions: list[Mention], small: Container[str]) -> None:
+        self.lexicon = lexicon
+        self.given = given
+        self.small = small
+        self.all: list[Entity] = []
+        self._by_tail: dict[tuple[str, ...], list[Entity]] = {}
+        self._by_first: dict[str, list[Entity]] = {}
+        self._by_acronym: dict[str, Entity] = {}
+        self._of_core: dict[tuple[str, ...], Entity] = {}
+        self._link(mentions)
+
+    def of(self, mention: Mention) -> Entity | None:
+        """Whom a mention was found to mean."""
+        return self.all[mention.entity] if mention.entity >= 0 else None
+
+    def _link(self, mentions: list[Mention]) -> None:
+        names = [m for m in mentions if m.kind is NAME and m.core]
+        genders = _title_genders(names)
+        for core in _longest_first(m.core for m in names):
+            self._enter(core, genders.get(core, ""))
+        for mention in names:
+            entity = self._of_core.get(mention.core) or self._single(mention)
+            mention.entity = entity.number
+            self._note(entity, mention)
+            entity.surname += mention.core[-1] == entity.full[-1] or len(mention.core) > 1
+            if len(mention.core) > 1:
+                entity.named_at = mention.start
+        for entity in self.all:
+            self._decide(entity)
+
+    def _enter(self, core: tuple[str, ...], gender: str) -> None:
+        """Give a name of several words its entity: a known one that it shortens or spells otherwise, or a new one."""
+        key = tuple(word.lower() for word in core)
+        generation = key[-1].strip(".") if len(key) > 2 and key[-1] in self.lexicon.generations else ""
+        bare = key[:-1] if generation else key
+        entity = None
+        for known in self._by_tail.get(bare[-1:], ()):
+            if self._same(known, bare, generation, gender):
+                entity = known
+                break
+        if entity is None:
+            entity = self._new(core, bare, generation)
+        if gender:
+            entity.gender, entity.titled = gender, True
+        self._of_core[core] = entity
+
+    def _same(self, known: Entity, bare: tuple[str, ...], generation: str, gender: str) -> bool:
+        full = tuple(word.lower() for word in known.full)
+        if known.generation:
+            full = full[:-1]
+        if generation != known.generation or (gender and known.gender and gender != known.gender):
+            return False
+        if full[-len(bare) :] == bare or bare == full[: len(bare)]:
+            return True
+        if len(full) > 3 and known.kind is ORGANIZATION_KIND:
+            return False
+        return _given_names_agree(full[0], bare[0]) and full[-1] == bare[-1]
+
+    def _new(self, core: tuple[str, ...], bare: tuple[str, ...], generation: str) -> Entity:
+        entity = Entity(len(self.all), core, generation=generation)
+        entity.kind = self._kind(core, bare)
+        entity.gender = "m" if generation else self._given_gender(entity)
+        self.all.append(entity)
+        if len(bare) > 2:
+            self._by_acronym.setdefault("".join(word[0] for word in core if word[0].isupper()), entity)
+        self._by_tail.setdefault(bare[-1:], []).append(entity)
+        self._by_first.setdefault(bare[0], []).append(entity)
+        return entity
+
+    def _kind(self, core: tuple[str, ...], bare: tuple[str, ...]) -> str:
+        bits = self.lexicon.bits
+        if len(bare) > 1 and bare[0] in self.given and bare[0] not in _COMPASS and not bits.get(bare[-1], 0) & ORGANIZATION:
+            return PERSON_KIND
+        if any(bits.get(word, 0) & ORGANIZATION or word in ("of", "&", "for") for word in bare):
+            return ORGANIZATION_KIND
+        if all(word.isupper() for word in core) and (len(core[0]) <= 5 or len(core) > 1) and len(core[0]) > 1:
+            return ORGANIZATION_KIND
+        return UNKNOWN
+
+    def _single(self, mention: Mention) -> Entity:
+        """Whom a single word means: the one of that family name who was spoken of, else of that given name, else another."""
+        word = mention.core[0].lower()
+        fitting = [e for e in self._by_tail.get((word,), ()) if not _clash(e, mention)]
+        if not fitting:
+            fitting = [e for e in self._by_first.get(word, ()) if not _clash(e, mention) and e.kind is not ORGANIZATION_KIND]
+            if len({e.number for e in fitting}) > 1:
+                fitting = [e for e in fitting if e.last >= 0] or fitting
+        if not fitting:
+            return self._other_single(mention, word)
+        if len(fitting) == 1:
+            return fitting[0]
+        known = [e for e in fitting if e.last >= 0] or fitting
+        return max(known, key=lambda e: (e.surname + (2 if e.named_at >= mention.start - 60 else 0), e.last))
+
+    def _other_single(self, mention: Mention, word: str) -> Entity:
+        """A body by its initials; the only one of a family name, though its given name misled about the gender; or another."""
+        body = self._by_acronym.get(mention.core[0]) if mention.core[0].isupper() else None
+        if body is not None and body.kind is not PERSON_KIND:
+            body.kind = ORGANIZATION_KIND
+            return body
+        namesakes = self._by_tail.get((word,), ())
+        if len(namesakes) == 1 and not namesakes[0].titled:
+            return namesakes[0]
+        return self._new(mention.core, (word,), "")
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a single name is a common word: of one letter, a nationality, or written small elsewhere in the text."""
+        low = word.lower()
+        if len(low.strip(".")) < 2 or self.lexicon.bits.get(low, 0) & (NATIONALITY | FUNCTION):
+            return True
+        return low in self.small and low not in self.given
+
+    def _given_gender(self, entity: Entity) -> str:
+        """The gender that a person's given name tells ("" where it does not)."""
+        if entity.kind is ORGANIZATION_KIND or (len(entity.full) < 2 and entity.kind is not PERSON_KIND):
+            return ""
+        first = entity.full[1] if is_initial(entity.full[0]) and len(entity.full) > 2 else entity.full[0]
+        gender = self.given.get(first.lower(), "") or self.given.get(first.lower().split("-")[0], "")
+        return gender if gender in ("m", "f") else ""
+
+    def _note(self, entity: Entity, mention: Mention) -> None:
+        entity.last = mention.start
+        entity.seen += 1
+        if mention.titles:
+            entity.titles.update(mention.titles)
+            if entity.kind is UNKNOWN or (entity.kind is ORGANIZATION_KIND and len(entity.full) == 1):
+                entity.kind = PERSON_KIND
+            if mention.gender:
+                entity.titled = True
+                entity.votes[mention.gender] += 5
+
+    def _decide(self, entity: Entity) -> None:
+        """Let titles settle the gender: they know better than the given name."""
+        entity.common = len(entity.full) == 1 and entity.kind != PERSON_KIND and self._is_common(entity.full[0])
+        if entity.votes["m"] != entity.votes["f"]:
+            entity.gender = "m" if entity.votes["m"] > entity.votes["f"] else "f"
+
+
+def _title_genders(names: list[Mention]) -> dict[tuple[str, ...], str]:
+    return {m.core: m.gender for m in names if m.gender}
+
+
+def _longest_first(cores: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The different names of several words, longest first, otherwise in the order of the text."""
+    return sorted((core for core in dict.fromkeys(cores) if len(core) > 1), key=len, reverse=True)
+
+
+def _given_names_agree(a: str, b: str) -> bool:
+    """Whether two given names can be one person's: the same, an initial of it, or a short form of it."""
+    if a == b:
+        return True
+    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
+    if len(short) == 1:
+        return long.startswith(short)
+    return len(short) >= 3 and long.startswith(short)
+
+
+def _clash(entity: Entity, mention: Mention) -> bool:
+    """Whether a title's gender forbids it."""
+    return bool(mention.gender and entity.gender and mention.gender != entity.gender)

@@ -1,0 +1,204 @@
+"""Where the marked words are: from a text's quotation marks to spans, in one pass over the marks.
+
+A straight mark looks the same on both sides, and real pages mix styles, so a mark's duty is read from the characters beside it.
+What does not pair up inside its paragraph is dropped there, and costs nothing elsewhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefbot.model import Span
+
+_MARK = re.compile(r"[“”\"]{3,}|'{3,}(?!\w)|[“”„‟«»\"]|''|``|’’|‘‘|,,(?=\w)")
+_WORD = re.compile(r"\w")
+# Feet and inches, and an inch mark between a number and a noun, are no quotation marks.
+_INCHES = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\s?$|(?:^|[\s(])\d+(?:\.\d+)?-?$")
+_LATER = 5  # paragraphs in which an open guillemet may still be closed
+_BEHIND_SPEECH = re.compile(r"[,.!?…]?\s*(?:[—–-]|$)")
+_OPENERS = frozenset("“„«")
+_CLOSERS = frozenset("”»")
+_GUILLEMETS = frozenset("«»")
+# After these a mark opens, before them it closes.
+_BEFORE_OPENING = frozenset("([{—–-/‘'=>…|*~•")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'<…|*[(")
+
+
+class Marked(NamedTuple):
+    """One paragraph's piece of marked words, without and with its marks; pieces of one quotation share a `group`.
+
+    `spoken` tells words that no marks but a dash sets off.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    group: int
+    spoken: bool = False
+
+
+class _Pair(NamedTuple):
+    """Two marks: where each begins and ends; both ends are the paragraph's where the closing one is missing."""
+
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+    closed: bool
+
+
+def marked_words(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
+    """The outermost marked words of every paragraph, in order; what is nested in them is theirs.
+
+    A paragraph whose quotation is not closed, before one that opens with a mark, holds a piece of one quotation; so does one
+    whose guillemet closes in a later paragraph, and what lies between.
+    """
+    found: list[Marked] = []
+    group = 0
+    pending = False  # the paragraph before ended inside a quotation
+    closing = -1  # where a guillemet closes that an earlier paragraph opened
+    for i, paragraph in enumerate(paragraphs):
+        rest = paragraph
+        if closing >= paragraph.start:
+            end = min(closing, paragraph.end)
+            rest = Span(min(end + 1, paragraph.end), paragraph.end)
+            found.extend(_piece(text, _Pair(paragraph.start, paragraph.start, end, rest.start, closed=True), group))
+        following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
+        reopened = following is not None and _opens_with_mark(text, following)
+        far = -1 if reopened or not rest else _closed_later(text, rest, paragraphs[i + 1 : i + 1 + _LATER])
+        pairs, unclosed = _outermost(text, rest, keep_unclosed=reopened or far >= 0)
+        for n, pair in enumerate(pairs):
+            continues = pending and n == 0 and pair.start == paragraph.start
+            group += not continues
+            found.extend(_piece(text, pair, group))
+        pending = unclosed and reopened
+        closing = max(closing, far)
+    return found
+
+
+def _piece(text: str, pair: _Pair, group: int) -> Iterator[Marked]:
+    start, end = _trimmed(text, pair.inner_start, pair.inner_end)
+    if start < end:
+        yield Marked(start, end, pair.start, pair.end, group)
+
+
+def _closed_later(text: str, paragraph: Span, following: Sequence[Span]) -> int:
+    """Where the guillemet that stays open in a paragraph is closed, in one of the following ones; -1 where it is not."""
+    start, end = paragraph.start, paragraph.end
+    turned = -1 < text.find("»", start, end) < text.find("«", start, end)  # as in German
+    if turned or text.rfind("«", start, end) <= text.rfind("»", start, end):
+        return -1
+    for later in following:
+        closing = text.find("»", later.start, later.end)
+        opening = text.find("«", later.start, later.end)
+        if closing >= 0 or opening >= 0:
+            return closing if closing >= 0 and (opening < 0 or closing < opening) else -1
+    return -1
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends; empty where it holds no letter or digit."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if _WORD.search(text, start, end) else (start, start)
+
+
+def _opens_with_mark(text: str, paragraph: Span) -> bool:
+    first = _MARK.match(text, paragraph.start, paragraph.end)
+    return first is not None and first.end() < paragraph.end and not text[first.end()].isspace() and first[0] not in _CLOSERS
+
+
+def _outermost(text: str, paragraph: Span, *, keep_unclosed: bool) -> tuple[list[_Pair], bool]:
+    """The pairs that lie in no other, and whether the paragraph ends inside a quotation that the next one carries on."""
+    pairs, opened = _pairs(text, paragraph)
+    unclosed = bool(opened) and keep_unclosed
+    forgotten = bool(opened) and opened[0][0] == paragraph.start and not pairs  # the closing mark is missing
+    if opened and not unclosed and pairs and _closes_two(text, paragraph, opened[0], pairs[-1]):
+        pairs.append(_Pair(*opened[0][:2], pairs[-1].inner_end, pairs[-1].end, closed=True))
+    if unclosed or forgotten:
+        start, inner_start, _ = opened[0]
+        pairs.append(_Pair(start, inner_start, paragraph.end, paragraph.end, closed=False))
+    pairs.sort(key=lambda pair: (pair.start, -pair.end))
+    return list(_not_nested(pairs)), unclosed
+
+
+def _closes_two(text: str, paragraph: Span, opening: tuple[int, int, str], last: _Pair) -> bool:
+    """Whether the last mark of a paragraph closes what `opening` began as well: "«Он снимал „Зиму“" with one kind of marks."""
+    start, _, mark = opening
+    return (
+        mark == "«"
+        and start == paragraph.start
+        and text[last.start] == mark
+        and _BEHIND_SPEECH.match(text, last.end, paragraph.end) is not None
+    )
+
+
+def _not_nested(pairs: list[_Pair]) -> Iterator[_Pair]:
+    reach = -1
+    for pair in pairs:
+        if pair.start >= reach:
+            yield pair
+            reach = pair.end
+
+
+def _pairs(text: str, paragraph: Span) -> tuple[list[_Pair], list[tuple[int, int, str]]]:
+    """All pairs of marks in a paragraph, and the opening marks (start, end, mark) that nothing closed."""
+    pairs: list[_Pair] = []
+    opened: list[tuple[int, int, str]] = []
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        mark = match[0]
+        if len(mark) > 2 and mark[0] != "'":
+            continue  # a run of marks quotes nothing
+        if opened and _closes(text, paragraph, opened[-1][2], mark, start, end):
+            outer, inner, _ = opened.pop()
+            pairs.append(_Pair(outer, inner, start, end, closed=True))
+        elif _opens(text, paragraph, mark, start, end):
+            opened.append((start, end, mark))
+    return pairs, opened
+
+
+def _closes(text: str, paragraph: Span, opening: str, mark: str, start: int, end: int) -> bool:
+    """Whether `mark` ends what `opening` began."""
+    if (opening in _GUILLEMETS) != (mark in _GUILLEMETS):
+        return False
+    if mark in _GUILLEMETS:
+        return mark != opening
+    if opening == "„" and mark in "“”":
+        return True
+    space_before = start == paragraph.start or text[start - 1].isspace()
+    space_after = end == paragraph.end or text[end].isspace()
+    if mark in _CLOSERS:
+        return True
+    if mark in _OPENERS or mark == "``":
+        return not space_before and (space_after or text[end] in _AFTER_CLOSING)
+    if mark == '"' and _is_inch(text, paragraph, start):
+        return False
+    if space_before:
+        return space_after
+    return space_after or text[end] in _AFTER_CLOSING or text[start - 1] not in _BEFORE_OPENING
+
+
+def _opens(text: str, paragraph: Span, mark: str, start: int, end: int) -> bool:
+    """Whether `mark` can begin marked words."""
+    if mark in _GUILLEMETS:  # French puts spaces inside, German turns them round
+        return end < paragraph.end
+    space_before = start == paragraph.start or text[start - 1].isspace()
+    if end == paragraph.end or text[end].isspace():
+        return mark == "“" and space_before and end + 1 < paragraph.end  # a slip of the keys, but it looks one way only
+    if mark in _OPENERS or mark in ("``", ",,"):
+        return True
+    if mark == '"' and start > paragraph.start and text[start - 1].isdigit():
+        return False
+    return space_before or text[start - 1] in _BEFORE_OPENING or (mark not in _CLOSERS and text[end] not in _AFTER_CLOSING)
+
+
+def _is_inch(text: str, paragraph: Span, start: int) -> bool:
+    return (
+        start > paragraph.start
+        and text[start - 1].isdigit()
+        and _INCHES.search(text, max(paragraph.start, start - 8), start) is not None
+    )

@@ -1,0 +1,433 @@
+"""Who could be speaking: every name, pronoun and noun phrase outside of marked words that can stand for somebody."""
+
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefbot.language.lexicon import (  # fmt: skip
+    CALENDAR,
+    CUE,
+    DETERMINER,
+    FUNCTION,
+    GROUP,
+    HEAD,
+    ING,
+    NATIONALITY,
+    OBJECT,
+    ORGANIZATION,
+    PARTICLE,
+    PERSON,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    SUFFIX,
+    TITLE,
+    TRANSPARENT,
+    Lexicon,
+    given_names,
+)
+from briefbot.reading.quotes.tokens import QUOTE, Stream
+
+NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
+_DESCRIPTION = HEAD | ORGANIZATION | NATIONALITY | TITLE | CALENDAR
+_INITIAL = re.compile(r"[^\W\d_]\.")
+# An adjective made with a hyphen ("Texas-sized", "GOP-leaning"); a given name of two syllables ("Ki-moon") is none.
+_HYPHENED = re.compile(r"-(?:[a-z]{3,}(?:ed|ing)|born|style|era|level|like|wide|type|led|run)$")
+# A party and a state behind a name ("D-Ohio", "R-N.Y.", "D" before a closing bracket).
+_AFFILIATION = re.compile(r"[A-Z](?:-[A-Z].*)?$")
+_DESCRIBES = ("-born", "-based", "-turned", "-educated", "-raised", "-trained", "-elect", "-bred")
+_TITLE_NAMES = frozenset(("bishop", "major", "marshal", "chief", "sheriff", "mayor"))  # titles that are family names too
+_TITLE_OF = frozenset(
+    "state defense defence treasury labor labour energy commerce homeland security education interior".split()
+)
+_CLOSES_NAME = 7  # the longest name in words that is still one name
+_INSIDE = frozenset((",", QUOTE, "(", ")", "'", "’", "."))  # behind these, in one sentence, a capital still marks a name
+_MAX_PHRASE = 7  # tokens between a determiner and its noun
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Tokens `start`..`end` of the stream that point at somebody; `core` holds a name's own words, without titles.
+
+    `gender` is m, f, n (a thing), p (several), w (relative), i, j (first person), o (one, others) or "" where nothing tells.
+    `cases` are the grammatical cases that it can stand in, in a language that has any. `modifies` tells a name that only
+    describes what follows ("Trump" in "Trump campaign"); `phrase` is where the role before a name begins, -1 without one;
+    `relations` are words that narrow that role down; `apart` is somebody whom it cannot mean (who passes on "her words");
+    `entity` is set by coreference.
+    """
+
+    kind: str
+    start: int
+    end: int
+    core: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    gender: str = ""
+    head: str = ""
+    possessive: bool = False
+    modifies: bool = False
+    quoted: bool = False
+    entity: int = -1
+    phrase: int = -1
+    apart: "Mention | None" = None
+    cases: frozenset[str] = frozenset()
+    relations: set[str] = field(default_factory=set)
+
+
+class MentionFinder:
+    """One document's mentions, in the order of the text."""
+
+    def __init__(self, stream: Stream, lexicon: Lexicon) -> None:
+        self.stream = stream
+        self.lexicon = lexicon
+        # A capital that opens a sentence says nothing; elsewhere it marks a name.
+        self.seen_inside = self._capitals_inside()
+        self.small = {word for word in stream.words if word.islower()}
+
+    def _capitals_inside(self) -> set[str]:
+        s = self.stream
+        words, sentence = s.words, s.sentence
+        return {
+            words[i]
+            for i in range(1, len(words))
+            if words[i][0].isupper() and sentence[i] == sentence[i - 1] and words[i - 1][-1].isalnum()
+        }
+
+    def all(self) -> list[Mention]:
+        """Every mention of the document."""
+        s = self.stream
+        words, bits, sentence = s.words, s.bits, s.sentence
+        found: list[Mention] = []
+        i, n = 0, len(words)
+        wanted = HEAD | PRONOUN
+        skipped = self._headlines()
+        while i < n:
+            if i in skipped:
+                i = skipped[i]
+                continue
+            word, b = words[i], bits[i]
+            if i and words[i - 1] in "(," and _AFFILIATION.match(word):
+                i += 1
+            elif word[0].isupper() or (b & PARTICLE and i + 1 < n and word[-1] == "-"):
+                mention, i = self._name(i)
+                if mention is not None:
+                    found.append(mention)
+            elif b & wanted:
+                i = self._pronoun_or_phrase(i, found)
+            else:
+                i += 1
+        _mark_modifiers(found, words, bits, sentence)
+        return found
+
+    def _headlines(self) -> dict[int, int]:
+        """Paragraphs In Title Case, where a capital marks no name: first token → the token after the last."""
+        s = self.stream
+        skipped: dict[int, int] = {}
+        for start, end in zip(s.first, s.first[1:], strict=False):
+            if 6 <= end - start <= 40:
+                words = [w for w in s.words[start:end] if w[0].isalpha()]
+                capitals = sum(w[0].isupper() for w in words)
+                says = any(b & CUE and w[0].islower() for w, b in zip(s.words[start:end], s.bits[start:end], strict=True))
+                if capitals > 0.6 * len(words) > 3 and not says and all(w[0].isupper() for w in words if len(w) > 4):
+                    skipped[start] = end
+        return skipped
+
+    def _pronoun_or_phrase(self, i: int, found: list[Mention]) -> int:
+        s = self.stream
+        b = s.bits[i]
+        if b & PRONOUN and not (
+            b & DETERMINER and i + 1 < len(s.words) and s.words[i + 1][0].isalpha() and not s.bits[i + 1] & (CUE | FUNCTION)
+        ):
+            found.append(Mention(PRONOUN_KIND, i, i + 1, gender=self.lexicon.pronouns[s.words[i].lower()]))
+            if b & OBJECT:
+                found[-1].possessive = True
+            return i + 1
+        if b & HEAD:
+            mention = self._phrase(i)
+            if mention is not None:
+                while found and found[-1].start >= mention.start and found[-1].kind == NOMINAL:
+                    found.pop()
+                found.append(mention)
+        return i + 1
+
+    def _phrase(self, i: int) -> Mention | None:
+        """The noun phrase whose head is token `i`, back to its determiner; a bare noun only where it is a plural."""
+        s = self.stream
+        words, bits = s.words, s.bits
+        if i + 1 < len(words) and s.sentence[i + 1] == s.sentence[i] and bits[i + 1] & HEAD and not bits[i + 1] & CUE:
+            return None  # "campaign manager": the head is the last one
+        start = i
+        limit = max(s.first[s.paragraph[i]], i - _MAX_PHRASE)
+        j = i - 1
+        while j >= limit and s.sentence[j] == s.sentence[i]:
+            if bits[j] & DETERMINER or words[j] in ("'s", "’s", "’", "'"):
+                start = j
+                break
+            if bits[j] & (PREPOSITION | PRONOUN) or not (words[j][0].isalnum() or words[j] == ","):
+                break
+            j -= 1
+        word = words[i].lower()
+        plural = bool(bits[i] & PLURAL) and not bits[i] & PERSON
+        if start == i and not plural and not (i and words[i - 1][0].isupper()):
+            return None
+        gender = "p" if plural else "" if bits[i] & PERSON else "n"
+        if bits[i] & PERSON:
+            gender = self.lexicon.persons.get(word, "")
+        return Mention(NOMINAL, start, i + 1, gender=gender, head=word)
+
+    def _name(self, i: int) -> tuple[Mention | None, int]:
+        """The name that begins at token `i` (None where the capital means nothing), and the token to go on from."""
+        s = self.stream
+        words, bits = s.words, s.bits
+        sentence = s.sentence[i]
+        opens = i == 0 or s.sentence[i - 1] != sentence or not (words[i - 1][-1].isalnum() or words[i - 1] in _INSIDE)
+        b = bits[i]
+        acronym = len(words[i]) > 1 and words[i].isupper() and words[i].isalpha()
+        if b & (FUNCTION | PRONOUN) and not b & (TITLE | PARTICLE) and not acronym and not self._is_family_name(i):
+            if b & PRONOUN:
+                if b & DETERMINER and i + 1 < len(words) and words[i + 1][0].isalpha() and not bits[i + 1] & (CUE | FUNCTION):
+                    return None, i + 1
+                return Mention(
+                    PRONOUN_KIND, i, i + 1, gender=self.lexicon.pronouns[words[i].lower()], possessive=bool(b & OBJECT)
+                ), i + 1
+            return None, i + 1
+        j = self._name_end(i, sentence)
+        if self._describes_only(i, j):
+            return None, j
+        bracketed = i > 0 and words[i - 1] == "(" and (i == 1 or s.sentence[i - 2] != sentence)
+        return self._build(i, j, opens=opens or bracketed), j
+
+    def _describes_only(self, i: int, j: int) -> bool:
+        """Whether capitalised words are no name: an adjective ("Texas-sized"), a day ("on Super Tuesday"), a role cut short."""
+        words, bits = self.stream.words, self.stream.bits
+        last = words[j - 1]
+        if last.islower() or _HYPHENED.search(last) or (j - i > 1 and last[-1] == "." and last.lower() in self.lexicon.titles):
+            return True
+        day = j < len(words) and bits[j] & CALENDAR and words[j][0].isupper()
+        return bool(day) and j - i == 1 and i > 0 and words[i - 1].lower() == "on"
+
+    def _is_family_name(self, i: int) -> bool:
+        """Whether a function word with a capital is somebody's name: right before a verb of saying, where no sentence opens."""
+        s = self.stream
+        if s.bits[i] & PRONOUN or i + 1 >= len(s.words) or not s.bits[i + 1] & CUE or s.sentence[i + 1] != s.sentence[i]:
+            return False
+        return i > 0 and s.sentence[i - 1] == s.sentence[i] and (s.words[i - 1] is QUOTE or s.words[i - 1][-1].isalnum())
+
+    def _name_end(self, i: int, sentence: int) -> int:
+        """Where the run of capitalised words that begins at `i` ends."""
+        words, bits, sentences = self.stream.words, self.stream.bits, self.stream.sentence
+        n = len(words)
+        j = i + 1
+        while j < n and j - i < _CLOSES_NAME + 3 and sentences[j] == sentence:
+            word = words[j]
+            if word[0].isupper():
+                if (bits[j] & CALENDAR and not bits[j] & TITLE) or (bits[j] & DETERMINER and word[1:].islower()):
+                    break
+                j += 1
+            elif (step := self._joint(j)) and j + step <= n:
+                j += step
+            else:
+                break
+        return j
+
+    def _joint(self, j: int) -> int:
+        """How many tokens lead from a word inside a name ("of", "van den", ", Jr.") past its next capital; 0 if none do."""
+        words, bits = self.stream.words, self.stream.bits
+        word = words[j]
+        following = words[j + 1] if j + 1 < len(words) else "."
+        if bits[j] & PARTICLE and not bits[j] & FUNCTION:
+            return (
+                2
+                if following[0].isupper()
+                else 3
+                if self._is_particle(j + 1) and words[j + 2 : j + 3] and words[j + 2][0].isupper()
+                else 0
+            )
+        if word == "of" and following[0].isupper() and bits[j - 1] & (ORGANIZATION | TITLE):
+            return 2
+        if (
+            word in ("for", "on")
+            and following[0].isupper()
+            and bits[j - 1] & ORGANIZATION
+            and not bits[j - 1] & (TITLE | PLURAL)
+        ):
+            return 0 if word == "on" and not bits[j - 1] & GROUP else 0 if bits[j + 1] & (CALENDAR | FUNCTION) else 2
+        if word == "of" and following == "the" and bits[j - 1] & (ORGANIZATION | TITLE):
+            return 3 if words[j + 2 : j + 3] and words[j + 2][0].isupper() else 0
+        if word == "&" and following[0].isupper():
+            return 2
+        return 2 if word == "," and following[0].isupper() and bits[j + 1] & SUFFIX else 0
+
+    def _is_particle(self, j: int) -> bool:
+        return j < len(self.stream.words) and bool(self.stream.bits[j] & PARTICLE)
+
+    def _build(self, i: int, j: int, *, opens: bool) -> Mention | None:
+        """The mention that the capitalised words `i`..`j` make."""
+        s = self.stream
+        words, bits = s.words, s.bits
+        titles, core = self._titles(i, j)
+        if not titles:
+            core = self._behind_description(i, j)
+            titles = [w.lower() for w, b in zip(words[i:core], bits[i:core], strict=True) if b & PERSON]
+        elif self._behind_description(core, j) > core:
+            core = self._behind_description(core, j)
+        last = bits[j - 1]
+        if core < j - 1 and last & PERSON and last & NATIONALITY and not self._is_named(core):
+            return Mention(NOMINAL, i, j, gender=self.lexicon.persons.get(words[j - 1].lower(), ""), head=words[j - 1].lower())
+        if titles and core >= j:
+            start = i - 1 if i and words[i - 1].lower() == "the" and s.sentence[i - 1] == s.sentence[i] else i
+            return Mention(NOMINAL, start, j, gender=self.lexicon.titles.get(titles[-1], ""), head=titles[-1])
+        while core < j - 1 and s.bits[core] & FUNCTION and not s.bits[core] & PARTICLE and words[core + 1][0].isupper():
+            core += 1
+        if opens and core == i and words[i] not in self.seen_inside:
+            if j - i > 1 and self._is_stray(i):
+                core = i + 1
+            elif j - i == 1:
+                common = self._common_noun(i)
+                if common is not None or not self._opens_as_name(i, words[i].lower()):
+                    return common
+        if s.bits[core] & CALENDAR and j - core == 1 and words[core] not in ("May", "April", "June", "August"):
+            return None
+        possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
+        gender = next((g for title in titles if (g := self.lexicon.titles.get(title, ""))), "")
+        return Mention(NAME, i, j, tuple(w for w in words[core:j] if w != ","), tuple(titles), gender, possessive=possessive)
+
+    def _is_named(self, i: int) -> bool:
+        """Whether a given name or an initial stands at token `i`."""
+        word = self.stream.words[i]
+        return word.lower() in given_names() or is_initial(word)
+
+    def _behind_description(self, i: int, j: int) -> int:
+        """Where the person's name begins behind words that only describe its bearer ("Comedian Ann Lee"); `i` if nothing does.
+
+        What is cut is known for a description: a role, a body, a nationality, or a word that the text has in small letters too.
+        """
+        words, last = self.stream.words, self.stream.bits[j - 1]
+        if j - i < 3 or self._is_named(i) or last & (ORGANIZATION | PERSON) or any(word.islower() for word in words[i:j]):
+            return i
+        for k in range(i + 1, j - 1):
+            if self._is_named(k):
+                return k if any(self._describes(d) for d in range(i, k)) else i
+        return i
+
+    def _describes(self, i: int) -> bool:
+        """Whether a capitalised word before a name says what its bearer is."""
+        word, bits = self.stream.words[i].lower(), self.stream.bits[i]
+        return bool(bits & _DESCRIPTION) or word in self.small or word.endswith(_DESCRIBES) or word.endswith(("ing", "ly"))
+
+    def _titles(self, i: int, j: int) -> tuple[list[str], int]:
+        """The titles that the words `i`..`j` begin with, and where the name behind them begins."""
+        words, bits = self.stream.words, self.stream.bits
+        core = i
+        titles: list[str] = []
+        for k in range(i, i if self._is_body(i, j) else j):
+            if bits[k] & TITLE and (k + 1 < j or k == i or (k == core and self._ends_title(k))):
+                titles.append(words[k].lower())
+                core = k + 1
+                if core < j and words[core] == "of":
+                    core += 1
+                    while core < j and (words[core].lower() in _TITLE_OF or words[core].islower()):
+                        core += 1
+                    core = next((n for n in range(core, j - 1) if self._is_named(n)), core)
+        return titles, core
+
+    def _ends_title(self, k: int) -> bool:
+        """Whether a title behind another one ends a role without a name ("the Prime Minister"); "Mr. King" is a name."""
+        before, last = self.stream.words[k - 1].lower(), self.stream.words[k].lower()
+        if before in self.lexicon.title_parts:
+            return True
+        titles = self.lexicon.titles
+        return before[-1] != "." and not titles.get(before) and not titles.get(last) and last not in _TITLE_NAMES
+
+    def _common_noun(self, i: int) -> Mention | None:
+        """A plain noun that has its capital from the sentence's start ("Officials said")."""
+        bits = self.stream.bits[i]
+        if not bits & HEAD or bits & CUE:
+            return None
+        return Mention(NOMINAL, i, i + 1, gender="p" if bits & PLURAL else "n", head=self.stream.words[i].lower())
+
+    def _is_contracted(self, j: int) -> bool:
+        """Whether "'s" at token `j` is a verb ("Lee's been")."""
+        words = self.stream.words
+        return j + 1 < len(words) and words[j + 1] in (
+            "been",
+            "not",
+            "going",
+            "got",
+            "a",
+            "an",
+            "the",
+            "also",
+            "already",
+            "always",
+            "still",
+        )
+
+    def _opens_as_name(self, i: int, low: str) -> bool:
+        """Whether a single word that opens a sentence and is capitalised nowhere else is a name by what stands around it."""
+        words, bits = self.stream.words, self.stream.bits
+        if low in given_names():
+            return True
+        if low.endswith(("ing", "ly", "ed", "wise")) or low == "president" or i + 1 >= len(words):
+            return i + 1 < len(words) and bool(bits[i + 1] & CUE) and not low.endswith(("ing", "ly"))
+        several = low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        return (
+            (bool(bits[i + 1] & (CUE | TRANSPARENT)) and not bits[i + 1] & ING and not several)
+            or words[i + 1] in ("'s", "’s", "’", "'", ":", "-", "(")
+            or words[i].isupper()
+        )
+
+    def _is_stray(self, i: int) -> bool:
+        """Whether the first word of a sentence only happens to stand before a name ("Neither Ann Lee", "Amid")."""
+        bits = self.stream.bits[i]
+        return (
+            bool(bits & (FUNCTION | HEAD | CUE | PREPOSITION | TRANSPARENT))
+            and not bits & (TITLE | PARTICLE)
+            and words_are_given(self.stream.words[i + 1], given_names())
+        )
+
+    def _is_body(self, i: int, j: int) -> bool:
+        """Whether the words are a body's name, in which "Foreign" or "Senate" is no title ("Foreign Ministry")."""
+        words, bits = self.stream.words, self.stream.bits
+        first = words[i].lower()
+        return (
+            j - i > 1
+            and bool(bits[j - 1] & ORGANIZATION)
+            and not (first[-1] == "." or self.lexicon.titles.get(first) or first == "president")
+        )
+
+
+def _mark_modifiers(found: list[Mention], words: list[str], bits: list[int], sentence: list[int]) -> None:
+    """Names that only describe the noun or name that follows ("Cruz spokesman Ron Nehring", "Clinton campaign")."""
+    n = len(words)
+    for a, b in itertools.pairwise(found):
+        role = a.kind is NOMINAL and words[a.start][0].isupper() and a.end - a.start == 1
+        if (a.kind is not NAME and not role) or sentence[a.start] != sentence[b.start]:
+            continue
+        if b.start <= a.start and b.kind is NOMINAL and b.end > a.end:
+            a.modifies = True
+        elif b.kind is NAME and a.end < b.start <= a.end + 4 and not a.possessive:
+            gap = range(a.end, b.start)
+            a.modifies = all(words[k][0].isalpha() and not bits[k] & (CUE | PREPOSITION | FUNCTION) for k in gap) and bool(
+                bits[b.start - 1] & (PERSON | TITLE)
+            )
+    for m in found:
+        if (
+            m.kind is NAME
+            and m.end < n
+            and bits[m.end] & HEAD
+            and not bits[m.end] & CUE
+            and words[m.end][0].islower()
+            and not m.possessive
+        ):
+            m.modifies = True
+
+
+def words_are_given(word: str, given: Mapping[str, str]) -> bool:
+    """Whether a word is a given name that somebody bears."""
+    return word.lower() in given
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial ("J.")."""
+    return _INITIAL.fullmatch(word) is not None

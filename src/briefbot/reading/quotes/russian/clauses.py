@@ -1,0 +1,292 @@
+"""Who says: each Russian verb of saying with its subject, found by case and agreement, for the order of words is free."""
+
+from collections.abc import Iterator
+
+from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, Lexicon
+from briefbot.language.ru.morphology import Word, words
+from briefbot.reading.quotes.clauses import Clause
+from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.russian.grammar import cases, governed, is_according, is_calling, is_standing, nouns, saying, verbs
+from briefbot.reading.quotes.tokens import QUOTE, Stream
+
+_REACH = 12  # tokens between a verb and a subject behind it
+_FAR = 45  # tokens between a verb and a subject before it
+_WALL = frozenset((QUOTE, ":", ";", "(", ")"))
+_DASHES = frozenset("—–-")
+_SUBORDINATE = frozenset(
+    "что чтобы если когда который которая которое которые котором которого которой которых хотя потому".split()
+)
+_CITING = frozenset(("цитировать", "процитировать"))
+_QUOTING = frozenset(("приводить", "привести", "передавать", "цитировать", "процитировать"))
+_WORDS = frozenset(("слова", "заявление", "комментарий", "высказывание", "мнение", "фразу"))
+_IN = frozenset(("в", "во", "на"))
+
+
+class ClauseFinder:
+    """Finds the clauses of one document."""
+
+    def __init__(self, stream: Stream, lexicon: Lexicon, mentions: list[Mention]) -> None:
+        self.stream = stream
+        self.lexicon = lexicon
+        self.mentions = mentions
+        self.by_start = {m.start: m for m in mentions} | {m.phrase: m for m in mentions if m.phrase >= 0}
+        self.by_end = {m.end: m for m in mentions}
+        self._covered = {k for m in mentions if m.kind is NAME for k in range(m.start, m.end)}
+        self.added: list[Mention] = []
+
+    def all(self) -> list[Clause]:
+        """Every clause of saying, in the order of the text."""
+        return sorted(self._found(), key=lambda clause: clause.cue)
+
+    def _found(self) -> Iterator[Clause]:
+        s = self.stream
+        for i, bits in enumerate(s.bits):
+            if i in self._covered or s.words[i] is QUOTE:
+                continue
+            low = s.words[i].lower()
+            if low in {"по", "со"} and (clause := self._according(i)):
+                yield clause
+            elif bits & CUE and (verb := saying(low)):
+                yield self._clause(i, verb)
+
+    def _according(self, i: int) -> Clause | None:
+        """Words like "по словам Громова", "по её мнению", "по данным министерства"."""
+        s = self.stream
+        cue = next((k for k in (i + 1, i + 2) if k < len(s.words) and is_according(s.words[k].lower())), None)
+        if cue is None or s.sentence[cue] != s.sentence[i]:
+            return None
+        subject = self.by_start.get(cue - 1) if cue == i + 2 else None
+        if subject is None or subject.kind is not PRONOUN_KIND:
+            subject = self._complement(cue)
+        return Clause(cue, "according", saying=True, subject=subject, according=True, direct=True, inverted=True)
+
+    def _complement(self, noun: int) -> Mention | None:
+        """The mention in the genitive behind a noun: "заявлении МИД", "словам официального представителя"."""
+        s = self.stream
+        for k in range(noun + 1, min(noun + 5, len(s.words))):
+            m = self.by_start.get(k)
+            if s.sentence[k] != s.sentence[noun] or s.words[k] in _WALL or s.words[k] == ",":
+                return None
+            if m is not None:
+                return self._apposed(m) if not m.cases or "gent" in m.cases else None
+            if governed(s.words[k].lower()) or nouns(s.words[k].lower()):
+                return self._noun(k, "gent")
+        return None
+
+    def _clause(self, i: int, verb: Word) -> Clause:
+        calling = is_calling(verb.lemma)
+        clause = Clause(i, verb.lemma, saying=not calling, gerund=verb.part == "GRND")
+        subject, inverted = self._subject(i, verb)
+        if subject is not None:
+            clause.subject, clause.inverted, clause.direct = subject, inverted, True
+            _agree(subject, verb)
+            who = self.by_end.get(i)
+            if who is not None and who.gender == "w" and who is not subject:
+                clause.relative = who
+        return clause
+
+    def _subject(self, i: int, verb: Word) -> tuple[Mention | None, bool]:
+        """The subject of the verb at token `i`, and whether it stands behind."""
+        if is_standing(verb):
+            return self._where_it_stands(i, verb), True
+        if (cited := self._cited(i, verb) or self._referred_to(i)) is not None:
+            return cited, True
+        before, after = self._before(i, verb), self._behind(i, verb)
+        if after is not None and (before is None or self._opens_clause(i)):
+            return after, True
+        if before is None and verb.number == "plur":
+            return self._inside(i), False
+        return before, False
+
+    def _cited(self, i: int, verb: Word) -> Mention | None:
+        """Whose words others pass on: "цитирует агентство дипломата", "приводит слова Громова ТАСС"."""
+        s = self.stream
+        if verb.lemma in _QUOTING:
+            noun = next((k for k in range(i + 1, min(i + 3, len(s.words))) if s.words[k].lower() in _WORDS), None)
+            if noun is not None:
+                whose = self.by_start.get(noun - 1)
+                owned = whose is not None and whose.kind is PRONOUN_KIND and whose.possessive
+                if not owned or whose is None:
+                    return self._person_in(noun + 1, i, "gent")
+                whose.apart = self._behind(i, verb)  # who passed on his own words would pass on "свои"
+                return whose
+        return self._person_in(i + 1, i, "accs") if verb.lemma in _CITING else None
+
+    def _person_in(self, start: int, i: int, case: str) -> Mention | None:
+        """The first person behind token `start`, in the sentence of token `i`, who stands in a case but the nominative."""
+        s = self.stream
+        for k in range(start, min(start + 6, len(s.words))):
+            m = self.by_start.get(k)
+            if s.sentence[k] != s.sentence[i] or s.words[k] in _WALL or s.words[k].lower().startswith("сво"):
+                return None
+            if m is not None and case in m.cases and "nomn" not in m.cases and m.gender not in {"n", "p"}:
+                return m
+        return None
+
+    def _referred_to(self, i: int) -> Mention | None:
+        """The source that an agency refers to: "сообщает ТАСС со ссылкой на Минобороны"."""
+        s = self.stream
+        for k in range(i + 1, min(i + _REACH, len(s.words) - 1)):
+            if s.sentence[k] != s.sentence[i]:
+                return None
+            if s.words[k].lower() == "на" and s.words[k - 1].lower() == "ссылкой":
+                return self.by_start.get(k + 1)
+        return None
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether nothing of its own clause stands before a verb: behind words in marks, behind "как", at the beginning."""
+        s = self.stream
+        j = i - 1
+        while j >= max(0, i - _REACH) and s.sentence[j] == s.sentence[i] and self._is_filler(j):
+            j -= 1
+        return j < 0 or s.sentence[j] != s.sentence[i] or s.words[j] in _WALL or s.words[j] in _DASHES or s.words[j] in ",."
+
+    def _is_filler(self, j: int) -> bool:
+        """Whether a token before a verb is an adverb, a particle, "как", or a circumstance without a mention."""
+        s = self.stream
+        found = words(s.words[j].lower())
+        return bool(found) and (found[0].part in {"ADVB", "PRCL", "CONJ"} or s.words[j].lower() == "как")
+
+    def _behind(self, i: int, verb: Word) -> Mention | None:
+        """The first mention behind a verb that can be its subject."""
+        s = self.stream
+        for k in range(i + 1, min(i + 1 + _REACH, len(s.words))):
+            if s.sentence[k] != s.sentence[i] or self._ends_clause(k) or (s.words[k] in _WALL and not self._is_medium(k, i)):
+                return None
+            m = self.by_start.get(k)
+            if m is not None and self._can_say(m, verb):
+                return self._apposed(m)
+        return None
+
+    def _is_medium(self, k: int, i: int) -> bool:
+        """Whether what stands in marks behind a verb is a paper's name or the like: "рассказал «Ленте», в эфире «Часа»"."""
+        s = self.stream
+        named = k == i + 1 or bool(nouns(s.words[k - 1].lower()))
+        return named and s.words[k] is QUOTE and k + 1 < len(s.words) and s.words[k + 1][0].isalpha()
+
+    def _apposed(self, m: Mention) -> Mention:
+        """The name that a comma sets off from a role: "один из защитников, Игорь Бушманов,"."""
+        s = self.stream
+        name = self.by_start.get(m.end + 1) if m.kind is NOMINAL and s.words[m.end : m.end + 1] == [","] else None
+        closed = name is not None and s.words[name.end : name.end + 1] in ([","], ["."], [])
+        return name if name is not None and closed and name.kind is NAME and name.cases & m.cases else m
+
+    def _ends_clause(self, k: int) -> bool:
+        """Whether another clause begins at token `k`: a conjunction, a dash, a finite verb that is no parenthesis."""
+        s = self.stream
+        low = s.words[k].lower()
+        if low in _SUBORDINATE or s.words[k] in _DASHES:
+            return True
+        return k not in self._covered and any(one.part == "VERB" for one in verbs(low)[:1])
+
+    def _before(self, i: int, verb: Word) -> Mention | None:
+        """The nearest mention before a verb that can be its subject; what a relative pronoun stands for, where it is that."""
+        s = self.stream
+        j = i
+        while j > max(0, i - _FAR) and s.sentence[j - 1] == s.sentence[i]:
+            m = self.by_end.get(j)
+            if m is not None and self._can_say(m, verb) and not self._is_inside_relative(m, i):
+                return self._antecedent(m) if m.gender == "w" else m
+            j = m.start if m is not None else j - 1
+        return None
+
+    def _is_inside_relative(self, m: Mention, i: int) -> bool:
+        """Whether a mention lies in a relative clause that closes before the verb at token `i`: "Лев, с кем он жил, …"."""
+        s = self.stream
+        if m.gender == "w":
+            return "," in s.words[m.end : i]
+        for k in range(m.start - 1, max(-1, m.start - _FAR), -1):
+            if s.sentence[k] != s.sentence[i] or s.words[k] == ",":
+                return False
+            if (who := self.by_start.get(k)) is not None and who.gender == "w":
+                return "," in s.words[m.end : i]
+        return False
+
+    def _antecedent(self, who: Mention) -> Mention | None:
+        """What "который" stands for: the mention before its comma that agrees with it."""
+        s = self.stream
+        for k in range(who.start, max(-1, who.start - _REACH), -1):
+            m = self.by_end.get(k)
+            if s.sentence[k] != s.sentence[who.start]:
+                return None
+            if m is not None and m.gender != "w":
+                return m
+        return None
+
+    def _can_say(self, m: Mention, verb: Word) -> bool:
+        """Whether a mention can be a verb's subject: in the nominative, behind no preposition, of its number and gender."""
+        s = self.stream
+        if "nomn" not in m.cases or self._is_governed(m):
+            return False
+        if m.kind is NOMINAL and not s.bits[m.end - 1] & HEAD:
+            return False
+        if verb.number == "plur":
+            return m.gender == "p" or m.gender in {"i", "w"}
+        if m.gender == "p":
+            return False
+        return self._agrees(m, verb)
+
+    def _is_governed(self, m: Mention) -> bool:
+        """Whether a preposition stands before a mention and its role."""
+        s = self.stream
+        start = m.start if m.phrase < 0 else m.phrase
+        return start > 0 and s.sentence[start - 1] == s.sentence[start] and bool(governed(s.words[start - 1].lower()))
+
+    def _agrees(self, m: Mention, verb: Word) -> bool:
+        """Whether their genders agree; a woman may have a masculine role ("представитель сказала"), and a body any gender."""
+        if not verb.gender or m.gender in {"", "w", "i"}:
+            return "1per" not in verb.traits
+        if m.kind is NAME and m.gender == "n":
+            return True
+        if m.kind is NOMINAL and m.gender == "n":
+            heads = words(self.stream.words[m.end - 1].lower())
+            return any((one.gender, one.case, one.number) == (verb.gender, "nomn", "sing") for one in heads)
+        return m.gender == verb.gender
+
+    def _inside(self, i: int) -> Mention | None:
+        """The body in which "they" said it: "в мэрии сообщили", "сообщили в пресс-службе лиги"."""
+        s = self.stream
+        near = [m for k in range(max(0, i - _REACH), min(i + _REACH, len(s.words))) if (m := self._where_at(k, i))]
+        return min(near, key=lambda m: abs(m.start - i), default=None)
+
+    def _where_at(self, k: int, i: int) -> Mention | None:
+        m = self.by_start.get(k)
+        return m if m is not None and self.stream.sentence[k] == self.stream.sentence[i] and self._is_where(m) else None
+
+    def _is_where(self, m: Mention) -> bool:
+        s = self.stream
+        body = (m.kind is NAME and m.gender == "n") or (m.kind is NOMINAL and s.bits[m.end - 1] & GROUP)
+        return bool(body) and m.start > 0 and s.words[m.start - 1].lower() in _IN
+
+    def _where_it_stands(self, i: int, verb: Word) -> Mention | None:
+        """The document or body that a text stands in, or whoever it is said by: "говорится в заявлении", "сказано Громовым"."""
+        s = self.stream
+        near = [*range(i + 1, min(i + 1 + _REACH, len(s.words))), *range(i - 1, max(0, i - _REACH), -1)]
+        near = [k for k in near if s.sentence[k] == s.sentence[i] and s.words[k] is not QUOTE]
+        found = next((m for k in near if (m := self.by_start.get(k)) is not None and self._holds_words(m, verb)), None)
+        if found is None:
+            places = [k for k in near if s.words[k - 1].lower() in _IN]
+            found = next((m for k in places if (m := self.by_start.get(k) or self._noun(k, "loct")) is not None), None)
+        return self._antecedent(found) if found is not None and found.gender == "w" else found
+
+    def _holds_words(self, m: Mention, verb: Word) -> bool:
+        """Whether a mention is a document that something is said in, or somebody by whom it is said."""
+        if self.stream.bits[m.end - 1] & PAPER:
+            return "loct" in m.cases
+        return verb.part == "PRTS" and "ablt" in m.cases and "nomn" not in m.cases and m.gender != "p"
+
+    def _noun(self, k: int, case: str) -> Mention | None:
+        """A thing that words stand in, or whose words they are, which no list names: "сказано в программке"."""
+        s = self.stream
+        found = nouns(s.words[k].lower())
+        if case not in cases(found):
+            return None
+        self.added.append(Mention(NOMINAL, k, k + 1, gender="n", head=found[0].lemma, cases=frozenset((case,))))
+        self.by_start[k] = self.added[-1]
+        return self.added[-1]
+
+
+def _agree(subject: Mention, verb: Word) -> None:
+    """Let a verb in the past tell the gender of a person whose noun or family name does not."""
+    if verb.gender in {"m", "f"} and verb.number == "sing" and subject.gender == "" and "past" in verb.traits:
+        subject.gender = verb.gender

@@ -1,0 +1,103 @@
+"""A document as its narrator's words: tokens with each quotation folded into one, so that "QUOTE , he said ." is five."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefbot.language.lexicon import CUE, Lexicon
+from briefbot.model import Span
+from briefbot.reading.quotes.marks import Marked
+
+QUOTE = "“”"
+# A letter may carry its accent as a character of its own; "Ã" and a sign is how badly decoded pages write an accented one.
+_LETTER = r"(?:[^\W\d_][\u0300-\u036f]*|(?<=[ÃÂ\u0303\u0302])[\x80-\xbf])"
+_TOKEN = re.compile(
+    r"[A-Z]-(?:[A-Z]\.){2,}|(?:[^\W\d_]\.)+(?=[^\W\d_]{2})|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Prof|Rev"
+    r"|Hon|Messrs|Supt|Insp|Det|Spc|Pvt|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri)\."
+    r"|[^\W\d_]\.(?=\s[^\W\d_])|['’](?:s|ve|re|ll|d|m)\b|n['’]t\b|"
+    + _LETTER
+    + r"+(?:[-&](?=[^\W_])[^\W_]+|['’](?!(?:s|ve|re|ll)\b)(?=[^\W\d_]{2})[^\W\d_]+|\.(?=com\b|org\b|net\b)[a-z]+)*"
+    r"|\d+(?:[.,:]\d+)*\w*(?:-[^\W\d_]+)*|[@#]\w+|''|``|\S"
+)
+_ENDS = frozenset(".?!")
+
+
+class Stream(NamedTuple):
+    """Parallel lists over tokens. `first[p]` is paragraph p's first token (one more entry closes the list).
+
+    `sentence[i]` numbers sentences through the document. `quote_at[q]` is the token that stands for marked words number q.
+    """
+
+    words: list[str]
+    starts: list[int]
+    bits: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    first: list[int]
+    quote_at: list[int]
+
+    def end(self, i: int) -> int:
+        """Where a word token ends (not for quotations)."""
+        return self.starts[i] + len(self.words[i])
+
+
+def stream(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], lexicon: Lexicon) -> Stream:
+    """Tokens of the text outside of marked words, paragraph by paragraph."""
+    words: list[str] = []
+    starts: list[int] = []
+    first = [0]
+    quote_at: list[int] = []
+    find = _TOKEN.finditer
+    q = 0
+    for span in paragraphs:
+        position = span.start
+        while q < len(marked) and marked[q].outer_start < span.end:
+            found = list(find(text, position, marked[q].outer_start))
+            words += [match[0] for match in found]
+            starts += [match.start() for match in found]
+            quote_at.append(len(words))
+            words.append(QUOTE)
+            starts.append(marked[q].outer_start)
+            position = marked[q].outer_end
+            q += 1
+        found = list(find(text, position, span.end))
+        words += [match[0] for match in found]
+        starts += [match.start() for match in found]
+        first.append(len(words))
+    get = lexicon.bits.get
+    bits = [get(word, 0) for word in map(str.lower, words)]
+    sentence, paragraph = _numbers(text, words, bits, first, marked)
+    return Stream(words, starts, bits, sentence, paragraph, first, quote_at)
+
+
+def _numbers(
+    text: str, words: list[str], bits: list[int], first: list[int], marked: Sequence[Marked]
+) -> tuple[list[int], list[int]]:
+    """Each token's sentence and paragraph."""
+    sentence: list[int] = []
+    paragraph: list[int] = []
+    number = q = 0
+    for p in range(len(first) - 1):
+        start, end = first[p], first[p + 1]
+        paragraph += [p] * (end - start)
+        for i in range(start, end):
+            sentence.append(number)
+            word = words[i]
+            if word in _ENDS:
+                number += i + 1 < end and _begins(words[i + 1])
+            elif word is QUOTE:
+                number += i + 1 < end and _ends_sentence(text[marked[q].end - 1], words, bits, i + 1, end)
+                q += 1
+        number += 1
+    return sentence, paragraph
+
+
+def _begins(word: str) -> bool:
+    return word is QUOTE or word[0].isupper() or word[0].isdigit() or word in "([#@"
+
+
+def _ends_sentence(last: str, words: list[str], bits: list[int], i: int, end: int) -> bool:
+    """Whether marked words whose last character is `last` end a sentence before token `i`."""
+    if last not in _ENDS or not _begins(words[i]):
+        return False
+    return last == "." or not any(b & CUE for b in bits[i : min(i + 5, end)])

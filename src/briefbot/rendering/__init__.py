@@ -1,0 +1,1 @@
+"""Replies drawn for people and scripts."""

@@ -1,0 +1,243 @@
+"""The sentences that the Telegram bot says for itself, in one place, beside those that it shares with the console."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from briefbot.dialogue.conversation import Languages
+from briefbot.model import Catalogue
+from briefbot.reading.corrections import Case
+from briefbot.rendering import phrases
+from briefbot.wording.locale import ReaderLocale
+from briefbot.wording.translation import N_, own_name
+
+# Menus: what Telegram shows of each command. Those of the second group are for groups, of the third for admins.
+COMMANDS = {
+    "ask": N_("ask who said what, and when"),
+    "more": N_("further quotations for the last question"),
+    "speakers": N_("who speaks in the archive"),
+    "sources": N_("which publishers it holds"),
+    "latest": N_("its newest documents"),
+    "digest": N_("what is new on what is followed here, now or every day"),
+    "follow": N_("follow somebody, a topic or a paper"),
+    "following": N_("what is followed here"),
+    "tz": N_("the time zone of this chat"),
+    "language": N_("the language of this chat"),
+    "settings": N_("what is set in this chat"),
+    "help": N_("what can be asked and typed"),
+    "privacy": N_("what is kept about you"),
+    "forget": N_("erase what is kept about you, now"),
+}
+GROUP_COMMANDS = (
+    "ask",
+    "more",
+    "speakers",
+    "sources",
+    "latest",
+    "digest",
+    "follow",
+    "following",
+    "tz",
+    "language",
+    "settings",
+    "help",
+)
+ADMIN_COMMANDS = {
+    "stats": N_("what the archive holds, and what goes on"),
+    "reports": N_("speakers that readers call wrong"),
+    "allow": N_("let a person or group use the bot: /allow ID, or in reply"),
+    "block": N_("keep a person or group from using it: /block ID, or in reply"),
+}
+
+# What /help tells: how to ask, what each command does, and what is different in groups.
+_ASKING = N_(
+    "Ask in your own words who said what, and when. The answer is the exact words, with their speaker, source and date. "
+    "A next question may lean on the last one: “and about the budget?”\n\n"
+    "Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:2016-10-01\n\n"
+    "The numbers under an answer open what can be done with each quotation: the text around it, its source, a citation to "
+    "copy. If you edit a question, its answer changes with it."
+)
+_EXPLAINED = {
+    "more": N_("further quotations"),
+    "speakers": N_("who speaks; with a few letters, those whose names hold them"),
+    "sources": N_("the publishers"),
+    "latest": N_("the newest documents"),
+    "follow": N_("follow somebody, a topic or a paper: /follow Lavrov on Syria from Politico"),
+    "following": N_("what is followed here; /unfollow 2 ends one"),
+    "digest": N_("what is new on it; /digest 08:30 has it sent every day, /digest weekdays, /digest off"),
+    "stats": N_("what the archive holds"),
+    "why": N_("how the last question was read"),
+    "tz": N_("the time zone of this chat"),
+    "language": N_("the language of this chat"),
+    "settings": N_("how many quotations an answer shows, link previews, the letters of names, and all else that is set"),
+    "privacy": N_("what is kept about you"),
+    "forget": N_("erase it, now"),
+}
+_IN_GROUPS = N_("In a group, put /ask before a question, mention the bot, or reply to one of its messages.")
+PRIVACY = N_(
+    "What is kept about you: your questions and which quotations answered them, under your Telegram number, for 30 days, so "
+    "that follow-up questions and buttons work; and for two days the times of your messages, so that none is answered twice. "
+    "Your name is not kept. In groups, only what is addressed to the bot is kept. "
+    "Of what you type behind the bot’s name in other chats nothing is kept, but for a day your last question that found "
+    "nothing. "
+    "If you say that a speaker is wrong, that is kept with the quotation.\n\n"
+    "Until you change or end it: what you follow, when your digest comes, and what you set (language, time zone). Of each "
+    "digest, for 90 days: when it came and, as a code of their words, which quotations it showed, so that none comes twice. "
+    "If you block the bot, all this waits for 90 days, and is erased then.\n\n"
+    "Counted by day, for 90 days and without your number: questions, answers and refusals, which papers were cited, and for "
+    "whom or what an answer was refused.\n\n"
+    "/forget erases all of it at once. What stays is a decision of an admin to let you in or keep you out, and the counts."
+)
+FORGOTTEN = N_(
+    "Done: your questions, answers and times are erased, and what you follow, your digest and settings with them; your name "
+    "is taken off what you reported."
+)
+NO_QUESTION = N_("Put your question behind /ask, in one message.")
+TEXT_ONLY = N_("Only text can be read here. Ask who said what, and when.")
+LATEST = N_("The newest documents")
+CONTEXT = N_("in the text around it")
+CONTINUES = N_("(continues in the next message)")
+CONTINUED = N_("(continued)")
+FAILED = N_("Something went wrong while answering this. It has been noted; please ask again later.")
+
+AS_TELEGRAM = N_("As Telegram says")
+MORE = N_("More ›")
+BACK = N_("‹ Back")
+SHOW_CONTEXT = N_("Context")
+SHOW_SOURCE = N_("Source")
+COPY = N_("Copy citation")
+WRONG_SPEAKER = N_("Wrong speaker?")
+NAME_IS_RIGHT = N_("The name is right")
+NOBODY_NAMED = N_("Name nobody")
+LATER = N_("Later ›")
+NEXT_REPORT = N_("Next report ›")
+
+EXPIRED = N_("These buttons have expired. Ask again to have fresh ones.")
+GONE = N_("That quotation is no longer in the archive: its document has changed since.")
+SHOWN = N_("It is shown below.")
+NO_MORE = N_("There is nothing more on that.")
+REPORTED = N_("Thank you. Those who run this bot will look at it.")
+REPORTED_BEFORE = N_("You have told us already, thank you.")
+NOT_YOURS = N_("Only an admin of this bot can do that.")
+SETTLED_BEFORE = N_("That is settled already.")
+
+REPORT = N_("A reader says that the speaker is wrong")
+REPORT_ADVICE = N_("Reply to this message with the right name, or choose:")
+NO_REPORTS = N_("No reports are waiting.")
+NO_OTHER_REPORTS = N_("No other report is waiting.")
+NAME_KEPT = N_("Settled: the name stays.")
+ALLOWED = N_("Allowed: {number}.")
+BLOCKED = N_("Blocked: {number}.")
+WHOM = N_("Whom? Put a number behind the command, or use it in reply to a message.")
+CLOSED = N_("This bot is private. If you think that you should have access, tell those who run it your number: {number}.")
+CLOSED_GROUP = N_("This bot is private. Those who run it can let this group in by its number: {number}.")
+ADMINS_ONLY = N_("That command is for the admins of this bot.")
+
+
+def help_text(manner: ReaderLocale) -> str:
+    """What can be asked and typed."""
+    commands = "\n".join(f"/{name}  {manner.say(told)}" for name, told in _EXPLAINED.items())
+    return "\n\n".join((manner.say(_ASKING), commands, manner.say(_IN_GROUPS)))
+
+
+def welcome(catalogue: Catalogue, examples: Sequence[str], manner: ReaderLocale) -> str:
+    """The first message to a person: what the bot does, and what can be asked of the archive at hand."""
+    purpose = manner.say(
+        "Briefbot answers who said what, and when: with the exact words, their speaker, source and date. It never adds a "
+        "sentence of its own to what was said."
+    )
+    lines = [purpose, phrases.statistics(catalogue, manner)]
+    if examples:
+        invitation = manner.say("Try one of these, or ask in your own words:")
+        lines.append("\n".join([invitation, *(f"• {example}" for example in examples)]))
+    lines.append(manner.say("/follow somebody or something, and /digest brings what is new on it, every day at your hour."))
+    return "\n\n".join(lines)
+
+
+def group_welcome(username: str, manner: ReaderLocale) -> str:
+    """The first message in a group."""
+    return manner.say(
+        "Briefbot answers who said what, and when, with the exact words, their speaker, source and date.\n\n"
+        "Ask with /ask, by mentioning @{username}, or in reply to one of its messages; all else is left alone. "
+        "/help tells more.",
+        username=username,
+    )
+
+
+def offer(catalogue: Catalogue, manner: ReaderLocale) -> str:
+    """What there is, where nothing answers."""
+    # Translators: {held} is a sentence, like "1 document, 16 passages, 3 speakers, of 14 February 2013."
+    return manner.say("What there is: {held} See /speakers, /sources, /latest.", held=phrases.statistics(catalogue, manner))
+
+
+def choices(people: Sequence[str], manner: ReaderLocale) -> str:
+    """That several people have a name."""
+    several = N_("Several people have that name: {names}. Choose one below to hear their words.")
+    return manner.say(several, names=", ".join(map(manner.name, people)))
+
+
+def some_of(shown: int, of: int, manner: ReaderLocale) -> str:
+    """That a list goes on."""
+    some = N_("{shown} of {all}; put a few letters of a name behind /speakers to see others.")
+    return manner.say(some, shown=manner.number(shown), all=manner.number(of))
+
+
+def late(ago: timedelta, manner: ReaderLocale) -> str:
+    """That a question was found long after it was asked."""
+    minutes = int(ago.total_seconds() // 60)
+    if minutes < 120:
+        return manner.count(
+            "You asked this {number} minute ago, while the bot was not running.",
+            "You asked this {number} minutes ago, while the bot was not running.",
+            minutes,
+        )
+    if minutes < 48 * 60:
+        return manner.count(
+            "You asked this {number} hour ago, while the bot was not running.",
+            "You asked this {number} hours ago, while the bot was not running.",
+            minutes // 60,
+        )
+    return manner.count(
+        "You asked this {number} day ago, while the bot was not running.",
+        "You asked this {number} days ago, while the bot was not running.",
+        minutes // (24 * 60),
+    )
+
+
+def limit(questions: int, manner: ReaderLocale) -> str:
+    """That somebody asks faster than anybody can read."""
+    return manner.count(
+        "That is more than {number} question in a minute. Please read for a while, and ask again in a minute.",
+        "That is more than {number} questions in a minute. Please read for a while, and ask again in a minute.",
+        questions,
+    )
+
+
+def waiting(number: int, manner: ReaderLocale) -> str:
+    """How many reports wait; one of them stands below."""
+    return manner.count("{number} report waits", "{number} reports wait", number)
+
+
+def reported(case: Case, manner: ReaderLocale) -> list[str]:
+    """How often a report was made, and where its words stand, as the command line takes it."""
+    place = case.citation
+    times = manner.count(
+        "Called wrong {number} time, first on {day}",
+        "Called wrong {number} times, first on {day}",
+        case.report.times,
+        day=manner.day(case.report.since.date()),
+    )
+    where = manner.say("place: {place}", place=f"{place.document.id}:{place.span.start}-{place.span.end}")
+    return [phrases.sentence(times), where]
+
+
+def settled(name: str | None, manner: ReaderLocale) -> str:
+    """What became of a report."""
+    if name is None:
+        return manner.say("Settled: nobody is named under these words.")
+    return manner.say("Settled: these words are {name}’s.", name=name)
+
+
+def language(told: Languages, manner: ReaderLocale) -> str:
+    """The language that a chat is spoken to in; its buttons show the others."""
+    now = manner.say("Language: {name}.", name=own_name(manner.language))
+    return f"{manner.say('Briefbot does not speak {typed}.', typed=told.unknown)} {now}" if told.unknown else now

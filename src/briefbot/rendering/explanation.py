@@ -1,0 +1,82 @@
+"""How a question was read, and why its answer stands as it does, in words."""
+
+from collections.abc import Iterator
+
+from briefbot.answering.questions.model import Intent, Query
+from briefbot.model import Answer, Citation
+from briefbot.rendering import phrases
+from briefbot.wording.locale import ENGLISH, ReaderLocale
+from briefbot.wording.translation import N_
+
+_WANTED = {
+    Intent.WORDS: N_("somebody's words"),
+    Intent.WHO: N_("who said it"),
+    Intent.WHEN: N_("when it was"),
+    Intent.ANYTHING: N_("whatever there is"),
+}
+# What `compose.factors` may name, as it is said.
+_FACTORS = {
+    "speaker": N_("speaker"),
+    "direct": N_("direct"),
+    "mixed": N_("mixed"),
+    "named": N_("named"),
+    "shown before": N_("shown before"),
+    "headline": N_("headline"),
+    "early in its article": N_("early in its article"),
+}
+
+
+def sentences(query: Query, answer: Answer, manner: ReaderLocale = ENGLISH) -> Iterator[str]:
+    """The reading of a question, then a line for each citation of its answer."""
+    yield from reading(query, manner)
+    for asked, found in answer.corrected:
+        yield _corrected(asked, found, manner)
+    if answer.gap:
+        yield phrases.sentence(manner.say("not answered: {why}", why=phrases.gap(answer.gap, manner)))
+    for number, citation in enumerate(answer.citations, start=1):
+        yield f"{number}. {reason(citation, manner)}"
+    for citation in answer.near:
+        yield manner.say("Near miss: {reason}", reason=reason(citation, manner))
+
+
+def _corrected(asked: str, found: str | None, manner: ReaderLocale) -> str:
+    if found:
+        return manner.say("Not in the archive: {asked}; looked for {found} instead", asked=asked, found=found)
+    return manner.say("Not in the archive: {asked}", asked=asked)
+
+
+def reading(query: Query, manner: ReaderLocale = ENGLISH) -> Iterator[str]:
+    """How a question was read."""
+    yield manner.say("Asked: {question}", question=query.question)
+    yield manner.say("Wanted: {what}", what=manner.say(_WANTED[query.intent]))
+    yield manner.say("Looked for: {topic}", topic=query.topic.strip(" ?!.,:") or manner.say("nothing in particular"))
+    if query.people:
+        only, rather = N_("Only in the words of: {names}"), N_("Rather in the words of: {names}")
+        yield manner.say(only if query.people_by_hand else rather, names=", ".join(map(manner.name, query.people)))
+    if query.strangers:
+        yield manner.say("Nobody of that name: {names}", names=", ".join(query.strangers))
+    if query.sources:
+        yield manner.say("Only from: {sources}", sources=", ".join(query.sources))
+    if period := phrases.period(query.since, query.until, manner):
+        yield manner.say("Published: {period}", period=period)
+    if query.follows_up:
+        yield manner.say("Read as a follow-up to the question before.")
+
+
+def reason(citation: Citation, manner: ReaderLocale = ENGLISH) -> str:
+    """Why a citation stands where it stands: its relevance by level, what it covers, what else counted."""
+    why = citation.reason
+    if why is None:
+        return manner.say("score {score}", score=f"{citation.score:.1f}")
+    counted = "".join(f" × {factor:.2f} {manner.say(_FACTORS.get(name, name))}" for name, factor in why.factors)
+    return manner.say(
+        "score {score} = relevance {relevance} (own words {own}, around them {around}, article {article}){counted}; "
+        "covers {covered} of the question",
+        score=f"{citation.score:.1f}",
+        relevance=f"{why.own + why.surroundings + why.article:.1f}",
+        own=f"{why.own:.1f}",
+        around=f"{why.surroundings:.1f}",
+        article=f"{why.article:.1f}",
+        counted=counted,
+        covered=f"{why.covered:.0%}",
+    )

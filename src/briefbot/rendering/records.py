@@ -1,0 +1,108 @@
+"""Answers as records for scripts: what `--json` prints."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from briefbot.digests.explanation import Explained
+from briefbot.digests.model import Contents, Statement
+from briefbot.model import Answer, Citation, Document, Quote, Span
+from briefbot.rendering import phrases
+
+Record = dict[str, Any]
+
+
+def answer(question_id: str | None, question: str, given: Answer) -> Record:
+    """One answer."""
+    return {
+        "id": question_id,
+        "question": question,
+        "answered": given.answered,
+        "gap": phrases.gap(given.gap) if given.gap else None,
+        "quotes": [citation(shown) for shown in given.citations],
+        "near": [citation(shown) for shown in given.near],
+        "choices": list(given.choices),
+    }
+
+
+def citation(shown: Citation) -> Record:
+    """One citation; `start` and `end` are code points into the stored text."""
+    document = shown.document
+    return {
+        "text": shown.text,
+        "kind": shown.kind.value,
+        "speaker": shown.speaker,
+        "document": document.id,
+        "title": document.title,
+        "source": document.source,
+        "url": document.url,
+        "date": document.published.isoformat() if document.published else None,
+        "start": shown.span.start,
+        "end": shown.span.end,
+        "score": shown.score,
+    }
+
+
+def quote(document: Document, name: str, found: Quote) -> Record:
+    """One quotation of a document that a person knows by this name."""
+    mention, cue = found.source.mention, found.source.cue
+    return {
+        "document": name,
+        "start": found.span.start,
+        "end": found.span.end,
+        "text": found.span.of(document.text),
+        "kind": found.kind.value,
+        "speaker": found.source.speaker,
+        "mention": _words(document, mention),
+        "mention_start": mention.start if mention else None,
+        "mention_end": mention.end if mention else None,
+        "cue": _words(document, cue),
+        "attribution": found.source.attribution.value,
+        "confidence": round(found.source.confidence, 3),
+        "group": found.group,
+    }
+
+
+def ranking(query_id: str | None, documents: Sequence[str]) -> Record:
+    """The documents that a search found, best first."""
+    return {"query": query_id, "ranking": list(documents)}
+
+
+def report(added: int, updated: int, unchanged: int, failed: Sequence[tuple[str, str]]) -> Record:
+    """What bringing documents in did; `failed` holds what a person calls each document, and why it was refused."""
+    refused = [{"document": document, "error": error} for document, error in failed]
+    return {"added": added, "updated": updated, "unchanged": unchanged, "failed": refused}
+
+
+def digest(one: Explained) -> Record:
+    """What would become of a digest, and what it holds; instants are UTC."""
+    subscription = one.subscription
+    return {
+        "chat": one.spot.chat_id,
+        "topic": one.spot.topic or None,
+        "fate": one.fate.value,
+        "zone": subscription.zone if subscription else None,
+        "day": one.slot[0].isoformat() if one.slot else None,
+        "due": one.slot[1].isoformat() if one.slot else None,
+        "next": one.next_at.isoformat() if one.next_at else None,
+        "skipped": [day.isoformat() for day, _ in one.skipped],
+        **_contents(one.contents),
+        "follows": [{"follow": each.follow, "matched": each.matched, "delivered": each.delivered} for each in one.follows],
+        "delivered": one.delivered,
+        "old": one.old,
+    }
+
+
+def _contents(contents: Contents | None) -> Record:
+    if contents is None:
+        return {"since": None, "until": None, "shown": 0, "of": 0, "statements": []}
+    told = [_statement(section.title, each) for section in contents.sections for each in section.statements]
+    window = {"since": contents.since.isoformat(), "until": contents.until.isoformat()}
+    return {**window, "shown": contents.shown, "of": contents.of, "statements": told}
+
+
+def _statement(follow: str | None, told: Statement) -> Record:
+    return {"follow": follow, **citation(told.lead.citation), "also": [citation(other.citation) for other in told.others]}
+
+
+def _words(document: Document, span: Span | None) -> str | None:
+    return span.of(document.text) if span else None

@@ -1,0 +1,199 @@
+"""The archive as something to ask: an immutable value over tables, safe to query from several threads."""
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefbot.language.terms import fold, token_terms, tokens
+from briefbot.language.transliteration import is_cyrillic
+from briefbot.model import Filters
+from briefbot.retrieval.bm25 import Okapi
+from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
+from briefbot.retrieval.model import DocumentHit, IndexedDocument, PassageHit, Word
+from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
+from briefbot.retrieval.spelling import Speller
+from briefbot.retrieval.strings import distinct
+from briefbot.retrieval.tables import Tables
+from briefbot.retrieval.translations import Translations
+
+# What a word of the question that nobody could translate weighs: that the archive lacks it is not known.
+UNTRANSLATED = 0.5
+PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/retrieval.md
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A word of the question with the rows of the terms that are searched for, those of the text's sequence first.
+
+    `translated` are the rows of words in other languages that may stand for it, where it has rows of its own.
+    """
+
+    word: Word
+    rows: tuple[int, ...]
+    in_sequence: int = 0
+    translated: tuple[int, ...] = ()
+
+
+class ArchiveIndex:
+    """Documents and passages by their words."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    @classmethod
+    def build(cls, documents: Iterable[IndexedDocument]) -> Self:
+        """From documents, read one after the other; ValueError where two have one key."""
+        return cls(Tables.empty().updated(documents, ()))
+
+    def updated(self, added: Iterable[IndexedDocument], removed: Collection[int]) -> Self:
+        """Another index, without the documents of the keys `removed` and with those `added`."""
+        return type(self)(self.tables.updated(added, removed))
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """The keys of the documents that can be found."""
+        return frozenset(self.tables.keys.tolist())
+
+    def words(self, question: str) -> tuple[Word, ...]:
+        """The words of a question that ranking goes by, and which of them the archive has."""
+        return tuple(asked.word for asked in self._asked(question))
+
+    def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:
+        """The k best passages among those that the filters let through, best first.
+
+        Of one score, the newer comes first, then the smaller key, then the smaller ordinal. A question that says nothing of
+        a subject ("what did she say?") has for its hits all that the filters let through, with score 0; none where there
+        are no filters.
+        """
+        asked = self._asked(question)
+        documents, speakers = documents_allowed(self.tables, filters), speakers_allowed(self.tables, filters)
+        if k < 1:
+            return []
+        if not asked:
+            return self._hits(self._unranked(documents, speakers), k) if filters != NO_FILTERS else []
+        groups = [Group(one.rows, self._weight(one), one.translated) for one in asked]
+        return self._hits(self._levels.best(groups, k, documents, speakers), k)
+
+    def documents(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[DocumentHit]:
+        """The k best documents, best first; with a filter of speakers, those in which one of them speaks."""
+        asked = self._asked(question)
+        rows = [row for one in asked for row in one.rows]
+        translated = [row for one in asked for row in one.translated]
+        sequence = [row for one in asked for row in one.rows[: one.in_sequence]]
+        scores = self._levels.articles.get_scores(rows) + PAIRS * self._pairs.get_scores(self._pair_rows(sequence))
+        if translated:
+            scores = scores + TRANSLATED * self._levels.articles.get_scores(translated)
+        found = scores > 0
+        documents, speakers = documents_allowed(self.tables, filters), speakers_allowed(self.tables, filters)
+        if documents is not None:
+            found &= documents
+        if speakers is not None:
+            found &= self._levels.spoken_in(speakers)
+        numbers = np.flatnonzero(found)
+        order = np.lexsort((self.tables.keys[numbers], -self.tables.dates[numbers], -scores[numbers]))[: max(k, 0)]
+        return [DocumentHit(int(self.tables.keys[n]), float(scores[n])) for n in numbers[order].tolist()]
+
+    @cached_property
+    def _levels(self) -> Levels:
+        return Levels(self.tables)
+
+    @cached_property
+    def _pairs(self) -> Okapi:
+        lengths = self.tables.pair_lengths
+        return Okapi.on(self.tables.pairs, len(lengths), int(lengths.sum()))
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self.tables.words, self.tables.word_counts)
+
+    @cached_property
+    def _translations(self) -> Translations:
+        return Translations(self.tables.words, self._languages)
+
+    @cached_property
+    def _languages(self) -> tuple[str | None, ...]:
+        languages = self.tables.languages
+        return tuple(languages[number] for number in range(len(languages))) or (None,)
+
+    def _asked(self, question: str) -> list[_Asked]:
+        return [asked for token in tokens(question) if (asked := self._word(token))]
+
+    def _word(self, token: str) -> _Asked | None:
+        """What a word of the question is searched for; None for a word of grammar."""
+        sequence, others = self._terms(token)
+        if not sequence and not others:
+            return None
+        translated = tuple(self._rows(distinct(self._translations.of(token))))
+        if rows := self._rows(sequence + others):
+            return _Asked(Word(token, known=True), rows, len(self._rows(sequence)), _without(translated, rows))
+        if translated and is_cyrillic(token):  # a word of the lexicon is spelt right
+            return _Asked(Word(token, known=True), translated)
+        for word in self._speller.nearest(fold(token)):
+            if rows := self._rows(self._terms(word)[0]):
+                return _Asked(Word(token, known=False, correction=word), rows, len(rows), _without(translated, rows))
+        return _Asked(Word(token, known=bool(translated)), translated)
+
+    def _terms(self, token: str) -> tuple[list[str], list[str]]:
+        """The terms of a word in each language of the archive, those of the sequence and others."""
+        found = [token_terms(token, language) for language in self._languages]
+        sequence = distinct(term for one in found for term in one.sequence)
+        return sequence, [term for term in distinct(term for one in found for term in one.others) if term not in sequence]
+
+    def _rows(self, terms: Iterable[str]) -> tuple[int, ...]:
+        """The rows of those terms that the archive has."""
+        rows = (self.tables.terms.find(term) for term in terms)
+        return tuple(row for row in rows if row >= 0 and self._levels.articles.frequency(row))
+
+    def _weight(self, asked: _Asked) -> float:
+        """What a word counts for coverage: the idf of its rarest term, or that of a word in no passage."""
+        if asked.rows:
+            return max(self._levels.own.weight(row) for row in asked.rows)
+        share = UNTRANSLATED if self._translations.is_missing(asked.word.text) else 1.0
+        return share * math.log1p(2 * len(self.tables.speaker_of) + 1)
+
+    def _pair_rows(self, rows: list[int]) -> list[int]:
+        """The rows of those pairs of neighbours that the archive has."""
+        known = self.tables.pair_keys
+        keys = np.array([one << 32 | other for one, other in pairwise(rows)], np.int64)
+        places = np.searchsorted(known, keys)
+        is_there = known.take(places, mode="clip") == keys if len(known) else np.zeros(len(keys), np.bool_)
+        rows_of_pairs: list[int] = places[is_there].tolist()
+        return rows_of_pairs
+
+    def _unranked(self, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None) -> Scored:
+        """All passages that are allowed, with nothing to tell them apart."""
+        passages = np.arange(len(self.tables.speaker_of))
+        if speakers is not None:
+            passages = passages[speakers[self.tables.speaker_of]]
+        if documents is not None:
+            passages = passages[documents[self._levels.document_of(passages)]]
+        nothing = np.zeros(len(passages))
+        return Scored(passages, self._levels.document_of(passages), *(nothing,) * 6)
+
+    def _hits(self, scored: Scored, k: int) -> list[PassageHit]:
+        tables = self.tables
+        keys, dates = tables.keys[scored.documents], tables.dates[scored.documents]
+        order = np.lexsort((scored.passages, keys, -dates, -scored.score))[:k]
+        best = scored.chosen(order)
+        ordinals = best.passages - tables.passage_starts[best.documents]
+        columns = (
+            keys[order],
+            ordinals,
+            best.score,
+            best.own,
+            best.surroundings,
+            best.article,
+            best.coverage,
+            best.article_coverage,
+        )
+        return [PassageHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def _without(rows: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(row for row in rows if row not in others)

@@ -1,0 +1,76 @@
+"""What goes into ranking and what comes out of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefbot.model import Document, Filters, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """A document to be found: the store's number for it, and its passages in the order of the text, none overlapping."""
+
+    key: int
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that shares a term with the question: the `ordinal`-th of the document with that key.
+
+    `score` is the sum of `own`, `surroundings` and `article`, the weighted levels. `coverage` and `article_coverage` are the
+    idf-weighted share (0 to 1) of the question's words that occur in the passage's surroundings and in its article.
+    """
+
+    document: int
+    ordinal: int
+    score: float
+    own: float
+    surroundings: float
+    article: float
+    coverage: float
+    article_coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document that shares a term with the question."""
+
+    document: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question, as typed, that says something of the subject.
+
+    `known` tells whether the archive has it; if not, `correction` is the archive's word that was searched for in its place,
+    None where there is none like it.
+    """
+
+    text: str
+    known: bool
+    correction: str | None = None
+
+
+class Retriever(Protocol):
+    """What answers need of ranking; an index of another make can stand in for this one."""
+
+    @property
+    def keys(self) -> Collection[int]:
+        """The keys of the documents that can be found."""
+        ...
+
+    def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:
+        """The k best passages, best first, in a fixed order."""
+        ...
+
+    def documents(self, question: str, k: int, filters: Filters = ...) -> list[DocumentHit]:
+        """The k best documents, best first, in a fixed order."""
+        ...
+
+    def words(self, question: str) -> tuple[Word, ...]:
+        """The words of a question that ranking goes by, and which of them the archive has."""
+        ...

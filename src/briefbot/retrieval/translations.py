@@ -1,0 +1,94 @@
+"""What a word of a question is searched for besides itself: words of the other language, and in Russian those of its kin.
+
+Stems bring the forms of an English word together and most of its derivations; Russian derives «сирийский» from «Сирия» and
+«решение» from «решить» with other stems, which the lexicon has in one line.
+"""
+
+import functools
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from briefbot.language.ru.morphology import readings, words
+from briefbot.language.terms import fold, terms
+from briefbot.language.translations import akin, in_english, in_russian, russian_words
+from briefbot.language.transliteration import Counterparts, is_cyrillic
+from briefbot.retrieval.spelling import Speller
+from briefbot.retrieval.strings import Strings
+
+# Shorter parts of a compound are particles of names ("al-").
+_SHORTEST = 4
+# Readings of a misspelt word for which the nearest ones are looked up; comparing takes milliseconds.
+_TRIED = 2
+_NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
+
+
+class Translations:
+    """Terms of the other language, for an archive that has these folded words and documents in these languages."""
+
+    def __init__(self, archive: Strings, languages: Sequence[str | None]) -> None:
+        self._archive = archive
+        self._has_russian = "ru" in languages
+        self._has_others = any(language != "ru" for language in languages)
+
+    def of(self, token: str) -> list[str]:
+        """The terms that may stand for a word of a question in the languages of the archive."""
+        if is_cyrillic(token):
+            english = terms(" ".join(self._from_russian(token)), "en") if self._has_others else []
+            return english + (terms(" ".join(akin(token)), "ru") if self._has_russian else [])
+        return terms(" ".join(self._from_english(token)), "ru") if self._has_russian else []
+
+    def is_missing(self, token: str) -> bool:
+        """Whether a word may well be in documents of the other language, and the lexicon does not tell what it is there."""
+        return is_cyrillic(token) and self._has_others and not in_english(token) and not _may_be_a_name(token)
+
+    def _from_russian(self, token: str) -> Iterator[str]:
+        """English words by the lexicon; else the archive's spellings of a name; else those for the lexicon's nearest word."""
+        whole = in_english(token)
+        for part in [token] if whole else token.split("-"):
+            meant = whole or in_english(part)
+            yield from meant
+            if not meant or part[0].isupper():  # «Роза» may be Rosa
+                yield from self._spelt_alike(part) or (() if meant else self._corrected(part))
+
+    def _spelt_alike(self, word: str) -> tuple[str, ...]:
+        if len(word) < _SHORTEST or not _may_be_a_name(word):
+            return ()
+        forms = dict.fromkeys((fold(word), *(fold(one.name) for one in readings(word.title()))))
+        return tuple(dict.fromkeys(other for form in forms for other in self._counterparts.of(form)))
+
+    def _corrected(self, word: str) -> tuple[str, ...]:
+        """What stands for the word of the lexicon that one which is no Russian word may be a slip of the fingers for."""
+        if len(word) < _SHORTEST or any(one.known for one in words(word)):
+            return ()
+        forms = list(dict.fromkeys(one.lemma for one in words(word)))[:_TRIED]
+        near = next(filter(None, map(_nearest, forms)), None)
+        return in_english(near) if near else ()
+
+    def _from_english(self, token: str) -> Iterator[str]:
+        yield from in_russian(token)
+        for part in token.split("-"):
+            if part[:1].isupper() and len(part) >= _SHORTEST:
+                yield from self._counterparts.of(fold(part))
+
+    @functools.cached_property
+    def _counterparts(self) -> Counterparts:
+        return Counterparts(word for word, _ in self._archive.items())
+
+
+@functools.lru_cache(maxsize=1024)
+def _nearest(word: str) -> str | None:
+    """The lexicon's word nearest to this one, by letters."""
+    return next(iter(_lexicon_speller().nearest(word)), None)
+
+
+@functools.cache
+def _lexicon_speller() -> Speller:
+    known = sorted(russian_words())
+    return Speller(Strings.of(known), np.zeros(len(known), np.int32))
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Whether a word is written as a name, or is one by the dictionary, or none of the dictionary's words."""
+    found = words(word)
+    return word[0].isupper() or any(one.traits & _NAME_TRAITS for one in found) or not any(one.known for one in found)

@@ -1,0 +1,298 @@
+"""The bot's life: starting (also during an outage), taking what waits, polling, and ending with nothing half done."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from itertools import product
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    Update,
+)
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+from briefbot.archive import Briefbot
+from briefbot.chat.digests.planner import Planner
+from briefbot.config import TelegramSettings
+from briefbot.dialogue.links import Account
+from briefbot.errors import BotError, DatabaseError
+from briefbot.rendering import bot_phrases
+from briefbot.store import chats, inbox, outbox
+from briefbot.store.inbox import Arrival
+from briefbot.telegram.arrivals import cause_of
+from briefbot.telegram.controllers import Desk, Rules
+from briefbot.telegram.digests import DigestSender
+from briefbot.telegram.handlers import Handlers
+from briefbot.telegram.inline import InlineMode
+from briefbot.telegram.transport.chat_queues import Job, Lanes
+from briefbot.telegram.transport.pacing import Pace
+from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot
+from briefbot.telegram.transport.sending import Postman
+from briefbot.wording.locale import manner_of
+from briefbot.wording.translation import languages
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+# Threads that answer. They share one interpreter, so that more would only wait for each other.
+_THREADS = 4
+# Connections for sending: with an API that takes a second, 30 messages a second need 30; httpcore slows down with many more.
+SENDING: dict[str, Any] = {"connection_pool_size": 40, "pool_timeout": 30.0, "read_timeout": 20.0, "connect_timeout": 10.0}
+# Seconds for which a bot that is told to end goes on with what waits. The rest waits for the next start.
+_DRAIN = 25.0
+_RETRY = 5.0  # seconds before an update is handled again when the database failed
+_CLEAN_EVERY = 6 * 3600.0  # seconds
+TWO_OWNERS = (
+    "Another Briefbot sends messages from this database already. Only one can: stop that one first, or give this one a "
+    "database of its own in BRIEFBOT_DATABASE_URL."
+)
+
+
+class TelegramBot:
+    """One bot on one archive."""
+
+    def __init__(
+        self,
+        settings: TelegramSettings,
+        briefbot: Briefbot,
+        pace: Pace | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`pace` is Telegram's unless a server has other limits; `clock` gives aware instants in UTC."""
+        self._settings = settings
+        self._briefbot = briefbot
+        self._store = briefbot.store
+        self._pace = pace or Pace()
+        self._clock = clock
+        self._id = int(settings.token.partition(":")[0])
+        rules = Rules(settings.admins, settings.private, settings.questions_per_minute, settings.answer_within)
+        self._desk = Desk(briefbot, self._id, rules, clock, self._account)
+        self._failures: dict[int, Exception] = {}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until told to stop; BotError where that is not possible, or not any more."""
+        self._answering = ThreadPoolExecutor(_THREADS, "answer")
+        self._writing = ThreadPoolExecutor(1, "write")  # short work that must not wait behind answers
+        requests = HTTPXRequest(**SENDING), HTTPXRequest(connection_pool_size=1, connect_timeout=10.0)
+        self._bot = bot_of(self._settings, *requests)
+        application = self._application()
+        try:
+            with self._store.owning_the_schedule() as owner:
+                if not owner:
+                    raise BotError(TWO_OWNERS)
+                if await _unless(stop, self._reach(application)):
+                    await self._serve(application, stop)
+        finally:
+            with suppress(RuntimeError, TelegramError):
+                await application.shutdown()
+            for request in requests:  # of a bot that was never reached, the library leaves them open
+                await request.shutdown()
+            self._answering.shutdown()
+            self._writing.shutdown()
+
+    def _account(self) -> Account:
+        return Account(self._bot.username, inline=bool(self._bot.supports_inline_queries))
+
+    def _application(self) -> Application[Any, Any, Any, Any, Any, Any]:
+        application = ApplicationBuilder().bot(self._bot).updater(None).job_queue(None).build()
+        Handlers(self._desk, self._answering, self._send_elsewhere).register(application)
+        application.add_error_handler(self._failed)
+        return application
+
+    async def _reach(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Wait until Telegram answers."""
+        pause = 0.0
+        while True:
+            try:
+                await application.initialize()
+                await self._bot.delete_webhook(drop_pending_updates=False)  # while there is one, nothing can be polled
+            except InvalidToken:
+                raise BotError(REJECTED) from None
+            except TelegramError as error:
+                if not pause:
+                    _log.warning("Telegram cannot be reached (%s); waiting until it can.", error.message)
+                pause = min(2 * pause or 0.5, 15.0)
+                await asyncio.sleep(pause)
+            else:
+                _log.info("The bot is @%s.", self._bot.username)
+                return
+
+    async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
+        self._process = application.process_update
+        self._postman = Postman(self._bot, self._pace, self._write)
+        planner = Planner(self._briefbot)
+        self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
+        self._lanes = Lanes(self._work)
+        await self._take_up()
+        inline = InlineMode(self._bot, self._desk.inline)
+        self.poller = Poller(self._bot, self._keep, inline.take)
+        running = [
+            asyncio.create_task(work) for work in (self.poller.run(), self.digests.run(), self._clean(), self._offer_menus())
+        ]
+        try:
+            await _first_of(asyncio.create_task(stop.wait()), self._lanes.failure, running[0], running[1])
+        except InvalidToken:
+            raise BotError(REJECTED) from None
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+            await self.digests.stop()
+            await inline.end()
+            left = await self._lanes.drain(_DRAIN if stop.is_set() else 0.0)
+            if left:
+                _log.warning("%d updates wait for the next start.", left)
+
+    # What comes in
+
+    async def _take_up(self) -> None:
+        """Put into the lanes what an earlier run left: letters that were not sent, then updates that were not handled."""
+        unsent = await self._read(outbox.chats_with_unsent)
+        waiting = await self._read(lambda connection: inbox.waiting(connection, self._id))
+        for chat_id in unsent:
+            self._lanes.add(chat_id, None)
+        for update_id, lane in waiting:
+            self._lanes.add(lane or 0, update_id)
+
+    async def _keep(self, arrivals: list[Arrival]) -> None:
+        if not arrivals:
+            return
+        fresh = await self._write(lambda connection: inbox.receive(connection, self._id, arrivals))
+        for one in arrivals:
+            if one.update_id in fresh:
+                self._lanes.add(one.chat_id or 0, one.update_id)
+
+    async def _work(self, chat_id: int, job: Job) -> None:
+        """One job of a lane: handle an update, and send what is to be sent into its chat."""
+        while True:
+            try:
+                if job is not None:
+                    await self._handle(job)
+                letters = await self._read(lambda connection: outbox.unsent(connection, chat_id))
+                await self._postman.deliver(letters)
+            except DatabaseError as error:
+                _log.error("%s It is tried again.", error)
+                await asyncio.sleep(_RETRY)
+            except InvalidToken:
+                raise
+            except Exception:  # noqa: BLE001 (a fault of ours must not end what serves other chats)
+                _log.exception("What waits for chat %s could not be sent; it is tried with the chat's next message.", chat_id)
+                return
+            else:
+                return
+
+    async def _handle(self, update_id: int) -> None:
+        payload = await self._read(lambda connection: inbox.payload(connection, self._id, update_id))
+        if payload is None:
+            return
+        update: Update = Update.de_json(payload, self._bot)
+        await self._process(update)
+        error = self._failures.pop(update_id, None)
+        if isinstance(error, DatabaseError):
+            raise error
+        if error is not None:
+            _log.error("Update %s could not be answered.", update_id, exc_info=error)
+            await self._apologise(update)
+
+    async def _apologise(self, update: Update) -> None:
+        cause = cause_of(update)
+        silent = cause.pressed or update.my_chat_member is not None
+
+        work = partial(self._desk.apologise, silent=silent)
+        serve = partial(self._desk.serve, cause, work, for_anybody=True)
+        await asyncio.get_running_loop().run_in_executor(self._answering, serve)
+
+    async def _failed(self, update: object, context: Any) -> None:
+        if isinstance(update, Update):
+            self._failures[update.update_id] = context.error
+
+    async def _send_elsewhere(self) -> None:
+        """Have letters sent that were written for other chats than the one that they came from."""
+        for chat_id in await self._read(outbox.chats_with_unsent):
+            self._lanes.add(chat_id, None)
+
+    # Beside it
+
+    async def _offer_menus(self) -> None:
+        """Show the commands in Telegram's menus; without them the bot works as well."""
+        for language, (commands, scope) in product((None, *languages()[1:]), self._menus()):
+            told = [BotCommand(name, manner_of(language).say(does)) for name, does in commands.items()]
+            try:
+                await self._bot.set_my_commands(told, scope, language and language.partition("-")[0])
+            except RetryAfter:
+                return
+            except TelegramError as error:  # an admin who never wrote to the bot has no chat with it
+                _log.info("A menu could not be set: %s", error.message)
+
+    def _menus(self) -> list[tuple[dict[str, str], Any]]:
+        """The commands that each kind of chat is shown, with what they do."""
+        everybody = bot_phrases.COMMANDS
+        return [
+            (everybody, BotCommandScopeAllPrivateChats()),
+            ({name: everybody[name] for name in bot_phrases.GROUP_COMMANDS}, BotCommandScopeAllGroupChats()),
+            *((everybody | bot_phrases.ADMIN_COMMANDS, BotCommandScopeChat(one)) for one in sorted(self._settings.admins)),
+        ]
+
+    async def _clean(self) -> None:
+        while True:
+            try:
+                await self._write(lambda connection: chats.expire(connection, self._clock()))
+            except DatabaseError as error:
+                _log.warning("What is old could not be erased: %s", error)
+            await asyncio.sleep(_CLEAN_EVERY)
+
+    async def _read(self, work: Callable[[Connection], _T]) -> _T:
+        def reading() -> _T:
+            with self._store.read() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._writing, reading)
+
+    async def _write(self, work: Callable[[Connection], _T]) -> _T:
+        def writing() -> _T:
+            with self._store.write() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._writing, writing)
+
+
+def bot_of(settings: TelegramSettings, sending: HTTPXRequest, polling: HTTPXRequest) -> PollingBot:
+    """The bot of a token, on the server that the settings name."""
+    return PollingBot(
+        settings.token,
+        base_url=f"{settings.base_url}/bot",
+        base_file_url=f"{settings.base_url}/file/bot",
+        request=sending,
+        get_updates_request=polling,
+    )
+
+
+async def _first_of(*awaited: "asyncio.Future[Any]") -> None:
+    """Wait for the first to end, and raise what it raised."""
+    done, _ = await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+    for one in done:
+        one.result()
+
+
+async def _unless(stop: asyncio.Event, work: Any) -> bool:
+    """Do some work, unless told to stop before it is done; whether it was done."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if working.done():
+        working.result()
+        return True
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    return False

@@ -1,0 +1,183 @@
+"""Asking: the reply to a line of a conversation, and to a question that was changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from briefbot.chat.conversation import Conversation
+from briefbot.dialogue.conversation import Answered, Digested, Followed, Planned, Reply, changes_the_chat, understand
+from briefbot.dialogue.outgoing import Keyboard
+from briefbot.dialogue.state import DialogueState, recalled
+from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_question
+from briefbot.digests.follows import follow_text
+from briefbot.model import Answer
+from briefbot.rendering import bot_phrases
+from briefbot.store import inbox, outbox
+from briefbot.store.outbox import AnswerRecord, Place
+from briefbot.telegram.controllers.digests import digested, whose
+from briefbot.telegram.controllers.links import Links
+from briefbot.telegram.controllers.model import NOTHING, Given, Response, Service, UpdateContext, letters, say
+from briefbot.telegram.controllers.zones import Zones, refusal
+from briefbot.telegram.views import citations, digest, keyboards, messages, replies
+from briefbot.wording.locale import ReaderLocale
+
+# A question that is answered later than this was found after an outage, and gets a word about it.
+_LATE = timedelta(minutes=10)
+_MINUTE = timedelta(minutes=1)
+
+
+class Asking:
+    """Answers the lines of conversations."""
+
+    def __init__(self, service: Service, links: Links, zones: Zones) -> None:
+        self._service = service
+        self._links = links
+        self._zones = zones
+
+    def hear(self, cause: UpdateContext, line: str) -> Response:
+        """The reply to a line of a conversation: a question, or a command that the console knows too."""
+        if limited := self._over_limit(cause):
+            return limited
+        if changes_the_chat(understand(line)) and not cause.manages:
+            return say(cause, refusal(cause))
+        before = self._thread(cause)
+        now = self._service.clock()
+        heard = self.talk(cause).hear(line, before, cause.asked_at, now)
+        late = now - cause.asked_at
+        intro = [messages.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
+        reply_to = cause.message_id if cause.group or intro else None
+        if heard.thread is not None and isinstance(heard.reply, Digested | Followed):
+            given = digested(cause, heard.reply, heard.thread)
+        elif heard.thread is not None and isinstance(heard.reply, Answered):
+            given = self.given(cause, line, heard.reply, before, heard.thread, intro)
+            given = replace(given, counts=_counts(heard.reply, heard.thread))
+        else:
+            html = messages.parts([*intro, *replies.blocks(heard.reply, cause.manner)], cause.manner)
+            return Response(letters(html, self._under(heard.reply, cause), cause, reply_to), writes=heard.writes)
+        response = self.continuing(cause, replace(given, reply_to=reply_to), heard.thread)
+        return replace(response, writes=(*heard.writes, *response.writes))
+
+    def _under(self, reply: Reply, cause: UpdateContext) -> Keyboard:
+        """The buttons of a reply that is no answer: a digest that has no time zone yet asks for one."""
+        if isinstance(reply, Planned) and reply.digest.switched_on and reply.digest.zone is None:
+            return self._zones.keyboard(cause)
+        return digest.under(reply, cause.manner)
+
+    def edited(self, cause: UpdateContext, line: str) -> Response:
+        """The reply to a question that was changed: its answer changes with it."""
+        if cause.message_id is None:
+            return NOTHING
+        with self._service.store.read() as connection:
+            found = outbox.answer_to(connection, cause.chat_id, cause.message_id)
+            current = outbox.thread(connection, cause.conversation)
+        if found is None or changes_the_chat(understand(line)):  # which is no answer, and not everybody may do
+            return self.hear(cause, line)
+        number, kept = found
+        if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction
+            return NOTHING
+        before = revived(kept.before)
+        heard = self.talk(cause).hear(line, before, cause.asked_at)
+        reply, after = heard.reply, heard.thread
+        if not isinstance(reply, Answered) or after is None:
+            changed = replace(kept, asked=line, places=(), more=False)
+            html = tuple(replies.render(reply, cause.manner))
+            return Response(given=Given(changed, html, lambda _: (), instead_of=number))
+        given = replace(self.given(cause, line, reply, before, after), instead_of=number, counts=_counts(reply, after))
+        is_last = current is not None and current[0] == kept.thread
+        return self.continuing(cause, given, after) if is_last else Response(given=given)
+
+    def given(
+        self,
+        cause: UpdateContext,
+        line: str,
+        reply: Answered,
+        before: DialogueState | None,
+        after: DialogueState,
+        intro: Sequence[messages.Block] = (),
+    ) -> Given:
+        """A reply with quotations or a gap, as it is kept and sent; `intro` stands above it."""
+        answer, shown = reply.answer, reply.answer.citations or reply.answer.near
+        kept = AnswerRecord(
+            chat_id=cause.chat_id,
+            topic=cause.topic,
+            person_id=cause.person_id,
+            thread=after.record(),
+            places=tuple(map(Place.of, shown)),
+            before=before.record() if before else None,
+            asked=line,
+            question_id=None if cause.pressed else cause.message_id,
+            first_number=reply.first_number,
+            more=answer.more,
+        )
+        blocks = [*intro, *replies.blocks(reply, cause.manner), *self._offer(answer, cause.manner)]
+
+        shared = self._links.shared(shown[0]) if len(shown) == 1 else None
+
+        def keyboard(number: int) -> Keyboard:
+            rows = keyboards.under_answer(
+                number, shown, reply.first_number, more=answer.more, choices=answer.choices, manner=cause.manner, shared=shared
+            )
+            return rows + self.to_follow(cause, number, kept)
+
+        preview = citations.first_address(shown) if cause.preferences.previews else ""
+        return Given(
+            kept, tuple(messages.parts(blocks, cause.manner)), keyboard, preview=preview, counts=tuple(counts_of_page(answer))
+        )
+
+    def to_follow(self, cause: UpdateContext, number: int, kept: AnswerRecord) -> Keyboard:
+        """A button that follows what was asked for: under the first page, where something answered."""
+        thread = revived(kept.thread)
+        offers = thread is not None and thread.shown and kept.first_number == 1 and follow_text(thread.query)
+        return keyboards.to_follow(number, cause.manner) if offers else ()
+
+    def _offer(self, answer: Answer, manner: ReaderLocale) -> list[messages.Block]:
+        """What there is, under a refusal."""
+        if answer.citations or not self._service.briefbot.catalogue.documents:
+            return []
+        return [messages.notice(bot_phrases.offer(self._service.briefbot.catalogue, manner))]
+
+    def continuing(self, cause: UpdateContext, given: Given, after: DialogueState) -> Response:
+        """An answer that the person's next question leans on."""
+        record = after.record()
+        return Response(given=given, writes=(lambda c, now: outbox.keep_thread(c, cause.conversation, record, now),))
+
+    def _thread(self, cause: UpdateContext) -> DialogueState | None:
+        """What a line leans on: the answer that it replies to, or else the person's last question here."""
+        with self._service.store.read() as connection:
+            answer = outbox.answer_in(connection, cause.chat_id, cause.replied_to) if cause.replied_to else None
+            kept = outbox.thread(connection, cause.conversation)
+        if answer is not None:
+            return revived(answer.thread)
+        return recalled(*kept, cause.asked_at) if kept else None
+
+    def talk(self, cause: UpdateContext) -> Conversation:
+        """The conversation of whoever sent this, here."""
+        return Conversation(self._service.briefbot, cause.conversation, whose(cause))
+
+    def _over_limit(self, cause: UpdateContext) -> Response | None:
+        limit = self._service.rules.questions_per_minute
+        with self._service.store.read() as connection:
+            asked = inbox.recent(connection, self._service.bot, cause.person_id, cause.update_id, cause.asked_at, _MINUTE)
+        if asked <= limit or cause.person_id in self._service.rules.admins:
+            return None
+        if asked > limit + 1:  # told once, and not once a question
+            return NOTHING
+        return say(cause, bot_phrases.limit(limit, cause.manner))
+
+
+def _counts(reply: Answered, after: DialogueState) -> tuple[Count, ...]:
+    """What the reply to a line counts as: a question or, with "more", a further page of one."""
+    is_new = reply.first_number == 1
+    return tuple(counts_of_question(after.query, reply.answer) if is_new else counts_of_page(reply.answer))
+
+
+def choices_of(kept: AnswerRecord) -> Sequence[str]:
+    """People of one name whom an answer offered to choose from."""
+    names: Sequence[str] = kept.thread["query"]["choices"]
+    return names
+
+
+def revived(record: dict[str, object] | None) -> DialogueState | None:
+    """A thread that an answer keeps, however old; None where another version of Briefbot wrote it."""
+    now = datetime.now(UTC)
+    return recalled(record, now, now)

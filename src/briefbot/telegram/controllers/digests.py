@@ -1,0 +1,79 @@
+"""What a digest and the follows behind it show in a chat, and what their buttons do."""
+
+from dataclasses import replace
+
+from briefbot.chat.digests.following import Follows, Whose
+from briefbot.chat.digests.planner import kept_digest
+from briefbot.dialogue.conversation import Digested, Followed, Following, ListFollows, ShowDigest, StartFollowing
+from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.dialogue.state import DialogueState, thread_of
+from briefbot.digests.subscription import Destination
+from briefbot.rendering import digest_phrases
+from briefbot.store.outbox import AnswerRecord, Place
+from briefbot.telegram.controllers.model import Given, Response, Service, UpdateContext
+from briefbot.telegram.controllers.zones import refusal
+from briefbot.telegram.views import digest, replies
+
+
+class DigestButtons:
+    """Does what the buttons under digests and follows say."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def rest(self, cause: UpdateContext, skip: int, before: DialogueState | None) -> tuple[Given, DialogueState] | None:
+        """What is new now, without the first `skip` statements, and what a next line leans on; None where nothing is.
+
+        `before` is what was shown so far.
+        """
+        reply, _ = self._follows(cause).reply(ShowDigest(skip), self._service.clock())
+        thread = thread_of(reply, before)
+        if not isinstance(reply, Digested) or thread is None or not reply.contents.shown:
+            return None
+        return digested(cause, reply, thread), thread
+
+    def unfollow(self, cause: UpdateContext, number: int) -> Response:
+        """Follow the one of this number no more, and show what is left."""
+        if not cause.manages:
+            return Response(toast=refusal(cause))
+        follows = self._follows(cause)
+        ended, writes = follows.end(number)
+        listed, _ = follows.reply(ListFollows(), self._service.clock())
+        if not isinstance(listed, Following):
+            return Response(writes=writes)
+        left = digest.without(listed, number)
+        (html, *_) = replies.render(left, cause.manner)
+        letter = OutgoingMessage("edit", html, target=cause.message_id, keyboard=digest.under(left, cause.manner))
+        return Response((letter,), writes=writes, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
+
+    def follow(self, cause: UpdateContext, typed: str) -> Response:
+        """Follow what a button under an answer offers."""
+        if not cause.manages:
+            return Response(toast=refusal(cause))
+        reply, writes = self._follows(cause).reply(StartFollowing(typed), self._service.clock())
+        if not isinstance(reply, Followed):
+            return Response(toast=digest_phrases.NOT_TO_FOLLOW)
+        if reply.before:
+            return Response(toast=digest_phrases.FOLLOWED_BEFORE)
+        html = replies.render(replace(reply, sample=()), cause.manner)
+        return Response(tuple(OutgoingMessage("send", part, topic=cause.topic) for part in html), writes=writes)
+
+    def _follows(self, cause: UpdateContext) -> Follows:
+        return Follows(self._service.briefbot, whose(cause))
+
+
+def whose(cause: UpdateContext) -> Whose:
+    """Where the follows and the digest belong that are spoken of."""
+    return Whose(Destination(cause.chat_id, cause.topic or 0), cause.person_id, cause.language)
+
+
+def digested(cause: UpdateContext, reply: Digested | Followed, thread: DialogueState) -> Given:
+    """Quotations that nobody asked for, as they are kept and sent."""
+    html = tuple(replies.render(reply, cause.manner))
+    return Given(_kept(cause, reply, thread), html, lambda number: digest.under(reply, cause.manner, number))
+
+
+def _kept(cause: UpdateContext, reply: Digested | Followed, thread: DialogueState) -> AnswerRecord:
+    if isinstance(reply, Digested):
+        return kept_digest(whose(cause).spot, cause.person_id, reply.contents, thread, reply.skip)
+    return AnswerRecord(cause.chat_id, cause.topic, cause.person_id, thread.record(), tuple(map(Place.of, reply.sample)))

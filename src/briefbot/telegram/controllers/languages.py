@@ -1,0 +1,48 @@
+"""The language of a chat, in Telegram: by a command, or by a button for each."""
+
+from dataclasses import replace
+
+from briefbot.chat import languages
+from briefbot.dialogue.conversation import Languages as Told
+from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
+from briefbot.rendering import bot_phrases
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
+from briefbot.telegram.controllers.zones import refusal
+from briefbot.telegram.views import keyboards, messages
+
+
+class Languages:
+    """Tells, offers and sets languages."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def tell(self, cause: UpdateContext, typed: str) -> Response:
+        """The reply to /language: the one that is spoken, with buttons for all or, with one typed, that one from now on."""
+        told, writes = languages.speak(typed, cause.chat_id)
+        if writes and not cause.manages:
+            return say(cause, refusal(cause))
+        return Response(letters(*_drawn(cause, told), cause, question_of(cause)), writes=writes)
+
+    def press(self, cause: UpdateContext, press: Press) -> Response:
+        """What a button with a language does."""
+        if not cause.manages:
+            return Response(toast=refusal(cause))
+        try:
+            chosen = keyboards.language_of(press)
+        except ValueError:
+            return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
+        (html,), keyboard = _drawn(cause, Told(changed=True, chosen=chosen))
+        return Response(
+            (OutgoingMessage("edit", html, target=cause.message_id, keyboard=keyboard),),
+            writes=(lambda connection, _: languages.keep(connection, cause.chat_id, chosen),),
+        )
+
+
+def _drawn(cause: UpdateContext, told: Told) -> tuple[list[str], Keyboard]:
+    """The message and its buttons, in the language that is spoken from now on."""
+    if told.changed:
+        cause = replace(cause, preferences=replace(cause.preferences, language=told.chosen))
+    words = bot_phrases.language(told, cause.manner)
+    keyboard = keyboards.of_languages(cause.manner, cause.preferences.language)
+    return messages.parts([messages.notice(words)], cause.manner), keyboard

@@ -1,0 +1,151 @@
+"""What comes to the bot's desk and what it leads to, as values."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from briefbot.archive.archive import Briefbot
+from briefbot.dialogue.links import Account
+from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
+from briefbot.dialogue.preferences import EVERYBODYS, Preferences
+from briefbot.dialogue.statistics import Count
+from briefbot.store import chats, outbox
+from briefbot.store.outbox import AnswerRecord
+from briefbot.store.store import Store
+from briefbot.telegram.views import messages
+from briefbot.wording.locale import ReaderLocale, manner_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Who may ask, and how much: admins' numbers, whether only those whom they let in may ask, and the limits."""
+
+    admins: frozenset[int] = frozenset()
+    private: bool = False
+    questions_per_minute: int = 20
+    answer_within: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateContext:
+    """What a reply is given to: an update, where and by whom and when it was sent, and in what language they read.
+
+    `message_id` is the message that was sent or edited, or whose button was pressed; `replied_to` the one that it replies
+    to. `topic` is set in forums alone. `preferences` are the chat's. `manages` says whether this person may change what holds
+    for the whole chat; None where that is not known, which allows nothing.
+    """
+
+    update_id: int
+    chat_id: int
+    person_id: int
+    asked_at: datetime
+    message_id: int | None = None
+    topic: int | None = None
+    replied_to: int | None = None
+    language: str | None = None
+    group: bool = False
+    pressed: bool = False
+    preferences: Preferences = EVERYBODYS
+    manages: bool | None = None
+
+    @property
+    def manner(self) -> ReaderLocale:
+        """How this chat or, where it chose nothing, this person reads dates and numbers."""
+        return manner_of(self.preferences.language or self.language, latin=self.preferences.latin)
+
+    @property
+    def conversation(self) -> str:
+        """What tells this person's conversation here from others."""
+        return chats.conversation_name(self.chat_id, self.topic, self.person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer to be kept with the messages that bring it; `instead_of` is the one that it takes the place of.
+
+    Its first message shows what is behind the address `preview`. It is counted as what `counts` holds.
+    """
+
+    kept: AnswerRecord
+    html: tuple[str, ...]
+    keyboard: Callable[[int], Keyboard]
+    reply_to: int | None = None
+    instead_of: int | None = None
+    preview: str = ""
+    counts: tuple[Count, ...] = ()
+
+
+Write = Callable[[Connection, datetime], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What an update leads to: letters into its chat, an answer, other things to write down, a word where a button is.
+
+    It `leaves` where the update says that the bot is out of the chat: any other one shows that it can write there again.
+    """
+
+    letters: tuple[OutgoingMessage, ...] = ()
+    given: Given | None = None
+    writes: tuple[Write, ...] = ()
+    toast: str = ""
+    leaves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was written down for an update: the word for whoever pressed a button, and whether other chats got letters."""
+
+    toast: str = ""
+    elsewhere: bool = False
+
+
+NOTHING = Response()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What all at the desk work with: the archive, the bot's own number in Telegram, the rules, and aware instants.
+
+    `account` tells the bot's name, which it has once Telegram was reached.
+    """
+
+    briefbot: Briefbot
+    bot: int
+    rules: Rules
+    clock: Callable[[], datetime]
+    account: Callable[[], Account]
+
+    @property
+    def store(self) -> Store:
+        """The archive's database."""
+        return self.briefbot.store
+
+
+def letters(html: Sequence[str], keyboard: Keyboard, cause: UpdateContext, reply_to: int | None) -> tuple[OutgoingMessage, ...]:
+    """The messages of a reply: the first one replies to the question, the last one has the buttons."""
+    last = len(html) - 1
+    return tuple(
+        OutgoingMessage(
+            "send",
+            text,
+            topic=cause.topic,
+            reply_to=reply_to if n == 0 else None,
+            keyboard=keyboard if n == last else (),
+            role=outbox.PART,
+        )
+        for n, text in enumerate(html)
+    )
+
+
+def say(cause: UpdateContext, words: str) -> Response:
+    """A reply of one sentence or some, in the reader's language where the words are a text of the catalogue."""
+    html = messages.parts([messages.notice(cause.manner.say(words))], cause.manner)
+    return Response(letters(html, (), cause, question_of(cause)))
+
+
+def question_of(cause: UpdateContext) -> int | None:
+    """The message that a reply refers to: in a group, where others write too."""
+    return cause.message_id if cause.group else None

@@ -1,0 +1,28 @@
+"""What the archive holds and, for those who run the bot, what goes on: in words, and as a picture."""
+
+from briefbot.dialogue.conversation import Statistics as Held
+from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.store import statistics
+from briefbot.telegram.controllers.asking import Asking
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
+from briefbot.telegram.views import activity, messages, replies
+
+
+class Statistics:
+    """Tells what is counted."""
+
+    def __init__(self, service: Service, asking: Asking) -> None:
+        self._service = service
+        self._asking = asking
+
+    def tell(self, cause: UpdateContext) -> Response:
+        """The reply to /stats. What goes on is told to admins in their own chats: a group reads with them."""
+        if cause.group or cause.person_id not in self._service.rules.admins:
+            return self._asking.hear(cause, "/stats")
+        with self._service.store.read() as connection:
+            counted = statistics.activity(connection, self._service.clock())
+        held = replies.blocks(Held(self._service.briefbot.catalogue), cause.manner)
+        html = messages.parts([*held, *activity.blocks(counted, cause.manner)], cause.manner)
+        chart, caption = activity.chart(counted, cause.manner)
+        (beneath,) = messages.parts([messages.notice(caption)], cause.manner)
+        return Response((*letters(html, (), cause, None), OutgoingMessage("photo", beneath, chart=chart)))

@@ -1,0 +1,120 @@
+"""The time zone of a chat, in Telegram: by a command, a button, a reply that names a city, or a location."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from briefbot.chat import zones
+from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
+from briefbot.dialogue.zones import Choice, Found, Zoned, find_zones, guesses
+from briefbot.rendering import bot_phrases, zone_phrases
+from briefbot.store import outbox
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
+from briefbot.telegram.views import messages
+from briefbot.telegram.views.zones import asks_city, asks_location, keyboard, zone_of
+
+
+class Zones:
+    """Tells, offers and sets time zones."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def tell(self, cause: UpdateContext, typed: str) -> Response:
+        """The reply to /tz: the zone and others to choose from or, with something typed, what that is."""
+        if typed:
+            return self._read(cause, typed)
+        with self._service.store.read() as connection:
+            told = zones.current(connection, cause.chat_id, self._language(cause), self._service.clock())
+        return self._told(cause, told)
+
+    def reply(self, cause: UpdateContext, line: str) -> Response | None:
+        """What comes of a reply to the question for a city; None where this is no such reply."""
+        if cause.group or cause.replied_to is None:
+            return None
+        with self._service.store.read() as connection:
+            is_asked = outbox.is_question_for(connection, cause.chat_id, cause.replied_to, outbox.ZONE)
+        return self._read(cause, line) if is_asked else None
+
+    def located(self, cause: UpdateContext, zone: str) -> Response:
+        """What comes of a location that was shared, by its zone; "" where none is known there."""
+        if not zone:
+            return say(cause, zone_phrases.NO_ZONE_THERE)
+        choice = zones.by_name(zone, self._language(cause))
+        return self._settle(cause, choice, lambda letter: replace(letter, asks="no more"))
+
+    def press(self, cause: UpdateContext, press: Press) -> Response:
+        """What a button under zones to choose from does."""
+        if not cause.manages:
+            return Response(toast=refusal(cause))
+        if asks_city(press):
+            return self._ask_for_city(cause)
+        if asks_location(press) and not cause.group:
+            return self._ask_for_location(cause)
+        zone = zone_of(press)
+        if zone is None:
+            return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
+        choice = zones.by_name(zone, self._language(cause))
+        return self._settle(cause, choice, lambda letter: replace(letter, kind="edit", target=cause.message_id, reply_to=None))
+
+    def keyboard(self, cause: UpdateContext) -> Keyboard:
+        """Zones to choose from, for a chat that has none."""
+        now = self._service.clock()
+        return keyboard(guesses(self._language(cause), now), now, cause.manner, private=not cause.group)
+
+    def _read(self, cause: UpdateContext, typed: str) -> Response:
+        now = self._service.clock()
+        found = find_zones(typed, self._language(cause), now)
+        if found.only is not None:
+            return self._settle(cause, found.only)
+        return self._unsure(cause, found)
+
+    def _settle(
+        self, cause: UpdateContext, choice: Choice, shaped: Callable[[OutgoingMessage], OutgoingMessage] = lambda letter: letter
+    ) -> Response:
+        """Keep a zone, and say what its clocks show."""
+        if not cause.manages:
+            return say(cause, refusal(cause))
+
+        def write(connection: Connection, now: datetime) -> None:
+            told = zones.settle(connection, cause.chat_id, choice, now)
+            outbox.post(connection, cause.chat_id, [shaped(letter) for letter in self._told(cause, told).letters], now)
+
+        return Response(writes=(write,))
+
+    def _unsure(self, cause: UpdateContext, found: Found) -> Response:
+        told = Zoned(cause.preferences.zone, "", self._service.clock(), found, found.choices)
+        response = self._told(cause, told)
+        return response if found.choices or cause.group else self._asking(response, cause)
+
+    def _told(self, cause: UpdateContext, told: Zoned) -> Response:
+        words = zone_phrases.told(told, cause.manner)
+        buttons = keyboard(told.offered, told.now, cause.manner, private=not cause.group) if told.offered else ()
+        return Response(letters(messages.parts([messages.notice(words)], cause.manner), buttons, cause, question_of(cause)))
+
+    def _ask_for_city(self, cause: UpdateContext) -> Response:
+        # In a group, a question for a reply would stand before everybody's keyboard.
+        if cause.group:
+            return say(cause, zone_phrases.IN_GROUPS)
+        return self._asking(say(cause, zone_phrases.WHICH_CITY), cause)
+
+    def _asking(self, response: Response, cause: UpdateContext) -> Response:
+        """The same, as a message that wants a city for its reply, also after a restart."""
+        (asking,) = response.letters
+        field = (cause.manner.say(zone_phrases.CITY),)
+        return Response((replace(asking, asks="reply", suggestions=field, role=outbox.ZONE),))
+
+    def _ask_for_location(self, cause: UpdateContext) -> Response:
+        (asking,) = say(cause, zone_phrases.PRESS_FOR_LOCATION).letters
+        key = (cause.manner.say(zone_phrases.LOCATION_KEY),)
+        return Response((replace(asking, asks="location", suggestions=key),))
+
+    def _language(self, cause: UpdateContext) -> str | None:
+        return cause.preferences.language or cause.language
+
+
+def refusal(cause: UpdateContext) -> str:
+    """Why somebody may not change what the whole chat shares."""
+    return zone_phrases.NOT_KNOWN_WHO_MANAGES if cause.manages is None else zone_phrases.MANAGERS_ONLY

@@ -1,0 +1,180 @@
+"""What each update wants of the desk, as python-telegram-bot's handlers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from telegram import Chat, ChatMember, Message, Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
+
+from briefbot.chat.digests import pausing
+from briefbot.dialogue.conversation import by_its_own_command
+from briefbot.dialogue.outgoing import Act, Press
+from briefbot.rendering import bot_phrases
+from briefbot.store import chats
+from briefbot.telegram import managing
+from briefbot.telegram.arrivals import cause_of, command_in, line_for
+from briefbot.telegram.controllers import NOTHING, Desk, Outcome, Response, UpdateContext
+from briefbot.telegram.transport.location import zone_of
+from briefbot.telegram.views.settings import is_within
+
+# After so many seconds of work the person is shown that it goes on.
+_SIGN_AFTER = 1.0
+_AWAY = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+class Handlers:
+    """Takes an update to the desk, off the event loop."""
+
+    def __init__(self, desk: Desk, executor: Executor, elsewhere: Callable[[], Awaitable[None]]) -> None:
+        """`elsewhere` is called when letters were written for another chat."""
+        self._desk = desk
+        self._executor = executor
+        self._elsewhere = elsewhere
+
+    def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Add the handlers; the first that fits an update has it."""
+        moved = filters.StatusUpdate.MIGRATE
+        application.add_handler(CallbackQueryHandler(self._pressed))
+        application.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        application.add_handler(MessageHandler(moved, self._moved))
+        application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, self._edited))
+        application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, self._said))
+        application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._showed))
+        application.add_handler(TypeHandler(Update, self._other))
+
+    async def _said(self, update: Update, context: Any) -> None:
+        message, cause = _message(update), cause_of(update)
+        line = line_for(message, context.bot.bot)
+        command = command_in(message, context.bot.bot) or managing.command_in(line or "")
+        if command is not None:
+            if command[0] in managing.COMMANDS:
+                cause = await managing.with_rights(cause, context.bot, self._desk.admins)
+            await self._serve(update, cause, lambda cause: self._command(cause, *command, message))
+            return
+        if line is None:
+            await self._other(update, context)
+            return
+        await self._serve(update, cause, lambda cause: self._line(cause, line))
+
+    async def _edited(self, update: Update, context: Any) -> None:
+        message, cause = _message(update), cause_of(update)
+        command = command_in(message, context.bot.bot)
+        line = command[1] if command and command[0] == "ask" else None if command else line_for(message, context.bot.bot)
+        await self._serve(update, cause, lambda cause: self._desk.asking.edited(cause, line) if line else NOTHING)
+
+    async def _showed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        cause = cause_of(update)
+        await self._serve(update, cause, lambda cause: self._shown(cause, _message(update)))
+
+    async def _pressed(self, update: Update, context: Any) -> None:
+        query, cause = update.callback_query, cause_of(update)
+        if query is None:
+            return
+        data = query.data or ""
+        if managing.is_managing(data):
+            cause = await managing.with_rights(cause, context.bot, self._desk.admins)
+        outcome = await self._serve(update, cause, lambda cause: self._press(cause, data))
+        with suppress(TelegramError):  # too late, or unreachable: what the button does is written down all the same
+            await query.answer(outcome.toast or None)
+
+    async def _membership(self, update: Update, context: Any) -> None:
+        change, cause = update.my_chat_member, cause_of(update)
+        if change is None:
+            return
+        was_away, is_away = change.old_chat_member.status in _AWAY, change.new_chat_member.status in _AWAY
+        if is_away:
+            reason = f"the bot was {'blocked' if change.chat.type == Chat.PRIVATE else 'removed'}"
+            lose = (lambda c, now: pausing.lose(c, cause.chat_id, reason, now),)
+            await self._serve(update, cause, lambda _: Response(writes=lose, leaves=True), for_anybody=True)
+        elif was_away and cause.group:
+            name = context.bot.username
+            await self._serve(update, cause, lambda cause: self._desk.say(cause, bot_phrases.group_welcome(name, cause.manner)))
+        else:
+            await self._other(update, context)
+
+    async def _moved(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        message = _message(update)
+        old = message.migrate_from_chat_id or message.chat.id
+        new = message.migrate_to_chat_id or message.chat.id
+        move = (lambda c, _: chats.move(c, old, new),)
+        await self._serve(update, cause_of(update), lambda _: Response(writes=move), for_anybody=True)
+
+    async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        await self._serve(update, cause_of(update), lambda _: NOTHING, for_anybody=True)
+
+    def _line(self, cause: UpdateContext, line: str) -> Response:
+        desk = self._desk
+        return desk.reports.reply(cause, line) or desk.zones.reply(cause, line) or desk.asking.hear(cause, line)
+
+    def _press(self, cause: UpdateContext, data: str) -> Response:
+        press = Press.of(data)
+        if press is not None and (press.act is Act.SETTINGS or is_within(press)):
+            return self._desk.settings.press(cause, press)
+        if press is not None and press.act is Act.ZONE:
+            return self._desk.zones.press(cause, press)
+        if press is not None and press.act is Act.LANGUAGE:
+            return self._desk.languages.press(cause, press)
+        return self._desk.buttons.press(cause, data)
+
+    def _shown(self, cause: UpdateContext, message: Message) -> Response:
+        if cause.group:
+            return NOTHING
+        zone = zone_of(message)
+        return self._desk.say(cause, bot_phrases.TEXT_ONLY) if zone is None else self._desk.zones.located(cause, zone)
+
+    def _command(self, cause: UpdateContext, name: str, rest: str, message: Message) -> Response:
+        desk = self._desk
+        name, rest = by_its_own_command(name, rest)
+        replies: dict[str, Callable[[], Response]] = {
+            "ask": lambda: desk.asking.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
+            "start": lambda: desk.start(cause, rest),
+            "open": lambda: desk.open(cause, rest),
+            "language": lambda: desk.languages.tell(cause, rest),
+            "help": lambda: desk.say(cause, bot_phrases.help_text(cause.manner)),
+            "privacy": lambda: desk.say(cause, bot_phrases.PRIVACY),
+            "forget": lambda: desk.forget(cause),
+            "latest": lambda: desk.latest(cause),
+            "tz": lambda: desk.zones.tell(cause, rest),
+            "settings": lambda: desk.settings.tell(cause, rest),
+            "stats": lambda: desk.statistics.tell(cause),
+            "reports": lambda: desk.reports.waiting(cause),
+            "allow": lambda: desk.decide_access(cause, _subject(rest, message), allowed=True),
+            "block": lambda: desk.decide_access(cause, _subject(rest, message), allowed=False),
+        }
+        reply = replies.get(name)
+        return reply() if reply else desk.asking.hear(cause, f"/{name} {rest}".rstrip())
+
+    async def _serve(
+        self, update: Update, cause: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False
+    ) -> Outcome:
+        serve = partial(self._desk.serve, cause, work, for_anybody=for_anybody)
+        serving = asyncio.get_running_loop().run_in_executor(self._executor, serve)
+        done, _ = await asyncio.wait({serving}, timeout=_SIGN_AFTER)
+        if not done and update.effective_chat is not None:
+            with suppress(TelegramError):
+                await update.effective_chat.send_action(ChatAction.TYPING, message_thread_id=cause.topic)
+        outcome = await serving
+        if outcome.elsewhere:
+            await self._elsewhere()
+        return outcome
+
+
+def _message(update: Update) -> Message:
+    message = update.message or update.edited_message
+    if message is None:
+        raise ValueError("an update without a message")
+    return message
+
+
+def _subject(rest: str, message: Message) -> int | None:
+    """Whom a decision is on: the number behind the command, or who wrote the message that it replies to."""
+    if rest.lstrip("-").isdigit():
+        return int(rest)
+    replied = message.reply_to_message
+    return replied.from_user.id if not rest and replied and replied.from_user else None

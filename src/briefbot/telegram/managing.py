@@ -1,0 +1,45 @@
+"""Who may change what a whole chat shares: in groups Telegram is asked, and only where something may be changed."""
+
+import logging
+from dataclasses import replace
+
+from telegram import ChatMember
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from briefbot.dialogue.outgoing import Press
+from briefbot.telegram.controllers import UpdateContext
+
+_log = logging.getLogger(__name__)
+
+# Commands and buttons that may change what a chat follows, its digest, and its settings.
+COMMANDS = frozenset({"follow", "following", "unfollow", "digest", "tz", "language", "settings"})
+_ACTS = frozenset("fuzdlt")
+_MANAGERS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+
+def command_in(line: str) -> tuple[str, str] | None:
+    """One of these commands where it stands behind a mention of the bot, and what stands behind it."""
+    name, _, rest = line.strip().partition(" ")
+    return (name[1:].lower(), rest.strip()) if name.startswith("/") and name[1:].lower() in COMMANDS else None
+
+
+def is_managing(data: str) -> bool:
+    """Whether a button with this data may change something."""
+    press = Press.of(data)
+    return press is not None and press.act in _ACTS
+
+
+async def with_rights(cause: UpdateContext, bot: ExtBot[None], admins: frozenset[int]) -> UpdateContext:
+    """The same cause, with whether this person may change what the chat shares; `admins` are the bot's own.
+
+    Where Telegram does not tell, it stays open (None), which allows nothing.
+    """
+    if cause.manages or cause.person_id in admins:
+        return replace(cause, manages=True)
+    try:
+        member = await bot.get_chat_member(cause.chat_id, cause.person_id)
+    except TelegramError as error:
+        _log.warning("Telegram did not tell who may manage chat %s: %s", cause.chat_id, error.message)
+        return cause
+    return replace(cause, manages=member.status in _MANAGERS)

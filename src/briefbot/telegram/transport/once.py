@@ -1,0 +1,67 @@
+"""Sending the digests that are due once, without a bot that runs: for a timer of the system's own, and by hand."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from briefbot.archive import Briefbot
+from briefbot.chat.digests.planner import Planner
+from briefbot.config import TelegramSettings
+from briefbot.digests.subscription import Destination
+from briefbot.errors import BotError
+from briefbot.telegram.bot import SENDING, TWO_OWNERS, bot_of
+from briefbot.telegram.digests import DigestSender
+from briefbot.telegram.transport.pacing import Pace
+from briefbot.telegram.transport.polling import REJECTED, PollingBot
+from briefbot.telegram.transport.sending import Postman
+
+
+async def send_digests(
+    settings: TelegramSettings, briefbot: Briefbot, clock: Callable[[], datetime], spot: Destination | None = None
+) -> None:
+    """Plan and send the digests that are due, or that of one spot; BotError where nothing can be planned or sent at all."""
+    requests = HTTPXRequest(**SENDING), HTTPXRequest(connection_pool_size=1)
+    bot = bot_of(settings, *requests)
+    try:
+        with briefbot.store.owning_the_schedule() as owner:
+            if not owner:
+                raise BotError(TWO_OWNERS)
+            await _reach(bot)
+            await _sender(bot, briefbot, clock, spot).once()
+    except InvalidToken:
+        raise BotError(REJECTED) from None
+    finally:
+        await bot.shutdown()
+        for request in requests:
+            await request.shutdown()
+
+
+async def _reach(bot: PollingBot) -> None:
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        raise
+    except TelegramError as error:
+        raise BotError(f"Telegram cannot be reached ({error.message}); nothing was planned or sent. Try again later.") from None
+
+
+def _sender(bot: PollingBot, briefbot: Briefbot, clock: Callable[[], datetime], spot: Destination | None) -> DigestSender:
+    pace, one_at_a_time = Pace(), asyncio.Lock()
+
+    async def write(work: Callable[[Connection], Any]) -> Any:
+        def writing() -> Any:
+            with briefbot.store.write() as connection:
+                return work(connection)
+
+        async with one_at_a_time:
+            return await asyncio.to_thread(writing)
+
+    async def elsewhere() -> None:
+        """What is written for other chats is sent by the bot when it runs."""
+
+    return DigestSender(Postman(bot, pace, write), pace, Planner(briefbot), write, elsewhere, clock, spot)

@@ -1,0 +1,133 @@
+"""Fetching updates: each is written down before the next request confirms it to Telegram.
+
+python-telegram-bot's own Updater confirms a batch before it is handled, so a kill would lose what waits; and one update that
+it cannot read would stop it for ever.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+from telegram import Update, User
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from briefbot.errors import BotError, DatabaseError
+from briefbot.store.inbox import Arrival
+from briefbot.telegram.arrivals import WANTED, arrival
+from briefbot.telegram.transport.location import without_coordinates
+
+_log = logging.getLogger(__name__)
+
+_LONG_POLL = 30  # seconds for which Telegram holds a request that has nothing to bring
+_PATIENCE = 10  # seconds more before a request counts as lost
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0  # seconds between attempts while Telegram cannot be reached
+# Another poller on the same token: the newcomer of the two gives way at once, the other one after a minute.
+_NEWCOMER = 30.0  # seconds of undisturbed polling that make a poller no newcomer
+_CONFLICTS, _CONFLICT_PAUSE = 3, 2.0
+_STANDS_FOR = 60.0
+
+REJECTED = "Telegram does not accept the token in BRIEFBOT_TELEGRAM_TOKEN; ask @BotFather for the present one."
+_TWO_POLLERS = (
+    "Another program fetches this bot's updates with the same token. Only one can: this one ends; stop the other one first."
+)
+
+
+class PollingBot(ExtBot[None]):
+    """The bot, with updates as they came: what cannot be read must not keep the rest from being read."""
+
+    async def fetch(self, offset: int, seconds: int) -> list[dict[str, Any]]:
+        """Updates from this one on, waiting so long for the first; those before it are confirmed."""
+        data = {"offset": offset, "limit": 100, "timeout": timedelta(seconds=seconds), "allowed_updates": WANTED}
+        fetched: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=seconds + _PATIENCE)
+        return fetched
+
+
+class Poller:
+    """Fetches updates until it is stopped; `keep` writes them down, and hands on those that are new.
+
+    `at_once` is asked first, for each: whether it has dealt with an update that need not be written down.
+    """
+
+    def __init__(
+        self,
+        bot: PollingBot,
+        keep: Callable[[list[Arrival]], Awaitable[None]],
+        at_once: Callable[[dict[str, Any]], Awaitable[bool]],
+    ) -> None:
+        self._bot = bot
+        self._at_once = at_once
+        self._keep = keep
+        self._offset = 0
+        self._undisturbed_since = time.monotonic()
+        self._stands = False
+        self._conflicts: list[float] = []
+        self._pause = 0.0
+
+    async def run(self) -> None:
+        """Poll for ever; BotError where that is of no use."""
+        while True:
+            try:
+                updates = await self._bot.fetch(self._offset, _LONG_POLL)
+                left = [update for update in updates if not await self._at_once(update)]
+                await self._keep([one for update in left if (one := read(update, self._bot))])
+            except InvalidToken:
+                raise BotError(REJECTED) from None
+            except Conflict:
+                await self._conflict()
+            except RetryAfter as error:
+                await asyncio.sleep(_seconds(error.retry_after))
+            except NetworkError as error:
+                await self._outage(error)
+            except (DatabaseError, TelegramError) as error:
+                _log.exception("Updates could not be fetched or written down; they will be fetched again.", exc_info=error)
+                await self._wait()
+            else:
+                if updates:
+                    self._offset = max(update["update_id"] for update in updates) + 1
+                self._good()
+
+    def _good(self) -> None:
+        if self._pause:
+            _log.info("Telegram can be reached again.")
+        self._pause = 0.0
+        if time.monotonic() - self._undisturbed_since > _NEWCOMER:
+            self._stands, self._conflicts = True, []
+
+    async def _outage(self, error: NetworkError) -> None:
+        if not self._pause:
+            _log.warning("Telegram cannot be reached (%s); trying until it can.", error.message)
+        await self._wait()
+
+    async def _wait(self) -> None:
+        self._pause = min(2 * self._pause or _FIRST_PAUSE, _LONGEST_PAUSE)
+        await asyncio.sleep(self._pause)
+
+    async def _conflict(self) -> None:
+        now = time.monotonic()
+        self._undisturbed_since = now
+        self._conflicts.append(now)
+        patience_ends = now - self._conflicts[0] > _STANDS_FOR if self._stands else len(self._conflicts) >= _CONFLICTS
+        if patience_ends:
+            raise BotError(_TWO_POLLERS)
+        _log.warning("Another program fetches this bot's updates.")
+        await asyncio.sleep(_CONFLICT_PAUSE)
+
+
+def read(payload: dict[str, Any], bot: ExtBot[None]) -> Arrival | None:
+    """An update that concerns the bot, as it is written down; one that cannot be read is passed over."""
+    me: User = bot.bot
+    try:
+        payload = without_coordinates(payload)
+        update = Update.de_json(payload, bot)
+        return arrival(payload, update, me)
+    except Exception:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)
+        _log.exception("Update %s could not be read and is passed over.", payload.get("update_id"))
+        return None
+
+
+def _seconds(value: int | timedelta) -> float:
+    return value.total_seconds() if isinstance(value, timedelta) else float(value)

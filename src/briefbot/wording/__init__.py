@@ -1,0 +1,1 @@
+"""The program's own sentences in the reader's language: catalogues, locale, characters that are safe to show."""

@@ -1,0 +1,78 @@
+"""Which people a question names, and whose words it asks for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbot.answering.questions.names import NameFinder, asked_for
+
+from .people import PEOPLE
+
+FINDER = NameFinder(PEOPLE)
+
+
+def asked(question: str) -> list[str]:
+    """The most quoted of those whom each name that is asked for may mean."""
+    return [named.people[0].name for named in asked_for(question, FINDER.find(question))]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did Nadia Orlova say about the strike?", ["Nadia Orlova"]),
+        ("What did Orlova say?", ["Nadia Orlova"]),
+        ("what did orlova say about the strike", ["Nadia Orlova"]),
+        ("Why does Mrs. Orlova want it?", ["Nadia Orlova"]),
+        ("nadia orlova on ferries", ["Nadia Orlova"]),
+        ("Orlova's view of the strike", ["Nadia Orlova"]),
+        ("According to Marchetti, who started it?", ["Tom Marchetti"]),
+        ("What is Marchetti's plan, as told by Orlova?", ["Nadia Orlova"]),
+        ("What did Orlova and Marchetti say in their letter?", ["Nadia Orlova", "Tom Marchetti"]),
+        ("What did samuel adeyemi say?", ["Samuel K. Adeyemi Jr."]),
+        ("De la Cruz on the budget", ["Adriana de la Cruz"]),
+        ("how does marcheti explain it", ["Tom Marchetti"]),
+        ("What did the Ministry of Transport say?", ["Ministry of Transport"]),
+        ("What did ICAR say about it?", ["ICAR"]),
+        ("What did the Pope say about peace?", ["Pope Benedict"]),
+        ("What did Oslo mayor Marchetti say?", ["Tom Marchetti"]),
+    ],
+)
+def test_somebody_is_asked_for_by_name(question: str, names: list[str]) -> None:
+    """A name in whole or in part, with a title, misspelt or in small letters, asks for that person's words."""
+    assert asked(question) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Orlova's spokesman say?",
+        "What do people think of Orlova?",
+        "What was said about Orlova?",
+        "What did the Orlova campaign say?",
+        "What did Orlova supporters chant?",
+        "What did Nadia Petrova say?",
+        "What may happen with the ferries?",
+        "what may happen with the ferries",
+        "What did they build in Oslo?",
+        "",
+    ],
+)
+def test_somebody_who_is_only_spoken_of_is_not_asked_for(question: str) -> None:
+    """A name that owns, qualifies or is the object of something asks for nobody's words; nor does a stranger's."""
+    assert asked(question) == []
+
+
+def test_two_people_of_one_family_name_are_both_meant() -> None:
+    """Where the question gives the family name alone, everybody who bears it may be meant, the most quoted first."""
+    (named,) = FINDER.find("What did Lindqvist say?")
+    assert [person.name for person in named.people] == ["Jakob Lindqvist", "Maria Lindqvist"]
+    (named,) = FINDER.find("What did Maria Lindqvist say?")
+    assert [person.name for person in named.people] == ["Maria Lindqvist"]
+
+
+@given(st.text(max_size=200))
+def test_no_question_breaks_the_finder(question: str) -> None:
+    """Names lie within the question, in order, whatever is typed."""
+    places = [named.place for named in FINDER.find(question)]
+    assert places == sorted(places)
+    assert all(place.end <= len(question) for place in places)

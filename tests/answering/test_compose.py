@@ -1,0 +1,97 @@
+"""Candidates become an answer that shows nothing twice, or a gap; how they are weighed is measured, not tested."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbot.answering.composer import Candidate, compose, gap_before_ranking
+from briefbot.answering.questions.model import Query
+from briefbot.model import Attribution, Catalogue, Document, Kind, Missing, Passage, Publisher, Span, SpeakerSource
+from briefbot.reading.passages import analyse
+from briefbot.retrieval import PassageHit
+from support.documents import news
+
+ARCHIVE = Catalogue(publishers=(Publisher("The Post", 3, date(2015, 1, 2), date(2016, 3, 4)),), passages=9)
+SHARES = st.floats(0, 1)
+
+
+@st.composite
+def candidates(draw: st.DrawFn) -> list[Candidate]:
+    """Passages of some articles, with any figures."""
+    found = []
+    for key in range(draw(st.integers(0, 3))):
+        document = Document(f"d{key}", draw(news()), published=draw(st.none() | st.dates()), language="en")
+        for ordinal, passage in enumerate(analyse(document)):
+            person = passage.source.speaker
+            hit = PassageHit(key, ordinal, draw(st.floats(0, 30)), 0.0, 0.0, 0.0, draw(SHARES), draw(SHARES))
+            found.append(Candidate(hit, document, passage, person))
+    return found
+
+
+@given(candidates(), st.integers(1, 8), st.sampled_from(["", "bridge", "minister bridge"]))
+def test_pages_of_an_answer_show_each_statement_once(found: list[Candidate], k: int, topic: str) -> None:
+    """Page after page until there is no more: no citation twice, none that was no candidate, and `more` tells the truth."""
+    query = Query("?", topic)
+    seen: list[tuple[int, int]] = []
+    while (answer := compose(query, found, (), k, skip=len(seen))).answered:
+        assert len(answer.citations) <= k
+        seen += [(citation.key, citation.ordinal) for citation in answer.citations]
+        following = compose(query, found, (), k, skip=len(seen))
+        assert answer.more == following.answered
+        if not answer.more:
+            assert following.gap is not None
+            break
+    assert len(seen) == len(set(seen))
+    assert set(seen) <= {(candidate.hit.document, candidate.hit.ordinal) for candidate in found}
+
+
+@given(candidates())
+def test_the_order_of_candidates_does_not_matter(found: list[Candidate]) -> None:
+    """Ranking decides, and ties are broken the same way every time."""
+    query = Query("?", "bridge")
+    assert compose(query, found, (), 5) == compose(query, found[::-1], (), 5)
+
+
+def test_the_same_words_in_two_papers_are_one_citation() -> None:
+    """A quotation that several papers print is shown once."""
+    found = []
+    for key in (1, 2):
+        document = Document(f"d{key}", "“The bridge will be finished before the winter,” she said.")
+        passage = Passage(Span(1, 46), Kind.DIRECT, SpeakerSource(Attribution.UNRESOLVED), group=1)
+        found.append(Candidate(PassageHit(key, 0, 9.0, 3.0, 3.0, 3.0, 1.0, 1.0), document, passage, None))
+    assert len(compose(Query("?", "bridge"), found, (), 5).citations) == 1
+
+
+def test_without_candidates_there_is_a_gap() -> None:
+    """It names whom nothing was found of."""
+    gap = compose(Query("?", "bridge", people=("Agnes Holm",)), [], (), 5).gap
+    assert gap is not None
+    assert (gap.why, gap.who) == (Missing.SILENT, "Agnes Holm")
+    nothing = compose(Query("?", "bridge"), [], (), 5).gap
+    assert nothing is not None
+    assert nothing.why is Missing.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("query", "archive", "why"),
+    [
+        (Query("Holm?", "Holm"), Catalogue(), Missing.EMPTY_ARCHIVE),
+        (Query(" ", ""), ARCHIVE, Missing.EMPTY_QUESTION),
+        (Query("?", "x", strange_source="The Sun"), ARCHIVE, Missing.SOURCE),
+        (Query("?", "x", since=date(2017, 1, 1)), ARCHIVE, Missing.LATER),
+        (Query("?", "x", until=date(2014, 1, 1)), ARCHIVE, Missing.EARLIER),
+        (Query("?", "x", strangers=("Zoe Zed",)), ARCHIVE, Missing.STRANGER),
+    ],
+)
+def test_what_the_archive_cannot_have_is_told_before_ranking(query: Query, archive: Catalogue, why: Missing) -> None:
+    """An empty archive or question, years and publishers that it does not have, people whom nobody there has quoted."""
+    gap = gap_before_ranking(query, archive)
+    assert gap is not None
+    assert gap.why is why
+
+
+def test_what_the_archive_may_have_is_no_gap() -> None:
+    """A question within its dates goes on to ranking."""
+    assert gap_before_ranking(Query("?", "x", since=date(2015, 6, 1), until=date(2015, 7, 1)), ARCHIVE) is None

@@ -1,0 +1,471 @@
+"""Weeks of many chats' digests on a real database, played from a seed: the process is killed every hour, and everything fails.
+
+What decides is the program's own: the planner, the ledger, what a failure means. Sending is a function that notes what a chat
+got, or fails. Anything may end a process: between planning and writing down, between noting that a part is on its way and
+noting what became of it.
+"""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from briefbot.archive import Briefbot
+from briefbot.chat.digests import delivery, pausing
+from briefbot.chat.digests.following import Follows, Whose
+from briefbot.chat.digests.planner import Planner
+from briefbot.dialogue.conversation import Digested, ShowDigest
+from briefbot.dialogue.outgoing import Failure, Verdict
+from briefbot.dialogue.preferences import Preferences
+from briefbot.digests.near_duplicates import fingerprint
+from briefbot.digests.planning import SlotState
+from briefbot.digests.schedule import EVERY_DAY, WEEKDAYS, Schedule, due_at
+from briefbot.digests.subscription import FIRST, Destination, Subscription
+from briefbot.reading.analysis import ANALYSIS_VERSION
+from briefbot.store import chats, digests, follows, preferences
+from briefbot.store.digests import Part
+from briefbot.store.store import Incoming, Store
+from briefbot.store.tables import DeliveredRow, DigestRow, SlotRow
+from briefbot.wording.locale import manner_of
+
+from .articles import PAPERS, PEOPLE, TOPICS, Quotation, cut, mark, written
+
+# Clocks that go back in Europe on 25 October and in America on 1 November, forward in Australia, and those that never change.
+ZONES = (
+    "Africa/Cairo", "Africa/Casablanca", "Africa/Lagos", "America/Argentina/Buenos_Aires", "America/Bogota", "America/Havana",
+    "America/Los_Angeles", "America/New_York", "America/Nuuk", "America/Santiago", "America/St_Johns", "Antarctica/Troll",
+    "Asia/Beirut", "Asia/Gaza", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Shanghai", "Asia/Tokyo", "Atlantic/Azores",
+    "Australia/Adelaide", "Australia/Lord_Howe", "Europe/Berlin", "Europe/Dublin", "Europe/Moscow", "Pacific/Apia",
+    "Pacific/Auckland", "Pacific/Chatham", "Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC",
+)  # fmt: skip
+START = datetime(2026, 10, 10, tzinfo=UTC)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_AT_ONCE = 24
+_OLD = timedelta(days=7)
+_MARK = re.compile(r"\bqu(?:[a-z]{2}){5}\b")
+
+
+class Killed(Exception):  # noqa: N818 (no error, an event)
+    """The process was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A follow as it is typed, and what it asks for by the test's own account."""
+
+    text: str
+    speaker: str | None = None
+    topic: str | None = None
+    paper: str | None = None
+
+    def asks_for(self, arrival: "Arrival") -> bool:
+        """Whether this quotation is wanted."""
+        one = arrival.quotation
+        wanted = (self.speaker, one.speaker), (self.topic, one.topic), (self.paper, arrival.paper)
+        return all(want is None or want == has for want, has in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A quotation that came in, and whether it was news then."""
+
+    at: datetime
+    quotation: Quotation
+    paper: str
+    is_news: bool
+
+
+@dataclass(slots=True)
+class Period:
+    """A time without changes of a digest: its schedule, what was handled before, and until when it held."""
+
+    schedule: Schedule | None
+    handled: date | None
+    until: datetime
+
+
+@dataclass(slots=True)
+class Reader:
+    """Who reads the digest of one spot: what they follow and got, and what happens to their chat."""
+
+    spot: Destination
+    wanted: tuple[Wanted, ...]
+    id: int = 0
+    blocked: bool = False
+    closed: bool = False
+    before: list[int] = field(default_factory=list)  # the numbers that the chat had
+    floor: datetime = START
+    periods: list[Period] = field(default_factory=list)
+    got: list[tuple[int, int, str]] = field(default_factory=list)  # slot, part, text
+    unsure: set[int] = field(default_factory=set)  # slots of which a part may have arrived or not
+
+
+class Process:
+    """A run of the program, until it is killed."""
+
+    def __init__(self, store: Store, folder: Path, now: datetime) -> None:
+        self.store = store
+        self.briefbot = Briefbot(store, folder)
+        self.planner = Planner(self.briefbot)
+        with self.store.write() as connection:
+            delivery.take_up(connection, now)
+
+
+@dataclass(slots=True)
+class World:
+    """Chats, papers, a Telegram that fails, and a process that is killed again and again."""
+
+    chance: random.Random
+    folder: Path
+    readers: list[Reader]
+    now: datetime = START
+    arrivals: list[Arrival] = field(default_factory=list)
+    events: Counter[str] = field(default_factory=Counter)
+    statements: int = 0
+    quotations: int = 0
+    articles: int = 0
+    _by_id: dict[int, Reader] = field(default_factory=dict)
+    _store: Store | None = None
+
+    @property
+    def url(self) -> str:
+        """The database."""
+        return f"sqlite:///{self.folder}/briefbot.db"
+
+    # The hours
+
+    def live(self, days: int) -> None:
+        """All of these days; at the end everybody is back, and what is due is settled."""
+        with self._process() as process:
+            for reader in self.readers:
+                self._begin(process, reader)
+        hours = iter(range(1, days * 24))
+        for hour in hours:
+            self.now = START + hour * _HOUR
+            self._hour()
+            if self.chance.random() < 0.005:  # nobody starts it again for so many hours
+                self.events["out"] += len(list(islice(hours, self.chance.randrange(2, 14))))
+        self.now = START + days * _DAY
+        with self._process() as process:
+            for reader in self.readers:
+                self._come_back(process, reader)
+            self._until_done(process, quiet=True)
+
+    def _hour(self) -> None:
+        with suppress(Killed), self._process() as process:
+            if self.now.hour % 8 == 3:
+                self._print(process)
+            for _ in range(self.chance.choice([0, 0, 1, 1, 2])):
+                self._change(process, self.chance.choice(self.readers))
+            self._until_done(process)
+
+    def _until_done(self, process: Process, *, quiet: bool = False) -> None:
+        """What the sender does at its looks at the schedule, as many as it takes or an hour has."""
+        self._look(process, quiet=quiet)
+        for minutes in (1, 10, 20, 20):
+            with process.store.read() as connection:
+                waits = connection.execute(select(SlotRow.id).where(SlotRow.state == SlotState.CLAIMED).limit(1)).first()
+            if waits is None:
+                break
+            self.now += timedelta(minutes=minutes)
+            self._look(process, quiet=quiet)
+
+    def _look(self, process: Process, *, quiet: bool) -> None:
+        with process.store.write() as connection:
+            digests.expire(connection, self.now)
+        while True:
+            while self._send(process, quiet=quiet):
+                pass
+            if not quiet and self.chance.random() < 0.02:
+                process.planner.due(self.now, 100)
+                raise self._killed("killed before writing")
+            if not process.planner.plan(self.now):
+                return
+
+    @contextmanager
+    def _process(self) -> Iterator[Process]:
+        # A store holds nothing but SQL that was compiled, and connections: those are closed with each process. Compiling all
+        # of it anew every hour would take as long as the rest of the test, and is done once a day.
+        if self._store is None or self.chance.random() < 1 / 24:
+            self._store = Store(self.url)
+        try:
+            yield Process(self._store, self.folder, self.now)
+        finally:
+            self._store.close()
+
+    def _killed(self, when: str) -> Killed:
+        self.events[when] += 1
+        return Killed()
+
+    # Sending
+
+    def _send(self, process: Process, *, quiet: bool) -> bool:
+        """Send the next parts at once, as the sender does; whether there were any."""
+        with process.store.write() as connection:
+            parts = [part for part in digests.ready(connection, self.now, _AT_ONCE) if digests.begin(connection, part)]
+            query = select(SlotRow.id, SlotRow.digest_id).where(SlotRow.id.in_([part.slot_id for part in parts]))
+            whose = {row.id: self._by_id[row.digest_id] for row in connection.execute(query)}
+        fates = [(part, self._fate(whose[part.slot_id], part, quiet=quiet)) for part in parts]
+        killed = bool(parts) and not quiet and self.chance.random() < 0.06
+        noted = self.chance.randrange(len(parts)) if killed else len(parts)
+        with process.store.write() as connection:
+            for part, fate in fates[:noted]:
+                if isinstance(fate, Failure):
+                    delivery.failed(connection, part, fate, "said the server", self.now)
+                else:
+                    digests.sent(connection, part, fate, self.now)
+        if killed:
+            for part, _ in fates[noted:]:
+                whose[part.slot_id].unsure.add(part.slot_id)
+            raise self._killed("killed while sending")
+        return bool(parts)
+
+    def _fate(self, reader: Reader, part: Part, *, quiet: bool) -> int | Failure:
+        """What comes of sending a part: the number of its message, or a failure; the chat gets it or does not."""
+        assert part.due_at <= self.now <= part.due_at + timedelta(hours=6, minutes=20), "too early, or far too late"
+        failure = self._refusal(reader, part) or (None if quiet else self._trouble())
+        ambiguous = failure is not None and failure.verdict in (Verdict.PERHAPS_SENT, Verdict.FAILED)
+        if failure:
+            self.events[failure.verdict.name] += 1
+        if ambiguous:
+            reader.unsure.add(part.slot_id)
+        if failure is None or (ambiguous and self.chance.random() < 0.5):
+            reader.got.append((part.slot_id, part.number, part.letter.text))
+        return failure or len(reader.got)
+
+    def _refusal(self, reader: Reader, part: Part) -> Failure | None:
+        """What the chat's own state makes of a part."""
+        if reader.blocked:
+            return Failure(Verdict.LOST)
+        if part.chat_id != reader.spot.chat_id:
+            return Failure(Verdict.MOVED, new_chat=reader.spot.chat_id)
+        if reader.closed and part.letter.topic:
+            return Failure(Verdict.NO_TOPIC)
+        return None
+
+    def _trouble(self) -> Failure | None:
+        """What happens to one message in seven."""
+        if self.chance.random() < 6 / 7:
+            return None
+        seconds = float(self.chance.randrange(1, 4000))
+        again = Failure(Verdict.AGAIN)
+        return self.chance.choice(
+            [Failure(Verdict.WAIT, seconds), again, again, Failure(Verdict.FAILED), Failure(Verdict.PERHAPS_SENT),
+             Failure(Verdict.UNREADABLE), Failure(Verdict.REFUSED)]
+        )  # fmt: skip
+
+    # What people do
+
+    def _begin(self, process: Process, reader: Reader) -> None:
+        """Choose a zone, follow, and switch the digest on."""
+        on = self.chance.random() < 0.9
+        with process.store.write() as connection:
+            zone = preferences.of(connection, reader.spot.chat_id).zone or self.chance.choice(ZONES)
+            preferences.keep(connection, reader.spot.chat_id, Preferences(zone, self.chance.choice([None, "ru"])))
+            for each in reader.wanted:
+                follows.add(connection, reader.spot, each.text, None, self.now)
+            wanted = Subscription(0, reader.spot, self.now, on, zone, *self._hours(), person_id=7)
+            kept = digests.keep(connection, wanted, self.now)
+        reader.id = kept.id
+        self._by_id[kept.id] = reader
+        self._note(reader, None, kept)
+
+    def _change(self, process: Process, reader: Reader) -> None:
+        """Something that people do, or that happens to a chat."""
+        changes = self._rearrange, self._travel, self._happen, self._look_now
+        self.chance.choices(changes, weights=[6, 3, 6, 1])[0](process, reader)
+
+    def _rearrange(self, process: Process, reader: Reader) -> None:
+        """Another hour or other weekdays; off or on."""
+        with process.store.write() as connection:
+            before = digests.of(connection, reader.spot)
+            if before is None:
+                return  # the group moves
+            at, weekdays = self._hours()
+            wanted = replace(before, at=at, weekdays=weekdays, switched_on=self.chance.random() < 0.8)
+            kept = digests.keep(connection, wanted, self.now)
+        self._note(reader, before, kept)
+
+    def _travel(self, process: Process, reader: Reader) -> None:
+        """Another zone, for all topics of the chat."""
+        with process.store.write() as connection:
+            there = {each.id: each for each in digests.in_chat(connection, reader.spot.chat_id)}
+            if there:
+                digests.move_zone(connection, reader.spot.chat_id, self.chance.choice(ZONES), self.now)
+            after = digests.in_chat(connection, reader.spot.chat_id)
+        for kept in after:
+            self._note(self._by_id[kept.id], there[kept.id], kept)
+
+    def _happen(self, process: Process, reader: Reader) -> None:
+        """The chat is lost, comes back, becomes a supergroup, or its topic is closed or opened."""
+        self.events["happened"] += 1
+        if reader.blocked:
+            self._come_back(process, reader)
+        elif reader.spot.topic:
+            reader.closed = not reader.closed
+        elif reader.spot.chat_id < 0 and self.chance.random() < 0.5:
+            reader.before.append(reader.spot.chat_id)
+            reader.spot = Destination(-1_000_000_000 - self.chance.randrange(10**9))
+            if self.chance.random() < 0.5:  # the update comes first; else the failure of the next part tells it
+                self._move(process, reader)
+        else:
+            reader.blocked = True
+
+    def _move(self, process: Process, reader: Reader) -> None:
+        """The update comes in that tells of a supergroup, perhaps for the second time."""
+        with process.store.write() as connection:
+            for old in reader.before:
+                chats.move(connection, old, reader.spot.chat_id)
+
+    def _come_back(self, process: Process, reader: Reader) -> None:
+        """Somebody writes in the chat."""
+        reader.blocked = False
+        self._move(process, reader)
+        with process.store.write() as connection:
+            if chats.find_again(connection, reader.spot.chat_id):
+                pausing.come_back(connection, reader.spot.chat_id, None, manner_of(None), self.now)
+
+    def _look_now(self, process: Process, reader: Reader) -> None:
+        """`/digest`, with what is left out: nothing is shown that surely arrived, and nothing is moved."""
+        with process.store.read() as connection:
+            before = digests.of(connection, reader.spot)
+            surely = set(connection.scalars(select(DeliveredRow.fingerprint).where(
+                DeliveredRow.digest_id == reader.id, DeliveredRow.sure)))  # fmt: skip
+        for skip in (0, 12):
+            reply, writes = Follows(process.briefbot, Whose(reader.spot)).reply(ShowDigest(skip), self.now)
+            assert isinstance(reply, Digested)
+            assert not writes
+            assert not reply.contents.fingerprints & surely
+        with process.store.read() as connection:
+            assert digests.of(connection, reader.spot) == before
+        self.events["looked"] += 1
+
+    def _hours(self) -> tuple[time, frozenset[int]]:
+        at = time(self.chance.choice([0, 1, 2, 2, 7, 8, 8, 12, 23]), self.chance.choice([0, 15, 30, 59]))
+        some = frozenset(self.chance.sample(range(7), self.chance.randrange(1, 3)))
+        return at, self.chance.choices([EVERY_DAY, WEEKDAYS, some], weights=[1, 1, 8])[0]
+
+    def _note(self, reader: Reader, before: Subscription | None, kept: Subscription) -> None:
+        """Remember under what schedule the digest is from now on."""
+        if reader.periods:
+            reader.periods[-1].until = self.now
+        if before is None or before.schedule is None:
+            reader.floor = self.now - FIRST
+        reader.periods.append(Period(kept.schedule, kept.handled, START + timedelta(days=10_000)))
+
+    # Papers
+
+    def _print(self, process: Process) -> None:
+        """A few articles come in: news, old stock, what another paper printed, an article with one more quotation."""
+        for _ in range(self.chance.randrange(1, 3)):
+            name, paper = f"article {self.articles}", self.chance.choice(PAPERS)
+            self.articles += 1
+            age = self.chance.choice([_HOUR, _DAY, 6 * _DAY, 8 * _DAY, 400 * _DAY, None])
+            told = [self._said() for _ in range(self.chance.randrange(1, 3))]
+            self._put(process, name, paper, age, told, 0)
+            if self.chance.random() < 0.2:
+                self.now += timedelta(minutes=5)
+                self._put(process, name, paper, age, [*told, self._said()], len(told))
+
+    def _put(self, process: Process, name: str, paper: str, age: timedelta | None, told: list[Quotation], known: int) -> None:
+        """Bring an article in, of which the first `known` quotations came in before."""
+        document = written(name, paper, None if age is None else self.now - age, told)
+        process.store.put([Incoming("papers", document)], cut, ANALYSIS_VERSION, self.now)
+        is_news = age is None or age <= _OLD
+        self.arrivals += [Arrival(self.now, one, paper, is_news) for one in told[known:]]
+
+    def _said(self) -> Quotation:
+        """Somebody's words: new ones, those of another paper, or nearly those."""
+        roll = self.chance.random()
+        if self.arrivals and roll < 0.1:
+            return self.chance.choice(self.arrivals[-40:]).quotation
+        self.quotations += 1
+        if self.arrivals and roll < 0.2:
+            return replace(self.chance.choice(self.arrivals[-40:]).quotation, number=self.quotations)
+        self.statements += 1
+        speaker, topic = self.chance.choice(PEOPLE), self.chance.choice(TOPICS)
+        return Quotation(self.quotations, self.statements, speaker, topic, length=self.chance.choice([1, 6]))
+
+    # What is promised
+
+    def check(self) -> Counter[str]:
+        """Assert it of every digest; the states of all slots, and how many quotations were told, unsure or are to be had."""
+        found: Counter[str] = Counter()
+        with closing(Store(self.url)) as store, store.read() as connection:
+            for reader in self.readers:
+                slots = connection.execute(select(SlotRow.__table__).where(SlotRow.digest_id == reader.id)).all()
+                since = connection.scalars(select(DigestRow.since).where(DigestRow.id == reader.id)).one()
+                shown = set(connection.scalars(select(DeliveredRow.fingerprint).where(DeliveredRow.digest_id == reader.id)))
+                self._check_slots(reader, slots)
+                self._check_parts(reader, slots)
+                found.update(row.state for row in slots)
+                found.update(self._quotations(reader, shown, since))
+        return found
+
+    def _check_slots(self, reader: Reader, slots: Sequence[Any]) -> None:
+        """Every date that was due became something, once, and no other did."""
+        assert sorted(row.day for row in slots) == sorted(self._due(reader))
+        assert all(row.state != SlotState.CLAIMED for row in slots)
+
+    def _due(self, reader: Reader) -> Iterator[date]:
+        """All dates that had a slot which was due, worked out from the periods alone."""
+        for period in reader.periods:
+            until = min(period.until, self.now)
+            if period.schedule is None:
+                continue
+            for number in range(45):
+                day = period.schedule.first_day + number * _DAY
+                instant = due_at(period.schedule, day)
+                if instant and instant <= until and (period.handled is None or day > period.handled):
+                    yield day
+
+    def _check_parts(self, reader: Reader, slots: Sequence[Any]) -> None:
+        """Each part came once at most, no quotation was read twice, and the slots' states say what came."""
+        parts = Counter((slot, number) for slot, number, _ in reader.got)
+        assert set(parts.values()) <= {1}
+        words = Counter(word for _, _, text in reader.got for word in set(_MARK.findall(text)))
+        assert set(words.values()) <= {1}
+        came = Counter(slot for slot, _ in parts)
+        for row in slots:
+            assert (came[row.id] > 0) >= (row.state in (SlotState.SENT, SlotState.PARTLY))
+            assert (came[row.id] == 0) >= (row.state in (SlotState.SKIPPED, SlotState.EMPTY))
+            assert (row.state == SlotState.UNKNOWN) == (row.id in reader.unsure)
+
+    def _quotations(self, reader: Reader, shown: set[str], since: datetime) -> Iterator[str]:
+        """What became of every quotation that is news and that is followed here."""
+        read = {word for _, _, text in reader.got for word in _MARK.findall(text)}
+        for arrival in self.arrivals:
+            if arrival.is_news and arrival.at >= reader.floor and any(each.asks_for(arrival) for each in reader.wanted):
+                told = fingerprint(arrival.quotation.words) in shown
+                assert told or arrival.at >= since or not self._is_on(reader), "lost"
+                yield "read" if mark(arrival.quotation.number) in read else "told unsurely or beside" if told else "to be had"
+
+    def _is_on(self, reader: Reader) -> bool:
+        return reader.periods[-1].schedule is not None
+
+
+def world(seed: int, folder: Path, count: int) -> World:
+    """So many chats: people, groups, and forums with two topics."""
+    chance = random.Random(seed)  # noqa: S311 (a simulation, no secrets)
+    spots = [Destination(number) for number in range(1, count * 6 // 10 + 1)]
+    spots += [Destination(-number) for number in range(1, count * 3 // 10 + 1)]
+    spots += [Destination(-1000 - number, topic) for number in range(count - len(spots)) for topic in (3, 4)]
+    return World(chance, folder, [Reader(spot, tuple(_follows(chance))) for spot in spots])
+
+
+def _follows(chance: random.Random) -> Iterator[Wanted]:
+    """None, or some out of all that can be followed."""
+    for _ in range(chance.choice([0, 1, 1, 2, 3])):
+        person, topic, paper = chance.choice(PEOPLE), chance.choice(TOPICS), chance.choice(PAPERS)
+        yield chance.choice(
+            [Wanted(person, person), Wanted(topic, topic=topic), Wanted(topic, topic=topic),
+             Wanted(f"{person} on {topic}", person, topic), Wanted(f'from:"{paper}"', paper=paper)]
+        )  # fmt: skip

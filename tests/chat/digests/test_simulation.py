@@ -1,0 +1,43 @@
+"""Over a month of many chats, in which the process is killed every hour, no digest is doubled or lost, and no quotation."""
+
+import os
+import shutil
+from collections import Counter
+from pathlib import Path
+
+from briefbot.dialogue.outgoing import Verdict
+from briefbot.digests.planning import SlotState
+
+from .simulation import World, world
+
+# BRIEFBOT_TEST_LONG=1 plays more of them.
+SEEDS = range(5 if os.environ.get("BRIEFBOT_TEST_LONG") else 1)
+CHATS, DAYS = 500, 30
+
+
+def played(folder: Path, migrated: Path, seed: int, chats: int, days: int) -> World:
+    """A world that was lived in from this seed, on a database of its own."""
+    folder.mkdir()
+    shutil.copy(migrated, folder / "briefbot.db")
+    lived = world(seed, folder, chats)
+    lived.live(days)
+    return lived
+
+
+def test_a_month_of_digests(tmp_path: Path, migrated: Path) -> None:
+    """Every date is handled once, every part sent once at most, and what is followed is told or still to be had."""
+    for seed in SEEDS:
+        lived = played(tmp_path / str(seed), migrated, seed, CHATS, DAYS)
+        found = lived.check()
+        assert min(found[state] for state in set(SlotState) - {SlotState.CLAIMED}) > 10, found
+        assert found["read"] > found["to be had"]
+        troubles = set(Verdict) - {Verdict.POINTLESS}
+        assert all(lived.events[one] for one in [*(verdict.name for verdict in troubles), "killed while sending"])
+        assert all(lived.events[one] for one in ["killed before writing", "out", "looked", "happened"])
+
+
+def test_a_world_is_the_same_for_a_seed(tmp_path: Path, migrated: Path) -> None:
+    """What is found can be played again."""
+    one, other = (played(tmp_path / name, migrated, 3, 20, 2) for name in "ab")
+    assert [reader.got for reader in one.readers] == [reader.got for reader in other.readers]
+    assert one.events == other.events != Counter()

@@ -1,0 +1,78 @@
+"""The settings of the console: told, changed by words, and what each does."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefbot.archive import Briefbot
+from briefbot.chat.conversation import Conversation
+from briefbot.chat.languages import manner_here
+from briefbot.dialogue.conversation import Advice, Answered, Hint, Planned, Settings
+from briefbot.dialogue.preferences import Preferences
+from briefbot.dialogue.zones import Zoned
+from briefbot.rendering.lines import plain
+from support.program import SEEDS
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+ASK = "What did Lavrov say about Syria?"
+
+
+@pytest.fixture
+def briefbot(tmp_path: Path) -> Iterator[Briefbot]:
+    """An archive of the seed."""
+    with Briefbot.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path, SEEDS) as opened:
+        opened.plant()
+        yield opened
+
+
+def test_settings_are_told_with_what_changes_them(briefbot: Briefbot) -> None:
+    """Each has the words behind it that change it; what is Telegram's alone is not among them."""
+    talk = Conversation(briefbot, "console")
+    told = talk.say("/settings", NOW)
+    assert isinstance(told, Settings)
+    shown = plain(told)
+    assert "Quotations in an answer:  5            /settings quotations 3|5|10" in shown
+    assert "previews" not in shown
+    changed = plain(talk.say("/settings names latin", NOW))
+    assert "in Latin letters" in changed
+    assert "in Latin letters" in plain(talk.say("/settings", NOW))
+
+
+def test_the_number_of_quotations_is_that_of_each_page(briefbot: Briefbot) -> None:
+    """An answer and its further pages show as many as were chosen, and no quotation twice."""
+    talk = Conversation(briefbot, "console")
+    talk.say("/settings quotations 3", NOW)
+    first, second = talk.say(ASK, NOW), talk.say("more", NOW)
+    assert isinstance(first, Answered)
+    assert isinstance(second, Answered)
+    assert (len(first.answer.citations), second.first_number) == (3, 4)
+    shown = [(each.key, each.ordinal) for each in (*first.answer.citations, *second.answer.citations)]
+    assert len(shown) == len(set(shown)) == 6
+
+
+def test_names_in_latin_letters_hold_in_the_console(briefbot: Briefbot) -> None:
+    """The manner of whoever sits there writes names so from then on, in their language."""
+    Conversation(briefbot, "console").say("/settings names latin", NOW)
+    assert manner_here(briefbot.store, "ru").name("Сергей Лавров") == "Sergey Lavrov"
+    assert manner_here(briefbot.store, "ru").language == "ru"
+
+
+def test_settings_with_commands_of_their_own(briefbot: Briefbot) -> None:
+    """Zone, digest and language are set by the same words behind /settings as by their commands."""
+    talk = Conversation(briefbot, "console")
+    assert isinstance(talk.say("/settings tz Munich", NOW), Zoned)
+    assert isinstance(talk.say("/settings digest 08:30", NOW), Planned)
+    talk.say("/settings язык ru", NOW)
+    told = talk.say("/settings", NOW)
+    assert isinstance(told, Settings)
+    assert told.preferences == Preferences("Europe/Berlin", "ru")
+    assert told.next_at is not None
+
+
+def test_what_cannot_be_set(briefbot: Briefbot) -> None:
+    """It is refused with what can be."""
+    assert Conversation(briefbot, "console").say("/settings quotations 4", NOW) == Advice(
+        Hint.NO_SUCH_SETTING, "/settings quotations 4"
+    )

@@ -1,0 +1,62 @@
+"""Questions for a newcomer, drawn from the archive."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from briefbot.answering.questions.languages import language_of
+from briefbot.archive import Briefbot
+from briefbot.chat.examples import examples
+
+RUSSIAN = [
+    (
+        "Мост закрыт на ремонт",
+        "«Мост простоит ещё сто лет, но ему нужен ремонт», — сказал инженер Пётр Зимин. Зимин осмотрел опоры.",
+    ),
+    ("Рыбаки и причал", "«Причал принадлежит рыбакам», — заявила Мария Корсакова. Суд ещё думает."),
+]
+ENGLISH = [
+    (
+        "Bridge inspection",
+        "“The inspection found nothing,” said Peter Winter, an engineer. “The inspection will be repeated,” he said.",
+    ),
+]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Briefbot]:
+    """An empty archive."""
+    with Briefbot.open(f"sqlite:///{tmp_path}/archive.db", tmp_path) as briefbot:
+        yield briefbot
+
+
+def bring_in(briefbot: Briefbot, articles: list[tuple[str, str]]) -> None:
+    """Bring in articles of this title and text."""
+    records = (json.dumps({"title": title, "text": text, "published": "2016-09-08"}) + "\n" for title, text in articles)
+    assert not briefbot.ingest(["-"], BytesIO("".join(records).encode())).failed
+
+
+def test_a_russian_archive_is_shown_by_russian_questions(archive: Briefbot) -> None:
+    """Each names somebody and a matter that its words are found for."""
+    bring_in(archive, RUSSIAN)
+    found = examples(archive)
+    assert "Что Пётр Зимин говорит на тему «ремонт»?" in found
+    assert [language_of(question).code for question in found] == ["ru"] * len(found)
+    assert all(archive.ask(question, date(2016, 9, 9))[1].answered for question in found)
+
+
+def test_english_examples_come_where_there_are_any(archive: Briefbot) -> None:
+    """An archive of both languages is shown in English."""
+    bring_in(archive, RUSSIAN + ENGLISH)
+    found = examples(archive)
+    assert found
+    assert [language_of(question).code for question in found] == ["en"] * len(found)
+
+
+def test_an_empty_archive_has_no_examples(archive: Briefbot) -> None:
+    """There is nothing that could be asked."""
+    assert examples(archive) == ()

@@ -1,0 +1,85 @@
+"""`briefbot correct`: a person's word on a speaker, from the command line."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefbot.archive import Briefbot
+from briefbot.model import Span
+from briefbot.reading.corrections import Report
+from briefbot.store.corrections import file_report
+from support.program import Program
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+ARTICLE = {"id": "a", "title": "Bridge", "source": "Wire", "published": "2015-01-02"}
+TEXT = '"We will finish the bridge before the winter," Agnes Holm told reporters.\n\nThe council votes on Thursday.'
+
+
+def bring(program: Program, text: str = TEXT) -> None:
+    """Ingest the article."""
+    path = Path(program.folder) / "articles.jsonl"
+    path.write_text(json.dumps({**ARTICLE, "text": text}) + "\n")
+    assert program("ingest", str(path)).status == 0
+
+
+def speaker(program: Program) -> str | None:
+    """Who is named under the words."""
+    quotes = program("ask", "Who spoke about the bridge?", "--json").record["quotes"]
+    name: str | None
+    (name,) = {quote["speaker"] for quote in quotes if quote["text"].startswith("We will finish")}
+    return name
+
+
+def test_a_correction_holds(program: Program) -> None:
+    """It is shown, survives a new version of the document, is listed, and can be taken back."""
+    bring(program)
+    assert speaker(program) == "Agnes Holm"
+    place = f"a:1-{TEXT.index(',') + 1}"
+    assert program("correct", place, "--speaker", "Bruno Castell").status == 0
+    assert speaker(program) == "Bruno Castell"
+    bring(program, f"Corrected version.\n\n{TEXT}")
+    assert speaker(program) == "Bruno Castell"
+    (listed,) = program("correct", "--json").records
+    assert (listed["state"], listed["speaker"], listed["document"]) == ("corrected", "Bruno Castell", "a")
+    assert program("ask", "What about the bridge?", "--speaker", "Bruno Castell", "--json").record["answered"]
+    assert program("correct", place, "--undo").status == 0
+    assert speaker(program) == "Agnes Holm"
+
+
+def test_nobody_can_be_named(program: Program) -> None:
+    """--nobody takes the name away."""
+    bring(program)
+    assert program("correct", f"a:1-{TEXT.index(',') + 1}", "--nobody").status == 0
+    assert speaker(program) is None
+
+
+def test_wrong_usage_is_told(program: Program) -> None:
+    """A place that is none, or no word on what is right, is wrong usage; a place that is not there fails with a sentence."""
+    bring(program)
+    for arguments in (["x"], ["a:1-5"], ["--nobody"], ["a:1-5", "--nobody", "--undo"], ["a:1-5", "--speaker", " "]):
+        assert program("correct", *arguments).status == 2
+    missing = program("correct", "b:1-5", "--nobody")
+    assert missing.status == 1
+    assert missing.err == "There is no text at b:1-5.\n"
+    assert program("correct").out == "Nothing was reported or corrected.\n"
+
+
+def test_what_readers_reported_is_listed(program: Program) -> None:
+    """Each words once, with how often they were reported and where they stand now; a decision takes them off the list."""
+    bring(program)
+    with Briefbot.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+        stored = briefbot.store.document("a")
+        assert stored
+        citation = Span(1, TEXT.index(",") + 1)
+        report = Report(0, "a", citation, citation.of(stored.document.text), "Agnes Holm", NOW)
+        with briefbot.store.write() as connection:
+            for reader in (7, 8):
+                file_report(connection, report, reader, NOW)
+    bring(program, f"Corrected version.\n\n{TEXT}")
+    (listed,) = program("correct", "--json").records
+    assert (listed["state"], listed["speaker"], listed["times"]) == ("reported", "Agnes Holm", 2)
+    place = f"{listed['document']}:{listed['start']}-{listed['end']}"
+    assert program("correct").out.startswith(f"reported: {place} · Agnes Holm · 2 times\n")
+    assert program("correct", place, "--nobody").status == 0
+    assert [one["state"] for one in program("correct", "--json").records] == ["corrected"]

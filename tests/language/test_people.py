@@ -1,0 +1,142 @@
+"""One person, many spellings; never two people under one name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbot.language.names import canonical_names, matches, name_key, same_person
+
+NAMES = st.lists(
+    st.sampled_from(
+        [
+            "Ann",
+            "Bo",
+            "A.",
+            "Mr.",
+            "Dr.",
+            "Lee",
+            "Day",
+            "van",
+            "de",
+            "Jr.",
+            "III",
+            "the",
+            "Bank",
+            "O'Hara",
+            "É",
+            "Лавров",
+            "-",
+            "",
+        ]
+    ),
+    max_size=5,
+).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Sergei Lavrov", "S. Lavrov"),
+        ("Sergei Lavrov", "S.Lavrov"),
+        ("Sergei Lavrov", "Sergey Lavrov"),
+        ("Ann Lee", "Dr. Ann Lee"),
+        ("Ann B. Lee", "Ann Lee"),
+        ("José Núñez", "Jose Nunez"),
+        ("Bob Day", "Robert Day"),
+        ("the Foreign Ministry", "Foreign Ministry"),
+    ],
+)
+def test_spellings_of_one_person_are_told_to_be_one(a: str, b: str) -> None:
+    """Initials, titles, accents, transliteration, short forms and articles part nobody."""
+    assert same_person(a, b)
+    assert same_person(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Bill Clinton", "Hillary Clinton"),
+        ("Donald Trump", "Donald Trump Jr."),
+        ("George W. Bush", "George H.W. Bush"),
+        ("Lavrov", "Sergei Lavrov"),
+        ("Russian Foreign Ministry", "Foreign Ministry"),
+        ("Ann Lee", "Bo Lee"),
+        ("Ann Lee", "Ann Day"),
+    ],
+)
+def test_two_people_stay_two(a: str, b: str) -> None:
+    """A shared family name, a generation apart, another middle initial, or a family name alone make no one person."""
+    assert not same_person(a, b)
+
+
+def test_russian_names_are_joined_as_english_ones_are() -> None:
+    """Initials, a patronymic and a family name are one man; his wife, and a given name alone, are not."""
+    archive = {"Сергей Лавров": 3, "С.В. Лавров": 2, "Лавров": 5, "Лаврова": 1, "Сергей": 1, "Сергей Викторович Лавров": 1}
+    names = canonical_names(archive)
+    assert {names[name] for name in ("Сергей Лавров", "С.В. Лавров", "Лавров", "Сергей Викторович Лавров")} == {"Сергей Лавров"}
+    assert names["Лаврова"] == "Лаврова"
+    assert names["Сергей"] == "Сергей"
+
+
+def test_a_family_name_joins_the_only_one_who_bears_it() -> None:
+    """The fullest name of the archive stands for every spelling; where two fit, nothing is joined."""
+    archive = {
+        "Lavrov": 5,
+        "Sergei Lavrov": 9,
+        "S.Lavrov": 1,
+        "Sergey Lavrov": 2,
+        "Clinton": 40,
+        "Bill Clinton": 3,
+        "Hillary Clinton": 9,
+        "Donald Trump": 9,
+        "Donald J. Trump": 3,
+        "Donald Trump Jr.": 2,
+        "Xi": 2,
+        "Xi Jinping": 3,
+        "Van Hollen": 1,
+        "Chris Van Hollen": 2,
+    }
+    names = canonical_names(archive)
+    assert {names[n] for n in ("Lavrov", "S.Lavrov", "Sergey Lavrov", "Sergei Lavrov")} == {"Sergei Lavrov"}
+    assert names["Clinton"] == "Clinton"
+    assert names["Hillary Clinton"] != names["Bill Clinton"]
+    assert names["Donald J. Trump"] == names["Donald Trump"] != names["Donald Trump Jr."]
+    assert (names["Xi"], names["Van Hollen"]) == ("Xi Jinping", "Chris Van Hollen")
+
+
+def test_better_fits_come_first() -> None:
+    """The whole name before the family name, that before a part, that before a slip of the keys."""
+    order = [
+        matches(asked, "Sergei Lavrov") for asked in ("sergei lavrov", "S. Lavrov", "Mr. Lavrov", "sergei", "lavrof", "Ann Lee")
+    ]
+    assert order == sorted(order, reverse=True)
+    assert len(set(order)) == len(order)
+    assert order[-1] == 0
+    assert matches("zimmermann", "Jo Zimmerman") > 0
+    assert matches("Trump Jr.", "Donald Trump") == 0
+    assert matches("Donald Trump", "Donald Trump") > matches("Donald Trump", "Donald Trump Jr.")
+
+
+@given(st.dictionaries(NAMES, st.integers(1, 9), max_size=12))
+def test_every_name_has_one_canonical_name_of_the_archive(archive: dict[str, int]) -> None:
+    """It is one of the names that were given, and its own canonical name."""
+    names = canonical_names(archive)
+    assert names.keys() == archive.keys()
+    assert all(names[name] in archive and names[names[name]] == names[name] for name in names)
+
+
+@given(NAMES, NAMES)
+def test_comparing_names_is_symmetric_and_never_fails(a: str, b: str) -> None:
+    """Whatever stands for a name."""
+    assert same_person(a, b) == same_person(b, a)
+    assert 0 <= matches(a, b) <= 1
+    assert isinstance(name_key(a), str)
+
+
+def test_fifty_thousand_names_are_joined_in_time() -> None:
+    """An archive of one family name alone is no worse than any other."""
+    names = {
+        f"{chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676 % 26)}{chr(97 + i // 17576)}o Smith": 1
+        for i in range(50_000)
+    }
+    assert len(canonical_names(names)) == len(names)

@@ -1,0 +1,100 @@
+"""Where paragraphs and sentences begin and end."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbot.language.text import nearest, paragraphs, sentences, trimmed
+from briefbot.model import Span
+from support.documents import TEXTS, news
+
+LINE_ENDS = "\n\r\u2028\u2029"
+
+
+@given(TEXTS | news())
+def test_paragraphs_hold_all_words_and_only_once(text: str) -> None:
+    """In order, trimmed, apart from each other; what lies between them is white space."""
+    found = paragraphs(text)
+    assert all(span.of(text) == span.of(text).strip() != "" for span in found)
+    edges = [0, *(edge for span in found for edge in (span.start, span.end)), len(text)]
+    assert edges == sorted(edges)
+    assert all(not text[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+@given(TEXTS | news())
+def test_sentences_hold_all_words_of_their_paragraph(text: str) -> None:
+    """In order, trimmed, within the paragraph, and nothing of it is in none but white space."""
+    for paragraph in paragraphs(text):
+        found = sentences(text, paragraph, "en")
+        assert all(paragraph.contains(span) and span.of(text).strip() == span.of(text) for span in found)
+        assert all(one.end <= other.start for one, other in pairwise(found))
+        kept = "".join(span.of(text) for span in found)
+        assert "".join(kept.split()) == "".join(paragraph.of(text).split())
+
+
+@given(st.text(max_size=30), st.data())
+def test_trimming_takes_white_space_alone(text: str, data: st.DataObject) -> None:
+    """What is left is the words without the white space at both ends."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert trimmed(text, start, end).of(text) == text[start:end].strip()
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\u2029", "\n \t\n"])
+def test_a_line_is_a_paragraph_whatever_ends_it(end: str) -> None:
+    """All kinds of line ends, single or double."""
+    text = end.join(["First line.", "Second line.", "Third."])
+    assert [span.of(text) for span in paragraphs(text)] == ["First line.", "Second line.", "Third."]
+
+
+def test_a_wrapped_text_has_paragraphs_between_blank_lines() -> None:
+    """Lines that break where they are full belong together."""
+    words = "the council of the town met on a cold evening to hear what the engineers had found under the old bridge"
+    lines, line = [], ""
+    for word in (words + " and beside it " + words).split():
+        if len(line) + len(word) >= 60:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    first = "\n".join([*lines, line])
+    text = f"{first}\n\nShort end.\n"
+    assert [span.of(text) for span in paragraphs(text)] == [first, "Short end."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dr. Holm spoke. Gov. Lind left.", ["Dr. Holm spoke.", "Gov. Lind left."]),
+        ("It cost $3.5 million. He paid.", ["It cost $3.5 million.", "He paid."]),
+        ("J. R. Stone asked why. Nobody knew!", ["J. R. Stone asked why.", "Nobody knew!"]),
+        ("“We go. We stay.” She laughed.", ["“We go. We stay.”", "She laughed."]),
+    ],
+)
+def test_sentences_end_where_readers_end_them(text: str, expected: list[str]) -> None:
+    """Titles, initials and numbers end none, and a quotation of two sentences stays in one piece."""
+    assert [span.of(text) for span in sentences(text, Span(0, len(text)), "en")] == expected
+
+
+@given(st.text("ab "), st.text("ab ", min_size=1), st.text("ab "), st.integers(0, 30))
+def test_the_nearest_place_of_words(before: str, words: str, after: str, start: int) -> None:
+    """Of all places at which the words stand, none is nearer; and words that stand nowhere have none."""
+    text = f"{before}{words}{after}"
+    found = nearest(words, text, start)
+    assert found is not None
+    assert found.of(text) == words
+    places = [at for at in range(len(text)) if text.startswith(words, at)]
+    assert abs(found.start - start) == min(abs(at - start) for at in places)
+    assert nearest("c", text, start) is None
+
+
+def test_who_asks_behind_a_dash_belongs_to_the_question() -> None:
+    """In Russian a sentence goes on behind a question mark and a dash, where a small letter follows."""
+    text = "— А весной? — спросила она. — Весной увидим! — Он ушёл."
+    assert [span.of(text) for span in sentences(text, Span(0, len(text)), "ru")] == [
+        "— А весной? — спросила она.",
+        "— Весной увидим!",
+        "— Он ушёл.",
+    ]

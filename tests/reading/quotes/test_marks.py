@@ -1,0 +1,100 @@
+"""Which words are marked as somebody's."""
+
+import pytest
+
+from briefbot.model import Document
+from briefbot.reading.quotes import find_quotes
+
+
+def marked(text: str) -> list[str]:
+    """The words of every quotation found, without their marks."""
+    return [quote.span.of(text) for quote in find_quotes(Document("d", text)).quotes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We sail at dawn,” said Ann Lee.",
+        '"We sail at dawn," said Ann Lee.',
+        "''We sail at dawn,'' said Ann Lee.",
+        "``We sail at dawn,'' said Ann Lee.",
+        "«We sail at dawn,» said Ann Lee.",
+        "« We sail at dawn, » said Ann Lee.",
+        "»We sail at dawn,« said Ann Lee.",
+        "„We sail at dawn,“ said Ann Lee.",
+        "„We sail at dawn,” said Ann Lee.",
+        "“We sail at dawn,“ said Ann Lee.",
+    ],
+)
+def test_every_style_of_marks_is_read(text: str) -> None:
+    """The words come without marks and without the white space inside them."""
+    assert marked(text) == ["We sail at dawn,"]
+
+
+def test_marks_nested_in_the_same_marks_belong_to_the_outer_quotation() -> None:
+    """A straight mark before a word opens, inside a quotation too."""
+    assert marked('"She told me "not today" and closed the door," said Ann Lee.') == [
+        'She told me "not today" and closed the door,'
+    ]
+
+
+def test_paragraphs_of_one_quotation_share_a_group() -> None:
+    """Each paragraph reopens, only the last one closes; a later quotation has a group of its own."""
+    text = '"The river rose," said Ann Lee. "We fled.\n\n"Now we are back."\n\n"Good," said Bo Day.'
+    quotes = find_quotes(Document("d", text)).quotes
+    assert [quote.span.of(text) for quote in quotes] == ["The river rose,", "We fled.", "Now we are back.", "Good,"]
+    assert quotes[1].group == quotes[2].group
+    assert len({quote.group for quote in quotes}) == 3
+
+
+def test_an_odd_mark_costs_only_its_own_paragraph() -> None:
+    """What opens and never closes leaves the paragraphs around it alone."""
+    text = '"One came home," said Ann Lee.\n\nHe wrote "this and stopped.\n\nNobody knows why.\n\n"Two left," said Bo Day.'
+    assert marked(text) == ["One came home,", "Two left,"]
+
+
+@pytest.mark.parametrize(
+    "text", ['The 6\'2" keeper bought a 12" record and a 5" nail.', "It's the dogs' dinner, isn't it?", '""']
+)
+def test_inches_apostrophes_and_empty_marks_quote_nothing(text: str) -> None:
+    """A mark behind a number is an inch, one inside a word an apostrophe."""
+    assert marked(text) == []
+
+
+def test_marks_of_a_tag_are_kept_apart_from_those_of_the_text() -> None:
+    """Offsets count code points, so that letters outside the first plane move nothing."""
+    text = "😀 “We won 𝒳 today,” said Ann Lee."
+    (quote,) = find_quotes(Document("d", text)).quotes
+    assert quote.whole.of(text) == "“We won 𝒳 today,”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee said: “ We sail at dawn,” and left.",
+        "“We sail at dawn,\n\nThe fleet was late.",
+        "Ann Lee said. “ We sail at dawn,”",
+    ],
+)
+def test_a_slip_in_the_marks_costs_no_words(text: str) -> None:
+    """A space behind an opening mark, or no closing one in a paragraph that opens with a mark."""
+    assert marked(text) == ["We sail at dawn,"]
+
+
+def test_a_guillemet_may_close_in_a_later_paragraph() -> None:
+    """Pages lose the marks that reopen a quotation; its paragraphs are one quotation all the same."""
+    text = "«We sail at dawn.\n\nThe wind is fair.\n\nNobody stays,» said Ann Lee. «Nobody,» she added."
+    quotes = find_quotes(Document("d", text)).quotes
+    assert [quote.span.of(text) for quote in quotes] == ["We sail at dawn.", "The wind is fair.", "Nobody stays,", "Nobody,"]
+    assert len({quote.group for quote in quotes[:3]}) == 1
+    assert quotes[3].group != quotes[0].group
+
+
+def test_guillemets_that_are_turned_round_close_nothing_later() -> None:
+    """German points them inwards, and each paragraph is its own."""
+    assert marked("»We sail,« said Ann Lee.\n\n»Not yet,« said Bo Lind.") == ["We sail,", "Not yet,"]
+
+
+def test_a_guillemet_that_nothing_closes_quotes_nothing_of_what_follows() -> None:
+    """A later quotation opens anew."""
+    assert marked("She read «Moby Dick aloud.\n\nThen: «We sail,» said Ann Lee.") == ["We sail,"]

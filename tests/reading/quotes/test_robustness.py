@@ -1,0 +1,125 @@
+"""Whatever the text: nothing raises, every place is in it, and time grows with its length."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefbot.language.ru.morphology import is_cyrillic
+from briefbot.model import Attribution, Document
+from briefbot.reading.quotes import find_quotes
+
+PIECES = [
+    *(
+        '"',
+        "“",
+        "”",
+        "''",
+        "'",
+        "»",
+        "„",
+        " ",
+        "\n",
+        "\n\n",
+        ".",
+        ",",
+        ": ",
+        "(",
+        ")",
+        "—",
+        "😀",
+        "Ã",
+        "\u0301",
+        "12",
+        "’s",
+    ),
+    *("said", " said ", "he ", "who ", "the ", "senator ", "Ann ", "Lee ", "S.", "Mr. ", "Jr.", " according to ", "statement "),
+    *("told ", "van ", "of "),
+]
+RUSSIAN_PIECES = [
+    *("«", "»", "„", "“", " — ", "\n— ", ", — ", ".", ", ", ": ", "\n", "(", "“”", "ТАСС", "С.", "В.А.", "Ёё ", "аль-"),
+    *(
+        "сказал ",
+        "сказала ",
+        "сообщили ",
+        "говорится в ",
+        "заявлении ",
+        "по словам ",
+        "по её мнению ",
+        "он ",
+        "который ",
+        "что ",
+    ),
+    *("министр ", "глава МИД ", "Громов ", "Громова ", "Анна ", "Петровна ", "в мэрии ", "Таврии ", "министерство ", "газета "),
+]
+PATCHWORK = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join)
+RUSSIAN_PATCHWORK = st.lists(st.sampled_from(RUSSIAN_PIECES), min_size=1, max_size=60).map("".join)
+MEGABYTE = 1_000_000
+
+
+@settings(deadline=None, max_examples=150)
+@given((PATCHWORK | RUSSIAN_PATCHWORK | st.text(min_size=1, max_size=200)).filter(str.strip))
+def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
+    """Quotations are in order and apart; spans of words, marks, mentions and cues are slices of the text."""
+    analysis = find_quotes(Document("d", text))
+    reach = 0
+    for quote in analysis.quotes:
+        assert reach <= quote.whole.start
+        reach = quote.whole.end
+        assert quote.span.of(text).strip() == quote.span.of(text) != ""
+    assert all(statement.span.end <= len(text) for statement in analysis.statements)
+    for source in [quote.source for quote in analysis.quotes] + [statement.source for statement in analysis.statements]:
+        for place in (source.mention, source.cue):
+            assert place is None or place.of(text).strip()
+        if source.attribution is Attribution.NAMED:
+            assert source.speaker
+
+
+@settings(deadline=None, max_examples=50)
+@given((PATCHWORK | RUSSIAN_PATCHWORK).filter(str.strip))
+def test_the_same_text_is_read_the_same(text: str) -> None:
+    """There is no chance and no memory in it."""
+    assert find_quotes(Document("a", text)) == find_quotes(Document("b", text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"',
+        "“",
+        '" ',
+        ' "a',
+        "''",
+        "He said. ",
+        "the senator said ",
+        "Bob, a, a, ",
+        ", who said ",
+        "Ann Lee ",
+        "он сказал ",
+        "— А, — сказал он. ",
+        "Громов «а» ",
+        ", который сказал ",
+    ],
+)
+def test_a_megabyte_of_one_thing_takes_linear_time(unit: str) -> None:
+    """A tenth of the text takes a tenth of the time, give or take what the machine does besides."""
+    language = "ru" if is_cyrillic(unit) else None
+    find_quotes(Document("d", unit.strip() or "a", language=language))
+    most = MEGABYTE // (5 if language else 2)  # a dictionary is asked for every Russian word
+    seconds = []
+    for size in (most // 10, most):
+        started = time.process_time()
+        find_quotes(Document("d", unit * (size // len(unit)), language=language))
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < 30 * seconds[0] + 0.5
+
+
+def test_a_megabyte_of_marks_takes_less_than_two_seconds() -> None:
+    """Nothing is quoted by marks alone, and it is soon known; the better of two runs, for a machine does other things too."""
+    seconds = []
+    for _ in range(2):
+        started = time.process_time()
+        assert find_quotes(Document("d", '"' * MEGABYTE)).quotes == ()
+        seconds.append(time.process_time() - started)
+    assert min(seconds) < 2

@@ -1,0 +1,63 @@
+"""Corrections of speakers: they hold where the words are, however the document changes around them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
+from briefbot.reading.corrections import Correction, corrected
+
+NAMED = SpeakerSource(Attribution.NAMED, "Wrong Name", confidence=0.9)
+WORDS = "We will finish the bridge."
+
+
+def passage(text: str, words: str, group: int | None = None) -> Passage:
+    """The passage of a text that holds these words."""
+    start = text.index(words)
+    return Passage(Span(start, start + len(words)), Kind.DIRECT, NAMED, group=group)
+
+
+@given(st.text(), st.text())
+def test_it_moves_with_its_words(before: str, after: str) -> None:
+    """Whatever comes to stand around the words, the correction finds them."""
+    text = f"{before}{WORDS}{after}"
+    (only,) = corrected(
+        Document("d", text), [passage(text, WORDS)], [Correction("d", Span(0, len(WORDS)), WORDS, "Right Name")]
+    )
+    assert only.source.speaker == "Right Name"
+
+
+def test_it_sets_the_name_of_its_words_alone() -> None:
+    """The other passages keep theirs; None takes the name away."""
+    text = f"{WORDS} Nobody believes it."
+    passages = (passage(text, WORDS), passage(text, "Nobody believes it."))
+    span = passages[0].span
+    assert [p.source.speaker for p in corrected(Document("d", text), passages, [Correction("d", span, WORDS, "Right")])] == [
+        "Right",
+        "Wrong Name",
+    ]
+    (nobody, _) = corrected(Document("d", text), passages, [Correction("d", span, WORDS, None)])
+    assert nobody.source.attribution is Attribution.UNRESOLVED
+
+
+def test_it_holds_for_a_quotation_that_is_cut_otherwise() -> None:
+    """A later analysis may find more of the words, or fewer: the wrong name does not come back."""
+    text = f"{WORDS} Before the winter."
+    correction = Correction("d", Span(0, len(WORDS)), WORDS, "Right")
+    for words in (text, "finish the bridge.", WORDS[:-1]):
+        (only,) = corrected(Document("d", text), (passage(text, words),), [correction])
+        assert only.source.speaker == "Right"
+
+
+def test_it_holds_for_all_paragraphs_of_a_quotation() -> None:
+    """A quotation of several paragraphs is one person's."""
+    text = f"{WORDS}\n\nAnd more."
+    passages = (passage(text, WORDS, group=1), passage(text, "And more.", group=1))
+    result = corrected(Document("d", text), passages, [Correction("d", passages[0].span, WORDS, "Right")])
+    assert {one.source.speaker for one in result} == {"Right"}
+
+
+def test_words_that_are_gone_are_not_corrected() -> None:
+    """Other words at the same place are not concerned."""
+    text = "They may finish something."
+    passages = (passage(text, text),)
+    assert corrected(Document("d", text), passages, [Correction("d", Span(0, len(WORDS)), WORDS, "Right")]) == passages

@@ -1,0 +1,105 @@
+"""/stats: what goes on, for admins in words and as a picture; for others what the archive holds."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+from syrupy.assertion import SnapshotAssertion
+
+from botapi import BotApi, Sent
+from botapi.deployment import ADMIN, Deployment
+from botapi.server import Trouble
+from botapi.transcript import transcript
+from briefbot.telegram.bot import TelegramBot
+
+ASK = "What did Lavrov say about missile defense?"
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def asked(api: BotApi, line: str, chat: int = 7, **more: object) -> Sent:
+    """What the bot says to a line."""
+    before = len(api.to(chat))
+    api.say(chat, line, **more)
+    return api.answers(chat, before + 1)[-1]
+
+
+def told(api: BotApi) -> list[Sent]:
+    """What an admin is told: words, then the picture."""
+    before = len(api.to(ADMIN))
+    api.say(ADMIN, "/stats")
+    return api.answers(ADMIN, before + 2)[before:]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_what_admins_are_told(deployment: Deployment, language: str, snapshot: SnapshotAssertion) -> None:
+    """Questions, answers and refusals, what was refused and cited most, and the picture of 30 days."""
+    api = deployment.api
+    with deployment.running(clock=lambda: NOW):
+        asked(api, f"/language {language}", ADMIN)
+        edited = api.say(7, ASK)
+        api.answers(7, 1)
+        asked(api, "and about Syria?", 7)
+        asked(api, "more", 7)
+        for person in (7, 8):
+            asked(api, "What did Angela Merkel say?", person)
+        asked(api, "What did Lavrov say about fishing quotas?", 8)
+        api.edit(7, edited, "What did Barbara Streisand say?")
+        api.wait(lambda: "Streisand" in api.to(7)[0].text)
+        words, picture = told(api)
+    assert transcript([words, picture]) == snapshot
+    assert (picture.photo[:4], words.photo) == (b"\x89PNG", b"")
+
+
+def test_others_are_told_what_the_archive_holds(bot: TelegramBot, api: BotApi) -> None:
+    """So is an admin in a group, where others read with them."""
+    api.group(-50)
+    for chat, person in ((7, 7), (-50, ADMIN)):
+        said = asked(api, "/stats", chat, person=person)
+        assert said.text.startswith("61 documents, ")
+        assert "\n" not in said.text
+    assert not any(one.photo for one in api.sent)
+
+
+def test_nobody_is_in_the_counts(bot: TelegramBot, api: BotApi) -> None:
+    """No row of them holds a number of a person or chat; /forget leaves them, and /privacy says so."""
+    for line in (ASK, "What did Angela Merkel say?", "/forget"):
+        asked(api, line, 777_001)
+    with bot._store.read() as connection:
+        rows = [tuple(map(str, row)) for row in connection.execute(text("SELECT * FROM counts"))]
+    assert any("Angela Merkel" in row for row in rows)
+    assert not any("777001" in value for row in rows for value in row)
+    assert "Counted by day, for 90 days and without your number" in asked(api, "/privacy").text
+
+
+def test_errors_are_counted(bot: TelegramBot, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that cannot be answered, and a message that Telegram refuses for good."""
+    with monkeypatch.context() as broken:
+        broken.setattr(bot._desk.asking, "hear", None)
+        assert asked(api, ASK).text.startswith("Something went wrong")
+    api.trouble.append(Trouble(400, "Bad Request: something new", chat_id=7))
+    api.say(7, ASK)
+    asked(api, "/help")
+    assert "today: 1 question, 1 answered, 0 not answered, 2 errors" in told(api)[0].text
+
+
+def test_a_picture_that_telegram_refuses_holds_nothing_up(bot: TelegramBot, api: BotApi) -> None:
+    """It is given up, tried again, or sent twice, as any other message; what comes behind it comes."""
+    api.trouble.append(Trouble(400, "Bad Request: IMAGE_PROCESS_FAILED", method="sendPhoto", chat_id=ADMIN))
+    asked(api, "/stats", ADMIN)
+    asked(api, "/help", ADMIN)
+    assert not any(one.photo for one in api.to(ADMIN))
+    api.trouble.append(Trouble(method="sendPhoto", chat_id=ADMIN, delivered=False))
+    assert told(api)[1].photo
+
+
+def test_the_database_holds_no_picture(bot: TelegramBot, api: BotApi) -> None:
+    """A picture that could not be sent yet waits as its numbers, and is drawn again when it can."""
+    trouble = Trouble(502, "Bad Gateway", method="sendPhoto", chat_id=ADMIN, times=99)
+    api.trouble.append(trouble)
+    asked(api, "/stats", ADMIN)
+    api.wait(lambda: trouble.times < 98)
+    with bot._store.read() as connection:
+        (waiting,) = connection.scalars(text("SELECT letter FROM messages WHERE chat_id = 99"))
+    assert "PNG" not in waiting
+    api.trouble.clear()
+    assert api.answers(ADMIN, 2)[1].photo
