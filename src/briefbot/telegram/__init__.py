@@ -1,7 +1,7 @@
 """The Telegram bot, from the incoming update to the message that was sent.
 
-`polling` fetches updates and writes them down; `lanes` takes them chat by chat; `handlers` tells what each wants of the desk
-(`controllers`), which writes letters down; `sending` sends these at the pace that `pacing` allows. `bot` starts and stops it all.
+`polling` fetches updates and writes them down; `chat_queues` takes them chat by chat; `handlers` tells what each wants of the
+`controllers`, which write messages down; `sending` sends these at the pace that `pacing` allows. `bot` starts and stops it all.
 """
 
 import os
