@@ -1,5 +1,6 @@
 # Two commands do all the set-up on a machine with Python 3.11 or newer and make: `make console` and `make test`.
-# Everything is installed into .venv; the system's Python is only asked for its version and its venv module.
+# Everything is installed into .venv, as requirements.lock and requirements-dev.lock say, to the hash; the system's Python is only
+# asked for its version and its venv module. `make newest` goes without the lock, in .venv-newest.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -7,8 +8,14 @@ SHELL := /bin/sh
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
+PIP_INSTALL := -m pip install --disable-pip-version-check --quiet
+UV := .venv-lock/bin/uv
+# Versions that a lock names already are kept; `make lock UPGRADE=--upgrade` takes the newest of all, UPGRADE='-P NAME' of one.
+UPGRADE :=
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+  --no-annotate --no-header --group build $(UPGRADE) pyproject.toml
 
-.PHONY: help console test lint types docs languages check clean
+.PHONY: help console test lint types docs languages check lock newest clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -36,17 +43,31 @@ languages: $(INSTALLED_DEV) ## Bring the translations up to date with the texts 
 check: lint types test ## All of it, as CI does
 	@$(BIN)/cog --check README.md docs/*.md
 
-clean: ## Remove what was installed
-	rm -rf .venv
+lock: ## Write the lock files anew, after a change of the dependencies in pyproject.toml
+	@tools/make-venv .venv-lock
+	@.venv-lock/bin/python $(PIP_INSTALL) 'uv>=0.9,<1' 1>&2 || \
+	  { echo "uv, which makes the lock, could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
+	@$(COMPILE) --extra dev --output-file requirements-dev.lock 1>&2
+	@$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock 1>&2
 
-# The first Python that is new enough, of those on the PATH. What the installer says goes to standard error.
-$(INSTALLED): pyproject.toml
+newest: ## Run the tests on the newest packages that pyproject.toml allows, without the lock
+	@tools/make-venv .venv-newest
+	@.venv-newest/bin/python $(PIP_INSTALL) --upgrade --upgrade-strategy eager --editable '.[dev]' 1>&2
+	@.venv-newest/bin/python -m pytest
+
+clean: ## Remove what was installed
+	rm -rf .venv .venv-lock .venv-newest
+
+# The first Python that is new enough, of those on the PATH. What the installer says goes to standard error. The package itself is
+# built by what the lock names, too.
+$(INSTALLED): requirements.lock pyproject.toml
 	@tools/make-venv .venv
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --editable . 1>&2 || \
+	@{ $(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock && \
+	  $(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .; } 1>&2 || \
 	  { echo "The packages could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
 	@touch $@
 
-$(INSTALLED_DEV): $(INSTALLED)
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --editable '.[dev]' 1>&2 || \
+$(INSTALLED_DEV): $(INSTALLED) requirements-dev.lock
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock 1>&2 || \
 	  { echo "The packages for the tests could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
 	@touch $@

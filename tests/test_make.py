@@ -1,5 +1,6 @@
 """The Makefile: what it offers, and what it says where something is missing. Nothing is installed here."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout, and beside it a `bin` with the bare tools and no Python at all."""
     folder = tmp_path / "checkout"
     (folder / "tools").mkdir(parents=True)
-    for name in ("Makefile", "pyproject.toml", "tools/make-venv"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "tools/make-venv"):
         shutil.copy(ROOT / name, folder / name)
     (tmp_path / "bin").mkdir()
     for tool in TOOLS:
@@ -104,6 +105,25 @@ def test_what_is_installed_is_not_installed_again(checkout: Path) -> None:
     assert (first.returncode, first.stdout) == (0, "briefbot console\n")
     assert "installing" in first.stderr
     assert (second.returncode, second.stdout, second.stderr) == (0, "briefbot console\n", "")
+
+
+def test_only_what_changed_is_installed_again(checkout: Path) -> None:
+    """A changed lock or pyproject.toml is installed at the next call; what the tests need does not touch the console."""
+    script(checkout.parent / "bin/python3", FAKE_PYTHON.format(pip=0))
+    make(checkout, "console")
+    ahead = (checkout / ".venv/.installed").stat().st_mtime + 10
+    for name, again in (("requirements-dev.lock", False), ("requirements.lock", True), ("pyproject.toml", True)):
+        os.utime(checkout / name, (ahead, ahead))
+        assert ("installing" in make(checkout, "console").stderr) is again, name
+        os.utime(checkout / name, (0, 0))
+
+
+def test_nothing_is_installed_that_the_lock_does_not_name() -> None:
+    """Each call of the installer is held to hashes, or installs the package itself alone; only two targets go without."""
+    recipes = re.findall(r"^(\S+):.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)
+    calls = [(target, line) for target, recipe in recipes for line in recipe.splitlines() if "$(PIP_INSTALL)" in line]
+    free = [target for target, line in calls if "--require-hashes" not in line and "--no-deps --no-build-isolation" not in line]
+    assert sorted(free) == ["lock", "newest"]
 
 
 def test_the_python_to_use_can_be_named(checkout: Path) -> None:
