@@ -44,6 +44,7 @@ class Deployment:
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Briefbot.open(self.url, self.folder) as briefbot:
+            self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
             bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock), _Runs()
             thread = threading.Thread(target=runs.run, args=(bot,))

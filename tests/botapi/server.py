@@ -105,6 +105,8 @@ class BotApi:
         self._known: set[tuple[int, int]] = set()
         self._turns: dict[int, deque[float]] = defaultdict(deque)
         self._changed = threading.Condition(threading.RLock())
+        # Telegram and a bot go by one time: whoever gives the bot another clock gives it to the server (seconds from 1970).
+        self.clock: Callable[[], float] = time.time
         self._wake: asyncio.Event
         self._callbacks: set[str] = set()
         self._queries: set[str] = set()
@@ -159,14 +161,14 @@ class BotApi:
 
     def edit(self, chat_id: int, message_id: int, text: str, **more: Any) -> None:
         """The same message with other words."""
-        self._message("edited_message", chat_id, text, message_id=message_id, edit_date=int(time.time()), **more)
+        self._message("edited_message", chat_id, text, message_id=message_id, edit_date=self._now(), **more)
 
     def press(
         self, message: Sent, label: str, person: int | None = None, data: str | None = None, language: str = "en"
     ) -> None:
         """A button under a message of the bot's."""
         sender = person or message.chat_id
-        shown = {"message_id": message.message_id, "date": int(time.time()), "chat": self._room(message.chat_id).record,
+        shown = {"message_id": message.message_id, "date": self._now(), "chat": self._room(message.chat_id).record,
                  "from": BOT, "text": message.text}  # fmt: skip
         if message.topic:
             shown |= {"message_thread_id": message.topic, "is_topic_message": True}
@@ -210,7 +212,7 @@ class BotApi:
         def member(status: str) -> dict[str, Any]:
             return {"user": BOT, "status": status, **({"until_date": 0} if status == "kicked" else {})}
 
-        self.update({"my_chat_member": {"chat": self._room(chat_id).record, "from": _person(person), "date": int(time.time()),
+        self.update({"my_chat_member": {"chat": self._room(chat_id).record, "from": _person(person), "date": self._now(),
                                         "old_chat_member": member(old), "new_chat_member": member(new)}})  # fmt: skip
 
     def update(self, content: dict[str, Any]) -> int:
@@ -221,6 +223,9 @@ class BotApi:
             self._updates.append({"update_id": number, **content})
         self._loop.call_soon_threadsafe(self._wake.set)
         return number
+
+    def _now(self) -> int:
+        return int(self.clock())
 
     def _message(
         self,
@@ -243,7 +248,7 @@ class BotApi:
             self._known.add((chat_id, message_id))
         content: dict[str, Any] = {
             "message_id": message_id,
-            "date": int(time.time()) - ago,
+            "date": self._now() - ago,
             "chat": self._room(chat_id).record,
             "from": {**_person(person or chat_id), "language_code": language},
             **({"text": text} if text else {}),
@@ -256,7 +261,7 @@ class BotApi:
         if reply_to:
             mine = self.message(chat_id, reply_to)
             author = BOT if mine else _person(chat_id if chat_id > 0 else 5)
-            content["reply_to_message"] = {"message_id": reply_to, "date": int(time.time()), "chat": self._room(chat_id).record,
+            content["reply_to_message"] = {"message_id": reply_to, "date": self._now(), "chat": self._room(chat_id).record,
                                            "from": author, "text": mine.text if mine else "…"}  # fmt: skip
         self.update({kind: content})
         return message_id
@@ -531,7 +536,7 @@ class BotApi:
     def _record(self, message: Sent, room: Room) -> dict[str, Any]:
         return {
             "message_id": message.message_id,
-            "date": int(time.time()),
+            "date": self._now(),
             "chat": room.record,
             "from": BOT,
             "text": message.text,

@@ -65,7 +65,7 @@ class Conversation:
         """Type a line; the last message that comes of it."""
         if line.startswith("/"):
             self.commands.add(line[1:].split(maxsplit=1)[0])
-        self._api.say(chat, line, language=self.language, ago=int(time.time() - EVENING.timestamp()), **more)
+        self._api.say(chat, line, language=self.language, **more)
         self._note(f"{chat} ▸ {line}")
         return self._api.to(chat)[-1]
 

@@ -1,6 +1,6 @@
 """What an update is, and whether it is meant for the bot. Decides; does nothing."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update, User
@@ -23,18 +23,18 @@ WANTED = [
 KNOWN_COMMANDS = frozenset((*COMMANDS, *ADMIN_COMMANDS, *conversation.COMMANDS, "unfollow", "start"))
 
 
-def arrival(payload: dict[str, Any], update: Update, bot: User) -> Arrival | None:
+def arrival(payload: dict[str, Any], update: Update, bot: User, now: datetime) -> Arrival | None:
     """An update as it is written down; None where the bot is not concerned: what others say is none of its business."""
     if not _is_wanted(update, bot):
         return None
-    cause = cause_of(update)
+    cause = cause_of(update, now)
     return Arrival(cause.update_id, cause.chat_id, cause.person_id, cause.asked_at, payload)
 
 
-def cause_of(update: Update) -> UpdateContext:
-    """Who sent an update that is wanted, where and when."""
+def cause_of(update: Update, now: datetime) -> UpdateContext:
+    """Who sent an update that is wanted, where and when; Telegram does not tell when a button was pressed: that is `now`."""
     if update.callback_query is not None:
-        return _of_press(update.update_id, update.callback_query)
+        return _of_press(update.update_id, update.callback_query, now)
     if update.my_chat_member is not None:
         return _of_membership(update.update_id, update.my_chat_member)
     message = update.message or update.edited_message
@@ -130,7 +130,7 @@ def _mention(message: Message, bot: User) -> str | None:
     return None
 
 
-def _of_press(update_id: int, query: CallbackQuery) -> UpdateContext:
+def _of_press(update_id: int, query: CallbackQuery, now: datetime) -> UpdateContext:
     message = query.message
     if message is None:
         raise ValueError("a button without a message")
@@ -138,7 +138,7 @@ def _of_press(update_id: int, query: CallbackQuery) -> UpdateContext:
         update_id=update_id,
         chat_id=message.chat.id,
         person_id=query.from_user.id,
-        asked_at=datetime.now(UTC),  # Telegram does not tell when a button was pressed
+        asked_at=now,
         message_id=message.message_id,
         topic=_topic(message) if isinstance(message, Message) else None,
         language=query.from_user.language_code,

@@ -130,13 +130,13 @@ class TelegramBot:
 
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
-        self._postman = Postman(self._bot, self._pace, self._write)
+        self._postman = Postman(self._bot, self._pace, self._write, self._clock)
         planner = Planner(self._briefbot)
         self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
         self._lanes = Lanes(self._work)
         await self._take_up()
         inline = InlineMode(self._bot, self._desk.inline)
-        self.poller = Poller(self._bot, self._keep, inline.take)
+        self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
         running = [
             asyncio.create_task(work) for work in (self.poller.run(), self.digests.run(), self._clean(), self._offer_menus())
         ]
@@ -206,7 +206,7 @@ class TelegramBot:
             await self._apologise(update)
 
     async def _apologise(self, update: Update) -> None:
-        cause = cause_of(update)
+        cause = cause_of(update, self._clock())
         silent = cause.pressed or update.my_chat_member is not None
 
         work = partial(self._desk.apologise, silent=silent)

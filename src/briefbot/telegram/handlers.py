@@ -48,8 +48,11 @@ class Handlers:
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._showed))
         application.add_handler(TypeHandler(Update, self._other))
 
+    def _cause(self, update: Update) -> UpdateContext:
+        return cause_of(update, self._desk.now())
+
     async def _said(self, update: Update, context: Any) -> None:
-        message, cause = _message(update), cause_of(update)
+        message, cause = _message(update), self._cause(update)
         line = line_for(message, context.bot.bot)
         command = command_in(message, context.bot.bot) or managing.command_in(line or "")
         if command is not None:
@@ -63,17 +66,17 @@ class Handlers:
         await self._serve(update, cause, lambda cause: self._line(cause, line))
 
     async def _edited(self, update: Update, context: Any) -> None:
-        message, cause = _message(update), cause_of(update)
+        message, cause = _message(update), self._cause(update)
         command = command_in(message, context.bot.bot)
         line = command[1] if command and command[0] == "ask" else None if command else line_for(message, context.bot.bot)
         await self._serve(update, cause, lambda cause: self._desk.asking.edited(cause, line) if line else NOTHING)
 
     async def _showed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
-        cause = cause_of(update)
+        cause = self._cause(update)
         await self._serve(update, cause, lambda cause: self._shown(cause, _message(update)))
 
     async def _pressed(self, update: Update, context: Any) -> None:
-        query, cause = update.callback_query, cause_of(update)
+        query, cause = update.callback_query, self._cause(update)
         if query is None:
             return
         data = query.data or ""
@@ -84,7 +87,7 @@ class Handlers:
             await query.answer(outcome.toast or None)
 
     async def _membership(self, update: Update, context: Any) -> None:
-        change, cause = update.my_chat_member, cause_of(update)
+        change, cause = update.my_chat_member, self._cause(update)
         if change is None:
             return
         was_away, is_away = change.old_chat_member.status in _AWAY, change.new_chat_member.status in _AWAY
@@ -103,10 +106,10 @@ class Handlers:
         old = message.migrate_from_chat_id or message.chat.id
         new = message.migrate_to_chat_id or message.chat.id
         move = (lambda c, _: chats.move(c, old, new),)
-        await self._serve(update, cause_of(update), lambda _: Response(writes=move), for_anybody=True)
+        await self._serve(update, self._cause(update), lambda _: Response(writes=move), for_anybody=True)
 
     async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
-        await self._serve(update, cause_of(update), lambda _: NOTHING, for_anybody=True)
+        await self._serve(update, self._cause(update), lambda _: NOTHING, for_anybody=True)
 
     def _line(self, cause: UpdateContext, line: str) -> Response:
         desk = self._desk

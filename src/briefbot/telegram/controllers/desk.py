@@ -108,6 +108,10 @@ class Desk:
 
     # Who may ask
 
+    def now(self) -> datetime:
+        """The bot's clock."""
+        return self._service.clock()
+
     @property
     def admins(self) -> frozenset[int]:
         """The numbers of those who run the bot."""

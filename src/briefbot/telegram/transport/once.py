@@ -64,4 +64,4 @@ def _sender(bot: PollingBot, briefbot: Briefbot, clock: Callable[[], datetime], 
     async def elsewhere() -> None:
         """What is written for other chats is sent by the bot when it runs."""
 
-    return DigestSender(Postman(bot, pace, write), pace, Planner(briefbot), write, elsewhere, clock, spot)
+    return DigestSender(Postman(bot, pace, write, clock), pace, Planner(briefbot), write, elsewhere, clock, spot)

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Update, User
@@ -57,10 +57,12 @@ class Poller:
         bot: PollingBot,
         keep: Callable[[list[Arrival]], Awaitable[None]],
         at_once: Callable[[dict[str, Any]], Awaitable[bool]],
+        clock: Callable[[], datetime],
     ) -> None:
         self._bot = bot
         self._at_once = at_once
         self._keep = keep
+        self._clock = clock
         self._offset = 0
         self._undisturbed_since = time.monotonic()
         self._stands = False
@@ -73,7 +75,7 @@ class Poller:
             try:
                 updates = await self._bot.fetch(self._offset, _LONG_POLL)
                 left = [update for update in updates if not await self._at_once(update)]
-                await self._keep([one for update in left if (one := read(update, self._bot))])
+                await self._keep([one for update in left if (one := read(update, self._bot, self._clock()))])
             except InvalidToken:
                 raise BotError(REJECTED) from None
             except Conflict:
@@ -117,13 +119,13 @@ class Poller:
         await asyncio.sleep(_CONFLICT_PAUSE)
 
 
-def read(payload: dict[str, Any], bot: ExtBot[None]) -> Arrival | None:
-    """An update that concerns the bot, as it is written down; one that cannot be read is passed over."""
+def read(payload: dict[str, Any], bot: ExtBot[None], now: datetime) -> Arrival | None:
+    """An update that concerns the bot and came `now`, as it is written down; one that cannot be read is passed over."""
     me: User = bot.bot
     try:
         payload = without_coordinates(payload)
         update = Update.de_json(payload, bot)
-        return arrival(payload, update, me)
+        return arrival(payload, update, me, now)
     except Exception:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)
         _log.exception("Update %s could not be read and is passed over.", payload.get("update_id"))
         return None

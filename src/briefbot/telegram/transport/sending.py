@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 from telegram import (
@@ -64,10 +64,11 @@ class _Tries:
 class Postman:
     """Sends the letters of a chat."""
 
-    def __init__(self, bot: ExtBot[None], pace: Pace, write: Writing) -> None:
+    def __init__(self, bot: ExtBot[None], pace: Pace, write: Writing, clock: Callable[[], datetime]) -> None:
         self._bot = bot
         self._pace = pace
         self._write = write
+        self._clock = clock
 
     async def deliver(self, letters: list[Unsent]) -> None:
         """Send these, all of one chat, in their order; each is noted as sent before the next one goes."""
@@ -123,7 +124,7 @@ class Postman:
             case _:
                 _log.error("A message into chat %s was given up: %s", unsent.chat_id, error.message)
                 await self._note(unsent, letter.target)
-                await self._write(lambda connection: statistics.count(connection, [Count(Counted.UNSENT)], datetime.now(UTC)))
+                await self._write(lambda connection: statistics.count(connection, [Count(Counted.UNSENT)], self._clock()))
         return True
 
     async def _note(self, unsent: Unsent, message_id: int | None) -> None:
@@ -185,7 +186,7 @@ class Postman:
 
     async def _lose(self, chat_id: int, error: TelegramError) -> None:
         _log.info("Nothing can be sent into chat %s any more: %s", chat_id, error.message)
-        await self._write(lambda connection: pausing.lose(connection, chat_id, error.message, datetime.now(UTC)))
+        await self._write(lambda connection: pausing.lose(connection, chat_id, error.message, self._clock()))
 
 
 def _preview(letter: OutgoingMessage) -> LinkPreviewOptions:
