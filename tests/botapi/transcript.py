@@ -1,5 +1,6 @@
 """A conversation as lines to read and compare: what the bot sent, as it stands at the end."""
 
+import re
 from collections.abc import Iterable
 
 from .state import Sent
@@ -8,6 +9,11 @@ from .state import Sent
 def transcript(messages: Iterable[Sent]) -> str:
     """The messages with their places and buttons, in the order in which they were sent first."""
     return "\n\n".join(_message(message) for message in messages)
+
+
+def without_zones(text: str) -> str:
+    """A transcript without the places whose clocks are offered: which they are, and what they are called, is Babel's to say."""
+    return re.sub(r"(?m)(^(\[[^\]\d]+ \d\d:\d\d\] *)+$\n?)+", "[zones]\n", text)
 
 
 def _message(message: Sent) -> str:

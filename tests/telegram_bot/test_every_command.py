@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
-from botapi.transcript import transcript
+from botapi.transcript import transcript, without_zones
 from briefbot.archive import Briefbot
 from briefbot.dialogue.conversation import COMMANDS
 from briefbot.dialogue.outgoing import Act, Press
@@ -208,8 +208,7 @@ def without_days(text: str, language: str) -> str:
         for shape in (manner.day, manner.weekday_and_day, iso):
             text = re.sub(rf"(?<!\d){re.escape(shape(day))}", f"⟨day {days:+}⟩", text)
     text = re.sub(r"(?m)^(\d+\. \S+) [\d.,]+ = .*$", r"\1 …", text)  # how an order came about is ranking's own affair
-    text = re.sub(r"(?m)^(\[[^\]\d]+ \d\d:\d\d\] *)+$", "[zones]", text)
-    text = re.sub(r"(\[zones\]\n)+", "[zones]\n", text)
+    text = without_zones(text)
     return re.sub(r"(?<!\d)(?!08:30|08:00)\d\d:\d\d(?!\d)", "⟨hour⟩", text)
 
 

@@ -15,7 +15,8 @@ from syrupy.assertion import SnapshotAssertion
 from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.server import Trouble
-from botapi.transcript import transcript
+from botapi.transcript import transcript, without_zones
+from briefbot.dialogue.zones import clock, find_zones, guesses
 from briefbot.store import chats, outbox, preferences
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.transport.location import without_coordinates
@@ -64,14 +65,23 @@ def test_a_zone_is_typed(bot: TelegramBot, api: BotApi, typed: str, zone: str, b
     assert f"({zone}): it is " in (told := asked(api, "/tz").text) or told.startswith("UTC: it is ")
 
 
+TYPED = ("UTC+5:30", "Birmingham", "Novosibrsk", "Nowhereville")
+
+
 def test_the_picker(bot: TelegramBot, api: BotApi, snapshot: SnapshotAssertion) -> None:
     """Nothing chosen, an offset, several places, a misspelt one, an unknown one: what is said, and which buttons there are."""
-    object.__setattr__(bot._desk._service, "clock", lambda: datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
-    for line in ("/tz", "/tz UTC+5:30", "/tz Birmingham", "/tz Novosibrsk", "/tz Nowhereville"):
+    now = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
+    object.__setattr__(bot._desk._service, "clock", lambda: now)
+    for line in ("/tz", *(f"/tz {typed}" for typed in TYPED)):
         asked(api, line)
     asked(api, "/tz", language="ru")
     assert zone_of(bot) is None
-    assert transcript(api.to(7)) == snapshot
+    assert without_zones(transcript(api.to(7))) == snapshot
+    offered = [guesses("en", now), *(find_zones(typed, "en", now).choices for typed in TYPED), guesses("ru", now)]
+    for said, choices in zip(api.to(7), offered, strict=True):
+        assert [label for label in said.labels if label[-1].isdigit()] == [
+            f"{one.place} {clock(one.zone, now)}" for one in choices
+        ]
 
 
 def test_a_button_sets_the_zone(deployment: Deployment) -> None:
