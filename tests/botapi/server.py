@@ -5,7 +5,7 @@ import json
 import re
 import threading
 import time
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -100,7 +100,8 @@ class BotApi:
         self.trouble: list[Trouble] = []
         self.rooms: dict[int, Room] = {}
         self._updates: deque[dict[str, Any]] = deque()
-        self._next_update, self._next_message = first_update, 100
+        self._next_update = first_update
+        self._last_message: Counter[int] = Counter()  # of each chat: Telegram counts the messages of each by themselves
         self._poll = 0
         self._known: set[tuple[int, int]] = set()
         self._turns: dict[int, deque[float]] = defaultdict(deque)
@@ -224,6 +225,10 @@ class BotApi:
         self._loop.call_soon_threadsafe(self._wake.set)
         return number
 
+    def _next_message(self, chat_id: int) -> int:
+        self._last_message[chat_id] += 1
+        return 99 + self._last_message[chat_id]
+
     def _now(self) -> int:
         return int(self.clock())
 
@@ -243,8 +248,7 @@ class BotApi:
     ) -> int:
         with self._changed:
             if message_id is None:
-                message_id = self._next_message
-                self._next_message += 1
+                message_id = self._next_message(chat_id)
             self._known.add((chat_id, message_id))
         content: dict[str, Any] = {
             "message_id": message_id,
@@ -450,8 +454,7 @@ class BotApi:
         keyboard, suggestions = _markup(form.get("reply_markup"), inline_mode=self.inline_mode)
         self._flooded(room)
         with self._changed:
-            number = self._next_message
-            self._next_message += 1
+            number = self._next_message(room.id)
             self._known.add((room.id, number))
             asks = _asks(form.get("reply_markup"), room)
             self.sent.append(Sent(room.id, number, form["text"], text, entities, keyboard, topic, reply_to, suggestions, asks))
@@ -466,8 +469,7 @@ class BotApi:
         text, entities = _parsed(form["caption"], 1024)
         self._flooded(room)
         with self._changed:
-            number = self._next_message
-            self._next_message += 1
+            number = self._next_message(room.id)
             self._known.add((room.id, number))
             topic = form.get("message_thread_id")
             self.sent.append(Sent(room.id, number, form["caption"], text, entities, [], topic, None, [], photo=png))

@@ -88,7 +88,7 @@ class Conversation:
             assert time.monotonic() < ends, done
             time.sleep(0.005)
         came = []
-        for message in self._api.sent:
+        for message in sorted(self._api.sent, key=lambda one: (one.chat_id, one.message_id)):  # chats are served side by side
             before = self._seen.get((message.chat_id, message.message_id))
             if before != message:
                 came.append(f"{message.chat_id} {_changed(before, message)}")
