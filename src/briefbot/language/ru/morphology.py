@@ -291,7 +291,7 @@ def _word(parse: "Parse") -> Word:
     return Word(
         fold(parse.normal_form),
         str(tag.POS or ""),
-        _RARE_CASES.get(tag.case, tag.case) or "",
+        str(_RARE_CASES.get(tag.case, tag.case) or ""),  # pymorphy3's own text type raises where it is compared with ""
         str(tag.number or ""),
         _GENDERS.get(tag.gender, "") if "ms-f" not in tag.grammemes else "mf",
         _traits(tag.grammemes),
