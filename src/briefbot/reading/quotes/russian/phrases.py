@@ -338,7 +338,8 @@ class PhraseFinder:
             return True
         if _is_capital(s.words[i]) and not (self._opens(i) and is_common(s.words[i].lower())):
             return True
-        return nouns(s.words[head].lower())[0].lemma == "министерство" and end > head + 1
+        found = nouns(s.words[head].lower())  # none for a body whose word the dictionary has as a name alone ("генпрокуратура")
+        return bool(found) and found[0].lemma == "министерство" and end > head + 1
 
     def _tail_end(self, j: int, *, any_case: bool = False, capitals_only: bool = False) -> int:
         """Where the words in the genitive that belong to a body's name, from token `j` on, end: the last capital or noun."""
