@@ -27,6 +27,7 @@ _GROUPS_OF = {
     for role in " ".join(lists.SYNONYMS).split()
 }
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
+_LONGEST_CHAIN = 4  # phrases, each behind the one that it makes out: "письма доклада отчёта …" goes no further
 
 
 class RussianEntities(Entities):
@@ -77,6 +78,7 @@ class RussianResolver(Resolver):
     ) -> None:
         self._clauses = clauses
         self._cues = [clause.cue for clause in clauses]
+        self._pending: set[int] = set()  # phrases that are being resolved before their turn
         super().__init__(stream, mentions, clauses, entities, weights)
 
     def _last_speaker(self, token: int) -> tuple[int, int]:
@@ -218,9 +220,12 @@ class RussianResolver(Resolver):
         return m.entity if m.entity >= 0 else None
 
     def _resolve_later(self, m: Mention) -> None:
-        """A phrase behind another one is resolved before its turn."""
-        if m.kind is NOMINAL and m.entity < 0:
-            self._resolve_phrase(m)
+        """A phrase behind another one is resolved before its turn, unless that one waits for it; a chain has an end."""
+        if m.kind is not NOMINAL or m.entity >= 0 or id(m) in self._pending or len(self._pending) >= _LONGEST_CHAIN:
+            return
+        self._pending.add(id(m))
+        self._resolve_phrase(m)
+        self._pending.remove(id(m))
 
     def _body(self, m: Mention) -> int | None:
         """The one body whose name has this noun for its head: "суд" is "Ставровский городской суд"."""
