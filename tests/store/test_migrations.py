@@ -17,7 +17,7 @@ from sqlalchemy import Engine, create_engine, inspect
 import briefbot.store
 from briefbot.model import Document
 from briefbot.store.engine import writing
-from briefbot.store.store import Incoming, Store
+from briefbot.store.store import Analysed, Incoming, Store
 from briefbot.store.tables import REVISION, Base
 
 
@@ -87,7 +87,7 @@ def test_documents_survive_every_migration_since_their_tables(tmp_path: Path) ->
         Document(f"a{number}", f"Words {number}.", title="T", published_at=datetime(2016, 9, 8, tzinfo=UTC))
         for number in range(3)
     ]
-    store.put([Incoming("here", document) for document in documents], lambda _: (), 1, datetime.now(UTC))
+    store.put([(Incoming("here", document), Analysed(())) for document in documents], 1, datetime.now(UTC))
     store.close()
     engine = create_engine(url)
     migrate(engine, REVISIONS[-1], down=True)

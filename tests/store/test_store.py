@@ -1,7 +1,7 @@
 """The archive in the database: what is stored comes back the same, in versions, under ids that are one document's alone."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -14,7 +14,7 @@ from sqlalchemy.dialects import sqlite
 
 from briefbot.errors import DatabaseError
 from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
-from briefbot.store.store import Change, FileStamp, Incoming, Outcome, Store
+from briefbot.store.store import Analysed, Change, FileStamp, Incoming, Outcome, Store
 from briefbot.store.tables import UTCDateTime
 from support.documents import DOCUMENTS, INSTANTS, cuts
 
@@ -37,15 +37,15 @@ def store(url: str) -> Iterator[Store]:
     opened.close()
 
 
-def whole(document: Document) -> Sequence[Passage]:
+def whole(document: Document) -> Analysed:
     """One passage: all of the text, said by its author."""
     source = SpeakerSource(Attribution.NAMED, document.author or "Nobody Special", None, None, 1.0)
-    return [Passage(Span(0, len(document.text)), Kind.REPORTED, source)]
+    return Analysed((Passage(Span(0, len(document.text)), Kind.REPORTED, source),))
 
 
 def put(store: Store, *incoming: Incoming) -> list[Outcome]:
     """Bring these in."""
-    return store.put(incoming, whole, 1, NOW)
+    return store.put([(one, whole(one.document)) for one in incoming], 1, NOW)
 
 
 @given(data=st.data(), document=DOCUMENTS)
@@ -53,7 +53,7 @@ def test_what_is_stored_comes_back_the_same(store: Store, data: st.DataObject, d
     """Every field and passage of any document that can be made, character by character."""
     passages = data.draw(cuts(document.text))
     place = str(store.state().generation)  # its own, so that each example is another document
-    (outcome,) = store.put([Incoming(place, document)], lambda _: passages, 1, NOW)
+    (outcome,) = store.put([(Incoming(place, document), Analysed(tuple(passages)))], 1, NOW)
     stored = store.document(outcome.id)
     assert stored is not None
     assert stored.document == replace(document, id=outcome.id)
@@ -134,11 +134,12 @@ def test_a_batch_is_stored_whole_or_not_at_all(store: Store, url: str) -> None:
     """When one document of a batch fails, nothing of the batch is there."""
     overlong = Passage(Span(0, 5), Kind.REPORTED, SpeakerSource(Attribution.NOBODY), group=2**70)  # no integer of SQLite's
 
-    def cut(document: Document) -> Sequence[Passage]:
-        return [overlong] if document.id == "c" else whole(document)
+    def cut(name: str) -> tuple[Incoming, Analysed]:
+        document = Document(name, "Words.")
+        return Incoming("here", document), Analysed((overlong,)) if name == "c" else whole(document)
 
     with pytest.raises(OverflowError):
-        store.put([Incoming("here", Document(name, "Words.")) for name in "abcd"], cut, 1, NOW)
+        store.put([cut(name) for name in "abcd"], 1, NOW)
     assert store.keys() == []
     assert store.state().generation == 0
     assert len(put(store, *(Incoming("here", Document(name, "Words.")) for name in "abcd"))) == 4
@@ -169,10 +170,10 @@ def test_documents_that_an_older_analysis_cut_are_cut_again(store: Store) -> Non
     generation = store.state().generation
     assert store.state().analysis == 0
 
-    def halves(document: Document) -> Sequence[Passage]:
-        return [Passage(Span(0, 3), Kind.REPORTED, SpeakerSource(Attribution.NOBODY))]
+    def halves(document: Document) -> Analysed:
+        return Analysed((Passage(Span(0, 3), Kind.REPORTED, SpeakerSource(Attribution.NOBODY)),))
 
-    assert list(store.reanalyse(halves, 2)) == [0]
+    assert list(store.reanalyse(halves, 2)) == [(0, {})]
     assert {stored.passages[0].span for stored in store.documents(store.keys())} == {Span(0, 3)}
     assert store.state().analysis == 2
     assert store.state().generation > generation

@@ -23,9 +23,10 @@ from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import ArchiveIndex, IndexedDocument, PassageHit
 from briefbot.store import index_files
-from briefbot.store.store import State, Store
+from briefbot.store.store import Analysed, State, Store
 
 if TYPE_CHECKING:
+    from briefbot.archive.analysis import Failure
     from briefbot.archive.intake import Intake, Report
 
 _Item = TypeVar("_Item")
@@ -98,19 +99,31 @@ class Briefbot:
         if stored is None or span.end > len(stored.document.text) or not span.of(stored.document.text).strip():
             return False
         correction = Correction(document_id, span, span.of(stored.document.text), speaker)
-        self.store.correct(correction, self._intake.analyse(stored.document), datetime.now(UTC))
+        self.store.correct(correction, self._analysed(stored.document), datetime.now(UTC))
         return True
 
     def undo_correction(self, document_id: str, span: Span) -> bool:
         """Let analysis say again whose words those at a place are; whether there was a correction of them."""
         stored = self.store.document(document_id)
-        return self.store.undo_correction(document_id, span, self._intake.analyse(stored.document) if stored else ())
+        return self.store.undo_correction(document_id, span, self._analysed(stored.document) if stored else None)
+
+    @staticmethod
+    def _analysed(document: Document) -> Analysed:
+        from briefbot.archive.analysis import analysed  # noqa: PLC0415 (as with `_intake`)
+
+        return analysed(document)
 
     # What is derived from the archive
 
-    def refresh(self, progress: Progress = unseen) -> None:
-        """Make anew what is stale of the index and of who is who, so that answering only reads."""
-        self._fresh(progress)
+    def refresh(self, progress: Progress = unseen) -> "tuple[Failure, ...]":
+        """Make anew what is stale of passages, index and who is who, so that answering only reads.
+
+        The documents that lost their quotations on the way: a new version of the analysis failed in them.
+        """
+        with self._deriving:
+            degraded = self._reanalysed(progress)
+            self._fresh(progress)
+        return degraded
 
     def index(self, progress: Progress = unseen) -> ArchiveIndex:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
@@ -128,10 +141,9 @@ class Briefbot:
     def _fresh(self, progress: Progress = unseen) -> "View":
         """Index and reader of the archive as it is now, by one look at the database where nothing changed."""
         with self._deriving:
+            for one in self._reanalysed(progress):
+                _log.warning("%s: %s", one.document, one.error)
             state = self.store.state()
-            if state.analysis != ANALYSIS_VERSION:
-                self._reanalyse(progress)
-                state = self.store.state()
             stamp = f"{ANALYSIS_VERSION}.{state.generation}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
@@ -149,11 +161,20 @@ class Briefbot:
         """What the archive holds."""
         return self.reader().catalogue
 
-    def _reanalyse(self, progress: Progress) -> None:
+    def _reanalysed(self, progress: Progress) -> "tuple[Failure, ...]":
+        """Cut anew what an older analysis cut; the documents that lost their quotations by it."""
+        if self.store.state().analysis == ANALYSIS_VERSION:
+            return ()
+        # Imported here: analysing documents takes as long to load as answering, which needs none of it.
+        from briefbot.archive.analysis import Failure, analysed  # noqa: PLC0415
+
+        found: list[Failure] = []
         total = 0
-        for left in self.store.reanalyse(self._intake.analyse, ANALYSIS_VERSION):
+        for left, degraded in self.store.reanalyse(analysed, ANALYSIS_VERSION):
+            found += (Failure(document, error) for document, error in degraded.items())
             total = total or left
             progress("reading documents anew", total - left, total)
+        return tuple(found)
 
     def _fresh_index(self, stamp: str, progress: Progress) -> ArchiveIndex:
         loaded = index_files.load(self._index_folder)

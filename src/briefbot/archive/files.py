@@ -40,6 +40,11 @@ class Item:
             return error
 
     @property
+    def length(self) -> int:
+        """Bytes of what was read."""
+        return 0 if isinstance(self.content, DocumentError) else len(self.content)
+
+    @property
     def document(self) -> Document | None:
         """The document, None where there is none to be had."""
         return self._made if isinstance(self._made, Document) else None

@@ -1,30 +1,24 @@
 """Bringing documents in: read, told apart from what is there, analysed, stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO
 
 from briefbot.archive import files
+from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
-from briefbot.model import Document, Passage
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.reading.passages import analyse
-from briefbot.store.store import Change, Incoming, Store
+from briefbot.store.store import Analysed, Change, Incoming, Outcome, Store
 
-# How many documents are brought in within one transaction: enough to make commits cheap, few enough to lose little time.
-_BATCH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that was refused: what a person knows it by, and why."""
-
-    document: str
-    error: str
+# How many documents are looked up at a time, and how many bytes they may have together: memory has a limit.
+_BATCH, _BATCH_LENGTH = 100, 4_000_000
+# What was analysed is stored after so many seconds of work, and before a text so long that it may take as much by itself:
+# a document that is slow, or kills the process, costs the others nothing.
+_UNSTORED_SECONDS, _LONG = 0.5, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +38,16 @@ class Report:
     unchanged: int = 0
     failed: list[Failure] = field(default_factory=list)
     renamed: list[Renaming] = field(default_factory=list)
+    degraded: list[Failure] = field(default_factory=list)
 
-    def note(self, wanted: str, change: Change, given: str) -> None:
+    @property
+    def complete(self) -> bool:
+        """Whether everything came in whole."""
+        return not self.failed and not self.degraded
+
+    def note(self, wanted: str, outcome: Outcome) -> None:
         """Count a document that was brought in."""
+        change, given = outcome.change, outcome.id
         self.added += change is Change.ADDED
         self.updated += change is Change.UPDATED
         self.unchanged += change is Change.UNCHANGED
@@ -61,25 +62,20 @@ class Intake:
         self._store = store
         self._seeds = seeds
 
-    @staticmethod
-    def analyse(document: Document) -> Sequence[Passage]:
-        """The passages of a document."""
-        return analyse(document)
-
     def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen) -> Report:
         """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
         report = Report()
         seen: dict[tuple[str, str], str] = {}
-        items = (item for path in paths for item in files.read(path, stdin))
         done = 0
-        while batch := list(islice(items, _BATCH)):
-            self._put(batch, seen, report)
+        for batch in _batches(item for path in paths for item in files.read(path, stdin)):
+            self._bring_in(self._accepted(batch, seen, report), report)
             done += len(batch)
             progress("reading documents", done, None)
         return report
 
-    def _put(self, items: Sequence[files.Item], seen: dict[tuple[str, str], str], report: Report) -> None:
-        incoming = []
+    def _accepted(self, items: Iterable[files.Item], seen: dict[tuple[str, str], str], report: Report) -> list[Incoming]:
+        """The documents among what was found; what is none is refused."""
+        accepted = []
         for item in items:
             if item.document is None:
                 report.failed.append(Failure(item.name, item.error or ""))
@@ -87,11 +83,45 @@ class Intake:
             new = Incoming(place_of(item.place, self._seeds), item.document)
             before = seen.setdefault(new.asked, new.digest)
             if before == new.digest:
-                incoming.append(new)
+                accepted.append(new)
             else:  # both cannot stand under one id: the first one does, also the next time
                 report.failed.append(
                     Failure(item.name, f"the id {item.document.id} was used before in the same input, for other content.")
                 )
-        outcomes = self._store.put(incoming, analyse, ANALYSIS_VERSION, datetime.now(UTC)) if incoming else []
-        for new, outcome in zip(incoming, outcomes, strict=True):
-            report.note(new.document.id, outcome.change, outcome.id)
+        return accepted
+
+    def _bring_in(self, incoming: Sequence[Incoming], report: Report) -> None:
+        """Store documents that are new or changed, as soon as they are analysed."""
+        settled = self._store.unchanged(incoming) if incoming else {}
+        made: list[tuple[Incoming, Analysed]] = []
+        since = monotonic()
+        for new in incoming:
+            if new.asked in settled:
+                report.note(new.document.id, settled[new.asked])
+                continue
+            if made and (monotonic() - since > _UNSTORED_SECONDS or len(new.document.text) > _LONG):
+                self._put(made, report)
+                made, since = [], monotonic()
+            made.append((new, analysed(new.document)))
+        self._put(made, report)
+
+    def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> None:
+        outcomes = self._store.put(made, ANALYSIS_VERSION, datetime.now(UTC)) if made else []
+        for (new, result), outcome in zip(made, outcomes, strict=True):
+            report.note(new.document.id, outcome)
+            if result.error and outcome.change is not Change.UNCHANGED:
+                report.degraded.append(Failure(outcome.id, result.error))
+
+
+def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:
+    """Items in runs that are short, and hold little text, together."""
+    batch: list[files.Item] = []
+    length = 0
+    for item in items:
+        batch.append(item)
+        length += item.length
+        if len(batch) >= _BATCH or length >= _BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch

@@ -11,7 +11,7 @@ from briefbot.answering.questions.reading import read_limits
 from briefbot.archive import Briefbot
 from briefbot.cli import batch
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened
+from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say
 from briefbot.console.characters import Words
 from briefbot.dialogue.conversation import Answered, Hint, Reading
@@ -78,7 +78,7 @@ def command(
         raise click.UsageError(phrases.advice(Hint.UNREADABLE_LIMIT, unreadable[0]))
     asked = asked.or_else(typed)
     with progress() as shown, opened(shown) as briefbot:
-        briefbot.refresh(shown)
+        refreshed(briefbot, shown)
         if questions:
             whole = _answer_all(briefbot, questions, asked, today, count, explain=explain)
             context.exit(0 if whole else SOME_FAILED)

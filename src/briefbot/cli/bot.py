@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefbot.cli.opening import opened
+from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import progress
 from briefbot.config import TelegramSettings
 
@@ -24,7 +24,7 @@ def command() -> None:
 
     start_log(settings.token)
     with progress() as shown, opened(shown) as briefbot:
-        briefbot.refresh(shown)
+        refreshed(briefbot, shown)
         asyncio.run(_until_told(TelegramBot(settings, briefbot)))
 
 

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from briefbot.cli.opening import opened
+from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import progress
 
 
@@ -12,7 +12,7 @@ from briefbot.cli.output import progress
 def command() -> None:
     """Talk with the archive. Without a terminal: one question a line on standard input, plain text out."""
     with progress() as shown, opened(shown) as briefbot:
-        briefbot.refresh(shown)
+        refreshed(briefbot, shown)
         if sys.stdin.isatty() and sys.stdout.isatty():
             # Imported here: what draws on a terminal takes long to load, and a pipe needs none of it.
             from briefbot.console.terminal import converse  # noqa: PLC0415

@@ -7,7 +7,7 @@ import click
 from briefbot.archive import Briefbot
 from briefbot.chat.reports import cases
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened
+from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
 from briefbot.model import Span
 from briefbot.rendering import phrases
@@ -56,7 +56,7 @@ def command(
             _list(briefbot, as_json=as_json)
             return
         done = briefbot.undo_correction(*place) if undo else briefbot.correct(*place, name)
-        briefbot.refresh(shown)
+        refreshed(briefbot, shown)
     if not done:
         document, span = place
         warn(f"There is no {'correction' if undo else 'text'} at {document}:{span.start}-{span.end}.")

@@ -15,7 +15,7 @@ from briefbot.chat.languages import manner_here
 from briefbot.cli import digest_explanation
 from briefbot.cli.ask import Now
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened
+from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say
 from briefbot.config import TelegramSettings
 from briefbot.console.language import language_here
@@ -60,7 +60,7 @@ def command(context: click.Context, *, spot: Destination | None, now: datetime |
     clock = _clock(now)
     settings = None if dry_run or spot == LOCAL else TelegramSettings.read()
     with progress() as shown, opened(shown) as briefbot:
-        briefbot.refresh(shown)
+        refreshed(briefbot, shown)
         if dry_run:
             _explain(briefbot, clock(), spot, as_json=as_json)
         elif settings is None:

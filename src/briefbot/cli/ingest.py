@@ -5,7 +5,7 @@ import sys
 import click
 
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened
+from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
 from briefbot.rendering import phrases, records
 
@@ -22,16 +22,15 @@ def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) ->
     """
     with progress() as shown, opened(shown) as briefbot:
         report = briefbot.ingest(paths, sys.stdin.buffer, shown)
-        briefbot.refresh(shown)
-    for failure in report.failed:
-        warn(f"{failure.document}: {failure.error}")
+        for one in (*report.failed, *report.degraded):
+            warn(f"{one.document}: {one.error}")
+        report.degraded += refreshed(briefbot, shown)
     for renaming in report.renamed:
         warn(f"{renaming.wanted}: another document from elsewhere has this id; this one is called {renaming.given}.")
     if as_json:
-        print_json(
-            records.report(report.added, report.updated, report.unchanged, [(f.document, f.error) for f in report.failed])
-        )
+        failed, degraded = ([(one.document, one.error) for one in some] for some in (report.failed, report.degraded))
+        print_json(records.report(report.added, report.updated, report.unchanged, failed, degraded))
     else:
-        say(phrases.report(report.added, report.updated, report.unchanged, len(report.failed)))
-    if report.failed:
+        say(phrases.report(report.added, report.updated, report.unchanged, len(report.failed), len(report.degraded)))
+    if not report.complete:
         context.exit(SOME_FAILED)

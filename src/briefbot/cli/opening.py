@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefbot.archive import Briefbot, Progress
 from briefbot.cli.output import warn
 from briefbot.config import DEFAULT_SEEDS, Settings
 from briefbot.errors import InputError
+
+if TYPE_CHECKING:
+    from briefbot.archive.analysis import Failure
 
 
 @contextmanager
@@ -17,9 +21,17 @@ def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Briefbot]:
     folder = _seeds(settings) if seeds else None
     with Briefbot.open(settings.database_url, settings.data, folder) as briefbot:
         planted = briefbot.plant(progress)
-        for failure in planted.failed if planted else ():
-            warn(f"{failure.document}: {failure.error}")
+        for one in (*planted.failed, *planted.degraded) if planted else ():
+            warn(f"{one.document}: {one.error}")
         yield briefbot
+
+
+def refreshed(briefbot: Briefbot, progress: Progress) -> "tuple[Failure, ...]":
+    """Bring up to date what answering needs; the documents that lost their quotations by it, of which the person is told."""
+    degraded = briefbot.refresh(progress)
+    for one in degraded:
+        warn(f"{one.document}: {one.error}")
+    return degraded
 
 
 def _seeds(settings: Settings) -> Path | None:

@@ -26,7 +26,13 @@ def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) ->
                 failed = True
                 warn(f"{item.name}: {item.error}")
                 continue
-            for found in find_quotes(item.document).quotes:
+            try:
+                quotes = find_quotes(item.document).quotes
+            except Exception as error:  # noqa: BLE001 (a fault of ours in one document costs the others nothing)
+                failed = True
+                warn(f"{item.name}: its quotations could not be found ({type(error).__name__}: {error}).")
+                continue
+            for found in quotes:
                 if as_json:
                     print_json(records.quote(item.document, PurePath(item.name).name, found))
                 else:

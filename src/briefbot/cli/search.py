@@ -6,7 +6,7 @@ import click
 
 from briefbot.cli import batch
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened
+from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say
 from briefbot.console.characters import Words
 from briefbot.rendering import phrases, records
@@ -27,7 +27,7 @@ def command(context: click.Context, words: tuple[str, ...], count: int, question
     if questions and not as_json:
         raise click.UsageError("--batch answers in JSON: add --json.")
     with progress() as shown, opened(shown) as briefbot:
-        briefbot.refresh(shown)
+        refreshed(briefbot, shown)
         if questions:
             items = list(batch.read(questions))
             for item in filter(None, items):

@@ -135,13 +135,16 @@ def gap(missing: Gap, manner: ReaderLocale = ENGLISH) -> str:
     )
 
 
-def report(added: int, updated: int, unchanged: int, failed: int, manner: ReaderLocale = ENGLISH) -> str:
-    """What bringing documents in did."""
+def report(added: int, updated: int, unchanged: int, failed: int, degraded: int = 0, manner: ReaderLocale = ENGLISH) -> str:
+    """What bringing documents in did; `degraded` of them are kept as plain text."""
     parts = [
         manner.count("{number} document added", "{number} documents added", added),
         manner.count("{number} updated", "{number} updated", updated) if updated else "",
         manner.count("{number} unchanged", "{number} unchanged", unchanged) if unchanged else "",
         manner.count("{number} refused", "{number} refused", failed) if failed else "",
+        manner.count("{number} kept without its quotations", "{number} kept without their quotations", degraded)
+        if degraded
+        else "",
     ]
     return sentence(", ".join(filter(None, parts)))
 

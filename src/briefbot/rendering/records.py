@@ -67,10 +67,15 @@ def ranking(query_id: str | None, documents: Sequence[str]) -> Record:
     return {"query": query_id, "ranking": list(documents)}
 
 
-def report(added: int, updated: int, unchanged: int, failed: Sequence[tuple[str, str]]) -> Record:
-    """What bringing documents in did; `failed` holds what a person calls each document, and why it was refused."""
-    refused = [{"document": document, "error": error} for document, error in failed]
-    return {"added": added, "updated": updated, "unchanged": unchanged, "failed": refused}
+def report(
+    added: int, updated: int, unchanged: int, failed: Sequence[tuple[str, str]], degraded: Sequence[tuple[str, str]]
+) -> Record:
+    """What bringing documents in did.
+
+    `failed` and `degraded` hold what a person calls each document, and why it was refused, or kept without its quotations.
+    """
+    refused, plain = ([{"document": document, "error": error} for document, error in some] for some in (failed, degraded))
+    return {"added": added, "updated": updated, "unchanged": unchanged, "failed": refused, "degraded": plain}
 
 
 def digest(one: Explained) -> Record:

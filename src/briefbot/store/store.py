@@ -51,6 +51,14 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysed:
+    """What analysis made of a document: its passages, and why they hold no quotations where it failed (None elsewhere)."""
+
+    passages: tuple[Passage, ...]
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an incoming document; `id` differs from the one asked for where that was taken."""
 
@@ -128,27 +136,30 @@ class Store:
 
     # Documents
 
-    def put(
-        self, incoming: Sequence[Incoming], analyse: Callable[[Document], Sequence[Passage]], analysis: int, now: datetime
-    ) -> list[Outcome]:
-        """Bring documents in: new ones are added, changed ones get a new version, unchanged ones cost a look.
-
-        `analyse` cuts a document into passages and is called for those that are not unchanged, outside the transaction;
-        `analysis` is its version. All are brought in or, on an error, none.
-        """
+    def unchanged(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Outcome]:
+        """Those of these documents that are there already as they are, by what they asked for: they need no analysis."""
         with self.read() as connection:
             known = _known(connection, incoming)
-        settled = {item.asked: outcome for item in incoming if (outcome := _unchanged(known.get(item.asked), item))}
-        cut = {item.asked: tuple(analyse(item.document)) for item in incoming if item.asked not in settled}
-        if not cut:
-            return [settled[item.asked] for item in incoming]
-        with self.write() as connection:
-            settled |= _put(connection, [item for item in incoming if item.asked in cut], cut, analysis, now)
-            _count_up(connection, "generation")
-        return list(_in_order(incoming, settled))
+        return {item.asked: outcome for item in incoming if (outcome := _unchanged(known.get(item.asked), item))}
 
-    def reanalyse(self, analyse: Callable[[Document], Sequence[Passage]], analysis: int) -> Iterator[int]:
-        """Cut those documents again that an older analysis cut; yields how many are still to do, a batch at a time."""
+    def put(self, incoming: Sequence[tuple[Incoming, Analysed]], analysis: int, now: datetime) -> list[Outcome]:
+        """Bring documents in: new ones are added, changed ones get a new version, unchanged ones stay as they are.
+
+        `analysis` is the version of the analysis that cut them. All are brought in or, on an error, none.
+        """
+        cut = {item.asked: made for item, made in incoming}
+        items = [item for item, _ in incoming]
+        with self.write() as connection:
+            outcomes = _put(connection, items, cut, analysis, now)
+            if any(outcome.change is not Change.UNCHANGED for outcome in outcomes.values()):
+                _count_up(connection, "generation")
+        return list(_in_order(items, outcomes))
+
+    def reanalyse(self, analyse: Callable[[Document], Analysed], analysis: int) -> Iterator[tuple[int, dict[str, str]]]:
+        """Cut those documents again that an older analysis cut, some at a time.
+
+        Yields how many are still to do, and which of those that were done lost their quotations (by id), and why.
+        """
         while todo := self._outdated(analysis):
             stored = list(self.documents(todo[:_CHUNK]))
             cut = {item.key: analyse(item.document) for item in stored}
@@ -157,26 +168,29 @@ class Store:
                 decided = corrections_of(connection, [item.document.id for item in stored])
                 _insert_passages(
                     connection,
-                    {i.key: corrected(i.document, cut[i.key], decided[i.document.id]) for i in stored},
+                    {i.key: corrected(i.document, cut[i.key].passages, decided[i.document.id]) for i in stored},
                 )
-                connection.execute(update(DocumentRow).where(DocumentRow.key.in_(cut)).values(analysis=analysis))
+                for key, made in cut.items():
+                    values = {"analysis": analysis, "degraded": made.error}
+                    connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(values))
                 _count_up(connection, "generation")
-            yield len(todo) - len(cut)
+            degraded = {item.document.id: why for item in stored if (why := cut[item.key].error)}
+            yield len(todo) - len(cut), degraded
         with self.write() as connection:
             _set_state(connection, "analysis", analysis)
 
-    def correct(self, correction: Correction, passages: Sequence[Passage], now: datetime) -> None:
-        """Keep a person's word on whose words these are; `passages` are those that analysis finds in the document."""
+    def correct(self, correction: Correction, made: Analysed, now: datetime) -> None:
+        """Keep a person's word on whose words these are; `made` is what analysis makes of the document."""
         with self.write() as connection:
             write_correction(connection, correction, now)
-            _recut(connection, correction.document_id, passages)
+            _recut(connection, correction.document_id, made)
 
-    def undo_correction(self, document_id: str, span: Span, passages: Sequence[Passage]) -> bool:
-        """Take a correction back; whether there was one."""
+    def undo_correction(self, document_id: str, span: Span, made: Analysed | None) -> bool:
+        """Take a correction back; whether there was one. `made` is None where the document is gone."""
         with self.write() as connection:
             found = erase_correction(connection, document_id, span)
-            if found:
-                _recut(connection, document_id, passages)
+            if found and made is not None:
+                _recut(connection, document_id, made)
         return found
 
     def corrections(self) -> list[Correction]:
@@ -395,7 +409,7 @@ def _unchanged(known: Row[Any] | None, item: Incoming) -> Outcome | None:
 def _put(
     connection: Connection,
     incoming: Sequence[Incoming],
-    cut: Mapping[tuple[str, str], Sequence[Passage]],
+    cut: Mapping[tuple[str, str], Analysed],
     analysis: int,
     now: datetime,
 ) -> dict[tuple[str, str], Outcome]:
@@ -411,13 +425,13 @@ def _put(
         if unchanged := _unchanged(before, item):
             outcomes[item.asked] = unchanged
             continue
-        key, id_ = _put_version(connection, item, before, analysis, now)
+        key, id_ = _put_version(connection, item, before, {"analysis": analysis, "degraded": cut[item.asked].error}, now)
         written[key] = item
         outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
     decided = corrections_of(connection, [outcome.id for outcome in outcomes.values()])
     _insert_passages(
         connection,
-        {key: corrected(i.document, cut[i.asked], decided[outcomes[i.asked].id]) for key, i in written.items()},
+        {key: corrected(i.document, cut[i.asked].passages, decided[outcomes[i.asked].id]) for key, i in written.items()},
     )
     return outcomes
 
@@ -432,7 +446,7 @@ def _in_order(incoming: Sequence[Incoming], outcomes: Mapping[tuple[str, str], O
 
 
 def _put_version(
-    connection: Connection, item: Incoming, before: Row[Any] | None, analysis: int, now: datetime
+    connection: Connection, item: Incoming, before: Row[Any] | None, analysed: Mapping[str, Any], now: datetime
 ) -> tuple[int, str]:
     """Write a version of a document in place of the one before, if there was one: its key and id."""
     if before is not None:
@@ -444,8 +458,8 @@ def _put_version(
         "version": before.version + 1 if before is not None else 1,
         "current": True,
         "digest": item.digest,
-        "analysis": analysis,
         "added_at": now,
+        **analysed,
         **_columns(replace(item.document, id=id_)),
     }
     return connection.scalars(insert(DocumentRow).values(**values).returning(DocumentRow.key)).one(), id_
@@ -485,7 +499,7 @@ def _free_id(connection: Connection, wanted: str) -> str:
     return candidate
 
 
-def _recut(connection: Connection, document_id: str, passages: Sequence[Passage]) -> None:
+def _recut(connection: Connection, document_id: str, made: Analysed) -> None:
     """Write the passages of a document's current version anew, as analysis finds them and people corrected them."""
     row = connection.execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id, DocumentRow.current)).first()
     if row is None:
@@ -493,9 +507,9 @@ def _recut(connection: Connection, document_id: str, passages: Sequence[Passage]
     _count_up(connection, "generation")
     connection.execute(delete(PassageRow).where(PassageRow.document_key == row.key))
     decided = corrections_of(connection, [document_id])[document_id]
-    _insert_passages(connection, {row.key: corrected(_document(row), passages, decided)})
-    generation = _state(connection, "generation")
-    connection.execute(update(DocumentRow).where(DocumentRow.key == row.key).values(recut=generation))
+    _insert_passages(connection, {row.key: corrected(_document(row), made.passages, decided)})
+    values = {"recut": _state(connection, "generation"), "degraded": made.error}
+    connection.execute(update(DocumentRow).where(DocumentRow.key == row.key).values(values))
 
 
 def _insert_passages(connection: Connection, passages: Mapping[int, Sequence[Passage]]) -> None:

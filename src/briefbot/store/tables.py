@@ -11,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from briefbot.model import Attribution, Kind
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
-REVISION = "0006"
+REVISION = "0007"
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -60,6 +60,7 @@ class DocumentRow(Base):
     current: Mapped[bool]
     digest: Mapped[str]  # of everything that was read; equal means unchanged
     analysis: Mapped[int]  # the version of the analysis that made its passages
+    degraded: Mapped[str | None]  # why that found no quotations, where it failed: a sentence
     title: Mapped[str | None]
     source: Mapped[str | None]
     published: Mapped[date | None]  # as printed, never shifted

@@ -32,7 +32,7 @@ from briefbot.digests.subscription import FIRST, Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.store import chats, digests, follows, preferences
 from briefbot.store.digests import Part
-from briefbot.store.store import Incoming, Store
+from briefbot.store.store import Analysed, Incoming, Store
 from briefbot.store.tables import DeliveredRow, DigestRow, SlotRow
 from briefbot.wording.locale import manner_of
 
@@ -378,7 +378,7 @@ class World:
     def _put(self, process: Process, name: str, paper: str, age: timedelta | None, told: list[Quotation], known: int) -> None:
         """Bring an article in, of which the first `known` quotations came in before."""
         document = written(name, paper, None if age is None else self.now - age, told)
-        process.store.put([Incoming("papers", document)], cut, ANALYSIS_VERSION, self.now)
+        process.store.put([(Incoming("papers", document), Analysed(tuple(cut(document))))], ANALYSIS_VERSION, self.now)
         is_news = age is None or age <= _OLD
         self.arrivals += [Arrival(self.now, one, paper, is_news) for one in told[known:]]
 

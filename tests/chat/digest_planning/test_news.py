@@ -8,7 +8,7 @@ import pytest
 from briefbot.archive import Briefbot
 from briefbot.chat.digests.news import Newsroom
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store.store import Incoming
+from briefbot.store.store import Analysed, Incoming
 
 from .articles import Quotation, cut, written
 
@@ -34,7 +34,8 @@ def put(
     published: datetime | None = None,
 ) -> None:
     """Bring an article in."""
-    briefbot.store.put([Incoming("papers", written(name, paper, published, told))], cut, ANALYSIS_VERSION, at)
+    document = written(name, paper, published, told)
+    briefbot.store.put([(Incoming("papers", document), Analysed(tuple(cut(document))))], ANALYSIS_VERSION, at)
 
 
 def marks(briefbot: Briefbot, since: datetime) -> dict[str, datetime]:

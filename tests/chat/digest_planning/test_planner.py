@@ -15,7 +15,7 @@ from briefbot.digests.subscription import Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.store import chats, digests, follows, outbox, preferences
 from briefbot.store.digests import Part
-from briefbot.store.store import Incoming
+from briefbot.store.store import Analysed, Incoming
 
 from .articles import PEOPLE, Quotation, cut, written
 
@@ -44,7 +44,7 @@ def put(briefbot: Briefbot, at: datetime, *numbers: int) -> None:
     """An article with quotations of these numbers, all on the bridge, by people in turn."""
     told = [Quotation(number, number, PEOPLE[number % len(PEOPLE)], "bridge") for number in numbers]
     document = written(f"article {numbers}", "Harbour Post", at, told)
-    briefbot.store.put([Incoming("papers", document)], cut, ANALYSIS_VERSION, at)
+    briefbot.store.put([(Incoming("papers", document), Analysed(tuple(cut(document))))], ANALYSIS_VERSION, at)
 
 
 def take(briefbot: Briefbot, now: datetime) -> Part:
