@@ -1,6 +1,7 @@
 """Fixtures that tests of several layers share."""
 
 import gc
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -20,6 +21,31 @@ settings.register_profile(
 settings.load_profile("real")
 # Cycles are looked for as seldom as in the program itself (cli/main.py): the suite is a tenth faster for it.
 gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--shuffle SEED`: another order, the same for the same seed."""
+    parser.addoption("--shuffle", metavar="SEED", help="run modules, and the tests of each, in an order that the seed gives")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Tell what a run in another order needs to be repeated."""
+    seed = config.getoption("--shuffle")
+    return f"order: --shuffle {seed}" if seed else "order: as written"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Bring the tests into the order that was asked for; those of a module stay together, for they share fixtures."""
+    if seed := config.getoption("--shuffle"):
+        chance = random.Random(seed)  # noqa: S311 (an order, not a secret)
+        modules: dict[str, list[pytest.Item]] = {}
+        for item in items:
+            modules.setdefault(item.nodeid.partition("::")[0], []).append(item)
+        shuffled = list(modules.values())
+        chance.shuffle(shuffled)
+        for module in shuffled:
+            chance.shuffle(module)
+        items[:] = [item for module in shuffled for item in module]
 
 
 @pytest.fixture

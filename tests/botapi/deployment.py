@@ -1,7 +1,6 @@
 """A bot on a database and a server: in a thread of the test's own process, or as the program that its users run."""
 
 import asyncio
-import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from briefbot.archive import Briefbot
 from briefbot.config import TelegramSettings
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.transport.pacing import Pace
-from support.program import BRIEFBOT
+from support.program import BRIEFBOT, inherited
 
 from .server import TOKEN, BotApi
 
@@ -87,7 +86,7 @@ class _Runs:
 def process(deployment: Deployment, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
     """`briefbot bot` as a process of its own; killed at the end if it still runs."""
     environment = {
-        "PATH": os.environ["PATH"],
+        **inherited(),
         "HOME": str(deployment.folder),
         "BRIEFBOT_DATABASE_URL": deployment.url,
         "BRIEFBOT_DATA": str(deployment.folder),

@@ -19,6 +19,12 @@ SEEDS = ROOT / "seeds"
 BRIEFBOT = [sys.executable, "-m", "briefbot"]
 
 
+def inherited() -> dict[str, str]:
+    """What a process that a test starts has of the test's own surroundings: where programs are, and the clock."""
+    names = {"PATH", "PYTHONPATH", "TZ", "LD_PRELOAD", *(name for name in os.environ if name.startswith("FAKETIME"))}
+    return {name: os.environ[name] for name in names if name in os.environ}
+
+
 def opened_again(briefbot: Briefbot) -> AbstractContextManager[Briefbot]:
     """The same archive, as another process has it open; it is one of those that the fixture `new_archive` makes."""
     folder = briefbot._index_folder.parent
@@ -60,9 +66,8 @@ class Program:
 
     def environment(self) -> dict[str, str]:
         """All that the program sees of the world around it; a warning in it is an error."""
-        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "TZ") if name in os.environ}
         fixed = {"HOME": str(self.folder), "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", "BRIEFBOT_SEEDS": ""}
-        return {**kept, **fixed, **self.variables}
+        return {**inherited(), **fixed, **self.variables}
 
     def given(self, **variables: str) -> "Program":
         """The same with other environment variables."""
