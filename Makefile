@@ -47,12 +47,12 @@ lock: ## Write the lock files anew, after a change of the dependencies in pyproj
 	@tools/make-venv .venv-lock
 	@.venv-lock/bin/python $(PIP_INSTALL) 'uv>=0.9,<1' 1>&2 || \
 	  { echo "uv, which makes the lock, could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
-	@$(COMPILE) --extra dev --output-file requirements-dev.lock 1>&2
+	@$(COMPILE) --extra dev --extra pictures --output-file requirements-dev.lock 1>&2
 	@$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock 1>&2
 
 newest: ## Run the tests on the newest packages that pyproject.toml allows, without the lock
 	@tools/make-venv .venv-newest
-	@.venv-newest/bin/python $(PIP_INSTALL) --upgrade --upgrade-strategy eager --editable '.[dev]' 1>&2
+	@.venv-newest/bin/python $(PIP_INSTALL) --upgrade --upgrade-strategy eager --editable '.[dev,pictures]' 1>&2
 	@.venv-newest/bin/python -m pytest
 
 clean: ## Remove what was installed

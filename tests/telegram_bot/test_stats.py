@@ -1,5 +1,6 @@
 """/stats: what goes on, for admins in words and as a picture; for others what the archive holds."""
 
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,10 @@ from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.server import Trouble
 from botapi.transcript import transcript
+from briefbot.dialogue.statistics import Activity
 from briefbot.telegram.bot import TelegramBot
+from briefbot.telegram.views import activity
+from briefbot.wording.locale import ENGLISH
 
 ASK = "What did Lavrov say about missile defense?"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -48,6 +52,25 @@ def test_what_admins_are_told(deployment: Deployment, language: str, snapshot: S
         words, picture = told(api)
     assert transcript([words, picture]) == snapshot
     assert (picture.photo[:4], words.photo) == (b"\x89PNG", b"")
+
+
+def test_without_pictures_the_days_are_told_in_words(bot: TelegramBot, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where matplotlib is not installed, the same message goes on with what the picture would show, and none is sent."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    asked(api, ASK)
+    asked(api, "What did Angela Merkel say?")
+    told = asked(api, "/stats", ADMIN)
+    assert "Questions and refusals by day (UTC)," in told.text
+    assert told.text.endswith(": 2 questions, 1 not answered")
+    assert not any(one.photo for one in api.to(ADMIN))
+
+
+def test_a_day_on_which_nothing_was_asked_has_no_line() -> None:
+    """The days are told newest first, each with its own numbers."""
+    days = tuple(2 * (day in (3, 29)) for day in range(30))
+    counted = Activity(NOW.date(), (), days, tuple(day // 2 for day in days), (), ())
+    lines = "".join(run.text for run in activity.by_day(counted, ENGLISH)).splitlines()
+    assert lines[1:] == ["23 Nov: 2 questions, 1 not answered", "28 Oct: 2 questions, 1 not answered"]
 
 
 def test_others_are_told_what_the_archive_holds(bot: TelegramBot, api: BotApi) -> None:

@@ -1,10 +1,11 @@
-"""What the archive holds and, for those who run the bot, what goes on: in words, and as a picture."""
+"""What the archive holds and, for those who run the bot, what goes on: in words, and as a picture where one can be drawn."""
 
 from briefbot.dialogue.conversation import Statistics as Held
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.store import statistics
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
+from briefbot.telegram.transport import charts
 from briefbot.telegram.views import activity, messages, replies
 
 
@@ -22,7 +23,11 @@ class Statistics:
         with self._service.store.read() as connection:
             counted = statistics.activity(connection, self._service.clock())
         held = replies.blocks(Held(self._service.briefbot.catalogue), cause.manner)
-        html = messages.parts([*held, *activity.blocks(counted, cause.manner)], cause.manner)
+        told = [*held, *activity.blocks(counted, cause.manner)]
+        if not charts.can_draw():
+            html = messages.parts([*told, activity.by_day(counted, cause.manner)], cause.manner)
+            return Response(letters(html, (), cause, None))
+        html = messages.parts(told, cause.manner)
         chart, caption = activity.chart(counted, cause.manner)
         (beneath,) = messages.parts([messages.notice(caption)], cause.manner)
         return Response((*letters(html, (), cause, None), OutgoingMessage("photo", beneath, chart=chart)))

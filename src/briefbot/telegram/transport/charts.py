@@ -1,6 +1,7 @@
 """Drawing charts."""
 
 import logging
+from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,11 @@ _log = logging.getLogger(__name__)
 _SIZE, _DPI = (8.0, 4.0), 120
 _COLOURS = ("#9db8d9", "#c0392b")
 _MOST_LABELS = 8
+
+
+def can_draw() -> bool:
+    """Whether charts can be drawn: matplotlib is there (the extra `pictures`)."""
+    return find_spec("matplotlib") is not None
 
 
 def drawn(chart: Chart | None) -> bytes | None:

@@ -1,6 +1,7 @@
 """What went on, for those who run the bot: sums, what came up most, and a chart."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from briefbot.dialogue.outgoing import Chart
 from briefbot.dialogue.statistics import Activity, Period, Refused
@@ -44,6 +45,20 @@ def chart(reply: Activity, manner: ReaderLocale) -> tuple[Chart, str]:
     series = (manner.say(QUESTIONS), reply.asked), (manner.say(REFUSALS), reply.refused)
     first, last = manner.day(reply.days[0]), manner.day(reply.days[-1])
     return Chart(labels, series), phrases.sentence(manner.say(CHART, first=first, last=last))
+
+
+def by_day(reply: Activity, manner: ReaderLocale) -> Block:
+    """What the chart shows, in words: the days on which something was asked, newest first, under what stands beneath it."""
+    days = [(day, asked, refused) for day, asked, refused in zip(reply.days, reply.asked, reply.refused, strict=True) if asked]
+    return _listed(chart(reply, manner)[1], [_day(*one, manner) for one in reversed(days)])
+
+
+def _day(day: date, asked: int, refused: int, manner: ReaderLocale) -> Block:
+    counts = (
+        manner.count("{number} question", "{number} questions", asked),
+        manner.count("{number} not answered", "{number} not answered", refused),
+    )
+    return (Run(f"{manner.day_and_month(day)}: ", bold=True), Run(", ".join(counts)))
 
 
 def _period(one: Period, manner: ReaderLocale) -> Block:

@@ -10,10 +10,11 @@ from packaging.requirements import Requirement
 from support.program import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+EXTRAS = PROJECT["project"]["optional-dependencies"]
 RUNTIME = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
 LOCKS = {
     "requirements.lock": RUNTIME,
-    "requirements-dev.lock": [*RUNTIME, *PROJECT["project"]["optional-dependencies"]["dev"]],
+    "requirements-dev.lock": [*RUNTIME, *EXTRAS["dev"], *EXTRAS["pictures"]],
 }
 
 
