@@ -21,7 +21,7 @@ from briefbot.language.names import canonical_names
 from briefbot.model import Answer, Catalogue, Citation, Document, Span
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.reading.corrections import Correction
-from briefbot.retrieval import ArchiveIndex, IndexedDocument, PassageHit
+from briefbot.retrieval import ArchiveIndex, IndexedDocument, PassageHit, checksum
 from briefbot.store import index_files
 from briefbot.store.store import Analysed, State, Store
 
@@ -48,7 +48,7 @@ class Briefbot:
         self._index_folder = index_folder
         self._seeds = seeds
         self._index: tuple[str, ArchiveIndex] | None = None
-        self._reader: tuple[int, Reader] | None = None
+        self._reader: tuple[str, Reader] | None = None
         # What other parts of the application hold on to for as long as this archive is open, by its type.
         self.held: dict[type[Any], Any] = {}
         self._deriving = RLock()  # several threads may ask: one of them makes what is stale, the others wait for it
@@ -144,7 +144,7 @@ class Briefbot:
             for one in self._reanalysed(progress):
                 _log.warning("%s: %s", one.document, one.error)
             state = self.store.state()
-            stamp = f"{ANALYSIS_VERSION}.{state.generation}"
+            stamp = f"{ANALYSIS_VERSION}.{state.generation}.{state.token}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
             return View(self._index[1], self._fresh_reader(state))
@@ -152,8 +152,8 @@ class Briefbot:
     def _fresh_reader(self, state: State) -> Reader:
         if state.names != state.generation:
             self.store.tell_people_apart(canonical_names)
-        if self._reader is None or self._reader[0] != state.generation:
-            self._reader = (state.generation, Reader.of(self.store.catalogue()))
+        if self._reader is None or self._reader[0] != state.token:
+            self._reader = (state.token, Reader.of(self.store.catalogue()))
         return self._reader[1]
 
     @property
@@ -181,9 +181,8 @@ class Briefbot:
         if loaded.index is not None and loaded.stamp == stamp:
             return loaded.index
         _log.info("The index is made anew: %s", loaded.reason or "documents came in")
-        analysis, _, generation = loaded.stamp.partition(".")
-        usable = loaded.index if loaded.index is not None and analysis == str(ANALYSIS_VERSION) else None
-        index = self._updated(usable, int(generation) if usable else 0, progress)
+        generation = self._generation_of(loaded.stamp)
+        index = self._updated(loaded.index if generation is not None else None, generation or 0, progress)
         try:
             index_files.save(index, self._index_folder, stamp)
         except OSError as error:
@@ -191,6 +190,15 @@ class Briefbot:
                 "The index could not be kept in %s (%s); it will be made again at the next start.", self._index_folder, error
             )
         return index
+
+    def _generation_of(self, stamp: str) -> int | None:
+        """The generation of this archive that an index was made of, None where it was of another database or analysis."""
+        try:
+            analysis, generation, token = stamp.split(".")
+            number = int(generation)
+        except ValueError:
+            return None
+        return number if analysis == str(ANALYSIS_VERSION) and self.store.had(number, token) else None
 
     def _updated(self, index: ArchiveIndex | None, generation: int, progress: Progress) -> ArchiveIndex:
         """The index of a generation brought up to date; one of all documents where there is none."""
@@ -262,9 +270,11 @@ class Briefbot:
         return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
 
     def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: "View") -> list[Candidate]:
+        """The passages that were found, as they are stored; one with other words than were indexed is none that was found."""
         return [
             Candidate(hits[place], document, passage, view.reader.person(passage.source.speaker))
             for place, (document, passage) in self.store.passages(hits.keys()).items()
+            if hits[place].checksum == checksum(passage.span.of(document.text))
         ]
 
 

@@ -191,6 +191,7 @@ class ArchiveIndex:
             best.article,
             best.coverage,
             best.article_coverage,
+            tables.checksums[best.passages],
         )
         return [PassageHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
 

@@ -3,8 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
+from zlib import crc32
 
 from briefbot.model import Document, Filters, Passage
+
+
+def checksum(words: str) -> int:
+    """What tells the words of a passage from others (CRC-32 of their UTF-8)."""
+    return crc32(words.encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class PassageHit:
 
     `score` is the sum of `own`, `surroundings` and `article`, the weighted levels. `coverage` and `article_coverage` are the
     idf-weighted share (0 to 1) of the question's words that occur in the passage's surroundings and in its article.
+    `checksum` is that of the words that were indexed: what is shown is held to it.
     """
 
     document: int
@@ -32,6 +39,7 @@ class PassageHit:
     article: float
     coverage: float
     article_coverage: float
+    checksum: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from briefbot.language.terms import pieces, token_terms, tokens
 from briefbot.model import Document, Passage
-from briefbot.retrieval.model import IndexedDocument
+from briefbot.retrieval.model import IndexedDocument, checksum
 from briefbot.retrieval.postings import Ints, Postings, counted
 from briefbot.retrieval.strings import Numbering, Strings
 
@@ -43,6 +43,7 @@ class Tables:
     pair_lengths: NDArray[np.int32]  # by document, in pairs
     passage_starts: NDArray[np.int64]  # document d has passages passage_starts[d]:passage_starts[d + 1]
     speaker_of: NDArray[np.int32]  # by passage, -1 for none
+    checksums: NDArray[np.uint32]  # by passage, of its words
     term_starts: NDArray[np.int64]  # passage p has term_starts[p + 1] - term_starts[p] terms
     articles: Postings
     passages: Postings
@@ -56,7 +57,7 @@ class Tables:
         three, two = np.zeros((0, 3), np.int32), np.zeros((0, 2), np.int32)
         return cls(
             nothing, nothing, none32, nothing, nothing, nothing, none64, none32, none32, none32, none32, none32, none32,
-            np.zeros(1, np.int64), none32, np.zeros(1, np.int64),
+            np.zeros(1, np.int64), none32, np.zeros(0, np.uint32), np.zeros(1, np.int64),
             Postings.of(none64, none64, three, 0), Postings.of(none64, none64, two, 0),
             none64, Postings.of(none64, none64, two, 0),
         )  # fmt: skip
@@ -83,7 +84,7 @@ class Tables:
             self.terms, self.words, self.word_counts, self.speakers, self.sources, self.languages,
             self.keys[keep], self.dates[keep], self.source_of[keep], self.language_of[keep],
             self.head_lengths[keep], self.lengths[keep], self.pair_lengths[keep], _sums(sizes[keep]),
-            self.speaker_of[keep_passages], _sums(lengths),
+            self.speaker_of[keep_passages], self.checksums[keep_passages], _sums(lengths),
             self.articles.kept(keep), self.passages.kept(keep_passages), self.pair_keys, self.pairs.kept(keep),
         )  # fmt: skip
 
@@ -124,6 +125,7 @@ class _Reader:
         self.keys: list[int] = []
         self.by_document: list[tuple[int, int, int, int, int]] = []  # date, source, language, head length, passages
         self.speaker_of: list[int] = []
+        self.checksums: list[int] = []
         self.heads: list[NDArray[np.int32]] = []
         self.articles: list[NDArray[np.int32]] = []
         self.sequences: list[NDArray[np.int32]] = []  # the articles' terms that follow each other
@@ -140,6 +142,7 @@ class _Reader:
         source = self._terms(document.source or "", document.language, sequence)
         texts = [np.array(self._terms(text, document.language, sequence), np.int32) for text in _texts(document, passages)]
         self.speaker_of += [self._speaker(passage) for passage in passages]
+        self.checksums += [checksum(passage.span.of(document.text)) for passage in passages]
         self.passages += texts
         if not texts:  # nothing of it can be shown, but the document can be found
             texts = [np.array(self._terms(document.text, document.language, sequence), np.int32)]
@@ -181,6 +184,7 @@ class _Reader:
             pair_lengths=np.concatenate((before.pair_lengths, pair_lengths)),
             passage_starts=_sums(np.concatenate((np.diff(before.passage_starts), by_document[:, 4]))),
             speaker_of=np.concatenate((before.speaker_of, np.array(self.speaker_of, np.int32))),
+            checksums=np.concatenate((before.checksums, np.array(self.checksums, np.uint32))),
             term_starts=_sums(np.concatenate((np.diff(before.term_starts), passage_lengths))),
             articles=_grown(before.articles, len(terms)).extended(self._articles(len(terms), lengths), documents),
             passages=_grown(before.passages, len(terms)).extended(self._passages(len(terms), passage_lengths), passages),

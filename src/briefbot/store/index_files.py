@@ -27,7 +27,7 @@ from briefbot.retrieval.index import ArchiveIndex
 from briefbot.retrieval.tables import Tables
 
 # Raised with any change to the tables, to the terms of a text or to what a term is worth.
-VERSION = 1
+VERSION = 2
 
 _NAME = "archive.index"
 _MAGIC = b"briefbot"
@@ -125,6 +125,8 @@ def _read(data: memoryview) -> tuple[str, dict[str, Array]]:
     body = data[_aligned(_PREFIX.size + length) :]
     if len(body) != description["size"]:
         raise _UnusableError("it is cut short")
+    if not isinstance(description["stamp"], str):
+        raise _UnusableError("nothing tells what it was made of")
     return description["stamp"], {name: _array(body, name, entry) for name, entry in description["arrays"].items()}
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -17,7 +18,17 @@ from briefbot.reading.corrections import Correction, corrected
 from briefbot.store.corrections import all_corrections, corrections_of, erase_correction, write_correction
 from briefbot.store.engine import failures_told, open_engine, reading, writing
 from briefbot.store.lock import owned
-from briefbot.store.tables import Base, ConversationRow, DocumentRow, FileRow, NameRow, OfficeRow, PassageRow, StateRow
+from briefbot.store.tables import (
+    Base,
+    ConversationRow,
+    DocumentRow,
+    FileRow,
+    GenerationRow,
+    NameRow,
+    OfficeRow,
+    PassageRow,
+    StateRow,
+)
 from briefbot.store.upserts import insert_into
 
 # Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
@@ -88,12 +99,14 @@ class Added:
 class State:
     """Counts of the archive's changes: `generation` now, `names` when its people were last told apart.
 
-    `analysis` is the version of the analysis that all documents are known to have been cut by.
+    `analysis` is the version of the analysis that all documents are known to have been cut by. `token` tells this content
+    from any other: it is random, made with the generation, and no other database has it, but for copies of this one.
     """
 
     generation: int
     names: int
     analysis: int
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,7 @@ class Store:
         with self.write() as connection:
             outcomes = _put(connection, items, cut, analysis, now)
             if any(outcome.change is not Change.UNCHANGED for outcome in outcomes.values()):
-                _count_up(connection, "generation")
+                _begin_generation(connection)
         return list(_in_order(items, outcomes))
 
     def reanalyse(self, analyse: Callable[[Document], Analysed], analysis: int) -> Iterator[tuple[int, dict[str, str]]]:
@@ -173,7 +186,7 @@ class Store:
                 for key, made in cut.items():
                     values = {"analysis": analysis, "degraded": made.error}
                     connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(values))
-                _count_up(connection, "generation")
+                _begin_generation(connection)
             degraded = {item.document.id: why for item in stored if (why := cut[item.key].error)}
             yield len(todo) - len(cut), degraded
         with self.write() as connection:
@@ -242,7 +255,13 @@ class Store:
         """What tells whether something derived from the archive is stale."""
         with self.read() as connection:
             values = dict(connection.execute(select(StateRow.name, StateRow.value)).all())
-        return State(values.get("generation", 0), values.get("names", 0), values.get("analysis", 0))
+            token = _token(connection, values.get("generation", 0))
+        return State(values.get("generation", 0), values.get("names", 0), values.get("analysis", 0), token or "")
+
+    def had(self, generation: int, token: str) -> bool:
+        """Whether this archive is what it was then, and what was added since: not so where another database was."""
+        with self.read() as connection:
+            return _token(connection, generation) == token
 
     def passages(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
         """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
@@ -504,11 +523,11 @@ def _recut(connection: Connection, document_id: str, made: Analysed) -> None:
     row = connection.execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id, DocumentRow.current)).first()
     if row is None:
         return
-    _count_up(connection, "generation")
+    generation = _begin_generation(connection)
     connection.execute(delete(PassageRow).where(PassageRow.document_key == row.key))
     decided = corrections_of(connection, [document_id])[document_id]
     _insert_passages(connection, {row.key: corrected(_document(row), made.passages, decided)})
-    values = {"recut": _state(connection, "generation"), "degraded": made.error}
+    values = {"recut": generation, "degraded": made.error}
     connection.execute(update(DocumentRow).where(DocumentRow.key == row.key).values(values))
 
 
@@ -574,8 +593,16 @@ def _set_state(connection: Connection, name: str, value: int) -> None:
     _upsert(connection, StateRow, {"name": name}, {"value": value})
 
 
-def _count_up(connection: Connection, name: str) -> None:
-    _set_state(connection, name, _state(connection, name) + 1)
+def _begin_generation(connection: Connection) -> int:
+    """Note that the archive changes: its number from now on."""
+    number = _state(connection, "generation") + 1
+    _set_state(connection, "generation", number)
+    _upsert(connection, GenerationRow, {"number": number}, {"token": secrets.token_hex(16)})
+    return number
+
+
+def _token(connection: Connection, generation: int) -> str | None:
+    return connection.scalar(select(GenerationRow.token).where(GenerationRow.number == generation))
 
 
 def _upsert(connection: Connection, table: Any, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:

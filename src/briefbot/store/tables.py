@@ -11,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from briefbot.model import Attribution, Kind
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
-REVISION = "0007"
+REVISION = "0008"
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -142,6 +142,15 @@ class StateRow(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int]
+
+
+class GenerationRow(Base):
+    """A generation of this archive, by a random token: a copy of the database that went another way has another one."""
+
+    __tablename__ = "generations"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    token: Mapped[str]
 
 
 class ConversationRow(Base):

@@ -14,7 +14,7 @@ from briefbot.digests.model import News
 from briefbot.digests.near_duplicates import Clusters, fingerprint, statements
 from briefbot.language.text import fold
 from briefbot.model import Citation, Document, Kind, Passage
-from briefbot.retrieval import PassageHit
+from briefbot.retrieval import PassageHit, checksum
 from briefbot.store.store import Added, Stored
 
 Place = tuple[int, int]
@@ -104,7 +104,9 @@ class Newsroom:
     def _candidate(self, hit: PassageHit) -> Candidate | None:
         place = (hit.document, hit.ordinal)
         news = self.news.get(place)
-        return Candidate(hit, news.citation.document, self._passages[place], news.citation.speaker) if news else None
+        if news is None or hit.checksum != checksum(news.citation.text):  # the archive changed while it was read
+            return None
+        return Candidate(hit, news.citation.document, self._passages[place], news.citation.speaker)
 
 
 def _first_seen(words: str, added_at: datetime, earlier: Sequence[tuple[datetime, str]]) -> datetime:

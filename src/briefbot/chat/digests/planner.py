@@ -52,7 +52,7 @@ class Planner:
         self._briefbot = briefbot
         self._store = briefbot.store
         self._reading = Lock()
-        self._held: tuple[int, Newsroom] | None = None
+        self._held: tuple[str, Newsroom] | None = None
         self._pages: dict[tuple[datetime, datetime], FrontPage] = {}
         self._drawn: digest.Drawn = {}
         self._known: Known = {}
@@ -138,11 +138,11 @@ class Planner:
         return page
 
     def _newsroom(self, since: datetime, now: datetime) -> Newsroom:
-        generation = self._store.state().generation
+        token = self._store.state().token
         with self._reading:  # who else wants it now waits for it, instead of reading it too
             held = self._held
-            if held is None or held[0] != generation or held[1].since > since:
-                held = generation, Newsroom(self._briefbot, since, now.date())
+            if held is None or held[0] != token or held[1].since > since:
+                held = token, Newsroom(self._briefbot, since, now.date())
                 self._held, self._pages, self._drawn, self._known = held, {}, {}, {}
             return held[1]
 

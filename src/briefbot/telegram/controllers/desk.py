@@ -65,7 +65,7 @@ class Desk:
         self.settings = Settings(self._service)
         self.statistics = Statistics(self._service, self.asking)
         self.buttons = Buttons(self._service, self.asking, self.reports, self.links)
-        self._examples: tuple[int, tuple[str, ...]] = (-1, ())
+        self._examples: tuple[str, tuple[str, ...]] = ("", ())
 
     def serve(self, cause: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False) -> Outcome:
         """Do the work for an update, unless whoever sent it may not ask, and write down what comes of it, all or nothing.
@@ -186,9 +186,9 @@ class Desk:
         return replace(said, writes=(lambda c, _: chats.forget(c, cause.person_id),))
 
     def _suggestions(self) -> tuple[str, ...]:
-        generation = self._service.store.state().generation
-        if self._examples[0] != generation:
-            self._examples = (generation, examples(self._service.briefbot))
+        token = self._service.store.state().token
+        if self._examples[0] != token:
+            self._examples = (token, examples(self._service.briefbot))
         return self._examples[1]
 
     # Admins
