@@ -33,7 +33,6 @@ from briefbot.archive import Briefbot
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.subscription import Destination, Subscription
-from briefbot.store import digests, follows, preferences
 
 _API_SECONDS = 0.05
 _RATE = 5  # questions a second
@@ -63,14 +62,14 @@ def _pool(briefbot: Briefbot, titles: Sequence[str]) -> list[str]:
 def _subscribe(briefbot: Briefbot, pool: Sequence[str], count: int, due_at: datetime) -> None:
     """So many chats with follows, and a digest that is due then."""
     chance, now = random.Random(0), due_at - timedelta(hours=1)  # noqa: S311 (a benchmark, no secrets)
-    with briefbot.store.write() as connection:
+    with briefbot.store.write() as work:
         for chat in range(_FIRST_CHAT, _FIRST_CHAT + count):
             spot = Destination(chat)
-            preferences.keep(connection, chat, Preferences(zone="UTC"))
+            work.preferences.keep(chat, Preferences(zone="UTC"))
             for text in chance.sample(pool, chance.randrange(1, 6)):
-                follows.add(connection, spot, text, chat, now)
+                work.follows.add(spot, text, chat, now)
             at = clock(due_at.hour, due_at.minute)
-            digests.keep(connection, Subscription(0, spot, now, switched_on=True, zone="UTC", at=at, person_id=chat), now)
+            work.digests.keep(Subscription(0, spot, now, switched_on=True, zone="UTC", at=at, person_id=chat), now)
 
 
 def _planned(briefbot: Briefbot, now: datetime) -> tuple[int, float, float]:

@@ -92,9 +92,9 @@ def test_a_copy_put_back_under_an_open_archive(program: Program) -> None:
     ingest(program, "b")
     with Briefbot.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
         assert briefbot.search(ASKED["b"], 1) == ["b"]
-        with briefbot.store.write() as connection:  # what another process has that began with a copy
-            connection.exec_driver_sql("UPDATE documents SET text = replace(text, 'orchestra', 'herring') WHERE id = 'b'")
-            connection.exec_driver_sql("UPDATE generations SET token = 'another' WHERE number = 2")
+        with briefbot.store.write() as work:  # what another process has that began with a copy
+            work._connection.exec_driver_sql("UPDATE documents SET text = replace(text, 'orchestra', 'herring') WHERE id = 'b'")
+            work._connection.exec_driver_sql("UPDATE generations SET token = 'another' WHERE number = 2")
         assert briefbot.search("herring", 1) == ["b"]
 
 

@@ -10,7 +10,6 @@ from briefbot.archive import Briefbot
 from briefbot.chat.conversation import Conversation
 from briefbot.dialogue.zones import How, Zoned
 from briefbot.rendering.lines import plain
-from briefbot.store import preferences
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 
@@ -36,8 +35,8 @@ def test_the_console_has_a_zone(briefbot: Briefbot) -> None:
     unsure = said(briefbot, "/tz Birmingham")
     assert (unsure.zone, unsure.found and unsure.found.how) == ("Europe/Berlin", How.SEVERAL)
     assert said(briefbot, "/tz").zone == "Europe/Berlin"
-    with briefbot.store.read() as connection:
-        assert preferences.of(connection, 0).zone == "Europe/Berlin"
+    with briefbot.store.read() as work:
+        assert work.preferences.of(0).zone == "Europe/Berlin"
 
 
 def test_zones_to_choose_from_can_be_typed(briefbot: Briefbot) -> None:

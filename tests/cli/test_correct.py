@@ -7,7 +7,6 @@ from pathlib import Path
 from briefbot.archive import Briefbot
 from briefbot.model import Span
 from briefbot.reading.corrections import Report
-from briefbot.store.corrections import file_report
 from support.program import Program
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -73,9 +72,9 @@ def test_what_readers_reported_is_listed(program: Program) -> None:
         assert stored
         citation = Span(1, TEXT.index(",") + 1)
         report = Report(0, "a", citation, citation.of(stored.document.text), "Agnes Holm", NOW)
-        with briefbot.store.write() as connection:
+        with briefbot.store.write() as work:
             for reader in (7, 8):
-                file_report(connection, report, reader, NOW)
+                work.corrections.file_report(report, reader, NOW)
     bring(program, f"Corrected version.\n\n{TEXT}")
     (listed,) = program("correct", "--json").records
     assert (listed["state"], listed["speaker"], listed["times"]) == ("reported", "Agnes Holm", 2)

@@ -175,10 +175,10 @@ def sending(program: Program, api: BotApi) -> Program:
 def test_digests_are_sent_without_a_bot_that_runs(following: Program) -> None:
     """Once: a second run has nothing to send; while another process owns the schedule, it refuses; an outage is told."""
     database = f"sqlite:///{following.folder}/briefbot.db"
-    with Briefbot.open(database, following.folder) as briefbot, briefbot.store.write() as c:
-        c.exec_driver_sql("UPDATE digests SET chat_id = 7")
-        c.exec_driver_sql("UPDATE follows SET chat_id = 7")
-        c.exec_driver_sql("UPDATE preferences SET chat_id = 7")
+    with Briefbot.open(database, following.folder) as briefbot, briefbot.store.write() as work:
+        work._connection.exec_driver_sql("UPDATE digests SET chat_id = 7")
+        work._connection.exec_driver_sql("UPDATE follows SET chat_id = 7")
+        work._connection.exec_driver_sql("UPDATE preferences SET chat_id = 7")
     with BotApi() as api:
         api.group(7, type="private")
         program = sending(following, api)

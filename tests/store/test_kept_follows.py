@@ -5,19 +5,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from briefbot.digests.subscription import Destination
-from briefbot.store import follows
 from briefbot.store.store import Store
 from briefbot.store.tables import FollowRow
+from briefbot.store.work import UnitOfWork
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 GROUP, TOPIC = Destination(-5), Destination(-5, 3)
 
 
 @pytest.fixture
-def connection(tmp_path: Path, migrated: Path) -> Iterator[Connection]:
+def work(tmp_path: Path, migrated: Path) -> Iterator[UnitOfWork]:
     """A transaction on an empty archive."""
     path = tmp_path / "briefbot.db"
     path.write_bytes(migrated.read_bytes())
@@ -27,43 +27,43 @@ def connection(tmp_path: Path, migrated: Path) -> Iterator[Connection]:
     store.close()
 
 
-def texts(connection: Connection, spot: Destination) -> list[str]:
+def texts(work: UnitOfWork, spot: Destination) -> list[str]:
     """What is followed there."""
-    return [follow.text for follow in follows.of(connection, spot)]
+    return [follow.text for follow in work.follows.of(spot)]
 
 
-def test_each_spot_follows_for_itself(connection: Connection) -> None:
+def test_each_spot_follows_for_itself(work: UnitOfWork) -> None:
     """A chat and its topics have follows of their own, in the order in which they were set; one is stopped where it is."""
     for spot, text in ((GROUP, "bridge"), (TOPIC, "river"), (GROUP, "Agnes Holm")):
-        follows.add(connection, spot, text, 7, NOW)
-    assert texts(connection, GROUP) == ["bridge", "Agnes Holm"]
-    assert follows.of_each(connection, [TOPIC, GROUP, Destination(9)]) == {
+        work.follows.add(spot, text, 7, NOW)
+    assert texts(work, GROUP) == ["bridge", "Agnes Holm"]
+    assert work.follows.of_each([TOPIC, GROUP, Destination(9)]) == {
         TOPIC: ["river"], GROUP: ["bridge", "Agnes Holm"], Destination(9): []
     }  # fmt: skip
-    (bridge, _) = follows.of(connection, GROUP)
-    follows.remove(connection, TOPIC, bridge.id)
-    assert texts(connection, GROUP) == ["bridge", "Agnes Holm"]
+    (bridge, _) = work.follows.of(GROUP)
+    work.follows.remove(TOPIC, bridge.id)
+    assert texts(work, GROUP) == ["bridge", "Agnes Holm"]
     for _ in range(2):
-        follows.remove(connection, GROUP, bridge.id)
-    assert texts(connection, GROUP) == ["Agnes Holm"]
+        work.follows.remove(GROUP, bridge.id)
+    assert texts(work, GROUP) == ["Agnes Holm"]
 
 
-def test_a_move_merges_and_can_be_repeated(connection: Connection) -> None:
+def test_a_move_merges_and_can_be_repeated(work: UnitOfWork) -> None:
     """What is followed under both numbers is followed once under the new one, whatever number of messages tells of it."""
     for spot, text in ((GROUP, "bridge"), (GROUP, "river"), (TOPIC, "river"), (Destination(-100), "bridge")):
-        follows.add(connection, spot, text, 7, NOW)
+        work.follows.add(spot, text, 7, NOW)
     for _ in range(2):
-        follows.move(connection, -5, -100)
-    assert sorted(texts(connection, Destination(-100))) == ["bridge", "river"]
-    assert texts(connection, Destination(-100, 3)) == ["river"]
-    assert texts(connection, GROUP) == []
+        work.follows.move(-5, -100)
+    assert sorted(texts(work, Destination(-100))) == ["bridge", "river"]
+    assert texts(work, Destination(-100, 3)) == ["river"]
+    assert texts(work, GROUP) == []
 
 
-def test_who_is_forgotten_follows_nothing(connection: Connection) -> None:
+def test_who_is_forgotten_follows_nothing(work: UnitOfWork) -> None:
     """A person's own follows are erased; those that they set in a group stay, and nobody is known to have set them."""
-    follows.add(connection, Destination(7), "bridge", 7, NOW)
-    follows.add(connection, GROUP, "river", 7, NOW)
-    follows.forget(connection, 7)
-    assert texts(connection, Destination(7)) == []
-    assert texts(connection, GROUP) == ["river"]
-    assert connection.scalars(select(FollowRow.person_id)).all() == [None]
+    work.follows.add(Destination(7), "bridge", 7, NOW)
+    work.follows.add(GROUP, "river", 7, NOW)
+    work.follows.forget(7)
+    assert texts(work, Destination(7)) == []
+    assert texts(work, GROUP) == ["river"]
+    assert work._connection.scalars(select(FollowRow.person_id)).all() == [None]

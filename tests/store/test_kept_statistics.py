@@ -12,7 +12,6 @@ from briefbot.dialogue.statistics import Count, Counted, Refused
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription
 from briefbot.model import Citation, Document, Kind, Missing, Span
-from briefbot.store import chats, digests, links, statistics
 from briefbot.store.store import Store
 from briefbot.store.tables import SlotRow
 
@@ -30,8 +29,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def counted(store: Store, *counts: Count, ago: timedelta = timedelta()) -> None:
     """Count these, so long ago."""
-    with store.write() as connection:
-        statistics.count(connection, counts, NOW - ago)
+    with store.write() as work:
+        work.statistics.count(counts, NOW - ago)
 
 
 def test_sums_of_a_day_a_week_and_a_month(store: Store) -> None:
@@ -44,8 +43,8 @@ def test_sums_of_a_day_a_week_and_a_month(store: Store) -> None:
     counted(store, ASKED, ANSWERED, Count(Counted.CITED, subject="Wire"), Count(Counted.CITED, subject="Wire"),
             ago=timedelta(days=29))  # fmt: skip
     counted(store, ASKED, merkel, merkel, merkel, Count(Counted.CITED, subject="Old"), ago=timedelta(days=30))
-    with store.read() as connection:
-        activity = statistics.activity(connection, NOW)
+    with store.read() as work:
+        activity = work.statistics.activity(NOW)
     assert [(one.days, one.asked, one.answered, one.refused, one.failed) for one in activity.periods] == [
         (1, 2, 1, 1, 1),
         (7, 4, 2, 2, 1),
@@ -63,24 +62,26 @@ def test_digests_and_shares_are_summed_too(store: Store) -> None:
     document = Document("a", "We will finish the bridge.")
     citation = Citation(1, 0, document, Span(0, len(document.text)), Kind.DIRECT, "Agnes Holm", 1.0)
     states = (SlotState.SENT, SlotState.PARTLY, SlotState.SKIPPED, SlotState.EMPTY)
-    with store.write() as connection:
-        digest = digests.keep(connection, Subscription(0, Destination(7), NOW), NOW)
+    with store.write() as work:
+        digest = work.digests.keep(Subscription(0, Destination(7), NOW), NOW)
         for number, state in enumerate((*states, SlotState.SENT)):
             due_at = NOW - timedelta(days=3 if number == len(states) else 0)
             day = date(2026, 1, number + 1)
-            connection.execute(insert(SlotRow).values(digest_id=digest.id, day=day, due_at=due_at, state=state, shown=1, of=1))
-        (link,) = links.make(connection, [citation], NOW)
+            work._connection.execute(
+                insert(SlotRow).values(digest_id=digest.id, day=day, due_at=due_at, state=state, shown=1, of=1)
+            )
+        (link,) = work.links.make([citation], NOW)
         for ago in (timedelta(), timedelta(), timedelta(days=8)):
-            links.count_share(connection, link, NOW - ago)
-    with store.read() as connection:
-        periods = statistics.activity(connection, NOW).periods
+            work.links.count_share(link, NOW - ago)
+    with store.read() as work:
+        periods = work.statistics.activity(NOW).periods
     assert [(one.digests, one.shared) for one in periods] == [(2, 2), (3, 2), (3, 3)]
 
 
 def test_an_empty_archive_has_only_zeros(store: Store) -> None:
     """Where nothing was counted, there is a number for each day nevertheless."""
-    with store.read() as connection:
-        activity = statistics.activity(connection, NOW)
+    with store.read() as work:
+        activity = work.statistics.activity(NOW)
     assert activity.asked == activity.refused == (0,) * 30
     assert not any(one.asked or one.digests or one.shared for one in activity.periods)
     assert (activity.refused_most, activity.cited_most) == ((), ())
@@ -98,28 +99,28 @@ def test_several_count_at_once(store: Store) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    with store.read() as connection:
-        assert statistics.activity(connection, NOW).periods[0].asked == 80
+    with store.read() as work:
+        assert work.statistics.activity(NOW).periods[0].asked == 80
 
 
 def test_counts_are_kept_for_ninety_days(store: Store) -> None:
     """What is older goes with all else that is old."""
     for days in (0, 90, 91, 400):
         counted(store, ASKED, ago=timedelta(days=days))
-    with store.write() as connection:
-        chats.expire(connection, NOW)
-        assert connection.execute(text("SELECT count(*) FROM counts")).scalar() == 2
+    with store.write() as work:
+        work.chats.expire(NOW)
+        assert work._connection.execute(text("SELECT count(*) FROM counts")).scalar() == 2
 
 
 def test_what_is_counted_is_not_counted_where_the_rest_fails(store: Store) -> None:
     """A count is part of the transaction that it is written in."""
 
     def fail() -> None:
-        with store.write() as connection:
-            statistics.count(connection, [ASKED], NOW)
+        with store.write() as work:
+            work.statistics.count([ASKED], NOW)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    with store.read() as connection:
-        assert statistics.activity(connection, NOW).periods[0].asked == 0
+    with store.read() as work:
+        assert work.statistics.activity(NOW).periods[0].asked == 0

@@ -152,13 +152,13 @@ def test_the_database_keeps_its_rules(store: Store, url: str) -> None:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
-    with pytest.raises(DatabaseError, match="FOREIGN KEY"), store.write() as connection:
-        connection.exec_driver_sql(
+    with pytest.raises(DatabaseError, match="FOREIGN KEY"), store.write() as work:
+        work._connection.exec_driver_sql(
             'INSERT INTO passages (document_key, ordinal, start, "end", kind, headline, attribution, confidence) '
             "VALUES (99, 0, 0, 1, 'direct', 0, 'nobody', 0)"
         )
-    with pytest.raises(DatabaseError, match="UNIQUE"), store.write() as connection:
-        connection.exec_driver_sql(
+    with pytest.raises(DatabaseError, match="UNIQUE"), store.write() as work:
+        work._connection.exec_driver_sql(
             "INSERT INTO documents (place, name, id, version, current, digest, analysis, added_at, text) "
             "VALUES ('there', 'a', 'a', 1, 1, '', 1, '2016-09-08', 'x')"
         )

@@ -14,7 +14,9 @@ def make_due(program: Program) -> None:
     earlier, due = datetime.now(UTC) - timedelta(days=2), datetime.now(UTC) - timedelta(minutes=1)
     with (
         Briefbot.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot,
-        briefbot.store.write() as connection,
+        briefbot.store.write() as work,
     ):
-        connection.execute(update(DocumentRow).values(added_at=due - timedelta(hours=1)))
-        connection.execute(update(DigestRow).values(since=earlier, first_day=earlier.date(), minute=due.hour * 60 + due.minute))
+        work._connection.execute(update(DocumentRow).values(added_at=due - timedelta(hours=1)))
+        work._connection.execute(
+            update(DigestRow).values(since=earlier, first_day=earlier.date(), minute=due.hour * 60 + due.minute)
+        )

@@ -87,8 +87,8 @@ def test_chatter_is_not_written_down(bot: TelegramBot, api: BotApi) -> None:
     api.say(-50, "a secret of the group's", person=7)
     api.say(-50, "/help", person=7)
     api.answers(-50, 1)
-    with bot._store.read() as connection:
-        rows = connection.exec_driver_sql("SELECT update_id FROM updates").all()
+    with bot._store.read() as work:
+        rows = work._connection.exec_driver_sql("SELECT update_id FROM updates").all()
     assert len(rows) == 1
 
 

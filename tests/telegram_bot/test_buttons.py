@@ -106,9 +106,12 @@ def test_forgetting_is_at_once(bot: TelegramBot, api: BotApi) -> None:
     assert pressed(api, answer, "1").startswith("These buttons have expired")
     tables = {"answers": "person_id", "updates": "person_id", "reports": "person_id"}
     asked(api, "/help")
-    with bot._store.read() as connection:
-        kept = {t: connection.exec_driver_sql(f"SELECT count(*) FROM {t} WHERE {c} = 7").scalar() for t, c in tables.items()}  # noqa: S608 (names from above)
-        threads = connection.exec_driver_sql("SELECT count(*) FROM conversations").scalar()
+    with bot._store.read() as work:
+        kept = {
+            table: work._connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE {column} = 7").scalar()  # noqa: S608
+            for table, column in tables.items()
+        }
+        threads = work._connection.exec_driver_sql("SELECT count(*) FROM conversations").scalar()
     assert kept == {"answers": 0, "updates": 2, "reports": 0}  # the press and /help came after it
     assert threads == 0
     assert asked(api).quotes()

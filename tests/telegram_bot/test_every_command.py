@@ -18,7 +18,6 @@ from botapi.transcript import transcript, without_zones
 from briefbot.archive import Briefbot
 from briefbot.dialogue.conversation import COMMANDS
 from briefbot.dialogue.outgoing import Act, Press
-from briefbot.store import inbox, outbox
 from briefbot.telegram.arrivals import KNOWN_COMMANDS
 from briefbot.telegram.bot import TelegramBot
 from briefbot.wording.locale import manner_of
@@ -99,8 +98,8 @@ class Conversation:
         """Whether all that was typed and pressed is handled, and all that came of it sent."""
         if self._api.unconfirmed:
             return False
-        with self._bot._store.read() as connection:
-            return not inbox.waiting(connection, self._bot._id) and not outbox.chats_with_unsent(connection)
+        with self._bot._store.read() as work:
+            return not work.inbox.waiting(self._bot._id) and not work.outbox.chats_with_unsent()
 
 
 def _changed(before: Sent | None, now: Sent) -> str:

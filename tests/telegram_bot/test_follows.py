@@ -126,9 +126,9 @@ def test_forgetting_ends_follows_and_digest(bot: TelegramBot, api: BotApi) -> No
     for line in ("/follow Agnes Holm", "/tz Berlin", "/digest 08:30", "/forget"):
         said(api, line)
     assert said(api, "/following").text.startswith("Nothing is followed here yet.")
-    with bot._store.read() as connection:
+    with bot._store.read() as work:
         for table in ("digests", "follows", "preferences"):
-            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0  # noqa: S608 (names from above)
+            assert work._connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0  # noqa: S608 (names from above)
 
 
 def test_a_russian_follows(bot: TelegramBot, api: BotApi, snapshot: SnapshotAssertion) -> None:

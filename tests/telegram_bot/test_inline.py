@@ -119,13 +119,13 @@ def test_what_is_typed_is_not_kept(bot: TelegramBot, api: BotApi) -> None:
     asked(api, "a secret question about Lavrov")
     asked(api, "Xanadu the first")
     asked(api, "Xanadu the second")
-    with bot._store.read() as connection:
-        assert connection.exec_driver_sql("SELECT text FROM questions").scalars().all() == ["Xanadu the second"]
-        assert not connection.exec_driver_sql("SELECT * FROM updates").all()
+    with bot._store.read() as work:
+        assert work._connection.exec_driver_sql("SELECT text FROM questions").scalars().all() == ["Xanadu the second"]
+        assert not work._connection.exec_driver_sql("SELECT * FROM updates").all()
     api.say(7, "/forget")
     api.answers(7, 1)
-    with bot._store.read() as connection:
-        assert not connection.exec_driver_sql("SELECT * FROM questions").all()
+    with bot._store.read() as work:
+        assert not work._connection.exec_driver_sql("SELECT * FROM questions").all()
 
 
 def test_what_was_chosen_is_counted(bot: TelegramBot, api: BotApi) -> None:
@@ -139,9 +139,9 @@ def test_what_was_chosen_is_counted(bot: TelegramBot, api: BotApi) -> None:
         "result_id": result.id, "from": {"id": 9, "is_bot": False, "first_name": "P"}, "query": ""}})  # fmt: skip
     api.say(7, "/help")
     api.answers(7, 1)
-    with bot._store.read() as connection:
-        assert connection.exec_driver_sql("SELECT count FROM shares").scalars().all() == [3]
-        assert connection.exec_driver_sql("SELECT person_id FROM updates").scalars().all() == [None] * 5 + [7]
+    with bot._store.read() as work:
+        assert work._connection.exec_driver_sql("SELECT count FROM shares").scalars().all() == [3]
+        assert work._connection.exec_driver_sql("SELECT person_id FROM updates").scalars().all() == [None] * 5 + [7]
 
 
 def test_a_person_who_types_fast(bot: TelegramBot, api: BotApi) -> None:
@@ -185,7 +185,7 @@ def test_blocked_people_and_private_bots(deployment: Deployment) -> None:
 
 
 def test_a_late_answer_does_no_harm(bot: TelegramBot, api: BotApi) -> None:
-    """A query that Telegram has given up, a broken connection, and an update that cannot be read: the next one is answered."""
+    """A query that Telegram has given up, a broken work, and an update that cannot be read: the next one is answered."""
     api.trouble.append(Trouble(method="answerInlineQuery", times=2))
     api.type(7, ASK)
     api.type(8, ASK)

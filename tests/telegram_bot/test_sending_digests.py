@@ -17,8 +17,8 @@ from briefbot.archive import Briefbot
 from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription, Told
-from briefbot.store import chats, digests, follows, preferences
 from briefbot.store.tables import DocumentRow
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram import digests as sending
 from briefbot.telegram.bot import TelegramBot
 from support.news import as_lines, story, words
@@ -81,8 +81,8 @@ def pressed(api: BotApi, message: Sent, label: str, person: int | None = None) -
 
 def told(bot: TelegramBot, spot: Destination) -> list[Told]:
     """What became of the dates of a digest, newest first."""
-    with bot._store.read() as connection:
-        return digests.told(connection, spot)
+    with bot._store.read() as work:
+        return work.digests.told(spot)
 
 
 def settles(api: BotApi, bot: TelegramBot, state: SlotState, spot: Destination = Destination(7)) -> None:  # noqa: B008 (a value)
@@ -203,13 +203,13 @@ CHATS = range(20, 65)
 
 def subscribe(deployment: Deployment, chats: Iterable[int], due: datetime) -> None:
     """Follow somebody in each of these chats, with a digest that was due at an instant, on what came in an hour before."""
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot, briefbot.store.write() as connection:
+    with Briefbot.open(deployment.url, deployment.folder) as briefbot, briefbot.store.write() as work:
         for chat in chats:
-            follows.add(connection, Destination(chat), "Agnes Holm", chat, due)
-            preferences.keep(connection, chat, Preferences(zone="UTC"))
+            work.follows.add(Destination(chat), "Agnes Holm", chat, due)
+            work.preferences.keep(chat, Preferences(zone="UTC"))
             wanted = Subscription(0, Destination(chat), due, switched_on=True, zone="UTC", at=time_of(due))
-            digests.keep(connection, wanted, due - timedelta(days=1))
-        connection.execute(update(DocumentRow).values(added_at=due - timedelta(hours=1)))
+            work.digests.keep(wanted, due - timedelta(days=1))
+        work._connection.execute(update(DocumentRow).values(added_at=due - timedelta(hours=1)))
 
 
 def time_of(instant: datetime) -> time:
@@ -241,7 +241,7 @@ def states(deployment: Deployment) -> list[SlotState]:
     """The states of the newest dates of all digests."""
     engine = create_engine(deployment.url)
     with engine.connect() as connection:
-        found = [digests.told(connection, Destination(chat), 1) for chat in CHATS]
+        found = [UnitOfWork(connection).digests.told(Destination(chat), 1) for chat in CHATS]
     engine.dispose()
     return [each[0].state if each else SlotState.CLAIMED for each in found]
 
@@ -268,8 +268,8 @@ def test_blocked_and_back(bot: TelegramBot, api: BotApi, clock: Clock) -> None:
 
 def lost(bot: TelegramBot, chat: int) -> bool:
     """Whether nothing can be sent into a chat."""
-    with bot._store.read() as connection:
-        return chats.lost(connection, chat) is not None
+    with bot._store.read() as work:
+        return work.chats.lost(chat) is not None
 
 
 def settle(done: Callable[[], bool], seconds: float = 15.0) -> None:
@@ -353,5 +353,5 @@ def test_an_edited_question_changes_nothing_that_all_share(bot: TelegramBot, api
     api.answers(GROUP, 1)
     api.edit(GROUP, number, f"@{BOT['username']} /tz Berlin", person=8)
     assert "admins of this group" in api.answers(GROUP, 2)[1].text or "whether you are an admin" in api.to(GROUP)[1].text
-    with bot._store.read() as connection:
-        assert preferences.of(connection, GROUP).zone is None
+    with bot._store.read() as work:
+        assert work.preferences.of(GROUP).zone is None

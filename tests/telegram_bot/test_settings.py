@@ -12,7 +12,6 @@ from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript, without_zones
 from briefbot.archive import Briefbot
 from briefbot.dialogue.preferences import Preferences
-from briefbot.store import preferences
 from briefbot.telegram.bot import TelegramBot
 
 GROUP, MEMBER, MANAGER = -500, 8, 9
@@ -51,8 +50,8 @@ def pressed(api: BotApi, message: Sent, label: str, person: int | None = None) -
 
 def of(bot: TelegramBot, chat: int = 7) -> Preferences:
     """What is kept for a chat."""
-    with bot._store.read() as connection:
-        return preferences.of(connection, chat)
+    with bot._store.read() as work:
+        return work.preferences.of(chat)
 
 
 @pytest.fixture

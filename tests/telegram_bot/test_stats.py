@@ -87,8 +87,8 @@ def test_nobody_is_in_the_counts(bot: TelegramBot, api: BotApi) -> None:
     """No row of them holds a number of a person or chat; /forget leaves them, and /privacy says so."""
     for line in (ASK, "What did Angela Merkel say?", "/forget"):
         asked(api, line, 777_001)
-    with bot._store.read() as connection:
-        rows = [tuple(map(str, row)) for row in connection.execute(text("SELECT * FROM counts"))]
+    with bot._store.read() as work:
+        rows = [tuple(map(str, row)) for row in work._connection.execute(text("SELECT * FROM counts"))]
     assert any("Angela Merkel" in row for row in rows)
     assert not any("777001" in value for row in rows for value in row)
     assert "Counted by day, for 90 days and without your number" in asked(api, "/privacy").text
@@ -121,8 +121,8 @@ def test_the_database_holds_no_picture(bot: TelegramBot, api: BotApi) -> None:
     api.trouble.append(trouble)
     asked(api, "/stats", ADMIN)
     api.wait(lambda: trouble.times < 98)
-    with bot._store.read() as connection:
-        (waiting,) = connection.scalars(text("SELECT letter FROM messages WHERE chat_id = 99"))
+    with bot._store.read() as work:
+        (waiting,) = work._connection.scalars(text("SELECT letter FROM messages WHERE chat_id = 99"))
     assert "PNG" not in waiting
     api.trouble.clear()
     assert api.answers(ADMIN, 2)[1].photo

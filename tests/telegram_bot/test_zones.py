@@ -17,7 +17,7 @@ from botapi.deployment import ADMIN, Deployment
 from botapi.server import Trouble
 from botapi.transcript import transcript, without_zones
 from briefbot.dialogue.zones import clock, find_zones, guesses
-from briefbot.store import chats, outbox, preferences
+from briefbot.store import outbox
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.transport.location import without_coordinates
 
@@ -44,8 +44,8 @@ def pressed(api: BotApi, message: Sent, label: str, person: int | None = None) -
 
 def zone_of(bot: TelegramBot, chat: int = 7) -> str | None:
     """The zone that is kept for a chat."""
-    with bot._store.read() as connection:
-        return preferences.of(connection, chat).zone
+    with bot._store.read() as work:
+        return work.preferences.of(chat).zone
 
 
 @pytest.mark.parametrize(
@@ -249,9 +249,9 @@ def test_a_question_for_a_city_is_forgotten_after_a_month(bot: TelegramBot, api:
     question = api.answers(7, 2)[-1]
     asked(api, "/help")  # so that the question was noted as sent
     for days, known in ((29, True), (31, False)):
-        with bot._store.write() as connection:
-            chats.expire(connection, datetime.now(UTC) + timedelta(days=days))
-            assert outbox.is_question_for(connection, 7, question.message_id, outbox.ZONE) is known
+        with bot._store.write() as work:
+            work.chats.expire(datetime.now(UTC) + timedelta(days=days))
+            assert work.outbox.is_question_for(7, question.message_id, outbox.ZONE) is known
 
 
 def test_a_command_behind_a_mention_asks_for_rights_too(bot: TelegramBot, api: BotApi) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
-
 from briefbot.answering.questions.dialogue import Earlier
 from briefbot.answering.questions.reading import read_limits
 from briefbot.archive.archive import Briefbot
@@ -43,13 +41,13 @@ from briefbot.dialogue.state import DialogueState, places_of, recalled, thread_o
 from briefbot.digests.subscription import LOCAL
 from briefbot.language.text import fold, paragraphs
 from briefbot.model import Person
-from briefbot.store import preferences
+from briefbot.store.work import UnitOfWork
 
 _PEOPLE_SHOWN = 20
 # The console's, where nothing is known of who sits there.
 CONSOLE = Whose(LOCAL)
 
-Write = Callable[[Connection, datetime], object]
+Write = Callable[[UnitOfWork, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,9 @@ class Conversation:
         if heard.thread is not None:
             self._briefbot.store.keep_conversation(self._name, heard.thread.record(), now.astimezone(UTC))
         if heard.writes:
-            with self._briefbot.store.write() as connection:
+            with self._briefbot.store.write() as work:
                 for write in heard.writes:
-                    write(connection, now.astimezone(UTC))
+                    write(work, now.astimezone(UTC))
         return heard.reply
 
     def hear(self, line: str, thread: DialogueState | None, asked_at: datetime, now: datetime | None = None) -> TurnResult:
@@ -121,18 +119,18 @@ class Conversation:
         if isinstance(action, Speak):
             spoken, writes = speak(action.typed, chat)
             return TurnResult(spoken, writes=writes)
-        with self._briefbot.store.read() as connection:
-            language = preferences.of(connection, chat).language or self._whose.language
+        with self._briefbot.store.read() as work:
+            language = work.preferences.of(chat).language or self._whose.language
         return TurnResult(zones.choose(self._briefbot.store, chat, action.typed, language, now))
 
     def _settle(self, action: ShowSettings | ChangeSettings, now: datetime) -> TurnResult:
-        with self._briefbot.store.read() as connection:
-            told = settings.current(connection, self._whose.spot, now)
+        with self._briefbot.store.read() as work:
+            told = settings.current(work, self._whose.spot, now)
         if isinstance(action, ShowSettings):
             return TurnResult(told)
         chat, wanted = self._whose.spot.chat_id, action.change
         changed = replace(told, preferences=wanted.of(told.preferences))
-        return TurnResult(changed, writes=(lambda connection, _: settings.change(connection, chat, wanted),))
+        return TurnResult(changed, writes=(lambda work, _: settings.change(work, chat, wanted),))
 
     def _digested(self, action: Wanted, thread: DialogueState | None, now: datetime) -> TurnResult:
         reply, writes = Follows(self._briefbot, self._whose).reply(action, now)
@@ -163,8 +161,8 @@ class Conversation:
 
     def _page(self) -> int:
         """How many quotations an answer shows here."""
-        with self._briefbot.store.read() as connection:
-            return preferences.of(connection, self._whose.spot.chat_id).quotations
+        with self._briefbot.store.read() as work:
+            return work.preferences.of(self._whose.spot.chat_id).quotations
 
     def _look(self, action: Look, thread: DialogueState | None) -> Reply:
         if thread is None or not thread.shown:

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from briefbot.dialogue.conversation import Languages
-from briefbot.store import preferences
 from briefbot.store.store import Store
+from briefbot.store.work import UnitOfWork
 from briefbot.wording.locale import ReaderLocale, manner_of
 from briefbot.wording.translation import ENGLISH_TAG, named, spoken
 
@@ -18,19 +16,19 @@ AUTO = "auto"
 _LOCAL = 0
 
 
-def speak(typed: str, chat_id: int) -> tuple[Languages, tuple[Callable[[Connection, datetime], object], ...]]:
+def speak(typed: str, chat_id: int) -> tuple[Languages, tuple[Callable[[UnitOfWork, datetime], object], ...]]:
     """The reply to what was typed behind /language in a chat, and what is to be written down with it."""
     if not typed:
         return Languages(), ()
     chosen = None if typed.lower() == AUTO else named(typed)
     if chosen is None and typed.lower() != AUTO:
         return Languages(unknown=typed), ()
-    return Languages(changed=True, chosen=chosen), (lambda connection, _: keep(connection, chat_id, chosen),)
+    return Languages(changed=True, chosen=chosen), (lambda work, _: keep(work, chat_id, chosen),)
 
 
-def keep(connection: Connection, chat_id: int, chosen: str | None) -> None:
+def keep(work: UnitOfWork, chat_id: int, chosen: str | None) -> None:
     """Let a chat be spoken to in this language from now on; None for the one that the device tells."""
-    preferences.keep(connection, chat_id, replace(preferences.of(connection, chat_id), language=chosen))
+    work.preferences.keep(chat_id, replace(work.preferences.of(chat_id), language=chosen))
 
 
 def manner_here(store: Store, device: str | None) -> ReaderLocale:
@@ -38,6 +36,6 @@ def manner_here(store: Store, device: str | None) -> ReaderLocale:
 
     English is English everywhere here: a terminal in the United States reads the same as one in New Zealand.
     """
-    with store.read() as connection:
-        chosen = preferences.of(connection, _LOCAL)
+    with store.read() as work:
+        chosen = work.preferences.of(_LOCAL)
     return manner_of(spoken(chosen.language or device) or ENGLISH_TAG, latin=chosen.latin)

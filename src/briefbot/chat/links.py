@@ -11,26 +11,25 @@ from briefbot.dialogue.links import Link, is_another, number_in, present
 from briefbot.dialogue.state import DialogueState, places_of
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation
-from briefbot.store import links
 from briefbot.store.store import Stored
 
 
 def numbers_of(briefbot: Briefbot, citations: Sequence[Citation], now: datetime) -> list[int]:
     """The number of each citation's link, which it has from now on if it had none."""
-    with briefbot.store.read() as connection:
-        found = links.numbers(connection, citations)
+    with briefbot.store.read() as work:
+        found = work.links.numbers(citations)
     known = [number for number in found if number is not None]
     if len(known) == len(citations):
         return known
-    with briefbot.store.write() as connection:
-        return links.make(connection, citations, now)
+    with briefbot.store.write() as work:
+        return work.links.make(citations, now)
 
 
 def open_link(briefbot: Briefbot, payload: str) -> Opened | Withdrawn | None:
     """What the link that carries this opens now, None where there is no such link."""
     number = number_in(payload)
-    with briefbot.store.read() as connection:
-        link = links.link(connection, number) if number is not None else None
+    with briefbot.store.read() as work:
+        link = work.links.link(number) if number is not None else None
     if link is None:
         return None
     stored = briefbot.store.document(link.document_id)

@@ -4,7 +4,6 @@ from briefbot.archive.archive import Briefbot
 from briefbot.dialogue.links import Link, is_another, present
 from briefbot.model import Citation
 from briefbot.reading.corrections import Case, Report
-from briefbot.store import corrections
 
 
 def cases(briefbot: Briefbot) -> list[Case]:
@@ -12,8 +11,8 @@ def cases(briefbot: Briefbot) -> list[Case]:
 
     A report is none where its words are in the archive no more, or stand under another name by now.
     """
-    with briefbot.store.read() as connection:
-        reports = corrections.open_reports(connection)
+    with briefbot.store.read() as work:
+        reports = work.corrections.open_reports()
     found = ((report, standing(briefbot, report)) for report in reports)
     return [Case(report, citation) for report, citation in found if citation]
 

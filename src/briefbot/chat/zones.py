@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from briefbot.chat.digests.following import next_time
 from briefbot.dialogue.zones import Choice, Found, How, Zoned, canonical, find_zones, guesses, place_of
-from briefbot.store import digests, preferences
 from briefbot.store.store import Store
+from briefbot.store.work import UnitOfWork
 
 
 def choose(store: Store, chat_id: int, typed: str, language: str | None, now: datetime) -> Zoned:
@@ -16,36 +14,36 @@ def choose(store: Store, chat_id: int, typed: str, language: str | None, now: da
     Without anything typed, the zone that the chat has. The console's chat is number 0.
     """
     if not typed.strip():
-        with store.read() as connection:
-            return current(connection, chat_id, language, now)
+        with store.read() as work:
+            return current(work, chat_id, language, now)
     found = find_zones(typed, language, now)
     if found.only is None:
-        with store.read() as connection:
-            return unsure(connection, chat_id, found, language, now)
-    with store.write() as connection:
-        return settle(connection, chat_id, found.only, now)
+        with store.read() as work:
+            return unsure(work, chat_id, found, language, now)
+    with store.write() as work:
+        return settle(work, chat_id, found.only, now)
 
 
-def current(connection: Connection, chat_id: int, language: str | None, now: datetime) -> Zoned:
+def current(work: UnitOfWork, chat_id: int, language: str | None, now: datetime) -> Zoned:
     """The zone that a chat has, and some to choose from."""
-    return _zoned(connection, chat_id, language, now, offered=tuple(guesses(language, now)))
+    return _zoned(work, chat_id, language, now, offered=tuple(guesses(language, now)))
 
 
-def unsure(connection: Connection, chat_id: int, found: Found, language: str | None, now: datetime) -> Zoned:
+def unsure(work: UnitOfWork, chat_id: int, found: Found, language: str | None, now: datetime) -> Zoned:
     """The zone that a chat has still, and those that may have been meant."""
-    return _zoned(connection, chat_id, language, now, found=found, offered=found.choices)
+    return _zoned(work, chat_id, language, now, found=found, offered=found.choices)
 
 
-def settle(connection: Connection, chat_id: int, choice: Choice, now: datetime) -> Zoned:
+def settle(work: UnitOfWork, chat_id: int, choice: Choice, now: datetime) -> Zoned:
     """Let a chat and its digests go by a zone from now on."""
-    keep(connection, chat_id, choice.zone, now)
+    keep(work, chat_id, choice.zone, now)
     found = Found(choice.place, How.ONE, (choice,))
-    return Zoned(choice.zone, choice.place, now, found, next_digest=_next_digest(connection, chat_id, now))
+    return Zoned(choice.zone, choice.place, now, found, next_digest=_next_digest(work, chat_id, now))
 
 
-def keep(connection: Connection, chat_id: int, zone: str, now: datetime) -> None:
+def keep(work: UnitOfWork, chat_id: int, zone: str, now: datetime) -> None:
     """Let a chat and its digests go by a zone."""
-    digests.move_zone(connection, chat_id, zone, now)
+    work.digests.move_zone(chat_id, zone, now)
 
 
 def by_name(zone: str, language: str | None) -> Choice:
@@ -54,7 +52,7 @@ def by_name(zone: str, language: str | None) -> Choice:
 
 
 def _zoned(
-    connection: Connection,
+    work: UnitOfWork,
     chat_id: int,
     language: str | None,
     now: datetime,
@@ -62,11 +60,11 @@ def _zoned(
     found: Found | None = None,
     offered: tuple[Choice, ...] = (),
 ) -> Zoned:
-    zone = preferences.of(connection, chat_id).zone
+    zone = work.preferences.of(chat_id).zone
     place = place_of(zone, language) if zone else ""
-    return Zoned(zone, place, now, found, offered, _next_digest(connection, chat_id, now))
+    return Zoned(zone, place, now, found, offered, _next_digest(work, chat_id, now))
 
 
-def _next_digest(connection: Connection, chat_id: int, now: datetime) -> datetime | None:
+def _next_digest(work: UnitOfWork, chat_id: int, now: datetime) -> datetime | None:
     """When the chat's next digest is due (UTC), of all its topics."""
-    return min(filter(None, (next_time(each, now) for each in digests.in_chat(connection, chat_id))), default=None)
+    return min(filter(None, (next_time(each, now) for each in work.digests.in_chat(chat_id))), default=None)

@@ -24,7 +24,6 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import LOCAL, Destination
 from briefbot.rendering import records
 from briefbot.rendering.lines import plain
-from briefbot.store import digests
 
 _CHAT = re.compile(r"(?P<chat>-?[1-9]\d{0,18})(?:/(?P<topic>[1-9]\d{0,9}))?")
 # What was not sent, or not for certain: whoever runs this by a timer wants to hear of it.
@@ -117,8 +116,8 @@ def _send(
 
 def _became(briefbot: Briefbot, one: Explained) -> SlotState | None:
     """What the ledger says of the date that was due; None where none was."""
-    with briefbot.store.read() as connection:
-        told = digests.told(connection, one.spot, 1)
+    with briefbot.store.read() as work:
+        told = work.digests.told(one.spot, 1)
     return told[0].state if told and one.slot and told[0].day == one.slot[0] else None
 
 

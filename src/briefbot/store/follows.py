@@ -3,57 +3,56 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, tuple_, update
 
 from briefbot.digests.subscription import Destination, Follow
+from briefbot.store.repository import Repository
 from briefbot.store.tables import FollowRow
 
 
-def add(connection: Connection, spot: Destination, text: str, person_id: int | None, now: datetime) -> None:
-    """Follow this."""
-    connection.execute(
-        insert(FollowRow).values(chat_id=spot.chat_id, topic=spot.topic, text=text, person_id=person_id, made_at=now)
-    )
+class FollowsRepository(Repository):
+    """What chats follow."""
 
+    def add(self, spot: Destination, text: str, person_id: int | None, now: datetime) -> None:
+        """Follow this."""
+        self._execute(
+            insert(FollowRow).values(chat_id=spot.chat_id, topic=spot.topic, text=text, person_id=person_id, made_at=now)
+        )
 
-def remove(connection: Connection, spot: Destination, number: int) -> None:
-    """Follow this no more; a second time does nothing."""
-    connection.execute(delete(FollowRow).where(FollowRow.id == number, _here(spot)))
+    def remove(self, spot: Destination, number: int) -> None:
+        """Follow this no more; a second time does nothing."""
+        self._execute(delete(FollowRow).where(FollowRow.id == number, _here(spot)))
 
+    def of(self, spot: Destination) -> tuple[Follow, ...]:
+        """What is followed there, in the order in which it was set."""
+        query = select(FollowRow.id, FollowRow.text).where(_here(spot)).order_by(FollowRow.id)
+        return tuple(Follow(row.id, row.text) for row in self._execute(query))
 
-def of(connection: Connection, spot: Destination) -> tuple[Follow, ...]:
-    """What is followed there, in the order in which it was set."""
-    query = select(FollowRow.id, FollowRow.text).where(_here(spot)).order_by(FollowRow.id)
-    return tuple(Follow(row.id, row.text) for row in connection.execute(query))
+    def of_each(self, spots: Collection[Destination]) -> dict[Destination, list[str]]:
+        """What is followed in each of these places."""
+        found: dict[Destination, list[str]] = {spot: [] for spot in spots}
+        query = select(FollowRow.chat_id, FollowRow.topic, FollowRow.text).where(
+            tuple_(FollowRow.chat_id, FollowRow.topic).in_([(spot.chat_id, spot.topic) for spot in spots])
+        )
+        for row in self._execute(query.order_by(FollowRow.id)):
+            found[Destination(row.chat_id, row.topic)].append(row.text)
+        return found
 
+    def move(self, old: int, new: int) -> None:
+        """Give a chat's follows its new number; what is followed there already is not followed twice."""
+        there = {
+            (row.topic, row.text)
+            for row in self._execute(select(FollowRow.topic, FollowRow.text).where(FollowRow.chat_id == new))
+        }
+        for row in self._execute(select(FollowRow.__table__).where(FollowRow.chat_id == old)).all():
+            here = FollowRow.id == row.id
+            known = (row.topic, row.text) in there
+            self._execute(delete(FollowRow).where(here) if known else update(FollowRow).where(here).values(chat_id=new))
 
-def of_each(connection: Connection, spots: Collection[Destination]) -> dict[Destination, list[str]]:
-    """What is followed in each of these places."""
-    found: dict[Destination, list[str]] = {spot: [] for spot in spots}
-    query = select(FollowRow.chat_id, FollowRow.topic, FollowRow.text).where(
-        tuple_(FollowRow.chat_id, FollowRow.topic).in_([(spot.chat_id, spot.topic) for spot in spots])
-    )
-    for row in connection.execute(query.order_by(FollowRow.id)):
-        found[Destination(row.chat_id, row.topic)].append(row.text)
-    return found
-
-
-def move(connection: Connection, old: int, new: int) -> None:
-    """Give a chat's follows its new number; what is followed there already is not followed twice."""
-    there = {
-        (row.topic, row.text)
-        for row in connection.execute(select(FollowRow.topic, FollowRow.text).where(FollowRow.chat_id == new))
-    }
-    for row in connection.execute(select(FollowRow.__table__).where(FollowRow.chat_id == old)).all():
-        here = FollowRow.id == row.id
-        known = (row.topic, row.text) in there
-        connection.execute(delete(FollowRow).where(here) if known else update(FollowRow).where(here).values(chat_id=new))
-
-
-def forget(connection: Connection, number: int) -> None:
-    """Erase what a person follows in the chat of their own, or a group of this number; and that they set it elsewhere."""
-    connection.execute(delete(FollowRow).where(FollowRow.chat_id == number))
-    connection.execute(update(FollowRow).where(FollowRow.person_id == number).values(person_id=None))
+    def forget(self, number: int) -> None:
+        """Erase what a person follows in the chat of their own, or a group of this number; and that they set it elsewhere."""
+        self._execute(delete(FollowRow).where(FollowRow.chat_id == number))
+        self._execute(update(FollowRow).where(FollowRow.person_id == number).values(person_id=None))
 
 
 def _here(spot: Destination) -> ColumnElement[bool]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 
+from briefbot.store.repository import Repository
 from briefbot.store.tables import UpdateRow
 from briefbot.store.upserts import insert_into
 
@@ -22,58 +23,56 @@ class Arrival:
     payload: dict[str, Any]
 
 
-def receive(connection: Connection, bot: int, arrivals: Sequence[Arrival]) -> set[int]:
-    """Write updates down; the ids of those that had not come before."""
-    if not arrivals:
-        return set()
-    rows = [
-        {
-            "bot": bot,
-            "update_id": one.update_id,
-            "chat_id": one.chat_id,
-            "person_id": one.person_id,
-            "asked_at": one.asked_at,
-            "payload": one.payload,
-        }
-        for one in arrivals
-    ]
-    fresh = insert_into(connection, UpdateRow).values(rows).on_conflict_do_nothing().returning(UpdateRow.update_id)
-    return set(connection.scalars(fresh))
+class InboxRepository(Repository):
+    """Updates that came, each once."""
 
+    def receive(self, bot: int, arrivals: Sequence[Arrival]) -> set[int]:
+        """Write updates down; the ids of those that had not come before."""
+        if not arrivals:
+            return set()
+        rows = [
+            {
+                "bot": bot,
+                "update_id": one.update_id,
+                "chat_id": one.chat_id,
+                "person_id": one.person_id,
+                "asked_at": one.asked_at,
+                "payload": one.payload,
+            }
+            for one in arrivals
+        ]
+        fresh = insert_into(self._connection, UpdateRow).values(rows).on_conflict_do_nothing().returning(UpdateRow.update_id)
+        return set(self._scalars(fresh))
 
-def waiting(connection: Connection, bot: int) -> list[tuple[int, int | None]]:
-    """Updates that are not handled, with their chats, in the order in which they came."""
-    query = select(UpdateRow.update_id, UpdateRow.chat_id).where(UpdateRow.bot == bot, UpdateRow.payload.is_not(None))
-    return [(row.update_id, row.chat_id) for row in connection.execute(query.order_by(UpdateRow.update_id))]
+    def waiting(self, bot: int) -> list[tuple[int, int | None]]:
+        """Updates that are not handled, with their chats, in the order in which they came."""
+        query = select(UpdateRow.update_id, UpdateRow.chat_id).where(UpdateRow.bot == bot, UpdateRow.payload.is_not(None))
+        return [(row.update_id, row.chat_id) for row in self._execute(query.order_by(UpdateRow.update_id))]
 
+    def payload(self, bot: int, update_id: int) -> dict[str, Any] | None:
+        """An update as it came, None where it is handled or unknown."""
+        found: dict[str, Any] | None = self._scalar(
+            select(UpdateRow.payload).where(UpdateRow.bot == bot, UpdateRow.update_id == update_id)
+        )
+        return found
 
-def payload(connection: Connection, bot: int, update_id: int) -> dict[str, Any] | None:
-    """An update as it came, None where it is handled or unknown."""
-    found: dict[str, Any] | None = connection.scalar(
-        select(UpdateRow.payload).where(UpdateRow.bot == bot, UpdateRow.update_id == update_id)
-    )
-    return found
+    def settle(self, bot: int, update_id: int) -> bool:
+        """Note that an update is handled, and keep nothing of what it said; whether it was waiting."""
+        here = and_(UpdateRow.bot == bot, UpdateRow.update_id == update_id, UpdateRow.payload.is_not(None))
+        return self._execute(update(UpdateRow).where(here).values(payload=None)).rowcount > 0
 
+    def note(self, bot: int, update_id: int, now: datetime) -> bool:
+        """Note that an update is handled without writing down what it said; whether it had not come before."""
+        passed = Arrival(update_id, None, None, now, {})
+        fresh = bool(self.receive(bot, [passed]))
+        return fresh and self.settle(bot, update_id)
 
-def settle(connection: Connection, bot: int, update_id: int) -> bool:
-    """Note that an update is handled, and keep nothing of what it said; whether it was waiting."""
-    here = and_(UpdateRow.bot == bot, UpdateRow.update_id == update_id, UpdateRow.payload.is_not(None))
-    return connection.execute(update(UpdateRow).where(here).values(payload=None)).rowcount > 0
-
-
-def note(connection: Connection, bot: int, update_id: int, now: datetime) -> bool:
-    """Note that an update is handled without writing down what it said; whether it had not come before."""
-    passed = Arrival(update_id, None, None, now, {})
-    fresh = bool(receive(connection, bot, [passed]))
-    return fresh and settle(connection, bot, update_id)
-
-
-def recent(connection: Connection, bot: int, person_id: int, update_id: int, until: datetime, window: timedelta) -> int:
-    """How many updates of a person's lie in the window (its start excluded) that ends with this one, itself counted."""
-    before = or_(UpdateRow.asked_at < until, and_(UpdateRow.asked_at == until, UpdateRow.update_id <= update_id))
-    query = (
-        select(func.count())
-        .select_from(UpdateRow)
-        .where(UpdateRow.bot == bot, UpdateRow.person_id == person_id, UpdateRow.asked_at > until - window, before)
-    )
-    return connection.scalar(query) or 0
+    def recent(self, bot: int, person_id: int, update_id: int, until: datetime, window: timedelta) -> int:
+        """How many updates of a person's lie in the window (its start excluded) that ends with this one, itself counted."""
+        before = or_(UpdateRow.asked_at < until, and_(UpdateRow.asked_at == until, UpdateRow.update_id <= update_id))
+        query = (
+            select(func.count())
+            .select_from(UpdateRow)
+            .where(UpdateRow.bot == bot, UpdateRow.person_id == person_id, UpdateRow.asked_at > until - window, before)
+        )
+        return self._scalar(query) or 0

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 
 from briefbot.dialogue.links import Link
 from briefbot.model import Citation, Span
+from briefbot.store.repository import Repository
 from briefbot.store.tables import LinkRow, QuestionRow, ShareRow
 from briefbot.store.upserts import insert_into
 
@@ -17,70 +18,65 @@ from briefbot.store.upserts import insert_into
 _WAITS = timedelta(days=1)
 
 
-def link(connection: Connection, number: int) -> Link | None:
-    """The link of this number."""
-    row = connection.execute(select(LinkRow.__table__).where(LinkRow.id == number)).first()
-    return _link(row) if row else None
+class LinksRepository(Repository):
+    """Links to quotations, and questions on their way into the private chat."""
 
+    def link(self, number: int) -> Link | None:
+        """The link of this number."""
+        row = self._execute(select(LinkRow.__table__).where(LinkRow.id == number)).first()
+        return _link(row) if row else None
 
-def numbers(connection: Connection, citations: Sequence[Citation]) -> list[int | None]:
-    """The number of each citation's link, None where it has none yet."""
-    known = _known(connection, citations)
-    return [next((one.number for one in known if _is_of(one, citation)), None) for citation in citations]
+    def numbers(self, citations: Sequence[Citation]) -> list[int | None]:
+        """The number of each citation's link, None where it has none yet."""
+        known = self._known(citations)
+        return [next((one.number for one in known if _is_of(one, citation)), None) for citation in citations]
 
+    def make(self, citations: Sequence[Citation], now: datetime) -> list[int]:
+        """The numbers of these citations' links; one that has none gets one."""
+        # Looked up within the transaction: another thread or process may have made them meanwhile.
+        for citation, number in zip(citations, self.numbers(citations), strict=True):
+            if number is None:
+                self._execute(
+                    insert_into(self._connection, LinkRow).values(**_columns(citation), made_at=now).on_conflict_do_nothing()
+                )
+        made = self.numbers(citations)
+        return [number for number in made if number is not None]
 
-def make(connection: Connection, citations: Sequence[Citation], now: datetime) -> list[int]:
-    """The numbers of these citations' links; one that has none gets one."""
-    # Looked up within the transaction: another thread or process may have made them meanwhile.
-    for citation, number in zip(citations, numbers(connection, citations), strict=True):
-        if number is None:
-            connection.execute(
-                insert_into(connection, LinkRow).values(**_columns(citation), made_at=now).on_conflict_do_nothing()
-            )
-    made = numbers(connection, citations)
-    return [number for number in made if number is not None]
+    def count_share(self, number: int, now: datetime) -> None:
+        """Count that a quotation was passed on; nothing where there is no such link."""
+        if self.link(number) is None:
+            return
+        row = insert_into(self._connection, ShareRow).values(link_id=number, day=now.date(), count=1)
+        again = {"count": ShareRow.count + 1}
+        self._execute(row.on_conflict_do_update(index_elements=["link_id", "day"], set_=again))
 
+    def keep_question(self, person_id: int, text: str, now: datetime) -> str:
+        """Keep the question that a person may take into the private chat, in place of their last one; what it is called by.
 
-def count_share(connection: Connection, number: int, now: datetime) -> None:
-    """Count that a quotation was passed on; nothing where there is no such link."""
-    if link(connection, number) is None:
-        return
-    row = insert_into(connection, ShareRow).values(link_id=number, day=now.date(), count=1)
-    again = {"count": ShareRow.count + 1}
-    connection.execute(row.on_conflict_do_update(index_elements=["link_id", "day"], set_=again))
+        Nobody can guess that.
+        """
+        token = secrets.token_urlsafe(12)
+        self._execute(delete(QuestionRow).where(QuestionRow.person_id == person_id))
+        self._execute(insert(QuestionRow).values(person_id=person_id, token=token, text=text, asked_at=now))
+        return token
 
+    def question(self, token: str) -> str | None:
+        """The question that is called by this, None where it is gone."""
+        return self._scalar(select(QuestionRow.text).where(QuestionRow.token == token))
 
-def keep_question(connection: Connection, person_id: int, text: str, now: datetime) -> str:
-    """Keep the question that a person may take into the private chat, in place of their last one; what it is called by.
+    def forget(self, person_id: int) -> None:
+        """Erase the question of a person."""
+        self._execute(delete(QuestionRow).where(QuestionRow.person_id == person_id))
 
-    Nobody can guess that.
-    """
-    token = secrets.token_urlsafe(12)
-    connection.execute(delete(QuestionRow).where(QuestionRow.person_id == person_id))
-    connection.execute(insert(QuestionRow).values(person_id=person_id, token=token, text=text, asked_at=now))
-    return token
+    def erase_old(self, now: datetime) -> None:
+        """Erase the questions that nobody has taken into the private chat for long."""
+        self._execute(delete(QuestionRow).where(QuestionRow.asked_at < now - _WAITS))
 
-
-def question(connection: Connection, token: str) -> str | None:
-    """The question that is called by this, None where it is gone."""
-    return connection.scalar(select(QuestionRow.text).where(QuestionRow.token == token))
-
-
-def forget(connection: Connection, person_id: int) -> None:
-    """Erase the question of a person."""
-    connection.execute(delete(QuestionRow).where(QuestionRow.person_id == person_id))
-
-
-def erase_old(connection: Connection, now: datetime) -> None:
-    """Erase the questions that nobody has taken into the private chat for long."""
-    connection.execute(delete(QuestionRow).where(QuestionRow.asked_at < now - _WAITS))
-
-
-def _known(connection: Connection, citations: Sequence[Citation]) -> list[Link]:
-    documents = LinkRow.document_id.in_({citation.document.id for citation in citations})
-    words = LinkRow.digest.in_({_digest(citation.text) for citation in citations})
-    query = select(LinkRow.__table__).where(documents, words).order_by(LinkRow.id)
-    return [_link(row) for row in connection.execute(query)]
+    def _known(self, citations: Sequence[Citation]) -> list[Link]:
+        documents = LinkRow.document_id.in_({citation.document.id for citation in citations})
+        words = LinkRow.digest.in_({_digest(citation.text) for citation in citations})
+        query = select(LinkRow.__table__).where(documents, words).order_by(LinkRow.id)
+        return [_link(row) for row in self._execute(query)]
 
 
 def _is_of(one: Link, citation: Citation) -> bool:

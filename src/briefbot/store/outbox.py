@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.model import Citation, Span
+from briefbot.store.repository import Repository
 from briefbot.store.tables import AnswerRow, ConversationRow, MessageRow
 
 # Roles of messages.
@@ -60,105 +61,6 @@ class Unsent:
     letter: OutgoingMessage
 
 
-def keep_answer(connection: Connection, answer: AnswerRecord, now: datetime) -> int:
-    """Keep a new answer; its number, which buttons carry."""
-    return connection.scalars(insert(AnswerRow).values(**_columns(answer), made_at=now).returning(AnswerRow.id)).one()
-
-
-def keep_answers(connection: Connection, answers: Sequence[AnswerRecord], now: datetime) -> list[int]:
-    """Keep new answers; their numbers, in the same order."""
-    if not answers:
-        return []
-    rows = [_columns(answer) | {"made_at": now} for answer in answers]
-    return list(connection.scalars(insert(AnswerRow).returning(AnswerRow.id, sort_by_parameter_order=True), rows))
-
-
-def replace_answer(connection: Connection, number: int, answer: AnswerRecord, now: datetime) -> None:
-    """Keep an answer in the place of another, under its number."""
-    connection.execute(update(AnswerRow).where(AnswerRow.id == number).values(**_columns(answer), made_at=now))
-
-
-def answer(connection: Connection, number: int) -> AnswerRecord | None:
-    """The answer of this number, None where it is gone."""
-    row = connection.execute(select(AnswerRow.__table__).where(AnswerRow.id == number)).first()
-    return _kept(row) if row else None
-
-
-def answer_to(connection: Connection, chat_id: int, question_id: int) -> tuple[int, AnswerRecord] | None:
-    """The answer to the question that this message asked, with its number."""
-    query = select(AnswerRow.__table__).where(AnswerRow.chat_id == chat_id, AnswerRow.question_id == question_id)
-    row = connection.execute(query.order_by(AnswerRow.id.desc())).first()
-    return (row.id, _kept(row)) if row else None
-
-
-def answer_in(connection: Connection, chat_id: int, message_id: int) -> AnswerRecord | None:
-    """The answer that this message of the bot's belongs to."""
-    query = select(AnswerRow.__table__).join(MessageRow, MessageRow.answer_id == AnswerRow.id)
-    row = connection.execute(query.where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)).first()
-    return _kept(row) if row else None
-
-
-def has_page(connection: Connection, number: int) -> bool:
-    """Whether a further page of this answer was made."""
-    return connection.scalar(select(AnswerRow.id).where(AnswerRow.page_of == number)) is not None
-
-
-def keep_thread(connection: Connection, conversation: str, thread: Mapping[str, Any], now: datetime) -> None:
-    """Keep a thread as what the conversation's next question leans on."""
-    connection.execute(delete(ConversationRow).where(ConversationRow.name == conversation))
-    connection.execute(insert(ConversationRow).values(name=conversation, state=dict(thread), updated_at=now))
-
-
-def thread(connection: Connection, conversation: str) -> tuple[dict[str, Any], datetime] | None:
-    """What the conversation's next question leans on, and when it was kept."""
-    query = select(ConversationRow.state, ConversationRow.updated_at).where(ConversationRow.name == conversation)
-    row = connection.execute(query).first()
-    return (row.state, row.updated_at) if row else None
-
-
-# Messages
-
-
-def post(
-    connection: Connection,
-    chat_id: int,
-    letters: Sequence[OutgoingMessage],
-    now: datetime,
-    *,
-    answer_id: int | None = None,
-    report_id: int | None = None,
-) -> None:
-    """Write letters down that are to be sent, in this order."""
-    for letter in letters:
-        connection.execute(
-            insert(MessageRow).values(
-                chat_id=chat_id,
-                letter=letter.record(),
-                answer_id=answer_id,
-                report_id=report_id,
-                role=letter.role,
-                made_at=now,
-            )
-        )
-
-
-def repost(connection: Connection, row_id: int, letter: OutgoingMessage, *, report_id: int | None = None) -> None:
-    """Send this by a message that was sent before (an edit), or in the place of one that could not be sent.
-
-    It is about another report from then on where one is named.
-    """
-    about = {} if report_id is None else {"report_id": report_id}
-    connection.execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=letter.record(), **about))
-
-
-def parts(connection: Connection, answer_id: int) -> list[tuple[int, int]]:
-    """The messages of an answer that were sent: row and Telegram's number, in order."""
-    query = select(MessageRow.id, MessageRow.message_id).where(
-        MessageRow.answer_id == answer_id, MessageRow.role == PART, MessageRow.message_id.is_not(None)
-    )
-    return [(row.id, row.message_id) for row in connection.execute(query.order_by(MessageRow.id))]
-
-
 @dataclass(frozen=True, slots=True)
 class Showing:
     """A message that shows a report: its row, its chat and Telegram's number; whether it is one of a list that goes on."""
@@ -170,56 +72,141 @@ class Showing:
     listed: bool
 
 
-def showing(connection: Connection, report_ids: Collection[int]) -> list[Showing]:
-    """The messages that show these reports."""
-    query = select(MessageRow.__table__).where(MessageRow.report_id.in_(report_ids), MessageRow.message_id.is_not(None))
-    return [_showing(row) for row in connection.execute(query.order_by(MessageRow.id))]
-
-
-def shown_by(connection: Connection, chat_id: int, message_id: int) -> Showing | None:
-    """What this message shows, None where it shows no report."""
-    here = MessageRow.chat_id == chat_id, MessageRow.message_id == message_id
-    row = connection.execute(select(MessageRow.__table__).where(*here, MessageRow.report_id.is_not(None))).first()
-    return _showing(row) if row else None
-
-
-def shown_since(connection: Connection, answer_id: int, role: str, since: datetime) -> bool:
-    """Whether a button under an answer has brought its message since then."""
-    query = select(MessageRow.id).where(MessageRow.answer_id == answer_id, MessageRow.role == role, MessageRow.made_at >= since)
-    return connection.execute(query).first() is not None
-
-
-def unsent(connection: Connection, chat_id: int) -> list[Unsent]:
-    """What is to be sent into a chat, in order."""
-    query = select(MessageRow.id, MessageRow.chat_id, MessageRow.letter).where(
-        MessageRow.chat_id == chat_id, MessageRow.letter.is_not(None)
-    )
-    return [_unsent(row) for row in connection.execute(query.order_by(MessageRow.id))]
-
-
-def chats_with_unsent(connection: Connection) -> list[int]:
-    """The chats into which something is to be sent."""
-    return list(connection.scalars(select(MessageRow.chat_id).where(MessageRow.letter.is_not(None)).distinct()))
-
-
-def is_question_for(connection: Connection, chat_id: int, message_id: int, role: str) -> bool:
-    """Whether this message of the bot's asks for what belongs to a role."""
-    query = select(MessageRow.id).where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
-    return connection.execute(query.where(MessageRow.role == role)).first() is not None
-
-
-def sent(connection: Connection, row_id: int, message_id: int | None) -> None:
-    """Note that a letter was sent; a message that nothing leans on is not kept."""
-    columns = MessageRow.answer_id, MessageRow.report_id, MessageRow.role
-    row = connection.execute(select(*columns).where(MessageRow.id == row_id)).first()
-    is_leant_on = row is not None and (row.answer_id is not None or row.report_id is not None or row.role == ZONE)
-    if message_id is None or not is_leant_on:
-        connection.execute(delete(MessageRow).where(MessageRow.id == row_id))
-    else:
-        connection.execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=None, message_id=message_id))
-
-
 _FIELDS = tuple(field.name for field in fields(AnswerRecord) if field.name != "places")
+
+
+class OutboxRepository(Repository):
+    """Answers, and the messages that bring them."""
+
+    def keep_answer(self, answer: AnswerRecord, now: datetime) -> int:
+        """Keep a new answer; its number, which buttons carry."""
+        return self._scalars(insert(AnswerRow).values(**_columns(answer), made_at=now).returning(AnswerRow.id)).one()
+
+    def keep_answers(self, answers: Sequence[AnswerRecord], now: datetime) -> list[int]:
+        """Keep new answers; their numbers, in the same order."""
+        if not answers:
+            return []
+        rows = [_columns(answer) | {"made_at": now} for answer in answers]
+        return list(self._scalars(insert(AnswerRow).returning(AnswerRow.id, sort_by_parameter_order=True), rows))
+
+    def replace_answer(self, number: int, answer: AnswerRecord, now: datetime) -> None:
+        """Keep an answer in the place of another, under its number."""
+        self._execute(update(AnswerRow).where(AnswerRow.id == number).values(**_columns(answer), made_at=now))
+
+    def answer(self, number: int) -> AnswerRecord | None:
+        """The answer of this number, None where it is gone."""
+        row = self._execute(select(AnswerRow.__table__).where(AnswerRow.id == number)).first()
+        return _kept(row) if row else None
+
+    def answer_to(self, chat_id: int, question_id: int) -> tuple[int, AnswerRecord] | None:
+        """The answer to the question that this message asked, with its number."""
+        query = select(AnswerRow.__table__).where(AnswerRow.chat_id == chat_id, AnswerRow.question_id == question_id)
+        row = self._execute(query.order_by(AnswerRow.id.desc())).first()
+        return (row.id, _kept(row)) if row else None
+
+    def answer_in(self, chat_id: int, message_id: int) -> AnswerRecord | None:
+        """The answer that this message of the bot's belongs to."""
+        query = select(AnswerRow.__table__).join(MessageRow, MessageRow.answer_id == AnswerRow.id)
+        row = self._execute(query.where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)).first()
+        return _kept(row) if row else None
+
+    def has_page(self, number: int) -> bool:
+        """Whether a further page of this answer was made."""
+        return self._scalar(select(AnswerRow.id).where(AnswerRow.page_of == number)) is not None
+
+    def keep_thread(self, conversation: str, thread: Mapping[str, Any], now: datetime) -> None:
+        """Keep a thread as what the conversation's next question leans on."""
+        self._execute(delete(ConversationRow).where(ConversationRow.name == conversation))
+        self._execute(insert(ConversationRow).values(name=conversation, state=dict(thread), updated_at=now))
+
+    def thread(self, conversation: str) -> tuple[dict[str, Any], datetime] | None:
+        """What the conversation's next question leans on, and when it was kept."""
+        query = select(ConversationRow.state, ConversationRow.updated_at).where(ConversationRow.name == conversation)
+        row = self._execute(query).first()
+        return (row.state, row.updated_at) if row else None
+
+    # Messages
+
+    def post(
+        self,
+        chat_id: int,
+        letters: Sequence[OutgoingMessage],
+        now: datetime,
+        *,
+        answer_id: int | None = None,
+        report_id: int | None = None,
+    ) -> None:
+        """Write letters down that are to be sent, in this order."""
+        for letter in letters:
+            self._execute(
+                insert(MessageRow).values(
+                    chat_id=chat_id,
+                    letter=letter.record(),
+                    answer_id=answer_id,
+                    report_id=report_id,
+                    role=letter.role,
+                    made_at=now,
+                )
+            )
+
+    def repost(self, row_id: int, letter: OutgoingMessage, *, report_id: int | None = None) -> None:
+        """Send this by a message that was sent before (an edit), or in the place of one that could not be sent.
+
+        It is about another report from then on where one is named.
+        """
+        about = {} if report_id is None else {"report_id": report_id}
+        self._execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=letter.record(), **about))
+
+    def parts(self, answer_id: int) -> list[tuple[int, int]]:
+        """The messages of an answer that were sent: row and Telegram's number, in order."""
+        query = select(MessageRow.id, MessageRow.message_id).where(
+            MessageRow.answer_id == answer_id, MessageRow.role == PART, MessageRow.message_id.is_not(None)
+        )
+        return [(row.id, row.message_id) for row in self._execute(query.order_by(MessageRow.id))]
+
+    def showing(self, report_ids: Collection[int]) -> list[Showing]:
+        """The messages that show these reports."""
+        query = select(MessageRow.__table__).where(MessageRow.report_id.in_(report_ids), MessageRow.message_id.is_not(None))
+        return [_showing(row) for row in self._execute(query.order_by(MessageRow.id))]
+
+    def shown_by(self, chat_id: int, message_id: int) -> Showing | None:
+        """What this message shows, None where it shows no report."""
+        here = MessageRow.chat_id == chat_id, MessageRow.message_id == message_id
+        row = self._execute(select(MessageRow.__table__).where(*here, MessageRow.report_id.is_not(None))).first()
+        return _showing(row) if row else None
+
+    def shown_since(self, answer_id: int, role: str, since: datetime) -> bool:
+        """Whether a button under an answer has brought its message since then."""
+        query = select(MessageRow.id).where(
+            MessageRow.answer_id == answer_id, MessageRow.role == role, MessageRow.made_at >= since
+        )
+        return self._execute(query).first() is not None
+
+    def unsent(self, chat_id: int) -> list[Unsent]:
+        """What is to be sent into a chat, in order."""
+        query = select(MessageRow.id, MessageRow.chat_id, MessageRow.letter).where(
+            MessageRow.chat_id == chat_id, MessageRow.letter.is_not(None)
+        )
+        return [_unsent(row) for row in self._execute(query.order_by(MessageRow.id))]
+
+    def chats_with_unsent(self) -> list[int]:
+        """The chats into which something is to be sent."""
+        return list(self._scalars(select(MessageRow.chat_id).where(MessageRow.letter.is_not(None)).distinct()))
+
+    def is_question_for(self, chat_id: int, message_id: int, role: str) -> bool:
+        """Whether this message of the bot's asks for what belongs to a role."""
+        query = select(MessageRow.id).where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
+        return self._execute(query.where(MessageRow.role == role)).first() is not None
+
+    def sent(self, row_id: int, message_id: int | None) -> None:
+        """Note that a letter was sent; a message that nothing leans on is not kept."""
+        columns = MessageRow.answer_id, MessageRow.report_id, MessageRow.role
+        row = self._execute(select(*columns).where(MessageRow.id == row_id)).first()
+        is_leant_on = row is not None and (row.answer_id is not None or row.report_id is not None or row.role == ZONE)
+        if message_id is None or not is_leant_on:
+            self._execute(delete(MessageRow).where(MessageRow.id == row_id))
+        else:
+            self._execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=None, message_id=message_id))
 
 
 def _columns(answer: AnswerRecord) -> dict[str, Any]:

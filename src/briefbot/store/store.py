@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, case, delete, func, insert, sele
 from briefbot.answering.questions.offices import REACH, Sighting, offices
 from briefbot.model import Catalogue, Document, Kind, Office, Passage, Person, Publisher, Span, SpeakerSource
 from briefbot.reading.corrections import Correction, corrected
-from briefbot.store.corrections import all_corrections, corrections_of, erase_correction, write_correction
+from briefbot.store.corrections import CorrectionsRepository
 from briefbot.store.engine import failures_told, open_engine, reading, writing
 from briefbot.store.lock import owned
 from briefbot.store.tables import (
@@ -30,6 +30,7 @@ from briefbot.store.tables import (
     StateRow,
 )
 from briefbot.store.upserts import insert_into
+from briefbot.store.work import UnitOfWork
 
 # Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
 _CHUNK = 500
@@ -130,14 +131,24 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A transaction that only reads, for the modules that keep other things in the same database."""
+    def read(self) -> Iterator[UnitOfWork]:
+        """A unit of work that only reads."""
+        with self._reading() as connection:
+            yield UnitOfWork(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """A unit of work that writes: all of it is kept or, on an error, nothing."""
+        with self._writing() as connection:
+            yield UnitOfWork(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
         with failures_told(self._url), reading(self._engine) as connection:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it is kept or, on an error, nothing."""
+    def _writing(self) -> Iterator[Connection]:
         with failures_told(self._url), writing(self._engine) as connection:
             yield connection
 
@@ -151,7 +162,7 @@ class Store:
 
     def unchanged(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Outcome]:
         """Those of these documents that are there already as they are, by what they asked for: they need no analysis."""
-        with self.read() as connection:
+        with self._reading() as connection:
             known = _known(connection, incoming)
         return {item.asked: outcome for item in incoming if (outcome := _unchanged(known.get(item.asked), item))}
 
@@ -162,7 +173,7 @@ class Store:
         """
         cut = {item.asked: made for item, made in incoming}
         items = [item for item, _ in incoming]
-        with self.write() as connection:
+        with self._writing() as connection:
             outcomes = _put(connection, items, cut, analysis, now)
             if any(outcome.change is not Change.UNCHANGED for outcome in outcomes.values()):
                 _begin_generation(connection)
@@ -176,9 +187,9 @@ class Store:
         while todo := self._outdated(analysis):
             stored = list(self.documents(todo[:_CHUNK]))
             cut = {item.key: analyse(item.document) for item in stored}
-            with self.write() as connection:
+            with self._writing() as connection:
                 connection.execute(delete(PassageRow).where(PassageRow.document_key.in_(cut)))
-                decided = corrections_of(connection, [item.document.id for item in stored])
+                decided = CorrectionsRepository(connection).corrections_of([item.document.id for item in stored])
                 _insert_passages(
                     connection,
                     {i.key: corrected(i.document, cut[i.key].passages, decided[i.document.id]) for i in stored},
@@ -189,36 +200,36 @@ class Store:
                 _begin_generation(connection)
             degraded = {item.document.id: why for item in stored if (why := cut[item.key].error)}
             yield len(todo) - len(cut), degraded
-        with self.write() as connection:
+        with self._writing() as connection:
             _set_state(connection, "analysis", analysis)
 
     def correct(self, correction: Correction, made: Analysed, now: datetime) -> None:
         """Keep a person's word on whose words these are; `made` is what analysis makes of the document."""
-        with self.write() as connection:
-            write_correction(connection, correction, now)
+        with self._writing() as connection:
+            CorrectionsRepository(connection).write_correction(correction, now)
             _recut(connection, correction.document_id, made)
 
     def undo_correction(self, document_id: str, span: Span, made: Analysed | None) -> bool:
         """Take a correction back; whether there was one. `made` is None where the document is gone."""
-        with self.write() as connection:
-            found = erase_correction(connection, document_id, span)
+        with self._writing() as connection:
+            found = CorrectionsRepository(connection).erase_correction(document_id, span)
             if found and made is not None:
                 _recut(connection, document_id, made)
         return found
 
     def corrections(self) -> list[Correction]:
         """Every correction, in the order in which they were decided."""
-        with self.read() as connection:
-            return all_corrections(connection)
+        with self._reading() as connection:
+            return CorrectionsRepository(connection).all_corrections()
 
     def recut_since(self, generation: int) -> set[int]:
         """The current versions whose passages were written anew after this generation, by key."""
-        with self.read() as connection:
+        with self._reading() as connection:
             return set(connection.scalars(select(DocumentRow.key).where(DocumentRow.current, DocumentRow.recut > generation)))
 
     def keys(self) -> list[int]:
         """The numbers of all current versions, ascending."""
-        with self.read() as connection:
+        with self._reading() as connection:
             return list(connection.scalars(select(DocumentRow.key).where(DocumentRow.current).order_by(DocumentRow.key)))
 
     def documents(self, keys: Iterable[int]) -> Iterator[Stored]:
@@ -229,21 +240,21 @@ class Store:
 
     def document(self, id: str) -> Stored | None:  # noqa: A002 (the field's name)
         """The current version of the document that people know by this id."""
-        with self.read() as connection:
+        with self._reading() as connection:
             key = connection.scalar(select(DocumentRow.key).where(DocumentRow.id == id, DocumentRow.current))
         return next(self.documents([key]), None) if key is not None else None
 
     def latest(self, count: int) -> list[Document]:
         """The newest documents by their dates, newest first; of one date, the one that came in last."""
         newest = select(DocumentRow.__table__).where(DocumentRow.current, DocumentRow.published.is_not(None))
-        with self.read() as connection:
+        with self._reading() as connection:
             rows = connection.execute(newest.order_by(DocumentRow.published.desc(), DocumentRow.key.desc()).limit(count)).all()
         return [_document(row) for row in rows]
 
     def added_since(self, instant: datetime) -> list[Added]:
         """The current versions that came in from this instant on (aware), ascending by key."""
         columns = select(DocumentRow.key, DocumentRow.place, DocumentRow.name, DocumentRow.version, DocumentRow.added_at)
-        with self.read() as connection:
+        with self._reading() as connection:
             rows = connection.execute(columns.where(DocumentRow.current, DocumentRow.added_at >= instant)).all()
             earlier = _earlier(connection, [(row.place, row.name) for row in rows if row.version > 1])
         return [
@@ -253,20 +264,20 @@ class Store:
 
     def state(self) -> State:
         """What tells whether something derived from the archive is stale."""
-        with self.read() as connection:
+        with self._reading() as connection:
             values = dict(connection.execute(select(StateRow.name, StateRow.value)).all())
             token = _token(connection, values.get("generation", 0))
         return State(values.get("generation", 0), values.get("names", 0), values.get("analysis", 0), token or "")
 
     def had(self, generation: int, token: str) -> bool:
         """Whether this archive is what it was then, and what was added since: not so where another database was."""
-        with self.read() as connection:
+        with self._reading() as connection:
             return _token(connection, generation) == token
 
     def passages(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
         """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
         keys = sorted({key for key, _ in pairs})
-        with self.read() as connection:
+        with self._reading() as connection:
             documents = connection.execute(_documents_by_key(keys)).all()
             rows = connection.execute(
                 select(PassageRow.__table__).where(
@@ -278,14 +289,14 @@ class Store:
 
     def ids(self, keys: Collection[int]) -> dict[int, str]:
         """What people know these documents by."""
-        with self.read() as connection:
+        with self._reading() as connection:
             return dict(connection.execute(select(DocumentRow.key, DocumentRow.id).where(DocumentRow.key.in_(keys))).all())
 
     # Names
 
     def catalogue(self) -> Catalogue:
         """Who speaks in the archive, which publishers and dates it has."""
-        with self.read() as connection:
+        with self._reading() as connection:
             people: dict[str, list[Row[Any]]] = {}
             for row in connection.execute(select(NameRow.__table__)):
                 people.setdefault(row.person, []).append(row)
@@ -310,7 +321,7 @@ class Store:
 
     def tell_people_apart(self, canonical: Callable[[Mapping[str, int]], Mapping[str, str]]) -> None:
         """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
-        with self.write() as connection:
+        with self._writing() as connection:
             sightings = connection.execute(
                 select(PassageRow.speaker, func.count(PassageRow.document_key.distinct()), func.count())
                 .join(DocumentRow)
@@ -329,13 +340,13 @@ class Store:
 
     def files(self) -> dict[str, FileStamp]:
         """The files that were brought in whole, by place."""
-        with self.read() as connection:
+        with self._reading() as connection:
             return {row.place: FileStamp(row.size, row.modified) for row in connection.execute(select(FileRow.__table__))}
 
     def remember_files(self, files: Mapping[str, FileStamp]) -> None:
         """Note that these files need not be read again while they stay as they are."""
         if files:
-            with self.write() as connection:
+            with self._writing() as connection:
                 for place, stamp in files.items():
                     _upsert(connection, FileRow, {"place": place}, {"size": stamp.size, "modified": stamp.modified})
 
@@ -343,27 +354,27 @@ class Store:
 
     def conversation(self, name: str) -> tuple[dict[str, Any], datetime] | None:
         """What was kept of this conversation, and when (UTC)."""
-        with self.read() as connection:
+        with self._reading() as connection:
             row = connection.execute(select(ConversationRow.state, ConversationRow.updated_at).filter_by(name=name)).first()
         return (row.state, row.updated_at) if row else None
 
     def keep_conversation(self, name: str, state: Mapping[str, Any], now: datetime) -> None:
         """Keep this in place of what was kept of the conversation before."""
-        with self.write() as connection:
+        with self._writing() as connection:
             _upsert(connection, ConversationRow, {"name": name}, {"state": dict(state), "updated_at": now})
 
     def forget_conversation(self, name: str) -> None:
         """Keep nothing of this conversation."""
-        with self.write() as connection:
+        with self._writing() as connection:
             connection.execute(delete(ConversationRow).filter_by(name=name))
 
     def _outdated(self, analysis: int) -> list[int]:
-        with self.read() as connection:
+        with self._reading() as connection:
             query = select(DocumentRow.key).where(DocumentRow.current, DocumentRow.analysis != analysis)
             return list(connection.scalars(query.order_by(DocumentRow.key)))
 
     def _chunk(self, keys: Sequence[int]) -> list[Stored]:
-        with self.read() as connection:
+        with self._reading() as connection:
             documents = connection.execute(_documents_by_key(keys)).all()
             rows = connection.execute(
                 select(PassageRow.__table__)
@@ -447,7 +458,7 @@ def _put(
         key, id_ = _put_version(connection, item, before, {"analysis": analysis, "degraded": cut[item.asked].error}, now)
         written[key] = item
         outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
-    decided = corrections_of(connection, [outcome.id for outcome in outcomes.values()])
+    decided = CorrectionsRepository(connection).corrections_of([outcome.id for outcome in outcomes.values()])
     _insert_passages(
         connection,
         {key: corrected(i.document, cut[i.asked].passages, decided[outcomes[i.asked].id]) for key, i in written.items()},
@@ -525,7 +536,7 @@ def _recut(connection: Connection, document_id: str, made: Analysed) -> None:
         return
     generation = _begin_generation(connection)
     connection.execute(delete(PassageRow).where(PassageRow.document_key == row.key))
-    decided = corrections_of(connection, [document_id])[document_id]
+    decided = CorrectionsRepository(connection).corrections_of([document_id])[document_id]
     _insert_passages(connection, {row.key: corrected(_document(row), made.passages, decided)})
     values = {"recut": generation, "degraded": made.error}
     connection.execute(update(DocumentRow).where(DocumentRow.key == row.key).values(values))

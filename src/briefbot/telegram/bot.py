@@ -10,7 +10,6 @@ from functools import partial
 from itertools import product
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
 from telegram import (
     BotCommand,
     BotCommandScopeAllGroupChats,
@@ -28,8 +27,8 @@ from briefbot.config import TelegramSettings
 from briefbot.dialogue.links import Account
 from briefbot.errors import BotError, DatabaseError
 from briefbot.rendering import bot_phrases
-from briefbot.store import chats, inbox, outbox
 from briefbot.store.inbox import Arrival
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.arrivals import cause_of
 from briefbot.telegram.controllers import Desk, Rules
 from briefbot.telegram.digests import DigestSender
@@ -158,8 +157,8 @@ class TelegramBot:
 
     async def _take_up(self) -> None:
         """Put into the lanes what an earlier run left: letters that were not sent, then updates that were not handled."""
-        unsent = await self._read(outbox.chats_with_unsent)
-        waiting = await self._read(lambda connection: inbox.waiting(connection, self._id))
+        unsent = await self._read(lambda work: work.outbox.chats_with_unsent())
+        waiting = await self._read(lambda work: work.inbox.waiting(self._id))
         for chat_id in unsent:
             self._lanes.add(chat_id, None)
         for update_id, lane in waiting:
@@ -168,7 +167,7 @@ class TelegramBot:
     async def _keep(self, arrivals: list[Arrival]) -> None:
         if not arrivals:
             return
-        fresh = await self._write(lambda connection: inbox.receive(connection, self._id, arrivals))
+        fresh = await self._write(lambda work: work.inbox.receive(self._id, arrivals))
         for one in arrivals:
             if one.update_id in fresh:
                 self._lanes.add(one.chat_id or 0, one.update_id)
@@ -179,7 +178,7 @@ class TelegramBot:
             try:
                 if job is not None:
                     await self._handle(job)
-                letters = await self._read(lambda connection: outbox.unsent(connection, chat_id))
+                letters = await self._read(lambda work: work.outbox.unsent(chat_id))
                 await self._postman.deliver(letters)
             except DatabaseError as error:
                 _log.error("%s It is tried again.", error)
@@ -193,7 +192,7 @@ class TelegramBot:
                 return
 
     async def _handle(self, update_id: int) -> None:
-        payload = await self._read(lambda connection: inbox.payload(connection, self._id, update_id))
+        payload = await self._read(lambda work: work.inbox.payload(self._id, update_id))
         if payload is None:
             return
         update: Update = Update.de_json(payload, self._bot)
@@ -219,7 +218,7 @@ class TelegramBot:
 
     async def _send_elsewhere(self) -> None:
         """Have letters sent that were written for other chats than the one that they came from."""
-        for chat_id in await self._read(outbox.chats_with_unsent):
+        for chat_id in await self._read(lambda work: work.outbox.chats_with_unsent()):
             self._lanes.add(chat_id, None)
 
     # Beside it
@@ -247,22 +246,22 @@ class TelegramBot:
     async def _clean(self) -> None:
         while True:
             try:
-                await self._write(lambda connection: chats.expire(connection, self._clock()))
+                await self._write(lambda work: work.chats.expire(self._clock()))
             except DatabaseError as error:
                 _log.warning("What is old could not be erased: %s", error)
             await asyncio.sleep(_CLEAN_EVERY)
 
-    async def _read(self, work: Callable[[Connection], _T]) -> _T:
+    async def _read(self, job: Callable[[UnitOfWork], _T]) -> _T:
         def reading() -> _T:
-            with self._store.read() as connection:
-                return work(connection)
+            with self._store.read() as work:
+                return job(work)
 
         return await asyncio.get_running_loop().run_in_executor(self._writing, reading)
 
-    async def _write(self, work: Callable[[Connection], _T]) -> _T:
+    async def _write(self, job: Callable[[UnitOfWork], _T]) -> _T:
         def writing() -> _T:
-            with self._store.write() as connection:
-                return work(connection)
+            with self._store.write() as work:
+                return job(work)
 
         return await asyncio.get_running_loop().run_in_executor(self._writing, writing)
 

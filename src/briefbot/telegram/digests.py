@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection
 from telegram.error import InvalidToken, TelegramError
 
 from briefbot.chat.digests import delivery
@@ -15,8 +14,8 @@ from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.outgoing import Verdict
 from briefbot.digests.subscription import Destination
 from briefbot.errors import DatabaseError
-from briefbot.store import digests
 from briefbot.store.digests import Part
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.sending import Postman
@@ -29,7 +28,7 @@ _AT_ONCE = 24
 # Failures of which whoever set the digest is told.
 _TOLD = (Verdict.LOST, Verdict.NO_TOPIC)
 
-Working = Callable[[Callable[[Connection], Any]], Awaitable[Any]]
+Working = Callable[[Callable[[UnitOfWork], Any]], Awaitable[Any]]
 
 
 class DigestSender:
@@ -86,13 +85,13 @@ class DigestSender:
 
     async def _take_up(self) -> None:
         """Go on after the last run, however it ended."""
-        unsure = await self._write(lambda connection: delivery.take_up(connection, self._clock()))
+        unsure = await self._write(lambda work: delivery.take_up(work, self._clock()))
         if unsure:
             _log.warning("%d messages of digests were on their way when the bot ended; they are not sent again.", unsure)
 
     async def send_due(self) -> None:
         """Send all that is due; what fails is tried again when its time has come."""
-        await self._write(lambda connection: digests.expire(connection, self._clock()))
+        await self._write(lambda work: work.digests.expire(self._clock()))
         while True:
             parts = await self._ready()
             for part in parts:
@@ -118,22 +117,22 @@ class DigestSender:
         if room <= 0:
             return []
         now = self._clock()
-        found: list[Part] = await self._write(lambda connection: digests.ready(connection, now, room, busy, self._spot))
+        found: list[Part] = await self._write(lambda work: work.digests.ready(now, room, busy, self._spot))
         return found
 
     async def _send(self, part: Part) -> None:
         await self._pace.turn_for_digest(part.chat_id)
-        if not await self._write(lambda connection: digests.begin(connection, part)):
+        if not await self._write(lambda work: work.digests.begin(part)):
             return
         try:
             message_id = await self._postman.carry_out(part.chat_id, part.letter)
         except InvalidToken:
-            await self._write(lambda connection: digests.again(connection, part, self._clock(), self._clock()))
+            await self._write(lambda work: work.digests.again(part, self._clock(), self._clock()))
             raise
         except TelegramError as error:
             failure, reason, now = judge(error), error.message, self._clock()
-            await self._write(lambda connection: delivery.failed(connection, part, failure, reason, now))
+            await self._write(lambda work: delivery.failed(work, part, failure, reason, now))
             if failure.verdict in _TOLD:
                 await self._elsewhere()
         else:
-            await self._write(lambda connection: digests.sent(connection, part, message_id or 0, self._clock()))
+            await self._write(lambda work: work.digests.sent(part, message_id or 0, self._clock()))

@@ -16,7 +16,6 @@ from briefbot.chat.digests import pausing
 from briefbot.dialogue.conversation import by_its_own_command
 from briefbot.dialogue.outgoing import Act, Press
 from briefbot.rendering import bot_phrases
-from briefbot.store import chats
 from briefbot.telegram import managing
 from briefbot.telegram.arrivals import cause_of, command_in, line_for
 from briefbot.telegram.controllers import NOTHING, Desk, Outcome, Response, UpdateContext
@@ -105,7 +104,7 @@ class Handlers:
         message = _message(update)
         old = message.migrate_from_chat_id or message.chat.id
         new = message.migrate_to_chat_id or message.chat.id
-        move = (lambda c, _: chats.move(c, old, new),)
+        move = (lambda work, _: work.chats.move(old, new),)
         await self._serve(update, self._cause(update), lambda _: Response(writes=move), for_anybody=True)
 
     async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)

@@ -30,7 +30,6 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import EVERY_DAY, WEEKDAYS, Schedule, due_at
 from briefbot.digests.subscription import FIRST, Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store import chats, digests, follows, preferences
 from briefbot.store.digests import Part
 from briefbot.store.store import Analysed, Incoming, Store
 from briefbot.store.tables import DeliveredRow, DigestRow, SlotRow
@@ -115,8 +114,8 @@ class Process:
         self.store = store
         self.briefbot = Briefbot(store, folder)
         self.planner = Planner(self.briefbot)
-        with self.store.write() as connection:
-            delivery.take_up(connection, now)
+        with self.store.write() as work:
+            delivery.take_up(work, now)
 
 
 @dataclass(slots=True)
@@ -171,16 +170,16 @@ class World:
         """What the sender does at its looks at the schedule, as many as it takes or an hour has."""
         self._look(process, quiet=quiet)
         for minutes in (1, 10, 20, 20):
-            with process.store.read() as connection:
-                waits = connection.execute(select(SlotRow.id).where(SlotRow.state == SlotState.CLAIMED).limit(1)).first()
+            with process.store.read() as work:
+                waits = work._connection.execute(select(SlotRow.id).where(SlotRow.state == SlotState.CLAIMED).limit(1)).first()
             if waits is None:
                 break
             self.now += timedelta(minutes=minutes)
             self._look(process, quiet=quiet)
 
     def _look(self, process: Process, *, quiet: bool) -> None:
-        with process.store.write() as connection:
-            digests.expire(connection, self.now)
+        with process.store.write() as work:
+            work.digests.expire(self.now)
         while True:
             while self._send(process, quiet=quiet):
                 pass
@@ -209,19 +208,19 @@ class World:
 
     def _send(self, process: Process, *, quiet: bool) -> bool:
         """Send the next parts at once, as the sender does; whether there were any."""
-        with process.store.write() as connection:
-            parts = [part for part in digests.ready(connection, self.now, _AT_ONCE) if digests.begin(connection, part)]
+        with process.store.write() as work:
+            parts = [part for part in work.digests.ready(self.now, _AT_ONCE) if work.digests.begin(part)]
             query = select(SlotRow.id, SlotRow.digest_id).where(SlotRow.id.in_([part.slot_id for part in parts]))
-            whose = {row.id: self._by_id[row.digest_id] for row in connection.execute(query)}
+            whose = {row.id: self._by_id[row.digest_id] for row in work._connection.execute(query)}
         fates = [(part, self._fate(whose[part.slot_id], part, quiet=quiet)) for part in parts]
         killed = bool(parts) and not quiet and self.chance.random() < 0.06
         noted = self.chance.randrange(len(parts)) if killed else len(parts)
-        with process.store.write() as connection:
+        with process.store.write() as work:
             for part, fate in fates[:noted]:
                 if isinstance(fate, Failure):
-                    delivery.failed(connection, part, fate, "said the server", self.now)
+                    delivery.failed(work, part, fate, "said the server", self.now)
                 else:
-                    digests.sent(connection, part, fate, self.now)
+                    work.digests.sent(part, fate, self.now)
         if killed:
             for part, _ in fates[noted:]:
                 whose[part.slot_id].unsure.add(part.slot_id)
@@ -267,13 +266,13 @@ class World:
     def _begin(self, process: Process, reader: Reader) -> None:
         """Choose a zone, follow, and switch the digest on."""
         on = self.chance.random() < 0.9
-        with process.store.write() as connection:
-            zone = preferences.of(connection, reader.spot.chat_id).zone or self.chance.choice(ZONES)
-            preferences.keep(connection, reader.spot.chat_id, Preferences(zone, self.chance.choice([None, "ru"])))
+        with process.store.write() as work:
+            zone = work.preferences.of(reader.spot.chat_id).zone or self.chance.choice(ZONES)
+            work.preferences.keep(reader.spot.chat_id, Preferences(zone, self.chance.choice([None, "ru"])))
             for each in reader.wanted:
-                follows.add(connection, reader.spot, each.text, None, self.now)
+                work.follows.add(reader.spot, each.text, None, self.now)
             wanted = Subscription(0, reader.spot, self.now, on, zone, *self._hours(), person_id=7)
-            kept = digests.keep(connection, wanted, self.now)
+            kept = work.digests.keep(wanted, self.now)
         reader.id = kept.id
         self._by_id[kept.id] = reader
         self._note(reader, None, kept)
@@ -285,22 +284,22 @@ class World:
 
     def _rearrange(self, process: Process, reader: Reader) -> None:
         """Another hour or other weekdays; off or on."""
-        with process.store.write() as connection:
-            before = digests.of(connection, reader.spot)
+        with process.store.write() as work:
+            before = work.digests.of(reader.spot)
             if before is None:
                 return  # the group moves
             at, weekdays = self._hours()
             wanted = replace(before, at=at, weekdays=weekdays, switched_on=self.chance.random() < 0.8)
-            kept = digests.keep(connection, wanted, self.now)
+            kept = work.digests.keep(wanted, self.now)
         self._note(reader, before, kept)
 
     def _travel(self, process: Process, reader: Reader) -> None:
         """Another zone, for all topics of the chat."""
-        with process.store.write() as connection:
-            there = {each.id: each for each in digests.in_chat(connection, reader.spot.chat_id)}
+        with process.store.write() as work:
+            there = {each.id: each for each in work.digests.in_chat(reader.spot.chat_id)}
             if there:
-                digests.move_zone(connection, reader.spot.chat_id, self.chance.choice(ZONES), self.now)
-            after = digests.in_chat(connection, reader.spot.chat_id)
+                work.digests.move_zone(reader.spot.chat_id, self.chance.choice(ZONES), self.now)
+            after = work.digests.in_chat(reader.spot.chat_id)
         for kept in after:
             self._note(self._by_id[kept.id], there[kept.id], kept)
 
@@ -321,31 +320,31 @@ class World:
 
     def _move(self, process: Process, reader: Reader) -> None:
         """The update comes in that tells of a supergroup, perhaps for the second time."""
-        with process.store.write() as connection:
+        with process.store.write() as work:
             for old in reader.before:
-                chats.move(connection, old, reader.spot.chat_id)
+                work.chats.move(old, reader.spot.chat_id)
 
     def _come_back(self, process: Process, reader: Reader) -> None:
         """Somebody writes in the chat."""
         reader.blocked = False
         self._move(process, reader)
-        with process.store.write() as connection:
-            if chats.find_again(connection, reader.spot.chat_id):
-                pausing.come_back(connection, reader.spot.chat_id, None, manner_of(None), self.now)
+        with process.store.write() as work:
+            if work.chats.find_again(reader.spot.chat_id):
+                pausing.come_back(work, reader.spot.chat_id, None, manner_of(None), self.now)
 
     def _look_now(self, process: Process, reader: Reader) -> None:
         """`/digest`, with what is left out: nothing is shown that surely arrived, and nothing is moved."""
-        with process.store.read() as connection:
-            before = digests.of(connection, reader.spot)
-            surely = set(connection.scalars(select(DeliveredRow.fingerprint).where(
+        with process.store.read() as work:
+            before = work.digests.of(reader.spot)
+            surely = set(work._connection.scalars(select(DeliveredRow.fingerprint).where(
                 DeliveredRow.digest_id == reader.id, DeliveredRow.sure)))  # fmt: skip
         for skip in (0, 12):
             reply, writes = Follows(process.briefbot, Whose(reader.spot)).reply(ShowDigest(skip), self.now)
             assert isinstance(reply, Digested)
             assert not writes
             assert not reply.contents.fingerprints & surely
-        with process.store.read() as connection:
-            assert digests.of(connection, reader.spot) == before
+        with process.store.read() as work:
+            assert work.digests.of(reader.spot) == before
         self.events["looked"] += 1
 
     def _hours(self) -> tuple[time, frozenset[int]]:
@@ -399,11 +398,13 @@ class World:
     def check(self) -> Counter[str]:
         """Assert it of every digest; the states of all slots, and how many quotations were told, unsure or are to be had."""
         found: Counter[str] = Counter()
-        with closing(Store(self.url)) as store, store.read() as connection:
+        with closing(Store(self.url)) as store, store.read() as work:
             for reader in self.readers:
-                slots = connection.execute(select(SlotRow.__table__).where(SlotRow.digest_id == reader.id)).all()
-                since = connection.scalars(select(DigestRow.since).where(DigestRow.id == reader.id)).one()
-                shown = set(connection.scalars(select(DeliveredRow.fingerprint).where(DeliveredRow.digest_id == reader.id)))
+                slots = work._connection.execute(select(SlotRow.__table__).where(SlotRow.digest_id == reader.id)).all()
+                since = work._connection.scalars(select(DigestRow.since).where(DigestRow.id == reader.id)).one()
+                shown = set(
+                    work._connection.scalars(select(DeliveredRow.fingerprint).where(DeliveredRow.digest_id == reader.id))
+                )
                 self._check_slots(reader, slots)
                 self._check_parts(reader, slots)
                 found.update(row.state for row in slots)

@@ -13,7 +13,6 @@ from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store import chats, digests, follows, outbox, preferences
 from briefbot.store.digests import Part
 from briefbot.store.store import Analysed, Incoming
 
@@ -33,11 +32,11 @@ def briefbot(new_archive: Callable[[], Briefbot]) -> Briefbot:
 
 def switch_on(briefbot: Briefbot, *followed: str, spot: Destination = SPOT, at: time = time(8)) -> None:
     """A daily digest of these follows."""
-    with briefbot.store.write() as connection:
-        preferences.keep(connection, spot.chat_id, Preferences(zone="UTC"))
+    with briefbot.store.write() as work:
+        work.preferences.keep(spot.chat_id, Preferences(zone="UTC"))
         for text in followed:
-            follows.add(connection, spot, text, 7, MONDAY)
-        digests.keep(connection, Subscription(0, spot, MONDAY, switched_on=True, zone="UTC", at=at, person_id=7), MONDAY)
+            work.follows.add(spot, text, 7, MONDAY)
+        work.digests.keep(Subscription(0, spot, MONDAY, switched_on=True, zone="UTC", at=at, person_id=7), MONDAY)
 
 
 def put(briefbot: Briefbot, at: datetime, *numbers: int) -> None:
@@ -49,31 +48,31 @@ def put(briefbot: Briefbot, at: datetime, *numbers: int) -> None:
 
 def take(briefbot: Briefbot, now: datetime) -> Part:
     """The one part that is to be sent; it is on its way then."""
-    with briefbot.store.write() as connection:
-        (part,) = digests.ready(connection, now, 10)
-        assert digests.begin(connection, part)
+    with briefbot.store.write() as work:
+        (part,) = work.digests.ready(now, 10)
+        assert work.digests.begin(part)
     return part
 
 
 def send(briefbot: Briefbot, now: datetime) -> str:
     """Let the one part arrive that is to be sent; its text."""
     part = take(briefbot, now)
-    with briefbot.store.write() as connection:
-        digests.sent(connection, part, 1, now)
+    with briefbot.store.write() as work:
+        work.digests.sent(part, 1, now)
     return part.letter.text
 
 
 def fail(briefbot: Briefbot, now: datetime, failure: Failure) -> None:
     """Let the one part fail that is to be sent."""
     part = take(briefbot, now)
-    with briefbot.store.write() as connection:
-        delivery.failed(connection, part, failure, "reason", now)
+    with briefbot.store.write() as work:
+        delivery.failed(work, part, failure, "reason", now)
 
 
 def state(briefbot: Briefbot, spot: Destination = SPOT) -> SlotState:
     """What became of the last date."""
-    with briefbot.store.read() as connection:
-        return digests.told(connection, spot, 1)[0].state
+    with briefbot.store.read() as work:
+        return work.digests.told(spot, 1)[0].state
 
 
 def test_planned_twice_it_comes_once(briefbot: Briefbot) -> None:
@@ -110,8 +109,8 @@ def test_what_the_cap_cuts_off_is_in_the_next_digest(briefbot: Briefbot) -> None
     for day in range(3):
         planner.plan(DUE + day * DAY)
         while True:
-            with briefbot.store.read() as connection:
-                if not digests.ready(connection, DUE + day * DAY, 1):
+            with briefbot.store.read() as work:
+                if not work.digests.ready(DUE + day * DAY, 1):
                     break
             seen.append(send(briefbot, DUE + day * DAY))
     assert [sum(f"qu{'ba' * 3}" in line for line in text.splitlines()) for text in seen] == [12, 12, 6]
@@ -137,15 +136,15 @@ def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Briefbot) ->
     late = MONDAY + 23 * HOUR
     planner.plan(late)
     fail(briefbot, late, Failure(Verdict.WAIT, seconds=4 * 3600.0))
-    with briefbot.store.write() as connection:
-        wanted = digests.of(connection, SPOT)
+    with briefbot.store.write() as work:
+        wanted = work.digests.of(SPOT)
         assert wanted is not None
-        digests.move_zone(connection, SPOT.chat_id, "Pacific/Kiritimati", late)  # where it is Tuesday, 13:00
-        digests.keep(connection, Subscription(0, SPOT, MONDAY, switched_on=True, zone="Pacific/Kiritimati", at=time(14)), late)
+        work.digests.move_zone(SPOT.chat_id, "Pacific/Kiritimati", late)  # where it is Tuesday, 13:00
+        work.digests.keep(Subscription(0, SPOT, MONDAY, switched_on=True, zone="Pacific/Kiritimati", at=time(14)), late)
     assert planner.plan(late + 2 * HOUR) == 1
     assert PEOPLE[1] in send(briefbot, late + 5 * HOUR)
-    with briefbot.store.read() as connection:
-        assert [told.state for told in digests.told(connection, SPOT)] == [SlotState.SENT, SlotState.SKIPPED]
+    with briefbot.store.read() as work:
+        assert [told.state for told in work.digests.told(SPOT)] == [SlotState.SENT, SlotState.SKIPPED]
 
 
 @pytest.mark.parametrize(
@@ -168,8 +167,8 @@ def test_what_a_failure_means(briefbot: Briefbot, verdict: Verdict, then: SlotSt
     Planner(briefbot).plan(DUE)
     fail(briefbot, DUE, Failure(verdict, seconds=60.0))
     assert state(briefbot) == then
-    with briefbot.store.read() as connection:
-        assert (chats.lost(connection, SPOT.chat_id) is not None) == (verdict is Verdict.LOST)
+    with briefbot.store.read() as work:
+        assert (work.chats.lost(SPOT.chat_id) is not None) == (verdict is Verdict.LOST)
 
 
 def test_unreadable_html_goes_as_plain_text_once(briefbot: Briefbot) -> None:
@@ -178,8 +177,8 @@ def test_unreadable_html_goes_as_plain_text_once(briefbot: Briefbot) -> None:
     put(briefbot, MONDAY, 1)
     Planner(briefbot).plan(DUE)
     fail(briefbot, DUE, Failure(Verdict.UNREADABLE))
-    with briefbot.store.read() as connection:
-        (part,) = digests.ready(connection, DUE, 1)
+    with briefbot.store.read() as work:
+        (part,) = work.digests.ready(DUE, 1)
     assert "<" not in part.letter.text
     assert PEOPLE[1] in part.letter.text
     fail(briefbot, DUE, Failure(Verdict.UNREADABLE))
@@ -195,8 +194,8 @@ def test_whoever_set_it_is_told_once_of_a_closed_topic(briefbot: Briefbot) -> No
     fail(briefbot, DUE, Failure(Verdict.NO_TOPIC))
     send(briefbot, DUE)
     assert state(briefbot, TOPIC) == SlotState.SENT
-    with briefbot.store.read() as connection:
-        assert len(outbox.unsent(connection, 7)) == 1
+    with briefbot.store.read() as work:
+        assert len(work.outbox.unsent(7)) == 1
 
 
 def test_the_ones_who_set_a_lost_groups_digest_are_told(briefbot: Briefbot) -> None:
@@ -205,5 +204,5 @@ def test_the_ones_who_set_a_lost_groups_digest_are_told(briefbot: Briefbot) -> N
     put(briefbot, MONDAY, 1)
     Planner(briefbot).plan(DUE)
     fail(briefbot, DUE, Failure(Verdict.LOST))
-    with briefbot.store.read() as connection:
-        assert len(outbox.unsent(connection, 7)) == 1
+    with briefbot.store.read() as work:
+        assert len(work.outbox.unsent(7)) == 1

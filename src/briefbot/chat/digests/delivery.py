@@ -4,12 +4,10 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from briefbot.chat.digests import pausing
 from briefbot.dialogue.outgoing import Failure, Verdict
-from briefbot.store import chats, digests
 from briefbot.store.digests import Part
+from briefbot.store.work import UnitOfWork
 
 _log = logging.getLogger(__name__)
 
@@ -17,43 +15,43 @@ _log = logging.getLogger(__name__)
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 900.0
 
 
-def take_up(connection: Connection, now: datetime) -> int:
+def take_up(work: UnitOfWork, now: datetime) -> int:
     """Go on after the last run, however it ended; how many parts were on their way then, and are not sent again."""
-    unsure = digests.recover(connection, now)
-    digests.reckon_anew(connection)
+    unsure = work.digests.recover(now)
+    work.digests.reckon_anew()
     return unsure
 
 
-def failed(connection: Connection, part: Part, failure: Failure, reason: str, now: datetime) -> None:
+def failed(work: UnitOfWork, part: Part, failure: Failure, reason: str, now: datetime) -> None:
     """Note what a failure means: a part that may have arrived is never sent again by itself.
 
     `reason` is the server's. Letters may be written for other chats: to whoever set the digest.
     """
     match failure.verdict:
         case Verdict.WAIT:
-            digests.again(connection, part, now + timedelta(seconds=failure.seconds), now)
+            work.digests.again(part, now + timedelta(seconds=failure.seconds), now)
         case Verdict.AGAIN:
-            digests.again(connection, part, now + _pause(part.tries), now)
+            work.digests.again(part, now + _pause(part.tries), now)
         case Verdict.PERHAPS_SENT | Verdict.FAILED:
             _log.warning("Part %d of a digest for chat %s may have arrived; it is not sent again.", part.number, part.chat_id)
-            digests.perhaps_sent(connection, part, now)
+            work.digests.perhaps_sent(part, now)
         case Verdict.MOVED:
             _log.info("Chat %s has become a supergroup; it is %s now.", part.chat_id, failure.new_chat)
-            digests.again(connection, part, now, now)
-            chats.move(connection, part.chat_id, failure.new_chat)
+            work.digests.again(part, now, now)
+            work.chats.move(part.chat_id, failure.new_chat)
         case Verdict.LOST:
             _log.info("Nothing can be sent into chat %s any more: %s", part.chat_id, reason)
-            digests.give_up(connection, part, now)
-            pausing.lose(connection, part.chat_id, reason, now)
+            work.digests.give_up(part, now)
+            pausing.lose(work, part.chat_id, reason, now)
         case Verdict.NO_TOPIC if part.letter.topic is not None:
-            digests.to_general(connection, part, now)
-            pausing.lose_topic(connection, part.chat_id, part.letter.topic, now)
+            work.digests.to_general(part, now)
+            pausing.lose_topic(work, part.chat_id, part.letter.topic, now)
         case Verdict.UNREADABLE if part.letter.has_markup:
             _log.error("Telegram could not read the HTML of a digest; it is sent as plain text.")
-            digests.again(connection, replace(part, letter=part.letter.as_plain_text()), now, now)
+            work.digests.again(replace(part, letter=part.letter.as_plain_text()), now, now)
         case _:
             _log.error("A part of a digest for chat %s was given up: %s", part.chat_id, reason)
-            digests.give_up(connection, part, now)
+            work.digests.give_up(part, now)
 
 
 def _pause(tries: int) -> timedelta:

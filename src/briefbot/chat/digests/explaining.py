@@ -11,7 +11,6 @@ from briefbot.chat.digests.planner import Due, Planner
 from briefbot.digests.explanation import Explained, Fate, FollowCount
 from briefbot.digests.model import Contents, News
 from briefbot.digests.subscription import LOCAL, Destination, Subscription
-from briefbot.store import chats, digests
 
 # More than anybody has digests.
 _ALL = 1_000_000
@@ -56,8 +55,8 @@ def _explained(briefbot: Briefbot, planner: Planner, due: Due, now: datetime) ->
 
 def _not_due(briefbot: Briefbot, spot: Destination, now: datetime) -> Explained:
     """Why the digest of a spot is not due."""
-    with briefbot.store.read() as connection:
-        subscription, lost = digests.of(connection, spot), chats.lost(connection, spot.chat_id)
+    with briefbot.store.read() as work:
+        subscription, lost = work.digests.of(spot), work.chats.lost(spot.chat_id)
     if subscription is None:
         return Explained(spot, Fate.UNKNOWN)
     if not subscription.switched_on:
@@ -70,8 +69,8 @@ def _not_due(briefbot: Briefbot, spot: Destination, now: datetime) -> Explained:
 
 
 def _delivered(briefbot: Briefbot, subscription: Subscription, newsroom: Newsroom) -> frozenset[str]:
-    with briefbot.store.read() as connection:
-        return digests.delivered(connection, [subscription.id], newsroom.fingerprints)[subscription.id]
+    with briefbot.store.read() as work:
+        return work.digests.delivered([subscription.id], newsroom.fingerprints)[subscription.id]
 
 
 def _counted(follow: str, newsroom: Newsroom, contents: Contents, delivered: frozenset[str]) -> FollowCount:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import Connection
-
 from briefbot.archive.archive import Briefbot
 from briefbot.chat.digests.planner import planner_of
 from briefbot.dialogue.conversation import (
@@ -30,9 +28,9 @@ from briefbot.digests.schedule import local_date, next_due
 from briefbot.digests.schedule_changes import ScheduleChange
 from briefbot.digests.subscription import Destination, Follow, Subscription, rescheduled
 from briefbot.language.text import fold
-from briefbot.store import digests, follows, preferences
+from briefbot.store.work import UnitOfWork
 
-Write = Callable[[Connection, datetime], object]
+Write = Callable[[UnitOfWork, datetime], object]
 Wanted = StartFollowing | StopFollowing | ListFollows | ShowDigest | PlanDigest
 
 MOST_FOLLOWS = 50
@@ -102,7 +100,7 @@ class Follows:
             digest_on=digest is not None and digest.switched_on,
         )
         spot, person_id = self._whose.spot, self._whose.person_id
-        return reply, () if before else (lambda c, now: follows.add(c, spot, typed, person_id, now),)
+        return reply, () if before else (lambda work, now: work.follows.add(spot, typed, person_id, now),)
 
     def _stop(self, number: int | None) -> tuple[Reply, tuple[Write, ...]]:
         followed = self._followed()
@@ -119,50 +117,50 @@ class Follows:
         return follow, (self._ending(follow),) if follow else ()
 
     def _ending(self, follow: Follow) -> Write:
-        return lambda connection, _: follows.remove(connection, self._whose.spot, follow.id)
+        return lambda work, _: work.follows.remove(self._whose.spot, follow.id)
 
     def _list(self, now: datetime) -> Following:
-        with self._store.read() as connection:
-            followed, digest = follows.of(connection, self._whose.spot), digests.of(connection, self._whose.spot)
-            last = digests.told(connection, self._whose.spot) if digest else []
+        with self._store.read() as work:
+            followed, digest = work.follows.of(self._whose.spot), work.digests.of(self._whose.spot)
+            last = work.digests.told(self._whose.spot) if digest else []
         return Following(followed, digest, next_time(digest, now), tuple(last))
 
     # The digest
 
     def _show(self, now: datetime, skip: int) -> Reply:
-        with self._store.read() as connection:
-            followed = [follow.text for follow in follows.of(connection, self._whose.spot)]
-            digest = digests.of(connection, self._whose.spot)
-            last = digests.told(connection, self._whose.spot, 1)
-            zone = preferences.of(connection, self._whose.spot.chat_id).zone
+        with self._store.read() as work:
+            followed = [follow.text for follow in work.follows.of(self._whose.spot)]
+            digest = work.digests.of(self._whose.spot)
+            last = work.digests.told(self._whose.spot, 1)
+            zone = work.preferences.of(self._whose.spot.chat_id).zone
         since = digest.since if digest and followed else now - _DAY  # those who follow nothing are shown the day
         if last and last[0].state is SlotState.UNKNOWN and last[0].since:  # what may not have arrived is shown again
             since = min(since, last[0].since)
         newsroom = self._planner.newsroom(max(since, now - KEEP_LEFT), now)
-        with self._store.read() as connection:
+        with self._store.read() as work:
             ids = [digest.id] if digest else []
-            shown = digests.delivered(connection, ids, newsroom.fingerprints, surely=True)
+            shown = work.digests.delivered(ids, newsroom.fingerprints, surely=True)
         delivered = shown[digest.id] if digest else frozenset[str]()
         contents, of = self._planner.contents(since, now, followed, delivered, skip)
         return Digested(replace(contents, of=of), zone, bool(followed), skip)
 
     def _plan(self, wish: ScheduleChange, now: datetime) -> tuple[Reply, tuple[Write, ...]]:
         """What a digest is like after a wish; it is kept as it is then, whatever it was when the reply was made."""
-        with self._store.read() as connection:
-            wanted = self._wished(connection, wish)
+        with self._store.read() as work:
+            wanted = self._wished(work, wish)
         shown = self._previewed(wanted, now)
         late = shown.schedule is not None and shown.schedule.first_day > local_date(shown.zone or "UTC", now)
         reply = Planned(shown, next_time(shown, now), tomorrow=late and wish.at is not None)
-        return reply, (lambda connection, at: digests.keep(connection, self._wished(connection, wish), at),)
+        return reply, (lambda work, at: work.digests.keep(self._wished(work, wish), at),)
 
-    def _wished(self, connection: Connection, wish: ScheduleChange) -> Subscription:
+    def _wished(self, work: UnitOfWork, wish: ScheduleChange) -> Subscription:
         spot = self._whose.spot
-        before = digests.of(connection, spot) or Subscription(0, spot, _NEVER)
+        before = work.digests.of(spot) or Subscription(0, spot, _NEVER)
         switched_on = before.switched_on if wish.switched_on is None else wish.switched_on
         return replace(
             before,
             switched_on=switched_on,
-            zone=preferences.of(connection, spot.chat_id).zone,
+            zone=work.preferences.of(spot.chat_id).zone,
             at=wish.at or before.at or (_HOUR if switched_on else None),
             weekdays=wish.weekdays or before.weekdays,
             person_id=self._whose.person_id,
@@ -176,12 +174,12 @@ class Follows:
         return rescheduled(self._digest() or replace(wanted, switched_on=False), wanted, now)
 
     def _followed(self) -> tuple[Follow, ...]:
-        with self._store.read() as connection:
-            return follows.of(connection, self._whose.spot)
+        with self._store.read() as work:
+            return work.follows.of(self._whose.spot)
 
     def _digest(self) -> Subscription | None:
-        with self._store.read() as connection:
-            return digests.of(connection, self._whose.spot)
+        with self._store.read() as work:
+            return work.digests.of(self._whose.spot)
 
 
 def next_time(digest: Subscription | None, now: datetime) -> datetime | None:

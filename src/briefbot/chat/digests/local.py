@@ -7,7 +7,6 @@ from briefbot.chat.digests.planner import Due, Planner
 from briefbot.dialogue.conversation import Digested
 from briefbot.digests.planning import Decision
 from briefbot.digests.subscription import LOCAL, overdue
-from briefbot.store import digests
 from briefbot.store.store import Store
 
 
@@ -16,8 +15,8 @@ def due_here(briefbot: Briefbot, now: datetime) -> Due | None:
 
     The newest slot, however long ago it was due: whoever opens a console was not there before. Older ones are skipped.
     """
-    with briefbot.store.read() as connection:
-        subscription = digests.of(connection, LOCAL)
+    with briefbot.store.read() as work:
+        subscription = work.digests.of(LOCAL)
     slots = overdue(subscription, now) if subscription else ()
     if subscription is None or not slots:
         return None
@@ -34,7 +33,7 @@ def shown_here(due: Due) -> Digested | None:
 
 def count_as_delivered(store: Store, due: Due, now: datetime, conversation: str | None = None) -> None:
     """Note that it was shown, or had nothing to show; "context 2" means its second quotation in this conversation then."""
-    with store.write() as connection:
-        digests.write_shown(connection, due.claim, now)
+    with store.write() as work:
+        work.digests.write_shown(due.claim, now)
     if conversation is not None and due.claim.kept is not None:
         store.keep_conversation(conversation, due.claim.kept.thread, now)

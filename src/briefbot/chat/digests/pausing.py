@@ -2,48 +2,46 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from briefbot.chat.digests.following import next_time
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.digests.subscription import Subscription
 from briefbot.rendering import digest_phrases
-from briefbot.store import chats, digests, follows, outbox
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.views import messages
 from briefbot.wording.locale import ReaderLocale, manner_of
 
 
-def lose(connection: Connection, chat_id: int, reason: str, now: datetime) -> None:
+def lose(work: UnitOfWork, chat_id: int, reason: str, now: datetime) -> None:
     """Note that nothing can be sent into a chat; of a group, tell those who set its digest."""
-    if chats.lost(connection, chat_id) is None and chat_id < 0:
-        for person, manner in _owners(digests.in_chat(connection, chat_id)).items():
-            tell(connection, person, digest_phrases.group_paused(chat_id, manner), now)
-    chats.lose(connection, chat_id, reason, now)
+    if work.chats.lost(chat_id) is None and chat_id < 0:
+        for person, manner in _owners(work.digests.in_chat(chat_id)).items():
+            tell(work, person, digest_phrases.group_paused(chat_id, manner), now)
+    work.chats.lose(chat_id, reason, now)
 
 
-def lose_topic(connection: Connection, chat_id: int, topic: int, now: datetime) -> None:
+def lose_topic(work: UnitOfWork, chat_id: int, topic: int, now: datetime) -> None:
     """Tell whoever set a digest for a topic that it is closed, and that the digest went to the general one."""
-    there = [each for each in digests.in_chat(connection, chat_id) if each.spot.topic == topic]
+    there = [each for each in work.digests.in_chat(chat_id) if each.spot.topic == topic]
     for person, manner in _owners(there).items():
-        tell(connection, person, digest_phrases.topic_closed(chat_id, manner), now)
+        tell(work, person, digest_phrases.topic_closed(chat_id, manner), now)
 
 
 def come_back(
-    connection: Connection, chat_id: int, topic: int | None, manner: ReaderLocale, now: datetime
+    work: UnitOfWork, chat_id: int, topic: int | None, manner: ReaderLocale, now: datetime
 ) -> tuple[OutgoingMessage, ...]:
     """What is on in a chat that was lost; nothing where nothing is."""
-    on = [each for each in digests.in_chat(connection, chat_id) if each.switched_on]
+    on = [each for each in work.digests.in_chat(chat_id) if each.switched_on]
     if not on:
         return ()
-    followed = len(follows.of(connection, on[0].spot))
+    followed = len(work.follows.of(on[0].spot))
     (html, *_) = messages.parts([messages.notice(digest_phrases.resumed(on[0], next_time(on[0], now), followed, manner))])
     return (OutgoingMessage("send", html, topic=topic),)
 
 
-def tell(connection: Connection, person_id: int, words: str, now: datetime) -> None:
+def tell(work: UnitOfWork, person_id: int, words: str, now: datetime) -> None:
     """A word to a person in their own chat, where nobody asked for it."""
     (html, *_) = messages.parts([messages.notice(words)])
-    outbox.post(connection, person_id, (OutgoingMessage("send", html),), now)
+    work.outbox.post(person_id, (OutgoingMessage("send", html),), now)
 
 
 def _owners(subscriptions: list[Subscription]) -> dict[int, ReaderLocale]:

@@ -2,7 +2,6 @@
 
 from enum import Enum, auto
 
-from briefbot.store import chats
 from briefbot.telegram.controllers.model import Service
 
 
@@ -18,8 +17,8 @@ def standing(service: Service, person_id: int, chat_id: int | None = None) -> St
     """The standing of a person, in a chat where they ask in one."""
     if person_id in service.rules.admins:
         return Standing.IN
-    with service.store.read() as connection:
-        decided = chats.access(connection, person_id, person_id if chat_id is None else chat_id)
+    with service.store.read() as work:
+        decided = work.chats.access(person_id, person_id if chat_id is None else chat_id)
     if False in decided.values():
         return Standing.OUT
     return Standing.IN if not service.rules.private or True in decided.values() else Standing.STRANGER

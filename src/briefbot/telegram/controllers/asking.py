@@ -12,7 +12,6 @@ from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_questi
 from briefbot.digests.follows import follow_text
 from briefbot.model import Answer
 from briefbot.rendering import bot_phrases
-from briefbot.store import inbox, outbox
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.digests import digested, whose
 from briefbot.telegram.controllers.links import Links
@@ -67,9 +66,9 @@ class Asking:
         """The reply to a question that was changed: its answer changes with it."""
         if cause.message_id is None:
             return NOTHING
-        with self._service.store.read() as connection:
-            found = outbox.answer_to(connection, cause.chat_id, cause.message_id)
-            current = outbox.thread(connection, cause.conversation)
+        with self._service.store.read() as work:
+            found = work.outbox.answer_to(cause.chat_id, cause.message_id)
+            current = work.outbox.thread(cause.conversation)
         if found is None or changes_the_chat(understand(line)):  # which is no answer, and not everybody may do
             return self.hear(cause, line)
         number, kept = found
@@ -139,13 +138,13 @@ class Asking:
     def continuing(self, cause: UpdateContext, given: Given, after: DialogueState) -> Response:
         """An answer that the person's next question leans on."""
         record = after.record()
-        return Response(given=given, writes=(lambda c, now: outbox.keep_thread(c, cause.conversation, record, now),))
+        return Response(given=given, writes=(lambda work, now: work.outbox.keep_thread(cause.conversation, record, now),))
 
     def _thread(self, cause: UpdateContext) -> DialogueState | None:
         """What a line leans on: the answer that it replies to, or else the person's last question here."""
-        with self._service.store.read() as connection:
-            answer = outbox.answer_in(connection, cause.chat_id, cause.replied_to) if cause.replied_to else None
-            kept = outbox.thread(connection, cause.conversation)
+        with self._service.store.read() as work:
+            answer = work.outbox.answer_in(cause.chat_id, cause.replied_to) if cause.replied_to else None
+            kept = work.outbox.thread(cause.conversation)
         if answer is not None:
             return revived(answer.thread)
         return recalled(*kept, cause.asked_at) if kept else None
@@ -156,8 +155,8 @@ class Asking:
 
     def _over_limit(self, cause: UpdateContext) -> Response | None:
         limit = self._service.rules.questions_per_minute
-        with self._service.store.read() as connection:
-            asked = inbox.recent(connection, self._service.bot, cause.person_id, cause.update_id, cause.asked_at, _MINUTE)
+        with self._service.store.read() as work:
+            asked = work.inbox.recent(self._service.bot, cause.person_id, cause.update_id, cause.asked_at, _MINUTE)
         if asked <= limit or cause.person_id in self._service.rules.admins:
             return None
         if asked > limit + 1:  # told once, and not once a question

@@ -10,7 +10,6 @@ from briefbot.digests.follows import follow_text
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation
 from briefbot.rendering import bot_phrases, digest_phrases
-from briefbot.store import outbox
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.asking import Asking, choices_of, revived
 from briefbot.telegram.controllers.digests import DigestButtons
@@ -41,8 +40,8 @@ class Buttons:
             return self._reports.press(cause, press)
         if press is not None and press.act is Act.UNFOLLOW:
             return self._digests.unfollow(cause, press.about)
-        with self._service.store.read() as connection:
-            kept = outbox.answer(connection, press.about) if press else None
+        with self._service.store.read() as work:
+            kept = work.outbox.answer(press.about) if press else None
         if press is None or kept is None or kept.chat_id != cause.chat_id:
             return Response(self._buttons(cause, ()), toast=bot_phrases.EXPIRED)
         if press.act is Act.MORE:
@@ -61,8 +60,8 @@ class Buttons:
 
     def _numbers(self, cause: UpdateContext, number: int, kept: AnswerRecord) -> Keyboard:
         """The buttons that an answer has now."""
-        with self._service.store.read() as connection:
-            more = kept.more and not outbox.has_page(connection, number)
+        with self._service.store.read() as work:
+            more = kept.more and not work.outbox.has_page(number)
         citations = [citation for place in kept.places if (citation := self._citation(place))]
         if len(citations) < len(kept.places):
             return ()
@@ -74,9 +73,9 @@ class Buttons:
 
     def _more(self, cause: UpdateContext, press: Press, kept: AnswerRecord) -> Response:
         thread = revived(kept.thread)
-        with self._service.store.read() as connection:
-            shown = outbox.has_page(connection, press.about)
-            current = outbox.thread(connection, cause.conversation)
+        with self._service.store.read() as work:
+            shown = work.outbox.has_page(press.about)
+            current = work.outbox.thread(cause.conversation)
         if shown:
             return Response(toast=bot_phrases.SHOWN)
         heard = self._asking.talk(cause).hear("more", thread, cause.asked_at)
@@ -95,9 +94,9 @@ class Buttons:
 
     def _rest(self, cause: UpdateContext, press: Press, kept: AnswerRecord, skip: int) -> Response:
         """What a digest left out."""
-        with self._service.store.read() as connection:
-            shown = outbox.has_page(connection, press.about)
-            current = outbox.thread(connection, cause.conversation)
+        with self._service.store.read() as work:
+            shown = work.outbox.has_page(press.about)
+            current = work.outbox.thread(cause.conversation)
         if shown:
             return Response(toast=bot_phrases.SHOWN)
         without = self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False)))
@@ -136,7 +135,7 @@ class Buttons:
         given = self._asking.given(cause, line, reply, before, after)
         response = self._asking.continuing(cause, given, after)
         without = self._buttons(cause, self._numbers(cause, press.about, chosen))
-        keep = (lambda c, now: outbox.replace_answer(c, press.about, chosen, now),)
+        keep = (lambda work, now: work.outbox.replace_answer(press.about, chosen, now),)
         return replace(response, letters=without, writes=(*response.writes, *keep))
 
     def _look(self, cause: UpdateContext, press: Press, kept: AnswerRecord) -> Response:
@@ -152,12 +151,12 @@ class Buttons:
         if press.act is Act.WRONG:
             return self._reports.file(cause, citation)
         role = f"{press.act}{press.number}"
-        with self._service.store.read() as connection:
-            if outbox.shown_since(connection, press.about, role, self._service.clock() - _PRESSED_TWICE):
+        with self._service.store.read() as work:
+            if work.outbox.shown_since(press.about, role, self._service.clock() - _PRESSED_TWICE):
                 return Response(toast=bot_phrases.SHOWN)
         html = self._shown(press, citation, cause.manner)
         shown = tuple(replace(letter, role=role) for letter in letters(html, (), cause, cause.message_id))
-        return Response(writes=(lambda c, now: outbox.post(c, cause.chat_id, shown, now, answer_id=press.about),))
+        return Response(writes=(lambda work, now: work.outbox.post(cause.chat_id, shown, now, answer_id=press.about),))
 
     def _shown(self, press: Press, citation: Citation, manner: ReaderLocale) -> list[str]:
         reply: Reply

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from briefbot.archive.archive import Briefbot
 from briefbot.chat.digests import pausing
 from briefbot.chat.examples import examples
@@ -18,7 +16,7 @@ from briefbot.dialogue.links import ASK, Account, carried_by, question_in
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.statistics import Count, Counted
 from briefbot.rendering import bot_phrases, sharing_phrases
-from briefbot.store import chats, inbox, links, outbox, preferences, statistics
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.access import Standing, standing
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.buttons import Buttons
@@ -67,44 +65,44 @@ class Desk:
         self.buttons = Buttons(self._service, self.asking, self.reports, self.links)
         self._examples: tuple[str, tuple[str, ...]] = ("", ())
 
-    def serve(self, cause: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False) -> Outcome:
+    def serve(self, cause: UpdateContext, job: Callable[[UpdateContext], Response], *, for_anybody: bool = False) -> Outcome:
         """Do the work for an update, unless whoever sent it may not ask, and write down what comes of it, all or nothing.
 
         The work gets the cause with what the chat has chosen for itself.
         """
-        with self._service.store.read() as connection:
-            cause = replace(cause, preferences=preferences.of(connection, cause.chat_id))
-        response = (None if for_anybody else self._refusal(cause)) or work(cause)
+        with self._service.store.read() as work:
+            cause = replace(cause, preferences=work.preferences.of(cause.chat_id))
+        response = (None if for_anybody else self._refusal(cause)) or job(cause)
         now = self._service.clock()
-        with self._service.store.write() as connection:
-            if not inbox.settle(connection, self._service.bot, cause.update_id):
+        with self._service.store.write() as work:
+            if not work.inbox.settle(self._service.bot, cause.update_id):
                 return Outcome()
-            if not response.leaves and chats.find_again(connection, cause.chat_id):
-                back = pausing.come_back(connection, cause.chat_id, cause.topic, cause.manner, now)
-                outbox.post(connection, cause.chat_id, back, now)
+            if not response.leaves and work.chats.find_again(cause.chat_id):
+                back = pausing.come_back(work, cause.chat_id, cause.topic, cause.manner, now)
+                work.outbox.post(cause.chat_id, back, now)
             for write in response.writes:
-                write(connection, now)
+                write(work, now)
             if response.given:
-                self._give(connection, cause, response.given, now)
-            outbox.post(connection, cause.chat_id, response.letters, now)
+                self._give(work, cause, response.given, now)
+            work.outbox.post(cause.chat_id, response.letters, now)
         return Outcome(cause.manner.say(response.toast), bool(response.writes))
 
-    def _give(self, connection: Connection, cause: UpdateContext, given: Given, now: datetime) -> None:
-        statistics.count(connection, given.counts, now)
+    def _give(self, work: UnitOfWork, cause: UpdateContext, given: Given, now: datetime) -> None:
+        work.statistics.count(given.counts, now)
         if given.instead_of is None:
-            number = outbox.keep_answer(connection, given.kept, now)
+            number = work.outbox.keep_answer(given.kept, now)
             shown: list[tuple[int, int]] = []
         else:
             number = given.instead_of
-            outbox.replace_answer(connection, number, given.kept, now)
-            shown = outbox.parts(connection, number)
+            work.outbox.replace_answer(number, given.kept, now)
+            shown = work.outbox.parts(number)
         first, *others = letters(given.html, given.keyboard(number), cause, given.reply_to)
         sending = (replace(first, preview=given.preview), *others)
         for (row, message_id), letter in zip(shown, sending, strict=False):
-            outbox.repost(connection, row, replace(letter, kind="edit", target=message_id, reply_to=None))
+            work.outbox.repost(row, replace(letter, kind="edit", target=message_id, reply_to=None))
         for row, message_id in shown[len(sending) :]:
-            outbox.repost(connection, row, OutgoingMessage("delete", target=message_id))
-        outbox.post(connection, cause.chat_id, sending[len(shown) :], now, answer_id=number)
+            work.outbox.repost(row, OutgoingMessage("delete", target=message_id))
+        work.outbox.post(cause.chat_id, sending[len(shown) :], now, answer_id=number)
 
     # Who may ask
 
@@ -150,13 +148,13 @@ class Desk:
 
     def _take_up(self, cause: UpdateContext, token: str) -> Response:
         """Answer a question that was typed in inline mode; it is shown, because Telegram shows nothing of it here."""
-        with self._service.store.read() as connection:
-            question = links.question(connection, token)
+        with self._service.store.read() as work:
+            question = work.links.question(token)
         if question is None:
             return say(cause, sharing_phrases.QUESTION_GONE)
         shown = letters(messages.parts([messages.notice(question)], cause.manner), (), cause, None)
         response = self.asking.hear(cause, question)
-        return replace(response, writes=(lambda c, now: outbox.post(c, cause.chat_id, shown, now), *response.writes))
+        return replace(response, writes=(lambda work, now: work.outbox.post(cause.chat_id, shown, now), *response.writes))
 
     def _welcome(self, cause: UpdateContext) -> Response:
         """What this is, and three questions that the archive at hand answers."""
@@ -168,7 +166,7 @@ class Desk:
     def apologise(self, cause: UpdateContext, *, silent: bool) -> Response:
         """What is said, and counted, where something went wrong here."""
         said = NOTHING if silent else say(cause, bot_phrases.FAILED)
-        return replace(said, writes=(lambda c, now: statistics.count(c, [Count(Counted.FAILED)], now),))
+        return replace(said, writes=(lambda work, now: work.statistics.count([Count(Counted.FAILED)], now),))
 
     def say(self, cause: UpdateContext, words: str) -> Response:
         """The reply to what needs no looking up."""
@@ -183,7 +181,7 @@ class Desk:
     def forget(self, cause: UpdateContext) -> Response:
         """Erase what is kept about a person, at once."""
         said = say(cause, bot_phrases.FORGOTTEN)
-        return replace(said, writes=(lambda c, _: chats.forget(c, cause.person_id),))
+        return replace(said, writes=(lambda work, _: work.chats.forget(cause.person_id),))
 
     def _suggestions(self) -> tuple[str, ...]:
         token = self._service.store.state().token
@@ -201,4 +199,4 @@ class Desk:
             return say(cause, bot_phrases.WHOM)
         words = bot_phrases.ALLOWED if allowed else bot_phrases.BLOCKED
         said = say(cause, cause.manner.say(words, number=subject))
-        return replace(said, writes=(lambda c, now: chats.decide_access(c, subject, now, allowed=allowed),))
+        return replace(said, writes=(lambda work, now: work.chats.decide_access(subject, now, allowed=allowed),))

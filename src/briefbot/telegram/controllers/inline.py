@@ -11,7 +11,6 @@ from briefbot.dialogue.conversation import Opened
 from briefbot.dialogue.links import ASK, number_in, payload, question_payload, shared_in
 from briefbot.model import Answer, Citation
 from briefbot.rendering import sharing_phrases
-from briefbot.store import inbox, latest, links, preferences
 from briefbot.telegram.controllers.access import Standing, standing
 from briefbot.telegram.controllers.model import Service
 from briefbot.telegram.views.inline import Choice, choice
@@ -67,13 +66,13 @@ class Inline:
     def chosen(self, update_id: int, result_id: str) -> None:
         """Count that a quotation was passed on, once for each update; by whom is not kept."""
         now, number = self._service.clock(), number_in(result_id)
-        with self._service.store.write() as connection:
-            if inbox.note(connection, self._service.bot, update_id, now) and number is not None:
-                links.count_share(connection, number, now)
+        with self._service.store.write() as work:
+            if work.inbox.note(self._service.bot, update_id, now) and number is not None:
+                work.links.count_share(number, now)
 
     def _manner(self, typed: Typed) -> ReaderLocale:
-        with self._service.store.read() as connection:
-            chosen = preferences.of(connection, typed.person_id)  # a private chat has the person's number
+        with self._service.store.read() as work:
+            chosen = work.preferences.of(typed.person_id)  # a private chat has the person's number
         return manner_of(chosen.language or typed.language, latin=chosen.latin)
 
     def _shared(self, carried: str, manner: ReaderLocale) -> Page:
@@ -101,8 +100,8 @@ class Inline:
 
     def _newest(self, skip: int, manner: ReaderLocale) -> Page:
         """What there is for somebody who has asked nothing yet."""
-        with self._service.store.read() as connection:
-            places = latest.quotations(connection, _PAGE + 1, skip)
+        with self._service.store.read() as work:
+            places = work.latest.quotations(_PAGE + 1, skip)
         found = [citation for place in places[:_PAGE] if (citation := self._service.briefbot.citation(place))]
         following = str(skip + _PAGE) if len(places) > _PAGE else ""
         button = (manner.say(sharing_phrases.ASK_THERE), ASK)
@@ -110,8 +109,8 @@ class Inline:
 
     def _with_question(self, page: Page, typed: Typed, manner: ReaderLocale) -> Page:
         """A page for words that found nothing, or not all together: the question can be taken into the private chat."""
-        with self._service.store.write() as connection:
-            token = links.keep_question(connection, typed.person_id, typed.words, self._service.clock())
+        with self._service.store.write() as work:
+            token = work.links.keep_question(typed.person_id, typed.words, self._service.clock())
         text = sharing_phrases.NOT_ALL if page.choices else sharing_phrases.NOTHING
         return replace(page, button=(manner.say(text), question_payload(token)), seconds=0)
 

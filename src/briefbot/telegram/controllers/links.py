@@ -5,7 +5,6 @@ from briefbot.dialogue.conversation import Opened, Withdrawn
 from briefbot.dialogue.links import Shared
 from briefbot.dialogue.outgoing import Keyboard
 from briefbot.model import Citation
-from briefbot.store import outbox
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.model import Given, Response, Service, UpdateContext, letters
 from briefbot.telegram.views import citations, keyboards, replies
@@ -32,7 +31,7 @@ class Links:
                 return Response(letters(replies.render(found, cause.manner), (), cause, None))
             case Opened():
                 thread = thread_after(found).record()
-                write = (lambda c, now: outbox.keep_thread(c, cause.conversation, thread, now),)
+                write = (lambda work, now: work.outbox.keep_thread(cause.conversation, thread, now),)
                 return Response(given=self._given(cause, payload, found, thread), writes=write)
 
     def _given(self, cause: UpdateContext, payload: str, found: Opened, thread: dict[str, object]) -> Given:

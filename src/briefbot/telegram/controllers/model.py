@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from briefbot.archive.archive import Briefbot
 from briefbot.dialogue.links import Account
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
@@ -14,6 +12,7 @@ from briefbot.dialogue.statistics import Count
 from briefbot.store import chats, outbox
 from briefbot.store.outbox import AnswerRecord
 from briefbot.store.store import Store
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.views import messages
 from briefbot.wording.locale import ReaderLocale, manner_of
 
@@ -77,7 +76,7 @@ class Given:
     counts: tuple[Count, ...] = ()
 
 
-Write = Callable[[Connection, datetime], object]
+Write = Callable[[UnitOfWork, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection
-
 from briefbot.chat.reports import cases, standing
 from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
 from briefbot.model import Citation
 from briefbot.reading.corrections import Case, Report
 from briefbot.rendering import bot_phrases
-from briefbot.store import corrections, outbox, preferences
+from briefbot.store import outbox
 from briefbot.store.outbox import Showing
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, Write, say
 from briefbot.telegram.views import keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale, manner_of
@@ -38,18 +37,18 @@ class Reports:
             return Response(toast=bot_phrases.GONE)
         now = self._service.clock()
         report = Report(0, citation.document.id, citation.span, citation.text, citation.speaker, now)
-        with self._service.store.read() as connection:
-            known = corrections.has_reported(connection, report, cause.person_id)
+        with self._service.store.read() as work:
+            known = work.corrections.has_reported(report, cause.person_id)
         if known:
             return Response(toast=bot_phrases.REPORTED_BEFORE)
 
-        def write(connection: Connection, now: datetime) -> None:
-            is_first = not corrections.open_numbers(connection, report.document_id, report.span)
-            number = corrections.file_report(connection, report, cause.person_id, now)
-            filed = corrections.open_report(connection, number)
+        def write(work: UnitOfWork, now: datetime) -> None:
+            is_first = not work.corrections.open_numbers(report.document_id, report.span)
+            number = work.corrections.file_report(report, cause.person_id, now)
+            filed = work.corrections.open_report(number)
             if filed and is_first:
                 for admin in sorted(self._service.rules.admins):
-                    _post(connection, cause, admin, Case(filed, citation), now)
+                    _post(work, cause, admin, Case(filed, citation), now)
 
         return Response(writes=(write,), toast=bot_phrases.REPORTED)
 
@@ -82,8 +81,8 @@ class Reports:
         name = " ".join(line.split())
         if cause.person_id not in self._service.rules.admins or cause.replied_to is None or not 0 < len(name) <= _LONGEST_NAME:
             return None
-        with self._service.store.read() as connection:
-            shown = outbox.shown_by(connection, cause.chat_id, cause.replied_to)
+        with self._service.store.read() as work:
+            shown = work.outbox.shown_by(cause.chat_id, cause.replied_to)
         if shown is None:
             return None
         writes = self._decided(cause, shown, lambda manner: bot_phrases.settled(name, manner), name)
@@ -91,8 +90,8 @@ class Reports:
 
     def _settle(self, cause: UpdateContext, press: Press) -> Response:
         message = cause.message_id or 0
-        with self._service.store.read() as connection:
-            shown = outbox.shown_by(connection, cause.chat_id, message)
+        with self._service.store.read() as work:
+            shown = work.outbox.shown_by(cause.chat_id, message)
         # The button may be one of a report that the message showed before: what was pressed is meant, not what is shown.
         shown = Showing(0, cause.chat_id, message, press.about, listed=shown is not None and shown.listed)
         keep = press.act is Act.KEEP
@@ -109,31 +108,29 @@ class Reports:
         The decision itself is written at once, since the archive has transactions of its own.
         """
         with self._deciding:
-            with self._service.store.read() as connection:
-                report = corrections.open_report(connection, shown.report_id)
+            with self._service.store.read() as work:
+                report = work.corrections.open_report(shown.report_id)
             if report is None:
                 return ()
-            with self._service.store.read() as connection:
-                settled = corrections.open_numbers(connection, report.document_id, report.span)
+            with self._service.store.read() as work:
+                settled = work.corrections.open_numbers(report.document_id, report.span)
             citation = standing(self._service.briefbot, report)
             if citation and not keep:
                 self._service.briefbot.correct(report.document_id, citation.span, speaker)
-            with self._service.store.write() as connection:
-                corrections.settle_reports(connection, report.document_id, report.span, self._service.clock())
+            with self._service.store.write() as work:
+                work.corrections.settle_reports(report.document_id, report.span, self._service.clock())
         told: Words = words if citation or keep else _gone
-        announce = (lambda c, _: self._announce(c, cause, report, settled, told),)
+        announce = (lambda work, _: self._announce(work, cause, report, settled, told),)
         return (*announce, *self._going_on(cause, shown))
 
-    def _announce(
-        self, connection: Connection, cause: UpdateContext, report: Report, settled: Sequence[int], words: Words
-    ) -> None:
+    def _announce(self, work: UnitOfWork, cause: UpdateContext, report: Report, settled: Sequence[int], words: Words) -> None:
         """Say in all messages that show these words that they are settled; other admins' lists go on by a button."""
-        for one in outbox.showing(connection, settled):
-            manner = _manner(connection, cause, one.chat_id)
+        for one in work.outbox.showing(settled):
+            manner = _manner(work, cause, one.chat_id)
             (html,) = messages.parts([messages.notice(words(manner)), messages.notice(report.text[:_LONGEST_WORDS])], manner)
             goes_on = one.listed and one.chat_id != cause.chat_id
             keyboard = keyboards.to_next_report(report.id, manner) if goes_on else ()
-            outbox.repost(connection, one.row, OutgoingMessage("edit", html, target=one.message_id, keyboard=keyboard))
+            work.outbox.repost(one.row, OutgoingMessage("edit", html, target=one.message_id, keyboard=keyboard))
 
     def _going_on(self, cause: UpdateContext, shown: Showing) -> tuple[Write, ...]:
         """Behind a report of the list that is settled, the next one."""
@@ -142,33 +139,33 @@ class Reports:
         waiting = cases(self._service.briefbot)
         if waiting:
             return (_listing(cause, waiting, shown.report_id),)
-        return (lambda c, now: outbox.post(c, cause.chat_id, say(cause, bot_phrases.NO_REPORTS).letters, now),)
+        return (lambda work, now: work.outbox.post(cause.chat_id, say(cause, bot_phrases.NO_REPORTS).letters, now),)
 
 
 def _listing(cause: UpdateContext, waiting: Sequence[Case], after: int, instead_of: int | None = None) -> Write:
     """Shows the case behind the report `after`, or else the oldest one: in a new message or, where it fits, an older one."""
     case = next((case for case in waiting if case.report.id > after), waiting[0])
 
-    def write(connection: Connection, now: datetime) -> None:
+    def write(work: UnitOfWork, now: datetime) -> None:
         html = replies.report(case, len(waiting), cause.manner)
         keyboard = keyboards.under_report(case.report.id, cause.manner, others=len(waiting) > 1)
-        old = outbox.shown_by(connection, cause.chat_id, instead_of) if instead_of else None
+        old = work.outbox.shown_by(cause.chat_id, instead_of) if instead_of else None
         if old and len(html) == 1:
             letter = OutgoingMessage("edit", html[0], target=old.message_id, keyboard=keyboard)
-            outbox.repost(connection, old.row, letter, report_id=case.report.id)
+            work.outbox.repost(old.row, letter, report_id=case.report.id)
             return
         letters = _letters(html, keyboard, cause.topic, outbox.LISTED)
-        outbox.post(connection, cause.chat_id, letters, now, report_id=case.report.id)
+        work.outbox.post(cause.chat_id, letters, now, report_id=case.report.id)
 
     return write
 
 
-def _post(connection: Connection, cause: UpdateContext, admin: int, case: Case, now: datetime) -> None:
+def _post(work: UnitOfWork, cause: UpdateContext, admin: int, case: Case, now: datetime) -> None:
     """Tell an admin of a report, in their own chat."""
-    manner = _manner(connection, cause, admin)
+    manner = _manner(work, cause, admin)
     keyboard = keyboards.under_report(case.report.id, manner)
     letters = _letters(replies.report(case, manner=manner), keyboard)
-    outbox.post(connection, admin, letters, now, report_id=case.report.id)
+    work.outbox.post(admin, letters, now, report_id=case.report.id)
 
 
 def _letters(html: Sequence[str], keyboard: Keyboard, topic: int | None = None, role: str = "") -> list[OutgoingMessage]:
@@ -195,9 +192,9 @@ def _gone(manner: ReaderLocale) -> str:
     return manner.say(bot_phrases.GONE)
 
 
-def _manner(connection: Connection, cause: UpdateContext, chat_id: int) -> ReaderLocale:
+def _manner(work: UnitOfWork, cause: UpdateContext, chat_id: int) -> ReaderLocale:
     """How a chat is spoken to; of other chats than the one at hand only their own choice is known."""
     if chat_id == cause.chat_id:
         return cause.manner
-    chosen = preferences.of(connection, chat_id)
+    chosen = work.preferences.of(chat_id)
     return manner_of(chosen.language, latin=chosen.latin)

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
-
 from briefbot.chat import languages, settings, zones
 from briefbot.chat.digests.following import Follows
 from briefbot.dialogue.conversation import Hint, PlanDigest, Planned
@@ -14,7 +12,7 @@ from briefbot.dialogue.preferences import QUOTATIONS, Change
 from briefbot.digests.schedule_changes import ScheduleChange
 from briefbot.digests.subscription import Destination
 from briefbot.rendering import bot_phrases, phrases
-from briefbot.store import outbox
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.digests import whose
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, Write, letters, question_of, say
 from briefbot.telegram.controllers.zones import refusal
@@ -57,7 +55,7 @@ class Settings:
         """What a button writes down, and the page that shows next; ValueError where it means nothing."""
         if press.act is Act.LANGUAGE:
             chosen = keyboards.language_of(press)
-            return (lambda connection, _: languages.keep(connection, cause.chat_id, chosen),), Page.ALL
+            return (lambda work, _: languages.keep(work, cause.chat_id, chosen),), Page.ALL
         if press.act is Act.ZONE:
             return (_zoning(cause, press),), Page.ALL
         setting = Setting(press.about)
@@ -92,18 +90,18 @@ class Settings:
     ) -> Write:
         """Draws a page after what was written down before it, in the manner that holds from then on."""
 
-        def write(connection: Connection, now: datetime) -> None:
-            told = settings.current(connection, Destination(cause.chat_id, cause.topic or 0), now)
+        def write(work: UnitOfWork, now: datetime) -> None:
+            told = settings.current(work, Destination(cause.chat_id, cause.topic or 0), now)
             reader = replace(cause, preferences=told.preferences)
-            zoned = zones.current(connection, cause.chat_id, told.preferences.language or cause.language, now)
+            zoned = zones.current(work, cause.chat_id, told.preferences.language or cause.language, now)
             html, keyboard = page(at, told, zoned, reader.manner, private=not cause.group)
-            outbox.post(connection, cause.chat_id, shaped(html, keyboard), now)
+            work.outbox.post(cause.chat_id, shaped(html, keyboard), now)
 
         return write
 
 
 def _changing(cause: UpdateContext, change: Change) -> Write:
-    return lambda connection, _: settings.change(connection, cause.chat_id, change)
+    return lambda work, _: settings.change(work, cause.chat_id, change)
 
 
 def _change(setting: Setting, number: int) -> Change:
@@ -131,4 +129,4 @@ def _zoning(cause: UpdateContext, press: Press) -> Write:
     if zone is None:
         raise ValueError("there is no such zone")
     choice = zones.by_name(zone, cause.preferences.language or cause.language)
-    return lambda connection, now: zones.settle(connection, cause.chat_id, choice, now)
+    return lambda work, now: zones.settle(work, cause.chat_id, choice, now)

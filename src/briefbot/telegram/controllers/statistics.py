@@ -2,7 +2,6 @@
 
 from briefbot.dialogue.conversation import Statistics as Held
 from briefbot.dialogue.outgoing import OutgoingMessage
-from briefbot.store import statistics
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
 from briefbot.telegram.transport import charts
@@ -20,8 +19,8 @@ class Statistics:
         """The reply to /stats. What goes on is told to admins in their own chats: a group reads with them."""
         if cause.group or cause.person_id not in self._service.rules.admins:
             return self._asking.hear(cause, "/stats")
-        with self._service.store.read() as connection:
-            counted = statistics.activity(connection, self._service.clock())
+        with self._service.store.read() as work:
+            counted = work.statistics.activity(self._service.clock())
         held = replies.blocks(Held(self._service.briefbot.catalogue), cause.manner)
         told = [*held, *activity.blocks(counted, cause.manner)]
         if not charts.can_draw():

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from briefbot.chat import zones
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
 from briefbot.dialogue.zones import Choice, Found, Zoned, find_zones, guesses
 from briefbot.rendering import bot_phrases, zone_phrases
 from briefbot.store import outbox
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
 from briefbot.telegram.views import messages
 from briefbot.telegram.views.zones import asks_city, asks_location, keyboard, zone_of
@@ -26,16 +25,16 @@ class Zones:
         """The reply to /tz: the zone and others to choose from or, with something typed, what that is."""
         if typed:
             return self._read(cause, typed)
-        with self._service.store.read() as connection:
-            told = zones.current(connection, cause.chat_id, self._language(cause), self._service.clock())
+        with self._service.store.read() as work:
+            told = zones.current(work, cause.chat_id, self._language(cause), self._service.clock())
         return self._told(cause, told)
 
     def reply(self, cause: UpdateContext, line: str) -> Response | None:
         """What comes of a reply to the question for a city; None where this is no such reply."""
         if cause.group or cause.replied_to is None:
             return None
-        with self._service.store.read() as connection:
-            is_asked = outbox.is_question_for(connection, cause.chat_id, cause.replied_to, outbox.ZONE)
+        with self._service.store.read() as work:
+            is_asked = work.outbox.is_question_for(cause.chat_id, cause.replied_to, outbox.ZONE)
         return self._read(cause, line) if is_asked else None
 
     def located(self, cause: UpdateContext, zone: str) -> Response:
@@ -78,9 +77,9 @@ class Zones:
         if not cause.manages:
             return say(cause, refusal(cause))
 
-        def write(connection: Connection, now: datetime) -> None:
-            told = zones.settle(connection, cause.chat_id, choice, now)
-            outbox.post(connection, cause.chat_id, [shaped(letter) for letter in self._told(cause, told).letters], now)
+        def write(work: UnitOfWork, now: datetime) -> None:
+            told = zones.settle(work, cause.chat_id, choice, now)
+            work.outbox.post(cause.chat_id, [shaped(letter) for letter in self._told(cause, told).letters], now)
 
         return Response(writes=(write,))
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -14,6 +13,7 @@ from briefbot.chat.digests.planner import Planner
 from briefbot.config import TelegramSettings
 from briefbot.digests.subscription import Destination
 from briefbot.errors import BotError
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.bot import SENDING, TWO_OWNERS, bot_of
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.transport.pacing import Pace
@@ -53,10 +53,10 @@ async def _reach(bot: PollingBot) -> None:
 def _sender(bot: PollingBot, briefbot: Briefbot, clock: Callable[[], datetime], spot: Destination | None) -> DigestSender:
     pace, one_at_a_time = Pace(), asyncio.Lock()
 
-    async def write(work: Callable[[Connection], Any]) -> Any:
+    async def write(job: Callable[[UnitOfWork], Any]) -> Any:
         def writing() -> Any:
-            with briefbot.store.write() as connection:
-                return work(connection)
+            with briefbot.store.write() as work:
+                return job(work)
 
         async with one_at_a_time:
             return await asyncio.to_thread(writing)

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
 from telegram import (
     CopyTextButton,
     ForceReply,
@@ -25,8 +24,8 @@ from telegram.ext import ExtBot
 from briefbot.chat.digests import pausing
 from briefbot.dialogue.outgoing import Button, Keyboard, OutgoingMessage, Verdict
 from briefbot.dialogue.statistics import Count, Counted
-from briefbot.store import chats, outbox, statistics
 from briefbot.store.outbox import Unsent
+from briefbot.store.work import UnitOfWork
 from briefbot.telegram.transport.charts import drawn
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.pacing import Pace
@@ -40,7 +39,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0  # seconds between attempts
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 # Runs a function within a transaction, off the event loop.
-Writing = Callable[[Callable[[Connection], object]], Awaitable[object]]
+Writing = Callable[[Callable[[UnitOfWork], object]], Awaitable[object]]
 
 
 class _Tries:
@@ -124,11 +123,11 @@ class Postman:
             case _:
                 _log.error("A message into chat %s was given up: %s", unsent.chat_id, error.message)
                 await self._note(unsent, letter.target)
-                await self._write(lambda connection: statistics.count(connection, [Count(Counted.UNSENT)], self._clock()))
+                await self._write(lambda work: work.statistics.count([Count(Counted.UNSENT)], self._clock()))
         return True
 
     async def _note(self, unsent: Unsent, message_id: int | None) -> None:
-        await self._write(lambda connection: outbox.sent(connection, unsent.id, message_id))
+        await self._write(lambda work: work.outbox.sent(unsent.id, message_id))
 
     async def carry_out(self, chat_id: int, letter: OutgoingMessage) -> int | None:
         """Do what a letter says; the message that it made or changed, None where none is left."""
@@ -182,11 +181,11 @@ class Postman:
 
     async def _move(self, old: int, new: int) -> None:
         _log.info("Chat %s has become a supergroup; it is %s now.", old, new)
-        await self._write(lambda connection: chats.move(connection, old, new))
+        await self._write(lambda work: work.chats.move(old, new))
 
     async def _lose(self, chat_id: int, error: TelegramError) -> None:
         _log.info("Nothing can be sent into chat %s any more: %s", chat_id, error.message)
-        await self._write(lambda connection: pausing.lose(connection, chat_id, error.message, self._clock()))
+        await self._write(lambda work: pausing.lose(work, chat_id, error.message, self._clock()))
 
 
 def _preview(letter: OutgoingMessage) -> LinkPreviewOptions:
