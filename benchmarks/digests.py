@@ -69,7 +69,7 @@ def _subscribe(briefbot: Briefbot, pool: Sequence[str], count: int, due_at: date
             for text in chance.sample(pool, chance.randrange(1, 6)):
                 work.follows.add(spot, text, chat, now)
             at = clock(due_at.hour, due_at.minute)
-            work.digests.keep(Subscription(0, spot, now, switched_on=True, zone="UTC", at=at, person_id=chat), now)
+            work.subscriptions.keep(Subscription(0, spot, now, switched_on=True, zone="UTC", at=at, person_id=chat), now)
 
 
 def _planned(briefbot: Briefbot, now: datetime) -> tuple[int, float, float]:

@@ -13,7 +13,8 @@ from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.planning import CATCH_UP, SlotState, decide
 from briefbot.digests.schedule import WEEKDAYS
 from briefbot.digests.subscription import Destination, Subscription
-from briefbot.store.digests import Claim, Draft, Part
+from briefbot.store.digest_ledger import Claim, Draft
+from briefbot.store.digest_parts import Part
 from briefbot.store.store import Store
 from briefbot.store.tables import DeliveredRow, PartRow, SlotRow
 from briefbot.store.work import UnitOfWork
@@ -38,18 +39,18 @@ def work(tmp_path: Path, migrated: Path) -> Iterator[UnitOfWork]:
 def switch_on(work: UnitOfWork, spot: Destination = HOME, zone: str = "UTC", at: time = time(8)) -> Subscription:
     """A daily digest, wanted since the beginning of Monday."""
     work.preferences.keep(spot.chat_id, Preferences(zone=zone))
-    return work.digests.keep(Subscription(0, spot, MONDAY, switched_on=True, zone=zone, at=at, person_id=7), MONDAY)
+    return work.subscriptions.keep(Subscription(0, spot, MONDAY, switched_on=True, zone=zone, at=at, person_id=7), MONDAY)
 
 
 def claim(work: UnitOfWork, now: datetime, *drafts: Draft, spot: Destination = HOME) -> int:
     """Write down the digest of a spot that is due; how many were."""
     claims = []
-    for each in work.digests.due(now, 10, spot):
+    for each in work.subscriptions.due(now, 10, spot):
         assert each.schedule is not None
         decision = decide(each.schedule, each.handled, now)
         until = decision.claim[1] if decision.claim else now
         claims.append(Claim(each, decision.skip, decision.claim, drafts, next_since=until, shown=len(drafts), of=9))
-    return work.digests.write_claims(claims, now)
+    return work.digest_ledger.write_claims(claims, now)
 
 
 def drafts(count: int, name: str = "a") -> tuple[Draft, ...]:
@@ -59,14 +60,14 @@ def drafts(count: int, name: str = "a") -> tuple[Draft, ...]:
 
 def take(work: UnitOfWork, now: datetime) -> Part:
     """The one part that is to be sent; it is on its way then."""
-    (part,) = work.digests.ready(now, 10)
-    assert work.digests.begin(part)
+    (part,) = work.digest_parts.ready(now, 10)
+    assert work.digest_parts.begin(part)
     return part
 
 
 def states(work: UnitOfWork, spot: Destination = HOME) -> list[SlotState]:
     """What became of the dates, newest first."""
-    return [told.state for told in work.digests.told(spot)]
+    return [told.state for told in work.subscriptions.told(spot)]
 
 
 def shown(work: UnitOfWork, *, surely: bool = False) -> set[str]:
@@ -77,7 +78,7 @@ def shown(work: UnitOfWork, *, surely: bool = False) -> set[str]:
 
 def present(work: UnitOfWork, spot: Destination = HOME) -> Subscription:
     """The digest of a spot as it is kept."""
-    found = work.digests.of(spot)
+    found = work.subscriptions.of(spot)
     assert found is not None
     return found
 
@@ -102,9 +103,9 @@ def test_parts_go_in_order_with_the_words_that_were_written_down(work: UnitOfWor
         assert states(work) == [SlotState.CLAIMED]
         part = take(work, DUE)
         assert (part.number, part.letter.text) == (number, f"a{number}")
-        assert work.digests.ready(DUE, 10) == []
-        assert not work.digests.begin(part)
-        work.digests.sent(part, number, DUE)
+        assert work.digest_parts.ready(DUE, 10) == []
+        assert not work.digest_parts.begin(part)
+        work.digest_parts.sent(part, number, DUE)
         assert shown(work, surely=True) == {f"a{done}" for done in range(1, number + 1)}
     assert states(work) == [SlotState.SENT]
     assert present(work).since == DUE
@@ -116,11 +117,11 @@ def test_after_a_crash_what_was_on_its_way_is_unknown(work: UnitOfWork) -> None:
     switch_on(work)
     claim(work, DUE, *drafts(2))
     take(work, DUE)
-    assert work.digests.recover(DUE + MINUTE) == 1
-    assert work.digests.recover(DUE + MINUTE) == 0
+    assert work.digest_parts.recover(DUE + MINUTE) == 1
+    assert work.digest_parts.recover(DUE + MINUTE) == 0
     part = take(work, DUE + MINUTE)
     assert part.letter.text == "a2"
-    work.digests.sent(part, 2, DUE)
+    work.digest_parts.sent(part, 2, DUE)
     assert states(work) == [SlotState.UNKNOWN]
     assert shown(work) == {"a1", "a2"}
     assert shown(work, surely=True) == {"a2"}
@@ -131,16 +132,16 @@ def test_what_was_certainly_not_sent_is_tried_again_for_six_hours(work: UnitOfWo
     """From the instant on that it shall wait for, with the same words; after six hours it is given up, and still news."""
     switch_on(work)
     claim(work, DUE, *drafts(2))
-    work.digests.sent(take(work, DUE), 1, DUE)
+    work.digest_parts.sent(take(work, DUE), 1, DUE)
     later = DUE + timedelta(hours=1)
-    work.digests.again(take(work, DUE), later, DUE)
-    assert work.digests.ready(later - MINUTE, 10) == []
+    work.digest_parts.again(take(work, DUE), later, DUE)
+    assert work.digest_parts.ready(later - MINUTE, 10) == []
     part = take(work, later)
     assert (part.letter.text, part.tries) == ("a2", 1)
-    work.digests.again(part, DUE + CATCH_UP, later)
-    work.digests.expire(DUE + CATCH_UP)
+    work.digest_parts.again(part, DUE + CATCH_UP, later)
+    work.digest_parts.expire(DUE + CATCH_UP)
     assert states(work) == [SlotState.CLAIMED]
-    work.digests.expire(DUE + CATCH_UP + MINUTE)
+    work.digest_parts.expire(DUE + CATCH_UP + MINUTE)
     assert states(work) == [SlotState.PARTLY]
     assert present(work).since == MONDAY - DAY
     assert shown(work) == {"a1"}
@@ -150,7 +151,7 @@ def test_a_pause_beyond_six_hours_gives_up_at_once(work: UnitOfWork) -> None:
     """A part that may only be tried when its digest is too late is not kept waiting."""
     switch_on(work)
     claim(work, DUE, *drafts(1))
-    work.digests.again(take(work, DUE), DUE + CATCH_UP + MINUTE, DUE)
+    work.digest_parts.again(take(work, DUE), DUE + CATCH_UP + MINUTE, DUE)
     assert states(work) == [SlotState.SKIPPED]
 
 
@@ -159,7 +160,7 @@ def test_after_days_without_the_bot_one_digest_comes(work: UnitOfWork) -> None:
     switch_on(work)
     assert claim(work, DUE + 3 * DAY + CATCH_UP, *drafts(1)) == 1
     assert states(work) == [SlotState.CLAIMED, *[SlotState.SKIPPED] * 3]
-    assert work.digests.told(HOME)[0].since == MONDAY - DAY
+    assert work.subscriptions.told(HOME)[0].since == MONDAY - DAY
 
 
 def test_what_is_too_late_is_skipped(work: UnitOfWork) -> None:
@@ -167,7 +168,7 @@ def test_what_is_too_late_is_skipped(work: UnitOfWork) -> None:
     switch_on(work)
     assert claim(work, DUE + CATCH_UP + MINUTE, *drafts(1)) == 1
     assert states(work) == [SlotState.SKIPPED]
-    assert work.digests.ready(DUE + DAY, 10) == []
+    assert work.digest_parts.ready(DUE + DAY, 10) == []
 
 
 def test_nothing_new_moves_the_window(work: UnitOfWork) -> None:
@@ -181,19 +182,19 @@ def test_nothing_new_moves_the_window(work: UnitOfWork) -> None:
 def test_a_digest_that_changed_while_it_was_planned_is_planned_anew(work: UnitOfWork) -> None:
     """What was decided for another schedule is not written down."""
     switch_on(work)
-    (planned,) = work.digests.due(DUE, 10)
-    work.digests.keep(planned, DUE - MINUTE)
+    (planned,) = work.subscriptions.due(DUE, 10)
+    work.subscriptions.keep(planned, DUE - MINUTE)
     stale = Claim(planned, (), (DUE.date(), DUE), drafts(1))
-    assert work.digests.write_claims([stale], DUE) == 1
-    work.digests.keep(replace(planned, at=time(9), weekdays=WEEKDAYS), DUE)
-    assert work.digests.write_claims([Claim(planned, (), (DUE.date() + DAY, DUE + DAY), drafts(1))], DUE + DAY) == 0
+    assert work.digest_ledger.write_claims([stale], DUE) == 1
+    work.subscriptions.keep(replace(planned, at=time(9), weekdays=WEEKDAYS), DUE)
+    assert work.digest_ledger.write_claims([Claim(planned, (), (DUE.date() + DAY, DUE + DAY), drafts(1))], DUE + DAY) == 0
 
 
 def test_a_change_settles_what_is_due(work: UnitOfWork) -> None:
     """What was due by the old hour is skipped, its date comes no second time, and its news is in the next digest."""
     before = switch_on(work)
     wanted = replace(before, at=time(22))
-    kept = work.digests.keep(wanted, DUE + MINUTE)
+    kept = work.subscriptions.keep(wanted, DUE + MINUTE)
     assert states(work) == [SlotState.SKIPPED]
     assert kept.since == before.since
     assert kept.first_day == date(2026, 11, 24)
@@ -203,10 +204,10 @@ def test_a_change_settles_what_is_due(work: UnitOfWork) -> None:
 def test_another_wish_leaves_due_what_is_due(work: UnitOfWork) -> None:
     """Who wishes for silence between the hour and the sending still gets that day's digest."""
     before = switch_on(work)
-    kept = work.digests.keep(replace(before, silent=True), DUE + MINUTE)
+    kept = work.subscriptions.keep(replace(before, silent=True), DUE + MINUTE)
     assert (kept.handled, kept.first_day) == (before.handled, before.first_day)
     assert states(work) == []
-    assert [each.silent for each in work.digests.due(DUE + MINUTE, 10)] == [True]
+    assert [each.silent for each in work.subscriptions.due(DUE + MINUTE, 10)] == [True]
 
 
 def test_a_moved_group_keeps_its_clocks(work: UnitOfWork) -> None:
@@ -215,7 +216,7 @@ def test_a_moved_group_keeps_its_clocks(work: UnitOfWork) -> None:
     work.preferences.keep(-100, Preferences(quotations=3))
     work.chats.move(GROUP.chat_id, -100)
     assert work.preferences.of(-100) == Preferences(zone="Europe/Berlin", quotations=3)
-    assert len(work.digests.due(DUE, 10)) == 1
+    assert len(work.subscriptions.due(DUE, 10)) == 1
 
 
 def test_another_zone_repeats_no_date(work: UnitOfWork) -> None:
@@ -223,7 +224,7 @@ def test_another_zone_repeats_no_date(work: UnitOfWork) -> None:
     switch_on(work, zone="Asia/Tokyo")
     due = MONDAY - timedelta(hours=1)  # 8:00 of Monday in Tokyo was before the digest was switched on
     assert claim(work, due + DAY, *drafts(1)) == 1
-    work.digests.move_zone(HOME.chat_id, "America/Los_Angeles", due + DAY + MINUTE)
+    work.subscriptions.move_zone(HOME.chat_id, "America/Los_Angeles", due + DAY + MINUTE)
     moved = present(work)
     assert (moved.zone, moved.handled) == ("America/Los_Angeles", date(2026, 11, 24))
     assert [day for day in range(1, 4) if claim(work, due + DAY * day + timedelta(hours=17))] == [2, 3]
@@ -233,9 +234,9 @@ def test_switched_off_nothing_waits(work: UnitOfWork) -> None:
     """What was still to be sent is given up, and no further digest is due."""
     digest = switch_on(work)
     claim(work, DUE, *drafts(2))
-    work.digests.sent(take(work, DUE), 1, DUE)
-    work.digests.keep(replace(digest, switched_on=False), DUE)
-    assert work.digests.ready(DUE, 10) == []
+    work.digest_parts.sent(take(work, DUE), 1, DUE)
+    work.subscriptions.keep(replace(digest, switched_on=False), DUE)
+    assert work.digest_parts.ready(DUE, 10) == []
     assert states(work) == [SlotState.PARTLY]
     assert claim(work, DUE + DAY, *drafts(1)) == 0
 
@@ -245,14 +246,14 @@ def test_a_lost_chat_pauses_and_comes_back_without_a_backlog(work: UnitOfWork) -
     switch_on(work)
     claim(work, DUE, *drafts(2))
     part = take(work, DUE)
-    work.digests.give_up(part, DUE)
+    work.digest_parts.give_up(part, DUE)
     work.chats.lose(HOME.chat_id, "blocked", DUE)
     assert states(work) == [SlotState.SKIPPED]
     assert claim(work, DUE + 4 * DAY, *drafts(1, "b")) == 0
     assert work.chats.find_again(HOME.chat_id)
     assert claim(work, DUE + 4 * DAY, *drafts(1, "b")) == 1
     assert states(work) == [SlotState.CLAIMED, *[SlotState.SKIPPED] * 4]
-    assert work.digests.told(HOME)[0].since == MONDAY - DAY
+    assert work.subscriptions.told(HOME)[0].since == MONDAY - DAY
 
 
 def test_a_closed_topic_sends_the_rest_to_the_general_one(work: UnitOfWork) -> None:
@@ -261,11 +262,11 @@ def test_a_closed_topic_sends_the_rest_to_the_general_one(work: UnitOfWork) -> N
     claim(work, DUE, *drafts(3), spot=TOPIC)
     part = take(work, DUE)
     assert part.letter.topic == 3
-    work.digests.to_general(part, DUE)
+    work.digest_parts.to_general(part, DUE)
     for number in (1, 2, 3):
         part = take(work, DUE)
         assert (part.number, part.letter.topic, part.letter.text) == (number, None, f"a{number}")
-        work.digests.sent(part, number, DUE)
+        work.digest_parts.sent(part, number, DUE)
     claim(work, DUE + DAY, *drafts(1, "b"), spot=TOPIC)
     assert take(work, DUE + DAY).letter.topic == 3
 
@@ -276,11 +277,11 @@ def test_a_group_takes_its_digests_along(work: UnitOfWork) -> None:
     switch_on(work, TOPIC)
     claim(work, DUE, *drafts(1), spot=GROUP)
     part = take(work, DUE)
-    work.digests.again(part, DUE, DUE)
+    work.digest_parts.again(part, DUE, DUE)
     for _ in range(2):
         work.chats.move(-5, -100)
-    assert work.digests.in_chat(-5) == []
-    assert [each.spot for each in work.digests.in_chat(-100)] == [Destination(-100), Destination(-100, 3)]
+    assert work.subscriptions.in_chat(-5) == []
+    assert [each.spot for each in work.subscriptions.in_chat(-100)] == [Destination(-100), Destination(-100, 3)]
     assert take(work, DUE).chat_id == -100
 
 
@@ -288,15 +289,15 @@ def test_a_group_that_has_a_digest_already_keeps_that(work: UnitOfWork) -> None:
     """It takes over what the other one has shown, what that one did not, and its dates; nothing comes twice."""
     switch_on(work, GROUP)
     claim(work, DUE, *drafts(2), spot=GROUP)
-    work.digests.sent(take(work, DUE), 1, DUE)
+    work.digest_parts.sent(take(work, DUE), 1, DUE)
     late = take(work, DUE)
     stays = switch_on(work, Destination(-100), at=time(9))
     for _ in range(2):
         work.chats.move(-5, -100)
-    work.digests.sent(late, 2, DUE)  # it arrived after all, and nobody knows of its digest any more
+    work.digest_parts.sent(late, 2, DUE)  # it arrived after all, and nobody knows of its digest any more
     merged = present(work, Destination(-100))
     assert (merged.id, merged.at, merged.handled, merged.since) == (stays.id, time(9), DUE.date(), MONDAY - DAY)
-    assert work.digests.delivered([stays.id], {"a1", "a2", "z"}) == {stays.id: frozenset({"a1"})}
+    assert work.digest_ledger.delivered([stays.id], {"a1", "a2", "z"}) == {stays.id: frozenset({"a1"})}
     assert claim(work, DUE + timedelta(hours=2), spot=Destination(-100)) == 0
     assert claim(work, DUE + DAY + timedelta(hours=2), spot=Destination(-100)) == 1
 
@@ -306,15 +307,15 @@ def test_who_is_forgotten_has_no_digest(work: UnitOfWork) -> None:
     switch_on(work)
     switch_on(work, GROUP)
     claim(work, DUE, *drafts(2), spot=HOME)
-    work.digests.sent(take(work, DUE), 1, DUE)
+    work.digest_parts.sent(take(work, DUE), 1, DUE)
     part = take(work, DUE)
     work.chats.forget(7)
-    assert work.digests.of(HOME) is None
+    assert work.subscriptions.of(HOME) is None
     assert present(work, GROUP).person_id is None
-    work.digests.sent(part, 2, DUE)
-    work.digests.perhaps_sent(part, DUE)
-    work.digests.again(part, DUE + DAY, DUE)
-    work.digests.give_up(part, DUE)
+    work.digest_parts.sent(part, 2, DUE)
+    work.digest_parts.perhaps_sent(part, DUE)
+    work.digest_parts.again(part, DUE + DAY, DUE)
+    work.digest_parts.give_up(part, DUE)
     assert shown(work) == set()
     assert work._connection.execute(select(SlotRow.id)).all() == []
 
@@ -323,13 +324,13 @@ def test_nothing_is_kept_longer_than_ninety_days(work: UnitOfWork) -> None:
     """What was shown and what became of dates goes then; a chat that was lost so long ago loses its digest."""
     switch_on(work)
     claim(work, DUE, *drafts(1))
-    work.digests.sent(take(work, DUE), 1, DUE)
+    work.digest_parts.sent(take(work, DUE), 1, DUE)
     work.chats.lose(HOME.chat_id, "blocked", DUE)
     work.chats.expire(DUE + 90 * DAY)
     assert states(work) == [SlotState.SENT]
     assert shown(work) == {"a1"}
     work.chats.expire(DUE + 90 * DAY + MINUTE)
-    assert work.digests.of(HOME) is None
+    assert work.subscriptions.of(HOME) is None
     assert shown(work) == set()
 
 
@@ -337,6 +338,6 @@ def test_due_times_are_worked_out_anew(work: UnitOfWork) -> None:
     """Where a zone's rules have changed since they were written down, they are as the rules say after a start."""
     switch_on(work)
     work.preferences.keep(HOME.chat_id, Preferences(zone="Asia/Tokyo"))  # as good as a change of rules
-    work.digests.reckon_anew()
-    assert work.digests.due(DUE - timedelta(hours=9) + DAY - MINUTE, 10) != []
-    assert work.digests.due(DUE - timedelta(hours=9) - MINUTE, 10) == []
+    work.subscriptions.reckon_anew()
+    assert work.subscriptions.due(DUE - timedelta(hours=9) + DAY - MINUTE, 10) != []
+    assert work.subscriptions.due(DUE - timedelta(hours=9) - MINUTE, 10) == []

@@ -63,7 +63,7 @@ def test_digests_and_shares_are_summed_too(store: Store) -> None:
     citation = Citation(1, 0, document, Span(0, len(document.text)), Kind.DIRECT, "Agnes Holm", 1.0)
     states = (SlotState.SENT, SlotState.PARTLY, SlotState.SKIPPED, SlotState.EMPTY)
     with store.write() as work:
-        digest = work.digests.keep(Subscription(0, Destination(7), NOW), NOW)
+        digest = work.subscriptions.keep(Subscription(0, Destination(7), NOW), NOW)
         for number, state in enumerate((*states, SlotState.SENT)):
             due_at = NOW - timedelta(days=3 if number == len(states) else 0)
             day = date(2026, 1, number + 1)

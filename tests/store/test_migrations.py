@@ -16,8 +16,9 @@ from sqlalchemy import Engine, create_engine, inspect
 
 import briefbot.store
 from briefbot.model import Document
+from briefbot.store.documents import Analysed, Incoming
 from briefbot.store.engine import writing
-from briefbot.store.store import Analysed, Incoming, Store
+from briefbot.store.store import Store
 from briefbot.store.tables import REVISION, Base
 
 

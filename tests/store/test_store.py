@@ -14,7 +14,9 @@ from sqlalchemy.dialects import sqlite
 
 from briefbot.errors import DatabaseError
 from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
-from briefbot.store.store import Analysed, Change, FileStamp, Incoming, Outcome, Store
+from briefbot.store.documents import Analysed, Change, Incoming, Outcome
+from briefbot.store.files import FileStamp
+from briefbot.store.store import Store
 from briefbot.store.tables import UTCDateTime
 from support.documents import DOCUMENTS, INSTANTS, cuts
 

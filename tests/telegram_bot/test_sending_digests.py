@@ -82,7 +82,7 @@ def pressed(api: BotApi, message: Sent, label: str, person: int | None = None) -
 def told(bot: TelegramBot, spot: Destination) -> list[Told]:
     """What became of the dates of a digest, newest first."""
     with bot._store.read() as work:
-        return work.digests.told(spot)
+        return work.subscriptions.told(spot)
 
 
 def settles(api: BotApi, bot: TelegramBot, state: SlotState, spot: Destination = Destination(7)) -> None:  # noqa: B008 (a value)
@@ -208,7 +208,7 @@ def subscribe(deployment: Deployment, chats: Iterable[int], due: datetime) -> No
             work.follows.add(Destination(chat), "Agnes Holm", chat, due)
             work.preferences.keep(chat, Preferences(zone="UTC"))
             wanted = Subscription(0, Destination(chat), due, switched_on=True, zone="UTC", at=time_of(due))
-            work.digests.keep(wanted, due - timedelta(days=1))
+            work.subscriptions.keep(wanted, due - timedelta(days=1))
         work._connection.execute(update(DocumentRow).values(added_at=due - timedelta(hours=1)))
 
 
@@ -241,7 +241,7 @@ def states(deployment: Deployment) -> list[SlotState]:
     """The states of the newest dates of all digests."""
     engine = create_engine(deployment.url)
     with engine.connect() as connection:
-        found = [UnitOfWork(connection).digests.told(Destination(chat), 1) for chat in CHATS]
+        found = [UnitOfWork(connection).subscriptions.told(Destination(chat), 1) for chat in CHATS]
     engine.dispose()
     return [each[0].state if each else SlotState.CLAIMED for each in found]
 

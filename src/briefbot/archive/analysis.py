@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefbot.language.text import paragraphs
 from briefbot.model import Analysis, Document, Kind, Passage
 from briefbot.reading.passages import NOBODYS, analyse, passages
-from briefbot.store.store import Analysed
+from briefbot.store.documents import Analysed
 
 _log = logging.getLogger(__name__)
 

@@ -23,7 +23,9 @@ from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import ArchiveIndex, IndexedDocument, PassageHit, checksum
 from briefbot.store import index_files
-from briefbot.store.store import Analysed, State, Store
+from briefbot.store.documents import Analysed
+from briefbot.store.state import State
+from briefbot.store.store import Store
 
 if TYPE_CHECKING:
     from briefbot.archive.analysis import Failure

@@ -12,7 +12,8 @@ from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store.store import Analysed, Change, Incoming, Outcome, Store
+from briefbot.store.documents import Analysed, Change, Incoming, Outcome
+from briefbot.store.store import Store
 
 # How many documents are looked up at a time, and how many bytes they may have together: memory has a limit.
 _BATCH, _BATCH_LENGTH = 100, 4_000_000

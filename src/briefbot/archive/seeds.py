@@ -3,7 +3,7 @@
 from pathlib import Path, PurePath
 
 from briefbot.archive.folders import stats
-from briefbot.store.store import FileStamp
+from briefbot.store.files import FileStamp
 
 
 def seed_stamps(folder: Path) -> dict[str, FileStamp] | None:

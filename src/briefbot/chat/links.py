@@ -11,7 +11,7 @@ from briefbot.dialogue.links import Link, is_another, number_in, present
 from briefbot.dialogue.state import DialogueState, places_of
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation
-from briefbot.store.store import Stored
+from briefbot.store.documents import Stored
 
 
 def numbers_of(briefbot: Briefbot, citations: Sequence[Citation], now: datetime) -> list[int]:

@@ -11,8 +11,8 @@ from briefbot.store.work import UnitOfWork
 
 def current(work: UnitOfWork, spot: Destination, now: datetime) -> Settings:
     """What is set in a chat, and the digest of one spot of it."""
-    digest = work.digests.of(spot)
-    last = work.digests.told(spot) if digest else []
+    digest = work.subscriptions.of(spot)
+    last = work.subscriptions.told(spot) if digest else []
     return Settings(work.preferences.of(spot.chat_id), now, digest, next_time(digest, now), tuple(last))
 
 

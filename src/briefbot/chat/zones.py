@@ -43,7 +43,7 @@ def settle(work: UnitOfWork, chat_id: int, choice: Choice, now: datetime) -> Zon
 
 def keep(work: UnitOfWork, chat_id: int, zone: str, now: datetime) -> None:
     """Let a chat and its digests go by a zone."""
-    work.digests.move_zone(chat_id, zone, now)
+    work.subscriptions.move_zone(chat_id, zone, now)
 
 
 def by_name(zone: str, language: str | None) -> Choice:
@@ -67,4 +67,4 @@ def _zoned(
 
 def _next_digest(work: UnitOfWork, chat_id: int, now: datetime) -> datetime | None:
     """When the chat's next digest is due (UTC), of all its topics."""
-    return min(filter(None, (next_time(each, now) for each in work.digests.in_chat(chat_id))), default=None)
+    return min(filter(None, (next_time(each, now) for each in work.subscriptions.in_chat(chat_id))), default=None)

@@ -117,7 +117,7 @@ def _send(
 def _became(briefbot: Briefbot, one: Explained) -> SlotState | None:
     """What the ledger says of the date that was due; None where none was."""
     with briefbot.store.read() as work:
-        told = work.digests.told(one.spot, 1)
+        told = work.subscriptions.told(one.spot, 1)
     return told[0].state if told and one.slot and told[0].day == one.slot[0] else None
 
 

@@ -4,13 +4,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select, update
 
-from briefbot.store.digests import DigestsRepository
+from briefbot.store.digest_ledger import DigestLedgerRepository
+from briefbot.store.digest_parts import DigestPartsRepository
 from briefbot.store.follows import FollowsRepository
 from briefbot.store.links import LinksRepository
 from briefbot.store.outbox import ZONE
 from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.repository import Repository
 from briefbot.store.statistics import StatisticsRepository
+from briefbot.store.subscriptions import SubscriptionsRepository
 from briefbot.store.tables import AccessRow, AnswerRow, ChatRow, ConversationRow, MessageRow, ReportRow, UpdateRow
 
 # How long what buttons and follow-ups lean on is kept, and how long it is known that an update was handled. Telegram
@@ -44,7 +46,7 @@ class ChatsRepository(Repository):
         self._execute(insert(ChatRow).values(chat_id=chat_id, reason=reason, since=now))
         self._execute(delete(MessageRow).where(MessageRow.chat_id == chat_id, MessageRow.message_id.is_(None)))
         self._execute(update(MessageRow).where(MessageRow.chat_id == chat_id).values(letter=None))
-        DigestsRepository(self._connection).give_up_chat(chat_id, now)
+        DigestPartsRepository(self._connection).give_up_chat(chat_id, now)
 
     def find_again(self, chat_id: int) -> bool:
         """Note that somebody writes in a chat; whether it was lost."""
@@ -70,7 +72,7 @@ class ChatsRepository(Repository):
             )
         FollowsRepository(self._connection).move(old, new)
         PreferencesRepository(self._connection).move(old, new)
-        DigestsRepository(self._connection).move(old, new)
+        SubscriptionsRepository(self._connection).move(old, new)
         decided = self.access(old, new)
         if old in decided and new not in decided:
             self._execute(update(AccessRow).where(AccessRow.subject_id == old).values(subject_id=new))
@@ -84,7 +86,7 @@ class ChatsRepository(Repository):
         self._execute(delete(ConversationRow).where(ConversationRow.name.like(f"telegram:%:{person_id}")))
         self._execute(update(ReportRow).where(ReportRow.person_id == person_id).values(person_id=None))
         FollowsRepository(self._connection).forget(person_id)
-        DigestsRepository(self._connection).forget(person_id)
+        SubscriptionsRepository(self._connection).forget(person_id)
         PreferencesRepository(self._connection).forget(person_id)
         LinksRepository(self._connection).forget(person_id)
         mine = UpdateRow.person_id == person_id
@@ -98,12 +100,12 @@ class ChatsRepository(Repository):
             delete(ConversationRow).where(ConversationRow.name.startswith("telegram:"), ConversationRow.updated_at < now - KEPT)
         )
         self._execute(delete(UpdateRow).where(UpdateRow.asked_at < now - _KNOWN, UpdateRow.payload.is_(None)))
-        DigestsRepository(self._connection).erase_old(now)
+        DigestLedgerRepository(self._connection).erase_old(now)
         StatisticsRepository(self._connection).expire(now)
         LinksRepository(self._connection).erase_old(now)
         for chat_id in self._scalars(select(ChatRow.chat_id).where(ChatRow.since < now - LOST_FOR)).all():
             FollowsRepository(self._connection).forget(chat_id)
-            DigestsRepository(self._connection).forget(chat_id)
+            SubscriptionsRepository(self._connection).forget(chat_id)
             PreferencesRepository(self._connection).forget(chat_id)
 
 

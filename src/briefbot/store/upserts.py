@@ -1,5 +1,6 @@
 """Rows that may be there already: what SQL's standard has no word for, and SQLite and PostgreSQL say in the same way."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -9,3 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 def insert_into(connection: Connection, table: Any) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that can be told what to do on a conflict."""
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def upsert(connection: Connection, table: Any, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Insert a row, or write over the one that has this key."""
+    row = insert_into(connection, table).values(**key, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=dict(values)))

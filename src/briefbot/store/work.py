@@ -5,15 +5,23 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from briefbot.store.chats import ChatsRepository
+from briefbot.store.conversations import ConversationsRepository
 from briefbot.store.corrections import CorrectionsRepository
-from briefbot.store.digests import DigestsRepository
+from briefbot.store.digest_ledger import DigestLedgerRepository
+from briefbot.store.digest_parts import DigestPartsRepository
+from briefbot.store.documents import DocumentsRepository
+from briefbot.store.files import FilesRepository
 from briefbot.store.follows import FollowsRepository
 from briefbot.store.inbox import InboxRepository
 from briefbot.store.latest import LatestRepository
 from briefbot.store.links import LinksRepository
 from briefbot.store.outbox import OutboxRepository
+from briefbot.store.passages import PassagesRepository
+from briefbot.store.people import PeopleRepository
 from briefbot.store.preferences import PreferencesRepository
+from briefbot.store.state import StateRepository
 from briefbot.store.statistics import StatisticsRepository
+from briefbot.store.subscriptions import SubscriptionsRepository
 
 
 class UnitOfWork:
@@ -21,6 +29,36 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @cached_property
+    def documents(self) -> DocumentsRepository:
+        """Documents in versions."""
+        return DocumentsRepository(self._connection)
+
+    @cached_property
+    def passages(self) -> PassagesRepository:
+        """What answers can show."""
+        return PassagesRepository(self._connection)
+
+    @cached_property
+    def people(self) -> PeopleRepository:
+        """Who speaks, under which names."""
+        return PeopleRepository(self._connection)
+
+    @cached_property
+    def state(self) -> StateRepository:
+        """How far the archive is."""
+        return StateRepository(self._connection)
+
+    @cached_property
+    def files(self) -> FilesRepository:
+        """Files that were brought in whole."""
+        return FilesRepository(self._connection)
+
+    @cached_property
+    def conversations(self) -> ConversationsRepository:
+        """What follow-ups lean on."""
+        return ConversationsRepository(self._connection)
 
     @cached_property
     def chats(self) -> ChatsRepository:
@@ -33,9 +71,19 @@ class UnitOfWork:
         return CorrectionsRepository(self._connection)
 
     @cached_property
-    def digests(self) -> DigestsRepository:
-        """Who wants a digest when, and its parts."""
-        return DigestsRepository(self._connection)
+    def subscriptions(self) -> SubscriptionsRepository:
+        """Who wants a digest when."""
+        return SubscriptionsRepository(self._connection)
+
+    @cached_property
+    def digest_ledger(self) -> DigestLedgerRepository:
+        """What became of the dates of digests."""
+        return DigestLedgerRepository(self._connection)
+
+    @cached_property
+    def digest_parts(self) -> DigestPartsRepository:
+        """The messages of digests on their way."""
+        return DigestPartsRepository(self._connection)
 
     @cached_property
     def follows(self) -> FollowsRepository:

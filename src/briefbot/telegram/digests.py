@@ -14,7 +14,7 @@ from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.outgoing import Verdict
 from briefbot.digests.subscription import Destination
 from briefbot.errors import DatabaseError
-from briefbot.store.digests import Part
+from briefbot.store.digest_parts import Part
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.pacing import Pace
@@ -91,7 +91,7 @@ class DigestSender:
 
     async def send_due(self) -> None:
         """Send all that is due; what fails is tried again when its time has come."""
-        await self._write(lambda work: work.digests.expire(self._clock()))
+        await self._write(lambda work: work.digest_parts.expire(self._clock()))
         while True:
             parts = await self._ready()
             for part in parts:
@@ -117,17 +117,17 @@ class DigestSender:
         if room <= 0:
             return []
         now = self._clock()
-        found: list[Part] = await self._write(lambda work: work.digests.ready(now, room, busy, self._spot))
+        found: list[Part] = await self._write(lambda work: work.digest_parts.ready(now, room, busy, self._spot))
         return found
 
     async def _send(self, part: Part) -> None:
         await self._pace.turn_for_digest(part.chat_id)
-        if not await self._write(lambda work: work.digests.begin(part)):
+        if not await self._write(lambda work: work.digest_parts.begin(part)):
             return
         try:
             message_id = await self._postman.carry_out(part.chat_id, part.letter)
         except InvalidToken:
-            await self._write(lambda work: work.digests.again(part, self._clock(), self._clock()))
+            await self._write(lambda work: work.digest_parts.again(part, self._clock(), self._clock()))
             raise
         except TelegramError as error:
             failure, reason, now = judge(error), error.message, self._clock()
@@ -135,4 +135,4 @@ class DigestSender:
             if failure.verdict in _TOLD:
                 await self._elsewhere()
         else:
-            await self._write(lambda work: work.digests.sent(part, message_id or 0, self._clock()))
+            await self._write(lambda work: work.digest_parts.sent(part, message_id or 0, self._clock()))

@@ -30,8 +30,9 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import EVERY_DAY, WEEKDAYS, Schedule, due_at
 from briefbot.digests.subscription import FIRST, Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store.digests import Part
-from briefbot.store.store import Analysed, Incoming, Store
+from briefbot.store.digest_parts import Part
+from briefbot.store.documents import Analysed, Incoming
+from briefbot.store.store import Store
 from briefbot.store.tables import DeliveredRow, DigestRow, SlotRow
 from briefbot.wording.locale import manner_of
 
@@ -179,7 +180,7 @@ class World:
 
     def _look(self, process: Process, *, quiet: bool) -> None:
         with process.store.write() as work:
-            work.digests.expire(self.now)
+            work.digest_parts.expire(self.now)
         while True:
             while self._send(process, quiet=quiet):
                 pass
@@ -209,7 +210,7 @@ class World:
     def _send(self, process: Process, *, quiet: bool) -> bool:
         """Send the next parts at once, as the sender does; whether there were any."""
         with process.store.write() as work:
-            parts = [part for part in work.digests.ready(self.now, _AT_ONCE) if work.digests.begin(part)]
+            parts = [part for part in work.digest_parts.ready(self.now, _AT_ONCE) if work.digest_parts.begin(part)]
             query = select(SlotRow.id, SlotRow.digest_id).where(SlotRow.id.in_([part.slot_id for part in parts]))
             whose = {row.id: self._by_id[row.digest_id] for row in work._connection.execute(query)}
         fates = [(part, self._fate(whose[part.slot_id], part, quiet=quiet)) for part in parts]
@@ -220,7 +221,7 @@ class World:
                 if isinstance(fate, Failure):
                     delivery.failed(work, part, fate, "said the server", self.now)
                 else:
-                    work.digests.sent(part, fate, self.now)
+                    work.digest_parts.sent(part, fate, self.now)
         if killed:
             for part, _ in fates[noted:]:
                 whose[part.slot_id].unsure.add(part.slot_id)
@@ -272,7 +273,7 @@ class World:
             for each in reader.wanted:
                 work.follows.add(reader.spot, each.text, None, self.now)
             wanted = Subscription(0, reader.spot, self.now, on, zone, *self._hours(), person_id=7)
-            kept = work.digests.keep(wanted, self.now)
+            kept = work.subscriptions.keep(wanted, self.now)
         reader.id = kept.id
         self._by_id[kept.id] = reader
         self._note(reader, None, kept)
@@ -285,21 +286,21 @@ class World:
     def _rearrange(self, process: Process, reader: Reader) -> None:
         """Another hour or other weekdays; off or on."""
         with process.store.write() as work:
-            before = work.digests.of(reader.spot)
+            before = work.subscriptions.of(reader.spot)
             if before is None:
                 return  # the group moves
             at, weekdays = self._hours()
             wanted = replace(before, at=at, weekdays=weekdays, switched_on=self.chance.random() < 0.8)
-            kept = work.digests.keep(wanted, self.now)
+            kept = work.subscriptions.keep(wanted, self.now)
         self._note(reader, before, kept)
 
     def _travel(self, process: Process, reader: Reader) -> None:
         """Another zone, for all topics of the chat."""
         with process.store.write() as work:
-            there = {each.id: each for each in work.digests.in_chat(reader.spot.chat_id)}
+            there = {each.id: each for each in work.subscriptions.in_chat(reader.spot.chat_id)}
             if there:
-                work.digests.move_zone(reader.spot.chat_id, self.chance.choice(ZONES), self.now)
-            after = work.digests.in_chat(reader.spot.chat_id)
+                work.subscriptions.move_zone(reader.spot.chat_id, self.chance.choice(ZONES), self.now)
+            after = work.subscriptions.in_chat(reader.spot.chat_id)
         for kept in after:
             self._note(self._by_id[kept.id], there[kept.id], kept)
 
@@ -335,7 +336,7 @@ class World:
     def _look_now(self, process: Process, reader: Reader) -> None:
         """`/digest`, with what is left out: nothing is shown that surely arrived, and nothing is moved."""
         with process.store.read() as work:
-            before = work.digests.of(reader.spot)
+            before = work.subscriptions.of(reader.spot)
             surely = set(work._connection.scalars(select(DeliveredRow.fingerprint).where(
                 DeliveredRow.digest_id == reader.id, DeliveredRow.sure)))  # fmt: skip
         for skip in (0, 12):
@@ -344,7 +345,7 @@ class World:
             assert not writes
             assert not reply.contents.fingerprints & surely
         with process.store.read() as work:
-            assert work.digests.of(reader.spot) == before
+            assert work.subscriptions.of(reader.spot) == before
         self.events["looked"] += 1
 
     def _hours(self) -> tuple[time, frozenset[int]]:

@@ -8,7 +8,7 @@ import pytest
 from briefbot.archive import Briefbot
 from briefbot.chat.digests.news import Newsroom
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store.store import Analysed, Incoming
+from briefbot.store.documents import Analysed, Incoming
 
 from .articles import Quotation, cut, written
 

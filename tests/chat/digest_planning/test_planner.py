@@ -13,8 +13,8 @@ from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store.digests import Part
-from briefbot.store.store import Analysed, Incoming
+from briefbot.store.digest_parts import Part
+from briefbot.store.documents import Analysed, Incoming
 
 from .articles import PEOPLE, Quotation, cut, written
 
@@ -36,7 +36,7 @@ def switch_on(briefbot: Briefbot, *followed: str, spot: Destination = SPOT, at: 
         work.preferences.keep(spot.chat_id, Preferences(zone="UTC"))
         for text in followed:
             work.follows.add(spot, text, 7, MONDAY)
-        work.digests.keep(Subscription(0, spot, MONDAY, switched_on=True, zone="UTC", at=at, person_id=7), MONDAY)
+        work.subscriptions.keep(Subscription(0, spot, MONDAY, switched_on=True, zone="UTC", at=at, person_id=7), MONDAY)
 
 
 def put(briefbot: Briefbot, at: datetime, *numbers: int) -> None:
@@ -49,8 +49,8 @@ def put(briefbot: Briefbot, at: datetime, *numbers: int) -> None:
 def take(briefbot: Briefbot, now: datetime) -> Part:
     """The one part that is to be sent; it is on its way then."""
     with briefbot.store.write() as work:
-        (part,) = work.digests.ready(now, 10)
-        assert work.digests.begin(part)
+        (part,) = work.digest_parts.ready(now, 10)
+        assert work.digest_parts.begin(part)
     return part
 
 
@@ -58,7 +58,7 @@ def send(briefbot: Briefbot, now: datetime) -> str:
     """Let the one part arrive that is to be sent; its text."""
     part = take(briefbot, now)
     with briefbot.store.write() as work:
-        work.digests.sent(part, 1, now)
+        work.digest_parts.sent(part, 1, now)
     return part.letter.text
 
 
@@ -72,7 +72,7 @@ def fail(briefbot: Briefbot, now: datetime, failure: Failure) -> None:
 def state(briefbot: Briefbot, spot: Destination = SPOT) -> SlotState:
     """What became of the last date."""
     with briefbot.store.read() as work:
-        return work.digests.told(spot, 1)[0].state
+        return work.subscriptions.told(spot, 1)[0].state
 
 
 def test_planned_twice_it_comes_once(briefbot: Briefbot) -> None:
@@ -110,7 +110,7 @@ def test_what_the_cap_cuts_off_is_in_the_next_digest(briefbot: Briefbot) -> None
         planner.plan(DUE + day * DAY)
         while True:
             with briefbot.store.read() as work:
-                if not work.digests.ready(DUE + day * DAY, 1):
+                if not work.digest_parts.ready(DUE + day * DAY, 1):
                     break
             seen.append(send(briefbot, DUE + day * DAY))
     assert [sum(f"qu{'ba' * 3}" in line for line in text.splitlines()) for text in seen] == [12, 12, 6]
@@ -137,14 +137,14 @@ def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Briefbot) ->
     planner.plan(late)
     fail(briefbot, late, Failure(Verdict.WAIT, seconds=4 * 3600.0))
     with briefbot.store.write() as work:
-        wanted = work.digests.of(SPOT)
+        wanted = work.subscriptions.of(SPOT)
         assert wanted is not None
-        work.digests.move_zone(SPOT.chat_id, "Pacific/Kiritimati", late)  # where it is Tuesday, 13:00
-        work.digests.keep(Subscription(0, SPOT, MONDAY, switched_on=True, zone="Pacific/Kiritimati", at=time(14)), late)
+        work.subscriptions.move_zone(SPOT.chat_id, "Pacific/Kiritimati", late)  # where it is Tuesday, 13:00
+        work.subscriptions.keep(Subscription(0, SPOT, MONDAY, switched_on=True, zone="Pacific/Kiritimati", at=time(14)), late)
     assert planner.plan(late + 2 * HOUR) == 1
     assert PEOPLE[1] in send(briefbot, late + 5 * HOUR)
     with briefbot.store.read() as work:
-        assert [told.state for told in work.digests.told(SPOT)] == [SlotState.SENT, SlotState.SKIPPED]
+        assert [told.state for told in work.subscriptions.told(SPOT)] == [SlotState.SENT, SlotState.SKIPPED]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_unreadable_html_goes_as_plain_text_once(briefbot: Briefbot) -> None:
     Planner(briefbot).plan(DUE)
     fail(briefbot, DUE, Failure(Verdict.UNREADABLE))
     with briefbot.store.read() as work:
-        (part,) = work.digests.ready(DUE, 1)
+        (part,) = work.digest_parts.ready(DUE, 1)
     assert "<" not in part.letter.text
     assert PEOPLE[1] in part.letter.text
     fail(briefbot, DUE, Failure(Verdict.UNREADABLE))

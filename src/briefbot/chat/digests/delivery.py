@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from briefbot.chat.digests import pausing
 from briefbot.dialogue.outgoing import Failure, Verdict
-from briefbot.store.digests import Part
+from briefbot.store.digest_parts import Part
 from briefbot.store.work import UnitOfWork
 
 _log = logging.getLogger(__name__)
@@ -17,8 +17,8 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 900.0
 
 def take_up(work: UnitOfWork, now: datetime) -> int:
     """Go on after the last run, however it ended; how many parts were on their way then, and are not sent again."""
-    unsure = work.digests.recover(now)
-    work.digests.reckon_anew()
+    unsure = work.digest_parts.recover(now)
+    work.subscriptions.reckon_anew()
     return unsure
 
 
@@ -29,29 +29,29 @@ def failed(work: UnitOfWork, part: Part, failure: Failure, reason: str, now: dat
     """
     match failure.verdict:
         case Verdict.WAIT:
-            work.digests.again(part, now + timedelta(seconds=failure.seconds), now)
+            work.digest_parts.again(part, now + timedelta(seconds=failure.seconds), now)
         case Verdict.AGAIN:
-            work.digests.again(part, now + _pause(part.tries), now)
+            work.digest_parts.again(part, now + _pause(part.tries), now)
         case Verdict.PERHAPS_SENT | Verdict.FAILED:
             _log.warning("Part %d of a digest for chat %s may have arrived; it is not sent again.", part.number, part.chat_id)
-            work.digests.perhaps_sent(part, now)
+            work.digest_parts.perhaps_sent(part, now)
         case Verdict.MOVED:
             _log.info("Chat %s has become a supergroup; it is %s now.", part.chat_id, failure.new_chat)
-            work.digests.again(part, now, now)
+            work.digest_parts.again(part, now, now)
             work.chats.move(part.chat_id, failure.new_chat)
         case Verdict.LOST:
             _log.info("Nothing can be sent into chat %s any more: %s", part.chat_id, reason)
-            work.digests.give_up(part, now)
+            work.digest_parts.give_up(part, now)
             pausing.lose(work, part.chat_id, reason, now)
         case Verdict.NO_TOPIC if part.letter.topic is not None:
-            work.digests.to_general(part, now)
+            work.digest_parts.to_general(part, now)
             pausing.lose_topic(work, part.chat_id, part.letter.topic, now)
         case Verdict.UNREADABLE if part.letter.has_markup:
             _log.error("Telegram could not read the HTML of a digest; it is sent as plain text.")
-            work.digests.again(replace(part, letter=part.letter.as_plain_text()), now, now)
+            work.digest_parts.again(replace(part, letter=part.letter.as_plain_text()), now, now)
         case _:
             _log.error("A part of a digest for chat %s was given up: %s", part.chat_id, reason)
-            work.digests.give_up(part, now)
+            work.digest_parts.give_up(part, now)
 
 
 def _pause(tries: int) -> timedelta:

@@ -56,7 +56,7 @@ def _explained(briefbot: Briefbot, planner: Planner, due: Due, now: datetime) ->
 def _not_due(briefbot: Briefbot, spot: Destination, now: datetime) -> Explained:
     """Why the digest of a spot is not due."""
     with briefbot.store.read() as work:
-        subscription, lost = work.digests.of(spot), work.chats.lost(spot.chat_id)
+        subscription, lost = work.subscriptions.of(spot), work.chats.lost(spot.chat_id)
     if subscription is None:
         return Explained(spot, Fate.UNKNOWN)
     if not subscription.switched_on:
@@ -70,7 +70,7 @@ def _not_due(briefbot: Briefbot, spot: Destination, now: datetime) -> Explained:
 
 def _delivered(briefbot: Briefbot, subscription: Subscription, newsroom: Newsroom) -> frozenset[str]:
     with briefbot.store.read() as work:
-        return work.digests.delivered([subscription.id], newsroom.fingerprints)[subscription.id]
+        return work.digest_ledger.delivered([subscription.id], newsroom.fingerprints)[subscription.id]
 
 
 def _counted(follow: str, newsroom: Newsroom, contents: Contents, delivered: frozenset[str]) -> FollowCount:

@@ -121,8 +121,8 @@ class Follows:
 
     def _list(self, now: datetime) -> Following:
         with self._store.read() as work:
-            followed, digest = work.follows.of(self._whose.spot), work.digests.of(self._whose.spot)
-            last = work.digests.told(self._whose.spot) if digest else []
+            followed, digest = work.follows.of(self._whose.spot), work.subscriptions.of(self._whose.spot)
+            last = work.subscriptions.told(self._whose.spot) if digest else []
         return Following(followed, digest, next_time(digest, now), tuple(last))
 
     # The digest
@@ -130,8 +130,8 @@ class Follows:
     def _show(self, now: datetime, skip: int) -> Reply:
         with self._store.read() as work:
             followed = [follow.text for follow in work.follows.of(self._whose.spot)]
-            digest = work.digests.of(self._whose.spot)
-            last = work.digests.told(self._whose.spot, 1)
+            digest = work.subscriptions.of(self._whose.spot)
+            last = work.subscriptions.told(self._whose.spot, 1)
             zone = work.preferences.of(self._whose.spot.chat_id).zone
         since = digest.since if digest and followed else now - _DAY  # those who follow nothing are shown the day
         if last and last[0].state is SlotState.UNKNOWN and last[0].since:  # what may not have arrived is shown again
@@ -139,7 +139,7 @@ class Follows:
         newsroom = self._planner.newsroom(max(since, now - KEEP_LEFT), now)
         with self._store.read() as work:
             ids = [digest.id] if digest else []
-            shown = work.digests.delivered(ids, newsroom.fingerprints, surely=True)
+            shown = work.digest_ledger.delivered(ids, newsroom.fingerprints, surely=True)
         delivered = shown[digest.id] if digest else frozenset[str]()
         contents, of = self._planner.contents(since, now, followed, delivered, skip)
         return Digested(replace(contents, of=of), zone, bool(followed), skip)
@@ -151,11 +151,11 @@ class Follows:
         shown = self._previewed(wanted, now)
         late = shown.schedule is not None and shown.schedule.first_day > local_date(shown.zone or "UTC", now)
         reply = Planned(shown, next_time(shown, now), tomorrow=late and wish.at is not None)
-        return reply, (lambda work, at: work.digests.keep(self._wished(work, wish), at),)
+        return reply, (lambda work, at: work.subscriptions.keep(self._wished(work, wish), at),)
 
     def _wished(self, work: UnitOfWork, wish: ScheduleChange) -> Subscription:
         spot = self._whose.spot
-        before = work.digests.of(spot) or Subscription(0, spot, _NEVER)
+        before = work.subscriptions.of(spot) or Subscription(0, spot, _NEVER)
         switched_on = before.switched_on if wish.switched_on is None else wish.switched_on
         return replace(
             before,
@@ -179,7 +179,7 @@ class Follows:
 
     def _digest(self) -> Subscription | None:
         with self._store.read() as work:
-            return work.digests.of(self._whose.spot)
+            return work.subscriptions.of(self._whose.spot)
 
 
 def next_time(digest: Subscription | None, now: datetime) -> datetime | None:

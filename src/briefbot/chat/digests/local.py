@@ -16,7 +16,7 @@ def due_here(briefbot: Briefbot, now: datetime) -> Due | None:
     The newest slot, however long ago it was due: whoever opens a console was not there before. Older ones are skipped.
     """
     with briefbot.store.read() as work:
-        subscription = work.digests.of(LOCAL)
+        subscription = work.subscriptions.of(LOCAL)
     slots = overdue(subscription, now) if subscription else ()
     if subscription is None or not slots:
         return None
@@ -34,6 +34,6 @@ def shown_here(due: Due) -> Digested | None:
 def count_as_delivered(store: Store, due: Due, now: datetime, conversation: str | None = None) -> None:
     """Note that it was shown, or had nothing to show; "context 2" means its second quotation in this conversation then."""
     with store.write() as work:
-        work.digests.write_shown(due.claim, now)
+        work.digest_ledger.write_shown(due.claim, now)
     if conversation is not None and due.claim.kept is not None:
         store.keep_conversation(conversation, due.claim.kept.thread, now)

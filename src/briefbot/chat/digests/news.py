@@ -15,7 +15,7 @@ from briefbot.digests.near_duplicates import Clusters, fingerprint, statements
 from briefbot.language.text import fold
 from briefbot.model import Citation, Document, Kind, Passage
 from briefbot.retrieval import PassageHit, checksum
-from briefbot.store.store import Added, Stored
+from briefbot.store.documents import Added, Stored
 
 Place = tuple[int, int]
 

@@ -14,14 +14,14 @@ from briefbot.wording.locale import ReaderLocale, manner_of
 def lose(work: UnitOfWork, chat_id: int, reason: str, now: datetime) -> None:
     """Note that nothing can be sent into a chat; of a group, tell those who set its digest."""
     if work.chats.lost(chat_id) is None and chat_id < 0:
-        for person, manner in _owners(work.digests.in_chat(chat_id)).items():
+        for person, manner in _owners(work.subscriptions.in_chat(chat_id)).items():
             tell(work, person, digest_phrases.group_paused(chat_id, manner), now)
     work.chats.lose(chat_id, reason, now)
 
 
 def lose_topic(work: UnitOfWork, chat_id: int, topic: int, now: datetime) -> None:
     """Tell whoever set a digest for a topic that it is closed, and that the digest went to the general one."""
-    there = [each for each in work.digests.in_chat(chat_id) if each.spot.topic == topic]
+    there = [each for each in work.subscriptions.in_chat(chat_id) if each.spot.topic == topic]
     for person, manner in _owners(there).items():
         tell(work, person, digest_phrases.topic_closed(chat_id, manner), now)
 
@@ -30,7 +30,7 @@ def come_back(
     work: UnitOfWork, chat_id: int, topic: int | None, manner: ReaderLocale, now: datetime
 ) -> tuple[OutgoingMessage, ...]:
     """What is on in a chat that was lost; nothing where nothing is."""
-    on = [each for each in work.digests.in_chat(chat_id) if each.switched_on]
+    on = [each for each in work.subscriptions.in_chat(chat_id) if each.switched_on]
     if not on:
         return ()
     followed = len(work.follows.of(on[0].spot))

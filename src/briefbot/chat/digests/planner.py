@@ -14,7 +14,7 @@ from briefbot.digests.model import Contents
 from briefbot.digests.planning import Decision, decide
 from briefbot.digests.subscription import Destination, Subscription
 from briefbot.rendering import digest_phrases
-from briefbot.store.digests import Claim, Draft
+from briefbot.store.digest_ledger import Claim, Draft
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.views import digest
 from briefbot.wording.locale import manner_of
@@ -59,20 +59,20 @@ class Planner:
     def plan(self, now: datetime, most: int = AT_ONCE, spot: Destination | None = None) -> int:
         """Write down at most so many of the digests that are due (aware), or that of one spot; how many were."""
         with self._store.read() as work:
-            ids = [each.id for each in work.digests.due(now, most, spot)]
+            ids = [each.id for each in work.subscriptions.due(now, most, spot)]
         if not ids:
             self._held, self._pages, self._drawn, self._known = None, {}, {}, {}
             return 0
         with self._store.write() as work:
-            work.digests.give_up_older(ids, now)
+            work.digest_parts.give_up_older(ids, now)
         planned = self.due(now, most, spot)
         with self._store.write() as work:
-            return work.digests.write_claims([due.claim for due in planned], now)
+            return work.digest_ledger.write_claims([due.claim for due in planned], now)
 
     def due(self, now: datetime, most: int, spot: Destination | None = None) -> list[Due]:
         """The digests that are due, with what they hold; of one spot alone where one is named. Nothing is written down."""
         with self._store.read() as work:
-            waiting = work.digests.due(now, most, spot)
+            waiting = work.subscriptions.due(now, most, spot)
         return self.decided([(each, decide(each.schedule, each.handled, now)) for each in waiting if each.schedule], now)
 
     def decided(self, decided: Sequence[tuple[Subscription, Decision]], now: datetime) -> list[Due]:
@@ -109,12 +109,12 @@ class Planner:
         if not wanted:
             return {}
         with self._store.read() as work:
-            earliest = work.digests.earliest(now) or now
+            earliest = work.subscriptions.earliest(now) or now
         # With the windows of those that are planned next, so that it is made once for all of them.
         windows = [window_start(earliest, now), *(window_start(each.since, until) for each, until, _ in wanted)]
         newsroom = self._newsroom(min(windows), now)
         with self._store.read() as work:
-            delivered = work.digests.delivered([each.id for each, _, _ in wanted], newsroom.fingerprints)
+            delivered = work.digest_ledger.delivered([each.id for each, _, _ in wanted], newsroom.fingerprints)
         return {
             each.id: self._compiled(newsroom, window_start(each.since, until), until, followed, delivered[each.id])
             for each, until, followed in wanted

@@ -1,0 +1,303 @@
+"""Documents in versions, under ids that are one document's alone."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
+
+from briefbot.model import Document, Passage, Span
+from briefbot.reading.corrections import Correction, corrected
+from briefbot.store.corrections import CorrectionsRepository
+from briefbot.store.passages import PassagesRepository, columns_of, document_of, documents_by_key
+from briefbot.store.repository import Repository
+from briefbot.store.state import StateRepository
+from briefbot.store.tables import (
+    DocumentRow,
+    PassageRow,
+)
+
+# Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
+_CHUNK = 500
+
+
+class Change(StrEnum):
+    """What bringing in a document did."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A document as it was read at a place; its id is the one that it asks for."""
+
+    place: str
+    document: Document
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """What tells it from other documents: its place, and the name that it asks for."""
+        return self.place, self.document.id
+
+    @property
+    def digest(self) -> str:
+        """The same for two readings exactly when nothing of the document changed."""
+        return _digest(self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What analysis made of a document: its passages, and why they hold no quotations where it failed (None elsewhere)."""
+
+    passages: tuple[Passage, ...]
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an incoming document; `id` differs from the one asked for where that was taken."""
+
+    change: Change
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A version of a document in the archive, by the store's number for it, with its passages."""
+
+    key: int
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A current version that came in at an instant (UTC), and those it took the place of: instant and text, newest first."""
+
+    key: int
+    added_at: datetime
+    earlier: tuple[tuple[datetime, str], ...] = ()
+
+
+class DocumentsRepository(Repository):
+    """Versions of documents, with their passages."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._state, self._passages = StateRepository(connection), PassagesRepository(connection)
+        self._corrections = CorrectionsRepository(connection)
+
+    def unchanged(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Outcome]:
+        """Those of these documents that are there already as they are, by what they asked for: they need no analysis."""
+        known = self._known(incoming)
+        return {item.asked: outcome for item in incoming if (outcome := _unchanged(known.get(item.asked), item))}
+
+    def put(self, incoming: Sequence[tuple[Incoming, Analysed]], analysis: int, now: datetime) -> list[Outcome]:
+        """Bring documents in: new ones are added, changed ones get a new version, unchanged ones stay as they are.
+
+        `analysis` is the version of the analysis that cut them. All are brought in or, on an error, none.
+        """
+        cut = {item.asked: made for item, made in incoming}
+        items = [item for item, _ in incoming]
+        outcomes = self._put(items, cut, analysis, now)
+        if any(outcome.change is not Change.UNCHANGED for outcome in outcomes.values()):
+            self._state.begin_generation()
+        return list(_in_order(items, outcomes))
+
+    def correct(self, correction: Correction, made: Analysed, now: datetime) -> None:
+        """Keep a person's word on whose words these are; `made` is what analysis makes of the document."""
+        self._corrections.write_correction(correction, now)
+        self._recut(correction.document_id, made)
+
+    def undo_correction(self, document_id: str, span: Span, made: Analysed | None) -> bool:
+        """Take a correction back; whether there was one. `made` is None where the document is gone."""
+        found = self._corrections.erase_correction(document_id, span)
+        if found and made is not None:
+            self._recut(document_id, made)
+        return found
+
+    def recut_since(self, generation: int) -> set[int]:
+        """The current versions whose passages were written anew after this generation, by key."""
+        return set(self._scalars(select(DocumentRow.key).where(DocumentRow.current, DocumentRow.recut > generation)))
+
+    def keys(self) -> list[int]:
+        """The numbers of all current versions, ascending."""
+        return list(self._scalars(select(DocumentRow.key).where(DocumentRow.current).order_by(DocumentRow.key)))
+
+    def latest(self, count: int) -> list[Document]:
+        """The newest documents by their dates, newest first; of one date, the one that came in last."""
+        newest = select(DocumentRow.__table__).where(DocumentRow.current, DocumentRow.published.is_not(None))
+        rows = self._execute(newest.order_by(DocumentRow.published.desc(), DocumentRow.key.desc()).limit(count)).all()
+        return [document_of(row) for row in rows]
+
+    def added_since(self, instant: datetime) -> list[Added]:
+        """The current versions that came in from this instant on (aware), ascending by key."""
+        columns = select(DocumentRow.key, DocumentRow.place, DocumentRow.name, DocumentRow.version, DocumentRow.added_at)
+        rows = self._execute(columns.where(DocumentRow.current, DocumentRow.added_at >= instant)).all()
+        earlier = self._earlier([(row.place, row.name) for row in rows if row.version > 1])
+        return [
+            Added(row.key, row.added_at, tuple(earlier.get((row.place, row.name), ())))
+            for row in sorted(rows, key=lambda row: row.key)
+        ]
+
+    def ids(self, keys: Collection[int]) -> dict[int, str]:
+        """What people know these documents by."""
+        return dict(self._execute(select(DocumentRow.key, DocumentRow.id).where(DocumentRow.key.in_(keys))).all())
+
+    def recut(self, made: Mapping[int, Analysed], analysis: int) -> dict[str, str]:
+        """Write the passages of these versions anew; which lost their quotations by it (by id), and why."""
+        stored = self.with_keys(list(made))
+        decided = self._corrections.corrections_of([item.document.id for item in stored])
+        self._passages.replace(
+            {one.key: corrected(one.document, made[one.key].passages, decided[one.document.id]) for one in stored}
+        )
+        for key, each in made.items():
+            values = {"analysis": analysis, "degraded": each.error}
+            self._execute(update(DocumentRow).where(DocumentRow.key == key).values(values))
+        self._state.begin_generation()
+        return {item.document.id: why for item in stored if (why := made[item.key].error)}
+
+    def with_keys(self, keys: Sequence[int]) -> list[Stored]:
+        """These versions with their passages, ascending by key."""
+        documents = self._execute(documents_by_key(keys)).all()
+        passages = self._passages.of_documents(keys)
+        stored = (Stored(row.key, document_of(row), tuple(passages[row.key])) for row in documents)
+        return sorted(stored, key=lambda item: item.key)
+
+    def key_of(self, document_id: str) -> int | None:
+        """The current version of the document that people know by this id."""
+        return self._scalar(select(DocumentRow.key).where(DocumentRow.id == document_id, DocumentRow.current))
+
+    def outdated(self, analysis: int) -> list[int]:
+        """The current versions that another analysis cut, by key, ascending."""
+        query = select(DocumentRow.key).where(DocumentRow.current, DocumentRow.analysis != analysis)
+        return list(self._scalars(query.order_by(DocumentRow.key)))
+
+    def _known(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Row[Any]]:
+        """The newest versions of these documents that are stored already, by place and the name asked for."""
+        query = select(
+            DocumentRow.key, DocumentRow.place, DocumentRow.name, DocumentRow.id, DocumentRow.version, DocumentRow.digest
+        )
+        found: dict[tuple[str, str], Row[Any]] = {}
+        for at in range(0, len(incoming), _CHUNK):
+            chunk = incoming[at : at + _CHUNK]
+            places, names = {item.place for item in chunk}, {item.document.id for item in chunk}
+            current = query.where(DocumentRow.current, DocumentRow.place.in_(places), DocumentRow.name.in_(names))
+            found.update({(row.place, row.name): row for row in self._execute(current)})
+        return found
+
+    def _put(
+        self,
+        incoming: Sequence[Incoming],
+        cut: Mapping[tuple[str, str], Analysed],
+        analysis: int,
+        now: datetime,
+    ) -> dict[tuple[str, str], Outcome]:
+        """Write new versions of documents with their passages; what became of each."""
+        # Looked up again inside the transaction: another process may have brought the same documents in meanwhile.
+        known = self._known(incoming)
+        outcomes: dict[tuple[str, str], Outcome] = {}
+        written: dict[int, Incoming] = {}
+        for item in incoming:
+            before = known.get(item.asked)
+            if item.asked in outcomes:  # named twice with the same content
+                continue
+            if unchanged := _unchanged(before, item):
+                outcomes[item.asked] = unchanged
+                continue
+            key, id_ = self._put_version(item, before, {"analysis": analysis, "degraded": cut[item.asked].error}, now)
+            written[key] = item
+            outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
+        decided = self._corrections.corrections_of([outcome.id for outcome in outcomes.values()])
+        self._passages.insert(
+            {key: corrected(i.document, cut[i.asked].passages, decided[outcomes[i.asked].id]) for key, i in written.items()},
+        )
+        return outcomes
+
+    def _put_version(
+        self, item: Incoming, before: Row[Any] | None, analysed: Mapping[str, Any], now: datetime
+    ) -> tuple[int, str]:
+        """Write a version of a document in place of the one before, if there was one: its key and id."""
+        if before is not None:
+            self._execute(update(DocumentRow).where(DocumentRow.key == before.key).values(current=False))
+        id_ = before.id if before is not None else self._free_id(item.document.id)
+        values = {
+            "place": item.place,
+            "name": item.document.id,
+            "version": before.version + 1 if before is not None else 1,
+            "current": True,
+            "digest": item.digest,
+            "added_at": now,
+            **analysed,
+            **columns_of(replace(item.document, id=id_)),
+        }
+        return self._scalars(insert(DocumentRow).values(**values).returning(DocumentRow.key)).one(), id_
+
+    def _free_id(self, wanted: str) -> str:
+        """The id itself or, where another document has it, the id with the first free number behind it."""
+
+        def taken(candidate: str) -> bool:
+            query = select(DocumentRow.key).where(DocumentRow.id == candidate, DocumentRow.current)
+            return self._execute(query).first() is not None
+
+        candidate, number = wanted, 1
+        while taken(candidate):
+            number += 1
+            candidate = f"{wanted}-{number}"
+        return candidate
+
+    def _recut(self, document_id: str, made: Analysed) -> None:
+        """Write the passages of a document's current version anew, as analysis finds them and people corrected them."""
+        row = self._execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id, DocumentRow.current)).first()
+        if row is None:
+            return
+        generation = self._state.begin_generation()
+        self._execute(delete(PassageRow).where(PassageRow.document_key == row.key))
+        decided = self._corrections.corrections_of([document_id])[document_id]
+        self._passages.insert({row.key: corrected(document_of(row), made.passages, decided)})
+        values = {"recut": generation, "degraded": made.error}
+        self._execute(update(DocumentRow).where(DocumentRow.key == row.key).values(values))
+
+    def _earlier(self, asked: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[datetime, str]]]:
+        """Instants and texts of the versions that others took the place of, newest first, by place and name."""
+        found: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
+        for at in range(0, len(asked), _CHUNK):
+            query = select(DocumentRow.place, DocumentRow.name, DocumentRow.added_at, DocumentRow.text).where(
+                ~DocumentRow.current, tuple_(DocumentRow.place, DocumentRow.name).in_(asked[at : at + _CHUNK])
+            )
+            for row in self._execute(query.order_by(DocumentRow.version.desc())):
+                found.setdefault((row.place, row.name), []).append((row.added_at, row.text))
+        return found
+
+
+def _digest(document: Document) -> str:
+    fields = (
+        document.text,
+        document.title,
+        document.source,
+        document.published and document.published.isoformat(),
+        document.published_at and document.published_at.isoformat(),
+        document.url,
+        document.author,
+        document.language,
+    )
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
+def _unchanged(known: Row[Any] | None, item: Incoming) -> Outcome | None:
+    return Outcome(Change.UNCHANGED, known.id) if known is not None and known.digest == item.digest else None
+
+
+def _in_order(incoming: Sequence[Incoming], outcomes: Mapping[tuple[str, str], Outcome]) -> Iterator[Outcome]:
+    """What became of each; a document that came twice was there already the second time."""
+    seen: set[tuple[str, str]] = set()
+    for item in incoming:
+        outcome = outcomes[item.asked]
+        yield replace(outcome, change=Change.UNCHANGED) if item.asked in seen else outcome
+        seen.add(item.asked)

@@ -1,0 +1,103 @@
+"""What answers can show of documents."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select, tuple_
+
+from briefbot.model import Document, Kind, Passage, Span, SpeakerSource
+from briefbot.store.repository import Repository
+from briefbot.store.tables import (
+    DocumentRow,
+    PassageRow,
+)
+
+
+class PassagesRepository(Repository):
+    """Passages, by the key of their document and their ordinal there."""
+
+    def at(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
+        """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
+        keys = sorted({key for key, _ in pairs})
+        documents = self._execute(documents_by_key(keys)).all()
+        rows = self._execute(
+            select(PassageRow.__table__).where(
+                PassageRow.document_key.in_(keys), tuple_(PassageRow.document_key, PassageRow.ordinal).in_(list(pairs))
+            )
+        ).all()
+        by_key = {row.key: document_of(row) for row in documents}
+        return {(r.document_key, r.ordinal): (by_key[r.document_key], _passage(r)) for r in rows if r.document_key in by_key}
+
+    def insert(self, passages: Mapping[int, Sequence[Passage]]) -> None:
+        """Write the passages of new versions, by key."""
+        rows = [
+            {"document_key": key, "ordinal": ordinal, **_passage_columns(passage)}
+            for key, cut in passages.items()
+            for ordinal, passage in enumerate(cut)
+        ]
+        if rows:
+            self._execute(insert(PassageRow), rows)
+
+    def of_documents(self, keys: Collection[int]) -> dict[int, list[Passage]]:
+        """All passages of these documents, by key, in the order of the text."""
+        query = select(PassageRow.__table__).where(PassageRow.document_key.in_(keys))
+        found: dict[int, list[Passage]] = {key: [] for key in keys}
+        for row in self._execute(query.order_by(PassageRow.document_key, PassageRow.ordinal)):
+            found[row.document_key].append(_passage(row))
+        return found
+
+    def replace(self, passages: Mapping[int, Sequence[Passage]]) -> None:
+        """Write these in place of the passages that documents had, by key."""
+        self._execute(delete(PassageRow).where(PassageRow.document_key.in_(passages)))
+        self.insert(passages)
+
+
+def documents_by_key(keys: Collection[int]) -> Select[Any]:
+    """The rows of these versions."""
+    return select(DocumentRow.__table__).where(DocumentRow.key.in_(keys))
+
+
+_DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at", "url", "author", "language")
+
+
+def columns_of(document: Document) -> dict[str, Any]:
+    """The columns of a document."""
+    return {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+
+
+def document_of(row: Row[Any]) -> Document:
+    """The document of a row."""
+    return Document(**{name: getattr(row, name) for name in _DOCUMENT_FIELDS})
+
+
+def _passage_columns(passage: Passage) -> dict[str, Any]:
+    mention, cue = passage.source.mention, passage.source.cue
+    return {
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "kind": passage.kind,
+        "headline": passage.headline,
+        "group": passage.group,
+        "attribution": passage.source.attribution,
+        "speaker": passage.source.speaker,
+        "mention_start": None if mention is None else mention.start,
+        "mention_end": None if mention is None else mention.end,
+        "cue_start": None if cue is None else cue.start,
+        "cue_end": None if cue is None else cue.end,
+        "confidence": passage.source.confidence,
+    }
+
+
+def _passage(row: Row[Any]) -> Passage:
+    source = SpeakerSource(
+        row.attribution,
+        row.speaker,
+        _span(row.mention_start, row.mention_end),
+        _span(row.cue_start, row.cue_end),
+        row.confidence,
+    )
+    return Passage(Span(row.start, row.end), Kind(row.kind), source, headline=row.headline, group=row.group)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)

@@ -1,0 +1,80 @@
+"""Who speaks in the archive, under which names and offices."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Row, case, delete, func, insert, select
+
+from briefbot.answering.questions.offices import REACH, Sighting, offices
+from briefbot.model import Catalogue, Office, Person, Publisher
+from briefbot.store.repository import Repository
+from briefbot.store.state import StateRepository
+from briefbot.store.tables import (
+    Base,
+    DocumentRow,
+    NameRow,
+    OfficeRow,
+    PassageRow,
+)
+
+
+class PeopleRepository(Repository):
+    """Speakers, publishers and offices."""
+
+    def catalogue(self) -> Catalogue:
+        """Who speaks in the archive, which publishers and dates it has."""
+        people: dict[str, list[Row[Any]]] = {}
+        for row in self._execute(select(NameRow.__table__)):
+            people.setdefault(row.person, []).append(row)
+        sources = self._execute(
+            select(DocumentRow.source, func.count(), func.min(DocumentRow.published), func.max(DocumentRow.published))
+            .where(DocumentRow.current)
+            .group_by(DocumentRow.source)
+        ).all()
+        held = self._execute(select(OfficeRow.__table__)).all()
+        passages = self._scalar(select(func.count()).select_from(PassageRow).join(DocumentRow).where(DocumentRow.current))
+        return Catalogue(
+            people=tuple(
+                Person(name, frozenset(r.name for r in rows), sum(r.documents for r in rows), sum(r.passages for r in rows))
+                for name, rows in sorted(people.items())
+            ),
+            publishers=tuple(Publisher(*row) for row in sorted(sources, key=lambda row: (-row[1], row[0] or ""))),
+            passages=passages or 0,
+            offices=tuple(Office(*row) for row in held),
+        )
+
+    def tell_people_apart(self, canonical: Callable[[Mapping[str, int]], Mapping[str, str]]) -> None:
+        """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
+        sightings = self._execute(
+            select(PassageRow.speaker, func.count(PassageRow.document_key.distinct()), func.count())
+            .join(DocumentRow)
+            .where(DocumentRow.current, PassageRow.speaker.is_not(None))
+            .group_by(PassageRow.speaker)
+        ).all()
+        person = canonical({name: documents for name, documents, _ in sightings if name is not None})
+        rows = [
+            {"name": n, "person": person.get(n, n), "documents": d, "passages": p} for n, d, p in sightings if n is not None
+        ]
+        self._replace(NameRow, rows)
+        self._replace(OfficeRow, [asdict(office) for office in offices(self._introductions())])
+        state = StateRepository(self._connection)
+        state.set("names", state.value("generation"))
+
+    def _introductions(self) -> Iterator[Sighting]:
+        """How articles introduce their speakers: each mention with the text before it."""
+        start = PassageRow.mention_start
+        before = func.substr(
+            DocumentRow.text, case((start > REACH, start - REACH + 1), else_=1), case((start > REACH, REACH), else_=start)
+        )
+        mention = func.substr(DocumentRow.text, start + 1, PassageRow.mention_end - start)
+        query = select(PassageRow.speaker, before, mention, DocumentRow.published).join(DocumentRow)
+        named = query.where(DocumentRow.current, PassageRow.speaker.is_not(None), start.is_not(None))
+        for name, text, words, published in self._execute(named):
+            yield Sighting(name, text, words, published)
+
+    def _replace(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put these rows in place of all that a table of derived facts holds."""
+        self._execute(delete(table))
+        if rows:
+            self._execute(insert(table), rows)

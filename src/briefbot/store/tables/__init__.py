@@ -1,0 +1,59 @@
+"""The tables, as SQLAlchemy types; `migrations/` brings an older database to this shape."""
+
+from briefbot.store.tables.archive import (
+    ConversationRow,
+    DocumentRow,
+    FileRow,
+    GenerationRow,
+    NameRow,
+    OfficeRow,
+    PassageRow,
+    StateRow,
+)
+from briefbot.store.tables.base import Base, UTCDateTime
+from briefbot.store.tables.bot import (
+    AccessRow,
+    AnswerRow,
+    ChatRow,
+    CorrectionRow,
+    MessageRow,
+    PreferencesRow,
+    ReportRow,
+    UpdateRow,
+)
+from briefbot.store.tables.digests import DeliveredRow, DigestRow, FollowRow, PartRow, SlotRow
+from briefbot.store.tables.sharing import CountRow, LinkRow, QuestionRow, ShareRow
+
+# The migration that makes exactly these tables; a test holds it to the newest one.
+REVISION = "0008"
+
+__all__ = [
+    "REVISION",
+    "AccessRow",
+    "AnswerRow",
+    "Base",
+    "ChatRow",
+    "ConversationRow",
+    "CorrectionRow",
+    "CountRow",
+    "DeliveredRow",
+    "DigestRow",
+    "DocumentRow",
+    "FileRow",
+    "FollowRow",
+    "GenerationRow",
+    "LinkRow",
+    "MessageRow",
+    "NameRow",
+    "OfficeRow",
+    "PartRow",
+    "PassageRow",
+    "PreferencesRow",
+    "QuestionRow",
+    "ReportRow",
+    "ShareRow",
+    "SlotRow",
+    "StateRow",
+    "UTCDateTime",
+    "UpdateRow",
+]
