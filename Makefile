@@ -15,7 +15,7 @@ UPGRADE :=
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
   --no-annotate --no-header --group build $(UPGRADE) pyproject.toml
 
-.PHONY: help console test lint types docs languages check lock newest clean
+.PHONY: help console test lint types long coverage docs languages check lock newest clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -23,8 +23,16 @@ help: ## Show what can be made
 console: $(INSTALLED) ## Talk with the archive in this terminal
 	@$(BIN)/briefbot console
 
-test: $(INSTALLED_DEV) ## Run the tests
-	@$(BIN)/python -m pytest
+test: $(INSTALLED_DEV) ## Run the tests, on all cores (of which TESTS='tests/cli -k ask' are some)
+	@$(BIN)/python -m pytest -n auto $(TESTS)
+
+long: $(INSTALLED_DEV) ## Run what takes minutes: the long simulations, and how reading grows with a text
+	@BRIEFBOT_TEST_LONG=1 $(BIN)/python -m pytest -n auto tests/digests/test_simulation.py tests/chat/digest_planning/test_simulation.py
+	@$(BIN)/python benchmarks/growth.py
+
+coverage: $(INSTALLED_DEV) ## Run the tests, and hold what they reach of each room, branches too, to its floor
+	@$(BIN)/python -m pytest -n auto --cov --cov-report= $(TESTS)
+	@$(BIN)/python tools/hold_coverage.py
 
 lint: $(INSTALLED_DEV) ## Check style and who imports whom
 	@$(BIN)/ruff check .
@@ -40,7 +48,7 @@ docs: $(INSTALLED_DEV) ## Write the generated parts of the docs anew
 languages: $(INSTALLED_DEV) ## Bring the translations up to date with the texts in the source
 	@$(BIN)/python tools/update_languages.py
 
-check: lint types test ## All of it, as CI does
+check: lint types coverage ## All of it, as CI does
 	@$(BIN)/cog --check README.md docs/*.md
 
 lock: ## Write the lock files anew, after a change of the dependencies in pyproject.toml
@@ -53,7 +61,7 @@ lock: ## Write the lock files anew, after a change of the dependencies in pyproj
 newest: ## Run the tests on the newest packages that pyproject.toml allows, without the lock
 	@tools/make-venv .venv-newest
 	@.venv-newest/bin/python $(PIP_INSTALL) --upgrade --upgrade-strategy eager --editable '.[dev,pictures]' 1>&2
-	@.venv-newest/bin/python -m pytest
+	@.venv-newest/bin/python -m pytest -n auto
 
 clean: ## Remove what was installed
 	rm -rf .venv .venv-lock .venv-newest

@@ -1,10 +1,14 @@
 """Fixtures that tests of several layers share."""
 
+import support.clock  # noqa: F401 I001 (it sets the time of the run, and comes before all else)
+
 import gc
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -29,9 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    """Tell what a run in another order needs to be repeated."""
+    """Tell what is needed to repeat the run."""
     seed = config.getoption("--shuffle")
-    return f"order: --shuffle {seed}" if seed else "order: as written"
+    order = f"--shuffle {seed}" if seed else "as written"
+    return f"order: {order}; now: {datetime.now().astimezone()}; zone: {os.environ.get('TZ', 'the machine’s')}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

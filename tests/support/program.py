@@ -13,15 +13,17 @@ from click.testing import CliRunner
 
 from briefbot.archive import Briefbot
 from briefbot.cli.main import main
+from support.clock import AHEAD
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
-BRIEFBOT = [sys.executable, "-m", "briefbot"]
+# A run of the tests at another date (support/clock.py) takes its programs along.
+BRIEFBOT = [sys.executable, *((str(ROOT / "tests/support/at.py"), str(AHEAD)) if AHEAD else ("-m", "briefbot"))]
 
 
 def inherited() -> dict[str, str]:
     """What a process that a test starts has of the test's own surroundings: where programs are, and the clock."""
-    names = {"PATH", "PYTHONPATH", "TZ", "LD_PRELOAD", *(name for name in os.environ if name.startswith("FAKETIME"))}
+    names = {"PATH", "PYTHONPATH", "TZ"}
     return {name: os.environ[name] for name in names if name in os.environ}
 
 

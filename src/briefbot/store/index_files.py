@@ -12,7 +12,6 @@ import mmap
 import os
 import sys
 import tempfile
-import time
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -157,8 +156,13 @@ def _aligned(place: int) -> int:
 
 
 def _remove_abandoned(folder: Path) -> None:
-    """Remove what writers left that were killed; a younger file may be one that another process is writing."""
+    """Remove what writers left that were killed; a younger file may be one that another process is writing.
+
+    Its age is told by the file system's clock, which need not be ours.
+    """
+    with tempfile.TemporaryFile(dir=folder) as made:
+        now = os.fstat(made.fileno()).st_mtime
     for path in folder.glob(f"{_NAME}.*.tmp"):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _ABANDONED:
+            if now - path.stat().st_mtime > _ABANDONED:
                 path.unlink()

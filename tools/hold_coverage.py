@@ -1,0 +1,52 @@
+"""Hold what the tests reach of each room to its floor: `hold_coverage.py`, after `pytest --cov`; exit status 1 if one is missed.
+
+Floors are percents of lines and branches together: the rooms of [tool.briefbot.coverage] in pyproject.toml, `else` for others.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = "src/briefbot/"
+
+
+def measured(folder: Path) -> dict[str, tuple[Counter[str], list[str]]]:
+    """Of each room: what there is and what was reached, and its modules that miss something."""
+    report = folder / "coverage.json"
+    subprocess.run([sys.executable, "-m", "coverage", "json", "-q", "-o", report], cwd=ROOT, check=True)  # noqa: S603 (a tool)
+    rooms: dict[str, tuple[Counter[str], list[str]]] = {}
+    for name, module in json.loads(report.read_text())["files"].items():
+        sums, path = module["summary"], name.partition(PACKAGE)[2]
+        total, missing = rooms.setdefault(path.partition("/")[0].removesuffix(".py"), (Counter(), []))
+        total["there"] += sums["num_statements"] + sums["num_branches"]
+        total["reached"] += sums["covered_lines"] + sums["covered_branches"]
+        if sums["missing_lines"] or sums["missing_branches"]:
+            missing.append(f"{path}: {sums['percent_covered']:.1f} %, lines {_lines(module['missing_lines'])}")
+    return rooms
+
+
+def _lines(numbers: list[int]) -> str:
+    return " ".join(map(str, numbers)) or "all, branches not"
+
+
+def main() -> int:
+    """Print each room, what is missed where it is under its floor, and tell whether one is."""
+    floors = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["briefbot"]["coverage"]
+    below = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for room, (total, missing) in sorted(measured(Path(folder)).items()):
+            reached, floor = 100 * total["reached"] / max(total["there"], 1), floors.get(room, floors["else"])
+            print(f"{room:12}{reached:7.2f} %   at least {floor} %")
+            if reached < floor:
+                below += 1
+                print("".join(f"    {line}\n" for line in missing), end="")
+    return int(below > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
