@@ -1,4 +1,4 @@
-"""Hold what the tests reach of each room to its floor: `hold_coverage.py`, after `pytest --cov`; exit status 1 if one is missed.
+"""Hold what the tests reach of each room to its floor: `hold_coverage.py`, after `pytest --cov`; exit 1 if one is missed.
 
 Floors are percents of lines and branches together: the rooms of [tool.briefbot.coverage] in pyproject.toml, `else` for others.
 """
