@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from briefbot.digests import contents
 from briefbot.digests.contents import next_since, window_start
 from briefbot.digests.model import Contents, News
-from briefbot.digests.planning import Decision, PartState, SlotState, decide, given_up, is_in_time, outcome
+from briefbot.digests.planning import Decision, PartState, SlotState, decide, is_in_time, outcome
 from briefbot.digests.schedule import EVERY_DAY, WEEKDAYS, Schedule, Slot, changed, due_at, next_due, started
 
 from .quotations import quotation
@@ -32,6 +32,8 @@ CAP = 3
 PART = 2
 # A follow matches the quotations whose number one of these divides.
 FOLLOWED = (2, 3)
+# What a part becomes when no more is tried: what waits will never go out; of what is on its way nobody can tell.
+_ENDS = {PartState.WAITING: PartState.FAILED, PartState.SENDING: PartState.UNKNOWN}
 
 
 class Killed(Exception):  # noqa: N818 (no error, an event)
@@ -151,7 +153,7 @@ class Life:
         """Give up what an older digest still had to send, and freeze the new one."""
         assert is_in_time(slot[1], self.now)
         if self.claim:
-            self.claim.states = given_up(self.claim.states)
+            self.claim.states = [_ENDS.get(state, state) for state in self.claim.states]
             self.given_up += 1
             self._finish(self.claim)
         held = self._contents(slot[1])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.digests.planning import CATCH_UP, Decision, PartState, SlotState, decide, given_up, is_in_time, outcome
+from briefbot.digests.planning import CATCH_UP, Decision, PartState, SlotState, decide, is_in_time, outcome
 from briefbot.digests.schedule import EVERY_DAY, Schedule, slots_due
 
 MORNING = Schedule("Europe/Berlin", time(8), EVERY_DAY, date(2026, 1, 1))
@@ -67,9 +67,3 @@ WAITING, SENDING, SENT, FAILED, UNKNOWN = PartState
 def test_what_the_parts_make_of_a_slot(parts: list[PartState], state: SlotState) -> None:
     """It is on its way while a part waits; and where one may have arrived, nobody claims to know."""
     assert outcome(parts) is state
-
-
-def test_what_is_given_up_is_not_on_its_way() -> None:
-    """What waits will never go out; of what is on its way nobody can tell; the rest stays as it is."""
-    assert given_up([SENT, UNKNOWN, FAILED, SENDING, WAITING]) == [SENT, UNKNOWN, FAILED, UNKNOWN, FAILED]
-    assert outcome(given_up([SENT, WAITING])) is SlotState.PARTLY

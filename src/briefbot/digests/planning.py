@@ -72,12 +72,3 @@ def outcome(parts: list[PartState]) -> SlotState:
     if PartState.FAILED not in parts:
         return SlotState.SENT
     return SlotState.PARTLY if PartState.SENT in parts else SlotState.SKIPPED
-
-
-def given_up(parts: list[PartState]) -> list[PartState]:
-    """The states of a digest's parts when no more is tried: what has not gone out never will.
-
-    A newer digest of the same chat gives up an older one before it is made, for it tells what that one did not.
-    """
-    ends = {PartState.WAITING: PartState.FAILED, PartState.SENDING: PartState.UNKNOWN}
-    return [ends.get(part, part) for part in parts]

@@ -64,25 +64,6 @@ class _Parts(NamedTuple):
         return (*((self.given,) if self.given else ()), *self.middle, self.family)
 
 
-def name_key(name: str) -> str:
-    """One key for all spellings of a name that differ in case, accents, titles, points or the article alone."""
-    parts = _parts(name)
-    return " ".join((*parts.words, *((parts.generation,) if parts.generation else ())))
-
-
-def same_person(a: str, b: str) -> bool:
-    """Whether two spellings name one person by themselves: no part of them disagrees, and both give a family and a given name.
-
-    "S. Lavrov" is "Sergei Lavrov"; "Lavrov" alone could be anybody of that name, and "Donald Trump Jr." is not "Donald Trump".
-    """
-    one, other = _parts(a), _parts(b)
-    if one.words == other.words:
-        return one.generation == other.generation
-    if one.body or other.body or not one.given or not other.given:
-        return False
-    return _compatible(one, other)
-
-
 def canonical_names(sightings: Mapping[str, int]) -> dict[str, str]:
     """Every name → the fullest name of the same person or body in the archive; `sightings` counts documents a name.
 

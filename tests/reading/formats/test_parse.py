@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefbot.errors import DocumentError
 from briefbot.model import Document
 from briefbot.reading.formats import parse
-from briefbot.reading.formats.parse import MAX_DOCUMENT_BYTES, iter_records, parse_record, parse_text
+from briefbot.reading.formats.parse import MAX_DOCUMENT_BYTES, iter_lines, parse_record, parse_text, parsed
 
 _SEED = next((Path(__file__).parents[3] / "seeds").glob("*.txt"))
 _FULL = {
@@ -145,7 +145,7 @@ def test_no_line_fails_otherwise(line: bytes) -> None:
 def test_lines_are_numbered_and_the_broken_ones_named() -> None:
     """Lines end at the line feed alone; blank ones count but are none; a broken one does not stop the others."""
     data = b"\xef\xbb\xbf" + b'{"text": "one\xe2\x80\xa8"}\r\n\n  \n{"text": 1}\n{"text": "two"}'
-    found = list(iter_records(io.BytesIO(data)))
+    found = [(number, parsed(line)) for number, line in iter_lines(io.BytesIO(data))]
     assert [number for number, _ in found] == [1, 4, 5]
     assert [isinstance(outcome, Document) for _, outcome in found] == [True, False, True]
 
@@ -176,7 +176,7 @@ def test_overlong_line_is_refused_without_being_held(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(parse, "MAX_DOCUMENT_BYTES", 2**20)
     stream = cast("BinaryIO", io.BufferedReader(_Endless(50 * 2**20)))
     tracemalloc.start()
-    found = list(iter_records(stream))
+    found = [(number, parsed(line)) for number, line in iter_lines(stream)]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [number for number, _ in found] == [1, 2]

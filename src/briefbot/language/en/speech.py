@@ -254,7 +254,6 @@ pac partners capital holdings technologies systems industries airlines motors en
 agence presse registry chamber commerce caucus intelligence security defense defence affairs relations rights liberties
 workers teachers
 """.split()
-NATIONALITY_ENDINGS = ("ese", "ish", "ian", "ean", "can")
 NATIONALITIES = """
 american british french german russian chinese japanese korean indian pakistani iranian iraqi syrian israeli palestinian turkish
 greek italian spanish portuguese dutch belgian swiss austrian swedish norwegian danish finnish polish ukrainian czech hungarian

@@ -62,15 +62,6 @@ def parse_record(line: bytes) -> Document:
     return _document(fields)
 
 
-def iter_records(stream: BinaryIO) -> Iterator[tuple[int, Document | DocumentError]]:
-    """The documents of a JSON Lines stream with their line numbers (from 1), a broken one as its error; blank lines are none.
-
-    Lines end at the line feed alone. One line is in memory at a time, and of an overlong one (`MAX_DOCUMENT_BYTES`) a part.
-    """
-    for number, line in iter_lines(stream):
-        yield number, parsed(line)
-
-
 def parsed(line: bytes | DocumentError) -> Document | DocumentError:
     """The document that a line is, or why it is none."""
     if isinstance(line, DocumentError):

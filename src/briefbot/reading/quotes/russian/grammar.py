@@ -31,7 +31,6 @@ _STANDING = frozenset(lists.STANDING)
 _GROUPS = frozenset(lists.GROUPS)
 _PAPERS = frozenset(lists.PAPERS)
 _SOURCES = frozenset(lists.SOURCES + lists.PEOPLE)
-_NOBODY = frozenset(lists.NOBODY)
 _ACCORDING = frozenset(lists.ACCORDING)
 _CONJUNCTIONS = frozenset(lists.CONJUNCTIONS)
 _PREPOSITIONS = {word: tuple(cases.split()) for word, cases in lists.PREPOSITIONS.items()}
@@ -121,11 +120,6 @@ def is_calling(lemma: str) -> bool:
 def is_standing(verb: Word) -> bool:
     """Whether a verb says that words stand in a document: "говорится", "сказано"."""
     return verb.lemma in _STANDING and (verb.part == "PRTS" or verb.lemma.endswith("ся"))
-
-
-def is_nobody(lemma: str) -> bool:
-    """Whether a noun stands for anybody at all."""
-    return lemma in _NOBODY
 
 
 def is_common(word: str) -> bool:
