@@ -157,3 +157,10 @@ def test_processes_share_one_index(tmp_path: Path) -> None:
     assert here.index is not None
     expected = f"shared {[hit.document for hit in here.index.passages(QUESTION, Filters(), 5)]}\n"
     assert [process.communicate()[0] for process in running] == [expected, expected]
+
+
+def test_an_index_that_nothing_tells_the_origin_of_is_not_used(tmp_path: Path) -> None:
+    """A null where the stamp should be, however whole the rest: nobody knows what it was made of."""
+    index_files.write_arrays(archive().tables.arrays(), tmp_path / "archive.index", None)  # type: ignore[arg-type]
+    loaded = index_files.load(tmp_path)
+    assert (loaded.index, loaded.reason) == (None, "it cannot be used: nothing tells what it was made of")

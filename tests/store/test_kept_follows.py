@@ -60,10 +60,11 @@ def test_a_move_merges_and_can_be_repeated(work: UnitOfWork) -> None:
 
 
 def test_who_is_forgotten_follows_nothing(work: UnitOfWork) -> None:
-    """A person's own follows are erased; those that they set in a group stay, and nobody is known to have set them."""
+    """A person's own follows are erased, and those that they set in a group: the words are theirs."""
     work.follows.add(Destination(7), "bridge", 7, NOW)
     work.follows.add(GROUP, "river", 7, NOW)
+    work.follows.add(GROUP, "bank", 8, NOW)
     work.follows.forget(7)
     assert texts(work, Destination(7)) == []
-    assert texts(work, GROUP) == ["river"]
-    assert work._connection.scalars(select(FollowRow.person_id)).all() == [None]
+    assert texts(work, GROUP) == ["bank"]
+    assert work._connection.scalars(select(FollowRow.person_id)).all() == [8]

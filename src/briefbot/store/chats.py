@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from briefbot.store.digest_ledger import DigestLedgerRepository
 from briefbot.store.digest_parts import DigestPartsRepository
@@ -89,7 +89,10 @@ class ChatsRepository(Repository):
         SubscriptionsRepository(self._connection).forget(person_id)
         PreferencesRepository(self._connection).forget(person_id)
         LinksRepository(self._connection).forget(person_id)
-        mine = UpdateRow.person_id == person_id
+        # In a private chat, the chat's number is the person's: no message there is known any more, sent or not.
+        self._execute(delete(MessageRow).where(MessageRow.chat_id == person_id))
+        self._execute(delete(ChatRow).where(ChatRow.chat_id == person_id))
+        mine = or_(UpdateRow.person_id == person_id, UpdateRow.chat_id == person_id)
         self._execute(update(UpdateRow).where(mine).values(person_id=None, chat_id=None, payload=None))
 
     def expire(self, now: datetime) -> None:

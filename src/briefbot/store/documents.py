@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
 from briefbot.model import Document, Passage, Span
 from briefbot.reading.corrections import Correction, corrected
 from briefbot.store.corrections import CorrectionsRepository
-from briefbot.store.passages import PassagesRepository, columns_of, document_of, documents_by_key
+from briefbot.store.passages import PassagesRepository, columns_of, document_of, documents_by_key, held_to
 from briefbot.store.repository import Repository
 from briefbot.store.state import StateRepository
 from briefbot.store.tables import (
@@ -167,7 +167,9 @@ class DocumentsRepository(Repository):
         """These versions with their passages, ascending by key."""
         documents = self._execute(documents_by_key(keys)).all()
         passages = self._passages.of_documents(keys)
-        stored = (Stored(row.key, document_of(row), tuple(passages[row.key])) for row in documents)
+        stored = [Stored(row.key, document_of(row), tuple(passages[row.key])) for row in documents]
+        for item in stored:
+            held_to(item.document, item.passages)
         return sorted(stored, key=lambda item: item.key)
 
     def key_of(self, document_id: str) -> int | None:

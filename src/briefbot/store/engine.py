@@ -1,10 +1,12 @@
 """How a database is opened: SQLite's habits, migrations, and its failures as sentences for a person."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -15,6 +17,7 @@ from briefbot.store.tables import REVISION
 # How long a write waits for another process's before it gives up. Measured against the longest single write here, a batch
 # of documents with their passages, which takes some tenths of a second. A `timeout` in SQLite's address says otherwise.
 BUSY_SECONDS = 10
+DAMAGED = "is damaged; restore it from a copy, or move it away and ingest the documents again."
 
 
 def open_engine(url: str) -> Engine:
@@ -49,6 +52,18 @@ def failures_told(url: str | URL) -> Iterator[None]:
         ) from error
 
 
+def scrub(engine: Engine) -> None:
+    """Leave nothing of what was erased in SQLite's write-ahead log; where somebody reads, a later call does it."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+def damage(url: str | URL) -> DatabaseError:
+    """What is told of a database whose rows are not what was written."""
+    return DatabaseError(f"The database {_shown(url)} {DAMAGED}")
+
+
 def reading(engine: Engine) -> Connection:
     """A connection that only reads: it waits for no writer."""
     return engine.connect()
@@ -67,9 +82,33 @@ def _parsed(url: str) -> URL:
         return parsed
     if parsed.database and not parsed.database.startswith((":", "file:")):
         file = Path(parsed.database).expanduser()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        parsed = parsed.set(database=str(file))
+        parsed = _readable(parsed, file) if _is_kept_from_writing(file) else parsed.set(database=str(_present(file)))
     return parsed if "timeout" in parsed.query else parsed.update_query_dict({"timeout": str(BUSY_SECONDS)})
+
+
+def _present(file: Path) -> Path:
+    """The database's file, made where it is missing: for its owner's eyes alone, since it holds what people asked."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    return file
+
+
+def _is_kept_from_writing(file: Path) -> bool:
+    """Whether a database lies where nothing can be written, on a disk that is read-only, say."""
+    return file.exists() and not os.access(file.parent, os.W_OK)
+
+
+def _readable(url: URL, file: Path) -> URL:
+    """The address under which SQLite reads a database beside which it can put no files: as one that nobody changes.
+
+    What a writer left beside it that is not in it yet would be passed over so; with such a file it is opened as it is.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return url.set(database=str(file))
+    address = f"file:{quote(str(file.resolve()))}"
+    return url.set(database=address).update_query_dict({"mode": "ro", "immutable": "1", "uri": "true"})
 
 
 def _shown(url: str | URL) -> str:
@@ -86,7 +125,8 @@ def _advice(reason: str) -> str:
         "readonly": "is read-only; give this user the right to write to the file and its folder.",
         "unable to open": "cannot be opened; check that its folder exists and that this user may write there.",
         "not a database": "is not a database; move that file away, or name another one in BRIEFBOT_DATABASE_URL.",
-        "malformed": "is damaged; restore it from a copy, or move it away and ingest the documents again.",
+        "decode to UTF-8": DAMAGED,
+        "malformed": DAMAGED,
         "full": "has no room left: the disk is full. Nothing of what was being written is kept; free some space and try again.",
         "disk I/O": "cannot be read or written: the disk reports an error or is full.",
     }
@@ -97,6 +137,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where `_begin_sqlite` says, not where the driver guesses
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten: people may ask to be forgotten
     cursor.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash loses no commit that a reader could have seen damaged
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

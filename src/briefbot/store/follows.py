@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, tuple_, update
 
 from briefbot.digests.subscription import Destination, Follow
 from briefbot.store.repository import Repository
@@ -50,9 +50,8 @@ class FollowsRepository(Repository):
             self._execute(delete(FollowRow).where(here) if known else update(FollowRow).where(here).values(chat_id=new))
 
     def forget(self, number: int) -> None:
-        """Erase what a person follows in the chat of their own, or a group of this number; and that they set it elsewhere."""
-        self._execute(delete(FollowRow).where(FollowRow.chat_id == number))
-        self._execute(update(FollowRow).where(FollowRow.person_id == number).values(person_id=None))
+        """Erase what a person follows in the chat of their own, or a group of this number; and what they set elsewhere."""
+        self._execute(delete(FollowRow).where(or_(FollowRow.chat_id == number, FollowRow.person_id == number)))
 
 
 def _here(spot: Destination) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """What answers can show of documents."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, tuple_
@@ -26,7 +26,10 @@ class PassagesRepository(Repository):
             )
         ).all()
         by_key = {row.key: document_of(row) for row in documents}
-        return {(r.document_key, r.ordinal): (by_key[r.document_key], _passage(r)) for r in rows if r.document_key in by_key}
+        found = {(r.document_key, r.ordinal): (by_key[r.document_key], _passage(r)) for r in rows if r.document_key in by_key}
+        for document, passage in found.values():
+            held_to(document, (passage,))
+        return found
 
     def insert(self, passages: Mapping[int, Sequence[Passage]]) -> None:
         """Write the passages of new versions, by key."""
@@ -63,6 +66,13 @@ _DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at"
 def columns_of(document: Document) -> dict[str, Any]:
     """The columns of a document."""
     return {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+
+
+def held_to(document: Document, passages: Iterable[Passage]) -> None:
+    """Hold passages to the text that they are places of; ValueError where that ends before one does."""
+    last = max((passage.span.end for passage in passages), default=0)
+    if last > len(document.text):
+        raise ValueError(f"a passage of {document.id} ends at {last}, past its text")
 
 
 def document_of(row: Row[Any]) -> Document:

@@ -3,19 +3,23 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from briefbot.model import Catalogue, Document, Passage, Span
 from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Added, Analysed, Incoming, Outcome, Stored
-from briefbot.store.engine import failures_told, open_engine, reading, writing
+from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, writing
 from briefbot.store.files import FileStamp
 from briefbot.store.lock import owned
+from briefbot.store.soundness import is_sound
 from briefbot.store.state import State
 from briefbot.store.work import UnitOfWork
 
 # Documents read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
 _CHUNK = 500
+# Seconds after somebody was forgotten in which each write leaves nothing in the write-ahead log: the last word to them too.
+_SCRUBBED = 60.0
 
 
 class Store:
@@ -25,6 +29,7 @@ class Store:
         """Open the database at this SQLAlchemy URL, making or migrating it first."""
         self._url = url
         self._engine = open_engine(url)
+        self._scrub_until = 0.0
 
     def close(self) -> None:
         """Give the database's connections back."""
@@ -33,14 +38,31 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """A unit of work that only reads."""
-        with failures_told(self._url), reading(self._engine) as connection:
+        with failures_told(self._url), self._damage_told(), reading(self._engine) as connection:
             yield UnitOfWork(connection)
 
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """A unit of work that writes: all of it is kept or, on an error, nothing."""
-        with failures_told(self._url), writing(self._engine) as connection:
-            yield UnitOfWork(connection)
+        with failures_told(self._url), self._damage_told():
+            with writing(self._engine) as connection:
+                work = UnitOfWork(connection)
+                yield work
+            if work.erased:
+                self._scrub_until = monotonic() + _SCRUBBED
+            if monotonic() < self._scrub_until:
+                scrub(self._engine)
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """Tell rows that cannot be read as what they are, where going through all of them shows that the fault is theirs."""
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, OverflowError) as error:
+            with reading(self._engine) as connection:
+                if not is_sound(connection):
+                    raise damage(self._url) from error
+            raise
 
     @contextmanager
     def owning_the_schedule(self) -> Iterator[bool]:

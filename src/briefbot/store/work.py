@@ -29,6 +29,12 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.erased = False  # whether somebody is forgotten by it, of whom no file may hold a trace
+
+    def forget(self, person_id: int) -> None:
+        """Keep nothing of a person, in any row or file."""
+        self.chats.forget(person_id)
+        self.erased = True
 
     @cached_property
     def documents(self) -> DocumentsRepository:

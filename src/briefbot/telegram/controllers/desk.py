@@ -181,7 +181,7 @@ class Desk:
     def forget(self, cause: UpdateContext) -> Response:
         """Erase what is kept about a person, at once."""
         said = say(cause, bot_phrases.FORGOTTEN)
-        return replace(said, writes=(lambda work, _: work.chats.forget(cause.person_id),))
+        return replace(said, writes=(lambda work, _: work.forget(cause.person_id),))
 
     def _suggestions(self) -> tuple[str, ...]:
         token = self._service.store.state().token

@@ -1,0 +1,83 @@
+"""`/forget` leaves nothing of a person: no number and no words, in no table and no file, while the bot runs."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from botapi import BotApi, Sent
+from botapi.deployment import Deployment
+
+PERSON, GROUP = 7_301_946_582, -50
+WORDS = ("zymurgist", "quoinstone", "Yttrivale", "xylorimba")
+# Derived from the archive, and nobody's: full of numbers of its own.
+ARCHIVE = {"documents", "passages", "names", "offices", "files", "state", "generations", "alembic_version", "sqlite_sequence"}
+
+
+def said(api: BotApi, line: str, chat: int = PERSON) -> Sent:
+    """The answer to a line of the person's."""
+    before = len(api.to(chat))
+    api.say(chat, line, person=PERSON)
+    return api.answers(chat, before + 1)[-1]
+
+
+def rows(folder: Path) -> dict[str, list[str]]:
+    """Every row of every table but the archive's own, as text."""
+    with closing(sqlite3.connect(folder / "briefbot.db")) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} - ARCHIVE
+        return {table: [str(row) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables}  # noqa: S608
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file beside the database, and itself."""
+    return {path.name: path.read_bytes() for path in folder.glob("briefbot.db*")}
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until something holds: the last word is noted as sent a moment after it came."""
+    end = time.monotonic() + 15
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+
+
+def traces(folder: Path) -> list[str]:
+    """Where the person's number or words are found: in rows, and in the bytes of files, as text or as SQLite has it."""
+    number = str(PERSON)
+    found = [
+        table for table, lines in rows(folder).items() for line in lines if number in line or any(w in line for w in WORDS)
+    ]
+    stored = (number.encode(), PERSON.to_bytes(6, "big"), *(word.encode() for word in WORDS))
+    return found + [name for name, content in files(folder).items() if any(trace in content for trace in stored)]
+
+
+@pytest.mark.usefixtures("bot")
+def test_nothing_of_a_person_is_left_anywhere(api: BotApi, deployment: Deployment) -> None:
+    """Questions, prompts, follows (a group's too), a digest, settings, an inline question and a report: all are gone."""
+    api.group(GROUP).admins.update({PERSON, 8})
+    said(api, f"What did Agnes Holm say about the hospital wing, {WORDS[0]}?")
+    said(api, "What did Agnes Holm say?")
+    said(api, "/tz")
+    said(api, "/tz Berlin")
+    said(api, f"/follow {WORDS[1]} bridge")
+    said(api, f"/follow {WORDS[2]} river", GROUP)
+    said(api, "/digest 08:30")
+    api.inline_answer(api.type(PERSON, f"{WORDS[3]} of the {WORDS[3]}"))
+    assert traces(deployment.folder)
+    said(api, "/forget")
+    eventually(lambda: not traces(deployment.folder))
+    assert traces(deployment.folder) == []
+
+
+@pytest.mark.usefixtures("bot")
+def test_what_others_said_stays(api: BotApi, deployment: Deployment) -> None:
+    """One person's /forget takes nothing from another, in private or in the group that both use."""
+    api.group(GROUP).admins.update({PERSON, 8})
+    api.say(GROUP, f"/follow {WORDS[1]} bridge", person=8)
+    api.answers(GROUP, 1)
+    said(api, f"/follow {WORDS[2]} river", GROUP)
+    said(api, "/forget")
+    eventually(lambda: not any(WORDS[2] in line for lines in rows(deployment.folder).values() for line in lines))
+    assert [WORDS[1] in line for line in rows(deployment.folder)["follows"]] == [True]
