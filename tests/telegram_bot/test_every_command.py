@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from syrupy.assertion import SnapshotAssertion
 
 from botapi import BotApi, Sent
@@ -25,8 +26,6 @@ from briefbot.wording.translation import own_name
 from support.news import as_lines, story
 
 PERSON, GROUP = 7, -50
-# By the bot's clock it is late today: whenever the test runs, its articles came in before, and half past eight has passed.
-EVENING = datetime.now(UTC).replace(hour=23, minute=59, second=0, microsecond=0)
 NAMESAKES = (
     '"Every lamp of the harbour will be repaired before the frost," Clara Vane told reporters.',
     '"Nobody has counted the lamps of the harbour for a decade," Oscar Vane told reporters.',
@@ -56,9 +55,13 @@ class Conversation:
     def __init__(self, bot: TelegramBot, api: BotApi, language: str) -> None:
         self._bot, self._api, self.language = bot, api, language
         self._seen: dict[tuple[int, int], Sent] = {}
-        self.noted: list[str] = []
+        self.parts: dict[str, list[str]] = {}
         self.commands: set[str] = set()
         self.acts: set[Act] = set()
+
+    def part(self, name: str) -> None:
+        """Begin a part of the conversation, which is read by itself."""
+        self.parts[name] = []
 
     def say(self, line: str, chat: int = PERSON, **more: Any) -> Sent:
         """Type a line; the last message that comes of it."""
@@ -92,7 +95,7 @@ class Conversation:
             if before != message:
                 came.append(f"{message.chat_id} {_changed(before, message)}")
                 self._seen[message.chat_id, message.message_id] = replace(message)
-        self.noted.append("\n".join([f"═══ {done}", *([f"({toast})"] if toast else []), *came]))
+        self.parts[next(reversed(self.parts))].append("\n".join([f"═══ {done}", *([f"({toast})"] if toast else []), *came]))
 
     def _is_quiet(self) -> bool:
         """Whether all that was typed and pressed is handled, and all that came of it sent."""
@@ -111,22 +114,32 @@ def _changed(before: Sent | None, now: Sent) -> str:
 
 
 def hold(talk: Conversation, lines: dict[str, str]) -> None:
-    """The conversation."""
+    """The conversation, in its parts."""
+    talk.part("start")
     talk.say(f"/language {talk.language}", ADMIN)
     talk.say("/start")
-    answers(talk, lines)
+    talk.part("an answer and its buttons")
+    answer(talk, lines)
+    talk.part("a follow-up")
+    follow_up(talk, lines)
+    talk.part("what there is")
     menus(talk)
+    talk.part("digests")
     digests(talk)
+    talk.part("settings")
     choices(talk)
+    talk.part("refusals")
     for line in ("merkel", "missing"):
         talk.say(lines[line])
+    talk.part("administration")
     administration(talk)
+    talk.part("a group, and an end")
     talk.say(f"/ask {lines['lavrov']}", GROUP, person=PERSON)
     talk.say("/forget")
 
 
-def answers(talk: Conversation, lines: dict[str, str]) -> None:
-    """Questions, and what can be done with what answers them."""
+def answer(talk: Conversation, lines: dict[str, str]) -> None:
+    """A question, and what can be done with the quotations that answer it."""
     answer = talk.say(lines["lavrov"])
     talk.press(answer, Act.MENU, 1)
     talk.press(answer, Act.CONTEXT)
@@ -137,6 +150,10 @@ def answers(talk: Conversation, lines: dict[str, str]) -> None:
     talk.press(answer, Act.CITATION)
     talk.press(answer, Act.WRONG)
     talk.press(answer, Act.BACK)
+
+
+def follow_up(talk: Conversation, lines: dict[str, str]) -> None:
+    """A question that leans on the one before, what else can be said of its answer, and people of one name."""
     answer = talk.say(lines["syria"])
     talk.press(answer, Act.FOLLOW)
     talk.press(answer, Act.MORE)
@@ -184,7 +201,18 @@ def administration(talk: Conversation) -> None:
 
 
 @pytest.fixture
-def bot(deployment: Deployment) -> Iterator[TelegramBot]:
+def evening(deployment: Deployment) -> Iterator[datetime]:
+    """What the bot's clock shows: late today, so that its articles came in before, and half past eight has passed.
+
+    By the machine's clock it is noon, for no midnight is to fall into the test.
+    """
+    today = datetime.now(UTC)
+    with time_machine.travel(today.replace(hour=12)):
+        yield today.replace(hour=23, minute=59, second=0, microsecond=0)
+
+
+@pytest.fixture
+def bot(deployment: Deployment, evening: datetime) -> Iterator[TelegramBot]:
     """A bot on an archive with news of today and two people of one family name."""
     stories = [story(1), story(1, paper=1), story(2, paper=2), story(3, person=1)]
     namesakes = [{"id": f"lamps{n}", "title": "Lamps", "source": "Valley Wire", "published": "2015-03-04", "language": "en",
@@ -195,13 +223,13 @@ def bot(deployment: Deployment) -> Iterator[TelegramBot]:
         briefbot.refresh()
     deployment.api.group(ADMIN, type="private")
     deployment.api.group(GROUP)
-    with deployment.running(clock=lambda: EVENING, questions_per_minute=1000) as running:
+    with deployment.running(clock=lambda: evening, questions_per_minute=1000) as running:
         yield running
 
 
-def without_days(text: str, language: str) -> str:
+def without_days(text: str, language: str, today: date) -> str:
     """A transcript that reads the same on any day and at any hour, and whatever the clocks of the zones show."""
-    manner, today = manner_of(language), EVENING.date()
+    manner = manner_of(language)
     for days in range(-31, 9):
         day = today + timedelta(days=days)
         for shape in (manner.day, manner.weekday_and_day, iso):
@@ -217,10 +245,13 @@ def iso(day: date) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_conversation_through_everything(bot: TelegramBot, api: BotApi, language: str, snapshot: SnapshotAssertion) -> None:
+def test_a_conversation_through_everything(
+    bot: TelegramBot, api: BotApi, evening: datetime, language: str, snapshot: SnapshotAssertion
+) -> None:
     """Every command and every kind of button is used in it: one that is added fails here until the conversation has it too."""
     talk = Conversation(bot, api, language)
     hold(talk, LINES[language])
-    assert without_days("\n\n".join(talk.noted), language) == snapshot
+    for name, noted in talk.parts.items():
+        assert without_days("\n\n".join(noted), language, evening.date()) == snapshot(name=name)
     assert talk.commands == KNOWN_COMMANDS | COMMANDS.keys()
     assert talk.acts == set(Act)
