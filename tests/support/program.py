@@ -22,8 +22,8 @@ BRIEFBOT = [sys.executable, *((str(ROOT / "tests/support/at.py"), str(AHEAD)) if
 
 
 def inherited() -> dict[str, str]:
-    """What a process that a test starts has of the test's own surroundings: where programs are, and the clock."""
-    names = {"PATH", "PYTHONPATH", "TZ"}
+    """What a process that a test starts has of the test around it: where programs are, the zone, how it is measured."""
+    names = {"PATH", "PYTHONPATH", "TZ", *(name for name in os.environ if name.startswith("COVERAGE_"))}
     return {name: os.environ[name] for name in names if name in os.environ}
 
 
