@@ -35,6 +35,7 @@ from typing import Any
 
 import numpy as np
 
+from briefbot.archive.index_files import read_arrays, write_arrays
 from briefbot.language.terms import terms
 from briefbot.language.text import paragraphs, sentences
 from briefbot.model import Attribution, Document, Kind, Passage, SpeakerSource
@@ -42,7 +43,6 @@ from briefbot.retrieval import ArchiveIndex, IndexedDocument
 from briefbot.retrieval.bm25 import Okapi
 from briefbot.retrieval.postings import Postings
 from briefbot.retrieval.strings import Strings
-from briefbot.store.index_files import read_arrays, write_arrays
 
 K = 10
 TURN = 20  # questions that an engine answers before the next one's turn

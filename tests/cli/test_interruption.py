@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Briefbot, index_files
 from briefbot.reading.passages import analyse
-from briefbot.store import index_files
 from support.articles import article, token, write_articles
 from support.program import Program
 

@@ -29,7 +29,7 @@ def inherited() -> dict[str, str]:
 
 def opened_again(briefbot: Briefbot) -> AbstractContextManager[Briefbot]:
     """The same archive, as another process has it open; it is one of those that the fixture `new_archive` makes."""
-    folder = briefbot._index_folder.parent
+    folder = Path(briefbot.store._url.removeprefix("sqlite:///")).parent
     return Briefbot.open(f"sqlite:///{folder}/briefbot.db", folder)
 
 

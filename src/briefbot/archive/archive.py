@@ -15,14 +15,15 @@ from briefbot.answering.composer import Candidate, compose, gap_before_ranking, 
 from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import Reader
+from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.language.names import canonical_names
 from briefbot.model import Answer, Catalogue, Citation, Document, Span
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.reading.corrections import Correction
-from briefbot.retrieval import ArchiveIndex, IndexedDocument, PassageHit, checksum
-from briefbot.store import index_files
+from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
+from briefbot.retrieval.model import Engine
 from briefbot.store.documents import Analysed
 from briefbot.store.state import State
 from briefbot.store.store import Store
@@ -37,19 +38,17 @@ _log = logging.getLogger(__name__)
 
 # How many passages ranking hands over, for each of its lists. Answers are as good with 40 as with 100; "more" needs some.
 _DEPTH = 60
-# The folder of the index, within the folder for data.
-_INDEX_FOLDER = "briefbot.index"
 
 
 class Briefbot:
     """An opened archive that answers. Several may be open on one database, in one process or many."""
 
-    def __init__(self, store: Store, index_folder: Path, seeds: Path | None = None) -> None:
-        """Answer from this archive, and keep its index in this folder; documents below the folder `seeds` are seeds."""
+    def __init__(self, store: Store, engine: Engine[Any], seeds: Path | None = None) -> None:
+        """Answer from this archive, found by this engine; documents below the folder `seeds` are seeds."""
         self.store = store
-        self._index_folder = index_folder
+        self._engine = engine
         self._seeds = seeds
-        self._index: tuple[str, ArchiveIndex] | None = None
+        self._index: tuple[str, Retriever] | None = None
         self._reader: tuple[str, Reader] | None = None
         # What other parts of the application hold on to for as long as this archive is open, by its type.
         self.held: dict[type[Any], Any] = {}
@@ -61,7 +60,7 @@ class Briefbot:
         """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
         store = Store(database_url)
         try:
-            yield cls(store, data / _INDEX_FOLDER, seeds)
+            yield cls(store, BM25Engine(data / FOLDER), seeds)
         finally:
             store.close()
 
@@ -127,7 +126,7 @@ class Briefbot:
             self._fresh(progress)
         return degraded
 
-    def index(self, progress: Progress = unseen) -> ArchiveIndex:
+    def index(self, progress: Progress = unseen) -> Retriever:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
         return self._fresh(progress).index
 
@@ -178,19 +177,15 @@ class Briefbot:
             progress("reading documents anew", total - left, total)
         return tuple(found)
 
-    def _fresh_index(self, stamp: str, progress: Progress) -> ArchiveIndex:
-        loaded = index_files.load(self._index_folder)
-        if loaded.index is not None and loaded.stamp == stamp:
-            return loaded.index
+    def _fresh_index(self, stamp: str, progress: Progress) -> Retriever:
+        loaded = self._engine.load()
+        kept: Retriever | None = loaded.retriever
+        if kept is not None and loaded.stamp == stamp:
+            return kept
         _log.info("The index is made anew: %s", loaded.reason or "documents came in")
         generation = self._generation_of(loaded.stamp)
-        index = self._updated(loaded.index if generation is not None else None, generation or 0, progress)
-        try:
-            index_files.save(index, self._index_folder, stamp)
-        except OSError as error:
-            _log.warning(
-                "The index could not be kept in %s (%s); it will be made again at the next start.", self._index_folder, error
-            )
+        index = self._updated(kept if generation is not None else None, generation or 0, progress)
+        self._engine.keep(index, stamp)
         return index
 
     def _generation_of(self, stamp: str) -> int | None:
@@ -202,14 +197,15 @@ class Briefbot:
             return None
         return number if analysis == str(ANALYSIS_VERSION) and self.store.had(number, token) else None
 
-    def _updated(self, index: ArchiveIndex | None, generation: int, progress: Progress) -> ArchiveIndex:
+    def _updated(self, index: Retriever | None, generation: int, progress: Progress) -> Retriever:
         """The index of a generation brought up to date; one of all documents where there is none."""
         keys = set(self.store.keys())
         old = set(index.keys) if index else set()
         new = keys - (old - self.store.recut_since(generation))
         added = _watched(self.store.documents(new), "indexing", len(new), progress)
         documents = (IndexedDocument(stored.key, stored.document, stored.passages) for stored in added)
-        return index.updated(documents, old - keys) if index else ArchiveIndex.build(documents)
+        updated: Retriever = self._engine.updated(index, documents, old - keys)
+        return updated
 
     # Answering
 
@@ -284,7 +280,7 @@ class Briefbot:
 class View:
     """An archive at one moment: its index, and what reads questions to it."""
 
-    index: ArchiveIndex
+    index: Retriever
     reader: Reader
 
 

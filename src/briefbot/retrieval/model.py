@@ -1,8 +1,8 @@
 """What goes into ranking and what comes out of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 from zlib import crc32
 
 from briefbot.model import Document, Filters, Passage
@@ -81,4 +81,32 @@ class Retriever(Protocol):
 
     def words(self, question: str) -> tuple[Word, ...]:
         """The words of a question that ranking goes by, and which of them the archive has."""
+        ...
+
+
+_R = TypeVar("_R", bound=Retriever)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[_R]):
+    """What an engine kept of an archive, and the stamp that says what it was made of; or None and the reason."""
+
+    retriever: _R | None
+    stamp: str = ""
+    reason: str = ""
+
+
+class Engine(Protocol[_R]):
+    """Makes retrievers of one kind and keeps them; an archive is handed one, and knows nothing else of it."""
+
+    def load(self) -> Kept[_R]:
+        """What was kept last."""
+        ...
+
+    def updated(self, before: _R | None, added: Iterable[IndexedDocument], removed: Collection[int]) -> _R:
+        """A retriever without the documents of the keys `removed` and with those `added`."""
+        ...
+
+    def keep(self, retriever: _R, stamp: str) -> None:
+        """Keep it for the next start; where that fails, it is only said."""
         ...

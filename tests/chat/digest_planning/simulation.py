@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import select
 
 from briefbot.archive import Briefbot
+from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.chat.digests import delivery, pausing
 from briefbot.chat.digests.following import Follows, Whose
 from briefbot.chat.digests.planner import Planner
@@ -113,7 +114,7 @@ class Process:
 
     def __init__(self, store: Store, folder: Path, now: datetime) -> None:
         self.store = store
-        self.briefbot = Briefbot(store, folder)
+        self.briefbot = Briefbot(store, BM25Engine(folder))
         self.planner = Planner(self.briefbot)
         with self.store.write() as work:
             delivery.take_up(work, now)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.archive import index_files
 from briefbot.model import Attribution, Document, Filters, Kind, Passage, Span, SpeakerSource
 from briefbot.retrieval import ArchiveIndex, IndexedDocument
-from briefbot.store import index_files
 
 QUESTION = "river bridge"
 
@@ -148,7 +148,7 @@ def test_processes_share_one_index(tmp_path: Path) -> None:
     index_files.save(archive(), tmp_path, "shared")
     here = index_files.load(tmp_path)
     code = (
-        "import sys, pathlib; from briefbot.model import Filters; from briefbot.store import index_files;"
+        "import sys, pathlib; from briefbot.model import Filters; from briefbot.archive import index_files;"
         "loaded = index_files.load(pathlib.Path(sys.argv[1]));"
         "print(loaded.stamp, [hit.document for hit in loaded.index.passages('river bridge', Filters(), 5)])"
     )

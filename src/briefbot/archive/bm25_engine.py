@@ -1,0 +1,57 @@
+"""The engine that is built in: BM25 over an index on disk, brought up to date in steps that fit into memory."""
+
+import logging
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from briefbot.archive import index_files
+from briefbot.retrieval import ArchiveIndex, IndexedDocument
+from briefbot.retrieval.model import Kept
+
+_log = logging.getLogger(__name__)
+
+# The folder of the index, within the folder for data.
+FOLDER = "briefbot.index"
+# Code points of text that are indexed at a time: what is held of them takes some twenty times as many bytes.
+_AT_ONCE = 16_000_000
+
+
+class BM25Engine:
+    """Makes and keeps the index of one archive; it is an `Engine`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the index in this folder, which is made when it is needed."""
+        self.folder = folder
+
+    def load(self) -> Kept[ArchiveIndex]:
+        """What was kept, with its stamp; or why there is nothing that can be used."""
+        loaded = index_files.load(self.folder)
+        return Kept(loaded.index, loaded.stamp, loaded.reason)
+
+    def updated(self, before: ArchiveIndex | None, added: Iterable[IndexedDocument], removed: Collection[int]) -> ArchiveIndex:
+        """An index without the documents of the keys `removed` and with those `added`; a new one where there was none."""
+        index = (before or ArchiveIndex.build(())).updated((), removed) if removed or before is None else before
+        for some in _in_steps(added):
+            index = index.updated(some, ())
+        return index
+
+    def keep(self, index: ArchiveIndex, stamp: str) -> None:
+        """Put an index in place of what was kept; where that fails, it is made again at the next start."""
+        try:
+            index_files.save(index, self.folder, stamp)
+        except OSError as error:
+            _log.warning("The index could not be kept in %s (%s); it will be made again at the next start.", self.folder, error)
+
+
+def _in_steps(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
+    """Documents in runs that hold little text together."""
+    some: list[IndexedDocument] = []
+    length = 0
+    for one in documents:
+        some.append(one)
+        length += len(one.document.text)
+        if length >= _AT_ONCE:
+            yield some
+            some, length = [], 0
+    if some:
+        yield some

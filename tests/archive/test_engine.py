@@ -1,0 +1,88 @@
+"""The engine that an archive is handed: any that keeps the protocol will do, and the built-in one grows in steps."""
+
+import json
+from collections.abc import Collection, Iterable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from briefbot.archive import Briefbot, bm25_engine
+from briefbot.archive.bm25_engine import BM25Engine
+from briefbot.model import Filters
+from briefbot.retrieval import DocumentHit, IndexedDocument, PassageHit, Word, checksum
+from briefbot.retrieval.model import Kept
+from briefbot.store.store import Store
+from support.articles import article, token
+
+
+class Plain:
+    """Finds what holds a word of the question, in the order of keys."""
+
+    def __init__(self, documents: dict[int, IndexedDocument]) -> None:
+        self.held = documents
+
+    @property
+    def keys(self) -> Collection[int]:
+        """The documents that can be found."""
+        return self.held.keys()
+
+    def words(self, question: str) -> tuple[Word, ...]:
+        """Every word, known."""
+        return tuple(Word(word, known=True) for word in question.split())
+
+    def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:
+        """Passages that hold one of the words."""
+        assert filters == Filters()
+        found = [
+            PassageHit(key, ordinal, 9.0, 9.0, 0.0, 0.0, 1.0, 1.0, checksum(words))
+            for key, one in self.held.items()
+            for ordinal, passage in enumerate(one.passages)
+            if any(word in (words := passage.span.of(one.document.text)) for word in question.split())
+        ]
+        return found[:k]
+
+    def documents(self, question: str, k: int, filters: Filters | None = None) -> list[DocumentHit]:
+        """Documents that hold one of the words."""
+        assert filters is None
+        held = [key for key, one in self.held.items() if any(word in one.document.text for word in question.split())]
+        return [DocumentHit(key, 1.0) for key in held[:k]]
+
+
+class PlainEngine:
+    """Keeps nothing."""
+
+    def load(self) -> Kept[Plain]:
+        """Nothing was kept."""
+        return Kept(None, reason="nothing is kept")
+
+    def updated(self, before: Plain | None, added: Iterable[IndexedDocument], removed: Collection[int]) -> Plain:
+        """All that is held, with what came in."""
+        held = {key: one for key, one in (before.held if before else {}).items() if key not in removed}
+        return Plain(held | {one.key: one for one in added})
+
+    def keep(self, retriever: Plain, stamp: str) -> None:
+        """Keep nothing."""
+
+
+def test_another_engine_stands_in_for_the_built_in_one(tmp_path: Path) -> None:
+    """An archive that is handed another engine answers by it, and no index is written."""
+    store = Store(f"sqlite:///{tmp_path}/briefbot.db")
+    briefbot = Briefbot(store, PlainEngine())
+    briefbot.ingest(["-"], BytesIO("\n".join(json.dumps(article(n)) for n in range(3)).encode()))
+    assert briefbot.search(token(1), 3) == ["a0001"]
+    assert {path.name.split("-")[0] for path in tmp_path.iterdir()} == {"briefbot.db"}
+    store.close()
+
+
+def test_an_index_that_is_made_in_steps_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few texts are taken at a time, for memory has a limit, the tables are those of all at once."""
+    with Briefbot.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path) as briefbot:
+        briefbot.ingest(["-"], BytesIO("\n".join(json.dumps(article(n)) for n in range(12)).encode()))
+        stored = list(briefbot.store.documents(briefbot.store.keys()))
+    documents = [IndexedDocument(one.key, one.document, one.passages) for one in stored]
+    engine = BM25Engine(tmp_path / "index")
+    whole = engine.updated(None, documents, ()).tables.arrays()
+    monkeypatch.setattr(bm25_engine, "_AT_ONCE", 1)
+    steps = engine.updated(None, documents, ()).tables.arrays()
+    assert {name: array.tolist() for name, array in steps.items()} == {name: array.tolist() for name, array in whole.items()}
