@@ -42,7 +42,10 @@ def main() -> int:
     below = 0
     with tempfile.TemporaryDirectory() as folder:
         for room, (total, missing) in sorted(measured(Path(folder)).items()):
-            reached, floor = 100 * total["reached"] / max(total["there"], 1), floors.get(room, floors["else"])
+            reached, floor = (
+                100 * total["reached"] / total["there"] if total["there"] else 100,
+                floors.get(room, floors["else"]),
+            )
             print(f"{room:12}{reached:7.2f} %   at least {floor} %")
             if reached < floor:
                 below += 1

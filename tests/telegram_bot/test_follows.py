@@ -21,8 +21,9 @@ TODAY = datetime.now(UTC).date()
 @pytest.fixture
 def bot(deployment: Deployment) -> Iterator[TelegramBot]:
     """A bot on an archive with news of this week."""
-    yesterday = (TODAY - timedelta(days=1)).isoformat()
-    stories = [story(1), story(1, paper=1), story(2, person=1, paper=2), story(3, person=1, published=yesterday)]
+    today, yesterday = (day.isoformat() for day in (TODAY, TODAY - timedelta(days=1)))  # midnight may have passed since
+    stories = [story(1, published=today), story(1, paper=1, published=today), story(2, person=1, paper=2, published=today),
+               story(3, person=1, published=yesterday)]  # fmt: skip
     with Briefbot.open(deployment.url, deployment.folder) as briefbot:
         briefbot.ingest(["-"], BytesIO(as_lines(stories).encode()))
         briefbot.refresh()
