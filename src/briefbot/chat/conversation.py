@@ -1,6 +1,5 @@
 """A conversation with an archive: what was asked and shown is kept in the database, so that a follow-up can lean on it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -41,13 +40,11 @@ from briefbot.dialogue.state import DialogueState, places_of, recalled, thread_o
 from briefbot.digests.subscription import LOCAL
 from briefbot.language.text import fold, paragraphs
 from briefbot.model import Person
-from briefbot.store.work import UnitOfWork
+from briefbot.store.effects import ChangePreferences, Effect
 
 _PEOPLE_SHOWN = 20
 # The console's, where nothing is known of who sits there.
 CONSOLE = Whose(LOCAL)
-
-Write = Callable[[UnitOfWork, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class TurnResult:
 
     reply: Reply
     thread: DialogueState | None = None
-    writes: tuple[Write, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
 
 class Conversation:
@@ -73,10 +70,10 @@ class Conversation:
         heard = self.hear(line, self._recall(now), now)
         if heard.thread is not None:
             self._briefbot.store.keep_conversation(self._name, heard.thread.record(), now.astimezone(UTC))
-        if heard.writes:
+        if heard.effects:
             with self._briefbot.store.write() as work:
-                for write in heard.writes:
-                    write(work, now.astimezone(UTC))
+                for effect in heard.effects:
+                    effect.apply(work, now.astimezone(UTC))
         return heard.reply
 
     def hear(self, line: str, thread: DialogueState | None, asked_at: datetime, now: datetime | None = None) -> TurnResult:
@@ -117,8 +114,8 @@ class Conversation:
     def _choose(self, action: Speak | ChooseZone, now: datetime) -> TurnResult:
         chat = self._whose.spot.chat_id
         if isinstance(action, Speak):
-            spoken, writes = speak(action.typed, chat)
-            return TurnResult(spoken, writes=writes)
+            spoken, effects = speak(action.typed, chat)
+            return TurnResult(spoken, effects=effects)
         with self._briefbot.store.read() as work:
             language = work.preferences.of(chat).language or self._whose.language
         return TurnResult(zones.choose(self._briefbot.store, chat, action.typed, language, now))
@@ -130,13 +127,13 @@ class Conversation:
             return TurnResult(told)
         chat, wanted = self._whose.spot.chat_id, action.change
         changed = replace(told, preferences=wanted.of(told.preferences))
-        return TurnResult(changed, writes=(lambda work, _: settings.change(work, chat, wanted),))
+        return TurnResult(changed, effects=(ChangePreferences(chat, wanted),))
 
     def _digested(self, action: Wanted, thread: DialogueState | None, now: datetime) -> TurnResult:
-        reply, writes = Follows(self._briefbot, self._whose).reply(action, now)
+        reply, effects = Follows(self._briefbot, self._whose).reply(action, now)
         if isinstance(reply, Digested) and reply.skip and not reply.contents.shown:
             return TurnResult(Advice(Hint.NO_MORE))
-        return TurnResult(reply, thread_of(reply, thread), writes)
+        return TurnResult(reply, thread_of(reply, thread), effects)
 
     def _ask(self, line: str, thread: DialogueState | None, now: datetime) -> TurnResult:
         question, asked, wrong = read_limits(line, now.date())

@@ -1,12 +1,8 @@
 """The language that a chat is spoken to in: chosen there, or told by the person's device."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
-
 from briefbot.dialogue.conversation import Languages
+from briefbot.store.effects import ChooseLanguage
 from briefbot.store.store import Store
-from briefbot.store.work import UnitOfWork
 from briefbot.wording.locale import ReaderLocale, manner_of
 from briefbot.wording.translation import ENGLISH_TAG, named, spoken
 
@@ -16,19 +12,14 @@ AUTO = "auto"
 _LOCAL = 0
 
 
-def speak(typed: str, chat_id: int) -> tuple[Languages, tuple[Callable[[UnitOfWork, datetime], object], ...]]:
+def speak(typed: str, chat_id: int) -> tuple[Languages, tuple[ChooseLanguage, ...]]:
     """The reply to what was typed behind /language in a chat, and what is to be written down with it."""
     if not typed:
         return Languages(), ()
     chosen = None if typed.lower() == AUTO else named(typed)
     if chosen is None and typed.lower() != AUTO:
         return Languages(unknown=typed), ()
-    return Languages(changed=True, chosen=chosen), (lambda work, _: keep(work, chat_id, chosen),)
-
-
-def keep(work: UnitOfWork, chat_id: int, chosen: str | None) -> None:
-    """Let a chat be spoken to in this language from now on; None for the one that the device tells."""
-    work.preferences.keep(chat_id, replace(work.preferences.of(chat_id), language=chosen))
+    return Languages(changed=True, chosen=chosen), (ChooseLanguage(chat_id, chosen),)
 
 
 def manner_here(store: Store, device: str | None) -> ReaderLocale:

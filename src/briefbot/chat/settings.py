@@ -4,7 +4,6 @@ from datetime import datetime
 
 from briefbot.chat.digests.following import next_time
 from briefbot.dialogue.conversation import Settings
-from briefbot.dialogue.preferences import Change
 from briefbot.digests.subscription import Destination
 from briefbot.store.work import UnitOfWork
 
@@ -14,8 +13,3 @@ def current(work: UnitOfWork, spot: Destination, now: datetime) -> Settings:
     digest = work.subscriptions.of(spot)
     last = work.subscriptions.told(spot) if digest else []
     return Settings(work.preferences.of(spot.chat_id), now, digest, next_time(digest, now), tuple(last))
-
-
-def change(work: UnitOfWork, chat_id: int, wanted: Change) -> None:
-    """Have some of a chat's settings otherwise from now on."""
-    work.preferences.keep(chat_id, wanted.of(work.preferences.of(chat_id)))

@@ -35,6 +35,10 @@ class PreferencesRepository(Repository):
             )
         )
 
+    def choose_language(self, chat_id: int, tag: str | None) -> None:
+        """Let a chat be spoken to in this language (IETF tag) from now on; None for the one that the device tells."""
+        self.keep(chat_id, replace(self.of(chat_id), language=tag))
+
     def move(self, old: int, new: int) -> None:
         """Give a chat's preferences its new number; where it has some there, those stay, and it keeps its zone and language."""
         here, there = self.of(old), self.of(new)

@@ -16,6 +16,7 @@ from briefbot.chat.digests import pausing
 from briefbot.dialogue.conversation import by_its_own_command
 from briefbot.dialogue.outgoing import Act, Press
 from briefbot.rendering import bot_phrases
+from briefbot.store.effects import MoveChat
 from briefbot.telegram import managing
 from briefbot.telegram.arrivals import cause_of, command_in, line_for
 from briefbot.telegram.controllers import NOTHING, Desk, Outcome, Response, UpdateContext
@@ -92,8 +93,8 @@ class Handlers:
         was_away, is_away = change.old_chat_member.status in _AWAY, change.new_chat_member.status in _AWAY
         if is_away:
             reason = f"the bot was {'blocked' if change.chat.type == Chat.PRIVATE else 'removed'}"
-            lose = (lambda c, now: pausing.lose(c, cause.chat_id, reason, now),)
-            await self._serve(update, cause, lambda _: Response(writes=lose, leaves=True), for_anybody=True)
+            lose = (pausing.LoseChat(cause.chat_id, reason),)
+            await self._serve(update, cause, lambda _: Response(effects=lose, leaves=True), for_anybody=True)
         elif was_away and cause.group:
             name = context.bot.username
             await self._serve(update, cause, lambda cause: self._desk.say(cause, bot_phrases.group_welcome(name, cause.manner)))
@@ -104,8 +105,8 @@ class Handlers:
         message = _message(update)
         old = message.migrate_from_chat_id or message.chat.id
         new = message.migrate_to_chat_id or message.chat.id
-        move = (lambda work, _: work.chats.move(old, new),)
-        await self._serve(update, self._cause(update), lambda _: Response(writes=move), for_anybody=True)
+        move = (MoveChat(old, new),)
+        await self._serve(update, self._cause(update), lambda _: Response(effects=move), for_anybody=True)
 
     async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         await self._serve(update, self._cause(update), lambda _: NOTHING, for_anybody=True)

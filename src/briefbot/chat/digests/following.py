@@ -1,6 +1,5 @@
 """What somebody follows and when they want their digest: each wish is answered, and kept by the caller."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -28,9 +27,9 @@ from briefbot.digests.schedule import local_date, next_due
 from briefbot.digests.schedule_changes import ScheduleChange
 from briefbot.digests.subscription import Destination, Follow, Subscription, rescheduled
 from briefbot.language.text import fold
+from briefbot.store.effects import AddFollow, Effect, EndFollow
 from briefbot.store.work import UnitOfWork
 
-Write = Callable[[UnitOfWork, datetime], object]
 Wanted = StartFollowing | StopFollowing | ListFollows | ShowDigest | PlanDigest
 
 MOST_FOLLOWS = 50
@@ -59,7 +58,7 @@ class Follows:
         self._planner = planner_of(briefbot)
         self._whose = whose
 
-    def reply(self, wanted: Wanted, now: datetime) -> tuple[Reply, tuple[Write, ...]]:
+    def reply(self, wanted: Wanted, now: datetime) -> tuple[Reply, tuple[Effect, ...]]:
         """The reply, and what is to be written down with it."""
         match wanted:
             case StartFollowing(typed):
@@ -75,7 +74,7 @@ class Follows:
 
     # Follows
 
-    def _start(self, typed: str, now: datetime) -> tuple[Reply, tuple[Write, ...]]:
+    def _start(self, typed: str, now: datetime) -> tuple[Reply, tuple[Effect, ...]]:
         followed = self._followed()
         before = any(fold(follow.text) == fold(typed) for follow in followed)
         if len(followed) >= MOST_FOLLOWS and not before:
@@ -100,9 +99,9 @@ class Follows:
             digest_on=digest is not None and digest.switched_on,
         )
         spot, person_id = self._whose.spot, self._whose.person_id
-        return reply, () if before else (lambda work, now: work.follows.add(spot, typed, person_id, now),)
+        return reply, () if before else (AddFollow(spot, typed, person_id),)
 
-    def _stop(self, number: int | None) -> tuple[Reply, tuple[Write, ...]]:
+    def _stop(self, number: int | None) -> tuple[Reply, tuple[Effect, ...]]:
         followed = self._followed()
         if number is not None and number > len(followed):
             return Advice(Hint.NO_SUCH_FOLLOW, str(number)), ()
@@ -111,13 +110,13 @@ class Follows:
             return Following((), self._digest(), None), ()
         return Stopped(ended), tuple(self._ending(follow) for follow in ended)
 
-    def end(self, number: int) -> tuple[Follow | None, tuple[Write, ...]]:
+    def end(self, number: int) -> tuple[Follow | None, tuple[Effect, ...]]:
         """Follow the one under this number (the store's) no more; None where nothing is followed under it."""
         follow = next((each for each in self._followed() if each.id == number), None)
         return follow, (self._ending(follow),) if follow else ()
 
-    def _ending(self, follow: Follow) -> Write:
-        return lambda work, _: work.follows.remove(self._whose.spot, follow.id)
+    def _ending(self, follow: Follow) -> Effect:
+        return EndFollow(self._whose.spot, follow.id)
 
     def _list(self, now: datetime) -> Following:
         with self._store.read() as work:
@@ -144,30 +143,14 @@ class Follows:
         contents, of = self._planner.contents(since, now, followed, delivered, skip)
         return Digested(replace(contents, of=of), zone, bool(followed), skip)
 
-    def _plan(self, wish: ScheduleChange, now: datetime) -> tuple[Reply, tuple[Write, ...]]:
+    def _plan(self, wish: ScheduleChange, now: datetime) -> tuple[Reply, tuple[Effect, ...]]:
         """What a digest is like after a wish; it is kept as it is then, whatever it was when the reply was made."""
         with self._store.read() as work:
-            wanted = self._wished(work, wish)
+            wanted = _wished(work, self._whose, wish)
         shown = self._previewed(wanted, now)
         late = shown.schedule is not None and shown.schedule.first_day > local_date(shown.zone or "UTC", now)
         reply = Planned(shown, next_time(shown, now), tomorrow=late and wish.at is not None)
-        return reply, (lambda work, at: work.subscriptions.keep(self._wished(work, wish), at),)
-
-    def _wished(self, work: UnitOfWork, wish: ScheduleChange) -> Subscription:
-        spot = self._whose.spot
-        before = work.subscriptions.of(spot) or Subscription(0, spot, _NEVER)
-        switched_on = before.switched_on if wish.switched_on is None else wish.switched_on
-        return replace(
-            before,
-            switched_on=switched_on,
-            zone=work.preferences.of(spot.chat_id).zone,
-            at=wish.at or before.at or (_HOUR if switched_on else None),
-            weekdays=wish.weekdays or before.weekdays,
-            person_id=self._whose.person_id,
-            language=self._whose.language,
-            silent=before.silent if wish.silent is None else wish.silent,
-            tells_when_empty=before.tells_when_empty if wish.always is None else wish.always,
-        )
+        return reply, (ChangeSchedule(self._whose, wish),)
 
     def _previewed(self, wanted: Subscription, now: datetime) -> Subscription:
         """A digest as it will be once it is kept."""
@@ -187,3 +170,32 @@ def next_time(digest: Subscription | None, now: datetime) -> datetime | None:
     schedule = digest.schedule if digest else None
     slot = next_due(schedule, now, digest.handled) if schedule and digest else None
     return slot[1] if slot else None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSchedule:
+    """A digest as it was wished for: kept as it is then, whatever it was when the reply was made."""
+
+    whose: Whose
+    wish: ScheduleChange
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:
+        """Keep it."""
+        work.subscriptions.keep(_wished(work, self.whose, self.wish), now)
+
+
+def _wished(work: UnitOfWork, whose: Whose, wish: ScheduleChange) -> Subscription:
+    spot = whose.spot
+    before = work.subscriptions.of(spot) or Subscription(0, spot, _NEVER)
+    switched_on = before.switched_on if wish.switched_on is None else wish.switched_on
+    return replace(
+        before,
+        switched_on=switched_on,
+        zone=work.preferences.of(spot.chat_id).zone,
+        at=wish.at or before.at or (_HOUR if switched_on else None),
+        weekdays=wish.weekdays or before.weekdays,
+        person_id=whose.person_id,
+        language=whose.language,
+        silent=before.silent if wish.silent is None else wish.silent,
+        tells_when_empty=before.tells_when_empty if wish.always is None else wish.always,
+    )

@@ -1,5 +1,6 @@
 """Chats that go and come back: what is on there pauses, and goes on, and whoever set it is told."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from briefbot.chat.digests.following import next_time
@@ -9,6 +10,18 @@ from briefbot.rendering import digest_phrases
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.views import messages
 from briefbot.wording.locale import ReaderLocale, manner_of
+
+
+@dataclass(frozen=True, slots=True)
+class LoseChat:
+    """A chat that nothing can be sent into any more, and why."""
+
+    chat_id: int
+    reason: str
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:
+        """Pause what is on there."""
+        lose(work, self.chat_id, self.reason, now)
 
 
 def lose(work: UnitOfWork, chat_id: int, reason: str, now: datetime) -> None:

@@ -12,6 +12,7 @@ from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_questi
 from briefbot.digests.follows import follow_text
 from briefbot.model import Answer
 from briefbot.rendering import bot_phrases
+from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.digests import digested, whose
 from briefbot.telegram.controllers.links import Links
@@ -52,9 +53,9 @@ class Asking:
             given = replace(given, counts=_counts(heard.reply, heard.thread))
         else:
             html = messages.parts([*intro, *replies.blocks(heard.reply, cause.manner)], cause.manner)
-            return Response(letters(html, self._under(heard.reply, cause), cause, reply_to), writes=heard.writes)
+            return Response(letters(html, self._under(heard.reply, cause), cause, reply_to), effects=heard.effects)
         response = self.continuing(cause, replace(given, reply_to=reply_to), heard.thread)
-        return replace(response, writes=(*heard.writes, *response.writes))
+        return replace(response, effects=(*heard.effects, *response.effects))
 
     def _under(self, reply: Reply, cause: UpdateContext) -> Keyboard:
         """The buttons of a reply that is no answer: a digest that has no time zone yet asks for one."""
@@ -138,7 +139,7 @@ class Asking:
     def continuing(self, cause: UpdateContext, given: Given, after: DialogueState) -> Response:
         """An answer that the person's next question leans on."""
         record = after.record()
-        return Response(given=given, writes=(lambda work, now: work.outbox.keep_thread(cause.conversation, record, now),))
+        return Response(given=given, effects=(KeepThread(cause.conversation, record),))
 
     def _thread(self, cause: UpdateContext) -> DialogueState | None:
         """What a line leans on: the answer that it replies to, or else the person's last question here."""

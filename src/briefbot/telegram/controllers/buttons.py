@@ -10,6 +10,7 @@ from briefbot.digests.follows import follow_text
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation
 from briefbot.rendering import bot_phrases, digest_phrases
+from briefbot.store.effects import PostMessages, ReplaceAnswer
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.asking import Asking, choices_of, revived
 from briefbot.telegram.controllers.digests import DigestButtons
@@ -135,8 +136,8 @@ class Buttons:
         given = self._asking.given(cause, line, reply, before, after)
         response = self._asking.continuing(cause, given, after)
         without = self._buttons(cause, self._numbers(cause, press.about, chosen))
-        keep = (lambda work, now: work.outbox.replace_answer(press.about, chosen, now),)
-        return replace(response, letters=without, writes=(*response.writes, *keep))
+        keep = (ReplaceAnswer(press.about, chosen),)
+        return replace(response, letters=without, effects=(*response.effects, *keep))
 
     def _look(self, cause: UpdateContext, press: Press, kept: AnswerRecord) -> Response:
         """What a button under one citation shows of it."""
@@ -156,7 +157,7 @@ class Buttons:
                 return Response(toast=bot_phrases.SHOWN)
         html = self._shown(press, citation, cause.manner)
         shown = tuple(replace(letter, role=role) for letter in letters(html, (), cause, cause.message_id))
-        return Response(writes=(lambda work, now: work.outbox.post(cause.chat_id, shown, now, answer_id=press.about),))
+        return Response(effects=(PostMessages(cause.chat_id, shown, press.about),))
 
     def _shown(self, press: Press, citation: Citation, manner: ReaderLocale) -> list[str]:
         reply: Reply

@@ -16,6 +16,7 @@ from briefbot.dialogue.links import ASK, Account, carried_by, question_in
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.statistics import Count, Counted
 from briefbot.rendering import bot_phrases, sharing_phrases
+from briefbot.store.effects import CountEvents, DecideAccess, ForgetPerson, PostMessages
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.access import Standing, standing
 from briefbot.telegram.controllers.asking import Asking
@@ -80,12 +81,12 @@ class Desk:
             if not response.leaves and work.chats.find_again(cause.chat_id):
                 back = pausing.come_back(work, cause.chat_id, cause.topic, cause.manner, now)
                 work.outbox.post(cause.chat_id, back, now)
-            for write in response.writes:
-                write(work, now)
+            for effect in response.effects:
+                effect.apply(work, now)
             if response.given:
                 self._give(work, cause, response.given, now)
             work.outbox.post(cause.chat_id, response.letters, now)
-        return Outcome(cause.manner.say(response.toast), bool(response.writes))
+        return Outcome(cause.manner.say(response.toast), bool(response.effects))
 
     def _give(self, work: UnitOfWork, cause: UpdateContext, given: Given, now: datetime) -> None:
         work.statistics.count(given.counts, now)
@@ -154,7 +155,7 @@ class Desk:
             return say(cause, sharing_phrases.QUESTION_GONE)
         shown = letters(messages.parts([messages.notice(question)], cause.manner), (), cause, None)
         response = self.asking.hear(cause, question)
-        return replace(response, writes=(lambda work, now: work.outbox.post(cause.chat_id, shown, now), *response.writes))
+        return replace(response, effects=(PostMessages(cause.chat_id, shown), *response.effects))
 
     def _welcome(self, cause: UpdateContext) -> Response:
         """What this is, and three questions that the archive at hand answers."""
@@ -166,7 +167,7 @@ class Desk:
     def apologise(self, cause: UpdateContext, *, silent: bool) -> Response:
         """What is said, and counted, where something went wrong here."""
         said = NOTHING if silent else say(cause, bot_phrases.FAILED)
-        return replace(said, writes=(lambda work, now: work.statistics.count([Count(Counted.FAILED)], now),))
+        return replace(said, effects=(CountEvents((Count(Counted.FAILED),)),))
 
     def say(self, cause: UpdateContext, words: str) -> Response:
         """The reply to what needs no looking up."""
@@ -181,7 +182,7 @@ class Desk:
     def forget(self, cause: UpdateContext) -> Response:
         """Erase what is kept about a person, at once."""
         said = say(cause, bot_phrases.FORGOTTEN)
-        return replace(said, writes=(lambda work, _: work.forget(cause.person_id),))
+        return replace(said, effects=(ForgetPerson(cause.person_id),))
 
     def _suggestions(self) -> tuple[str, ...]:
         token = self._service.store.state().token
@@ -199,4 +200,4 @@ class Desk:
             return say(cause, bot_phrases.WHOM)
         words = bot_phrases.ALLOWED if allowed else bot_phrases.BLOCKED
         said = say(cause, cause.manner.say(words, number=subject))
-        return replace(said, writes=(lambda work, now: work.chats.decide_access(subject, now, allowed=allowed),))
+        return replace(said, effects=(DecideAccess(subject, allowed),))

@@ -37,26 +37,26 @@ class DigestButtons:
         if not cause.manages:
             return Response(toast=refusal(cause))
         follows = self._follows(cause)
-        ended, writes = follows.end(number)
+        ended, effects = follows.end(number)
         listed, _ = follows.reply(ListFollows(), self._service.clock())
         if not isinstance(listed, Following):
-            return Response(writes=writes)
+            return Response(effects=effects)
         left = digest.without(listed, number)
         (html, *_) = replies.render(left, cause.manner)
         letter = OutgoingMessage("edit", html, target=cause.message_id, keyboard=digest.under(left, cause.manner))
-        return Response((letter,), writes=writes, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
+        return Response((letter,), effects=effects, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
 
     def follow(self, cause: UpdateContext, typed: str) -> Response:
         """Follow what a button under an answer offers."""
         if not cause.manages:
             return Response(toast=refusal(cause))
-        reply, writes = self._follows(cause).reply(StartFollowing(typed), self._service.clock())
+        reply, effects = self._follows(cause).reply(StartFollowing(typed), self._service.clock())
         if not isinstance(reply, Followed):
             return Response(toast=digest_phrases.NOT_TO_FOLLOW)
         if reply.before:
             return Response(toast=digest_phrases.FOLLOWED_BEFORE)
         html = replies.render(replace(reply, sample=()), cause.manner)
-        return Response(tuple(OutgoingMessage("send", part, topic=cause.topic) for part in html), writes=writes)
+        return Response(tuple(OutgoingMessage("send", part, topic=cause.topic) for part in html), effects=effects)
 
     def _follows(self, cause: UpdateContext) -> Follows:
         return Follows(self._service.briefbot, whose(cause))

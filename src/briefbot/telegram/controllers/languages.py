@@ -6,6 +6,7 @@ from briefbot.chat import languages
 from briefbot.dialogue.conversation import Languages as Told
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
 from briefbot.rendering import bot_phrases
+from briefbot.store.effects import ChooseLanguage
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
 from briefbot.telegram.controllers.zones import refusal
 from briefbot.telegram.views import keyboards, messages
@@ -19,10 +20,10 @@ class Languages:
 
     def tell(self, cause: UpdateContext, typed: str) -> Response:
         """The reply to /language: the one that is spoken, with buttons for all or, with one typed, that one from now on."""
-        told, writes = languages.speak(typed, cause.chat_id)
-        if writes and not cause.manages:
+        told, effects = languages.speak(typed, cause.chat_id)
+        if effects and not cause.manages:
             return say(cause, refusal(cause))
-        return Response(letters(*_drawn(cause, told), cause, question_of(cause)), writes=writes)
+        return Response(letters(*_drawn(cause, told), cause, question_of(cause)), effects=effects)
 
     def press(self, cause: UpdateContext, press: Press) -> Response:
         """What a button with a language does."""
@@ -35,7 +36,7 @@ class Languages:
         (html,), keyboard = _drawn(cause, Told(changed=True, chosen=chosen))
         return Response(
             (OutgoingMessage("edit", html, target=cause.message_id, keyboard=keyboard),),
-            writes=(lambda connection, _: languages.keep(connection, cause.chat_id, chosen),),
+            effects=(ChooseLanguage(cause.chat_id, chosen),),
         )
 
 

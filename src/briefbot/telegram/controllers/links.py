@@ -5,6 +5,7 @@ from briefbot.dialogue.conversation import Opened, Withdrawn
 from briefbot.dialogue.links import Shared
 from briefbot.dialogue.outgoing import Keyboard
 from briefbot.model import Citation
+from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.model import Given, Response, Service, UpdateContext, letters
 from briefbot.telegram.views import citations, keyboards, replies
@@ -31,8 +32,8 @@ class Links:
                 return Response(letters(replies.render(found, cause.manner), (), cause, None))
             case Opened():
                 thread = thread_after(found).record()
-                write = (lambda work, now: work.outbox.keep_thread(cause.conversation, thread, now),)
-                return Response(given=self._given(cause, payload, found, thread), writes=write)
+                write = (KeepThread(cause.conversation, thread),)
+                return Response(given=self._given(cause, payload, found, thread), effects=write)
 
     def _given(self, cause: UpdateContext, payload: str, found: Opened, thread: dict[str, object]) -> Given:
         citation = found.citation

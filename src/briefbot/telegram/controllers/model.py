@@ -10,9 +10,9 @@ from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.preferences import EVERYBODYS, Preferences
 from briefbot.dialogue.statistics import Count
 from briefbot.store import chats, outbox
+from briefbot.store.effects import Effect
 from briefbot.store.outbox import AnswerRecord
 from briefbot.store.store import Store
-from briefbot.store.work import UnitOfWork
 from briefbot.telegram.views import messages
 from briefbot.wording.locale import ReaderLocale, manner_of
 
@@ -76,9 +76,6 @@ class Given:
     counts: tuple[Count, ...] = ()
 
 
-Write = Callable[[UnitOfWork, datetime], object]
-
-
 @dataclass(frozen=True, slots=True)
 class Response:
     """What an update leads to: letters into its chat, an answer, other things to write down, a word where a button is.
@@ -88,7 +85,7 @@ class Response:
 
     letters: tuple[OutgoingMessage, ...] = ()
     given: Given | None = None
-    writes: tuple[Write, ...] = ()
+    effects: tuple[Effect, ...] = ()
     toast: str = ""
     leaves: bool = False
 

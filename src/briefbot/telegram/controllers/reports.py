@@ -1,6 +1,7 @@
 """Wrong speakers: what readers report, and what admins decide."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
@@ -10,9 +11,10 @@ from briefbot.model import Citation
 from briefbot.reading.corrections import Case, Report
 from briefbot.rendering import bot_phrases
 from briefbot.store import outbox
+from briefbot.store.effects import Effect, PostMessages
 from briefbot.store.outbox import Showing
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, Write, say
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, say
 from briefbot.telegram.views import keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale, manner_of
 
@@ -42,15 +44,8 @@ class Reports:
         if known:
             return Response(toast=bot_phrases.REPORTED_BEFORE)
 
-        def write(work: UnitOfWork, now: datetime) -> None:
-            is_first = not work.corrections.open_numbers(report.document_id, report.span)
-            number = work.corrections.file_report(report, cause.person_id, now)
-            filed = work.corrections.open_report(number)
-            if filed and is_first:
-                for admin in sorted(self._service.rules.admins):
-                    _post(work, cause, admin, Case(filed, citation), now)
-
-        return Response(writes=(write,), toast=bot_phrases.REPORTED)
+        effect = _FileReport(cause, report, citation, tuple(sorted(self._service.rules.admins)))
+        return Response(effects=(effect,), toast=bot_phrases.REPORTED)
 
     # What admins see of it
 
@@ -59,7 +54,7 @@ class Reports:
         if cause.person_id not in self._service.rules.admins:
             return say(cause, bot_phrases.ADMINS_ONLY)
         waiting = cases(self._service.briefbot)
-        return Response(writes=(_listing(cause, waiting, 0),)) if waiting else say(cause, bot_phrases.NO_REPORTS)
+        return Response(effects=(_ShowReport(cause, waiting, 0),)) if waiting else say(cause, bot_phrases.NO_REPORTS)
 
     def press(self, cause: UpdateContext, press: Press) -> Response:
         """What a button under a report does; for an admin alone."""
@@ -72,7 +67,7 @@ class Reports:
         waiting = cases(self._service.briefbot)
         if all(case.report.id == press.about for case in waiting):
             return Response(_without_buttons(cause), toast=bot_phrases.NO_OTHER_REPORTS)
-        return Response(writes=(_listing(cause, waiting, press.about, instead_of=cause.message_id),))
+        return Response(effects=(_ShowReport(cause, waiting, press.about, instead_of=cause.message_id),))
 
     # What admins decide
 
@@ -85,8 +80,8 @@ class Reports:
             shown = work.outbox.shown_by(cause.chat_id, cause.replied_to)
         if shown is None:
             return None
-        writes = self._decided(cause, shown, lambda manner: bot_phrases.settled(name, manner), name)
-        return Response(writes=writes) if writes else say(cause, bot_phrases.SETTLED_BEFORE)
+        effects = self._decided(cause, shown, lambda manner: bot_phrases.settled(name, manner), name)
+        return Response(effects=effects) if effects else say(cause, bot_phrases.SETTLED_BEFORE)
 
     def _settle(self, cause: UpdateContext, press: Press) -> Response:
         message = cause.message_id or 0
@@ -95,14 +90,14 @@ class Reports:
         # The button may be one of a report that the message showed before: what was pressed is meant, not what is shown.
         shown = Showing(0, cause.chat_id, message, press.about, listed=shown is not None and shown.listed)
         keep = press.act is Act.KEEP
-        writes = self._decided(cause, shown, _name_kept if keep else _nobody_named, None, keep=keep)
-        if writes:
-            return Response(writes=writes, toast=(_name_kept if keep else _nobody_named)(cause.manner))
-        return Response(_without_buttons(cause), writes=self._going_on(cause, shown), toast=bot_phrases.SETTLED_BEFORE)
+        effects = self._decided(cause, shown, _name_kept if keep else _nobody_named, None, keep=keep)
+        if effects:
+            return Response(effects=effects, toast=(_name_kept if keep else _nobody_named)(cause.manner))
+        return Response(_without_buttons(cause), effects=self._going_on(cause, shown), toast=bot_phrases.SETTLED_BEFORE)
 
     def _decided(
         self, cause: UpdateContext, shown: Showing, words: Words, speaker: str | None, *, keep: bool = False
-    ) -> tuple[Write, ...]:
+    ) -> tuple[Effect, ...]:
         """What is to be written down for a decision; nothing where another admin, or the command line, was quicker.
 
         The decision itself is written at once, since the archive has transactions of its own.
@@ -120,44 +115,80 @@ class Reports:
             with self._service.store.write() as work:
                 work.corrections.settle_reports(report.document_id, report.span, self._service.clock())
         told: Words = words if citation or keep else _gone
-        announce = (lambda work, _: self._announce(work, cause, report, settled, told),)
+        announce = (_AnnounceDecision(cause, report, tuple(settled), told),)
         return (*announce, *self._going_on(cause, shown))
 
-    def _announce(self, work: UnitOfWork, cause: UpdateContext, report: Report, settled: Sequence[int], words: Words) -> None:
-        """Say in all messages that show these words that they are settled; other admins' lists go on by a button."""
-        for one in work.outbox.showing(settled):
-            manner = _manner(work, cause, one.chat_id)
-            (html,) = messages.parts([messages.notice(words(manner)), messages.notice(report.text[:_LONGEST_WORDS])], manner)
-            goes_on = one.listed and one.chat_id != cause.chat_id
-            keyboard = keyboards.to_next_report(report.id, manner) if goes_on else ()
-            work.outbox.repost(one.row, OutgoingMessage("edit", html, target=one.message_id, keyboard=keyboard))
-
-    def _going_on(self, cause: UpdateContext, shown: Showing) -> tuple[Write, ...]:
+    def _going_on(self, cause: UpdateContext, shown: Showing) -> tuple[Effect, ...]:
         """Behind a report of the list that is settled, the next one."""
         if not shown.listed:
             return ()
         waiting = cases(self._service.briefbot)
         if waiting:
-            return (_listing(cause, waiting, shown.report_id),)
-        return (lambda work, now: work.outbox.post(cause.chat_id, say(cause, bot_phrases.NO_REPORTS).letters, now),)
+            return (_ShowReport(cause, waiting, shown.report_id),)
+        return (PostMessages(cause.chat_id, say(cause, bot_phrases.NO_REPORTS).letters),)
 
 
-def _listing(cause: UpdateContext, waiting: Sequence[Case], after: int, instead_of: int | None = None) -> Write:
+@dataclass(frozen=True, slots=True)
+class _FileReport:
+    """A report of a reader's; the first of some words is told to the admins."""
+
+    cause: UpdateContext
+    report: Report
+    citation: Citation
+    admins: tuple[int, ...]
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:
+        """File it."""
+        is_first = not work.corrections.open_numbers(self.report.document_id, self.report.span)
+        number = work.corrections.file_report(self.report, self.cause.person_id, now)
+        filed = work.corrections.open_report(number)
+        if filed and is_first:
+            for admin in self.admins:
+                _post(work, self.cause, admin, Case(filed, self.citation), now)
+
+
+@dataclass(frozen=True, slots=True)
+class _AnnounceDecision:
+    """Says in all messages that show some words that they are settled; other admins' lists go on by a button."""
+
+    cause: UpdateContext
+    report: Report
+    settled: tuple[int, ...]
+    words: Words
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:  # noqa: ARG002 (an effect's)
+        """Change those messages."""
+        for one in work.outbox.showing(self.settled):
+            manner = _manner(work, self.cause, one.chat_id)
+            about = messages.notice(self.report.text[:_LONGEST_WORDS])
+            (html,) = messages.parts([messages.notice(self.words(manner)), about], manner)
+            goes_on = one.listed and one.chat_id != self.cause.chat_id
+            keyboard = keyboards.to_next_report(self.report.id, manner) if goes_on else ()
+            work.outbox.repost(one.row, OutgoingMessage("edit", html, target=one.message_id, keyboard=keyboard))
+
+
+@dataclass(frozen=True, slots=True)
+class _ShowReport:
     """Shows the case behind the report `after`, or else the oldest one: in a new message or, where it fits, an older one."""
-    case = next((case for case in waiting if case.report.id > after), waiting[0])
 
-    def write(work: UnitOfWork, now: datetime) -> None:
-        html = replies.report(case, len(waiting), cause.manner)
-        keyboard = keyboards.under_report(case.report.id, cause.manner, others=len(waiting) > 1)
-        old = work.outbox.shown_by(cause.chat_id, instead_of) if instead_of else None
+    cause: UpdateContext
+    waiting: Sequence[Case]
+    after: int
+    instead_of: int | None = None
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:
+        """Post it."""
+        cause, others = self.cause, len(self.waiting) > 1
+        case = next((case for case in self.waiting if case.report.id > self.after), self.waiting[0])
+        html = replies.report(case, len(self.waiting), cause.manner)
+        keyboard = keyboards.under_report(case.report.id, cause.manner, others=others)
+        old = work.outbox.shown_by(cause.chat_id, self.instead_of) if self.instead_of else None
         if old and len(html) == 1:
             letter = OutgoingMessage("edit", html[0], target=old.message_id, keyboard=keyboard)
             work.outbox.repost(old.row, letter, report_id=case.report.id)
             return
         letters = _letters(html, keyboard, cause.topic, outbox.LISTED)
         work.outbox.post(cause.chat_id, letters, now, report_id=case.report.id)
-
-    return write
 
 
 def _post(work: UnitOfWork, cause: UpdateContext, admin: int, case: Case, now: datetime) -> None:

@@ -1,20 +1,20 @@
 """The settings of a chat, in Telegram: one message whose buttons change it in place."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from briefbot.chat import languages, settings, zones
+from briefbot.chat import settings, zones
 from briefbot.chat.digests.following import Follows
 from briefbot.dialogue.conversation import Hint, PlanDigest, Planned
-from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
+from briefbot.dialogue.outgoing import Act, OutgoingMessage, Press
 from briefbot.dialogue.preferences import QUOTATIONS, Change
 from briefbot.digests.schedule_changes import ScheduleChange
 from briefbot.digests.subscription import Destination
 from briefbot.rendering import bot_phrases, phrases
+from briefbot.store.effects import ChangePreferences, ChooseLanguage, ChooseZone, Effect
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.digests import whose
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, Write, letters, question_of, say
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
 from briefbot.telegram.controllers.zones import refusal
 from briefbot.telegram.views import keyboards
 from briefbot.telegram.views.settings import Page, Setting, page, time_of, weekdays_of
@@ -33,29 +33,29 @@ class Settings:
         In a group, those who may not change them get no buttons.
         """
         if not typed:
-            return Response(writes=(self._shown(cause),))
+            return Response(effects=(self._shown(cause),))
         change = Change.read(typed)
         if change is None:
             return say(cause, phrases.advice(Hint.NO_SUCH_SETTING, f"/settings {typed}", cause.manner))
         if not cause.manages:
             return say(cause, refusal(cause))
-        return Response(writes=(_changing(cause, change), self._shown(cause)))
+        return Response(effects=(_changing(cause, change), self._shown(cause)))
 
     def press(self, cause: UpdateContext, press: Press) -> Response:
         """What a button of the settings does: the message shows what became of it."""
         if not cause.manages:
             return Response(toast=refusal(cause))
         try:
-            writes, following = self._pressed(cause, press)
+            effects, following = self._pressed(cause, press)
         except ValueError:  # another version's, or nobody's
             return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
-        return Response(writes=(*writes, self._turned(cause, following)))
+        return Response(effects=(*effects, self._turned(cause, following)))
 
-    def _pressed(self, cause: UpdateContext, press: Press) -> tuple[tuple[Write, ...], Page]:
+    def _pressed(self, cause: UpdateContext, press: Press) -> tuple[tuple[Effect, ...], Page]:
         """What a button writes down, and the page that shows next; ValueError where it means nothing."""
         if press.act is Act.LANGUAGE:
             chosen = keyboards.language_of(press)
-            return (lambda work, _: languages.keep(work, cause.chat_id, chosen),), Page.ALL
+            return (ChooseLanguage(cause.chat_id, chosen),), Page.ALL
         if press.act is Act.ZONE:
             return (_zoning(cause, press),), Page.ALL
         setting = Setting(press.about)
@@ -65,43 +65,45 @@ class Settings:
             return self._planned(cause, _wish(setting, press.number))
         return (_changing(cause, _change(setting, press.number)),), Page.ALL
 
-    def _planned(self, cause: UpdateContext, wish: ScheduleChange) -> tuple[tuple[Write, ...], Page]:
+    def _planned(self, cause: UpdateContext, wish: ScheduleChange) -> tuple[tuple[Effect, ...], Page]:
         """A digest as wished; without a zone it goes by no clocks, so that one is to be chosen next."""
-        reply, writes = Follows(self._service.briefbot, whose(cause)).reply(PlanDigest(wish), cause.asked_at.astimezone(UTC))
+        reply, effects = Follows(self._service.briefbot, whose(cause)).reply(PlanDigest(wish), cause.asked_at.astimezone(UTC))
         waits = isinstance(reply, Planned) and reply.digest.switched_on and reply.digest.zone is None
-        return writes, Page.ZONE if waits else Page.DIGEST
+        return effects, Page.ZONE if waits else Page.DIGEST
 
-    def _shown(self, cause: UpdateContext) -> Write:
+    def _shown(self, cause: UpdateContext) -> Effect:
         """A new message with all settings."""
+        return _DrawPage(cause, Page.ALL, instead_of=None)
 
-        def send(html: list[str], keyboard: Keyboard) -> tuple[OutgoingMessage, ...]:
-            return letters(html, keyboard if cause.manages else (), cause, question_of(cause))
-
-        return self._drawing(cause, Page.ALL, send)
-
-    def _turned(self, cause: UpdateContext, to: Page) -> Write:
+    def _turned(self, cause: UpdateContext, to: Page) -> Effect:
         """The same message, turned to a page."""
-        return self._drawing(
-            cause, to, lambda html, keys: (OutgoingMessage("edit", html[0], target=cause.message_id, keyboard=keys),)
-        )
-
-    def _drawing(
-        self, cause: UpdateContext, at: Page, shaped: Callable[[list[str], Keyboard], tuple[OutgoingMessage, ...]]
-    ) -> Write:
-        """Draws a page after what was written down before it, in the manner that holds from then on."""
-
-        def write(work: UnitOfWork, now: datetime) -> None:
-            told = settings.current(work, Destination(cause.chat_id, cause.topic or 0), now)
-            reader = replace(cause, preferences=told.preferences)
-            zoned = zones.current(work, cause.chat_id, told.preferences.language or cause.language, now)
-            html, keyboard = page(at, told, zoned, reader.manner, private=not cause.group)
-            work.outbox.post(cause.chat_id, shaped(html, keyboard), now)
-
-        return write
+        return _DrawPage(cause, to, instead_of=cause.message_id)
 
 
-def _changing(cause: UpdateContext, change: Change) -> Write:
-    return lambda work, _: settings.change(work, cause.chat_id, change)
+@dataclass(frozen=True, slots=True)
+class _DrawPage:
+    """Draws a page after what was written down before it, in the manner that holds from then on."""
+
+    cause: UpdateContext
+    page: Page
+    instead_of: int | None
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:
+        """Post it: as a new message, or in the place of another one."""
+        cause = self.cause
+        told = settings.current(work, Destination(cause.chat_id, cause.topic or 0), now)
+        reader = replace(cause, preferences=told.preferences)
+        zoned = zones.current(work, cause.chat_id, told.preferences.language or cause.language, now)
+        html, keyboard = page(self.page, told, zoned, reader.manner, private=not cause.group)
+        if self.instead_of is None:
+            shown = letters(html, keyboard if cause.manages else (), cause, question_of(cause))
+        else:
+            shown = (OutgoingMessage("edit", html[0], target=self.instead_of, keyboard=keyboard),)
+        work.outbox.post(cause.chat_id, shown, now)
+
+
+def _changing(cause: UpdateContext, change: Change) -> Effect:
+    return ChangePreferences(cause.chat_id, change)
 
 
 def _change(setting: Setting, number: int) -> Change:
@@ -124,9 +126,8 @@ def _wish(setting: Setting, number: int) -> ScheduleChange:
     return ScheduleChange(switched_on=bool(number))
 
 
-def _zoning(cause: UpdateContext, press: Press) -> Write:
+def _zoning(cause: UpdateContext, press: Press) -> Effect:
     zone = zone_of(press)
     if zone is None:
         raise ValueError("there is no such zone")
-    choice = zones.by_name(zone, cause.preferences.language or cause.language)
-    return lambda work, now: zones.settle(work, cause.chat_id, choice, now)
+    return ChooseZone(cause.chat_id, zones.by_name(zone, cause.preferences.language or cause.language).zone)

@@ -1,7 +1,6 @@
 """The time zone of a chat, in Telegram: by a command, a button, a reply that names a city, or a location."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefbot.chat import zones
@@ -27,7 +26,7 @@ class Zones:
             return self._read(cause, typed)
         with self._service.store.read() as work:
             told = zones.current(work, cause.chat_id, self._language(cause), self._service.clock())
-        return self._told(cause, told)
+        return _told(cause, told)
 
     def reply(self, cause: UpdateContext, line: str) -> Response | None:
         """What comes of a reply to the question for a city; None where this is no such reply."""
@@ -42,7 +41,7 @@ class Zones:
         if not zone:
             return say(cause, zone_phrases.NO_ZONE_THERE)
         choice = zones.by_name(zone, self._language(cause))
-        return self._settle(cause, choice, lambda letter: replace(letter, asks="no more"))
+        return self._settle(cause, choice, closes=True)
 
     def press(self, cause: UpdateContext, press: Press) -> Response:
         """What a button under zones to choose from does."""
@@ -56,7 +55,7 @@ class Zones:
         if zone is None:
             return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
         choice = zones.by_name(zone, self._language(cause))
-        return self._settle(cause, choice, lambda letter: replace(letter, kind="edit", target=cause.message_id, reply_to=None))
+        return self._settle(cause, choice, edits=True)
 
     def keyboard(self, cause: UpdateContext) -> Keyboard:
         """Zones to choose from, for a chat that has none."""
@@ -70,28 +69,16 @@ class Zones:
             return self._settle(cause, found.only)
         return self._unsure(cause, found)
 
-    def _settle(
-        self, cause: UpdateContext, choice: Choice, shaped: Callable[[OutgoingMessage], OutgoingMessage] = lambda letter: letter
-    ) -> Response:
-        """Keep a zone, and say what its clocks show."""
+    def _settle(self, cause: UpdateContext, choice: Choice, *, closes: bool = False, edits: bool = False) -> Response:
+        """Keep a zone, and say what its clocks show; that `closes` a question for a place, or `edits` the message at hand."""
         if not cause.manages:
             return say(cause, refusal(cause))
-
-        def write(work: UnitOfWork, now: datetime) -> None:
-            told = zones.settle(work, cause.chat_id, choice, now)
-            work.outbox.post(cause.chat_id, [shaped(letter) for letter in self._told(cause, told).letters], now)
-
-        return Response(writes=(write,))
+        return Response(effects=(_SettleZone(cause, choice, closes, edits),))
 
     def _unsure(self, cause: UpdateContext, found: Found) -> Response:
         told = Zoned(cause.preferences.zone, "", self._service.clock(), found, found.choices)
-        response = self._told(cause, told)
+        response = _told(cause, told)
         return response if found.choices or cause.group else self._asking(response, cause)
-
-    def _told(self, cause: UpdateContext, told: Zoned) -> Response:
-        words = zone_phrases.told(told, cause.manner)
-        buttons = keyboard(told.offered, told.now, cause.manner, private=not cause.group) if told.offered else ()
-        return Response(letters(messages.parts([messages.notice(words)], cause.manner), buttons, cause, question_of(cause)))
 
     def _ask_for_city(self, cause: UpdateContext) -> Response:
         # In a group, a question for a reply would stand before everybody's keyboard.
@@ -117,3 +104,28 @@ class Zones:
 def refusal(cause: UpdateContext) -> str:
     """Why somebody may not change what the whole chat shares."""
     return zone_phrases.NOT_KNOWN_WHO_MANAGES if cause.manages is None else zone_phrases.MANAGERS_ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class _SettleZone:
+    """A zone that a chat goes by from now on, with what is said of it."""
+
+    cause: UpdateContext
+    choice: Choice
+    closes: bool
+    edits: bool
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:
+        """Keep it, and post what its clocks show."""
+        shown = _told(self.cause, zones.settle(work, self.cause.chat_id, self.choice, now)).letters
+        if self.closes:
+            shown = tuple(replace(one, asks="no more") for one in shown)
+        elif self.edits:
+            shown = tuple(replace(one, kind="edit", target=self.cause.message_id, reply_to=None) for one in shown)
+        work.outbox.post(self.cause.chat_id, shown, now)
+
+
+def _told(cause: UpdateContext, told: Zoned) -> Response:
+    words = zone_phrases.told(told, cause.manner)
+    buttons = keyboard(told.offered, told.now, cause.manner, private=not cause.group) if told.offered else ()
+    return Response(letters(messages.parts([messages.notice(words)], cause.manner), buttons, cause, question_of(cause)))
