@@ -38,6 +38,7 @@ from briefbot.telegram.transport.chat_queues import Job, Lanes
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot
 from briefbot.telegram.transport.sending import Postman
+from briefbot.telegram.views import digest
 from briefbot.wording.locale import manner_of
 from briefbot.wording.translation import languages
 
@@ -130,7 +131,7 @@ class TelegramBot:
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
         self._postman = Postman(self._bot, self._pace, self._write, self._clock)
-        planner = Planner(self._briefbot)
+        planner = Planner(self._briefbot, digest)
         self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
         self._lanes = Lanes(self._work)
         await self._take_up()

@@ -9,13 +9,13 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from briefbot.chat.digests import delivery
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.outgoing import Verdict
 from briefbot.digests.subscription import Destination
 from briefbot.errors import DatabaseError
 from briefbot.store.digest_parts import Part
 from briefbot.store.work import UnitOfWork
+from briefbot.telegram import delivery
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.sending import Postman

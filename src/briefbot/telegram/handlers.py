@@ -12,12 +12,11 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
 
-from briefbot.chat.digests import pausing
 from briefbot.dialogue.conversation import by_its_own_command
 from briefbot.dialogue.outgoing import Act, Press
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import MoveChat
-from briefbot.telegram import managing
+from briefbot.telegram import managing, pausing
 from briefbot.telegram.arrivals import cause_of, command_in, line_for
 from briefbot.telegram.controllers import NOTHING, Desk, Outcome, Response, UpdateContext
 from briefbot.telegram.transport.location import zone_of

@@ -20,7 +20,6 @@ from sqlalchemy import select
 
 from briefbot.archive import Briefbot
 from briefbot.archive.bm25_engine import BM25Engine
-from briefbot.chat.digests import delivery, pausing
 from briefbot.chat.digests.following import Follows, Whose
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.conversation import Digested, ShowDigest
@@ -35,6 +34,8 @@ from briefbot.store.digest_parts import Part
 from briefbot.store.documents import Analysed, Incoming
 from briefbot.store.store import Store
 from briefbot.store.tables import DeliveredRow, DigestRow, SlotRow
+from briefbot.telegram import delivery, pausing
+from briefbot.telegram.views import digest
 from briefbot.wording.locale import manner_of
 
 from .articles import PAPERS, PEOPLE, TOPICS, Quotation, cut, mark, written
@@ -115,7 +116,7 @@ class Process:
     def __init__(self, store: Store, folder: Path, now: datetime) -> None:
         self.store = store
         self.briefbot = Briefbot(store, BM25Engine(folder))
-        self.planner = Planner(self.briefbot)
+        self.planner = Planner(self.briefbot, digest)
         with self.store.write() as work:
             delivery.take_up(work, now)
 

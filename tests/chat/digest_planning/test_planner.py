@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from briefbot.archive import Briefbot
-from briefbot.chat.digests import delivery
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.outgoing import Failure, Verdict
 from briefbot.dialogue.preferences import Preferences
@@ -15,6 +14,8 @@ from briefbot.digests.subscription import Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.store.digest_parts import Part
 from briefbot.store.documents import Analysed, Incoming
+from briefbot.telegram import delivery
+from briefbot.telegram.views import digest
 
 from .articles import PEOPLE, Quotation, cut, written
 
@@ -79,8 +80,8 @@ def test_planned_twice_it_comes_once(briefbot: Briefbot) -> None:
     """A second look, also of another planner, finds nothing due."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
-    assert Planner(briefbot).plan(DUE) == 1
-    assert [Planner(briefbot).plan(DUE + n * HOUR) for n in range(20)] == [0] * 20
+    assert Planner(briefbot, digest).plan(DUE) == 1
+    assert [Planner(briefbot, digest).plan(DUE + n * HOUR) for n in range(20)] == [0] * 20
     assert "1 new quotation" in send(briefbot, DUE)
 
 
@@ -88,7 +89,7 @@ def test_the_next_digest_tells_what_is_new(briefbot: Briefbot) -> None:
     """What was told is not told again, what came in behind the last hour is, and where nothing did, nothing is sent."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
-    planner = Planner(briefbot)
+    planner = Planner(briefbot, digest)
     planner.plan(DUE)
     put(briefbot, DUE + HOUR, 2)
     first = send(briefbot, DUE + 2 * HOUR)
@@ -105,7 +106,7 @@ def test_what_the_cap_cuts_off_is_in_the_next_digest(briefbot: Briefbot) -> None
     switch_on(briefbot, "bridge")
     for number in range(30):
         put(briefbot, MONDAY, number)
-    planner, seen = Planner(briefbot), []
+    planner, seen = Planner(briefbot, digest), []
     for day in range(3):
         planner.plan(DUE + day * DAY)
         while True:
@@ -123,7 +124,7 @@ def test_without_follows_the_day_is_told(briefbot: Briefbot) -> None:
     switch_on(briefbot)
     put(briefbot, DUE - HOUR, 1)
     put(briefbot, MONDAY - DAY, 2)
-    Planner(briefbot).plan(DUE)
+    Planner(briefbot, digest).plan(DUE)
     text = send(briefbot, DUE)
     assert (PEOPLE[1] in text, PEOPLE[2] in text) == (True, False)
 
@@ -132,7 +133,7 @@ def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Briefbot) ->
     """What waited to be sent again is given up when the next is due, so that nothing comes twice."""
     switch_on(briefbot, "bridge", at=time(23))
     put(briefbot, MONDAY, 1)
-    planner = Planner(briefbot)
+    planner = Planner(briefbot, digest)
     late = MONDAY + 23 * HOUR
     planner.plan(late)
     fail(briefbot, late, Failure(Verdict.WAIT, seconds=4 * 3600.0))
@@ -164,7 +165,7 @@ def test_what_a_failure_means(briefbot: Briefbot, verdict: Verdict, then: SlotSt
     """Certainly not sent: again. Perhaps sent: unknown. Not to be sent: given up, and news for the next digest."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
-    Planner(briefbot).plan(DUE)
+    Planner(briefbot, digest).plan(DUE)
     fail(briefbot, DUE, Failure(verdict, seconds=60.0))
     assert state(briefbot) == then
     with briefbot.store.read() as work:
@@ -175,7 +176,7 @@ def test_unreadable_html_goes_as_plain_text_once(briefbot: Briefbot) -> None:
     """The same words without tags; where they are refused too, the part is given up."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
-    Planner(briefbot).plan(DUE)
+    Planner(briefbot, digest).plan(DUE)
     fail(briefbot, DUE, Failure(Verdict.UNREADABLE))
     with briefbot.store.read() as work:
         (part,) = work.digest_parts.ready(DUE, 1)
@@ -190,7 +191,7 @@ def test_whoever_set_it_is_told_once_of_a_closed_topic(briefbot: Briefbot) -> No
     switch_on(briefbot, "bridge", spot=TOPIC)
     for number in range(12):
         put(briefbot, MONDAY, number)
-    Planner(briefbot).plan(DUE)
+    Planner(briefbot, digest).plan(DUE)
     fail(briefbot, DUE, Failure(Verdict.NO_TOPIC))
     send(briefbot, DUE)
     assert state(briefbot, TOPIC) == SlotState.SENT
@@ -202,7 +203,7 @@ def test_the_ones_who_set_a_lost_groups_digest_are_told(briefbot: Briefbot) -> N
     """Once, in their own chat."""
     switch_on(briefbot, "bridge", spot=TOPIC)
     put(briefbot, MONDAY, 1)
-    Planner(briefbot).plan(DUE)
+    Planner(briefbot, digest).plan(DUE)
     fail(briefbot, DUE, Failure(Verdict.LOST))
     with briefbot.store.read() as work:
         assert len(work.outbox.unsent(7)) == 1

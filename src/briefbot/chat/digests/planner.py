@@ -1,13 +1,15 @@
 """Writing down the digests that are due, as messages that are ready to be sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Any, Protocol
 
 from briefbot.answering.questions.model import Query
 from briefbot.archive.archive import Briefbot
 from briefbot.chat.digests.news import Newsroom
+from briefbot.dialogue.outgoing import Keyboard
 from briefbot.dialogue.state import DialogueState, places_of
 from briefbot.digests.contents import FrontPage, Known, compile, front_page, next_since, window_start, without_follows  # noqa: A004
 from briefbot.digests.model import Contents
@@ -16,8 +18,7 @@ from briefbot.digests.subscription import Destination, Subscription
 from briefbot.rendering import digest_phrases
 from briefbot.store.digest_ledger import Claim, Draft
 from briefbot.store.outbox import AnswerRecord, Place
-from briefbot.telegram.views import digest
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import ReaderLocale, manner_of
 
 # How many digests are planned before what is planned is written down: questions wait no longer than that for the database.
 AT_ONCE = 100
@@ -29,6 +30,20 @@ _DAY = timedelta(days=1)
 
 # Front pages that are held.
 _PAGES = 50
+
+
+class DigestView(Protocol):
+    """How a channel draws digests."""
+
+    def packed_digest(
+        self, contents: Contents, head: Sequence[str], manner: ReaderLocale, known: dict[Any, Any] | None = None, /
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        """The messages of a digest, each with the fingerprints of what it shows; what is `known` is not drawn again."""
+        ...
+
+    def keyboard(self, answer_id: int, contents: Contents, manner: ReaderLocale, /, *, left: int = 0) -> Keyboard:
+        """The buttons under the last of them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +62,15 @@ class Planner:
     quotations.
     """
 
-    def __init__(self, briefbot: Briefbot) -> None:
+    def __init__(self, briefbot: Briefbot, view: DigestView | None = None) -> None:
+        """Digests are drawn by this view; without one they are planned whole, as one message without words."""
         self._briefbot = briefbot
+        self._view = view
         self._store = briefbot.store
         self._reading = Lock()
         self._held: tuple[str, Newsroom] | None = None
         self._pages: dict[tuple[datetime, datetime], FrontPage] = {}
-        self._drawn: digest.Drawn = {}
+        self._drawn: dict[Any, Any] = {}
         self._known: Known = {}
 
     def plan(self, now: datetime, most: int = AT_ONCE, spot: Destination | None = None) -> int:
@@ -150,7 +167,7 @@ class Planner:
             return Due(claim, followed)
         if len(self._drawn) > _DRAWN:
             self._drawn = {}
-        return Due(drafted(claim, followed, contents, self._drawn), followed, contents)
+        return Due(drafted(claim, followed, contents, self._view, self._drawn), followed, contents)
 
 
 def planner_of(briefbot: Briefbot) -> Planner:
@@ -159,7 +176,9 @@ def planner_of(briefbot: Briefbot) -> Planner:
     return planner
 
 
-def drafted(claim: Claim, followed: Sequence[str], contents: Contents, known: digest.Drawn | None = None) -> Claim:
+def drafted(
+    claim: Claim, followed: Sequence[str], contents: Contents, view: DigestView | None, known: dict[Any, Any] | None = None
+) -> Claim:
     """A digest that is due with its messages; none where it holds nothing, unless it was wished for then too.
 
     Statements that are `known` are not drawn again.
@@ -171,18 +190,27 @@ def drafted(claim: Claim, followed: Sequence[str], contents: Contents, known: di
         head = [digest_phrases.heading(contents, subscription.zone, manner)]
         if contents.shown and not followed:
             head.append(manner.say(digest_phrases.FRONT_PAGE))
-        drafts = tuple(Draft(*message) for message in digest.packed_digest(contents, head, manner, known))
+        drafts = tuple(Draft(*one) for one in view.packed_digest(contents, head, manner, known)) if view else _undrawn(contents)
     return Claim(
         subscription=subscription,
         skip=claim.skip,
         slot=claim.slot,
         drafts=drafts,
         kept=_kept(subscription, contents) if contents.shown else None,
-        keyboard=lambda answer_id: digest.keyboard(answer_id, contents, manner, left=contents.of - contents.shown),
+        keyboard=_keyboard(view, contents, manner) if view else None,
         next_since=next_since(contents),
         shown=contents.shown,
         of=contents.of,
     )
+
+
+def _undrawn(contents: Contents) -> tuple[Draft, ...]:
+    """A digest as one message that somebody else draws."""
+    return (Draft("", tuple(sorted(contents.fingerprints))),)
+
+
+def _keyboard(view: DigestView, contents: Contents, manner: ReaderLocale) -> Callable[[int], Keyboard]:
+    return lambda answer_id: view.keyboard(answer_id, contents, manner, left=contents.of - contents.shown)
 
 
 def _kept(subscription: Subscription, contents: Contents) -> AnswerRecord:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefbot.archive.archive import Briefbot
-from briefbot.chat.digests import pausing
 from briefbot.chat.examples import examples
 from briefbot.dialogue.links import ASK, Account, carried_by, question_in
 from briefbot.dialogue.outgoing import OutgoingMessage
@@ -18,6 +17,7 @@ from briefbot.dialogue.statistics import Count, Counted
 from briefbot.rendering import bot_phrases, sharing_phrases
 from briefbot.store.effects import CountEvents, DecideAccess, ForgetPerson, PostMessages
 from briefbot.store.work import UnitOfWork
+from briefbot.telegram import pausing
 from briefbot.telegram.controllers.access import Standing, standing
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.buttons import Buttons

@@ -19,6 +19,7 @@ from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, PollingBot
 from briefbot.telegram.transport.sending import Postman
+from briefbot.telegram.views import digest
 
 
 async def send_digests(
@@ -64,4 +65,4 @@ def _sender(bot: PollingBot, briefbot: Briefbot, clock: Callable[[], datetime], 
     async def elsewhere() -> None:
         """What is written for other chats is sent by the bot when it runs."""
 
-    return DigestSender(Postman(bot, pace, write, clock), pace, Planner(briefbot), write, elsewhere, clock, spot)
+    return DigestSender(Postman(bot, pace, write, clock), pace, Planner(briefbot, digest), write, elsewhere, clock, spot)

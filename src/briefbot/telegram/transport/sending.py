@@ -21,11 +21,11 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from briefbot.chat.digests import pausing
 from briefbot.dialogue.outgoing import Button, Keyboard, OutgoingMessage, Verdict
 from briefbot.dialogue.statistics import Count, Counted
 from briefbot.store.outbox import Unsent
 from briefbot.store.work import UnitOfWork
+from briefbot.telegram import pausing
 from briefbot.telegram.transport.charts import drawn
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.pacing import Pace

@@ -4,10 +4,10 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from briefbot.chat.digests import pausing
 from briefbot.dialogue.outgoing import Failure, Verdict
 from briefbot.store.digest_parts import Part
 from briefbot.store.work import UnitOfWork
+from briefbot.telegram import pausing
 
 _log = logging.getLogger(__name__)
 
