@@ -35,6 +35,8 @@ from typing import Any
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
 from briefbot.archive.index_files import read_arrays, write_arrays
 from briefbot.language.terms import terms
 from briefbot.language.text import paragraphs, sentences
@@ -43,6 +45,7 @@ from briefbot.retrieval import ArchiveIndex, IndexedDocument
 from briefbot.retrieval.bm25 import Okapi
 from briefbot.retrieval.postings import Postings
 from briefbot.retrieval.strings import Strings
+from support.okapi import TextOkapi
 
 K = 10
 TURN = 20  # questions that an engine answers before the next one's turn
@@ -74,7 +77,7 @@ class Briefbot(Engine):
 
     def build(self, texts: Sequence[str], folder: Path) -> None:
         """Postings and vocabulary in the format of the archive's index."""
-        engine = Okapi([terms(text, "en") for text in texts])
+        engine = TextOkapi([terms(text, "en") for text in texts])
         postings, vocabulary = engine._postings, Strings.of([str(term) for term in engine.idf])  # noqa: SLF001
         arrays = {f"postings.{name}": getattr(postings, name) for name in Postings.__slots__}
         arrays |= {f"vocabulary.{name}": getattr(vocabulary, name) for name in Strings.__slots__}

@@ -8,11 +8,9 @@ What differs from `rank_bm25.BM25Okapi`, each for a reason:
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 from operator import attrgetter
 from typing import Any, Protocol, Self
 
@@ -20,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from briefbot.retrieval.postings import Ints, Postings, counted
+from briefbot.retrieval.postings import Ints, Postings
 
 Floats = NDArray[np.float64]
 
@@ -71,22 +69,7 @@ class _Term:
 
 
 class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
-    """`BM25Okapi` in place: the same constructor and methods, terms as any hashable values; safe to query from threads."""
-
-    def __init__(
-        self,
-        corpus: Iterable[Sequence[Hashable]],
-        tokenizer: Callable[[Any], Sequence[Hashable]] | None = None,
-        k1: float = K1,
-        b: float = B,
-        epsilon: float = EPSILON,
-    ) -> None:
-        texts = map(tokenizer, corpus) if tokenizer else map(_words, corpus)
-        vocabulary: defaultdict[Hashable, int] = defaultdict(count().__next__)
-        texts_as_rows = [np.fromiter(map(vocabulary.__getitem__, text), np.int32) for text in texts]
-        lengths = np.fromiter(map(len, texts_as_rows), np.int64, len(texts_as_rows))
-        postings = _postings(texts_as_rows, lengths, len(vocabulary))
-        self._set_up(postings, (len(lengths), int(lengths.sum())), dict(vocabulary), Parameters(k1, b, epsilon))
+    """`BM25Okapi` on postings, terms as any hashable values; safe to query from threads."""
 
     @classmethod
     def on(
@@ -125,17 +108,6 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         for term in self._terms_of(query):
             scores[term.items] += term.gains
         return scores
-
-    def get_batch_scores(self, query: Sequence[Hashable], doc_ids: Sequence[int]) -> list[float]:
-        """The scores of some items."""
-        result: list[float] = self.get_scores(query)[np.asarray(doc_ids, np.int64)].tolist()
-        return result
-
-    def get_top_n(self, query: Sequence[Hashable], documents: Sequence[Any], n: int = 5) -> list[Any]:
-        """Of the documents that the collection was made of, those that match best, at most n."""
-        if len(documents) != self.corpus_size:
-            raise ValueError(f"{len(documents)} documents given for a collection of {self.corpus_size}")
-        return [documents[item] for item in self.best(query, n)[0]]
 
     def best(self, query: Sequence[Hashable], k: int, allowed: NDArray[np.bool_] | None = None) -> tuple[Ints, Floats]:
         """The numbers and scores of the k best matches among the `allowed` items, ties in the order of the items."""
@@ -195,32 +167,6 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         """Whether some term would weigh nothing or less."""
         frequencies = self._postings.frequencies()
         return bool(len(frequencies)) and 2 * int(frequencies.max()) >= self.corpus_size and not self._floor > 0
-
-    @property
-    def idf(self) -> dict[Hashable, float]:
-        """The weight of each term."""
-        return {term: self.weight(row) for term, row in self._terms()}
-
-    @property
-    def doc_len(self) -> list[int]:
-        """The length of each item in terms."""
-        lengths = np.zeros(self.corpus_size, np.int64)
-        lengths[self._postings.items] = self._postings.facts[self._postings.codes, 1]
-        return lengths.tolist()
-
-    @property
-    def doc_freqs(self) -> list[dict[Hashable, int]]:
-        """For each item its terms and how often it has them."""
-        result: list[dict[Hashable, int]] = [{} for _ in range(self.corpus_size)]
-        for term, row in self._terms():
-            items, codes = self._postings.row(row)
-            for item, frequency in zip(items.tolist(), self._postings.facts[codes, 0].tolist(), strict=True):
-                result[item][term] = frequency
-        return result
-
-    def _terms(self) -> Iterable[tuple[Hashable, int]]:
-        rows = range(len(self._postings.starts) - 1)
-        return zip(rows, rows, strict=True) if self._vocabulary is None else self._vocabulary.items()
 
     def contribution(self, row: int) -> tuple[NDArray[np.int32], Floats]:
         """The items that have a term, and what it adds to the score of each."""
@@ -381,13 +327,6 @@ def _distinct(items: Ints) -> Ints:
 
 def _words(text: Sequence[Hashable]) -> Sequence[Hashable]:
     return text.split() if isinstance(text, str) else text
-
-
-def _postings(texts: Sequence[NDArray[np.int32]], lengths: NDArray[np.int64], row_count: int) -> Postings:
-    items = np.repeat(np.arange(len(texts)), lengths)
-    occurrences = np.concatenate(texts) if texts else np.zeros(0, np.int32)
-    rows, items, counts = counted(occurrences, items, len(texts))
-    return Postings.of(rows, items, np.column_stack((counts, lengths[items])).astype(np.int32), row_count)
 
 
 def _above_columns(scores: Floats, k: int) -> Ints:
