@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefbot.answering.questions.model import Asked
 from briefbot.archive import Briefbot
 from briefbot.chat.conversation import Conversation
-from briefbot.dialogue.conversation import Answered, Context, Reply
+from briefbot.dialogue.replies import Answered, Context, Reply
 from briefbot.language.text import paragraphs
 from briefbot.model import Kind
 from briefbot.rendering import records

@@ -9,8 +9,9 @@ import pytest
 from briefbot.archive import Briefbot
 from briefbot.chat.conversation import Conversation
 from briefbot.chat.languages import manner_here
-from briefbot.dialogue.conversation import Advice, Answered, Hint, Planned, Settings
+from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.preferences import Preferences
+from briefbot.dialogue.replies import Advice, Answered, Planned, Settings
 from briefbot.dialogue.zones import Zoned
 from briefbot.rendering.lines import plain
 from support.program import SEEDS

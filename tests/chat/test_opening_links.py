@@ -11,8 +11,9 @@ import pytest
 from briefbot.archive import Briefbot
 from briefbot.chat.conversation import Conversation
 from briefbot.chat.links import numbers_of
-from briefbot.dialogue.conversation import Advice, Answered, Context, Hint, Opened, Withdrawn
+from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.links import Account, payload
+from briefbot.dialogue.replies import Advice, Answered, Context, Opened, Withdrawn
 from briefbot.model import Citation
 from briefbot.rendering.lines import plain
 from support.articles import article

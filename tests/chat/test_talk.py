@@ -9,7 +9,8 @@ import pytest
 
 from briefbot.archive import Briefbot
 from briefbot.chat.conversation import Conversation
-from briefbot.dialogue.conversation import Advice, Answered, Context, Hint, Origin, People, Publishers, Reading, Statistics
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import Advice, Answered, Context, Origin, People, Publishers, Reading, Statistics
 from support.articles import article, token
 from support.program import SEEDS, opened_again
 

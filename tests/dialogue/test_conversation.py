@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.dialogue.conversation import COMMANDS, Ask, Context, Hint, Look, Misunderstood, More, Tell, in_context, understand
+from briefbot.dialogue.commands import COMMANDS, parse
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import Context, in_context
+from briefbot.dialogue.requests import Ask, Look, Misunderstood, More, Tell
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation, Document, Kind, Span
 from support.documents import news
@@ -49,19 +52,19 @@ from support.documents import news
 )
 def test_a_line_is_understood(typed: str, action: object) -> None:
     """Commands with their slash, the frequent ones without, and everything else as a question."""
-    assert understand(typed) == action
+    assert parse(typed) == action
 
 
 @given(st.text())
 def test_any_line_is_understood_as_something(line: str) -> None:
     """Nothing that can be typed fails."""
-    assert understand(line) is not None
-    assert understand("/" + line) is not None
+    assert parse(line) is not None
+    assert parse("/" + line) is not None
 
 
 def test_every_command_that_is_told_of_is_one() -> None:
     """Help and completion name no command that is not understood."""
-    assert not [name for name in COMMANDS if understand(f"/{name} 1") == Misunderstood(f"/{name} 1")]
+    assert not [name for name in COMMANDS if parse(f"/{name} 1") == Misunderstood(f"/{name} 1")]
 
 
 @given(st.data(), news())

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.dialogue.conversation import Withdrawn
 from briefbot.dialogue.links import Account, Link, is_another, number_in, payload, present, shared_in
+from briefbot.dialogue.replies import Withdrawn
 from briefbot.model import Attribution, Citation, Document, Kind, Passage, Span, SpeakerSource
 from briefbot.rendering.lines import plain
 from briefbot.telegram.views.replies import render

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from briefbot.dialogue.conversation import Digested, Followed, Following, Planned, Reply, Stopped
+from briefbot.dialogue.replies import Digested, Followed, Following, Planned, Reply, Stopped
 from briefbot.digests.contents import compile as compiled
 from briefbot.digests.contents import front_page, without_follows
 from briefbot.digests.model import Contents, News

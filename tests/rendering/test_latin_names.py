@@ -4,7 +4,7 @@ import pytest
 
 from botapi.markup import parse
 from briefbot.answering.questions.model import Query
-from briefbot.dialogue.conversation import Answered, Followed, Origin, People, Reading, Reply
+from briefbot.dialogue.replies import Answered, Followed, Origin, People, Reading, Reply
 from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.digests.near_duplicates import fingerprint
 from briefbot.model import Answer, Citation, Document, Gap, Kind, Missing, Person, Span

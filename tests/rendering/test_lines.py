@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from briefbot.dialogue.conversation import Advice, Answered, Context, Hint, Origin, People, Publishers, Statistics
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import Advice, Answered, Context, Origin, People, Publishers, Statistics
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person, Publisher, Span
 from briefbot.rendering import phrases
 from briefbot.rendering.lines import Style, lines, plain

@@ -10,14 +10,16 @@ from typing import get_args
 import pytest
 
 from briefbot.answering.questions.model import Intent, Query
-from briefbot.dialogue.conversation import (
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.links import Link, Shared
+from briefbot.dialogue.preferences import Preferences
+from briefbot.dialogue.replies import (
     Advice,
     Answered,
     Context,
     Digested,
     Followed,
     Following,
-    Hint,
     Languages,
     Opened,
     Origin,
@@ -31,8 +33,6 @@ from briefbot.dialogue.conversation import (
     Stopped,
     Withdrawn,
 )
-from briefbot.dialogue.links import Link, Shared
-from briefbot.dialogue.preferences import Preferences
 from briefbot.dialogue.zones import Choice, Found, How, Zoned
 from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.digests.planning import SlotState

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from botapi.markup import parse, units
-from briefbot.dialogue.conversation import Answered
 from briefbot.dialogue.outgoing import Act, Button, OutgoingMessage, Press
+from briefbot.dialogue.replies import Answered
 from briefbot.model import Answer, Citation, Document, Kind, Span
 from briefbot.rendering.bot_phrases import CONTINUED, CONTINUES
 from briefbot.telegram.views import keyboards, messages, replies

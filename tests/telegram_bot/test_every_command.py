@@ -17,7 +17,7 @@ from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript, without_zones
 from briefbot.archive import Briefbot
-from briefbot.dialogue.conversation import COMMANDS
+from briefbot.dialogue.commands import COMMANDS
 from briefbot.dialogue.outgoing import Act, Press
 from briefbot.telegram.arrivals import KNOWN_COMMANDS
 from briefbot.telegram.bot import TelegramBot

@@ -10,31 +10,33 @@ from briefbot.chat import settings, zones
 from briefbot.chat.digests.following import Follows, Wanted, Whose
 from briefbot.chat.languages import speak
 from briefbot.chat.links import open_link, thread_after
-from briefbot.dialogue.conversation import (
+from briefbot.dialogue.commands import parse
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import (
     Advice,
     Answered,
-    Ask,
-    ChangeSettings,
-    ChooseZone,
     Digested,
-    Hint,
-    Look,
-    Misunderstood,
-    More,
     Opened,
-    OpenLink,
     Origin,
     People,
     Publishers,
     Reading,
     Reply,
+    Statistics,
+    in_context,
+)
+from briefbot.dialogue.requests import (
+    Ask,
+    ChangeSettings,
+    ChooseZone,
+    Look,
+    Misunderstood,
+    More,
+    OpenLink,
     ShowDigest,
     ShowSettings,
     Speak,
-    Statistics,
     Tell,
-    in_context,
-    understand,
 )
 from briefbot.dialogue.state import DialogueState, places_of, recalled, thread_of
 from briefbot.digests.subscription import LOCAL
@@ -83,7 +85,7 @@ class Conversation:
         since the reply tells what it made of the digests.
         """
         now = (now or asked_at).astimezone(UTC)
-        action = understand(line)
+        action = parse(line)
         match action:
             case Ask(question):
                 return self._ask(question, thread, asked_at)

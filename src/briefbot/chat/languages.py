@@ -1,6 +1,6 @@
 """The language that a chat is spoken to in: chosen there, or told by the person's device."""
 
-from briefbot.dialogue.conversation import Languages
+from briefbot.dialogue.replies import Languages
 from briefbot.store.effects import ChooseLanguage
 from briefbot.store.store import Store
 from briefbot.wording.locale import ReaderLocale, manner_of

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from briefbot.answering.questions.model import Intent, Query
 from briefbot.archive.archive import Briefbot
-from briefbot.dialogue.conversation import Opened, Withdrawn, in_context
 from briefbot.dialogue.links import Link, is_another, number_in, present
+from briefbot.dialogue.replies import Opened, Withdrawn, in_context
 from briefbot.dialogue.state import DialogueState, places_of
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation

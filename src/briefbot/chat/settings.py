@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from briefbot.chat.digests.following import next_time
-from briefbot.dialogue.conversation import Settings
+from briefbot.dialogue.replies import Settings
 from briefbot.digests.subscription import Destination
 from briefbot.store.work import UnitOfWork
 

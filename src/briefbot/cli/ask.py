@@ -14,7 +14,8 @@ from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say
 from briefbot.console.characters import Words
-from briefbot.dialogue.conversation import Answered, Hint, Reading
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import Answered, Reading
 from briefbot.model import Answer
 from briefbot.rendering import explanation, phrases, records
 from briefbot.rendering.lines import plain

@@ -11,7 +11,7 @@ from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.chat.languages import manner_here
 from briefbot.console.characters import harmless
 from briefbot.console.language import language_here
-from briefbot.dialogue.conversation import Reply
+from briefbot.dialogue.replies import Reply
 from briefbot.digests.subscription import LOCAL
 from briefbot.rendering.lines import plain
 

@@ -21,7 +21,8 @@ from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.chat.languages import manner_here
 from briefbot.console.characters import harmless
 from briefbot.console.language import language_here
-from briefbot.dialogue.conversation import COMMANDS, Reply
+from briefbot.dialogue.commands import COMMANDS
+from briefbot.dialogue.replies import Reply
 from briefbot.digests.subscription import LOCAL
 from briefbot.errors import BriefbotError
 from briefbot.language.text import fold

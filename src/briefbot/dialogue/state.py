@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from briefbot.answering.questions.model import Intent, Query
-from briefbot.dialogue.conversation import Digested, Followed, Reply
+from briefbot.dialogue.replies import Digested, Followed, Reply
 from briefbot.model import Citation
 
 # After so long without a question, the next one is a fresh one.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from briefbot.dialogue.conversation import Languages
+from briefbot.dialogue.replies import Languages
 from briefbot.model import Catalogue
 from briefbot.reading.corrections import Case
 from briefbot.rendering import phrases

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbot.dialogue.conversation import Digested, Followed, Following, Planned, Stopped
+from briefbot.dialogue.replies import Digested, Followed, Following, Planned, Stopped
 from briefbot.digests.model import Statement
 from briefbot.rendering import digest_phrases
 from briefbot.rendering.lines import BLANK, Line, Style, citation, more, notice

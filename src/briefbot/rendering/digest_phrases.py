@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from briefbot.dialogue.conversation import Digested, Followed, Following, Planned, Stopped
+from briefbot.dialogue.replies import Digested, Followed, Following, Planned, Stopped
 from briefbot.dialogue.zones import place_of
 from briefbot.digests.model import Contents
 from briefbot.digests.planning import SlotState

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from briefbot.dialogue.conversation import (
-    COMMANDS,
+from briefbot.dialogue.commands import COMMANDS
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import (
     Advice,
     Answered,
     Context,
     Digested,
     Followed,
     Following,
-    Hint,
     Languages,
     Opened,
     Origin,

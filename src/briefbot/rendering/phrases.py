@@ -4,7 +4,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from briefbot.dialogue.conversation import Hint, Languages, Origin
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import Languages, Origin
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person
 from briefbot.rendering import sharing_phrases
 from briefbot.wording.locale import ENGLISH, ReaderLocale

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from briefbot.dialogue.conversation import Settings
 from briefbot.dialogue.preferences import QUOTATIONS
+from briefbot.dialogue.replies import Settings
 from briefbot.dialogue.zones import clock
 from briefbot.wording.locale import ReaderLocale
 from briefbot.wording.translation import N_, languages, own_name

@@ -1,6 +1,6 @@
 """The sentences of links to quotations and of inline mode."""
 
-from briefbot.dialogue.conversation import Opened, Withdrawn
+from briefbot.dialogue.replies import Opened, Withdrawn
 from briefbot.wording.locale import ReaderLocale
 from briefbot.wording.translation import N_
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update, User
 
-from briefbot.dialogue import conversation
+from briefbot.dialogue import commands
 from briefbot.rendering.bot_phrases import ADMIN_COMMANDS, COMMANDS
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.controllers import UpdateContext
@@ -20,7 +20,7 @@ WANTED = [
     Update.CHOSEN_INLINE_RESULT,
 ]
 # Those of menus, and those of the console's conversation, which mean the same here.
-KNOWN_COMMANDS = frozenset((*COMMANDS, *ADMIN_COMMANDS, *conversation.COMMANDS, "unfollow", "start"))
+KNOWN_COMMANDS = frozenset((*COMMANDS, *ADMIN_COMMANDS, *commands.COMMANDS, "unfollow", "start"))
 
 
 def arrival(payload: dict[str, Any], update: Update, bot: User, now: datetime) -> Arrival | None:

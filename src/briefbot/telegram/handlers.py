@@ -12,7 +12,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
 
-from briefbot.dialogue.conversation import by_its_own_command
+from briefbot.dialogue.commands import by_its_own_command
 from briefbot.dialogue.outgoing import Act, Press
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import MoveChat

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from briefbot.archive.archive import Briefbot
 from briefbot.chat.digests.planner import Due, Planner
-from briefbot.dialogue.conversation import Digested
+from briefbot.dialogue.replies import Digested
 from briefbot.digests.planning import Decision
 from briefbot.digests.subscription import LOCAL, overdue
 from briefbot.store.store import Store

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from briefbot.chat.conversation import Conversation
-from briefbot.dialogue.conversation import Answered, Digested, Followed, Planned, Reply, changes_the_chat, understand
+from briefbot.dialogue.commands import changes_the_chat, parse
 from briefbot.dialogue.outgoing import Keyboard
+from briefbot.dialogue.replies import Answered, Digested, Followed, Planned, Reply
 from briefbot.dialogue.state import DialogueState, recalled
 from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_question
 from briefbot.digests.follows import follow_text
@@ -38,7 +39,7 @@ class Asking:
         """The reply to a line of a conversation: a question, or a command that the console knows too."""
         if limited := self._over_limit(cause):
             return limited
-        if changes_the_chat(understand(line)) and not cause.manages:
+        if changes_the_chat(parse(line)) and not cause.manages:
             return say(cause, refusal(cause))
         before = self._thread(cause)
         now = self._service.clock()
@@ -70,7 +71,7 @@ class Asking:
         with self._service.store.read() as work:
             found = work.outbox.answer_to(cause.chat_id, cause.message_id)
             current = work.outbox.thread(cause.conversation)
-        if found is None or changes_the_chat(understand(line)):  # which is no answer, and not everybody may do
+        if found is None or changes_the_chat(parse(line)):  # which is no answer, and not everybody may do
             return self.hear(cause, line)
         number, kept = found
         if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from briefbot.chat.digests.planner import rest_of
-from briefbot.dialogue.conversation import Answered, Origin, Reply, in_context
 from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
+from briefbot.dialogue.replies import Answered, Origin, Reply, in_context
 from briefbot.digests.follows import follow_text
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from briefbot.chat.digests.following import Follows, Whose
 from briefbot.chat.digests.planner import kept_digest
-from briefbot.dialogue.conversation import Digested, Followed, Following, ListFollows, ShowDigest, StartFollowing
 from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.dialogue.replies import Digested, Followed, Following
+from briefbot.dialogue.requests import ListFollows, ShowDigest, StartFollowing
 from briefbot.dialogue.state import DialogueState, thread_of
 from briefbot.digests.subscription import Destination
 from briefbot.rendering import digest_phrases

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from briefbot.answering.questions.model import Query
 from briefbot.answering.questions.reading import read_limits
 from briefbot.chat.links import numbers_of, open_link
-from briefbot.dialogue.conversation import Opened
 from briefbot.dialogue.links import ASK, number_in, payload, question_payload, shared_in
+from briefbot.dialogue.replies import Opened
 from briefbot.model import Answer, Citation
 from briefbot.rendering import sharing_phrases
 from briefbot.telegram.controllers.access import Standing, standing

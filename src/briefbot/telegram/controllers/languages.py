@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from briefbot.chat import languages
-from briefbot.dialogue.conversation import Languages as Told
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
+from briefbot.dialogue.replies import Languages as Told
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import ChooseLanguage
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say

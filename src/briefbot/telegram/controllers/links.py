@@ -1,9 +1,9 @@
 """Links in the bot: what a link says to the private chat, and how a quotation is passed on."""
 
 from briefbot.chat.links import numbers_of, open_link, thread_after
-from briefbot.dialogue.conversation import Opened, Withdrawn
 from briefbot.dialogue.links import Shared
 from briefbot.dialogue.outgoing import Keyboard
+from briefbot.dialogue.replies import Opened, Withdrawn
 from briefbot.model import Citation
 from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 from briefbot.chat import settings, zones
 from briefbot.chat.digests.following import Follows
-from briefbot.dialogue.conversation import Hint, PlanDigest, Planned
+from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.outgoing import Act, OutgoingMessage, Press
 from briefbot.dialogue.preferences import QUOTATIONS, Change
+from briefbot.dialogue.replies import Planned
+from briefbot.dialogue.requests import PlanDigest
 from briefbot.digests.schedule_changes import ScheduleChange
 from briefbot.digests.subscription import Destination
 from briefbot.rendering import bot_phrases, phrases

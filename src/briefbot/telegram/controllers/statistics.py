@@ -1,7 +1,7 @@
 """What the archive holds and, for those who run the bot, what goes on: in words, and as a picture where one can be drawn."""
 
-from briefbot.dialogue.conversation import Statistics as Held
 from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.dialogue.replies import Statistics as Held
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
 from briefbot.telegram.transport import charts

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbot.dialogue.conversation import Context
+from briefbot.dialogue.replies import Context
 from briefbot.model import Citation, Document
 from briefbot.rendering import phrases
 from briefbot.telegram.views.messages import Block, Run, cut, notice, parts

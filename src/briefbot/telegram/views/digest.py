@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefbot.dialogue.conversation import Digested, Followed, Following, Planned, Reply, Stopped
 from briefbot.dialogue.outgoing import Act, Button, Keyboard, Press
+from briefbot.dialogue.replies import Digested, Followed, Following, Planned, Reply, Stopped
 from briefbot.digests.model import Contents, Statement
 from briefbot.model import Citation
 from briefbot.rendering import digest_phrases, phrases

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbot.dialogue.conversation import Opened, Withdrawn
+from briefbot.dialogue.replies import Opened, Withdrawn
 from briefbot.rendering import sharing_phrases
 from briefbot.telegram.views.citations import byline, provenance, words_in_context
 from briefbot.telegram.views.messages import Block, Run, notice

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefbot.dialogue.conversation import (
+from briefbot.dialogue.replies import (
     Advice,
     Answered,
     Context,

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import time
 from enum import IntEnum
 
-from briefbot.dialogue.conversation import Settings
 from briefbot.dialogue.outgoing import Act, Button, Keyboard, Press
 from briefbot.dialogue.preferences import QUOTATIONS
+from briefbot.dialogue.replies import Settings
 from briefbot.dialogue.zones import Zoned
 from briefbot.rendering import bot_phrases, digest_phrases, setting_phrases, zone_phrases
 from briefbot.telegram.views import keyboards, messages, zones

@@ -1,0 +1,132 @@
+"""Requests: what somebody wants done, as values, whether they typed it, chose a command or pressed a button."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.preferences import Change
+from briefbot.digests.schedule_changes import ScheduleChange
+
+Looking = Literal["context", "source"]
+Telling = Literal["why", "speakers", "sources", "stats", "help"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Further citations of the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The text around, or the source of, the citation with this number (from 1)."""
+
+    what: Looking
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A command that tells something of the archive or of Briefbot; `about` is what was typed behind it."""
+
+    what: Telling
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartFollowing:
+    """Follow what was typed."""
+
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopFollowing:
+    """Follow the one with this number in the list (from 1) no more; None for all of them."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListFollows:
+    """Tell what is followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDigest:
+    """Tell what is new, now; without the first so many statements."""
+
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDigest:
+    """Have the digest as wished from now on."""
+
+    wish: ScheduleChange
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseZone:
+    """Go by the clocks of the place or zone that was typed; where nothing was, tell which these are."""
+
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Speak the language that was typed; where nothing was, tell which ones there are."""
+
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """Show the quotation of the link that carries this."""
+
+    carried: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings:
+    """Tell what is set here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Have it otherwise from now on."""
+
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Misunderstood:
+    """A command that is none, or lacks what it needs; the hint says which."""
+
+    typed: str
+    hint: Hint = Hint.NO_SUCH_COMMAND
+
+
+Request = (
+    Ask
+    | More
+    | Look
+    | Tell
+    | StartFollowing
+    | StopFollowing
+    | ListFollows
+    | ShowDigest
+    | PlanDigest
+    | ChooseZone
+    | Speak
+    | OpenLink
+    | ShowSettings
+    | ChangeSettings
+    | Misunderstood
+)
