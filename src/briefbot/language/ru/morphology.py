@@ -41,6 +41,8 @@ _SAMPLE = 4_000  # code points that tell the script of a text
 # How far a reading of a word as part of a name is believed, by what the dictionary says of the word.
 _NAMED, _GUESSED_NAME, _PERSON, _ADJECTIVE, _THING, _GUESSED_THING = 1.0, 0.5, 0.3, 0.2, 0.1, 0.005
 _BY_ENDING, _UNDECLINED, _SYLLABLE, _AS_IT_IS = 0.2, 0.05, 0.05, 1e-5
+_GUESSED_PERSON = 0.05  # "Рейсманом" looks like "агроном" to who does not know the name
+_FOREIGN = {"и": 1.0, "о": 1.0, "у": 0.2, "ю": 0.2, "е": 0.2, "э": 0.5}  # endings that foreign family names keep in every case
 _CONSONANT = "бвгджзклмнпрстфхцчшщ"
 _ADJECTIVAL = re.compile(r".{3,}(?:[оыие]й|ая|[иы]м)$")  # endings of women and men that change with the case
 _RARE_NAME, _RARE = 0.1, 1e-4  # the least for what is rare in the texts that the dictionary counted
@@ -227,8 +229,9 @@ def _parts(word: str) -> tuple[_Part, ...]:
         found.append(_Part(word, (), "f", _UNDECLINED))
         if len(_VOWEL.findall(word)) == 1:  # "Ким Чен Ына"
             found.append(_Part(word, (), "m", _SYLLABLE))
-    elif word[-1].lower() in "оеиуюэ":
-        found.append(_Part(word, (), "", _UNDECLINED))
+    elif (ending := word[-1].lower()) in _FOREIGN:
+        known = any(one.known and _NAME_TRAITS & one.traits for one in words(word))
+        found.append(_Part(word, (), "", _UNDECLINED if known else _FOREIGN[ending]))
     return (*found, as_it_is)
 
 
@@ -236,7 +239,8 @@ def _declined(word: str) -> Iterator[_Part]:
     for parse in _parses(word):
         read = _word(parse)
         trust = _trust(parse, read)
-        if not trust or read.number == "plur" or not read.case:
+        neuter = read.part == "ADJF" and read.gender == "n" and "Geox" not in read.traits  # nobody is "Рымашевское"
+        if not trust or neuter or read.number == "plur" or not read.case:
             continue
         straight = parse.inflect({"nomn"}) if read.case != "nomn" else parse
         if straight is not None:
@@ -262,7 +266,9 @@ def _trust(parse: "Parse", read: Word) -> float:
             return _NAMED if parse.is_known else _GUESSED_NAME
         if read.traits & _PLACE_TRAITS and parse.is_known:
             return _GUESSED_NAME
-        return _PERSON if "anim" in read.traits else _THING if parse.is_known else _GUESSED_THING
+        if "anim" in read.traits:
+            return _PERSON if parse.is_known else _GUESSED_PERSON
+        return _THING if parse.is_known else _GUESSED_THING
     return _ADJECTIVE if read.part == "ADJF" else 0.0
 
 

@@ -15,6 +15,8 @@ from briefbot.reading.quotes.tokens import QUOTE, Stream
 _INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.)+")
 _ACRONYM = re.compile(r"(?P<stem>[А-ЯЁ]{2,})[а-яё]{0,2}")
 _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
+_FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
+_LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _PLACE = re.compile(r".{2,}и[яию]|.{2,}ией")  # "Таврия", and no family name
 _PARTICLES = frozenset("фон ван де ди дель дер да ла ле аль бен ибн эль".split())
 _JOINED_PARTICLE = re.compile(r"(?:аль|эль|ад|ас|ан|аш|ат|ар|уль)-[А-ЯЁ]")
@@ -43,6 +45,7 @@ class PhraseFinder:
         self._places = self._seen_as_places()
         self._families = self._seen_as_families()
         self._options: dict[int, list[Reading]] = {}
+        self._within: list[Mention] = []  # names between a role and its bearer: "помощник мэра Анны Громовой Глеб Чаев"
 
     def all(self) -> list[Mention]:
         """Every mention of the document."""
@@ -51,6 +54,8 @@ class PhraseFinder:
         while i < len(self.stream.words):
             mention, following = self._at(i)
             if mention is not None:
+                found += self._within
+                self._within = []
                 if found:
                     self._subordinate(mention, found[-1])
                 found.append(mention)
@@ -108,7 +113,7 @@ class PhraseFinder:
     def _is_ordinary(self, i: int) -> bool:
         """Whether a capitalised word is a common one: at a sentence's start, or a role in an official text ("Министр")."""
         word = self.stream.words[i]
-        if _MIXED.match(word):
+        if _MIXED.match(word) or (_FORMER.match(word) and is_common(word.lower().rpartition("-")[2])):
             return True
         if not is_common(word.lower()) or _ACRONYM.fullmatch(word):
             return False
@@ -188,7 +193,9 @@ class PhraseFinder:
         s = self.stream
         roles = [lemma]
         preposition = False  # and its noun has not come yet
-        for j in range(i + 1, min(i + 1 + _LONGEST_TAIL, len(s.words))):
+        within: list[Mention] = []
+        j, last = i + 1, min(i + 1 + _LONGEST_TAIL, len(s.words))
+        while j < last:
             word = s.words[j]
             if s.sentence[j] != s.sentence[i]:
                 return None
@@ -200,13 +207,44 @@ class PhraseFinder:
             ):
                 mention.titles = tuple(roles)
                 mention.relations = {fold(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
+                self._within = within
                 return mention, mention.end
-            if not self._continues(j) or is_name_word(word):
+            if is_name_word(word) and (behind := self._other_behind(j)) > j:
+                within.append(self._mention(j, behind, [one for one in _likely(s.words[j:behind]) if one.case == "gent"]))
+                j = behind
+                continue
+            if (not self._continues(j) and not self._adds_role(j, possible)) or is_name_word(word):
                 return None
             preposition = bool(governed(word)) or (preposition and not (nouns(word.lower()) or _is_capital(word)))
             same = [one.lemma for one in nouns(word.lower()) if s.bits[j] & PERSON and one.case in possible]
             roles += same[:1]
+            if same:
+                last = min(j + 1 + _LONGEST_TAIL, len(s.words))
+            j += 1
         return None
+
+    def _other_behind(self, j: int) -> int:
+        """Where a name in the genitive ends that another name follows: "мэра Анны Громовой Глеб Чаев"; `j` where there is none."""
+        s = self.stream
+        end = self._name_end(j)
+        follows = end < len(s.words) and s.sentence[end] == s.sentence[j] and _is_capital(s.words[end])
+        genitive = any(
+            one.case == "gent" and one.score >= _BEARS * _likely(s.words[j:end])[0].score for one in _likely(s.words[j:end])
+        )
+        return end if follows and genitive and is_name_word(s.words[end]) else j
+
+    def _adds_role(self, j: int, possible: frozenset[str]) -> bool:
+        """Whether a comma at token `j` joins a further role of one person: "руководитель раскопок, старший хранитель …"."""
+        s = self.stream
+        if s.words[j] != ",":
+            return False
+        for k in range(j + 1, min(j + 4, len(s.words))):
+            low = s.words[k].lower()
+            if s.bits[k] & PERSON:
+                return bool(cases(nouns(low), "sing") & possible)
+            if not cases(adjectives(low)) & possible:
+                return False
+        return False
 
     def _continues(self, j: int) -> bool:
         """Whether token `j` can stand between a role and a name."""
@@ -266,11 +304,23 @@ class PhraseFinder:
         """Whether the given name or initials at token `j` belong to another name than the words from `i` on."""
         s = self.stream
         word, before = s.words[j], s.words[i:j]
+        if bool(_LATIN.match(word)) != bool(_LATIN.match(before[0])):
+            return True
+        if all(_INITIALS.fullmatch(one) for one in before):
+            return False
+        if is_given_name(word) and not is_patronymic(word) and self._is_apart(before, j):
+            return True
         if _lemma_is_body(word.lower()) or (_ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
         if any(is_name_word(one) for one in before):
             return bool(_INITIALS.fullmatch(word)) and not is_surname(before[-1])
         return is_name_word(word) and not self._follows_family_name(before, j)
+
+    def _is_apart(self, before: list[str], j: int) -> bool:
+        """Whether the given name at token `j` agrees with nothing before it and a family name follows: "Белова Андрей Лосев"."""
+        s = self.stream
+        following = s.words[j + 1] if j + 1 < len(s.words) and s.sentence[j + 1] == s.sentence[j] else "."
+        return (_is_capital(following) and not is_patronymic(following)) and not _agrees([*before, s.words[j]])
 
     def _follows_family_name(self, before: list[str], j: int) -> bool:
         """Whether the given name at token `j` belongs to the family name before it: "Зайцев Олег Петрович", "Зайцев О.П."."""
@@ -292,6 +342,8 @@ class PhraseFinder:
 
     def _mention(self, i: int, end: int, options: list[Reading]) -> Mention:
         m = Mention(NAME, i, end, tuple(self.stream.words[i:end]))
+        if _LATIN.match(m.core[0]):  # a foreign name that is not even transcribed is a body's or a paper's
+            m.cases, m.gender = self._governed(i, frozenset(CASES)), "n"
         self._options[id(m)] = options
         return m
 
@@ -302,7 +354,8 @@ class PhraseFinder:
         s = self.stream
         word = s.words[i]
         acronym = _ACRONYM.fullmatch(word)
-        if acronym and acronym["stem"] not in lists.NO_BODIES:
+        person = len(word) > 3 and word.isupper() and is_given_name(word) and i + 1 < len(s.words) and s.words[i + 1].isupper()
+        if acronym and not person and acronym["stem"] not in lists.NO_BODIES:
             end = self._tail_end(i + 1, any_case=acronym["stem"] in _AGENCIES, capitals_only=True)
             return self._body_mention(i, end, (acronym["stem"], *s.words[i + 1 : end]), frozenset(CASES)), end
         head = self._head_of_body(i)
@@ -322,12 +375,22 @@ class PhraseFinder:
         j = i
         while j < len(s.words) and j - i < _LONGEST_NAME and s.sentence[j] == s.sentence[i]:
             low = s.words[j].lower()
-            if s.bits[j] & GROUP or low in lists.BODIES or (j == i and _lemma_is_body(low)):
+            if (
+                s.bits[j] & GROUP
+                or low in lists.BODIES
+                or (j == i and _lemma_is_body(low))
+                or (j == i + 1 and self._is_house(j))
+            ):
                 return j
             if s.words[j] is QUOTE or not adjectives(low):
                 return None
             j += 1
         return None
+
+    def _is_house(self, j: int) -> bool:
+        """Whether token `j` ends the name of a house that stands for who works there ("Белого дома")."""
+        pair = [words(word.lower())[:1] for word in self.stream.words[j - 1 : j + 1]]
+        return _is_capital(self.stream.words[j - 1]) and " ".join(one.lemma for found in pair for one in found) in lists.HOUSES
 
     def _is_named(self, i: int, head: int, end: int) -> bool:
         """Whether a body is called by its name: by a capital, or by what it is in charge of ("министерство культуры")."""
@@ -383,6 +446,8 @@ class PhraseFinder:
         """Whether a capitalised word can be a complement: a place or the like, and no family name of the text."""
         if _ACRONYM.fullmatch(word):
             return True
+        if is_surname(word) and not any("Geox" in one.traits and one.known for one in words(word.lower())):
+            return False
         return stem(word) not in self._families and any(one.case == "gent" for one in _likely([word]))
 
     def _begins_person(self, j: int) -> bool:
