@@ -1,8 +1,10 @@
 """Who says: each Russian verb of saying with its subject, found by case and agreement, for the order of words is free."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, Lexicon
+from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, SAYING, Lexicon
+from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import Word, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
@@ -20,6 +22,21 @@ _CITING = frozenset(("цитировать", "процитировать"))
 _QUOTING = frozenset(("приводить", "привести", "передавать", "цитировать", "процитировать"))
 _WORDS = frozenset(("слова", "заявление", "комментарий", "высказывание", "мнение", "фразу"))
 _IN = frozenset(("в", "во", "на"))
+_TRANSITIVE = frozenset(lists.TRANSITIVE)
+_LIGHT = {verb: frozenset(nouns.split()) for verb, nouns in lists.LIGHT.items()}
+_MEDIA = frozenset(lists.MEDIA)
+_RELAYING = frozenset(lists.RELAYING)
+_DENYING = frozenset(("опровергнуть", "опровергать", "отрицать"))
+_PROOFS = frozenset(("доказательство", "подтверждение", "свидетельство"))
+_NARRATING = "narrating"  # the lemma of a verb that has a thing for its object and reports nothing
+
+
+@dataclass(slots=True, eq=False)
+class RussianClause(Clause):
+    """A clause; `denied` where it says that the words were not said, `relayed` where a medium only passes them on."""
+
+    denied: bool = False
+    relayed: bool = False
 
 
 class ClauseFinder:
@@ -33,6 +50,9 @@ class ClauseFinder:
         self.by_end = {m.end: m for m in mentions}
         self._covered = {k for m in mentions if m.kind is NAME for k in range(m.start, m.end)}
         self.added: list[Mention] = []
+        self._light = {i for i in range(len(stream.words)) if self._is_light(i)}
+        for i in self._light:
+            stream.bits[i] |= SAYING
 
     def all(self) -> list[Clause]:
         """Every clause of saying, in the order of the text."""
@@ -46,8 +66,16 @@ class ClauseFinder:
             low = s.words[i].lower()
             if low in {"по", "со"} and (clause := self._according(i)):
                 yield clause
-            elif bits & CUE and (verb := saying(low)):
+            elif bits & CUE and (verb := verbs(low)[0] if i in self._light else saying(low)):
                 yield self._clause(i, verb)
+
+    def _is_light(self, i: int) -> bool:
+        """Whether a verb says something with the noun behind it: "сделала вывод"."""
+        s = self.stream
+        low = s.words[i].lower()
+        light = next((one.lemma for one in verbs(low) if one.lemma in _LIGHT), "") if low[0] in "сдопв" else ""
+        behind = s.words[i + 1 : i + 5] if light else []
+        return any(word is not QUOTE and any(one.lemma in _LIGHT[light] for one in words(word.lower())) for word in behind)
 
     def _according(self, i: int) -> Clause | None:
         """Words like "по словам Громова", "по её мнению", "по данным министерства"."""
@@ -75,15 +103,45 @@ class ClauseFinder:
 
     def _clause(self, i: int, verb: Word) -> Clause:
         calling = is_calling(verb.lemma)
-        clause = Clause(i, verb.lemma, saying=not calling, gerund=verb.part == "GRND")
+        lemma = _NARRATING if verb.lemma in _TRANSITIVE and self._has_object(i) else verb.lemma
+        clause = RussianClause(i, lemma, saying=not calling, gerund=verb.part == "GRND", denied=self._is_denied(i))
         subject, inverted = self._subject(i, verb)
         if subject is not None:
             clause.subject, clause.inverted, clause.direct = subject, inverted, True
+            clause.relayed = is_medium(subject) and (verb.lemma in _RELAYING or subject.core[0] in _MEDIA)
             _agree(subject, verb)
             who = self.by_end.get(i)
             if who is not None and who.gender == "w" and who is not subject:
                 clause.relative = who
         return clause
+
+    def _has_object(self, i: int) -> bool:
+        """Whether a verb is about a thing, for nothing that is said follows or goes before: no "что", no sign, no marks."""
+        s = self.stream
+        first, last = i, i
+        while first > 0 and s.sentence[first - 1] == s.sentence[i]:
+            first -= 1
+        while last + 1 < len(s.words) and s.sentence[last + 1] == s.sentence[i]:
+            last += 1
+        around = s.words[first : last + 1]
+        if QUOTE in around or s.words[last] == ":" or "," in s.words[first:i]:
+            return False
+        behind = s.words[i + 1 : last + 1]
+        return not any(word in {"что", "чтобы", "как", "о", "об", "обо", "про"} for word in behind)
+
+    def _is_denied(self, i: int) -> bool:
+        """Whether the narrator says that this was not said: "не говорил", "опровергла, что говорила", "нет доказательств, что"."""
+        s = self.stream
+        first = i
+        while first > 0 and s.sentence[first - 1] == s.sentence[i] and i - first < _FAR:
+            first -= 1
+        before = [word.lower() for word in s.words[first:i]]
+        if before[-1:] == ["не"]:
+            return True
+        if "что" not in before:
+            return False
+        lemmas = [{one.lemma for one in words(word)} for word in before if word is not QUOTE]
+        return any(found & _DENYING for found in lemmas) or ("нет" in before and any(found & _PROOFS for found in lemmas))
 
     def _subject(self, i: int, verb: Word) -> tuple[Mention | None, bool]:
         """The subject of the verb at token `i`, and whether it stands behind."""
@@ -92,7 +150,7 @@ class ClauseFinder:
         if (cited := self._cited(i, verb) or self._referred_to(i)) is not None:
             return cited, True
         before, after = self._before(i, verb), self._behind(i, verb)
-        if after is not None and (before is None or self._opens_clause(i)):
+        if after is not None and (before is None or self._opens_clause(i) or (is_medium(before) and not is_medium(after))):
             return after, True
         if before is None and verb.number == "plur":
             return self._inside(i), False
@@ -150,18 +208,21 @@ class ClauseFinder:
     def _behind(self, i: int, verb: Word) -> Mention | None:
         """The first mention behind a verb that can be its subject."""
         s = self.stream
+        told = None  # whom it is told, where another one follows who says it: "сообщил ТАСС мэр"
         for k in range(i + 1, min(i + 1 + _REACH, len(s.words))):
             if s.sentence[k] != s.sentence[i] or self._ends_clause(k) or (s.words[k] in _WALL and not self._is_medium(k, i)):
-                return None
+                return told
             m = self.by_start.get(k)
             if m is not None and self._can_say(m, verb):
-                return self._apposed(m)
-        return None
+                if not is_medium(m):
+                    return self._apposed(m)
+                told = told or m
+        return told
 
     def _is_medium(self, k: int, i: int) -> bool:
         """Whether what stands in marks behind a verb is a paper's name or the like: "рассказал «Ленте», в эфире «Часа»"."""
         s = self.stream
-        named = k == i + 1 or bool(nouns(s.words[k - 1].lower()))
+        named = k == i + 1 or s.words[k - 1] in _MEDIA or bool(nouns(s.words[k - 1].lower()))
         return named and s.words[k] is QUOTE and k + 1 < len(s.words) and s.words[k + 1][0].isalpha()
 
     def _apposed(self, m: Mention) -> Mention:
@@ -265,7 +326,7 @@ class ClauseFinder:
         near = [k for k in near if s.sentence[k] == s.sentence[i] and s.words[k] is not QUOTE]
         found = next((m for k in near if (m := self.by_start.get(k)) is not None and self._holds_words(m, verb)), None)
         if found is None:
-            places = [k for k in near if s.words[k - 1].lower() in _IN]
+            places = [k for k in near if s.words[k - 1].lower() in _IN and not _SUBORDINATE & set(s.words[i:k])]
             found = next((m for k in places if (m := self.by_start.get(k) or self._noun(k, "loct")) is not None), None)
         return self._antecedent(found) if found is not None and found.gender == "w" else found
 
@@ -284,6 +345,11 @@ class ClauseFinder:
         self.added.append(Mention(NOMINAL, k, k + 1, gender="n", head=found[0].lemma, cases=frozenset((case,))))
         self.by_start[k] = self.added[-1]
         return self.added[-1]
+
+
+def is_medium(m: Mention) -> bool:
+    """Whether a name is an agency's, a paper's or the like: who is told things and passes them on."""
+    return m.kind is NAME and m.gender == "n" and bool(m.core) and (m.core[0] in _MEDIA or "A" <= m.core[0][0] <= "z")
 
 
 def _agree(subject: Mention, verb: Word) -> None:

@@ -13,6 +13,7 @@ from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.reading.quotes.marks import Marked
 from briefbot.reading.quotes.mentions import NAME, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.ranking import Model
+from briefbot.reading.quotes.russian.clauses import RussianClause
 from briefbot.reading.quotes.russian.grammar import governed, nouns
 from briefbot.reading.quotes.tokens import QUOTE
 
@@ -33,6 +34,8 @@ CANDIDATE = {
     "earlier": 3.5, "later": 1.0, "other": 0.5,
     "calling": -0.5, "pronoun": 0.3, "far": -1.0, "subject": 1.0, "oblique": -1.5, "outside": -1.5,
     "inside": -3.5,  # spoke in another sentence, while these words are part of one that says nothing of him
+    "denied": -30.0,  # of whom the narrator says that he did not say it
+    "relayed": -6.0,  # a medium that passes on what somebody said
     "colon": 6.0,  # opens the sentence that ends in a colon
 }  # fmt: skip
 NOBODY = {_TITLE: 30.0, "scare": 4.5, "word": 9.0, "whole": -1.0, "utterance": -6.0, "fragment": 2.5, "spoken": -30.0}
@@ -100,6 +103,9 @@ class RussianFeatures(FeatureMaker):
             if size == 1 and not self._is_called(k):
                 return "word"
             return "scare" if before is None and after is None else "fragment"
+        names_it = prior == "-" and before is None and after is None and self._noun_before(k - 1) and size < _MANY
+        if names_it and content[-1] not in _STOPS:
+            return _TITLE  # "ещё одной организации — «Партии моста»"
         if self._is_title(k, prior, following, content, size):
             return _TITLE
         if size >= _MANY and (content[-1] in _STOPS or prior in "^:"):
@@ -114,7 +120,9 @@ class RussianFeatures(FeatureMaker):
     def _is_title(self, k: int, prior: str, following: str, content: str, size: int) -> bool:
         """Whether words with a capital are the name of something: inside a sentence, and not announced."""
         s = self.stream
-        if prior in {":", "that"}:
+        if prior == "that":  # "что «Север» не будет": a firm's or a ship's
+            return size == 1 and following not in {",", "-", "$", "."} and content[-1] not in _STOPS
+        if prior == ":":
             return False
         if prior == "^":
             if following == "v" and s.bits[k + 1] & CALLING:
@@ -170,6 +178,10 @@ class RussianFeatures(FeatureMaker):
         clause = self.subject_of.get(id(m))
         if clause is not None and not clause.saying:
             names.append("calling")
+        if isinstance(clause, RussianClause) and clause.denied and s.sentence[clause.cue] == situation.sentence:
+            names.append("denied")
+        if isinstance(clause, RussianClause) and clause.relayed:
+            names.append("relayed")
         if m.kind is PRONOUN_KIND and not m.possessive:
             names.append("pronoun")
         if names[0] in {"", "other"}:

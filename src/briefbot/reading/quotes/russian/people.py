@@ -230,6 +230,9 @@ class RussianResolver(Resolver):
     def _body(self, m: Mention) -> int | None:
         """The one body whose name has this noun for its head: "суд" is "Ставровский городской суд"."""
         named = {b.entity for b in self._bodies[m.head] if b.start < m.start}
+        if not named and (spheres := [lists.SPHERES[word] for word in self._adjectives(m) if word in lists.SPHERES]):
+            heads = " ".join(spheres).split()
+            named = {b.entity for head in heads for b in self._bodies[head] if b.start < m.start}
         if not named and m.head in _ANY_BODY and m.end - m.start == 1:
             named = {b.entity for b in self._earlier(m) if b.entity >= 0 and self._speaks_as_body(b)}
         return named.pop() if len(named) == 1 else None
