@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefbot.reading.quotes.reading import Reading
 
 _FEWEST = 3  # turns that make a transcript
-_QUESTION, _ANSWER = ("Q", "Q.", "Вопрос"), ("A", "A.", "Ответ")
+_QUESTION, _ANSWER = ("Q", "Q.", "Вопрос", "ВОПРОС"), ("A", "A.", "Ответ", "ОТВЕТ")
 # A label names the speaker as surely as "said" does; who answers is inferred from whom the introduction is about.
 _LABEL_IS_RIGHT = 0.9
 _ANSWER_IS_RIGHT = 0.7

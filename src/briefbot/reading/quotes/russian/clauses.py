@@ -349,7 +349,7 @@ class ClauseFinder:
 
 def is_medium(m: Mention) -> bool:
     """Whether a name is an agency's, a paper's or the like: who is told things and passes them on."""
-    return m.kind is NAME and m.gender == "n" and bool(m.core) and (m.core[0] in _MEDIA or "A" <= m.core[0][0] <= "z")
+    return m.kind is NAME and bool(m.core) and (m.core[0] in _MEDIA or (m.gender == "n" and "A" <= m.core[0][0] <= "z"))
 
 
 def _agree(subject: Mention, verb: Word) -> None:

@@ -4,6 +4,7 @@ Russian says it more plainly than English: words of somebody stand behind a colo
 and firms in the same marks. So the features are few, and their weights are set by hand, not fitted.
 """
 
+import functools
 from bisect import bisect_left
 
 from briefbot.language.lexicon import CALLING, CUE
@@ -51,6 +52,12 @@ def model_of(english: Model) -> Model:
 
 class RussianFeatures(FeatureMaker):
     """Situations, candidates and features for the quotations of one Russian document."""
+
+    @functools.cached_property
+    def _denied(self) -> set[tuple[int, int]]:
+        """Mentions, each with the sentence in which the narrator says that it did not say something."""
+        denied = [c for c in self.clauses if isinstance(c, RussianClause) and c.denied]
+        return {(id(c.subject), self.stream.sentence[c.cue]) for c in denied}
 
     def _clauses_before(self, at: int, sentence: int, paragraph: int) -> tuple[Clause | None, Clause | None, Clause | None]:
         """As in English, but a verb of a relative clause, or a place's ("…, что Москва ждёт"), gives way to the main one."""
@@ -178,7 +185,7 @@ class RussianFeatures(FeatureMaker):
         clause = self.subject_of.get(id(m))
         if clause is not None and not clause.saying:
             names.append("calling")
-        if isinstance(clause, RussianClause) and clause.denied and s.sentence[clause.cue] == situation.sentence:
+        if (id(m), situation.sentence) in self._denied:
             names.append("denied")
         if isinstance(clause, RussianClause) and clause.relayed:
             names.append("relayed")

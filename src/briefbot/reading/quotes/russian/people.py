@@ -11,7 +11,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent, Resolver
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
-from briefbot.reading.quotes.russian.grammar import governed
+from briefbot.reading.quotes.russian.grammar import governed, is_deputy
 from briefbot.reading.quotes.russian.phrases import is_name_word, stem
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
@@ -27,6 +27,7 @@ _GROUPS_OF = {
     for role in " ".join(lists.SYNONYMS).split()
 }
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
+_DEPUTY = "deputy"  # whatever his title: "замминистра", "замглавы"
 _LONGEST_CHAIN = 4  # phrases, each behind the one that it makes out: "письма доклада отчёта …" goes no further
 
 
@@ -132,7 +133,12 @@ class RussianResolver(Resolver):
 
     def _bearer(self, m: Mention) -> int | None:
         """The one person of the article to whom the role and all that narrows it down were given."""
-        fitting = {n for n in self._having(m.head) if self._has(self.entities.all[n], m)}
+        having = self._having(m.head)
+        if is_deputy(m.head):
+            having = [*having, *self._bearers["заместитель"], *self._bearers[_DEPUTY]]
+        elif m.head == "глава" and any(word.startswith("мин") for word in self._complement(m)):
+            having = [*having, *self._bearers["министр"]]
+        fitting = {n for n in having if self._has(self.entities.all[n], m)}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _has(self, entity: Entity, m: Mention) -> bool:
@@ -142,8 +148,10 @@ class RussianResolver(Resolver):
         own = self._narrowing[entity.number]
         if entity.first >= m.start and not self._is_headed(m, own):
             return False
-        return self._adjectives(m) <= own | _PLAIN and all(
-            word in own or _is_in_charge(entity, word) for word in self._complement(m)
+        lands = {word[:4] for word in own}
+        adjectives = {word for word in self._adjectives(m) - _PLAIN if not _is_of_land(word, lands)}
+        return adjectives <= own and all(
+            word in own or _is_in_charge(entity, word) or _is_ministry_of(word, own) for word in self._complement(m)
         )
 
     def _resolve_as_pronoun(self, m: Mention) -> None:
@@ -199,7 +207,7 @@ class RussianResolver(Resolver):
         if not s.bits[m.end - 1] & PERSON or m.start < 2 or s.words[m.start - 1] != ",":
             return None
         before = self._by_end.get(m.start - 1)
-        agrees = before is not None and before.kind is NAME and before.cases & m.cases
+        agrees = before is not None and before.kind is NAME and before.gender != "n" and before.cases & m.cases
         return before if agrees and before is not None and s.sentence[before.start] == s.sentence[m.start] else None
 
     def _is_definite(self, m: Mention) -> bool:
@@ -248,6 +256,7 @@ class RussianResolver(Resolver):
                 entity = self.entities.all[m.entity]
                 entity.first = min(entity.first, m.start)
                 if m.titles:
+                    self._has_roles(entity, _former(self.stream, m), ())
                     self._has_roles(entity, [*m.titles, *_headships(m)], [*sorted(m.relations), *_headed(m)])
                 if m.gender == "n":
                     for word in m.core:
@@ -272,6 +281,27 @@ def _is_in_charge(entity: Entity, office: str) -> bool:
     if office not in lists.OFFICES:
         return False
     return not lists.OFFICES[office] or not entity.roles.isdisjoint(lists.OFFICES[office].split())
+
+
+def _is_of_land(adjective: str, lands: Container[str]) -> bool:
+    """Whether an adjective is of what somebody was said to head: "боливийский лидер" of "президент Боливии"."""
+    return adjective.endswith("ский") and (adjective[:4] in lands or (adjective == "американский" and "сша" in lands))
+
+
+def _is_ministry_of(word: str, own: set[str]) -> bool:
+    """Whether "минприроды" is what "природных ресурсов" says at length."""
+    return word.startswith("мин") and len(word) > 6 and any(one.startswith(word[3:7]) for one in own)
+
+
+def _former(stream: Stream, m: Mention) -> list[str]:
+    """The roles that somebody had before ("бывший президент": "экс-президент"), and a deputy's."""
+    before = (
+        {one.lemma for word in stream.words[max(0, m.phrase) : m.start] for one in words(word.lower())[:1]}
+        if m.phrase >= 0
+        else set()
+    )
+    deputy = [_DEPUTY] if any(is_deputy(title) for title in m.titles) else []
+    return [*deputy, *(f"экс-{title}" for title in m.titles if "бывший" in before)]
 
 
 def _narrower(word: str) -> str:

@@ -13,12 +13,12 @@ from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.)+")
-_ACRONYM = re.compile(r"(?P<stem>[А-ЯЁ]{2,})[а-яё]{0,2}")
+_ACRONYM = re.compile(r"(?P<stem>(?:[А-ЯЁ]{2,}-)?[А-ЯЁ]{2,})[а-яё]{0,2}")
 _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _PLACE = re.compile(r".{2,}и[яию]|.{2,}ией")  # "Таврия", and no family name
-_PARTICLES = frozenset("фон ван де ди дель дер да ла ле аль бен ибн эль".split())
+_PARTICLES = frozenset("фон ван де ди дель дер да ла ле аль бен бин ибн эль".split())
 _JOINED_PARTICLE = re.compile(r"(?:аль|эль|ад|ас|ан|аш|ат|ар|уль)-[А-ЯЁ]")
 _LONGEST_NAME = 5  # words
 _LONGEST_TAIL = 10  # tokens between a role and the name of who has it
@@ -203,7 +203,7 @@ class PhraseFinder:
                 _is_capital(word)
                 and not preposition
                 and self._head_of_body(j) is None
-                and (mention := self._bearer(j, possible))
+                and (mention := self._bearer(j, possible, self._gender(i)))
             ):
                 mention.titles = tuple(roles)
                 mention.relations = {fold(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
@@ -229,7 +229,8 @@ class PhraseFinder:
         end = self._name_end(j)
         follows = end < len(s.words) and s.sentence[end] == s.sentence[j] and _is_capital(s.words[end])
         genitive = any(
-            one.case == "gent" and one.score >= _BEARS * _likely(s.words[j:end])[0].score for one in _likely(s.words[j:end])
+            one.case == "gent" and one.score >= _BEARS * _likely(_named(s.words[j:end]))[0].score
+            for one in _likely(_named(s.words[j:end]))
         )
         return end if follows and genitive and is_name_word(s.words[end]) else j
 
@@ -253,8 +254,8 @@ class PhraseFinder:
             return True
         return bool(nouns(word.lower()) or adjectives(word.lower()))
 
-    def _bearer(self, j: int, possible: frozenset[str]) -> Mention | None:
-        """The name at token `j`, where it stands in one of these cases and is a person's."""
+    def _bearer(self, j: int, possible: frozenset[str], gender: str) -> Mention | None:
+        """The name at token `j`, where it stands in one of these cases and is a person's; `gender` is the role's."""
         s = self.stream
         if (self._is_ordinary(j) and not is_surname(s.words[j])) or _ACRONYM.fullmatch(s.words[j]):
             return None
@@ -263,10 +264,15 @@ class PhraseFinder:
         another = end < len(s.words) and s.sentence[end] == s.sentence[j] and is_name_word(s.words[end])
         if another or (not sure and (self._is_place(s.words[j]) or end - j > 2)):
             return None
-        likely = _likely(s.words[j:end])
+        likely = _likely(_named(s.words[j:end]))
         options = [one for one in likely if one.case in possible]
+        if gender:  # "помощница Мирей Лоссан"
+            options = [
+                one for one in readings(" ".join(_named(s.words[j:end]))) if one.case in possible and one.gender == gender
+            ] or options
         weak = options and options[0].score < _BEARS * likely[0].score
-        if weak and not sure and stem(s.words[end - 1]) not in self._families:
+        two = end - j == 2 and not any(is_surname(word) or is_common(word.lower()) for word in s.words[j:end])
+        if weak and not sure and not two and stem(s.words[end - 1]) not in self._families:
             return None
         return self._mention(j, end, options) if options else None
 
@@ -276,7 +282,7 @@ class PhraseFinder:
         """The person, place or whatever the capitalised words at token `i` name."""
         s = self.stream
         end = self._name_end(i)
-        options = _likely(s.words[i:end])
+        options = _likely(_named(s.words[i:end]))
         asked = self._governed(i, frozenset(CASES)) - (frozenset(("nomn",)) if self._is_placed(i) else frozenset())
         fitting = [one for one in options if one.case in asked]
         return self._mention(i, end, fitting or options), end
@@ -295,10 +301,20 @@ class PhraseFinder:
             if s.words[j].lower() in _PARTICLES and j + 1 < len(s.words) and _is_capital(s.words[j + 1]):
                 j += 2
                 continue
+            if self._is_nickname(i, j):
+                j += 2
+                continue
             if not _is_capital(s.words[j]) or self._begins_another(i, j):
                 break
             j += 1
         return j
+
+    def _is_nickname(self, i: int, j: int) -> bool:
+        """Whether the marks at token `j` stand between a given and a family name: "Рамон «Чико» Веласкин"."""
+        s = self.stream
+        if s.words[j] is not QUOTE or j != i + 1 or j + 1 >= len(s.words) or s.sentence[j + 1] != s.sentence[i]:
+            return False
+        return is_given_name(s.words[i]) and _is_capital(s.words[j + 1]) and not is_common(s.words[j + 1].lower())
 
     def _begins_another(self, i: int, j: int) -> bool:
         """Whether the given name or initials at token `j` belong to another name than the words from `i` on."""
@@ -341,7 +357,7 @@ class PhraseFinder:
         return placed or _PLACE.fullmatch(low) is not None or (stem(word) in self._places and not is_surname(word))
 
     def _mention(self, i: int, end: int, options: list[Reading]) -> Mention:
-        m = Mention(NAME, i, end, tuple(self.stream.words[i:end]))
+        m = Mention(NAME, i, end, tuple(_named(self.stream.words[i:end])))
         if _LATIN.match(m.core[0]):  # a foreign name that is not even transcribed is a body's or a paper's
             m.cases, m.gender = self._governed(i, frozenset(CASES)), "n"
         self._options[id(m)] = options
@@ -503,11 +519,16 @@ class PhraseFinder:
         m.cases = frozenset(one.case for one in same)
         genders = {one.gender for one in same}
         m.core = _ordered(tuple(best.name.split()))
-        for word, straight in zip(self.stream.words[m.start : m.end], best.name.split(), strict=True):
+        for word, straight in zip(_named(self.stream.words[m.start : m.end]), best.name.split(), strict=True):
             if is_given_name(word):
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
         if len(genders) == 1 and len(m.core) > 1:
             m.gender = best.gender
+
+
+def _named(tokens: list[str]) -> list[str]:
+    """The words of a name without a nickname in marks."""
+    return [token for token in tokens if token is not QUOTE]
 
 
 def _likely(tokens: list[str]) -> list[Reading]:
@@ -562,7 +583,13 @@ def _lemma_is_body(low: str) -> bool:
 
 def _is_whole_name(low: str) -> bool:
     """Whether a word is a body's name that nothing follows."""
-    return any(one.lemma in lists.BODIES for one in words(low))
+    return any(one.lemma in lists.BODIES for one in words(low)) or _is_ministry(low)
+
+
+def _is_ministry(low: str) -> bool:
+    """Whether a word is "мин" and what the ministry is for, in the genitive: "Минприроды", "Минобороны"."""
+    rest = words(low[3:]) if low.startswith("мин") and len(low) > 7 and not any("Surn" in o.traits for o in words(low)) else ()
+    return any(one.known and one.part == "NOUN" and one.case == "gent" for one in rest)
 
 
 def stem(word: str) -> str:
