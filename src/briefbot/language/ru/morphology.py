@@ -45,6 +45,7 @@ _GUESSED_PERSON = 0.05  # "Рейсманом" looks like "агроном" to wh
 _FOREIGN = {"и": 1.0, "о": 1.0, "у": 0.2, "ю": 0.2, "е": 0.2, "э": 0.5}  # endings that foreign family names keep in every case
 _CONSONANT = "бвгджзклмнпрстфхцчшщ"
 _ADJECTIVAL = re.compile(r".{3,}(?:[оыие]й|ая|[иы]м)$")  # endings of women and men that change with the case
+_OBLIQUE = re.compile(r".{2,}(?:ого|его|ому|ему)$")  # of an adjective
 _RARE_NAME, _RARE = 0.1, 1e-4  # the least for what is rare in the texts that the dictionary counted
 _VOWEL = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
 
@@ -229,7 +230,7 @@ def _parts(word: str) -> tuple[_Part, ...]:
         found.append(_Part(word, (), "f", _UNDECLINED))
         if len(_VOWEL.findall(word)) == 1:  # "Ким Чен Ына"
             found.append(_Part(word, (), "m", _SYLLABLE))
-    elif (ending := word[-1].lower()) in _FOREIGN:
+    elif (ending := word[-1].lower()) in _FOREIGN and not _OBLIQUE.search(word):
         known = any(one.known and _NAME_TRAITS & one.traits for one in words(word))
         found.append(_Part(word, (), "", _UNDECLINED if known else _FOREIGN[ending]))
     return (*found, as_it_is)

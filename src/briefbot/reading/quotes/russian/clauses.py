@@ -130,7 +130,7 @@ class ClauseFinder:
         return not any(word in {"что", "чтобы", "как", "о", "об", "обо", "про"} for word in behind)
 
     def _is_denied(self, i: int) -> bool:
-        """Whether the narrator says that this was not said: "не говорил", "опровергла, что говорила", "нет доказательств, что"."""
+        """Whether the narrator says that this was not said: "не говорил", "опровергла, что говорила", "нет доказательств"."""
         s = self.stream
         first = i
         while first > 0 and s.sentence[first - 1] == s.sentence[i] and i - first < _FAR:

@@ -23,14 +23,31 @@ def with_speech(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked])
     """The marked words, and the pieces of speech of every paragraph that a dash opens; marks inside speech belong to it."""
     group = max((one.group for one in marked), default=0)
     pieces = []
-    for paragraph in paragraphs:
+    holding = {bisect_right(paragraphs, one.outer_start, key=lambda p: p.start) - 1 for one in marked}
+    for number, paragraph in enumerate(paragraphs):
         group += 1
+        if number and number not in holding and _announces(text, paragraphs[number - 1]) and _is_block(text, paragraph):
+            pieces.append(Marked(paragraph.start, paragraph.end, paragraph.start, paragraph.end, group, spoken=True))
+            continue
         for n, span in enumerate(_pieces(text, paragraph)):
             outer_start = span.start if n else paragraph.start  # with its dash
             pieces.append(Marked(span.start, span.end, outer_start, span.end, group, spoken=True))
     outside = [one for one in marked if not any(_overlap(one, piece) for piece in _near(pieces, one))]
     without_narrator = [piece for one in outside for piece in _interrupted(text, one)]
     return sorted([*without_narrator, *pieces], key=lambda one: one.outer_start)
+
+
+def _announces(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph ends by saying that somebody's words follow: "Мэр сообщила СМИ:"."""
+    if text[paragraph.end - 1 : paragraph.end] != ":":
+        return False
+    start = max(text.rfind(". ", paragraph.start, paragraph.end), paragraph.start)
+    return any(bits(match[0].lower()) & CUE for match in _WORD.finditer(text, start, paragraph.end))
+
+
+def _is_block(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph is prose: it begins with a letter, ends as a sentence does, and is no item of a list."""
+    return text[paragraph.start].isupper() and text[paragraph.end - 1] in ".!?…" and paragraph.end - paragraph.start > 20
 
 
 def _interrupted(text: str, one: Marked) -> Iterator[Marked]:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from briefbot.language.lexicon import CALLING, CUE
 from briefbot.reading.quotes.clauses import Clause
-from briefbot.reading.quotes.entities import PLACE_KIND
+from briefbot.reading.quotes.entities import PERSON_KIND, PLACE_KIND
 from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.reading.quotes.marks import Marked
 from briefbot.reading.quotes.mentions import NAME, PRONOUN_KIND, Mention
@@ -35,6 +35,8 @@ CANDIDATE = {
     "earlier": 3.5, "later": 1.0, "other": 0.5,
     "calling": -0.5, "pronoun": 0.3, "far": -1.0, "subject": 1.0, "oblique": -1.5, "outside": -1.5,
     "inside": -3.5,  # spoke in another sentence, while these words are part of one that says nothing of him
+    "answers": 9.0,  # the one whom an interview is with
+    "asks": -30.0,  # nobody else's than the interviewer's
     "denied": -30.0,  # of whom the narrator says that he did not say it
     "relayed": -6.0,  # a medium that passes on what somebody said
     "colon": 6.0,  # opens the sentence that ends in a colon
@@ -52,6 +54,38 @@ def model_of(english: Model) -> Model:
 
 class RussianFeatures(FeatureMaker):
     """Situations, candidates and features for the quotations of one Russian document."""
+
+    @functools.cached_property
+    def _questions(self) -> frozenset[int]:
+        """The paragraphs that are a question of an interview: speech behind a dash alone, up to a question mark."""
+        return frozenset(p for p, last in self._speeches.items() if last == "?" and p + 1 in self._speeches)
+
+    @functools.cached_property
+    def _answers(self) -> frozenset[int]:
+        """The paragraphs that answer: behind a question, up to the next one."""
+        return frozenset(p for p in self._speeches if p - 1 in self._questions and p not in self._questions)
+
+    @functools.cached_property
+    def _speeches(self) -> dict[int, str]:
+        """Paragraphs that are nothing but somebody's words → their last character."""
+        s = self.stream
+        alone = [(s.paragraph[k], one) for k, one in zip(s.quote_at, self.marked, strict=True) if self._stands_alone(k)]
+        return {p: self.text[one.end - 1] for p, one in alone}
+
+    def _stands_alone(self, k: int) -> bool:
+        """Whether marked words are all that a paragraph holds, but for signs."""
+        s = self.stream
+        p = s.paragraph[k]
+        return all(word is QUOTE or not word[0].isalnum() for word in s.words[s.first[p] : s.first[p + 1]])
+
+    @functools.cached_property
+    def _guest(self) -> Mention | None:
+        """Whom an interview is with: the one person whom the paragraphs before the first question name in full."""
+        first = min(self._questions, default=-1)
+        until = self.stream.first[first] if first >= 0 else 0
+        named = [m for m in self.mentions if m.kind is NAME and m.start < until and len(m.core) > 1]
+        people = {m.entity: m for m in named if self.entities.all[m.entity].kind == PERSON_KIND}
+        return next(iter(people.values())) if len(people) == 1 else None
 
     @functools.cached_property
     def _denied(self) -> set[tuple[int, int]]:
@@ -166,6 +200,8 @@ class RussianFeatures(FeatureMaker):
     def candidates(self, situation: Situation, previous: Previous) -> list[Mention]:
         """The mentions among which the speaker is looked for: subjects of the sentences around, and who was named in them."""
         found = super().candidates(situation, previous)
+        if self._guest is not None and situation.paragraph in self._answers and self._guest not in found:
+            found = [self._guest, *found]
         return [m for m in found if m.gender != "w" and not (m.kind is PRONOUN_KIND and m.gender in {"i", "n"})]
 
     def features(self, situation: Situation, found: list[Mention], previous: Previous, q: int) -> list[list[str]]:
@@ -182,6 +218,7 @@ class RussianFeatures(FeatureMaker):
                 names.append("speaker")
         if situation.context[0] not in "^:-" and (names[0] in {"earlier", "later"} or "speaker" in names):
             names.append("inside")
+        names += self._in_interview(situation, m)
         clause = self.subject_of.get(id(m))
         if clause is not None and not clause.saying:
             names.append("calling")
@@ -196,6 +233,12 @@ class RussianFeatures(FeatureMaker):
             if s.paragraph[m.start] != situation.paragraph:
                 names.append("outside")
         return names
+
+    def _in_interview(self, situation: Situation, m: Mention) -> list[str]:
+        """What an interview's questions and answers say of somebody."""
+        if situation.paragraph in self._questions:
+            return ["asks"]
+        return ["answers"] if m is self._guest and situation.paragraph in self._answers else []
 
     def _is_bare(self, situation: Situation) -> bool:
         """Whether no clause of their own sentence says whose the words are."""

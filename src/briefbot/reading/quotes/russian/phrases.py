@@ -224,7 +224,7 @@ class PhraseFinder:
         return None
 
     def _other_behind(self, j: int) -> int:
-        """Where a name in the genitive ends that another name follows: "мэра Анны Громовой Глеб Чаев"; `j` where there is none."""
+        """Where a name in the genitive ends that another follows ("мэра Анны Громовой Глеб Чаев"); `j` where there is none."""
         s = self.stream
         end = self._name_end(j)
         follows = end < len(s.words) and s.sentence[end] == s.sentence[j] and _is_capital(s.words[end])
@@ -333,7 +333,7 @@ class PhraseFinder:
         return is_name_word(word) and not self._follows_family_name(before, j)
 
     def _is_apart(self, before: list[str], j: int) -> bool:
-        """Whether the given name at token `j` agrees with nothing before it and a family name follows: "Белова Андрей Лосев"."""
+        """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""
         s = self.stream
         following = s.words[j + 1] if j + 1 < len(s.words) and s.sentence[j + 1] == s.sentence[j] else "."
         return (_is_capital(following) and not is_patronymic(following)) and not _agrees([*before, s.words[j]])
