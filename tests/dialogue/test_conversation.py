@@ -1,13 +1,15 @@
 """What somebody types, understood; and citations in the text around them."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.dialogue.commands import COMMANDS, parse
+from briefbot.dialogue.commands import COMMANDS, Channel, parse
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Context, in_context
-from briefbot.dialogue.requests import Ask, Look, Misunderstood, More, Tell
+from briefbot.dialogue.requests import Ask, Look, Misunderstood, More, Start, Tell
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation, Document, Kind, Span
 from support.documents import news
@@ -43,7 +45,7 @@ from support.documents import news
         ("/context ٣", Misunderstood("/context ٣", Hint.NO_NUMBER)),
         ("/speakers  lav ", Tell("speakers", "lav")),
         ("/HELP", Tell("help")),
-        ("/start", Tell("help")),
+        ("/start", Start()),
         ("/ask Who spoke?", Ask("Who spoke?")),
         ("/nonsense 1", Misunderstood("/nonsense 1")),
         ("/", Ask("/")),
@@ -64,7 +66,9 @@ def test_any_line_is_understood_as_something(line: str) -> None:
 
 def test_every_command_that_is_told_of_is_one() -> None:
     """Help and completion name no command that is not understood."""
-    assert not [name for name in COMMANDS if parse(f"/{name} 1") == Misunderstood(f"/{name} 1")]
+    for command, channel in product(COMMANDS, Channel):
+        line = f"/{command.name} 1"
+        assert (parse(line, channel) == Misunderstood(line)) == (channel not in command.channels)
 
 
 @given(st.data(), news())

@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from briefbot.answering.questions.model import Intent, Query
+from briefbot.dialogue.commands import Menu, menu
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.links import Link, Shared
 from briefbot.dialogue.preferences import Preferences
@@ -203,7 +204,7 @@ def test_no_english_word_is_left_beside_answers() -> None:
         bot_phrases.group_welcome("бот", RUSSIAN),
         bot_phrases.offer(CATALOGUE, RUSSIAN),
         bot_phrases.limit(20, RUSSIAN),
-        *map(RUSSIAN.say, {**bot_phrases.COMMANDS, **bot_phrases.ADMIN_COMMANDS}.values()),
+        *map(RUSSIAN.say, menu(Menu.ADMIN).values()),
         *telegram_replies.latest([DOCUMENT], RUSSIAN),
         *telegram_replies.report(CASE, 0, RUSSIAN),
         *telegram_replies.report(CASE, 3, RUSSIAN),

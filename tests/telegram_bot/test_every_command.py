@@ -17,9 +17,8 @@ from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript, without_zones
 from briefbot.archive import Briefbot
-from briefbot.dialogue.commands import COMMANDS
+from briefbot.dialogue.commands import COMMANDS, Channel
 from briefbot.dialogue.outgoing import Act, Press
-from briefbot.telegram.arrivals import KNOWN_COMMANDS
 from briefbot.telegram.bot import TelegramBot
 from briefbot.wording.locale import manner_of
 from briefbot.wording.translation import own_name
@@ -253,5 +252,5 @@ def test_a_conversation_through_everything(
     hold(talk, LINES[language])
     for name, noted in talk.parts.items():
         assert without_days("\n\n".join(noted), language, evening.date()) == snapshot(name=name)
-    assert talk.commands == KNOWN_COMMANDS | COMMANDS.keys()
+    assert talk.commands == {command.name for command in COMMANDS if Channel.CHAT in command.channels}
     assert talk.acts == set(Act)

@@ -29,13 +29,17 @@ from briefbot.dialogue.requests import (
     Ask,
     ChangeSettings,
     ChooseZone,
+    DecideAccess,
+    Forget,
     Look,
     Misunderstood,
     More,
     OpenLink,
+    Request,
     ShowDigest,
     ShowSettings,
     Speak,
+    Start,
     Tell,
 )
 from briefbot.dialogue.state import DialogueState, places_of, recalled, thread_of
@@ -69,7 +73,7 @@ class Conversation:
 
     def say(self, line: str, now: datetime) -> Reply:
         """The reply to a line that was typed at this instant (aware); dates in it are those of its zone."""
-        heard = self.hear(line, self._recall(now), now)
+        heard = self.handle(parse(line), self._recall(now), now)
         if heard.thread is not None:
             self._briefbot.store.keep_conversation(self._name, heard.thread.record(), now.astimezone(UTC))
         if heard.effects:
@@ -78,31 +82,30 @@ class Conversation:
                     effect.apply(work, now.astimezone(UTC))
         return heard.reply
 
-    def hear(self, line: str, thread: DialogueState | None, asked_at: datetime, now: datetime | None = None) -> TurnResult:
-        """What a line that was typed at an instant leads to after this thread; what it leads to is kept by the caller.
+    def handle(
+        self, request: Request, thread: DialogueState | None, asked_at: datetime, now: datetime | None = None
+    ) -> TurnResult:
+        """What a request that was made at an instant leads to after this thread; what it leads to is kept by the caller.
 
         `now` is when it is answered, where that is later: digests tell of what is new then. A time zone alone is kept at once,
         since the reply tells what it made of the digests.
         """
         now = (now or asked_at).astimezone(UTC)
-        action = parse(line)
-        match action:
-            case Ask(question):
-                return self._ask(question, thread, asked_at)
+        match request:
+            case Ask():
+                return self._ask(request, thread, asked_at)
             case More():
                 return self._more(thread, now)
             case Look() | OpenLink():
-                return self._show(action, thread)
-            case Tell():
-                return TurnResult(self._tell(action, thread))
-            case Misunderstood(typed, hint):
-                return TurnResult(Advice(hint, typed))
+                return self._show(request, thread)
+            case Tell() | Start() | Misunderstood() | Forget() | DecideAccess():
+                return TurnResult(self._tell(request, thread))
             case Speak() | ChooseZone():
-                return self._choose(action, now)
+                return self._choose(request, now)
             case ShowSettings() | ChangeSettings():
-                return self._settle(action, now)
+                return self._settle(request, now)
             case _:
-                return self._digested(action, thread, now)
+                return self._digested(request, thread, now)
 
     def _show(self, action: Look | OpenLink, thread: DialogueState | None) -> TurnResult:
         """One quotation: of the last answer, or of a link."""
@@ -137,10 +140,12 @@ class Conversation:
             return TurnResult(Advice(Hint.NO_MORE))
         return TurnResult(reply, thread_of(reply, thread), effects)
 
-    def _ask(self, line: str, thread: DialogueState | None, now: datetime) -> TurnResult:
-        question, asked, wrong = read_limits(line, now.date())
+    def _ask(self, request: Ask, thread: DialogueState | None, now: datetime) -> TurnResult:
+        question, asked, wrong = read_limits(request.question, now.date())
         if wrong:
             return TurnResult(Advice(Hint.UNREADABLE_LIMIT, wrong[0]))
+        if request.speaker is not None:
+            asked = replace(asked, speaker=request.speaker)
         earlier = Earlier(thread.query, tuple(dict.fromkeys(key for key, _ in thread.shown))) if thread else None
         query, answer = self._briefbot.ask(question, now.date(), asked, self._page(), earlier)
         return TurnResult(Answered(answer), DialogueState(query, places_of(answer.citations)))
@@ -175,19 +180,25 @@ class Conversation:
             return Origin(action.number, citation)
         return in_context(action.number, citation, paragraphs(citation.document.text))
 
-    def _tell(self, action: Tell, thread: DialogueState | None) -> Reply:
+    def _tell(self, request: Tell | Start | Misunderstood | Forget | DecideAccess, thread: DialogueState | None) -> Reply:
+        match request:
+            case Misunderstood(typed, hint):
+                return Advice(hint, typed)
+            case Forget() | DecideAccess():
+                return Advice(Hint.NO_SUCH_COMMAND)  # Telegram's alone: nobody can type them here
+            case Start():
+                return Advice(Hint.HELP)
         catalogue = self._briefbot.catalogue
-        match action.what:
+        match request.what:
             case "why":
                 return self._why(thread)
             case "speakers":
-                return _people(catalogue.people, action.about)
+                return _people(catalogue.people, request.about)
             case "sources":
                 return Publishers(catalogue.publishers)
             case "stats":
                 return Statistics(catalogue)
-            case "help":
-                return Advice(Hint.HELP)
+        return Advice(Hint.HELP)
 
     def _why(self, thread: DialogueState | None) -> Reply:
         if thread is None or not thread.query.question:

@@ -21,7 +21,7 @@ from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.chat.languages import manner_here
 from briefbot.console.characters import harmless
 from briefbot.console.language import language_here
-from briefbot.dialogue.commands import COMMANDS
+from briefbot.dialogue.commands import console_help
 from briefbot.dialogue.replies import Reply
 from briefbot.digests.subscription import LOCAL
 from briefbot.errors import BriefbotError
@@ -148,7 +148,7 @@ class _Completer(Completer):
 
     def _commands(self, begun: str) -> Iterator[Completion]:
         manner = _manner(self._briefbot)
-        for name, told in COMMANDS.items():
+        for name, told in console_help().items():
             if name.startswith(begun[1:]):
                 yield Completion(f"/{name}", -len(begun), display_meta=manner.say(told))
 

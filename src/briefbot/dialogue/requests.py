@@ -8,14 +8,14 @@ from briefbot.dialogue.preferences import Change
 from briefbot.digests.schedule_changes import ScheduleChange
 
 Looking = Literal["context", "source"]
-Telling = Literal["why", "speakers", "sources", "stats", "help"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question."""
+    """A question; `speaker` is whose words alone are wanted, where somebody was chosen beside it."""
 
     question: str
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """A command that tells something of the archive or of Briefbot; `about` is what was typed behind it."""
+    """Something told of the archive or of Briefbot, by the command's name; `about` is what was typed behind it."""
 
-    what: Telling
+    what: str
     about: str = ""
 
 
@@ -106,6 +106,30 @@ class ChangeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """The first contact; `payload` is what a link brought along."""
+
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase what is kept about whoever asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecideAccess:
+    """Let a person or group use the bot, or keep them out; `subject` is their number, None where none can be read.
+
+    `named` says that something was typed for it; otherwise whoever wrote the message replied to is meant.
+    """
+
+    subject: int | None
+    allowed: bool
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """A command that is none, or lacks what it needs; the hint says which."""
 
@@ -128,5 +152,8 @@ Request = (
     | OpenLink
     | ShowSettings
     | ChangeSettings
+    | Start
+    | Forget
+    | DecideAccess
     | Misunderstood
 )

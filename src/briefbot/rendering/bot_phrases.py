@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from briefbot.dialogue.commands import chat_help
 from briefbot.dialogue.replies import Languages
 from briefbot.model import Catalogue
 from briefbot.reading.corrections import Case
@@ -10,45 +11,7 @@ from briefbot.rendering import phrases
 from briefbot.wording.locale import ReaderLocale
 from briefbot.wording.translation import N_, own_name
 
-# Menus: what Telegram shows of each command. Those of the second group are for groups, of the third for admins.
-COMMANDS = {
-    "ask": N_("ask who said what, and when"),
-    "more": N_("further quotations for the last question"),
-    "speakers": N_("who speaks in the archive"),
-    "sources": N_("which publishers it holds"),
-    "latest": N_("its newest documents"),
-    "digest": N_("what is new on what is followed here, now or every day"),
-    "follow": N_("follow somebody, a topic or a paper"),
-    "following": N_("what is followed here"),
-    "tz": N_("the time zone of this chat"),
-    "language": N_("the language of this chat"),
-    "settings": N_("what is set in this chat"),
-    "help": N_("what can be asked and typed"),
-    "privacy": N_("what is kept about you"),
-    "forget": N_("erase what is kept about you, now"),
-}
-GROUP_COMMANDS = (
-    "ask",
-    "more",
-    "speakers",
-    "sources",
-    "latest",
-    "digest",
-    "follow",
-    "following",
-    "tz",
-    "language",
-    "settings",
-    "help",
-)
-ADMIN_COMMANDS = {
-    "stats": N_("what the archive holds, and what goes on"),
-    "reports": N_("speakers that readers call wrong"),
-    "allow": N_("let a person or group use the bot: /allow ID, or in reply"),
-    "block": N_("keep a person or group from using it: /block ID, or in reply"),
-}
-
-# What /help tells: how to ask, what each command does, and what is different in groups.
+# What /help tells besides what each command does.
 _ASKING = N_(
     "Ask in your own words who said what, and when. The answer is the exact words, with their speaker, source and date. "
     "A next question may lean on the last one: “and about the budget?”\n\n"
@@ -56,22 +19,6 @@ _ASKING = N_(
     "The numbers under an answer open what can be done with each quotation: the text around it, its source, a citation to "
     "copy. If you edit a question, its answer changes with it."
 )
-_EXPLAINED = {
-    "more": N_("further quotations"),
-    "speakers": N_("who speaks; with a few letters, those whose names hold them"),
-    "sources": N_("the publishers"),
-    "latest": N_("the newest documents"),
-    "follow": N_("follow somebody, a topic or a paper: /follow Lavrov on Syria from Politico"),
-    "following": N_("what is followed here; /unfollow 2 ends one"),
-    "digest": N_("what is new on it; /digest 08:30 has it sent every day, /digest weekdays, /digest off"),
-    "stats": N_("what the archive holds"),
-    "why": N_("how the last question was read"),
-    "tz": N_("the time zone of this chat"),
-    "language": N_("the language of this chat"),
-    "settings": N_("how many quotations an answer shows, link previews, the letters of names, and all else that is set"),
-    "privacy": N_("what is kept about you"),
-    "forget": N_("erase it, now"),
-}
 _IN_GROUPS = N_("In a group, put /ask before a question, mention the bot, or reply to one of its messages.")
 PRIVACY = N_(
     "What is kept about you: your questions and which quotations answered them, under your Telegram number, for 30 days, so "
@@ -135,7 +82,7 @@ ADMINS_ONLY = N_("That command is for the admins of this bot.")
 
 def help_text(manner: ReaderLocale) -> str:
     """What can be asked and typed."""
-    commands = "\n".join(f"/{name}  {manner.say(told)}" for name, told in _EXPLAINED.items())
+    commands = "\n".join(f"/{name}  {manner.say(told)}" for name, told in chat_help().items())
     return "\n\n".join((manner.say(_ASKING), commands, manner.say(_IN_GROUPS)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from briefbot.dialogue.commands import COMMANDS
+from briefbot.dialogue.commands import console_help
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import (
     Advice,
@@ -224,6 +224,6 @@ def _help(manner: ReaderLocale) -> Iterator[Line]:
             'Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:"8 September 2016"'
         )
     )
-    width = max(map(len, COMMANDS)) + 3
-    for name, meaning in COMMANDS.items():
+    width = max(map(len, console_help())) + 3
+    for name, meaning in console_help().items():
         yield Line(((f"/{name}".ljust(width), Style.COMMAND), (manner.say(meaning), Style.PLAIN)), indent=2)

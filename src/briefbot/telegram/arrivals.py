@@ -5,8 +5,7 @@ from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update, User
 
-from briefbot.dialogue import commands
-from briefbot.rendering.bot_phrases import ADMIN_COMMANDS, COMMANDS
+from briefbot.dialogue.commands import is_known
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.controllers import UpdateContext
 
@@ -19,8 +18,6 @@ WANTED = [
     Update.INLINE_QUERY,
     Update.CHOSEN_INLINE_RESULT,
 ]
-# Those of menus, and those of the console's conversation, which mean the same here.
-KNOWN_COMMANDS = frozenset((*COMMANDS, *ADMIN_COMMANDS, *commands.COMMANDS, "unfollow", "start"))
 
 
 def arrival(payload: dict[str, Any], update: Update, bot: User, now: datetime) -> Arrival | None:
@@ -77,7 +74,7 @@ def command_in(message: Message, bot: User) -> tuple[str, str] | None:
     if addressee and addressee.lower() != (bot.username or "").lower():
         return None
     is_group = message.chat.type != Chat.PRIVATE
-    if is_group and not addressee and name.lower() not in KNOWN_COMMANDS:
+    if is_group and not addressee and not is_known(name.lower()):
         return None  # another bot's, perhaps
     return name.lower(), text[entities[0].length :].strip()
 

@@ -24,9 +24,9 @@ from telegram.request import HTTPXRequest
 from briefbot.archive import Briefbot
 from briefbot.chat.digests.planner import Planner
 from briefbot.config import TelegramSettings
+from briefbot.dialogue.commands import Menu, menu
 from briefbot.dialogue.links import Account
 from briefbot.errors import BotError, DatabaseError
-from briefbot.rendering import bot_phrases
 from briefbot.store.inbox import Arrival
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.arrivals import cause_of
@@ -237,11 +237,10 @@ class TelegramBot:
 
     def _menus(self) -> list[tuple[dict[str, str], Any]]:
         """The commands that each kind of chat is shown, with what they do."""
-        everybody = bot_phrases.COMMANDS
         return [
-            (everybody, BotCommandScopeAllPrivateChats()),
-            ({name: everybody[name] for name in bot_phrases.GROUP_COMMANDS}, BotCommandScopeAllGroupChats()),
-            *((everybody | bot_phrases.ADMIN_COMMANDS, BotCommandScopeChat(one)) for one in sorted(self._settings.admins)),
+            (menu(Menu.PRIVATE), BotCommandScopeAllPrivateChats()),
+            (menu(Menu.GROUP), BotCommandScopeAllGroupChats()),
+            *((menu(Menu.ADMIN), BotCommandScopeChat(one)) for one in sorted(self._settings.admins)),
         ]
 
     async def _clean(self) -> None:

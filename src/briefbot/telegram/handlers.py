@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,8 +13,9 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
 
-from briefbot.dialogue.commands import by_its_own_command
+from briefbot.dialogue.commands import Channel, is_shared, parse, parse_command
 from briefbot.dialogue.outgoing import Act, Press
+from briefbot.dialogue.requests import DecideAccess, Request
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import MoveChat
 from briefbot.telegram import managing, pausing
@@ -53,16 +55,21 @@ class Handlers:
     async def _said(self, update: Update, context: Any) -> None:
         message, cause = _message(update), self._cause(update)
         line = line_for(message, context.bot.bot)
-        command = command_in(message, context.bot.bot) or managing.command_in(line or "")
-        if command is not None:
-            if command[0] in managing.COMMANDS:
-                cause = await managing.with_rights(cause, context.bot, self._desk.admins)
-            await self._serve(update, cause, lambda cause: self._command(cause, *command, message))
-            return
-        if line is None:
+        command = command_in(message, context.bot.bot)
+        if command is None and line is None:
             await self._other(update, context)
             return
-        await self._serve(update, cause, lambda cause: self._line(cause, line))
+        name, rest = command or ("", "")
+        typed = rest if name == "ask" else f"/{name} {rest}".rstrip() if name else line or ""
+        request = parse_command(name, rest, typed, Channel.CHAT) if name else parse(typed, Channel.CHAT)
+        if isinstance(request, DecideAccess):
+            request = _with_subject(request, message)
+        if is_shared(request):
+            cause = await managing.with_rights(cause, context.bot, self._desk.admins)
+        if name:
+            await self._serve(update, cause, lambda cause: self._desk.handle(cause, request, typed))
+        else:
+            await self._serve(update, cause, lambda cause: self._line(cause, request, typed))
 
     async def _edited(self, update: Update, context: Any) -> None:
         message, cause = _message(update), self._cause(update)
@@ -78,10 +85,10 @@ class Handlers:
         query, cause = update.callback_query, self._cause(update)
         if query is None:
             return
-        data = query.data or ""
-        if managing.is_managing(data):
+        press = Press.of(query.data or "")
+        if managing.is_managing(press):
             cause = await managing.with_rights(cause, context.bot, self._desk.admins)
-        outcome = await self._serve(update, cause, lambda cause: self._press(cause, data))
+        outcome = await self._serve(update, cause, lambda cause: self._press(cause, press))
         with suppress(TelegramError):  # too late, or unreachable: what the button does is written down all the same
             await query.answer(outcome.toast or None)
 
@@ -110,47 +117,24 @@ class Handlers:
     async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         await self._serve(update, self._cause(update), lambda _: NOTHING, for_anybody=True)
 
-    def _line(self, cause: UpdateContext, line: str) -> Response:
+    def _line(self, cause: UpdateContext, request: Request, line: str) -> Response:
         desk = self._desk
-        return desk.reports.reply(cause, line) or desk.zones.reply(cause, line) or desk.asking.hear(cause, line)
+        return desk.reports.reply(cause, line) or desk.zones.reply(cause, line) or desk.handle(cause, request, line)
 
-    def _press(self, cause: UpdateContext, data: str) -> Response:
-        press = Press.of(data)
+    def _press(self, cause: UpdateContext, press: Press | None) -> Response:
         if press is not None and (press.act is Act.SETTINGS or is_within(press)):
             return self._desk.settings.press(cause, press)
         if press is not None and press.act is Act.ZONE:
             return self._desk.zones.press(cause, press)
         if press is not None and press.act is Act.LANGUAGE:
             return self._desk.languages.press(cause, press)
-        return self._desk.buttons.press(cause, data)
+        return self._desk.buttons.press(cause, press)
 
     def _shown(self, cause: UpdateContext, message: Message) -> Response:
         if cause.group:
             return NOTHING
         zone = zone_of(message)
         return self._desk.say(cause, bot_phrases.TEXT_ONLY) if zone is None else self._desk.zones.located(cause, zone)
-
-    def _command(self, cause: UpdateContext, name: str, rest: str, message: Message) -> Response:
-        desk = self._desk
-        name, rest = by_its_own_command(name, rest)
-        replies: dict[str, Callable[[], Response]] = {
-            "ask": lambda: desk.asking.hear(cause, rest) if rest else desk.say(cause, bot_phrases.NO_QUESTION),
-            "start": lambda: desk.start(cause, rest),
-            "open": lambda: desk.open(cause, rest),
-            "language": lambda: desk.languages.tell(cause, rest),
-            "help": lambda: desk.say(cause, bot_phrases.help_text(cause.manner)),
-            "privacy": lambda: desk.say(cause, bot_phrases.PRIVACY),
-            "forget": lambda: desk.forget(cause),
-            "latest": lambda: desk.latest(cause),
-            "tz": lambda: desk.zones.tell(cause, rest),
-            "settings": lambda: desk.settings.tell(cause, rest),
-            "stats": lambda: desk.statistics.tell(cause),
-            "reports": lambda: desk.reports.waiting(cause),
-            "allow": lambda: desk.decide_access(cause, _subject(rest, message), allowed=True),
-            "block": lambda: desk.decide_access(cause, _subject(rest, message), allowed=False),
-        }
-        reply = replies.get(name)
-        return reply() if reply else desk.asking.hear(cause, f"/{name} {rest}".rstrip())
 
     async def _serve(
         self, update: Update, cause: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False
@@ -174,9 +158,9 @@ def _message(update: Update) -> Message:
     return message
 
 
-def _subject(rest: str, message: Message) -> int | None:
-    """Whom a decision is on: the number behind the command, or who wrote the message that it replies to."""
-    if rest.lstrip("-").isdigit():
-        return int(rest)
+def _with_subject(request: DecideAccess, message: Message) -> DecideAccess:
+    """The same decision, on whoever wrote the message that it replies to where no number was typed."""
     replied = message.reply_to_message
-    return replied.from_user.id if not rest and replied and replied.from_user else None
+    if request.named or replied is None or replied.from_user is None:
+        return request
+    return replace(request, subject=replied.from_user.id)

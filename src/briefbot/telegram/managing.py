@@ -12,21 +12,13 @@ from briefbot.telegram.controllers import UpdateContext
 
 _log = logging.getLogger(__name__)
 
-# Commands and buttons that may change what a chat follows, its digest, and its settings.
-COMMANDS = frozenset({"follow", "following", "unfollow", "digest", "tz", "language", "settings"})
+# Buttons that may change what a chat follows, its digest, and its settings.
 _ACTS = frozenset("fuzdlt")
 _MANAGERS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
-def command_in(line: str) -> tuple[str, str] | None:
-    """One of these commands where it stands behind a mention of the bot, and what stands behind it."""
-    name, _, rest = line.strip().partition(" ")
-    return (name[1:].lower(), rest.strip()) if name.startswith("/") and name[1:].lower() in COMMANDS else None
-
-
-def is_managing(data: str) -> bool:
-    """Whether a button with this data may change something."""
-    press = Press.of(data)
+def is_managing(press: Press | None) -> bool:
+    """Whether a button may change something."""
     return press is not None and press.act in _ACTS
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from briefbot.chat.conversation import Conversation
-from briefbot.dialogue.commands import changes_the_chat, parse
+from briefbot.dialogue.commands import Channel, changes_the_chat, parse
 from briefbot.dialogue.outgoing import Keyboard
 from briefbot.dialogue.replies import Answered, Digested, Followed, Planned, Reply
+from briefbot.dialogue.requests import Request
 from briefbot.dialogue.state import DialogueState, recalled
 from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_question
 from briefbot.digests.follows import follow_text
@@ -35,22 +36,22 @@ class Asking:
         self._links = links
         self._zones = zones
 
-    def hear(self, cause: UpdateContext, line: str) -> Response:
-        """The reply to a line of a conversation: a question, or a command that the console knows too."""
+    def handle(self, cause: UpdateContext, request: Request, typed: str) -> Response:
+        """The reply to a request that the console knows too; `typed` is what an answer keeps as asked."""
         if limited := self._over_limit(cause):
             return limited
-        if changes_the_chat(parse(line)) and not cause.manages:
+        if changes_the_chat(request) and not cause.manages:
             return say(cause, refusal(cause))
         before = self._thread(cause)
         now = self._service.clock()
-        heard = self.talk(cause).hear(line, before, cause.asked_at, now)
+        heard = self.talk(cause).handle(request, before, cause.asked_at, now)
         late = now - cause.asked_at
         intro = [messages.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
         reply_to = cause.message_id if cause.group or intro else None
         if heard.thread is not None and isinstance(heard.reply, Digested | Followed):
             given = digested(cause, heard.reply, heard.thread)
         elif heard.thread is not None and isinstance(heard.reply, Answered):
-            given = self.given(cause, line, heard.reply, before, heard.thread, intro)
+            given = self.given(cause, typed, heard.reply, before, heard.thread, intro)
             given = replace(given, counts=_counts(heard.reply, heard.thread))
         else:
             html = messages.parts([*intro, *replies.blocks(heard.reply, cause.manner)], cause.manner)
@@ -71,13 +72,14 @@ class Asking:
         with self._service.store.read() as work:
             found = work.outbox.answer_to(cause.chat_id, cause.message_id)
             current = work.outbox.thread(cause.conversation)
-        if found is None or changes_the_chat(parse(line)):  # which is no answer, and not everybody may do
-            return self.hear(cause, line)
+        request = parse(line, Channel.CHAT)
+        if found is None or changes_the_chat(request):  # which is no answer, and not everybody may do
+            return self.handle(cause, request, line)
         number, kept = found
         if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction
             return NOTHING
         before = revived(kept.before)
-        heard = self.talk(cause).hear(line, before, cause.asked_at)
+        heard = self.talk(cause).handle(request, before, cause.asked_at)
         reply, after = heard.reply, heard.thread
         if not isinstance(reply, Answered) or after is None:
             changed = replace(kept, asked=line, places=(), more=False)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from briefbot.chat.digests.planner import rest_of
 from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
 from briefbot.dialogue.replies import Answered, Origin, Reply, in_context
+from briefbot.dialogue.requests import Ask, More
 from briefbot.digests.follows import follow_text
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation
@@ -34,9 +35,8 @@ class Buttons:
         self._reports = reports
         self._digests = DigestButtons(service)
 
-    def press(self, cause: UpdateContext, data: str) -> Response:
-        """What pressing a button does; one that nothing is known of any more is taken away."""
-        press = Press.of(data)
+    def press(self, cause: UpdateContext, press: Press | None) -> Response:
+        """What pressing a button does; one that nothing is known of any more (None) is taken away."""
         if press is not None and press.act in (Act.KEEP, Act.WITHDRAW, Act.REPORTS):
             return self._reports.press(cause, press)
         if press is not None and press.act is Act.UNFOLLOW:
@@ -79,7 +79,7 @@ class Buttons:
             current = work.outbox.thread(cause.conversation)
         if shown:
             return Response(toast=bot_phrases.SHOWN)
-        heard = self._asking.talk(cause).hear("more", thread, cause.asked_at)
+        heard = self._asking.talk(cause).handle(More(), thread, cause.asked_at)
         reply, after = heard.reply, heard.thread
         if not isinstance(reply, Answered) or after is None:
             return Response(self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False))),
@@ -126,14 +126,13 @@ class Buttons:
         people = choices_of(kept)
         if press.number >= len(people):
             return Response(toast=bot_phrases.SHOWN)
-        line = f'speaker:"{people[press.number]}" {kept.asked}'
         before = revived(kept.before)
-        heard = self._asking.talk(cause).hear(line, before, cause.asked_at)
+        heard = self._asking.talk(cause).handle(Ask(kept.asked, people[press.number]), before, cause.asked_at)
         reply, after = heard.reply, heard.thread
         if not isinstance(reply, Answered) or after is None:
             return Response(letters(replies.render(reply, cause.manner), (), cause, None))
         chosen = replace(kept, thread={**kept.thread, "query": {**kept.thread["query"], "choices": []}})
-        given = self._asking.given(cause, line, reply, before, after)
+        given = self._asking.given(cause, kept.asked, reply, before, after)
         response = self._asking.continuing(cause, given, after)
         without = self._buttons(cause, self._numbers(cause, press.about, chosen))
         keep = (ReplaceAnswer(press.about, chosen),)

@@ -11,11 +11,27 @@ from datetime import datetime
 
 from briefbot.archive.archive import Briefbot
 from briefbot.chat.examples import examples
-from briefbot.dialogue.links import ASK, Account, carried_by, question_in
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.links import ASK, Account, question_in
 from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.dialogue.requests import (
+    Ask,
+    ChangeSettings,
+    ChooseZone,
+    DecideAccess,
+    Forget,
+    Misunderstood,
+    OpenLink,
+    Request,
+    ShowSettings,
+    Speak,
+    Start,
+    Tell,
+)
 from briefbot.dialogue.statistics import Count, Counted
-from briefbot.rendering import bot_phrases, sharing_phrases
-from briefbot.store.effects import CountEvents, DecideAccess, ForgetPerson, PostMessages
+from briefbot.rendering import bot_phrases, phrases, sharing_phrases
+from briefbot.store import effects
+from briefbot.store.effects import CountEvents, ForgetPerson, PostMessages
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
 from briefbot.telegram.controllers.access import Standing, standing
@@ -64,6 +80,14 @@ class Desk:
         self.settings = Settings(self._service)
         self.statistics = Statistics(self._service, self.asking)
         self.buttons = Buttons(self._service, self.asking, self.reports, self.links)
+        # What is told in chats otherwise than in the console, or there alone, by the command's name.
+        self._told: dict[str, Callable[[UpdateContext], Response]] = {
+            "help": lambda cause: say(cause, bot_phrases.help_text(cause.manner)),
+            "privacy": lambda cause: say(cause, bot_phrases.PRIVACY),
+            "latest": self.latest,
+            "stats": self.statistics.tell,
+            "reports": self.reports.waiting,
+        }
         self._examples: tuple[str, tuple[str, ...]] = ("", ())
 
     def serve(self, cause: UpdateContext, job: Callable[[UpdateContext], Response], *, for_anybody: bool = False) -> Outcome:
@@ -134,6 +158,41 @@ class Desk:
 
     # Commands
 
+    def handle(self, cause: UpdateContext, request: Request, typed: str) -> Response:
+        """The reply to a request; `typed` is the line that made it."""
+        match request:
+            case Start(payload):
+                return self.start(cause, payload)
+            case OpenLink(carried):
+                return self.links.open(cause, carried) or say(cause, sharing_phrases.UNKNOWN_LINK)
+            case Speak() | ChooseZone() | ShowSettings() | ChangeSettings() | Misunderstood(hint=Hint.NO_SUCH_SETTING):
+                return self._set(cause, request)
+            case Forget():
+                return self.forget(cause)
+            case DecideAccess(subject, allowed):
+                return self.decide_access(cause, subject, allowed=allowed)
+            case Tell(what) if what in self._told:
+                return self._told[what](cause)
+            case Ask(""):
+                return say(cause, bot_phrases.NO_QUESTION)
+        return self.asking.handle(cause, request, typed)
+
+    def _set(
+        self, cause: UpdateContext, request: Speak | ChooseZone | ShowSettings | ChangeSettings | Misunderstood
+    ) -> Response:
+        """What is set in a chat, in messages with buttons that change it."""
+        match request:
+            case Speak(language):
+                return self.languages.tell(cause, language)
+            case ChooseZone(place):
+                return self.zones.tell(cause, place)
+            case ShowSettings():
+                return self.settings.tell(cause, None)
+            case ChangeSettings(change):
+                return self.settings.tell(cause, change)
+            case Misunderstood(typed, hint):
+                return say(cause, phrases.advice(hint, typed, cause.manner))
+
     def start(self, cause: UpdateContext, payload: str) -> Response:
         """The first contact, or what a link brought along: a quotation, or a question from inline mode."""
         if payload in ("", ASK):
@@ -143,10 +202,6 @@ class Desk:
         opened = self.links.open(cause, payload)
         return opened or Response((*say(cause, sharing_phrases.UNKNOWN_LINK).letters, *self._welcome(cause).letters))
 
-    def open(self, cause: UpdateContext, typed: str) -> Response:
-        """The quotation of a link that somebody typed or pasted."""
-        return self.links.open(cause, carried_by(typed)) or say(cause, sharing_phrases.UNKNOWN_LINK)
-
     def _take_up(self, cause: UpdateContext, token: str) -> Response:
         """Answer a question that was typed in inline mode; it is shown, because Telegram shows nothing of it here."""
         with self._service.store.read() as work:
@@ -154,7 +209,7 @@ class Desk:
         if question is None:
             return say(cause, sharing_phrases.QUESTION_GONE)
         shown = letters(messages.parts([messages.notice(question)], cause.manner), (), cause, None)
-        response = self.asking.hear(cause, question)
+        response = self.asking.handle(cause, Ask(question), question)
         return replace(response, effects=(PostMessages(cause.chat_id, shown), *response.effects))
 
     def _welcome(self, cause: UpdateContext) -> Response:
@@ -200,4 +255,4 @@ class Desk:
             return say(cause, bot_phrases.WHOM)
         words = bot_phrases.ALLOWED if allowed else bot_phrases.BLOCKED
         said = say(cause, cause.manner.say(words, number=subject))
-        return replace(said, effects=(DecideAccess(subject, allowed),))
+        return replace(said, effects=(effects.DecideAccess(subject, allowed),))

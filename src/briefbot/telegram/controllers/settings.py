@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 
 from briefbot.chat import settings, zones
 from briefbot.chat.digests.following import Follows
-from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.outgoing import Act, OutgoingMessage, Press
 from briefbot.dialogue.preferences import QUOTATIONS, Change
 from briefbot.dialogue.replies import Planned
 from briefbot.dialogue.requests import PlanDigest
 from briefbot.digests.schedule_changes import ScheduleChange
 from briefbot.digests.subscription import Destination
-from briefbot.rendering import bot_phrases, phrases
+from briefbot.rendering import bot_phrases
 from briefbot.store.effects import ChangePreferences, ChooseLanguage, ChooseZone, Effect
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.digests import whose
@@ -29,16 +28,13 @@ class Settings:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def tell(self, cause: UpdateContext, typed: str) -> Response:
-        """The reply to /settings: all of them or, with one typed, the same after it was changed.
+    def tell(self, cause: UpdateContext, change: Change | None) -> Response:
+        """The reply to /settings: all of them or, with a change, the same after it was made.
 
         In a group, those who may not change them get no buttons.
         """
-        if not typed:
-            return Response(effects=(self._shown(cause),))
-        change = Change.read(typed)
         if change is None:
-            return say(cause, phrases.advice(Hint.NO_SUCH_SETTING, f"/settings {typed}", cause.manner))
+            return Response(effects=(self._shown(cause),))
         if not cause.manages:
             return say(cause, refusal(cause))
         return Response(effects=(_changing(cause, change), self._shown(cause)))

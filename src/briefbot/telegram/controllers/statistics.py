@@ -2,6 +2,7 @@
 
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Statistics as Held
+from briefbot.dialogue.requests import Tell
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
 from briefbot.telegram.transport import charts
@@ -18,7 +19,7 @@ class Statistics:
     def tell(self, cause: UpdateContext) -> Response:
         """The reply to /stats. What goes on is told to admins in their own chats: a group reads with them."""
         if cause.group or cause.person_id not in self._service.rules.admins:
-            return self._asking.hear(cause, "/stats")
+            return self._asking.handle(cause, Tell("stats"), "/stats")
         with self._service.store.read() as work:
             counted = work.statistics.activity(self._service.clock())
         held = replies.blocks(Held(self._service.briefbot.catalogue), cause.manner)
