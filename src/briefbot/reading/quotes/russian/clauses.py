@@ -119,9 +119,9 @@ class ClauseFinder:
         """Whether a verb is about a thing, for nothing that is said follows or goes before: no "что", no sign, no marks."""
         s = self.stream
         first, last = i, i
-        while first > 0 and s.sentence[first - 1] == s.sentence[i]:
+        while first > 0 and s.sentence[first - 1] == s.sentence[i] and i - first < _FAR:
             first -= 1
-        while last + 1 < len(s.words) and s.sentence[last + 1] == s.sentence[i]:
+        while last + 1 < len(s.words) and s.sentence[last + 1] == s.sentence[i] and last - i < _FAR:
             last += 1
         around = s.words[first : last + 1]
         if QUOTE in around or s.words[last] == ":" or "," in s.words[first:i]:

@@ -21,6 +21,7 @@ from briefbot.reading.quotes.tokens import QUOTE
 _TITLE = "tn"  # what `Situation.is_title` looks for
 _STOPS = frozenset(".!?…,—–-")
 _REACH = 12  # tokens
+_SIGNS = 6  # tokens of a paragraph that is one piece of speech
 _RIVALS = 8  # mentions before one that are looked at
 _FEW, _MANY = 3, 6  # words: a name or a scare quote has few, an utterance has many
 
@@ -76,7 +77,8 @@ class RussianFeatures(FeatureMaker):
         """Whether marked words are all that a paragraph holds, but for signs."""
         s = self.stream
         p = s.paragraph[k]
-        return all(word is QUOTE or not word[0].isalnum() for word in s.words[s.first[p] : s.first[p + 1]])
+        few = s.first[p + 1] - s.first[p] <= _SIGNS  # a paragraph of ten thousand quotations is looked at by none of them
+        return few and all(word is QUOTE or not word[0].isalnum() for word in s.words[s.first[p] : s.first[p + 1]])
 
     @functools.cached_property
     def _guest(self) -> Mention | None:

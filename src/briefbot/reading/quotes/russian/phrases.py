@@ -22,6 +22,7 @@ _PARTICLES = frozenset("фон ван де ди дель дер да ла ле �
 _JOINED_PARTICLE = re.compile(r"(?:аль|эль|ад|ас|ан|аш|ат|ар|уль)-[А-ЯЁ]")
 _LONGEST_NAME = 5  # words
 _LONGEST_TAIL = 10  # tokens between a role and the name of who has it
+_LONGEST_ROLES = 24  # tokens between the first of several roles and the name
 _LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "(", ")"))
 # Readings of a name that are less likely than the best one by more than this are not looked at.
 _WORTH = 0.01
@@ -193,7 +194,7 @@ class PhraseFinder:
         s = self.stream
         roles = [lemma]
         preposition = False  # and its noun has not come yet
-        within: list[Mention] = []
+        within: list[tuple[int, int]] = []
         j, last = i + 1, min(i + 1 + _LONGEST_TAIL, len(s.words))
         while j < last:
             word = s.words[j]
@@ -207,10 +208,10 @@ class PhraseFinder:
             ):
                 mention.titles = tuple(roles)
                 mention.relations = {fold(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
-                self._within = within
+                self._within = [self._complement(*place) for place in within]
                 return mention, mention.end
             if is_name_word(word) and (behind := self._other_behind(j)) > j:
-                within.append(self._mention(j, behind, [one for one in _likely(s.words[j:behind]) if one.case == "gent"]))
+                within.append((j, behind))
                 j = behind
                 continue
             if (not self._continues(j) and not self._adds_role(j, possible)) or is_name_word(word):
@@ -219,9 +220,13 @@ class PhraseFinder:
             same = [one.lemma for one in nouns(word.lower()) if s.bits[j] & PERSON and one.case in possible]
             roles += same[:1]
             if same:
-                last = min(j + 1 + _LONGEST_TAIL, len(s.words))
+                last = min(j + 1 + _LONGEST_TAIL, i + _LONGEST_ROLES, len(s.words))
             j += 1
         return None
+
+    def _complement(self, start: int, end: int) -> Mention:
+        """The name between a role and its bearer, in the genitive."""
+        return self._mention(start, end, [one for one in _likely(_named(self.stream.words[start:end])) if one.case == "gent"])
 
     def _other_behind(self, j: int) -> int:
         """Where a name in the genitive ends that another follows ("мэра Анны Громовой Глеб Чаев"); `j` where there is none."""
