@@ -1,7 +1,7 @@
 """Random mutations of the gate's articles: `python -m tests.eval.mutations 20000` reads as many and stops at what raises.
 
-A mutation takes a few paragraphs of one article and swaps, drops, doubles and joins words with those of others, breaks marks and
-capitals. The suite reads some hundred; the whole number is a step of its own, for it takes minutes.
+A mutation takes a few paragraphs of one article and swaps, drops, doubles and joins words with those of others, breaks marks
+and capitals. The suite reads some hundred; the whole number is a step of its own, for it takes a quarter of a minute.
 """
 
 import random
@@ -43,7 +43,7 @@ _MOST = 12  # changes of one text
 
 def mutations(language: str, seed: int = 0) -> Iterator[str]:
     """Mutated texts without an end, the same for the same seed."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 — no secret hangs on it
     texts = [article.document.text.split("\n\n") for article in articles(language)]
     every = [word for paragraphs in texts for paragraph in paragraphs for word in paragraph.split(" ")]
     while True:
@@ -74,16 +74,11 @@ def _change(words: list[str], every: list[str], chance: random.Random) -> None:
                 del words[at]
 
 
-def main(number: int, seed: int) -> int:
-    """Read `number` mutations of the Russian articles; 1 and the text where one raises, else 0."""
+def main(number: int, seed: int) -> None:
+    """Read `number` mutations of the Russian articles; what raises ends it, with the traceback."""
     for text in islice(mutations("ru", seed), number):
-        try:
-            find_quotes(Document(id="mutation", text=text, language="ru"))
-        except Exception as error:  # whatever it is: no text may raise
-            print(f"{error!r} from\n{text}", file=sys.stderr)
-            return 1
-    return 0
+        find_quotes(Document(id="mutation", text=text, language="ru"))
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000, int(sys.argv[2]) if len(sys.argv) > 2 else 0))
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000, int(sys.argv[2]) if len(sys.argv) > 2 else 0)

@@ -27,6 +27,7 @@ _LIGHT = {verb: frozenset(nouns.split()) for verb, nouns in lists.LIGHT.items()}
 _MEDIA = frozenset(lists.MEDIA)
 _RELAYING = frozenset(lists.RELAYING)
 _DENYING = frozenset(("опровергнуть", "опровергать", "отрицать"))
+_GRANTING = _DENYING | {"исключить", "исключать", "согласиться"}  # who does not rule it out says it himself
 _PROOFS = frozenset(("доказательство", "подтверждение", "свидетельство"))
 _NARRATING = "narrating"  # the lemma of a verb that has a thing for its object and reports nothing
 
@@ -137,7 +138,7 @@ class ClauseFinder:
             first -= 1
         before = [word.lower() for word in s.words[first:i]]
         if before[-1:] == ["не"]:
-            return True
+            return not any(one.lemma in _GRANTING for one in verbs(s.words[i].lower()))
         if "что" not in before:
             return False
         lemmas = [{one.lemma for one in words(word)} for word in before if word is not QUOTE]

@@ -16,6 +16,7 @@ _DASH = r"[—–-]"
 _OPENING = re.compile(rf"{_DASH}\s+(?=[«„“\"(]?[А-ЯЁA-Z0-9…])")
 _JOINT = re.compile(rf"(?<=[,!?….:])\s+{_DASH}\s+")
 _WORD = re.compile(r"[А-Яа-яЁё-]+")
+_SHORTEST = 10  # code points of a paragraph that may be somebody's words without a mark or dash
 _NEAR = 6  # words of the narrator among which his verb stands
 
 
@@ -47,7 +48,7 @@ def _announces(text: str, paragraph: Span) -> bool:
 
 def _is_block(text: str, paragraph: Span) -> bool:
     """Whether a paragraph is prose: it begins with a letter, ends as a sentence does, and is no item of a list."""
-    return text[paragraph.start].isupper() and text[paragraph.end - 1] in ".!?…" and paragraph.end - paragraph.start > 20
+    return text[paragraph.start].isupper() and text[paragraph.end - 1] in ".!?…" and paragraph.end - paragraph.start > _SHORTEST
 
 
 def _interrupted(text: str, one: Marked) -> Iterator[Marked]:

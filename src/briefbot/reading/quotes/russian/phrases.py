@@ -588,7 +588,12 @@ def _lemma_is_body(low: str) -> bool:
 
 def _is_whole_name(low: str) -> bool:
     """Whether a word is a body's name that nothing follows."""
-    return any(one.lemma in lists.BODIES for one in words(low)) or _is_ministry(low)
+    return any(one.lemma in lists.BODIES for one in words(low)) or _is_ministry(low) or _is_watchdog(low)
+
+
+def _is_watchdog(low: str) -> bool:
+    """Whether a word is an inspectorate's: "Рослеснадзор"."""
+    return low.startswith("рос") and "надзор" in low
 
 
 def _is_ministry(low: str) -> bool:
