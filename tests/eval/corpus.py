@@ -78,6 +78,13 @@ def articles(language: str | None = None) -> tuple[Article, ...]:
     return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in article_paths(language))
 
 
+@functools.cache
+def briefs() -> tuple[Article, ...]:
+    """Short Russian reports in the styles of the press: measured for who says what, asked no questions."""
+    paths = sorted((HERE / "briefs").glob("*.txt"))
+    return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in paths)
+
+
 def read_article(name: str, content: str) -> Article:
     """An article from its file's content; MarkupError where header or marks are wrong."""
     header, _, marked = content.partition("\n---\n")
