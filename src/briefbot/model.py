@@ -300,6 +300,8 @@ class Missing(StrEnum):
     DATES = "dates"  # nothing from those days
     SILENT = "silent"  # the person speaks, but not of that
     NOTHING = "nothing"  # nothing on that
+    PHRASE = "phrase"  # nobody says these words as they stand
+    COURTESY = "courtesy"  # nothing was asked: a greeting, thanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +321,8 @@ class Answer:
 
     `near` are misses that a person may still want to see, `choices` people of one name to choose from. No two citations
     overlap. `more` says that there are further ones. `corrected` holds words of the question that the archive lacks, each with
-    the one that was looked for in its place, None where there is none like it.
+    the one that was looked for in its place, None where there is none like it. `further` are those further off, which are
+    shown on demand alone.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -328,6 +331,7 @@ class Answer:
     choices: tuple[str, ...] = ()
     more: bool = False
     corrected: tuple[tuple[str, str | None], ...] = ()
+    further: tuple[Citation, ...] = ()
 
     def __post_init__(self) -> None:
         """An answer shows something or says why not, and shows nothing twice."""

@@ -55,7 +55,7 @@ def test_a_link_in_the_console(briefbot: Briefbot) -> None:
     assert isinstance(talk.say("context 1", NOW), Context)
     assert talk.say("more", NOW) == Advice(Hint.NO_MORE)
     assert talk.say("/why", NOW) == Advice(Hint.NOTHING_ASKED)
-    following = talk.say("what else did she say?", NOW)
+    following = talk.say("and what did she say?", NOW)
     assert isinstance(following, Answered)
     assert following.answer.citations[0].speaker == "Dorota Lind"
 

@@ -225,7 +225,9 @@ class Briefbot:
         """The same for a question at the end of a dialogue."""
         earlier = None
         for before in history:
-            earlier = earlier_of(*self.ask(before, today, asked, k, earlier))
+            query, answer = self.ask(before, today, asked, k, earlier)
+            if not query.courtesy:
+                earlier = earlier_of(query, answer)
         return self.ask(question, today, asked, k, earlier)
 
     def answer(self, query: Query, k: int = 5, skip: int = 0) -> Answer:
@@ -237,6 +239,8 @@ class Briefbot:
             return Answer(gap=gap, choices=query.choices)
         candidates = self._candidates(_hits(query, view), view)
         answer = compose(query, candidates, view.index.words(query.topic), k, skip)
+        if answer.gap and query.shown and query.people and query.topic:  # all that they say of it was shown: what else they say
+            return self._answer(replace(query, topic="", own_topic="", inherited=False), view, k, skip)
         if answer.gap and query.people and not any(candidate.person in query.people for candidate in candidates):
             return replace(answer, near=self._said_otherwise(query, view) or answer.near)
         return answer
@@ -313,7 +317,8 @@ def _better(one: PassageHit, other: PassageHit) -> PassageHit:
 
 def earlier_of(query: Query, answer: Answer) -> Earlier:
     """What the next question may lean on."""
-    return Earlier(query, tuple(dict.fromkeys(citation.key for citation in answer.citations)))
+    shown = tuple((citation.key, citation.ordinal) for citation in answer.citations)
+    return Earlier(query, tuple(dict.fromkeys(key for key, _ in shown)), shown)
 
 
 def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:

@@ -146,8 +146,10 @@ class Conversation:
             return TurnResult(Advice(Hint.UNREADABLE_LIMIT, wrong[0]))
         if request.speaker is not None:
             asked = replace(asked, speaker=request.speaker)
-        earlier = Earlier(thread.query, tuple(dict.fromkeys(key for key, _ in thread.shown))) if thread else None
+        earlier = Earlier(thread.query, tuple(dict.fromkeys(key for key, _ in thread.shown)), thread.shown) if thread else None
         query, answer = self._briefbot.ask(question, now.date(), asked, self._page(), earlier)
+        if query.courtesy:  # the conversation goes on where it was
+            return TurnResult(Answered(answer))
         return TurnResult(Answered(answer), DialogueState(query, places_of(answer.citations)))
 
     def _more(self, thread: DialogueState | None, now: datetime) -> TurnResult:

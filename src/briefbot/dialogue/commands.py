@@ -253,6 +253,30 @@ _BY_NAME = {name: command for command in COMMANDS for name in (command.name, *co
 _COMMAND = re.compile(r"^/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)$", re.DOTALL)
 # What needs no slash.
 _BARE_MORE = frozenset({"more", *_BY_NAME["more"].aliases})
+_ASKED_FOR = (
+    (
+        re.compile(
+            r"(?:(?:show|give|tell|send) me )?(?:the |its |that )?(?:source|origin)|(?:which|what) (?:paper|source|"
+            r"newspaper|outlet|article)"
+            r"(?: (?:is|was) (?:that|this|it))?|where (?:is|was) (?:that|this|it) from|(?:покажи |дай )?источник|(?:какая|"
+            r"что за) газета"
+        ),
+        Look("source", 1),
+    ),
+    (
+        re.compile(
+            r"(?:(?:show|give|tell|send) me )?(?:the |its )?context|the first one|(?:покажи |дай )?контекст|перв(?:ое|ая|ый)"
+        ),
+        Look("context", 1),
+    ),
+    (
+        re.compile(
+            r"(?:tell|show|give) me more|(?:any|something|anything) more|go on|continue|next|дальше|(?:покажи|расскажи|"
+            r"дай) ещ[её]"
+        ),
+        More(),
+    ),
+)
 _BARE_LOOK = re.compile(r"^(?P<name>context|source|контекст|источник)\s+(?P<rest>#?\d+)$", re.IGNORECASE)
 
 
@@ -261,6 +285,10 @@ def parse(line: str, channel: Channel = Channel.CONSOLE) -> Request:
     typed = line.strip()
     if match := _COMMAND.match(typed) or _BARE_LOOK.match(typed):
         return parse_command(match["name"], match["rest"], typed, channel)
+    bare = typed.lower().rstrip("?.! ")
+    for pattern, request in _ASKED_FOR:
+        if pattern.fullmatch(bare):
+            return request
     return More() if typed.lower().rstrip(".!") in _BARE_MORE else Ask(typed)
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from briefbot.answering.questions.model import Intent, Query
+from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.dialogue.replies import Digested, Followed, Reply
 from briefbot.model import Citation
 
@@ -36,10 +36,12 @@ class DialogueState:
     def of(cls, record: dict[str, Any]) -> Self:
         """From what `record` gave; KeyError, TypeError or ValueError where another version wrote it."""
         fields = dict(record["query"])
-        for name in ("people", "strangers", "choices", "mentioned"):
+        for name in ("people", "strangers", "choices", "mentioned", "phrases", "excluded", "objects"):
             fields[name] = tuple(fields[name])
         fields["sources"] = None if fields["sources"] is None else tuple(fields["sources"])
         fields["intent"] = Intent(fields["intent"])
+        fields["order"] = Order(fields["order"])
+        fields["shown"] = tuple((int(key), int(ordinal)) for key, ordinal in fields["shown"])
         fields["documents"] = tuple(fields["documents"])
         fields["since"], fields["until"] = (
             date.fromisoformat(day) if day else None for day in (fields["since"], fields["until"])

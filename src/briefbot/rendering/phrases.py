@@ -33,6 +33,8 @@ _GAPS = {
     Missing.SILENT: N_("no words of {who} on that {within}"),
     # Translators: {within} is a publisher, days, or both: "in The Post from 2019"; else "in the archive".
     Missing.NOTHING: N_("nothing on that {within}"),
+    Missing.PHRASE: N_("nobody in the archive says “{who}” in these words"),
+    Missing.COURTESY: N_("ask me who said what, and when; /help shows how"),
 }
 _ADVICE = {
     Hint.HELP: "",

@@ -174,6 +174,8 @@ class _Dates:
         if match["named"]:
             day = self.today - timedelta(days=self.calendar.days_back[match["named"].lower()])
             return day, day
+        if weekday := match.groupdict().get("weekday"):
+            return self._last("last", None, weekday.lower())
         if match["season"]:
             return _season(self.calendar.seasons[match["season"].lower()], int(match["season_year"] or 0), self.anchor)
         if match["ago_unit"]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from briefbot.answering.questions.language import FollowUps
 from briefbot.answering.questions.languages import language_of
@@ -19,14 +19,28 @@ class Earlier:
 
     query: Query
     documents: tuple[int, ...] = ()
+    shown: tuple[tuple[int, int], ...] = ()
 
 
 def read_in_dialogue(reader: Reader, question: str, today: date, asked: Asked, earlier: Earlier | None) -> Query:
     """What a question means after an earlier one; a fresh question inherits nothing."""
     query = reader.read(question, today, asked)
-    if earlier is None or not leans_on_earlier(question, query):
+    if earlier is None or query.courtesy:
+        return query
+    query = _what_about(reader, question, query)
+    if not leans_on_earlier(question, query):
         return query
     return _continued(question, query, earlier)
+
+
+def _what_about(reader: Reader, question: str, query: Query) -> Query:
+    """The same, where it only names somebody ("what about Solberg?"): it is theirs that is asked for."""
+    words = tidy(question)
+    match = language_of(words).follow_ups.about.match(words)
+    people = reader.people_called(match["name"]) if match else ()
+    if not people or query.people_by_hand:
+        return query
+    return replace(query, people=people, mentioned=people, topic="", own_topic="", strangers=())
 
 
 def leans_on_earlier(question: str, query: Query) -> bool:
@@ -46,7 +60,7 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
     before = earlier.query
     own = _content(query.own_topic, ways)
     people = _people(words, query, before, ways)
-    same_time = query.since is None and query.until is None
+    since, until = _days(words, query, before, ways)
     return replace(
         query,
         topic=_topic(words, own, before, ways),
@@ -58,11 +72,33 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
         people=people,
         choices=before.choices if people == before.people else query.choices,
         sources=before.sources if query.sources is None else query.sources,
-        since=before.since if same_time else query.since,
-        until=before.until if same_time else query.until,
+        since=since,
+        until=until,
         follows_up=True,
         documents=earlier.documents,
+        inherited=bool(people) and people == before.people and people != query.people,
+        shown=earlier.shown if ways.else_.search(words) else (),
+        order=query.order,
     )
+
+
+def _days(words: str, query: Query, before: Query, ways: FollowUps) -> tuple[date | None, date | None]:
+    """The days of a follow-up: its own, those before or after the ones that were asked about, or the same as before."""
+    if query.since or query.until:
+        return query.since, query.until
+    one_day = timedelta(days=1)
+    if (match := ways.earlier_times.search(words)) and before.since:
+        last = before.since - one_day
+        return (_first_of(last, match["unit"]), last) if match["unit"] else (None, last)
+    if ways.later_times.search(words) and before.until:
+        return before.until + one_day, None
+    return before.since, before.until
+
+
+def _first_of(day: date, unit: str) -> date:
+    """The first day of the week, month or year that ends about this day."""
+    length = {"d": 0, "д": 0, "w": 6, "н": 6, "m": 30, "м": 30, "y": 364, "г": 364}
+    return day - timedelta(days=length[unit[0].lower()])
 
 
 def _topic(words: str, own: str, before: Query, ways: FollowUps) -> str:

@@ -31,7 +31,8 @@ _FORMS = tuple(
     re.compile(rf"(?<![\w.-]){form}(?![\w]|[.-]\d)", re.IGNORECASE)
     for form in (
         r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)",
-        r"(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:19|20)\d\d)",
+        r"(?P<day>[0-3]?\d)[./](?P<month>0?[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)",
+        r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)",
         rf"{_MONTH}\s+{_DAY}(?:\s*,?\s*{_YEAR})?(?!\s*(?:%|percent|million|billion|people))",
         rf"(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:\s*,?\s*{_YEAR})?",
         r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)",
@@ -39,7 +40,8 @@ _FORMS = tuple(
     )
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?P<named>today|yesterday|tonight)"
+    r"\b(?:(?P<named>today|yesterday|tonight|the day before yesterday)"
+    rf"|on\s+(?P<weekday>{'|'.join(_WEEKDAYS)})"
     r"|(?P<which>last|past|previous|this)\s+(?:(?P<count>\d{1,3}|two|three|four|five|six|seven|ten)\s+)?"
     rf"(?P<unit>days?|weeks?|months?|years?|{'|'.join((*_SEASONS, *_WEEKDAYS))}|{_MONTHS_IN_FULL})"
     r"|(?P<ago>\d{1,3}|a|one|two|three|four|five|six)\s+(?P<ago_unit>days?|weeks?|months?|years?)\s+ago"
@@ -49,7 +51,8 @@ _RELATIVE = re.compile(
 )
 # A month or a year alone needs a preposition of time before it; a year may also end a question.
 _ALONE = re.compile(
-    rf"(?:\b(?:in|since|during|of|until|till|before|after|from|by|to|and|between)\s+(?:early\s+|late\s+|mid-?\s*)?)"
+    rf"(?:\b(?:(?:(?:at|by|in|since|until|towards?)\s+)?the\s+(?:end|start|beginning|middle|close)\s+of|in|since|during|"
+    rf"of|until|till|before|after|from|by|to|and|between)\s+(?:early\s+|late\s+|mid-?\s*)?)"
     rf"(?P<what>{_MONTH}|{_YEAR})(?![\w-]|\s+(?:said|say|says|did|does|has|was|is|told)\b)",
     re.IGNORECASE,
 )
@@ -73,11 +76,55 @@ _PAPER_AFTER = re.compile(
 )
 
 _PADDING = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|so|well|please|thanks|thank you)\b[\s,!.]*|"
+    r"^(?:(?:hi|hello|hey|ok|okay|so|well|please|pls|thanks|thank you|good (?:morning|afternoon|evening)|"
+    r"sorry to (?:bother|disturb) you|"
+    r"excuse me|briefbot|but)\b[\s,!.]*|"
     r"(?:(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|give|find|remind) me\b|"
     r"(?:i(?:'d| would) (?:like|love|want) to (?:know|see|read|hear)\b|i (?:want|need) to know\b|"
     r"i(?:'m| am) (?:looking for|interested in)\b)|(?:please )?(?:tell|show|give|find|remind) me\b|"
     r"do you (?:know|have)\b|does anyone know\b|any idea\b|let me know\b)[\s,]*)+",
+    re.IGNORECASE,
+)
+# What stands behind a question and asks for nothing.
+_COURTESY_BEHIND = re.compile(
+    r"[\s,.!?]*(?<![\w-])(?:thanks?(?: you| a lot| so much| in advance| very much)?|thx|cheers|please|pls)[\s.!?]*$",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"(?:(?:oh|well|ok|okay|and|so|many|very|a|the|all)\b[\s,!.]*)*"
+    r"(?:h(?:i|ello|ey|owdy|iya)(?: there| again| all| bot| briefbot)?|yo|greetings|good (?:morning|afternoon|evening|"
+    r"night|day)|"
+    r"(?:good)?bye|see you|thank(?:s| you)(?: (?:a lot|so much|very much|again|for .{1,40}))?|thx|ty|cheers|great|good|"
+    r"nice|cool|"
+    r"wow|lol|haha|hm+|interesting|perfect|awesome|excellent|amazing|wonderful|helpful|sure|fine|right|alright|got it|i see|"
+    r"ok(?:ay)?|k|yes|yeah|yep|no|nope|please|sorry|never ?mind|test(?:ing)?|ping|start|stop|nothing|"
+    r"are you (?:there|awake|alive|real|human|a (?:bot|robot|human|person))|(?:is )?any(?:one|body) there|"
+    r"how are you(?: (?:doing|today))?|"
+    r"how(?:'s| is) it going|what(?:'s| is) up|who (?:made|built|created|wrote|are) you|what(?:'s| is) your name|"
+    r"what are you|"
+    r"(?:that|this|it) (?:was|is)(?: (?:very|really|so|quite|most))? (?:helpful|great|good|nice|useful|interesting|all|"
+    r"enough|it)|"
+    r"that(?:'s| is) (?:all|it|enough|great|good|nice|helpful|interesting)|well done|good (?:job|bot)|nice work|love it|"
+    r"https?://\S+|\w|\W*)"
+    r"(?:[\s,!.?…:;)(-]+(?:thanks?(?: you)?|that (?:was|is)(?: (?:very|really|so))? \w+|thx|cheers|bye|again|bot|briefbot|"
+    r"there|then|now|much|"
+    r"a lot|very much|so much|indeed))*[\s!.?…:;)(-]*",
+    re.IGNORECASE,
+)
+_NEWEST = re.compile(
+    r"\b(?:the\s+)?(?:latest|newest|most\s+recent(?:ly)?|last\s+(?:thing|things|words?|statements?|remarks?|comments?|"
+    r"quotes?|time))\b"
+    r"|\b(?:recently|lately)\b|\blast(?=\s*\??$)|\b(?:last|latest)(?=\s+(?:say|said|speak|spoke|comment|tweet)\b)",
+    re.IGNORECASE,
+)
+_OLDEST = re.compile(
+    r"\b(?:the\s+)?(?:earliest|oldest|very\s+first|first\s+(?:thing|words?|statements?|remarks?|comments?|quotes?|time))\b"
+    r"|\bfirst(?=\s*\??$)|\bfirst(?=\s+(?:say|said|speak|spoke|comment|tweet|mention)\b)",
+    re.IGNORECASE,
+)
+_EXCEPTION = re.compile(
+    r"[\s,]*\b(?:except|excluding|without|but not|other than|apart from|not)\s+(?:for\s+|about\s+|on\s+|mentioning\s+|"
+    r"the\s+)+(?P<word>[\w’'-]+)",
     re.IGNORECASE,
 )
 _WHO = re.compile(
@@ -97,7 +144,8 @@ _COUNTED = re.compile(r"\bhow (?:many|much|long|often|old|far|big)\b", re.IGNORE
 _SUBJECT = re.compile(r"\b(?:did|does|do|has|have|according to)\s+(?:the\s+)?$", re.IGNORECASE)
 # The frame of a question, not what it is about: these would only find passages that hold the same small change.
 _FRAME = frozenset(
-    "according am anything are article ask asked be been comment commented comments describe described did do does done "
+    "according am anything are article ask asked be both compare compared exact exactly literally pls quotation quotations "
+    "show thing things thx verbatim versus vs wording been comment commented comments describe described did do does done "
     "explain explained feel feels felt had happen happened has have how is know known made make makes mention mentioned "
     "news opinion position quote quoted quotes react reacted reaction remark remarks report reported reports respond "
     "responded response said say saying says something speak speaks spoke stance statement statements talk talked talks "
@@ -111,7 +159,9 @@ _STRANGER = re.compile(
 )
 # Where the speaker of a question stands; an office behind "about" is only spoken of.
 _OFFICE = re.compile(
-    r"(?:^|\b(?:does|did|do|has|have|will|would|is|was|according to)\s+)(?:the\s+)?(?=(?P<words>[\w’' -]{3,60}))", re.IGNORECASE
+    r"(?:^|\b(?:does|did|do|has|have|will|would|is|was|according to)\s+)(?:the"
+    r"\s+)?(?=(?P<words>[\w’' -]{3,60}))",
+    re.IGNORECASE,
 )
 
 _ELLIPSIS = re.compile(
@@ -128,7 +178,8 @@ _SOMEBODY_ELSE = re.compile(r"\b(?:who|anybody|anyone|somebody|someone) else\b",
 # "and the company?", "what about the London mayor?": somebody is meant, so the earlier speaker is not.
 _SPEAKS = PERSON | PLURAL | GROUP | ORGANIZATION
 _THE_COMPANY = re.compile(
-    r"^(?:(?:and|but|or|what about|how about|what did|any)\s+)+(?:the\s+|any\s+|an?\s+)(?!same|other)\w+(?:\s+\w+){0,3}\s*\??$",
+    r"^(?:(?:and|but|or|what about|how about|what did|any)\s+)+(?:the\s+|any\s+|an?\s+)(?!same|"
+    r"other)\w+(?:\s+\w+){0,3}\s*\??$",
     re.IGNORECASE,
 )
 # "And about Syria?" asks the same of another topic.
@@ -137,7 +188,8 @@ _REPLACES_TOPIC = re.compile(r"^(?:and\s+|but\s+|so\s+)?(?:(?:what|how) )?about\
 _ASKS_FOR_ALL = re.compile(r"^(?:what|which|all|everything|anything)\b", re.IGNORECASE)
 # Somebody who is named where the speaker stands, and whom the archive does not know as one, is not the earlier speaker.
 _ANOTHER = re.compile(
-    r"\b(?:did|does|has|would|will)\s+(?!I\b)[A-Z][\w’'-]+\s+(?:\w+ly\s+)?(?:say|think|tell|answer|reply|respond|react|comment|mean|want)"
+    r"\b(?:did|does|has|would|will)\s+(?!I\b)[A-Z][\w’'-]+\s+(?:\w+ly\s+)?(?:say|think|tell|answer|reply|respond|react|"
+    r"comment|mean|want)"
 )
 _ANYBODY = re.compile(r"^(?:and\s+|or\s+|what about\s+)?any\b", re.IGNORECASE)
 _EMPTY = frozenset(
@@ -165,7 +217,7 @@ _CALENDAR = Calendar(
     numbers=_NUMBERS,
     units={form: unit for unit in ("day", "week", "month", "year") for form in (unit, f"{unit}s")},
     which={"last": "last", "past": "last", "previous": "last", "this": "this"},
-    days_back={"today": 0, "tonight": 0, "yesterday": 1},
+    days_back={"today": 0, "tonight": 0, "yesterday": 1, "the day before yesterday": 2},
     month=re.compile(_MONTH, re.IGNORECASE),
     preposition="in",
     forms=_FORMS,
@@ -196,6 +248,21 @@ _FOLLOW_UPS = FollowUps(
     asks_for_all=_ASKS_FOR_ALL,
     another=_ANOTHER,
     anybody=_ANYBODY,
+    else_=re.compile(
+        r"\b(?:what|anything|something|everything) (?:else|more)\b|\bother (?:things?|words|statements|remarks|comments|"
+        r"quotes)\b",
+        re.IGNORECASE,
+    ),
+    earlier_times=re.compile(
+        r"\b(?:before (?:that|then|this)|earlier|previously|(?P<unit>day|week|month|year) before)\b\s*\??$", re.IGNORECASE
+    ),
+    later_times=re.compile(
+        r"\b(?:after (?:that|then|this)|afterwards?|later(?: on)?|since then|(?P<unit>day|week|month|year) after)\b\s*\??$",
+        re.IGNORECASE,
+    ),
+    about=re.compile(
+        r"^(?:and |but |so |ok |okay )*(?:what|how) about (?:the )?(?P<name>[\w.’' -]{2,60}?)\s*\??$", re.IGNORECASE
+    ),
     genders={"he": "m", "she": "f"},
     empty=_EMPTY,
     speaks=_speaks,
@@ -212,6 +279,18 @@ ENGLISH = Language(
     when=_WHEN,
     words=_WORDS,
     counted=_COUNTED,
+    courtesy_behind=_COURTESY_BEHIND,
+    courtesy=_COURTESY,
+    newest=_NEWEST,
+    oldest=_OLDEST,
+    done_to=re.compile(
+        r"^(?:and\s+|so\s+)?who(?:\s+else)?\s+(?:has\s+|have\s+|is\s+|was\s+)?(?:\w+ly\s+)?(?!said\b|says\b|say\b|"
+        r"told\b)\w+(?:ed|ing|s|k|n|t|d)\s+"
+        r"(?:(?:on|for|with|against|of|to|out|at)\s+)?(?:(?:the|president|senator|mr|mrs|ms|dr|mayor|minister|governor|"
+        r"secretary)\.?\s+)*",
+        re.IGNORECASE,
+    ),
+    exception=_EXCEPTION,
     paper=None,
     subject=_SUBJECT,
     frame=_FRAME,

@@ -69,6 +69,10 @@ class FollowUps:
     asks_for_all: Pattern[str]
     another: Pattern[str]  # somebody stands where the speaker does
     anybody: Pattern[str]
+    else_: Pattern[str]  # asks for what was not shown yet: "what else"
+    earlier_times: Pattern[str]  # "and before that?"
+    later_times: Pattern[str]
+    about: Pattern[str]  # group name: "what about Solberg?", and nothing more
     genders: Mapping[str, str]  # pronouns of the speaker: "m" or "f"
     empty: frozenset[str]  # words that are no topic by themselves
     speaks: Callable[[str], bool]  # whether a word means somebody or a body that may speak
@@ -88,6 +92,12 @@ class Language:
     when: Pattern[str]
     words: Pattern[str]  # somebody's words are asked for
     counted: Pattern[str]  # a number, place or thing is asked for, and nobody's words
+    courtesy_behind: Pattern[str]  # the same behind a question: "thanks!"
+    courtesy: Pattern[str]  # all of what asks for nothing: a greeting, thanks, a word to see whether somebody is there
+    newest: Pattern[str]  # asks for what was said last
+    oldest: Pattern[str]
+    done_to: Pattern[str]  # who did something to somebody, whose name follows: "who endorsed"
+    exception: Pattern[str]  # group word: "except about sheep"
     paper: Pattern[str] | None  # group name: a publisher in quotation marks, whether the archive has it or not
     subject: Pattern[str]  # right before where the speaker stands
     frame: frozenset[str]  # the frame of a question, not what it is about

@@ -7,6 +7,14 @@ from enum import StrEnum
 from briefbot.model import Filters
 
 
+class Order(StrEnum):
+    """Which come first: what answers best, or the newest, or the oldest of what answers."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 class Intent(StrEnum):
     """What kind of answer is wanted: somebody's words, who said something, when it was, or what is there at all."""
 
@@ -43,6 +51,11 @@ class Query:
     people of one name of whom only the person who asks can say who is meant. `sources` are publishers, None where any will
     do. `since` and `until` are inclusive. `documents` are the keys of those that the answer before showed, best first, for a
     follow-up.
+
+    `order` says which come first. `phrases` must stand word for word in what is shown, `excluded` words must not, and one of
+    so many `alternatives` is enough. `shown` are places that are not shown again; `inherited` says that the people are those
+    of the question before. `courtesy` is what asks for nothing: a greeting, thanks. `objects` are those whom
+    others praise, attack or choose ("who endorsed X?").
     """
 
     question: str
@@ -60,6 +73,14 @@ class Query:
     until: date | None = None
     follows_up: bool = False
     documents: tuple[int, ...] = ()
+    order: Order = Order.BEST
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    alternatives: int = 1
+    shown: tuple[tuple[int, int], ...] = ()
+    inherited: bool = False
+    courtesy: bool = False
+    objects: tuple[str, ...] = ()
 
     def filters(self) -> Filters:
         """The limits that no answer may pass."""

@@ -15,7 +15,8 @@ from briefbot.model import Person, Span
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _TITLES = frozenset(
-    "adm admiral ambassador attorney capt captain chairman chairwoman chancellor col colonel congressman congresswoman "
+    "adm admiral ambassador archbishop attorney bishop capt captain cardinal chairman chairwoman chancellor coach col colonel "
+    "congressman congresswoman detective inspector pastor rabbi sergeant sgt sheriff "
     "dame dr ex former gen general gov governor judge justice king lady lord mayor minister miss mr mrs ms mx pope "
     "president prime prince princess prof professor queen rep representative secretary sen senator sir vice".split()
 )
@@ -244,7 +245,7 @@ class NameFinder:
             return False
         if following.key in PARTICLES and cased and at + 2 < len(words):
             return words[at + 2].capital
-        return following.capital and following.key not in _TITLES if cased else False
+        return following.capital and following.key not in _TITLES and not is_title(word.key) if cased else False
 
     def _known_by_given_name(self, key: str) -> set[Person]:
         """A given name alone means somebody only if most of those quoted who bear it are that one person."""
@@ -284,6 +285,21 @@ def name_words(name: str) -> list[str]:
     while len(kept) > 1 and kept[0] in _TITLES:
         kept = kept[1:]
     return kept[:1] + [word for word in kept[1:-1] if len(word) > 1] + kept[1:][-1:]
+
+
+def title_before(question: str, name: Span) -> Span | None:
+    """The titles and roles that stand right before a name: "Mr", "Prime Minister", "Sheriff"."""
+    start = name.start
+    for raw, bare, place in reversed(list(_raw_words(question[: name.start]))):
+        if question[place.start + len(raw) : start].strip(" .") or raw != bare or not is_title(_key(bare)):
+            break
+        start = place.start
+    return Span(start, name.start) if start < name.start else None
+
+
+def is_title(key: str) -> bool:
+    """Whether a folded word is a title or a role that stands before names: "mr", "sheriff", "engineer"."""
+    return key in _TITLES or (key not in given_names() and bool(lexicon("en").bits.get(key, 0) & (PERSON | TITLE)))
 
 
 def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
@@ -361,7 +377,7 @@ def _name_before(words: Sequence[_Word], at: int, *, cased: bool) -> _Word | Non
         before = words[at - 2]
     if before is None or before.given:
         return before
-    follows = cased and at > 1 and before.capital and before.key not in _TITLES and not before.possessive
+    follows = cased and at > 1 and before.capital and not is_title(before.key) and not before.possessive
     return before if follows else None
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from briefbot.answering.questions.dates import When, find_dates, parse_day
 from briefbot.answering.questions.language import Language
 from briefbot.answering.questions.languages import language_of
-from briefbot.answering.questions.model import Asked, Intent, Query
-from briefbot.answering.questions.names import Named, NameFinder, name_words
+from briefbot.answering.questions.model import Asked, Intent, Order, Query
+from briefbot.answering.questions.names import Named, NameFinder, name_words, title_before
 from briefbot.answering.questions.offices import holder
+from briefbot.answering.questions.operators import read_operators
 from briefbot.answering.questions.publishers import PublisherFound, find_publishers, is_publisher
 from briefbot.language.transliteration import same_name
 from briefbot.model import Catalogue, Person, Span
@@ -18,6 +19,8 @@ from briefbot.model import Catalogue, Person, Span
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
 LONGEST_QUESTION = 2_000
 
+# Whoever greets is brief, in characters.
+_LONGEST_COURTESY = 100
 # Somebody quoted so many times as often as the next one of that name is meant without being asked for by given name.
 _DOMINANT = 4
 
@@ -52,7 +55,12 @@ class Reader:
 
     def read(self, question: str, today: date, asked: Asked = Asked()) -> Query:  # noqa: B008 (frozen)
         """What this question means by itself; `asked` holds the limits set by hand."""
+        if is_courtesy(question):
+            return Query(question.strip(), "", courtesy=True)
         words = tidy(question)
+        language = language_of(words)
+        operators = read_operators(words, language.exception)
+        order, words = _order(operators.rest, language)
         found = _Found.of(self, words, today)
         people = found.speakers(words)
         stranger = None if people else _stranger(words, found)
@@ -71,6 +79,11 @@ class Reader:
             strange_source=_strange_source(words, found),
             since=found.when.since,
             until=found.when.until,
+            order=order,
+            objects=_objects(words, found) if not people else (),
+            phrases=operators.phrases,
+            excluded=operators.excluded,
+            alternatives=operators.alternatives,
         )
         return self._limited(query, asked)
 
@@ -109,7 +122,23 @@ def tidy(question: str) -> str:
     """The question without control characters, doubled space and polite padding, cut to a length that can be ranked."""
     plain = "".join(c if c.isprintable() else " " for c in question[:LONGEST_QUESTION])
     spaced = " ".join(plain.split())
-    return language_of(spaced).padding.sub("", spaced) or spaced
+    language = language_of(spaced)
+    stripped = language.courtesy_behind.sub("", language.padding.sub("", spaced))
+    return stripped or spaced
+
+
+def is_courtesy(question: str) -> bool:
+    """Whether somebody only greets, thanks or looks whether anybody is there: nothing is asked."""
+    words = " ".join(question.split())
+    return bool(words) and len(words) <= _LONGEST_COURTESY and language_of(words).courtesy.fullmatch(words) is not None
+
+
+def _order(words: str, language: Language) -> tuple[Order, str]:
+    """Whether the newest or the oldest is wanted first, and the words without what says so."""
+    for order, pattern in ((Order.NEWEST, language.newest), (Order.OLDEST, language.oldest)):
+        if pattern.search(words):
+            return order, " ".join(pattern.sub(" ", words).split())
+    return Order.BEST, words
 
 
 def read_limits(line: str, today: date) -> tuple[str, Asked, list[str]]:
@@ -180,9 +209,17 @@ def _intent(words: str, language: Language) -> Intent:
     return Intent.WORDS if language.words.search(words) else Intent.ANYTHING
 
 
+def _objects(words: str, found: _Found) -> tuple[str, ...]:
+    """Whom others did something to that is asked for: "who endorsed X", where X is not the one to hear."""
+    match = found.language.done_to.match(words)
+    names = [name for name in found.people if match and name.place.start >= match.end() and name.possessed is None]
+    return _distinct(person.name for name in names[:1] for person in _meant(name))
+
+
 def _topic(words: str, found: _Found, people: Sequence[Named], stranger: Span | None) -> str:
     """The words to rank by: all but the frame, dates, papers, and the name of the speaker, whom a quotation seldom names."""
     places = [*found.when.places, *(p.place for p in found.sources), *(found.language.named(words, name) for name in people)]
+    places += [title for name in people if (title := title_before(words, name.place))]
     places += [stranger] if stranger else []
     rest = _without(words, places)
     kept = [word for word in rest.split() if found.language.key(re.sub(r"\W+", "", word)) not in found.language.frame]
