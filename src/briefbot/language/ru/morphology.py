@@ -231,7 +231,7 @@ def _parts(word: str) -> tuple[_Part, ...]:
         if len(_VOWEL.findall(word)) == 1:  # "Ким Чен Ына"
             found.append(_Part(word, (), "m", _SYLLABLE))
     elif (ending := word[-1].lower()) in _FOREIGN and not _OBLIQUE.search(word):
-        known = any(one.known and _NAME_TRAITS & one.traits for one in words(word))
+        known = any(one.known for one in words(word))  # a word of the dictionary is declined: «Лиги» is the league's
         found.append(_Part(word, (), "", _UNDECLINED if known else _FOREIGN[ending]))
     return (*found, as_it_is)
 
