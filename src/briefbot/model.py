@@ -84,13 +84,15 @@ class Attribution(StrEnum):
     """Why a speaker is known, or not.
 
     `NAMED` a person or body with a name; `UNNAMED` the article names nobody ("a senior official"); `UNRESOLVED` somebody's
-    words, not known whose; `NOBODY` marked, but nobody's words (a title, a scare quote).
+    words, not known whose; `NOBODY` marked, but nobody's words (a title, a scare quote);
+    `DENIED` the article says that they were not said, or are made up.
     """
 
     NAMED = "named"
     UNNAMED = "unnamed"
     UNRESOLVED = "unresolved"
     NOBODY = "nobody"
+    DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class SpeakerSource:
 
     `mention` is where the article points at the speaker ("he", "the minister"), `cue` the words that say that something was
     said ("told reporters"). `confidence` (0 to 1) estimates that the speaker is right. A speaker is there exactly when the
-    attribution is NAMED.
+    attribution is NAMED; `denied_of` is who did not say words that are DENIED, where that is known.
     """
 
     attribution: Attribution
@@ -107,6 +109,7 @@ class SpeakerSource:
     mention: Span | None = None
     cue: Span | None = None
     confidence: float = 0.0
+    denied_of: str | None = None
 
     def __post_init__(self) -> None:
         """A name stands under words exactly when somebody was named."""

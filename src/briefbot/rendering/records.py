@@ -58,6 +58,7 @@ def quote(document: Document, name: str, found: Quote) -> Record:
         "mention_end": mention.end if mention else None,
         "cue": _words(document, cue),
         "attribution": found.source.attribution.value,
+        "denied_of": found.source.denied_of,
         "confidence": round(found.source.confidence, 3),
         "group": found.group,
     }

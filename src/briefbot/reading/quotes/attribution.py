@@ -10,6 +10,7 @@ from briefbot.model import Analysis, Attribution, Kind, Quote, Span, SpeakerSour
 from briefbot.reading.quotes import russian
 from briefbot.reading.quotes.clauses import ClauseFinder
 from briefbot.reading.quotes.coreference import Resolver
+from briefbot.reading.quotes.denials import denied
 from briefbot.reading.quotes.entities import Entities, Entity
 from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.reading.quotes.marks import Marked, marked_words
@@ -86,7 +87,9 @@ def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
                 resolver.spoke(choice.situation.token, entity.number)
         span, whole = Span(marked.start, marked.end), Span(marked.outer_start, marked.outer_end)
         found.append(Quote(span, whole, _kind(reading.text, choice.situation, marked), source, marked.group))
-    return _named_at_the_end(found)
+    named = _named_at_the_end(found)
+    english = language_of(reading.text, reading.language) != "ru"
+    return denied(reading.text, reading.paragraphs, named) if english else named
 
 
 def _named_at_the_end(found: list[Quote]) -> list[Quote]:
