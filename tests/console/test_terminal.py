@@ -55,7 +55,7 @@ def test_a_conversation_with_history(seeded: Program) -> None:
     with console(seeded) as terminal:
         terminal.wait_for_prompt()
         terminal.type(UP)
-        terminal.wait_for(f"{PROMPT} context 1")
+        terminal.wait_for("context 1")  # behind the prompt, which is not drawn again
         terminal.type(UP + ENTER)
         terminal.wait_for("There is more: more")
         terminal.wait_for_prompt()
@@ -93,7 +93,7 @@ def test_commands_and_speakers_are_completed(seeded: Program) -> None:
         terminal.wait_for("Joe Biden ·")
         terminal.wait_for_prompt()
         terminal.type("What did bid" + TAB)
-        terminal.wait_for("What did Joe Biden")
+        terminal.wait_for("Biden", times=2)  # only what changes on the screen is drawn, perhaps without the blank
         terminal.type(" say?" + ENTER)
         terminal.wait_for("— Joe Biden")
         terminal.wait_for_prompt()

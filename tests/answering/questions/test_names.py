@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.answering.questions.names import NameFinder, asked_for
+from briefbot.answering.questions.names import NameFinder
+from briefbot.answering.questions.speakers import asked_for
 
 from .people import PEOPLE
 

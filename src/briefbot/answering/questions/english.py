@@ -3,7 +3,8 @@
 import re
 
 from briefbot.answering.questions.language import Calendar, FollowUps, Language, Sources
-from briefbot.answering.questions.names import UNDECLINED, Named, asked_for
+from briefbot.answering.questions.names import UNDECLINED, Named
+from briefbot.answering.questions.speakers import asked_for
 from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, lexicon
 from briefbot.language.text import fold
 from briefbot.model import Span

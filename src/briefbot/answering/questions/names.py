@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
-from briefbot.language.lexicon import GROUP, ORGANIZATION, PAPER, PERSON, PLURAL, SAYING, TITLE, given_names, lexicon
+from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
 from briefbot.language.text import fold
 from briefbot.language.transliteration import Counterparts, is_cyrillic
 from briefbot.model import Person, Span
@@ -28,7 +28,7 @@ PARTICLES = frozenset("де ди да дю фон ван аль эль бин и
 _MOST_SPELLINGS = 200
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Words that are family names too: alone and in lower case they are taken for what they mean.
-_COMMON = frozenset(
+COMMON = frozenset(
     "a about after all also an and any are as at back baker bank banks bay bell best bill black blue bond boy brown bush "
     "but by call can case chance church close cook cross cruise day dean did do early fair field fish for ford fox frank "
     "free french from gas go gold good grant gray green guy had hand hard has have he her here high hill him his hope how "
@@ -40,7 +40,7 @@ _COMMON = frozenset(
     "wild will win winter with wolf woman wood word words work world worth would yes you young your".split()
 )
 # Nouns of speech: "Trump's comment" asks for Trump's words, "Trump's wall" does not.
-_SPEECH = frozenset(
+SPEECH = frozenset(
     "advice allegation allegations announcement answer apology appeal argument assessment attack case claim claims "
     "comment comments complaint condemnation criticism criticisms defence defense definition description explanation "
     "feelings idea ideas interview judgement judgment letter message objection op-ed opinion opinions plan plans position "
@@ -48,8 +48,6 @@ _SPEECH = frozenset(
     "response retort speech stance stand statement statements take testimony thoughts threat tweet tweets verdict view "
     "views vision vow warning warnings word words".split()
 )
-# What follows a name that tells of whom it speaks: "French president", "World Bank employees", "the Verizon agreement".
-_QUALIFIED = PERSON | PLURAL | GROUP | PAPER | TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +208,7 @@ class NameFinder:
         title = next((key for key in word.keys if key in self._title), None)
         if title and (is_cyrillic(word.key) or (at and words[at - 1].key == "the")):
             return 1, _named(self._title[title], [word], self._title[title], whole=True)
-        if not word.alone or (word.key in _COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
+        if not word.alone or (word.key in COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
             return 1, None
         if self._has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
             return 1, None
@@ -219,7 +217,7 @@ class NameFinder:
             GROUP | ORGANIZATION
         ):  # "the company" is no Such & Company
             return 1, None
-        if cased or at + 1 == len(words) or words[at + 1].key in _COMMON:
+        if cased or at + 1 == len(words) or words[at + 1].key in COMMON:
             people = _more_quoted(people, _together(map(self._known_by_given_name, word.keys)))
         if not people and len(spelt := {*filter(None, map(self.spelt_like, word.forms))}) == 1:
             people = self._family[spelt.pop()]
@@ -302,65 +300,11 @@ def is_title(key: str) -> bool:
     return key in _TITLES or (key not in given_names() and bool(lexicon("en").bits.get(key, 0) & (PERSON | TITLE)))
 
 
-def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
-    """Those of the names whose words the question asks for.
-
-    "According to X" says it itself. Otherwise it is the first name that stands for a speaker: not one that only owns
-    something or somebody else ("X's spokesman", "X's wall"), that tells of what kind a thing is ("the X agreement", "X
-    employees", "the X president Y"), or that is spoken of ("on X").
-    """
-    told_by = [name for name in named if _TOLD_BY.search(question[: name.place.start])]
-    if told_by:
-        return told_by[:1]
-    speaking = [name for name in named if not _is_spoken_of(question, name)]
-    joined = speaking[:1]
-    for name in speaking[1:]:
-        between = question[joined[-1].place.end : name.place.start]
-        if re.fullmatch(r"\s*(?:,|and|or|&)\s*", between):  # "Warren and Sanders"
-            joined.append(name)
-        else:
-            break
-    return joined
-
-
-_TOLD_BY = re.compile(
-    r"\b(?:according to|(?:told|said|put|described|expressed|written|tweeted|stated) by)\s+"
-    r"(?:(?:the|mr|mrs|ms|dr|general|senator|president|governor|secretary|justice|admiral)\.?\s+)*$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|what|which)\s+$", re.IGNORECASE)
-_SPOKEN_OF = re.compile(
-    r"\b(?:on|about|of|to|with|against|for|towards?|over|at|than|like|as|call|called|calling|tell|told|ask|asked)\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _is_spoken_of(question: str, name: Named) -> bool:
-    """Whether a name owns, qualifies or is the object of something, and so is not who speaks."""
-    before, after = question[: name.place.start], question[name.place.end :]
-    if name.possessed is not None:
-        return name.possessed not in _SPEECH
-    if _SPOKEN_OF.search(before):
-        return True
-    following = re.match(r"\s+([^\W\d_]+)", after)
-    noun = fold(following[1]) if following else ""
-    bits = lexicon("en").bits.get(noun, 0)
-    if bits & _QUALIFIED and not bits & SAYING:  # "what did X tweet" has no X tweet in it
-        return True
-    return bool(noun and noun not in _COMMON and _ARTICLE.search(before)) and not _is_title(question, name)
-
-
-def _is_title(question: str, name: Named) -> bool:
-    """Whether a name in a question is an office that one person of the archive holds: "the Pope"."""
-    return fold(name.place.of(question)) in lexicon("en").titles
-
-
 def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:
     last = words[following - 1]
     if not last.possessive:
         return named
-    noun = next((word.key for word in words[following : following + 3] if word.key in _SPEECH), None)
+    noun = next((word.key for word in words[following : following + 3] if word.key in SPEECH), None)
     noun = noun or (words[following].key if following < len(words) else "")
     return replace(named, possessed=noun)
 
