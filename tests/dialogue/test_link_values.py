@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.dialogue.links import Account, Link, is_another, number_in, payload, present, shared_in
-from briefbot.dialogue.replies import Withdrawn
+from briefbot.dialogue.links import (
+    Account,
+    Link,
+    Shared,
+    is_another,
+    number_in,
+    payload,
+    present,
+    question_in,
+    question_payload,
+    shared_in,
+)
+from briefbot.dialogue.replies import Context, Opened, Withdrawn
 from briefbot.model import Attribution, Citation, Document, Kind, Passage, Span, SpeakerSource
 from briefbot.rendering.lines import plain
 from briefbot.telegram.views.replies import render
@@ -44,6 +55,28 @@ def test_anything_else_is_no_link(carried: str) -> None:
     """What nobody made names no number, or one that the database can hold."""
     number = number_in(carried)
     assert number is None or 0 <= number < 2**63
+
+
+@given(st.from_regex(r"[A-Za-z0-9_-]{1,62}", fullmatch=True), st.integers(1, 36**12 - 1))
+def test_a_question_waits_under_its_token(token: str, number: int) -> None:
+    """What leads to a question that waits fits into a link, and is never taken for a quotation's, nor that one for it."""
+    assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", question_payload(token))
+    assert question_in(question_payload(token)) == token
+    assert number_in(question_payload(token)) is None
+    assert question_in(payload(number)) is None
+
+
+def test_a_link_is_forwarded_whole() -> None:
+    """The address of a quotation stands within Telegram's as one value."""
+    shared = Shared("https://t.me/a_bot?start=q1&x=2")
+    assert shared.forwarding == "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fa_bot%3Fstart%3Dq1%26x%3D2"
+
+
+def test_a_link_opens_its_quotation_in_context() -> None:
+    """What is cited is what stands in the context that is shown."""
+    citation = Citation(1, 0, Document("d", WORDS), Span(0, len(WORDS)), Kind.DIRECT, "Agnes Holm", 1.0)
+    opened = Opened(link(WORDS), Context(1, citation, citation.span), corrected=False)
+    assert opened.citation is opened.context.citation is citation
 
 
 @given(texts, texts, texts)

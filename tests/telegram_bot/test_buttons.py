@@ -156,7 +156,7 @@ def test_an_admin_settles_a_report(bot: TelegramBot, api: BotApi, label: str, un
     api.press(report, "", data=data)
     settles(api, lambda: len(api.toasts) > count)
     assert api.toasts[count] == "That is settled already."
-    stored = bot._desk._service.briefbot.store.document("000_ef1bfbddb149f054")
+    stored = bot._updates._service.briefbot.store.document("000_ef1bfbddb149f054")
     assert stored
     (speaker,) = {one.source.speaker for one in stored.passages if one.span.of(stored.document.text) == words}
     assert speaker == under

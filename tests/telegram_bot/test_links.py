@@ -144,7 +144,7 @@ def test_a_corrected_quotation(light: Deployment, name: str | None, snapshot: Sn
     with light.running() as bot:
         payload = link_of(light.api)
         start = ARTICLE["text"].index(WORDS)
-        assert bot._desk._service.briefbot.correct("light", Span(start, start + len(WORDS)), name)
+        assert bot._updates._service.briefbot.correct("light", Span(start, start + len(WORDS)), name)
         message = opened(light.api, payload)
     assert transcript([message]).replace(_today(), "TODAY") == snapshot
     assert message.quotes()[0].startswith(BEFORE)

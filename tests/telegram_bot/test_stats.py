@@ -97,7 +97,7 @@ def test_nobody_is_in_the_counts(bot: TelegramBot, api: BotApi) -> None:
 def test_errors_are_counted(bot: TelegramBot, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question that cannot be answered, and a message that Telegram refuses for good."""
     with monkeypatch.context() as broken:
-        broken.setattr(bot._desk.asking, "handle", None)
+        broken.setattr(bot._dispatcher.asking, "handle", None)
         assert asked(api, ASK).text.startswith("Something went wrong")
     api.trouble.append(Trouble(400, "Bad Request: something new", chat_id=7))
     api.say(7, ASK)

@@ -71,7 +71,7 @@ TYPED = ("UTC+5:30", "Birmingham", "Novosibrsk", "Nowhereville")
 def test_the_picker(bot: TelegramBot, api: BotApi, snapshot: SnapshotAssertion) -> None:
     """Nothing chosen, an offset, several places, a misspelt one, an unknown one: what is said, and which buttons there are."""
     now = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
-    object.__setattr__(bot._desk._service, "clock", lambda: now)
+    object.__setattr__(bot._updates._service, "clock", lambda: now)
     for line in ("/tz", *(f"/tz {typed}" for typed in TYPED)):
         asked(api, line)
     asked(api, "/tz", language="ru")
@@ -217,7 +217,7 @@ def test_who_may_set_the_zone_of_a_group(bot: TelegramBot, api: BotApi) -> None:
 def test_what_is_not_known_is_not_allowed(bot: TelegramBot, api: BotApi) -> None:
     """Where Telegram does not tell who may manage a group, nothing is changed, and that is said; /tz alone works."""
     api.group(GROUP).admins = {22}
-    api.trouble = [Trouble(500, "Internal Server Error", "getChatMember", times=2)]
+    api.trouble = [Trouble(500, "Internal Server Error", "getChatMember")]
     assert asked(api, "/tz Munich", GROUP, person=22).text.startswith("Telegram did not tell whether you are an admin")
     assert asked(api, "/tz", GROUP, person=22).text.startswith("No time zone is set here yet.")
     assert zone_of(bot, GROUP) is None
@@ -264,7 +264,7 @@ def test_a_command_behind_a_mention_asks_for_rights_too(bot: TelegramBot, api: B
 
 def test_what_becomes_of_the_digest(bot: TelegramBot, api: BotApi) -> None:
     """A digest that is set without a zone offers some; choosing one says when the digest comes, and moving it says it anew."""
-    object.__setattr__(bot._desk._service, "clock", lambda: datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
+    object.__setattr__(bot._updates._service, "clock", lambda: datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
     planned = asked(api, "/digest 08:30", language="de")
     pressed(api, planned, "Berlin 14:05")
     api.wait(lambda: not planned.keyboard)

@@ -1,25 +1,11 @@
-"""The language that a chat is spoken to in: chosen there, or told by the person's device."""
+"""The language of the console: chosen there, or told by the device."""
 
-from briefbot.dialogue.replies import Languages
-from briefbot.store.effects import ChooseLanguage
 from briefbot.store.store import Store
 from briefbot.wording.locale import ReaderLocale, manner_of
-from briefbot.wording.translation import ENGLISH_TAG, named, spoken
+from briefbot.wording.translation import ENGLISH_TAG, spoken
 
-# What is typed to have the device decide.
-AUTO = "auto"
 # The console's chat.
 _LOCAL = 0
-
-
-def speak(typed: str, chat_id: int) -> tuple[Languages, tuple[ChooseLanguage, ...]]:
-    """The reply to what was typed behind /language in a chat, and what is to be written down with it."""
-    if not typed:
-        return Languages(), ()
-    chosen = None if typed.lower() == AUTO else named(typed)
-    if chosen is None and typed.lower() != AUTO:
-        return Languages(unknown=typed), ()
-    return Languages(changed=True, chosen=chosen), (ChooseLanguage(chat_id, chosen),)
 
 
 def manner_here(store: Store, device: str | None) -> ReaderLocale:

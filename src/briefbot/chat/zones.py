@@ -11,11 +11,8 @@ from briefbot.store.work import UnitOfWork
 def choose(store: Store, chat_id: int, typed: str, language: str | None, now: datetime) -> Zoned:
     """What somebody who reads this language (IETF tag) is told who typed this at an instant (aware); kept where it is certain.
 
-    Without anything typed, the zone that the chat has. The console's chat is number 0.
+    The console's chat is number 0.
     """
-    if not typed.strip():
-        with store.read() as work:
-            return current(work, chat_id, language, now)
     found = find_zones(typed, language, now)
     if found.only is None:
         with store.read() as work:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from briefbot.answering.questions.model import Query
-from briefbot.model import Answer, Missing
+from briefbot.model import Answer, Gap, Missing
 
 # Of how many days, up to the present one, sums are told.
 PERIODS = (1, 7, 30)
@@ -80,10 +80,10 @@ class Activity:
 def counts_of_question(query: Query, answer: Answer) -> Iterator[Count]:
     """What an answer to a new question counts as."""
     yield Count(Counted.ASKED)
-    if answer.citations:
+    if answer.citations or answer.gap is None:  # which it has wherever it cites nothing
         yield Count(Counted.ANSWERED)
-    elif answer.gap:
-        yield Count(Counted.REFUSED, answer.gap.why, _subject(query, answer))
+    else:
+        yield Count(Counted.REFUSED, answer.gap.why, _subject(query, answer.gap))
     yield from counts_of_page(answer)
 
 
@@ -93,11 +93,8 @@ def counts_of_page(answer: Answer) -> Iterator[Count]:
         yield Count(Counted.CITED, subject=citation.document.source or "")
 
 
-def _subject(query: Query, answer: Answer) -> str:
+def _subject(query: Query, gap: Gap) -> str:
     """Whom or what a question that is refused asked for: a name, a publisher, or its words."""
-    gap = answer.gap
-    if gap is None:
-        return ""
     words = " ".join(dict.fromkeys(_WORD.findall((query.own_topic or query.topic).lower())))
     named = {Missing.STRANGER: gap.who, Missing.SOURCE: gap.source}
     told = {Missing.SILENT: ": ".join(filter(None, (gap.who, words)))}

@@ -30,7 +30,7 @@ from briefbot.errors import BotError, DatabaseError
 from briefbot.store.inbox import Arrival
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.arrivals import cause_of
-from briefbot.telegram.controllers import Desk, Rules
+from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
@@ -77,7 +77,8 @@ class TelegramBot:
         self._clock = clock
         self._id = int(settings.token.partition(":")[0])
         rules = Rules(settings.admins, settings.private, settings.questions_per_minute, settings.answer_within)
-        self._desk = Desk(briefbot, self._id, rules, clock, self._account)
+        service = Service(briefbot, self._id, rules, clock, self._account)
+        self._dispatcher, self._updates = Dispatcher(service), UpdateService(service)
         self._failures: dict[int, Exception] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -106,7 +107,7 @@ class TelegramBot:
 
     def _application(self) -> Application[Any, Any, Any, Any, Any, Any]:
         application = ApplicationBuilder().bot(self._bot).updater(None).job_queue(None).build()
-        Handlers(self._desk, self._answering, self._send_elsewhere).register(application)
+        Handlers(self._dispatcher, self._updates, self._answering, self._send_elsewhere).register(application)
         application.add_error_handler(self._failed)
         return application
 
@@ -135,7 +136,7 @@ class TelegramBot:
         self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
         self._lanes = Lanes(self._work)
         await self._take_up()
-        inline = InlineMode(self._bot, self._desk.inline)
+        inline = InlineMode(self._bot, self._dispatcher.inline)
         self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
         running = [
             asyncio.create_task(work) for work in (self.poller.run(), self.digests.run(), self._clean(), self._offer_menus())
@@ -209,8 +210,8 @@ class TelegramBot:
         cause = cause_of(update, self._clock())
         silent = cause.pressed or update.my_chat_member is not None
 
-        work = partial(self._desk.apologise, silent=silent)
-        serve = partial(self._desk.serve, cause, work, for_anybody=True)
+        work = partial(self._updates.apologise, silent=silent)
+        serve = partial(self._updates.serve, cause, work, for_anybody=True)
         await asyncio.get_running_loop().run_in_executor(self._answering, serve)
 
     async def _failed(self, update: object, context: Any) -> None:

@@ -1,4 +1,4 @@
-"""What each update wants of the desk, as python-telegram-bot's handlers."""
+"""What each update asks for, as python-telegram-bot's handlers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,14 +13,15 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
 
-from briefbot.dialogue.commands import Channel, is_shared, parse, parse_command
+from briefbot.dialogue.commands import Channel, parse, parse_command
+from briefbot.dialogue.commands.admins import DecideAccess
 from briefbot.dialogue.outgoing import Act, Press
-from briefbot.dialogue.requests import DecideAccess, Request
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import MoveChat
 from briefbot.telegram import managing, pausing
 from briefbot.telegram.arrivals import cause_of, command_in, line_for
-from briefbot.telegram.controllers import NOTHING, Desk, Outcome, Response, UpdateContext
+from briefbot.telegram.controllers import NOTHING, Dispatcher, Outcome, Response, UpdateContext, UpdateService
+from briefbot.telegram.controllers.model import say
 from briefbot.telegram.transport.location import zone_of
 from briefbot.telegram.views.settings import is_within
 
@@ -30,11 +31,14 @@ _AWAY = (ChatMember.LEFT, ChatMember.BANNED)
 
 
 class Handlers:
-    """Takes an update to the desk, off the event loop."""
+    """Makes requests of updates and has them answered, off the event loop."""
 
-    def __init__(self, desk: Desk, executor: Executor, elsewhere: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, dispatcher: Dispatcher, updates: UpdateService, executor: Executor, elsewhere: Callable[[], Awaitable[None]]
+    ) -> None:
         """`elsewhere` is called when letters were written for another chat."""
-        self._desk = desk
+        self._dispatcher = dispatcher
+        self._updates = updates
         self._executor = executor
         self._elsewhere = elsewhere
 
@@ -50,7 +54,7 @@ class Handlers:
         application.add_handler(TypeHandler(Update, self._other))
 
     def _cause(self, update: Update) -> UpdateContext:
-        return cause_of(update, self._desk.now())
+        return cause_of(update, self._updates.now())
 
     async def _said(self, update: Update, context: Any) -> None:
         message, cause = _message(update), self._cause(update)
@@ -64,18 +68,16 @@ class Handlers:
         request = parse_command(name, rest, typed, Channel.CHAT) if name else parse(typed, Channel.CHAT)
         if isinstance(request, DecideAccess):
             request = _with_subject(request, message)
-        if is_shared(request):
-            cause = await managing.with_rights(cause, context.bot, self._desk.admins)
-        if name:
-            await self._serve(update, cause, lambda cause: self._desk.handle(cause, request, typed))
-        else:
-            await self._serve(update, cause, lambda cause: self._line(cause, request, typed))
+        if request.needs_rights:
+            cause = await managing.with_rights(cause, context.bot, self._updates.admins)
+        handle = self._dispatcher.handle if name else self._dispatcher.handle_line
+        await self._serve(update, replace(cause, typed=typed), lambda cause: handle(cause, request))
 
     async def _edited(self, update: Update, context: Any) -> None:
         message, cause = _message(update), self._cause(update)
         command = command_in(message, context.bot.bot)
         line = command[1] if command and command[0] == "ask" else None if command else line_for(message, context.bot.bot)
-        await self._serve(update, cause, lambda cause: self._desk.asking.edited(cause, line) if line else NOTHING)
+        await self._serve(update, cause, lambda cause: self._dispatcher.asking.edited(cause, line) if line else NOTHING)
 
     async def _showed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         cause = self._cause(update)
@@ -87,7 +89,7 @@ class Handlers:
             return
         press = Press.of(query.data or "")
         if managing.is_managing(press):
-            cause = await managing.with_rights(cause, context.bot, self._desk.admins)
+            cause = await managing.with_rights(cause, context.bot, self._updates.admins)
         outcome = await self._serve(update, cause, lambda cause: self._press(cause, press))
         with suppress(TelegramError):  # too late, or unreachable: what the button does is written down all the same
             await query.answer(outcome.toast or None)
@@ -103,7 +105,7 @@ class Handlers:
             await self._serve(update, cause, lambda _: Response(effects=lose, leaves=True), for_anybody=True)
         elif was_away and cause.group:
             name = context.bot.username
-            await self._serve(update, cause, lambda cause: self._desk.say(cause, bot_phrases.group_welcome(name, cause.manner)))
+            await self._serve(update, cause, lambda cause: say(cause, bot_phrases.group_welcome(name, cause.manner)))
         else:
             await self._other(update, context)
 
@@ -117,29 +119,25 @@ class Handlers:
     async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         await self._serve(update, self._cause(update), lambda _: NOTHING, for_anybody=True)
 
-    def _line(self, cause: UpdateContext, request: Request, line: str) -> Response:
-        desk = self._desk
-        return desk.reports.reply(cause, line) or desk.zones.reply(cause, line) or desk.handle(cause, request, line)
-
     def _press(self, cause: UpdateContext, press: Press | None) -> Response:
         if press is not None and (press.act is Act.SETTINGS or is_within(press)):
-            return self._desk.settings.press(cause, press)
+            return self._dispatcher.settings.press(cause, press)
         if press is not None and press.act is Act.ZONE:
-            return self._desk.zones.press(cause, press)
+            return self._dispatcher.zones.press(cause, press)
         if press is not None and press.act is Act.LANGUAGE:
-            return self._desk.languages.press(cause, press)
-        return self._desk.buttons.press(cause, press)
+            return self._dispatcher.languages.press(cause, press)
+        return self._dispatcher.buttons.press(cause, press)
 
     def _shown(self, cause: UpdateContext, message: Message) -> Response:
         if cause.group:
             return NOTHING
         zone = zone_of(message)
-        return self._desk.say(cause, bot_phrases.TEXT_ONLY) if zone is None else self._desk.zones.located(cause, zone)
+        return say(cause, bot_phrases.TEXT_ONLY) if zone is None else self._dispatcher.zones.located(cause, zone)
 
     async def _serve(
         self, update: Update, cause: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False
     ) -> Outcome:
-        serve = partial(self._desk.serve, cause, work, for_anybody=for_anybody)
+        serve = partial(self._updates.serve, cause, work, for_anybody=for_anybody)
         serving = asyncio.get_running_loop().run_in_executor(self._executor, serve)
         done, _ = await asyncio.wait({serving}, timeout=_SIGN_AFTER)
         if not done and update.effective_chat is not None:

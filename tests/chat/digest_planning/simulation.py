@@ -22,10 +22,10 @@ from briefbot.archive import Briefbot
 from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.chat.digests.following import Follows, Whose
 from briefbot.chat.digests.planner import Planner
+from briefbot.dialogue.commands.follows import ShowDigest
 from briefbot.dialogue.outgoing import Failure, Verdict
 from briefbot.dialogue.preferences import Preferences
 from briefbot.dialogue.replies import Digested
-from briefbot.dialogue.requests import ShowDigest
 from briefbot.digests.near_duplicates import fingerprint
 from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import EVERY_DAY, WEEKDAYS, Schedule, due_at

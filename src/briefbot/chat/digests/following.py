@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from briefbot.archive.archive import Briefbot
 from briefbot.chat.digests.planner import planner_of
+from briefbot.dialogue.commands.follows import ListFollows, PlanDigest, ShowDigest, StartFollowing, StopFollowing
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Advice, Digested, Followed, Following, Planned, Reply, Stopped
-from briefbot.dialogue.requests import ListFollows, PlanDigest, ShowDigest, StartFollowing, StopFollowing
 from briefbot.digests.model import KEEP_LEFT
 from briefbot.digests.near_duplicates import groups
 from briefbot.digests.planning import SlotState

@@ -1,11 +1,11 @@
-"""The bot's desk: what comes in by Telegram is answered here, and every reply is written down before it is sent.
+"""Controllers: what comes in by Telegram is answered here, and every reply is written down before it is sent.
 
-`desk` serves one update after the other; `asking`, `buttons`, `links` and `reports` say what comes of them, as values of
-`model`.
-`inline` answers what is typed in other chats; of that nothing is written down.
+`updates` serves one update after the other, `dispatcher` takes each request to its controller, and the others say what comes
+of it, as values of `model`. `inline` answers what is typed in other chats; of that nothing is written down.
 """
 
-from briefbot.telegram.controllers.desk import Desk
-from briefbot.telegram.controllers.model import NOTHING, Outcome, Response, Rules, UpdateContext
+from briefbot.telegram.controllers.dispatcher import Dispatcher
+from briefbot.telegram.controllers.model import NOTHING, Outcome, Response, Rules, Service, UpdateContext
+from briefbot.telegram.controllers.updates import UpdateService
 
-__all__ = ["NOTHING", "Desk", "Outcome", "Response", "Rules", "UpdateContext"]
+__all__ = ["NOTHING", "Dispatcher", "Outcome", "Response", "Rules", "Service", "UpdateContext", "UpdateService"]

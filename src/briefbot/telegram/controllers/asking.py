@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from briefbot.chat.conversation import Conversation
-from briefbot.dialogue.commands import Channel, changes_the_chat, parse
+from briefbot.dialogue.commands import parse
 from briefbot.dialogue.outgoing import Keyboard
 from briefbot.dialogue.replies import Answered, Digested, Followed, Planned, Reply
-from briefbot.dialogue.requests import Request
+from briefbot.dialogue.requests import Request, Who
 from briefbot.dialogue.state import DialogueState, recalled
 from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_question
 from briefbot.digests.follows import follow_text
@@ -16,10 +16,11 @@ from briefbot.model import Answer
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
+from briefbot.telegram.controllers.access import refused
 from briefbot.telegram.controllers.digests import digested, whose
 from briefbot.telegram.controllers.links import Links
 from briefbot.telegram.controllers.model import NOTHING, Given, Response, Service, UpdateContext, letters, say
-from briefbot.telegram.controllers.zones import Zones, refusal
+from briefbot.telegram.controllers.zones import Zones
 from briefbot.telegram.views import citations, digest, keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale
 
@@ -36,28 +37,28 @@ class Asking:
         self._links = links
         self._zones = zones
 
-    def handle(self, cause: UpdateContext, request: Request, typed: str) -> Response:
-        """The reply to a request that the console knows too; `typed` is what an answer keeps as asked."""
+    def handle(self, cause: UpdateContext, request: Request) -> Response:
+        """The reply to a request that is answered in every channel."""
         if limited := self._over_limit(cause):
             return limited
-        if changes_the_chat(request) and not cause.manages:
-            return say(cause, refusal(cause))
+        if refusal := refused(self._service, cause, request):
+            return refusal
         before = self._thread(cause)
         now = self._service.clock()
-        heard = self.talk(cause).handle(request, before, cause.asked_at, now)
+        result = self.talk(cause).handle(request, before, cause.asked_at, now)
         late = now - cause.asked_at
         intro = [messages.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
         reply_to = cause.message_id if cause.group or intro else None
-        if heard.thread is not None and isinstance(heard.reply, Digested | Followed):
-            given = digested(cause, heard.reply, heard.thread)
-        elif heard.thread is not None and isinstance(heard.reply, Answered):
-            given = self.given(cause, typed, heard.reply, before, heard.thread, intro)
-            given = replace(given, counts=_counts(heard.reply, heard.thread))
+        if result.state is not None and isinstance(result.reply, Digested | Followed):
+            given = digested(cause, result.reply, result.state)
+        elif result.state is not None and isinstance(result.reply, Answered):
+            given = self.given(cause, cause.typed, result.reply, before, result.state, intro)
+            given = replace(given, counts=_counts(result.reply, result.state))
         else:
-            html = messages.parts([*intro, *replies.blocks(heard.reply, cause.manner)], cause.manner)
-            return Response(letters(html, self._under(heard.reply, cause), cause, reply_to), effects=heard.effects)
-        response = self.continuing(cause, replace(given, reply_to=reply_to), heard.thread)
-        return replace(response, effects=(*heard.effects, *response.effects))
+            html = messages.parts([*intro, *replies.blocks(result.reply, cause.manner)], cause.manner)
+            return Response(letters(html, self._under(result.reply, cause), cause, reply_to), effects=result.effects)
+        response = self.continuing(cause, replace(given, reply_to=reply_to), result.state)
+        return replace(response, effects=(*result.effects, *response.effects))
 
     def _under(self, reply: Reply, cause: UpdateContext) -> Keyboard:
         """The buttons of a reply that is no answer: a digest that has no time zone yet asks for one."""
@@ -72,15 +73,15 @@ class Asking:
         with self._service.store.read() as work:
             found = work.outbox.answer_to(cause.chat_id, cause.message_id)
             current = work.outbox.thread(cause.conversation)
-        request = parse(line, Channel.CHAT)
-        if found is None or changes_the_chat(request):  # which is no answer, and not everybody may do
-            return self.handle(cause, request, line)
+        request = parse(line)  # what Telegram answers in its own way needs no new answer
+        if found is None or request.who is not Who.ANYBODY:  # which is no answer, and not everybody may do
+            return self.handle(replace(cause, typed=line), request)
         number, kept = found
         if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction
             return NOTHING
         before = revived(kept.before)
-        heard = self.talk(cause).handle(request, before, cause.asked_at)
-        reply, after = heard.reply, heard.thread
+        result = self.talk(cause).handle(request, before, cause.asked_at)
+        reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
             changed = replace(kept, asked=line, places=(), more=False)
             html = tuple(replies.render(reply, cause.manner))

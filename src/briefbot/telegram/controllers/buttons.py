@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from briefbot.chat.digests.planner import rest_of
+from briefbot.dialogue.commands.questions import Ask, More
 from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
 from briefbot.dialogue.replies import Answered, Origin, Reply, in_context
-from briefbot.dialogue.requests import Ask, More
 from briefbot.digests.follows import follow_text
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation
@@ -79,8 +79,8 @@ class Buttons:
             current = work.outbox.thread(cause.conversation)
         if shown:
             return Response(toast=bot_phrases.SHOWN)
-        heard = self._asking.talk(cause).handle(More(), thread, cause.asked_at)
-        reply, after = heard.reply, heard.thread
+        result = self._asking.talk(cause).handle(More(), thread, cause.asked_at)
+        reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
             return Response(self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False))),
                             toast=bot_phrases.NO_MORE)  # fmt: skip
@@ -127,8 +127,8 @@ class Buttons:
         if press.number >= len(people):
             return Response(toast=bot_phrases.SHOWN)
         before = revived(kept.before)
-        heard = self._asking.talk(cause).handle(Ask(kept.asked, people[press.number]), before, cause.asked_at)
-        reply, after = heard.reply, heard.thread
+        result = self._asking.talk(cause).handle(Ask(kept.asked, people[press.number]), before, cause.asked_at)
+        reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
             return Response(letters(replies.render(reply, cause.manner), (), cause, None))
         chosen = replace(kept, thread={**kept.thread, "query": {**kept.thread["query"], "choices": []}})

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from briefbot.chat.digests.following import Follows, Whose
 from briefbot.chat.digests.planner import kept_digest
+from briefbot.dialogue.commands.follows import ListFollows, ShowDigest, StartFollowing
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Digested, Followed, Following
-from briefbot.dialogue.requests import ListFollows, ShowDigest, StartFollowing
 from briefbot.dialogue.state import DialogueState, thread_of
 from briefbot.digests.subscription import Destination
 from briefbot.rendering import digest_phrases
 from briefbot.store.outbox import AnswerRecord, Place
+from briefbot.telegram.controllers.access import managers_only
 from briefbot.telegram.controllers.model import Given, Response, Service, UpdateContext
-from briefbot.telegram.controllers.zones import refusal
 from briefbot.telegram.views import digest, replies
 
 
@@ -36,7 +36,7 @@ class DigestButtons:
     def unfollow(self, cause: UpdateContext, number: int) -> Response:
         """Follow the one of this number no more, and show what is left."""
         if not cause.manages:
-            return Response(toast=refusal(cause))
+            return Response(toast=managers_only(cause))
         follows = self._follows(cause)
         ended, effects = follows.end(number)
         listed, _ = follows.reply(ListFollows(), self._service.clock())
@@ -50,7 +50,7 @@ class DigestButtons:
     def follow(self, cause: UpdateContext, typed: str) -> Response:
         """Follow what a button under an answer offers."""
         if not cause.manages:
-            return Response(toast=refusal(cause))
+            return Response(toast=managers_only(cause))
         reply, effects = self._follows(cause).reply(StartFollowing(typed), self._service.clock())
         if not isinstance(reply, Followed):
             return Response(toast=digest_phrases.NOT_TO_FOLLOW)

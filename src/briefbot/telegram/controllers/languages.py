@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from briefbot.chat import languages
+from briefbot.dialogue.commands.settings import ShowLanguages, Speak
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
 from briefbot.dialogue.replies import Languages as Told
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import ChooseLanguage
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
-from briefbot.telegram.controllers.zones import refusal
+from briefbot.telegram.controllers.access import managers_only
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
 from briefbot.telegram.views import keyboards, messages
 
 
@@ -18,17 +18,19 @@ class Languages:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def tell(self, cause: UpdateContext, typed: str) -> Response:
-        """The reply to /language: the one that is spoken, with buttons for all or, with one typed, that one from now on."""
-        told, effects = languages.speak(typed, cause.chat_id)
-        if effects and not cause.manages:
-            return say(cause, refusal(cause))
-        return Response(letters(*_drawn(cause, told), cause, question_of(cause)), effects=effects)
+    def tell(self, cause: UpdateContext, request: ShowLanguages) -> Response:
+        """The reply to /language: the one that is spoken, with buttons for all."""
+        return Response(letters(*_drawn(cause, Told(unknown=request.unknown)), cause, question_of(cause)))
+
+    def speak(self, cause: UpdateContext, request: Speak) -> Response:
+        """The reply to /language with one typed: that one is spoken from now on."""
+        drawn = _drawn(cause, Told(changed=True, chosen=request.language))
+        return Response(letters(*drawn, cause, question_of(cause)), effects=(ChooseLanguage(cause.chat_id, request.language),))
 
     def press(self, cause: UpdateContext, press: Press) -> Response:
         """What a button with a language does."""
         if not cause.manages:
-            return Response(toast=refusal(cause))
+            return Response(toast=managers_only(cause))
         try:
             chosen = keyboards.language_of(press)
         except ValueError:

@@ -1,4 +1,4 @@
-"""What comes to the bot's desk and what it leads to, as values."""
+"""What comes to the controllers and what it leads to, as values."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,8 @@ class UpdateContext:
 
     `message_id` is the message that was sent or edited, or whose button was pressed; `replied_to` the one that it replies
     to. `topic` is set in forums alone. `preferences` are the chat's. `manages` says whether this person may change what holds
-    for the whole chat; None where that is not known, which allows nothing.
+    for the whole chat; None where that is not known, which allows nothing. `typed` is the line that makes the request, as an
+    answer keeps it.
     """
 
     update_id: int
@@ -48,6 +49,7 @@ class UpdateContext:
     pressed: bool = False
     preferences: Preferences = EVERYBODYS
     manages: bool | None = None
+    typed: str = ""
 
     @property
     def manner(self) -> ReaderLocale:
@@ -103,7 +105,7 @@ NOTHING = Response()
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What all at the desk work with: the archive, the bot's own number in Telegram, the rules, and aware instants.
+    """What all controllers work with: the archive, the bot's own number in Telegram, the rules, and aware instants.
 
     `account` tells the bot's name, which it has once Telegram was reached.
     """

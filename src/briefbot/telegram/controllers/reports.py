@@ -6,6 +6,7 @@ from datetime import datetime
 from threading import Lock
 
 from briefbot.chat.reports import cases, standing
+from briefbot.dialogue.commands.admins import ShowReports
 from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
 from briefbot.model import Citation
 from briefbot.reading.corrections import Case, Report
@@ -49,10 +50,8 @@ class Reports:
 
     # What admins see of it
 
-    def waiting(self, cause: UpdateContext) -> Response:
+    def waiting(self, cause: UpdateContext, _: ShowReports) -> Response:
         """Show an admin what waits: the oldest report, with buttons that lead on to the next one."""
-        if cause.person_id not in self._service.rules.admins:
-            return say(cause, bot_phrases.ADMINS_ONLY)
         waiting = cases(self._service.briefbot)
         return Response(effects=(_ShowReport(cause, waiting, 0),)) if waiting else say(cause, bot_phrases.NO_REPORTS)
 

@@ -5,18 +5,19 @@ from datetime import UTC, datetime
 
 from briefbot.chat import settings, zones
 from briefbot.chat.digests.following import Follows
+from briefbot.dialogue.commands.follows import PlanDigest
+from briefbot.dialogue.commands.settings import ChangeSettings, ShowSettings
 from briefbot.dialogue.outgoing import Act, OutgoingMessage, Press
 from briefbot.dialogue.preferences import QUOTATIONS, Change
 from briefbot.dialogue.replies import Planned
-from briefbot.dialogue.requests import PlanDigest
 from briefbot.digests.schedule_changes import ScheduleChange
 from briefbot.digests.subscription import Destination
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import ChangePreferences, ChooseLanguage, ChooseZone, Effect
 from briefbot.store.work import UnitOfWork
+from briefbot.telegram.controllers.access import managers_only
 from briefbot.telegram.controllers.digests import whose
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
-from briefbot.telegram.controllers.zones import refusal
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
 from briefbot.telegram.views import keyboards
 from briefbot.telegram.views.settings import Page, Setting, page, time_of, weekdays_of
 from briefbot.telegram.views.zones import zone_of
@@ -28,21 +29,18 @@ class Settings:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def tell(self, cause: UpdateContext, change: Change | None) -> Response:
-        """The reply to /settings: all of them or, with a change, the same after it was made.
+    def tell(self, cause: UpdateContext, _: ShowSettings) -> Response:
+        """The reply to /settings: all of them. In a group, those who may not change them get no buttons."""
+        return Response(effects=(self._shown(cause),))
 
-        In a group, those who may not change them get no buttons.
-        """
-        if change is None:
-            return Response(effects=(self._shown(cause),))
-        if not cause.manages:
-            return say(cause, refusal(cause))
-        return Response(effects=(_changing(cause, change), self._shown(cause)))
+    def change(self, cause: UpdateContext, request: ChangeSettings) -> Response:
+        """The reply to /settings with a change: all of them after it was made."""
+        return Response(effects=(_changing(cause, request.change), self._shown(cause)))
 
     def press(self, cause: UpdateContext, press: Press) -> Response:
         """What a button of the settings does: the message shows what became of it."""
         if not cause.manages:
-            return Response(toast=refusal(cause))
+            return Response(toast=managers_only(cause))
         try:
             effects, following = self._pressed(cause, press)
         except ValueError:  # another version's, or nobody's

@@ -1,8 +1,8 @@
 """What the archive holds and, for those who run the bot, what goes on: in words, and as a picture where one can be drawn."""
 
+from briefbot.dialogue.commands.briefbot import ShowStatistics
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Statistics as Held
-from briefbot.dialogue.requests import Tell
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
 from briefbot.telegram.transport import charts
@@ -16,10 +16,10 @@ class Statistics:
         self._service = service
         self._asking = asking
 
-    def tell(self, cause: UpdateContext) -> Response:
+    def tell(self, cause: UpdateContext, request: ShowStatistics) -> Response:
         """The reply to /stats. What goes on is told to admins in their own chats: a group reads with them."""
         if cause.group or cause.person_id not in self._service.rules.admins:
-            return self._asking.handle(cause, Tell("stats"), "/stats")
+            return self._asking.handle(cause, request)
         with self._service.store.read() as work:
             counted = work.statistics.activity(self._service.clock())
         held = replies.blocks(Held(self._service.briefbot.catalogue), cause.manner)

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefbot.chat import zones
+from briefbot.dialogue.commands.settings import FindZone, ShowZone
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
 from briefbot.dialogue.zones import Choice, Found, Zoned, find_zones, guesses
 from briefbot.rendering import bot_phrases, zone_phrases
 from briefbot.store import outbox
 from briefbot.store.work import UnitOfWork
+from briefbot.telegram.controllers.access import managers_only
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
 from briefbot.telegram.views import messages
 from briefbot.telegram.views.zones import asks_city, asks_location, keyboard, zone_of
@@ -20,13 +22,15 @@ class Zones:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def tell(self, cause: UpdateContext, typed: str) -> Response:
-        """The reply to /tz: the zone and others to choose from or, with something typed, what that is."""
-        if typed:
-            return self._read(cause, typed)
+    def tell(self, cause: UpdateContext, _: ShowZone) -> Response:
+        """The reply to /tz: the zone, and others to choose from."""
         with self._service.store.read() as work:
             told = zones.current(work, cause.chat_id, self._language(cause), self._service.clock())
         return _told(cause, told)
+
+    def find(self, cause: UpdateContext, request: FindZone) -> Response:
+        """The reply to /tz with something typed: that zone from now on, or those that may be meant."""
+        return self._read(cause, request.typed)
 
     def reply(self, cause: UpdateContext, line: str) -> Response | None:
         """What comes of a reply to the question for a city; None where this is no such reply."""
@@ -46,7 +50,7 @@ class Zones:
     def press(self, cause: UpdateContext, press: Press) -> Response:
         """What a button under zones to choose from does."""
         if not cause.manages:
-            return Response(toast=refusal(cause))
+            return Response(toast=managers_only(cause))
         if asks_city(press):
             return self._ask_for_city(cause)
         if asks_location(press) and not cause.group:
@@ -72,7 +76,7 @@ class Zones:
     def _settle(self, cause: UpdateContext, choice: Choice, *, closes: bool = False, edits: bool = False) -> Response:
         """Keep a zone, and say what its clocks show; that `closes` a question for a place, or `edits` the message at hand."""
         if not cause.manages:
-            return say(cause, refusal(cause))
+            return say(cause, managers_only(cause))
         return Response(effects=(_SettleZone(cause, choice, closes, edits),))
 
     def _unsure(self, cause: UpdateContext, found: Found) -> Response:
@@ -99,11 +103,6 @@ class Zones:
 
     def _language(self, cause: UpdateContext) -> str | None:
         return cause.preferences.language or cause.language
-
-
-def refusal(cause: UpdateContext) -> str:
-    """Why somebody may not change what the whole chat shares."""
-    return zone_phrases.NOT_KNOWN_WHO_MANAGES if cause.manages is None else zone_phrases.MANAGERS_ONLY
 
 
 @dataclass(frozen=True, slots=True)

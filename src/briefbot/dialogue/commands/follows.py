@@ -1,0 +1,89 @@
+"""Commands about what is followed and its digest: /follow, /following, /unfollow, /digest."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from briefbot.dialogue.commands.command import Command, number_in
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.requests import Request, Who
+from briefbot.digests.schedule_changes import ScheduleChange, read_wish
+from briefbot.wording.translation import N_
+
+
+@dataclass(frozen=True, slots=True)
+class StartFollowing(Request):
+    """Follow what was typed."""
+
+    who: ClassVar[Who] = Who.MANAGERS
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopFollowing(Request):
+    """Follow the one with this number in the list (from 1) no more; None for all of them."""
+
+    who: ClassVar[Who] = Who.MANAGERS
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListFollows(Request):
+    """Tell what is followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDigest(Request):
+    """Tell what is new, now; without the first so many statements."""
+
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDigest(Request):
+    """Have the digest as wished from now on."""
+
+    who: ClassVar[Who] = Who.MANAGERS
+    wish: ScheduleChange
+
+
+def _stop(rest: str) -> Request | Hint:
+    if rest.lower() in ("all", "все", "всё"):
+        return StopFollowing(None)
+    number = number_in(rest)
+    return Hint.NO_FOLLOW_NUMBER if number is None else StopFollowing(number)
+
+
+def read_digest(rest: str) -> Request | Hint:
+    """The digest of now, or how it is wished from now on."""
+    if not rest:
+        return ShowDigest()
+    wish = read_wish(rest)
+    return PlanDigest(wish) if wish else Hint.UNREADABLE_WISH
+
+
+COMMANDS = (
+    Command(
+        "follow",
+        lambda rest: StartFollowing(rest) if rest else ListFollows(),
+        N_("follow somebody, a topic or a paper: /follow Lavrov on Syria from Politico"),
+        N_("follow somebody, a topic or a paper: /follow Lavrov on Syria from Politico"),
+        N_("follow somebody, a topic or a paper"),
+        who=Who.MANAGERS,
+    ),
+    Command(
+        "following",
+        lambda _: ListFollows(),
+        N_("what is followed here; /unfollow 2 ends one, /unfollow all all of them"),
+        N_("what is followed here; /unfollow 2 ends one"),
+        N_("what is followed here"),
+    ),
+    Command("unfollow", _stop, who=Who.MANAGERS),
+    Command(
+        "digest",
+        read_digest,
+        N_("what is new on it, now; /digest 08:30 every day at that time, /digest weekdays, /digest off"),
+        N_("what is new on it; /digest 08:30 has it sent every day, /digest weekdays, /digest off"),
+        N_("what is new on what is followed here, now or every day"),
+        who=Who.MANAGERS,
+    ),
+)

@@ -1,0 +1,100 @@
+"""The dispatcher: a table of the controllers for requests that Telegram answers in its own way, or alone.
+
+All other requests are answered by the conversation, as in every channel (`chat.handlers`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from briefbot.dialogue.commands.admins import DecideAccess, ShowReports
+from briefbot.dialogue.commands.archive import ShowLatest
+from briefbot.dialogue.commands.briefbot import Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
+from briefbot.dialogue.commands.questions import AskNothing
+from briefbot.dialogue.commands.settings import ChangeSettings, FindZone, ShowLanguages, ShowSettings, ShowZone, Speak
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.requests import Misunderstood, Request
+from briefbot.rendering import bot_phrases, phrases
+from briefbot.store.effects import ForgetPerson
+from briefbot.telegram.controllers.access import decide_access, refused
+from briefbot.telegram.controllers.asking import Asking
+from briefbot.telegram.controllers.buttons import Buttons
+from briefbot.telegram.controllers.inline import Inline
+from briefbot.telegram.controllers.languages import Languages
+from briefbot.telegram.controllers.links import Links
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
+from briefbot.telegram.controllers.reports import Reports
+from briefbot.telegram.controllers.settings import Settings
+from briefbot.telegram.controllers.statistics import Statistics
+from briefbot.telegram.controllers.welcome import Welcome
+from briefbot.telegram.controllers.zones import Zones
+from briefbot.telegram.views import replies
+
+_LATEST = 10
+
+# The request is of the type under which the controller stands in the table.
+Controller = Callable[[UpdateContext, Any], Response]
+
+
+class Dispatcher:
+    """Takes requests to their controllers. Its methods block, and several threads may call them."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self.links = Links(service)
+        self.inline = Inline(service)
+        self.zones = Zones(service)
+        self.asking = Asking(service, self.links, self.zones)
+        self.reports = Reports(service)
+        self.languages = Languages(service)
+        self.settings = Settings(service)
+        self.buttons = Buttons(service, self.asking, self.reports, self.links)
+        self._controllers = self._table(Welcome(service, self.asking, self.links), Statistics(service, self.asking))
+
+    def _table(self, welcome: Welcome, statistics: Statistics) -> Mapping[type[Request], Controller]:
+        return {
+            Start: welcome.start,
+            OpenLink: welcome.open,
+            AskNothing: lambda cause, _: say(cause, bot_phrases.NO_QUESTION),
+            ShowHelp: lambda cause, _: say(cause, bot_phrases.help_text(cause.manner)),
+            ShowPrivacy: lambda cause, _: say(cause, bot_phrases.PRIVACY),
+            ShowLatest: self._latest,
+            ShowStatistics: statistics.tell,
+            Forget: _forget,
+            ShowZone: self.zones.tell,
+            FindZone: self.zones.find,
+            ShowLanguages: self.languages.tell,
+            Speak: self.languages.speak,
+            ShowSettings: self.settings.tell,
+            ChangeSettings: self.settings.change,
+            Misunderstood: self._misunderstood,
+            ShowReports: self.reports.waiting,
+            DecideAccess: decide_access,
+        }
+
+    def handle(self, cause: UpdateContext, request: Request) -> Response:
+        """The reply to a request."""
+        controller = self._controllers.get(type(request))
+        if controller is None:
+            return self.asking.handle(cause, request)
+        may_not = None if request.weighs_rights else refused(self._service, cause, request)
+        return may_not or controller(cause, request)
+
+    def handle_line(self, cause: UpdateContext, request: Request) -> Response:
+        """The reply to a line that is no command of Telegram's: it may be the reply to a message that asks for one."""
+        typed = cause.typed
+        return self.reports.reply(cause, typed) or self.zones.reply(cause, typed) or self.handle(cause, request)
+
+    def _misunderstood(self, cause: UpdateContext, request: Misunderstood) -> Response:
+        if request.hint is Hint.NO_SUCH_SETTING:
+            return say(cause, phrases.advice(request.hint, request.typed, cause.manner))
+        return self.asking.handle(cause, request)
+
+    def _latest(self, cause: UpdateContext, _: ShowLatest) -> Response:
+        html = replies.latest(self._service.store.latest(_LATEST), cause.manner)
+        return Response(letters(html, (), cause, question_of(cause)))
+
+
+def _forget(cause: UpdateContext, _: Forget) -> Response:
+    """Erase what is kept about a person, at once."""
+    return replace(say(cause, bot_phrases.FORGOTTEN), effects=(ForgetPerson(cause.person_id),))

@@ -1,0 +1,99 @@
+"""Serving one update after the other: one transaction each.
+
+It holds that the update is handled, what is kept of it, and the letters that answer it. A kill before it leaves the update
+waiting, one after it leaves the letters waiting; nothing is done twice.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.dialogue.statistics import Count, Counted
+from briefbot.rendering import bot_phrases
+from briefbot.store.effects import CountEvents
+from briefbot.store.work import UnitOfWork
+from briefbot.telegram import pausing
+from briefbot.telegram.controllers.access import Standing, standing
+from briefbot.telegram.controllers.model import NOTHING, Given, Outcome, Response, Service, UpdateContext, letters, say
+
+_log = logging.getLogger(__name__)
+
+
+class UpdateService:
+    """Serves the updates of one bot on one archive. Its methods block, and several threads may call them."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def serve(self, cause: UpdateContext, job: Callable[[UpdateContext], Response], *, for_anybody: bool = False) -> Outcome:
+        """Do the work for an update, unless whoever sent it may not ask, and write down what comes of it, all or nothing.
+
+        The work gets the cause with what the chat has chosen for itself.
+        """
+        with self._service.store.read() as work:
+            cause = replace(cause, preferences=work.preferences.of(cause.chat_id))
+        response = (None if for_anybody else self._refusal(cause)) or job(cause)
+        now = self._service.clock()
+        with self._service.store.write() as work:
+            if not work.inbox.settle(self._service.bot, cause.update_id):
+                return Outcome()
+            if not response.leaves and work.chats.find_again(cause.chat_id):
+                back = pausing.come_back(work, cause.chat_id, cause.topic, cause.manner, now)
+                work.outbox.post(cause.chat_id, back, now)
+            for effect in response.effects:
+                effect.apply(work, now)
+            if response.given:
+                _give(work, cause, response.given, now)
+            work.outbox.post(cause.chat_id, response.letters, now)
+        return Outcome(cause.manner.say(response.toast), bool(response.effects))
+
+    def apologise(self, cause: UpdateContext, *, silent: bool) -> Response:
+        """What is said, and counted, where something went wrong here."""
+        said = NOTHING if silent else say(cause, bot_phrases.FAILED)
+        return replace(said, effects=(CountEvents((Count(Counted.FAILED),)),))
+
+    def now(self) -> datetime:
+        """The bot's clock."""
+        return self._service.clock()
+
+    @property
+    def admins(self) -> frozenset[int]:
+        """The numbers of those who run the bot."""
+        return self._service.rules.admins
+
+    def _refusal(self, cause: UpdateContext) -> Response | None:
+        if cause.person_id in self._service.rules.admins:
+            return None
+        if self._service.clock() - cause.asked_at > self._service.rules.answer_within:
+            _log.warning("An update of %s was passed over: it came too late to be answered.", cause.asked_at.isoformat())
+            return NOTHING
+        match standing(self._service, cause.person_id, cause.chat_id):
+            case Standing.IN:
+                return None
+            case Standing.OUT:
+                return NOTHING
+        if cause.pressed:
+            return Response(toast=bot_phrases.ADMINS_ONLY)
+        words, number = (bot_phrases.CLOSED_GROUP, cause.chat_id) if cause.group else (bot_phrases.CLOSED, cause.person_id)
+        return say(cause, cause.manner.say(words, number=number))
+
+
+def _give(work: UnitOfWork, cause: UpdateContext, given: Given, now: datetime) -> None:
+    """Keep an answer, and post the messages that bring it, in the place of those that brought the one before it."""
+    work.statistics.count(given.counts, now)
+    if given.instead_of is None:
+        number = work.outbox.keep_answer(given.kept, now)
+        shown: list[tuple[int, int]] = []
+    else:
+        number = given.instead_of
+        work.outbox.replace_answer(number, given.kept, now)
+        shown = work.outbox.parts(number)
+    first, *others = letters(given.html, given.keyboard(number), cause, given.reply_to)
+    sending = (replace(first, preview=given.preview), *others)
+    for (row, message_id), letter in zip(shown, sending, strict=False):
+        work.outbox.repost(row, replace(letter, kind="edit", target=message_id, reply_to=None))
+    for row, message_id in shown[len(sending) :]:
+        work.outbox.repost(row, OutgoingMessage("delete", target=message_id))
+    work.outbox.post(cause.chat_id, sending[len(shown) :], now, answer_id=number)

@@ -1,0 +1,60 @@
+"""The first contact: what the bot is, and what a link to it brought along."""
+
+from dataclasses import replace
+
+from briefbot.chat.examples import examples
+from briefbot.dialogue.commands.briefbot import OpenLink, Start
+from briefbot.dialogue.commands.questions import Ask
+from briefbot.dialogue.links import ASK, question_in
+from briefbot.rendering import bot_phrases, sharing_phrases
+from briefbot.store.effects import PostMessages
+from briefbot.telegram.controllers.asking import Asking
+from briefbot.telegram.controllers.links import Links
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, say
+from briefbot.telegram.views import messages
+
+
+class Welcome:
+    """Greets, and opens links."""
+
+    def __init__(self, service: Service, asking: Asking, links: Links) -> None:
+        self._service = service
+        self._asking = asking
+        self._links = links
+        self._examples: tuple[str, tuple[str, ...]] = ("", ())
+
+    def start(self, cause: UpdateContext, request: Start) -> Response:
+        """The first contact, or what a link brought along: a quotation, or a question from inline mode."""
+        if request.payload in ("", ASK):
+            return self._greet(cause)
+        if token := question_in(request.payload):
+            return self._take_up(cause, token)
+        opened = self._links.open(cause, request.payload)
+        return opened or Response((*say(cause, sharing_phrases.UNKNOWN_LINK).letters, *self._greet(cause).letters))
+
+    def open(self, cause: UpdateContext, request: OpenLink) -> Response:
+        """The quotation of a link that somebody typed or pasted."""
+        return self._links.open(cause, request.carried) or say(cause, sharing_phrases.UNKNOWN_LINK)
+
+    def _take_up(self, cause: UpdateContext, token: str) -> Response:
+        """Answer a question that was typed in inline mode; it is shown, because Telegram shows nothing of it here."""
+        with self._service.store.read() as work:
+            question = work.links.question(token)
+        if question is None:
+            return say(cause, sharing_phrases.QUESTION_GONE)
+        shown = letters(messages.parts([messages.notice(question)], cause.manner), (), cause, None)
+        response = self._asking.handle(replace(cause, typed=question), Ask(question))
+        return replace(response, effects=(PostMessages(cause.chat_id, shown), *response.effects))
+
+    def _greet(self, cause: UpdateContext) -> Response:
+        """What this is, and three questions that the archive at hand answers."""
+        suggested = self._suggestions()
+        words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, cause.manner)
+        (letter,) = letters(messages.parts([messages.notice(words)], cause.manner), (), cause, None)[:1]
+        return Response((letter if cause.group else replace(letter, suggestions=suggested),))
+
+    def _suggestions(self) -> tuple[str, ...]:
+        token = self._service.store.state().token
+        if self._examples[0] != token:
+            self._examples = (token, examples(self._service.briefbot))
+        return self._examples[1]
