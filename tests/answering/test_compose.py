@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbot.answering.composer import Candidate, compose, gap_before_ranking
-from briefbot.answering.questions.model import Query
+from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.model import Attribution, Catalogue, Document, Kind, Missing, Passage, Publisher, Span, SpeakerSource
 from briefbot.reading.passages import analyse
 from briefbot.retrieval import PassageHit
@@ -95,3 +95,65 @@ def test_what_the_archive_cannot_have_is_told_before_ranking(query: Query, archi
 def test_what_the_archive_may_have_is_no_gap() -> None:
     """A question within its dates goes on to ranking."""
     assert gap_before_ranking(Query("?", "x", since=date(2015, 6, 1), until=date(2015, 7, 1)), ARCHIVE) is None
+
+
+def told(key: int, words: str, person: str | None, score: float, day: int | None, kind: Kind = Kind.DIRECT) -> Candidate:
+    """The only passage of an article, of a day of May 2024."""
+    document = Document(f"d{key}", words, published=date(2024, 5, day) if day else None)
+    attribution = Attribution.NAMED if person else Attribution.UNRESOLVED
+    passage = Passage(Span(0, len(words)), kind, SpeakerSource(attribution, person))
+    return Candidate(PassageHit(key, 0, score, 0.0, 0.0, 0.0, 1.0, 1.0), document, passage, person)
+
+
+LIND, BRANDT = "Dorota Lind", "Oskar Brandt"
+FOUND = [
+    told(1, "The old bridge will stand for years.", LIND, 9.0, 2),
+    told(2, "The new bridge will fall before winter comes.", LIND, 8.5, 9),
+    told(3, "A bridge needs paint and some patience.", BRANDT, 8.9, 5),
+    told(4, "Every bridge has two ends and one keeper.", None, 8.9, None),
+    told(5, "Bridge.", LIND, 1.0, 1),
+]
+
+
+def test_an_answer_ends_where_it_stops_answering() -> None:
+    """Words of others, marked words of nobody and what is far below the first are further off, and come on demand."""
+    query = Query("?", "bridge", intent=Intent.WORDS, people=(LIND,))
+    answer = compose(query, FOUND, (), 5)
+    assert [citation.key for citation in answer.citations] == [1, 2]
+    assert {citation.key for citation in answer.further} == {3, 4, 5}
+    assert answer.more
+    rest = compose(query, FOUND, (), 5, skip=2)
+    assert {citation.key for citation in rest.citations} == {3, 4, 5}
+    assert not rest.more
+
+
+def test_the_newest_or_the_oldest_come_first() -> None:
+    """Where somebody's latest or first words are asked for, theirs alone stand in the order of their days."""
+    newest = compose(Query("?", "bridge", people=(LIND,), order=Order.NEWEST), FOUND, (), 5)
+    oldest = compose(Query("?", "bridge", people=(LIND,), order=Order.OLDEST), FOUND, (), 5)
+    assert [citation.key for citation in newest.citations] == [2, 1, 5]
+    assert [citation.key for citation in oldest.citations] == [5, 1, 2]
+    undated = compose(Query("?", "bridge", order=Order.NEWEST), FOUND, (), 5)
+    assert undated.citations[0].key == 2
+
+
+def test_each_of_several_people_is_heard_first() -> None:
+    """Of two who were asked for, the best of each stands before what else the first one said."""
+    answer = compose(Query("?", "bridge", people=(LIND, BRANDT)), FOUND, (), 5)
+    assert {citation.speaker for citation in answer.citations[:2]} == {LIND, BRANDT}
+
+
+def test_words_must_stand_as_they_were_typed() -> None:
+    """A phrase that nobody says is told so; words that were left out, or shown before, do not come."""
+    assert [c.key for c in compose(Query("?", "bridge", phrases=("bridge will fall",)), FOUND, (), 5).citations] == [2]
+    gap = compose(Query("?", "bridge", phrases=("bridge will sing",)), FOUND, (), 5).gap
+    assert gap is not None
+    assert (gap.why, gap.who) == (Missing.PHRASE, "bridge will sing")
+    without = compose(Query("?", "bridge", people=(LIND,), excluded=("new",), shown=((5, 0),)), FOUND, (), 5)
+    assert {citation.key for citation in (*without.citations, *without.further)} == {1, 3, 4}
+
+
+def test_whom_others_praise_does_not_answer() -> None:
+    """Who endorsed somebody is told by others."""
+    answer = compose(Query("?", "bridge", intent=Intent.WHO, objects=(LIND,)), FOUND, (), 5)
+    assert LIND not in {citation.speaker for citation in (*answer.citations, *answer.further)}

@@ -58,8 +58,8 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
     words = tidy(question)
     ways = language_of(words).follow_ups
     before = earlier.query
-    own = _content(query.own_topic, ways)
-    people = _people(words, query, before, ways)
+    own = _content(_without_times(query.own_topic, ways), ways)
+    people = _people(_without_times(words, ways), query, before, ways)
     since, until = _days(words, query, before, ways)
     return replace(
         query,
@@ -80,6 +80,11 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
         shown=earlier.shown if ways.else_.search(words) else (),
         order=query.order,
     )
+
+
+def _without_times(words: str, ways: FollowUps) -> str:
+    """The words without those at their end that only go back or on in time: "and the week before?" names nobody."""
+    return ways.later_times.sub("", ways.earlier_times.sub("", words))
 
 
 def _days(words: str, query: Query, before: Query, ways: FollowUps) -> tuple[date | None, date | None]:

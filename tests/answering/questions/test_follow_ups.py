@@ -1,0 +1,64 @@
+"""Follow-ups in time, about somebody else, and for what was not shown yet."""
+
+from datetime import date
+
+import pytest
+
+from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
+from briefbot.answering.questions.model import Asked, Query
+from briefbot.answering.questions.reading import Reader
+from briefbot.model import Catalogue, Person
+
+TODAY = date(2024, 6, 5)
+NAMES = ("Dorota Lind", "Oskar Brandt", "Илья Корсаков")
+READER = Reader.of(Catalogue(people=tuple(Person(name, frozenset({name}), 5, 2) for name in NAMES), passages=9))
+SHOWN = ((1, 0), (1, 2))
+
+
+def after(first: str, question: str) -> Query:
+    """The second of two questions as it is read."""
+    earlier = Earlier(READER.read(first, TODAY, Asked()), (1,), SHOWN)
+    return read_in_dialogue(READER, question, TODAY, Asked(), earlier)
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "since", "until"),
+    [
+        ("What did Lind say in May 2024?", "and before that?", None, date(2024, 4, 30)),
+        ("What did Lind say on 27 May 2024?", "and the month before?", date(2024, 4, 26), date(2024, 5, 26)),
+        ("What did Lind say on 27 May 2024?", "and the week before?", date(2024, 5, 20), date(2024, 5, 26)),
+        ("What did Lind say in February 2024?", "and later?", date(2024, 3, 1), None),
+        ("What did Lind say in February 2024?", "and after that?", date(2024, 3, 1), None),
+        ("What did Lind say in February 2024?", "and in March 2024?", date(2024, 3, 1), date(2024, 3, 31)),
+        ("What did Lind say about rust?", "and before that?", None, None),
+        ("Что сказал Корсаков в мае 2024?", "а до этого?", None, date(2024, 4, 30)),
+    ],
+)
+def test_a_follow_up_goes_back_or_on_in_time(first: str, question: str, since: date | None, until: date | None) -> None:
+    """Before and after mean the days that were asked about; where none were, nothing is limited."""
+    read = after(first, question)
+    assert (read.since, read.until) == (since, until)
+    assert read.people
+
+
+@pytest.mark.parametrize("question", ["what about Brandt?", "And what about Oskar Brandt?", "how about Brandt"])
+def test_somebody_else_is_asked_about_the_same(question: str) -> None:
+    """Whoever is named alone is the one to hear, on the topic of before."""
+    read = after("What did Lind say about rust?", question)
+    assert read.people == ("Oskar Brandt",)
+    assert "rust" in read.topic
+    assert not read.inherited
+
+
+@pytest.mark.parametrize("question", ["what else did she say?", "anything else from her?", "и что ещё она сказала?"])
+def test_what_was_shown_is_not_shown_again(question: str) -> None:
+    """What else somebody said are other words of the same person."""
+    read = after("What did Lind say about rust?", question)
+    assert read.shown == SHOWN
+    assert read.people == ("Dorota Lind",)
+    assert read.inherited
+
+
+def test_a_courtesy_leans_on_nothing() -> None:
+    """Thanks after an answer ask for nothing, and change nothing."""
+    assert after("What did Lind say about rust?", "thanks!").courtesy
