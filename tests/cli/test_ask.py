@@ -274,3 +274,10 @@ def test_somebody_who_says_nothing_of_it_is_silent_beside_somebody_who_does(seed
     assert not record["answered"]
     assert record["gap"].startswith("no words of Joe Biden")
     assert {near["speaker"] for near in record["near"]} == {"Joe Biden"}
+
+
+def test_a_gap_is_told_in_the_language_of_the_question(program: Program) -> None:
+    """Who asks in Russian is refused in Russian, in records for scripts too."""
+    program("ingest", "-", stdin=json.dumps({"text": "“The bridge will stand,” said Mara Stoll."}))
+    ran = program("ask", "Что сказал Борис Неведомский о мосте?", "--json")
+    assert ran.record["gap"] == "среди тех, кого цитируют в архиве, нет никого по имени Борис Неведомский"

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
+from briefbot.answering.questions.languages import language_of
 from briefbot.digests.explanation import Explained
 from briefbot.digests.model import Contents, Statement
 from briefbot.model import Answer, Citation, Document, Quote, Span
 from briefbot.rendering import phrases
+from briefbot.wording.locale import manner_of
 
 Record = dict[str, Any]
 
 
 def answer(question_id: str | None, question: str, given: Answer) -> Record:
-    """One answer."""
+    """One answer; a gap is told in the language of the question."""
+    locale = manner_of(language_of(question).code)
     return {
         "id": question_id,
         "question": question,
         "answered": given.answered,
-        "gap": phrases.gap(given.gap) if given.gap else None,
+        "gap": phrases.gap(given.gap, locale) if given.gap else None,
         "quotes": [citation(shown) for shown in given.citations],
         "near": [citation(shown) for shown in given.near],
         "choices": list(given.choices),
