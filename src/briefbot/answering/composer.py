@@ -131,6 +131,8 @@ def _is_wanted(query: Query, candidate: Candidate) -> bool:
     """Whether a candidate has the words that it must have, none that it must not, and was not shown before."""
     if candidate.place in query.shown:
         return False
+    if query.shown and query.people and candidate.person not in query.people:  # what else somebody said is theirs alone
+        return False
     by_the_one_asked_about = query.intent is Intent.WHO and not query.people and candidate.person in query.objects
     if by_the_one_asked_about:
         return False
