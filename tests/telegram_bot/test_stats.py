@@ -12,6 +12,7 @@ from botapi.deployment import ADMIN, Deployment
 from botapi.server import Trouble
 from botapi.transcript import transcript
 from briefbot.dialogue.statistics import Activity
+from briefbot.model import Missing
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.views import activity
 from briefbot.wording.locale import ENGLISH
@@ -52,6 +53,16 @@ def test_what_admins_are_told(deployment: Deployment, language: str, snapshot: S
         words, picture = told(api)
     assert transcript([words, picture]) == snapshot
     assert (picture.photo[:4], words.photo) == (b"\x89PNG", b"")
+
+
+def test_every_reason_of_a_refusal_can_be_told(bot: TelegramBot, api: BotApi) -> None:
+    """What was refused is told whatever the reason: words that nobody says, too; thanks are no question and no refusal."""
+    assert set(activity._REASONS) == set(Missing)
+    asked(api, 'Who said "the bridge will sing tomorrow"?')
+    asked(api, "thanks")
+    words, _ = told(api)
+    assert "not said in these words" in words.text
+    assert activity._REASONS[Missing.COURTESY] not in words.text
 
 
 def test_without_pictures_the_days_are_told_in_words(bot: TelegramBot, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:

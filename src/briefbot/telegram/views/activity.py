@@ -27,6 +27,8 @@ _REASONS = {
     Missing.DATES: N_("nothing from those days"),
     Missing.SILENT: N_("not said by that person"),
     Missing.NOTHING: N_("nothing on that"),
+    Missing.PHRASE: N_("not said in these words"),
+    Missing.COURTESY: N_("a greeting or thanks"),
 }
 
 
