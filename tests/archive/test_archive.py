@@ -16,7 +16,7 @@ from briefbot.dialogue.replies import Answered, Context, Reply
 from briefbot.language.text import paragraphs
 from briefbot.model import Kind
 from briefbot.rendering import records
-from briefbot.rendering.lines import Style, lines
+from briefbot.rendering.text import Style, lines
 from support.articles import article, token
 from support.documents import news
 from support.program import opened_again

@@ -13,7 +13,7 @@ from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.preferences import Preferences
 from briefbot.dialogue.replies import Advice, Answered, Planned, Settings
 from briefbot.dialogue.zones import Zoned
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 from support.program import SEEDS
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 from briefbot.archive import Briefbot
 from briefbot.chat.conversation import Conversation
 from briefbot.dialogue.zones import How, Zoned
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 

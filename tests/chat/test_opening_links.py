@@ -15,7 +15,7 @@ from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.links import Account, payload
 from briefbot.dialogue.replies import Advice, Answered, Context, Opened, Withdrawn
 from briefbot.model import Citation
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 from support.articles import article
 
 NOW = datetime(2016, 9, 8, 12, tzinfo=UTC)

@@ -21,7 +21,7 @@ from briefbot.dialogue.links import (
 )
 from briefbot.dialogue.replies import Context, Opened, Withdrawn
 from briefbot.model import Attribution, Citation, Document, Kind, Passage, Span, SpeakerSource
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 from briefbot.telegram.views.replies import render
 
 WORDS = "We will finish the bridge."

@@ -18,9 +18,9 @@ from briefbot.digests.subscription import Destination, Follow, Subscription, Tol
 from briefbot.language.text import fold
 from briefbot.model import Citation, Document, Kind, Span
 from briefbot.rendering import digest_phrases
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 from briefbot.telegram.views import digest
-from briefbot.telegram.views.messages import UNITS, units
+from briefbot.telegram.views.html import UNITS, units
 from briefbot.telegram.views.replies import render
 from briefbot.wording.locale import manner_of
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from botapi.markup import parse, units
 from briefbot.model import Citation, Document, Kind, Span
 from briefbot.rendering import sharing_phrases
-from briefbot.telegram.views import messages
+from briefbot.telegram.views.html import UNITS
 from briefbot.telegram.views.inline import choice, message
 from briefbot.wording.locale import manner_of
 
@@ -30,14 +30,14 @@ def citations(draw: st.DrawFn) -> Citation:
 def test_a_message_is_the_exact_words_or_says_that_it_goes_on(citation: Citation) -> None:
     """The words of the message are those of the citation, from the first on; where some are left out, it says so."""
     text, entities = parse(message(citation, URL))
-    assert units(text) <= messages.UNITS
+    assert units(text) <= UNITS
     (quote,) = (one for one in entities if one.type.endswith("blockquote"))
     shown = text.encode("utf-16-le")[2 * quote.offset : 2 * (quote.offset + quote.length)].decode("utf-16-le")
     whole = f"“{citation.text}”" if citation.kind is Kind.DIRECT else citation.text
     goes_on = text.endswith(sharing_phrases.GOES_ON)
     assert whole.startswith(shown) if goes_on else shown == whole
     assert text.endswith(sharing_phrases.GOES_ON if goes_on else sharing_phrases.IN_CONTEXT)
-    assert not goes_on or units(whole) > messages.UNITS - 1_000
+    assert not goes_on or units(whole) > UNITS - 1_000
     (link,) = (one.url for one in entities if one.url)
     assert link == URL
 

@@ -8,7 +8,7 @@ from briefbot.dialogue.replies import Answered, Followed, Origin, People, Readin
 from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.digests.near_duplicates import fingerprint
 from briefbot.model import Answer, Citation, Document, Gap, Kind, Missing, Person, Span
-from briefbot.rendering import lines, records
+from briefbot.rendering import records, text
 from briefbot.telegram.views import citations, digest, keyboards, replies
 from briefbot.wording.locale import ENGLISH, ReaderLocale, manner_of
 from digests.quotations import SINCE, UNTIL
@@ -49,7 +49,7 @@ def test_every_reply_has_the_name_in_latin_letters(reply: Reply, manner: ReaderL
     (html,) = replies.render(reply, manner)
     assert LATIN in around(html)
     assert NAME not in around(html)
-    told = lines.plain(reply, manner)
+    told = text.plain(reply, manner)
     assert LATIN in told
     assert NAME not in told.replace(WORDS, "")
     assert (WORDS in told) == (WORDS in html)
@@ -61,7 +61,7 @@ def test_digests_buttons_and_copies_have_it_too() -> None:
     news = News(CITATION, fingerprint(WORDS), SINCE)
     contents = Contents((Section(None, (Statement(news),)),), 1, SINCE, UNTIL)
     ((html, _),) = digest.packed_digest(contents, ["head"], manner)
-    labels = [button.label for row in keyboards.under_answer(1, [CITATION], choices=[NAME], manner=manner) for button in row]
+    labels = [button.label for row in keyboards.under_answer(1, [CITATION], choices=[NAME], locale=manner) for button in row]
     copied = citations.plain_citation(CITATION, manner)
     assert LATIN in around(html)
     assert LATIN in labels

@@ -9,7 +9,7 @@ from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Advice, Answered, Context, Origin, People, Publishers, Statistics
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person, Publisher, Span
 from briefbot.rendering import phrases
-from briefbot.rendering.lines import Style, lines, plain
+from briefbot.rendering.text import Style, lines, plain
 from briefbot.wording.locale import manner_of
 from briefbot.wording.translation import languages
 

@@ -14,7 +14,7 @@ PLACES = ("wording/*.py", "rendering/*.py", "dialogue/*.py", "chat/*/*.py", "con
 # What nobody reads in a conversation, or everybody reads in English: how it begins, and why; "" for all of a module.
 EXCEPTED = {
     ("wording/translation.py", ""): "faults of a catalogue are for developers",
-    ("telegram/views/messages.py", "<blockquote expandable>"): "HTML",
+    ("telegram/views/html.py", "<blockquote expandable>"): "HTML",
     ("telegram/controllers/zones.py", "no more"): "a kind of letter",
     ("telegram/bot.py", "Another Briefbot sends"): "errors for whoever runs the bot, on the command line",
     ("telegram/transport/failures.py", ""): "Telegram's own texts, to be recognised",
@@ -26,7 +26,7 @@ SPOKEN = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}|[A-Za-z]{2,} [A-Za-z]\b|[A
 # What is typed by whoever reads it.
 COMMAND = re.compile(r"/[a-z]+(?: [\w|]+){0,2} ?")
 # What is drawn as it is given, so that one word is enough to be said to somebody: a function with the place of its text.
-DRAWN = {"Button": 0, "Run": 0, "notice": 0}
+DRAWN = {"Button": 0, "Run": 0, "Notice": 0, "Title": 0, "Heading": 0}
 DRAWN_BY_NAME = ("toast", "label")
 # Whose arguments nobody reads in a conversation.
 UNSEEN = {"compile", "debug", "info", "warning", "error", "exception", "split", "files", "cast", "getattr"}
@@ -103,7 +103,7 @@ def misused(source: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", modules(), ids=module)
 def test_what_is_said_to_people_is_marked(path: Path) -> None:
-    """Wrap it: `manner.say("…")`, or `N_("…")` for a constant. See docs/languages.md."""
+    """Wrap it: `locale.say("…")`, or `N_("…")` for a constant. See docs/languages.md."""
     source = path.read_text()
     excepted = tuple(begins for where, begins in EXCEPTED if where == module(path))
     found = [f"line {line}: {text!r}" for line, text in unmarked(source) if not text.startswith(excepted)]

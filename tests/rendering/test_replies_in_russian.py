@@ -42,7 +42,7 @@ from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Mis
 from briefbot.reading.corrections import Case, Report
 from briefbot.rendering import bot_phrases
 from briefbot.rendering.explanation import _FACTORS
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 from briefbot.telegram.views import citations, digest, keyboards
 from briefbot.telegram.views import replies as telegram_replies
 from briefbot.telegram.views import zones as zone_keyboards
@@ -181,9 +181,9 @@ def test_no_english_word_is_left(kind: type[Reply]) -> None:
 def test_no_english_word_is_left_on_buttons() -> None:
     """Under answers, menus, digests, zones and reports."""
     drawn = [
-        keyboards.under_answer(1, CITED, more=True, choices=("Анна Ким",), manner=RUSSIAN),
-        keyboards.under_answer(1, CITED[:1], more=True, manner=RUSSIAN, shared=Shared("https://t.me/b?start=q1")),
-        keyboards.menu(1, 1, CITATION, manner=RUSSIAN, shared=Shared("https://t.me/b?start=q1", "q1")),
+        keyboards.under_answer(1, CITED, more=True, choices=("Анна Ким",), locale=RUSSIAN),
+        keyboards.under_answer(1, CITED[:1], more=True, locale=RUSSIAN, shared=Shared("https://t.me/b?start=q1")),
+        keyboards.menu(1, 1, CITATION, locale=RUSSIAN, shared=Shared("https://t.me/b?start=q1", "q1")),
         keyboards.to_follow(1, RUSSIAN),
         keyboards.under_report(1, RUSSIAN, others=True),
         keyboards.to_next_report(1, RUSSIAN),
@@ -199,7 +199,6 @@ def test_no_english_word_is_left_on_buttons() -> None:
 def test_no_english_word_is_left_beside_answers() -> None:
     """What the bot says of itself, of commands, and of limits."""
     said = [
-        bot_phrases.help_text(RUSSIAN),
         bot_phrases.welcome(CATALOGUE, ("Что сказала Анна Ким?",), RUSSIAN),
         bot_phrases.group_welcome("бот", RUSSIAN),
         bot_phrases.offer(CATALOGUE, RUSSIAN),

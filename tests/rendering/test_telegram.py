@@ -11,8 +11,10 @@ from botapi.markup import parse, units
 from briefbot.dialogue.outgoing import Act, Button, OutgoingMessage, Press
 from briefbot.dialogue.replies import Answered
 from briefbot.model import Answer, Citation, Document, Kind, Span
+from briefbot.rendering.blocks import Notice
 from briefbot.rendering.bot_phrases import CONTINUED, CONTINUES
 from briefbot.telegram.views import keyboards, messages, replies
+from briefbot.telegram.views.html import ENTITIES, UNITS
 from briefbot.wording.locale import manner_of
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip)
@@ -59,8 +61,8 @@ def test_every_part_is_within_the_limits(found: list[Citation]) -> None:
     for part in replies.render(Answered(Answer(tuple(found)))):
         text, entities = parse(part)
         assert units(text.strip()) > 0
-        assert units(text) <= messages.UNITS
-        assert len(entities) <= messages.ENTITIES
+        assert units(text) <= UNITS
+        assert len(entities) <= ENTITIES
 
 
 @given(answers)
@@ -76,7 +78,7 @@ def test_a_cut_within_a_quotation_is_shown(found: list[Citation]) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=3_000), max_size=5))
 def test_plain_paragraphs_come_through(paragraphs: list[str]) -> None:
     """Whatever is said is escaped, and split without loss."""
-    parts = messages.parts([messages.notice(paragraph) for paragraph in paragraphs if paragraph])
+    parts = messages.parts([Notice(paragraph) for paragraph in paragraphs if paragraph])
     joined = "".join(parse(part)[0].removeprefix(f"{CONTINUED}\n").removesuffix(f"\n{CONTINUES}") for part in parts)
     assert joined.replace("\n", "") == "".join(paragraphs).replace("\n", "")
 

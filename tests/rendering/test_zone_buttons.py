@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.dialogue.commands import Channel
 from briefbot.dialogue.outgoing import Act, Press
 from briefbot.dialogue.zones import Choice, Found, How, Zoned
 from briefbot.digests.schedule import zones
+from briefbot.rendering import blocks, replies
 from briefbot.rendering.zone_phrases import told
-from briefbot.telegram.views.zones import asks_city, asks_location, keyboard, press_for, to_type, zone_of
+from briefbot.telegram.views.zones import asks_city, asks_location, keyboard, press_for, zone_of
 from briefbot.wording.locale import ENGLISH, manner_of
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
@@ -68,4 +70,10 @@ def test_what_is_typed_stays_what_it_is() -> None:
     """What somebody typed is said again as it is, also where it looks like a placeholder."""
     reply = Zoned(None, "", NOW, Found("{zone}", How.UNKNOWN))
     assert "“{zone}”" in told(reply, ENGLISH)
-    assert to_type(Zoned(None, "", NOW, None, (MUNICH,))) == [("/tz Europe/Berlin", "Munich 14:05")]
+
+
+def test_what_there_is_to_type() -> None:
+    """Where there are no buttons, a zone to choose is a command to type, with the place and its clock."""
+    reply = Zoned(None, "", NOW, None, (MUNICH,))
+    assert replies.blocks(reply)[1:] == (blocks.Choice((blocks.Typed("/tz Europe/Berlin", "Munich 14:05"),)),)
+    assert len(replies.blocks(reply, ENGLISH, Channel.CHAT)) == 1

@@ -13,8 +13,9 @@ from botapi.server import Trouble
 from botapi.transcript import transcript
 from briefbot.dialogue.statistics import Activity
 from briefbot.model import Missing
+from briefbot.rendering import activity
+from briefbot.rendering.text import written
 from briefbot.telegram.bot import TelegramBot
-from briefbot.telegram.views import activity
 from briefbot.wording.locale import ENGLISH
 
 ASK = "What did Lavrov say about missile defense?"
@@ -80,7 +81,7 @@ def test_a_day_on_which_nothing_was_asked_has_no_line() -> None:
     """The days are told newest first, each with its own numbers."""
     days = tuple(2 * (day in (3, 29)) for day in range(30))
     counted = Activity(NOW.date(), (), days, tuple(day // 2 for day in days), (), ())
-    lines = "".join(run.text for run in activity.by_day(counted, ENGLISH)).splitlines()
+    lines = [line.text for line in written([activity.by_day(counted, ENGLISH)])]
     assert lines[1:] == ["23 Nov: 2 questions, 1 not answered", "28 Oct: 2 questions, 1 not answered"]
 
 

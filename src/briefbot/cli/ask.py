@@ -18,7 +18,7 @@ from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Answered, Reading
 from briefbot.model import Answer
 from briefbot.rendering import explanation, phrases, records
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 
 
 class Now(click.ParamType[datetime]):

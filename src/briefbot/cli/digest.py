@@ -23,7 +23,7 @@ from briefbot.digests.explanation import Explained, Fate
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import LOCAL, Destination
 from briefbot.rendering import records
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 
 _CHAT = re.compile(r"(?P<chat>-?[1-9]\d{0,18})(?:/(?P<topic>[1-9]\d{0,9}))?")
 # What was not sent, or not for certain: whoever runs this by a timer wants to hear of it.

@@ -9,7 +9,6 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import Slot
 from briefbot.digests.subscription import LOCAL, Destination
 from briefbot.rendering import phrases
-from briefbot.telegram.views.messages import cut
 
 _BECAUSE = {
     Fate.SENT: "it is sent",
@@ -77,7 +76,7 @@ def _held(one: Explained, zone: str | None) -> Iterator[str]:
     for number, statement in enumerate(contents.statements, start=1):
         citation = statement.lead.citation
         also = f" (+{len(statement.others)})" if statement.others else ""
-        yield f"  {number}. {citation.speaker or 'nobody named'}: {cut(citation.text, _WORDS)}{also}"
+        yield f"  {number}. {citation.speaker or 'nobody named'}: {phrases.cut(citation.text, _WORDS)}{also}"
         yield f"     {phrases.provenance(citation.document)}"
 
 

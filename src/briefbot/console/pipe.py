@@ -13,7 +13,7 @@ from briefbot.console.characters import harmless
 from briefbot.console.language import language_here
 from briefbot.dialogue.replies import Reply
 from briefbot.digests.subscription import LOCAL
-from briefbot.rendering.lines import plain
+from briefbot.rendering.text import plain
 
 
 def converse(briefbot: Briefbot, lines: IO[bytes], out: TextIO) -> None:

@@ -27,7 +27,7 @@ from briefbot.digests.subscription import LOCAL
 from briefbot.errors import BriefbotError
 from briefbot.language.text import fold
 from briefbot.rendering import phrases
-from briefbot.rendering.lines import Line, Style, lines
+from briefbot.rendering.text import Line, Style, lines
 from briefbot.wording.locale import ReaderLocale
 
 _COLOURS = {

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from briefbot.dialogue.commands import chat_help
 from briefbot.dialogue.replies import Languages
 from briefbot.model import Catalogue
 from briefbot.reading.corrections import Case
@@ -11,15 +10,17 @@ from briefbot.rendering import phrases
 from briefbot.wording.locale import ReaderLocale
 from briefbot.wording.translation import N_, own_name
 
-# What /help tells besides what each command does.
-_ASKING = N_(
-    "Ask in your own words who said what, and when. The answer is the exact words, with their speaker, source and date. "
-    "A next question may lean on the last one: “and about the budget?”\n\n"
-    "Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:2016-10-01\n\n"
-    "The numbers under an answer open what can be done with each quotation: the text around it, its source, a citation to "
-    "copy. If you edit a question, its answer changes with it."
+# What /help tells above and below the commands.
+ASKING = (
+    N_(
+        "Ask in your own words who said what, and when. The answer is the exact words, with their speaker, source and date. "
+        "A next question may lean on the last one: “and about the budget?”\n\n"
+        "Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:2016-10-01\n\n"
+        "The numbers under an answer open what can be done with each quotation: the text around it, its source, a citation to "
+        "copy. If you edit a question, its answer changes with it."
+    ),
 )
-_IN_GROUPS = N_("In a group, put /ask before a question, mention the bot, or reply to one of its messages.")
+IN_GROUPS = (N_("In a group, put /ask before a question, mention the bot, or reply to one of its messages."),)
 PRIVACY = N_(
     "What is kept about you: your questions and which quotations answered them, under your Telegram number, for 30 days, so "
     "that follow-up questions and buttons work; and for two days the times of your messages, so that none is answered twice. "
@@ -80,29 +81,23 @@ CLOSED_GROUP = N_("This bot is private. Those who run it can let this group in b
 ADMINS_ONLY = N_("That command is for the admins of this bot.")
 
 
-def help_text(manner: ReaderLocale) -> str:
-    """What can be asked and typed."""
-    commands = "\n".join(f"/{name}  {manner.say(told)}" for name, told in chat_help().items())
-    return "\n\n".join((manner.say(_ASKING), commands, manner.say(_IN_GROUPS)))
-
-
-def welcome(catalogue: Catalogue, examples: Sequence[str], manner: ReaderLocale) -> str:
+def welcome(catalogue: Catalogue, examples: Sequence[str], locale: ReaderLocale) -> str:
     """The first message to a person: what the bot does, and what can be asked of the archive at hand."""
-    purpose = manner.say(
+    purpose = locale.say(
         "Briefbot answers who said what, and when: with the exact words, their speaker, source and date. It never adds a "
         "sentence of its own to what was said."
     )
-    lines = [purpose, phrases.statistics(catalogue, manner)]
+    lines = [purpose, phrases.statistics(catalogue, locale)]
     if examples:
-        invitation = manner.say("Try one of these, or ask in your own words:")
+        invitation = locale.say("Try one of these, or ask in your own words:")
         lines.append("\n".join([invitation, *(f"• {example}" for example in examples)]))
-    lines.append(manner.say("/follow somebody or something, and /digest brings what is new on it, every day at your hour."))
+    lines.append(locale.say("/follow somebody or something, and /digest brings what is new on it, every day at your hour."))
     return "\n\n".join(lines)
 
 
-def group_welcome(username: str, manner: ReaderLocale) -> str:
+def group_welcome(username: str, locale: ReaderLocale) -> str:
     """The first message in a group."""
-    return manner.say(
+    return locale.say(
         "Briefbot answers who said what, and when, with the exact words, their speaker, source and date.\n\n"
         "Ask with /ask, by mentioning @{username}, or in reply to one of its messages; all else is left alone. "
         "/help tells more.",
@@ -110,81 +105,69 @@ def group_welcome(username: str, manner: ReaderLocale) -> str:
     )
 
 
-def offer(catalogue: Catalogue, manner: ReaderLocale) -> str:
+def offer(catalogue: Catalogue, locale: ReaderLocale) -> str:
     """What there is, where nothing answers."""
     # Translators: {held} is a sentence, like "1 document, 16 passages, 3 speakers, of 14 February 2013."
-    return manner.say("What there is: {held} See /speakers, /sources, /latest.", held=phrases.statistics(catalogue, manner))
+    return locale.say("What there is: {held} See /speakers, /sources, /latest.", held=phrases.statistics(catalogue, locale))
 
 
-def choices(people: Sequence[str], manner: ReaderLocale) -> str:
-    """That several people have a name."""
-    several = N_("Several people have that name: {names}. Choose one below to hear their words.")
-    return manner.say(several, names=", ".join(map(manner.name, people)))
-
-
-def some_of(shown: int, of: int, manner: ReaderLocale) -> str:
-    """That a list goes on."""
-    some = N_("{shown} of {all}; put a few letters of a name behind /speakers to see others.")
-    return manner.say(some, shown=manner.number(shown), all=manner.number(of))
-
-
-def late(ago: timedelta, manner: ReaderLocale) -> str:
+def late(ago: timedelta, locale: ReaderLocale) -> str:
     """That a question was found long after it was asked."""
     minutes = int(ago.total_seconds() // 60)
     if minutes < 120:
-        return manner.count(
+        return locale.count(
             "You asked this {number} minute ago, while the bot was not running.",
             "You asked this {number} minutes ago, while the bot was not running.",
             minutes,
         )
     if minutes < 48 * 60:
-        return manner.count(
+        return locale.count(
             "You asked this {number} hour ago, while the bot was not running.",
             "You asked this {number} hours ago, while the bot was not running.",
             minutes // 60,
         )
-    return manner.count(
+    return locale.count(
         "You asked this {number} day ago, while the bot was not running.",
         "You asked this {number} days ago, while the bot was not running.",
         minutes // (24 * 60),
     )
 
 
-def limit(questions: int, manner: ReaderLocale) -> str:
+def limit(questions: int, locale: ReaderLocale) -> str:
     """That somebody asks faster than anybody can read."""
-    return manner.count(
+    return locale.count(
         "That is more than {number} question in a minute. Please read for a while, and ask again in a minute.",
         "That is more than {number} questions in a minute. Please read for a while, and ask again in a minute.",
         questions,
     )
 
 
-def waiting(number: int, manner: ReaderLocale) -> str:
+def waiting(number: int, locale: ReaderLocale) -> str:
     """How many reports wait; one of them stands below."""
-    return manner.count("{number} report waits", "{number} reports wait", number)
+    return locale.count("{number} report waits", "{number} reports wait", number)
 
 
-def reported(case: Case, manner: ReaderLocale) -> list[str]:
+def reported(case: Case, locale: ReaderLocale) -> list[str]:
     """How often a report was made, and where its words stand, as the command line takes it."""
     place = case.citation
-    times = manner.count(
+    times = locale.count(
         "Called wrong {number} time, first on {day}",
         "Called wrong {number} times, first on {day}",
         case.report.times,
-        day=manner.day(case.report.since.date()),
+        day=locale.day(case.report.since.date()),
     )
-    where = manner.say("place: {place}", place=f"{place.document.id}:{place.span.start}-{place.span.end}")
+    where = locale.say("place: {place}", place=f"{place.document.id}:{place.span.start}-{place.span.end}")
     return [phrases.sentence(times), where]
 
 
-def settled(name: str | None, manner: ReaderLocale) -> str:
+def settled(name: str | None, locale: ReaderLocale) -> str:
     """What became of a report."""
     if name is None:
-        return manner.say("Settled: nobody is named under these words.")
-    return manner.say("Settled: these words are {name}’s.", name=name)
+        return locale.say("Settled: nobody is named under these words.")
+    return locale.say("Settled: these words are {name}’s.", name=name)
 
 
-def language(told: Languages, manner: ReaderLocale) -> str:
+def language(told: Languages, locale: ReaderLocale) -> str:
     """The language that a chat is spoken to in; its buttons show the others."""
-    now = manner.say("Language: {name}.", name=own_name(manner.language))
-    return f"{manner.say('Briefbot does not speak {typed}.', typed=told.unknown)} {now}" if told.unknown else now
+    now = locale.say("Language: {name}.", name=own_name(locale.language))
+    return f"{locale.say('Briefbot does not speak {typed}.', typed=told.unknown)} {now}" if told.unknown else now

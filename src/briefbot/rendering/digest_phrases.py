@@ -37,149 +37,149 @@ _DAYS = (
 )
 
 
-def moment(instant: datetime, zone: str | None, manner: ReaderLocale) -> str:
+def moment(instant: datetime, zone: str | None, locale: ReaderLocale) -> str:
     """A day and hour on a zone's clocks (UTC's, where none was chosen)."""
     local = instant.astimezone(ZoneInfo(zone or "UTC"))
-    return manner.say("{day}, {hour}", day=manner.weekday_and_day(local.date()), hour=f"{local:%H:%M}")
+    return locale.say("{day}, {hour}", day=locale.weekday_and_day(local.date()), hour=f"{local:%H:%M}")
 
 
 # A digest
 
 
-def heading(contents: Contents, zone: str | None, manner: ReaderLocale, skip: int = 0) -> str:
+def heading(contents: Contents, zone: str | None, locale: ReaderLocale, skip: int = 0) -> str:
     """How much there is, since when, and how much of it is shown."""
-    since = moment(contents.since, zone, manner)
+    since = moment(contents.since, zone, locale)
     if not contents.shown:
-        return phrases.sentence(manner.say("Nothing new since {moment}", moment=since))
-    told = manner.count(
+        return phrases.sentence(locale.say("Nothing new since {moment}", moment=since))
+    told = locale.count(
         "{number} new quotation since {moment}", "{number} new quotations since {moment}", contents.of, moment=since
     )
     if contents.shown == contents.of:
         return phrases.sentence(told)
-    shown = manner.say(
-        "{first}–{last} are shown", first=manner.number(skip + 1), last=manner.number(skip + contents.shown)
+    shown = locale.say(
+        "{first}–{last} are shown", first=locale.number(skip + 1), last=locale.number(skip + contents.shown)
     )  # fmt: skip
-    return phrases.sentence(manner.say("{told}; {shown}", told=told, shown=shown))
+    return phrases.sentence(locale.say("{told}; {shown}", told=told, shown=shown))
 
 
-def also_in(sources: Sequence[str], manner: ReaderLocale) -> str:
+def also_in(sources: Sequence[str], locale: ReaderLocale) -> str:
     """Who else tells a statement."""
-    return manner.say("also in {sources}", sources=", ".join(sources))
+    return locale.say("also in {sources}", sources=", ".join(sources))
 
 
-def rest(left: int, manner: ReaderLocale) -> str:
+def rest(left: int, locale: ReaderLocale) -> str:
     """The button that shows what a digest left out."""
-    return manner.count("{number} more ›", "{number} more ›", left)
+    return locale.count("{number} more ›", "{number} more ›", left)
 
 
 # Follows
 
 
-def followed(reply: Followed, manner: ReaderLocale) -> list[str]:
+def followed(reply: Followed, locale: ReaderLocale) -> list[str]:
     """What was understood, and what it would have brought."""
-    begins = manner.say("You follow this already.") if reply.before else manner.say("Following.")
+    begins = locale.say("You follow this already.") if reply.before else locale.say("Following.")
     return [
-        f"{begins} {understood(reply, manner)}",
-        _brought(reply, manner),
+        f"{begins} {understood(reply, locale)}",
+        _brought(reply, locale),
         *(
             []
             if reply.digest_on
-            else [manner.say("What is new on it comes with the digest: /digest 08:30 has it sent every day.")]
+            else [locale.say("What is new on it comes with the digest: /digest 08:30 has it sent every day.")]
         ),
     ]
 
 
-def understood(reply: Followed, manner: ReaderLocale) -> str:
+def understood(reply: Followed, locale: ReaderLocale) -> str:
     """How a follow was read."""
     facts = [
-        manner.say("words of: {names}", names=", ".join(map(manner.name, reply.people))) if reply.people else "",
-        manner.say("on: {topic}", topic=reply.topic) if reply.topic else "",
-        manner.say("in: {sources}", sources=", ".join(reply.sources)) if reply.sources else "",
+        locale.say("words of: {names}", names=", ".join(map(locale.name, reply.people))) if reply.people else "",
+        locale.say("on: {topic}", topic=reply.topic) if reply.topic else "",
+        locale.say("in: {sources}", sources=", ".join(reply.sources)) if reply.sources else "",
     ]
     return phrases.sentence("; ".join(filter(None, facts)))
 
 
-def _brought(reply: Followed, manner: ReaderLocale) -> str:
-    month = manner.count(
+def _brought(reply: Followed, locale: ReaderLocale) -> str:
+    month = locale.count(
         "in the last 30 days it would have brought {number} quotation",
         "in the last 30 days it would have brought {number} quotations",
         reply.month,
     )
     if not reply.month:
-        return manner.say("Nothing matches it today, and in the last 30 days it would have brought nothing.")
+        return locale.say("Nothing matches it today, and in the last 30 days it would have brought nothing.")
     if not reply.today:
-        return phrases.sentence(manner.say("Nothing matches it today; {month}", month=month))
-    today = manner.count("{number} quotation matches it today", "{number} quotations match it today", reply.today)
-    return phrases.sentence(manner.say("{today}; {month}", today=today, month=month))
+        return phrases.sentence(locale.say("Nothing matches it today; {month}", month=month))
+    today = locale.count("{number} quotation matches it today", "{number} quotations match it today", reply.today)
+    return phrases.sentence(locale.say("{today}; {month}", today=today, month=month))
 
 
-def following(reply: Following, manner: ReaderLocale) -> list[str]:
+def following(reply: Following, locale: ReaderLocale) -> list[str]:
     """What stands under the list of what is followed: the digest."""
     if not reply.follows:
-        return [manner.say(NOTHING_FOLLOWED), *schedule(reply.digest, reply.next_at, reply.last, manner)]
-    return schedule(reply.digest, reply.next_at, reply.last, manner)
+        return [locale.say(NOTHING_FOLLOWED), *schedule(reply.digest, reply.next_at, reply.last, locale)]
+    return schedule(reply.digest, reply.next_at, reply.last, locale)
 
 
-def stopped(reply: Stopped, manner: ReaderLocale) -> str:
+def stopped(reply: Stopped, locale: ReaderLocale) -> str:
     """That something is followed no more."""
-    return manner.say("No longer followed: {what}", what="; ".join(follow.text for follow in reply.follows))
+    return locale.say("No longer followed: {what}", what="; ".join(follow.text for follow in reply.follows))
 
 
 # When
 
 
-def planned(reply: Planned, manner: ReaderLocale) -> list[str]:
+def planned(reply: Planned, locale: ReaderLocale) -> list[str]:
     """How a digest is wanted from now on."""
     digest = reply.digest
     if not digest.switched_on:
-        return [manner.say("The digest is off. What is followed stays: /digest shows it, /digest on has it sent again.")]
+        return [locale.say("The digest is off. What is followed stays: /digest shows it, /digest on has it sent again.")]
     if digest.zone is None:
-        return [manner.say(FIRST_ZONE)]
-    late = [manner.say("That hour has passed today.")] if reply.tomorrow else []
-    return [" ".join([*late, *schedule(digest, reply.next_at, (), manner)])]
+        return [locale.say(FIRST_ZONE)]
+    late = [locale.say("That hour has passed today.")] if reply.tomorrow else []
+    return [" ".join([*late, *schedule(digest, reply.next_at, (), locale)])]
 
 
-def schedule(digest: Subscription | None, next_at: datetime | None, last: Sequence[Told], manner: ReaderLocale) -> list[str]:
+def schedule(digest: Subscription | None, next_at: datetime | None, last: Sequence[Told], locale: ReaderLocale) -> list[str]:
     """When a digest comes, and what became of the last ones."""
     if digest is None or not digest.switched_on:
-        return [manner.say("The digest is off; /digest 08:30 has it sent every day.")]
+        return [locale.say("The digest is off; /digest 08:30 has it sent every day.")]
     if digest.zone is None or next_at is None:
-        return [manner.say("The digest waits for a time zone: /tz")]
-    when = manner.say(
+        return [locale.say("The digest waits for a time zone: /tz")]
+    when = locale.say(
         "Digest: {days}, {hour} ({city}); the next one: {moment}",
-        days=days(digest.weekdays, manner),
+        days=days(digest.weekdays, locale),
         hour=f"{digest.at:%H:%M}",
-        city=place_of(digest.zone, manner.language),
-        moment=moment(next_at, digest.zone, manner),
+        city=place_of(digest.zone, locale.language),
+        moment=moment(next_at, digest.zone, locale),
     )
-    told = [phrases.sentence(when), *_options(digest, manner)]
-    return [" ".join(told), *_last(digest, last, manner)]
+    told = [phrases.sentence(when), *_options(digest, locale)]
+    return [" ".join(told), *_last(digest, last, locale)]
 
 
-def _options(digest: Subscription, manner: ReaderLocale) -> list[str]:
+def _options(digest: Subscription, locale: ReaderLocale) -> list[str]:
     return [
-        *([manner.say("It makes no sound.")] if digest.silent else []),
-        *([manner.say("It comes also when nothing is new.")] if digest.tells_when_empty else []),
+        *([locale.say("It makes no sound.")] if digest.silent else []),
+        *([locale.say("It comes also when nothing is new.")] if digest.tells_when_empty else []),
     ]
 
 
-def days(weekdays: frozenset[int], manner: ReaderLocale) -> str:
+def days(weekdays: frozenset[int], locale: ReaderLocale) -> str:
     """On which days a digest comes."""
     if weekdays == EVERY_DAY:
-        return manner.say("every day")
+        return locale.say("every day")
     if weekdays == WEEKDAYS:
-        return manner.say("Monday to Friday")
-    return ", ".join(manner.say(_DAYS[day]) for day in sorted(weekdays))
+        return locale.say("Monday to Friday")
+    return ", ".join(locale.say(_DAYS[day]) for day in sorted(weekdays))
 
 
-def _last(digest: Subscription, last: Sequence[Told], manner: ReaderLocale) -> list[str]:
+def _last(digest: Subscription, last: Sequence[Told], locale: ReaderLocale) -> list[str]:
     """The last digest that came, and the last date without one."""
     came = next((told for told in last if told.state in _CAME), None)
     lines = []
     if came:
-        lines.append(manner.say(_CAME[came.state], moment=moment(came.due_at, digest.zone, manner)))
+        lines.append(locale.say(_CAME[came.state], moment=moment(came.due_at, digest.zone, locale)))
     if last and last[0] is not came:
-        lines.append(manner.say(_BECAME[last[0].state], moment=moment(last[0].due_at, digest.zone, manner)))
+        lines.append(locale.say(_BECAME[last[0].state], moment=moment(last[0].due_at, digest.zone, locale)))
     return lines
 
 
@@ -195,37 +195,37 @@ _BECAME = {
 }
 
 
-def resumed(digest: Subscription, next_at: datetime | None, follows: int, manner: ReaderLocale) -> str:
+def resumed(digest: Subscription, next_at: datetime | None, follows: int, locale: ReaderLocale) -> str:
     """What is on in a chat that comes back."""
-    told = manner.count("{number} follow is on here.", "{number} follows are on here.", follows)
-    return " ".join([told, *schedule(digest, next_at, (), manner)])
+    told = locale.count("{number} follow is on here.", "{number} follows are on here.", follows)
+    return " ".join([told, *schedule(digest, next_at, (), locale)])
 
 
-def group_paused(chat_id: int, manner: ReaderLocale) -> str:
+def group_paused(chat_id: int, locale: ReaderLocale) -> str:
     """To whoever set a digest in a group that the bot cannot write into any more."""
-    return manner.say(
+    return locale.say(
         "The digest for group {number} is paused: the bot was removed from it, or may not write there. "
         "It goes on once the bot is back.",
         number=chat_id,
     )
 
 
-def topic_closed(chat_id: int, manner: ReaderLocale) -> str:
+def topic_closed(chat_id: int, locale: ReaderLocale) -> str:
     """To whoever set a digest in a topic that is closed or gone."""
-    return manner.say(
+    return locale.say(
         "The topic of a digest in group {number} is closed or gone: it came to the general topic this time. "
         "/digest off in a topic ends it, /digest 08:30 in another one moves it.",
         number=chat_id,
     )
 
 
-def digested(reply: Digested, manner: ReaderLocale) -> list[str]:
+def digested(reply: Digested, locale: ReaderLocale) -> list[str]:
     """What stands above a digest that was asked for."""
-    head = [heading(reply.contents, reply.zone, manner, reply.skip)]
+    head = [heading(reply.contents, reply.zone, locale, reply.skip)]
     return (
         head
         if reply.follows
-        else [*head, manner.say(FRONT_PAGE)]
+        else [*head, locale.say(FRONT_PAGE)]
         if reply.contents.shown
-        else [*head, manner.say(NOTHING_FOLLOWED)]
+        else [*head, locale.say(NOTHING_FOLLOWED)]
     )

@@ -26,50 +26,50 @@ _FACTORS = {
 }
 
 
-def sentences(query: Query, answer: Answer, manner: ReaderLocale = ENGLISH) -> Iterator[str]:
+def sentences(query: Query, answer: Answer, locale: ReaderLocale = ENGLISH) -> Iterator[str]:
     """The reading of a question, then a line for each citation of its answer."""
-    yield from reading(query, manner)
+    yield from reading(query, locale)
     for asked, found in answer.corrected:
-        yield _corrected(asked, found, manner)
+        yield _corrected(asked, found, locale)
     if answer.gap:
-        yield phrases.sentence(manner.say("not answered: {why}", why=phrases.gap(answer.gap, manner)))
+        yield phrases.sentence(locale.say("not answered: {why}", why=phrases.gap(answer.gap, locale)))
     for number, citation in enumerate(answer.citations, start=1):
-        yield f"{number}. {reason(citation, manner)}"
+        yield f"{number}. {reason(citation, locale)}"
     for citation in answer.near:
-        yield manner.say("Near miss: {reason}", reason=reason(citation, manner))
+        yield locale.say("Near miss: {reason}", reason=reason(citation, locale))
 
 
-def _corrected(asked: str, found: str | None, manner: ReaderLocale) -> str:
+def _corrected(asked: str, found: str | None, locale: ReaderLocale) -> str:
     if found:
-        return manner.say("Not in the archive: {asked}; looked for {found} instead", asked=asked, found=found)
-    return manner.say("Not in the archive: {asked}", asked=asked)
+        return locale.say("Not in the archive: {asked}; looked for {found} instead", asked=asked, found=found)
+    return locale.say("Not in the archive: {asked}", asked=asked)
 
 
-def reading(query: Query, manner: ReaderLocale = ENGLISH) -> Iterator[str]:
+def reading(query: Query, locale: ReaderLocale = ENGLISH) -> Iterator[str]:
     """How a question was read."""
-    yield manner.say("Asked: {question}", question=query.question)
-    yield manner.say("Wanted: {what}", what=manner.say(_WANTED[query.intent]))
-    yield manner.say("Looked for: {topic}", topic=query.topic.strip(" ?!.,:") or manner.say("nothing in particular"))
+    yield locale.say("Asked: {question}", question=query.question)
+    yield locale.say("Wanted: {what}", what=locale.say(_WANTED[query.intent]))
+    yield locale.say("Looked for: {topic}", topic=query.topic.strip(" ?!.,:") or locale.say("nothing in particular"))
     if query.people:
         only, rather = N_("Only in the words of: {names}"), N_("Rather in the words of: {names}")
-        yield manner.say(only if query.people_by_hand else rather, names=", ".join(map(manner.name, query.people)))
+        yield locale.say(only if query.people_by_hand else rather, names=", ".join(map(locale.name, query.people)))
     if query.strangers:
-        yield manner.say("Nobody of that name: {names}", names=", ".join(query.strangers))
+        yield locale.say("Nobody of that name: {names}", names=", ".join(query.strangers))
     if query.sources:
-        yield manner.say("Only from: {sources}", sources=", ".join(query.sources))
-    if period := phrases.period(query.since, query.until, manner):
-        yield manner.say("Published: {period}", period=period)
+        yield locale.say("Only from: {sources}", sources=", ".join(query.sources))
+    if period := phrases.period(query.since, query.until, locale):
+        yield locale.say("Published: {period}", period=period)
     if query.follows_up:
-        yield manner.say("Read as a follow-up to the question before.")
+        yield locale.say("Read as a follow-up to the question before.")
 
 
-def reason(citation: Citation, manner: ReaderLocale = ENGLISH) -> str:
+def reason(citation: Citation, locale: ReaderLocale = ENGLISH) -> str:
     """Why a citation stands where it stands: its relevance by level, what it covers, what else counted."""
     why = citation.reason
     if why is None:
-        return manner.say("score {score}", score=f"{citation.score:.1f}")
-    counted = "".join(f" × {factor:.2f} {manner.say(_FACTORS.get(name, name))}" for name, factor in why.factors)
-    return manner.say(
+        return locale.say("score {score}", score=f"{citation.score:.1f}")
+    counted = "".join(f" × {factor:.2f} {locale.say(_FACTORS.get(name, name))}" for name, factor in why.factors)
+    return locale.say(
         "score {score} = relevance {relevance} (own words {own}, around them {around}, article {article}){counted}; "
         "covers {covered} of the question",
         score=f"{citation.score:.1f}",

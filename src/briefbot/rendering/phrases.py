@@ -15,6 +15,12 @@ GREETING = N_("Ask who said what, and when. /help shows what can be typed; Ctrl-
 STOPPED = N_("Stopped.")
 UNNAMED_PUBLISHER = N_("no publisher named")
 
+# What the console's help tells besides the commands.
+ASKING = (
+    N_("Ask in your own words who said what, and when. The answer is the exact words, their speaker, source and date."),
+    N_('Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:"8 September 2016"'),
+)
+
 # The marks around a whole quotation are those of its language, and these where nothing is known of that.
 _MARKS = {"ru": ("«", "»")}
 _ENGLISH_MARKS = ("“", "”")
@@ -65,28 +71,28 @@ _ADVICE = {
 }
 
 
-def day(when: date | None, manner: ReaderLocale = ENGLISH) -> str:
+def day(when: date | None, locale: ReaderLocale = ENGLISH) -> str:
     """A date as its reader writes it: 14 February 2013."""
-    return manner.day(when) if when else manner.say("no date")
+    return locale.day(when) if when else locale.say("no date")
 
 
-def days(first: date | None, last: date | None, manner: ReaderLocale = ENGLISH) -> str:
-    """The first and the last of some days; one where they are the same."""
-    return day(first, manner) if first == last else f"{day(first, manner)} – {day(last, manner)}"
+def days(first: date | None, last: date | None, locale: ReaderLocale = ENGLISH, *, both: bool = False) -> str:
+    """The first and the last of some days; one where they are the same, unless `both` are wanted."""
+    return day(first, locale) if first == last and not both else f"{day(first, locale)} – {day(last, locale)}"
 
 
-def provenance(document: Document, manner: ReaderLocale = ENGLISH) -> str:
+def provenance(document: Document, locale: ReaderLocale = ENGLISH) -> str:
     """Where words stand: title, source and date."""
-    return " · ".join([document.title or document.id, document.source or document.id, day(document.published, manner)])
+    return " · ".join([document.title or document.id, document.source or document.id, day(document.published, locale)])
 
 
-def byline(speaker: str | None, kind: Kind, manner: ReaderLocale = ENGLISH) -> str:
+def byline(speaker: str | None, kind: Kind, locale: ReaderLocale = ENGLISH) -> str:
     """Whose words stand above, and how they are told; empty where a sentence is nobody's in particular."""
     if speaker is None:
-        return manner.say("nobody named") if kind is Kind.DIRECT else ""
+        return locale.say("nobody named") if kind is Kind.DIRECT else ""
     # Translators: behind a name, where the words are not the person's own but a reporter's account of them.
-    name = manner.name(speaker)
-    return f"{name}, {manner.say('as reported')}" if kind is Kind.REPORTED else name
+    name = locale.name(speaker)
+    return f"{name}, {locale.say('as reported')}" if kind is Kind.REPORTED else name
 
 
 def marked(citation: Citation) -> str:
@@ -97,59 +103,65 @@ def marked(citation: Citation) -> str:
     return f"{opening}{citation.text}{closing}"
 
 
-def period(since: date | None, until: date | None, manner: ReaderLocale = ENGLISH) -> str:
+def period(since: date | None, until: date | None, locale: ReaderLocale = ENGLISH) -> str:
     """A range of days in words, as it fits behind "nothing": from 2019, from September 2016, before 3 May 2016."""
     if since and until:
-        return _closed(since, until, manner)
+        return _closed(since, until, locale)
     if since:
-        return manner.say("since {day}", day=day(since, manner))
-    return manner.say("up to {day}", day=day(until, manner)) if until else ""
+        return locale.say("since {day}", day=day(since, locale))
+    return locale.say("up to {day}", day=day(until, locale)) if until else ""
 
 
-def _closed(since: date, until: date, manner: ReaderLocale) -> str:
+def _closed(since: date, until: date, locale: ReaderLocale) -> str:
     if since == until:
-        return manner.say("from {day}", day=day(since, manner))
+        return locale.say("from {day}", day=day(since, locale))
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
-        return _years(since.year, until.year, manner)
+        return _years(since.year, until.year, locale)
     whole_month = since.day == 1 and until.day == monthrange(until.year, until.month)[1]
     if whole_month and (since.year, since.month) == (until.year, until.month):
-        return manner.say("from {month}", month=manner.month(since))
-    return manner.say("from {first} to {last}", first=day(since, manner), last=day(until, manner))
+        return locale.say("from {month}", month=locale.month(since))
+    return locale.say("from {first} to {last}", first=day(since, locale), last=day(until, locale))
 
 
-def _years(first: int, last: int, manner: ReaderLocale) -> str:
+def _years(first: int, last: int, locale: ReaderLocale) -> str:
     return (
-        manner.say("from {year}", year=first) if first == last else manner.say("from {year} to {last}", year=first, last=last)
+        locale.say("from {year}", year=first) if first == last else locale.say("from {year} to {last}", year=first, last=last)
     )
 
 
-def gap(missing: Gap, manner: ReaderLocale = ENGLISH) -> str:
+def gap(missing: Gap, locale: ReaderLocale = ENGLISH) -> str:
     """Why there is no answer, in a few words for a person."""
-    source = manner.say("in {source}", source=missing.source) if missing.source else ""
-    limits = " ".join(filter(None, (source, period(missing.since, missing.until, manner))))
-    everywhere = manner.say("from those days") if missing.why is Missing.DATES else manner.say("in the archive")
-    return manner.say(
+    source = locale.say("in {source}", source=missing.source) if missing.source else ""
+    limits = " ".join(filter(None, (source, period(missing.since, missing.until, locale))))
+    everywhere = locale.say("from those days") if missing.why is Missing.DATES else locale.say("in the archive")
+    return locale.say(
         _GAPS[missing.why],
-        who=missing.who and manner.name(missing.who),
+        who=missing.who and locale.name(missing.who),
         source=missing.source,
-        since=day(missing.since, manner),
-        until=day(missing.until, manner),
+        since=day(missing.since, locale),
+        until=day(missing.until, locale),
         within=limits or everywhere,
     )
 
 
-def report(added: int, updated: int, unchanged: int, failed: int, degraded: int = 0, manner: ReaderLocale = ENGLISH) -> str:
+def report(added: int, updated: int, unchanged: int, failed: int, degraded: int = 0, locale: ReaderLocale = ENGLISH) -> str:
     """What bringing documents in did; `degraded` of them are kept as plain text."""
     parts = [
-        manner.count("{number} document added", "{number} documents added", added),
-        manner.count("{number} updated", "{number} updated", updated) if updated else "",
-        manner.count("{number} unchanged", "{number} unchanged", unchanged) if unchanged else "",
-        manner.count("{number} refused", "{number} refused", failed) if failed else "",
-        manner.count("{number} kept without its quotations", "{number} kept without their quotations", degraded)
+        locale.count("{number} document added", "{number} documents added", added),
+        locale.count("{number} updated", "{number} updated", updated) if updated else "",
+        locale.count("{number} unchanged", "{number} unchanged", unchanged) if unchanged else "",
+        locale.count("{number} refused", "{number} refused", failed) if failed else "",
+        locale.count("{number} kept without its quotations", "{number} kept without their quotations", degraded)
         if degraded
         else "",
     ]
     return sentence(", ".join(filter(None, parts)))
+
+
+def cut(text: str, length: int) -> str:
+    """Text that is not quoted, at most so long, with a sign where something is left out."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
 
 
 def sentence(words: str) -> str:
@@ -157,80 +169,80 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
 
 
-def documents(number: int, manner: ReaderLocale = ENGLISH) -> str:
+def documents(number: int, locale: ReaderLocale = ENGLISH) -> str:
     """A number of documents."""
-    return manner.count("{number} document", "{number} documents", number)
+    return locale.count("{number} document", "{number} documents", number)
 
 
-def passages_in(person: Person, manner: ReaderLocale = ENGLISH) -> str:
+def passages_in(person: Person, locale: ReaderLocale = ENGLISH) -> str:
     """How often somebody speaks, and in how many documents."""
-    passages = manner.count("{number} passage", "{number} passages", person.passages)
-    return f"{passages} {manner.count('in {number} document', 'in {number} documents', person.documents)}"
+    passages = locale.count("{number} passage", "{number} passages", person.passages)
+    return f"{passages} {locale.count('in {number} document', 'in {number} documents', person.documents)}"
 
 
-def statistics(catalogue: Catalogue, manner: ReaderLocale = ENGLISH) -> str:
+def statistics(catalogue: Catalogue, locale: ReaderLocale = ENGLISH) -> str:
     """What an archive holds."""
     if not catalogue.documents:
-        return manner.say("The archive is empty.")
+        return locale.say("The archive is empty.")
     counts = (
-        documents(catalogue.documents, manner),
-        manner.count("{number} passage", "{number} passages", catalogue.passages),
-        manner.count("{number} speaker", "{number} speakers", len(catalogue.people)),
+        documents(catalogue.documents, locale),
+        locale.count("{number} passage", "{number} passages", catalogue.passages),
+        locale.count("{number} speaker", "{number} speakers", len(catalogue.people)),
     )
-    return sentence(_with_days(", ".join(counts), catalogue.first, catalogue.last, manner))
+    return sentence(_with_days(", ".join(counts), catalogue.first, catalogue.last, locale))
 
 
-def _with_days(held: str, first: date | None, last: date | None, manner: ReaderLocale) -> str:
+def _with_days(held: str, first: date | None, last: date | None, locale: ReaderLocale) -> str:
     if first is None:
-        return manner.say("{held}, without dates", held=held)
+        return locale.say("{held}, without dates", held=held)
     if first == last:
-        return manner.say("{held}, of {day}", held=held, day=day(first, manner))
-    return manner.say("{held}, from {first} to {last}", held=held, first=day(first, manner), last=day(last, manner))
+        return locale.say("{held}, of {day}", held=held, day=day(first, locale))
+    return locale.say("{held}, from {first} to {last}", held=held, first=day(first, locale), last=day(last, locale))
 
 
-def nobody_called(about: str, manner: ReaderLocale = ENGLISH) -> str:
+def nobody_called(about: str, locale: ReaderLocale = ENGLISH) -> str:
     """That no speaker's name holds what was typed."""
     if not about:
-        return manner.say("Nobody speaks in the archive.")
-    return manner.say("Nobody called {about} speaks in the archive.", about=about)
+        return locale.say("Nobody speaks in the archive.")
+    return locale.say("Nobody called {about} speaks in the archive.", about=about)
 
 
-def advice(hint: Hint, about: str, manner: ReaderLocale = ENGLISH) -> str:
+def advice(hint: Hint, about: str, locale: ReaderLocale = ENGLISH) -> str:
     """Why what was typed cannot be done, and what can."""
     command = about.split(maxsplit=1)[0] if about.strip() else ""
-    return manner.say(_ADVICE[hint], about=about, command=command)
+    return locale.say(_ADVICE[hint], about=about, command=command)
 
 
-def near(answer: Answer, manner: ReaderLocale = ENGLISH) -> str:
+def near(answer: Answer, locale: ReaderLocale = ENGLISH) -> str:
     """What stands above citations that do not answer."""
     who = answer.gap.who if answer.gap else None
     if who and all(citation.speaker == who for citation in answer.near):
-        return manner.say("What {who} does say:", who=manner.name(who))
-    return manner.say("Near misses, which do not answer it:")
+        return locale.say("What {who} does say:", who=locale.name(who))
+    return locale.say("Near misses, which do not answer it:")
 
 
-def facts(reply: Origin, manner: ReaderLocale = ENGLISH) -> Iterator[tuple[str, str]]:
+def facts(reply: Origin, locale: ReaderLocale = ENGLISH) -> Iterator[tuple[str, str]]:
     """What is known of where a citation stands, each with its name."""
     document, span = reply.citation.document, reply.citation.span
     told = [
-        (manner.say("source"), document.source or manner.say("not named")),
-        (manner.say("author"), document.author),
-        (manner.say("date"), day(document.published, manner)),
-        (manner.say("address"), document.url),
-        (manner.say("document"), document.id),
-        (manner.say("place"), manner.say("characters {start}–{end}", start=span.start, end=span.end)),
+        (locale.say("source"), document.source or locale.say("not named")),
+        (locale.say("author"), document.author),
+        (locale.say("date"), day(document.published, locale)),
+        (locale.say("address"), document.url),
+        (locale.say("document"), document.id),
+        (locale.say("place"), locale.say("characters {start}–{end}", start=span.start, end=span.end)),
     ]
     return ((name, value) for name, value in told if value)
 
 
-def languages_there_are(reply: Languages, manner: ReaderLocale = ENGLISH) -> str:
+def languages_there_are(reply: Languages, locale: ReaderLocale = ENGLISH) -> str:
     """The language that is spoken, and how to choose another."""
     if reply.changed:
-        return manner.say("Language: {name}.", name=own_name(manner.language))
+        return locale.say("Language: {name}.", name=own_name(locale.language))
     there_are = ", ".join(f"{tag} ({own_name(tag)})" for tag in languages())
     if reply.unknown:
-        unknown = manner.say("Briefbot does not speak {typed}.", typed=reply.unknown)
-        return f"{unknown} {manner.say('It speaks: {languages}.', languages=there_are)}"
+        unknown = locale.say("Briefbot does not speak {typed}.", typed=reply.unknown)
+        return f"{unknown} {locale.say('It speaks: {languages}.', languages=there_are)}"
     # Translators: "auto" is what is typed to have the language of the device.
     choose = N_("Language: {name}. To change it, type /language and one of these: {languages}, auto.")
-    return manner.say(choose, name=own_name(manner.language), languages=there_are)
+    return locale.say(choose, name=own_name(locale.language), languages=there_are)

@@ -28,30 +28,30 @@ class Fact:
     typed: str = ""
 
 
-def facts(reply: Settings, manner: ReaderLocale) -> list[Fact]:
+def facts(reply: Settings, locale: ReaderLocale) -> list[Fact]:
     """What is set; the digest has sentences of its own."""
     chosen = reply.preferences
-    names = manner.say("in Latin letters") if chosen.latin else manner.say("as printed")
+    names = locale.say("in Latin letters") if chosen.latin else locale.say("as printed")
     return [
-        Fact(manner.say(LANGUAGE), own_name(manner.language), "/language auto|" + "|".join(languages())),
+        Fact(locale.say(LANGUAGE), own_name(locale.language), "/language auto|" + "|".join(languages())),
         Fact(
-            manner.say("Quotations in an answer"),
-            manner.number(chosen.quotations),
+            locale.say("Quotations in an answer"),
+            locale.number(chosen.quotations),
             "/settings quotations " + "|".join(map(str, QUOTATIONS)),
         ),
-        Fact(manner.say("Names"), names, "/settings names latin|printed"),
-        Fact(manner.say("Link previews"), manner.say("on") if chosen.previews else manner.say("off")),
-        Fact(manner.say(ZONE), _zone(reply, manner), "/tz Munich"),
+        Fact(locale.say("Names"), names, "/settings names latin|printed"),
+        Fact(locale.say("Link previews"), locale.say("on") if chosen.previews else locale.say("off")),
+        Fact(locale.say(ZONE), _zone(reply, locale), "/tz Munich"),
     ]
 
 
-def _zone(reply: Settings, manner: ReaderLocale) -> str:
+def _zone(reply: Settings, locale: ReaderLocale) -> str:
     zone = reply.preferences.zone
     if zone is None:
-        return manner.say("not chosen")
-    return manner.say("{zone}, where it is {clock}", zone=zone, clock=clock(zone, reply.now))
+        return locale.say("not chosen")
+    return locale.say("{zone}, where it is {clock}", zone=zone, clock=clock(zone, reply.now))
 
 
-def quotations(number: int, manner: ReaderLocale) -> str:
+def quotations(number: int, locale: ReaderLocale) -> str:
     """The button for so many quotations in an answer."""
-    return manner.count("{number} quotation", "{number} quotations", number)
+    return locale.count("{number} quotation", "{number} quotations", number)

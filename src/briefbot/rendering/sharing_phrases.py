@@ -28,14 +28,14 @@ _CHANGED = N_("The quotation behind this link was withdrawn: its document has ch
 _GONE = N_("The quotation behind this link of {day} was withdrawn: its document is no longer in the archive.")
 
 
-def corrected(opened: Opened, manner: ReaderLocale) -> str:
+def corrected(opened: Opened, locale: ReaderLocale) -> str:
     """That a quotation stands under another name than when its link was made."""
-    day = manner.day(opened.link.made_at.date())
+    day = locale.day(opened.link.made_at.date())
     if opened.link.speaker is None:
-        return manner.say(_NAMED_NOW, day=day)
-    return manner.say(_ANOTHER if opened.citation.speaker else _NO_LONGER_NAMED, day=day, who=manner.name(opened.link.speaker))
+        return locale.say(_NAMED_NOW, day=day)
+    return locale.say(_ANOTHER if opened.citation.speaker else _NO_LONGER_NAMED, day=day, who=locale.name(opened.link.speaker))
 
 
-def withdrawn(gone: Withdrawn, manner: ReaderLocale) -> str:
+def withdrawn(gone: Withdrawn, locale: ReaderLocale) -> str:
     """That a quotation is gone."""
-    return manner.say(_CHANGED if gone.document else _GONE, day=manner.day(gone.link.made_at.date()))
+    return locale.say(_CHANGED if gone.document else _GONE, day=locale.day(gone.link.made_at.date()))

@@ -35,18 +35,18 @@ _UNKNOWN = N_(
 )
 
 
-def told(reply: Zoned, manner: ReaderLocale) -> str:
+def told(reply: Zoned, locale: ReaderLocale) -> str:
     """The chat's zone and its clock, or what is to be chosen; what was typed is said again where it is not certain."""
     if reply.found is not None and reply.found.only is None:
-        return _unsure(reply.found, manner)
+        return _unsure(reply.found, locale)
     if reply.zone is None:
-        return manner.say(_NONE_YET)
-    sentences = [_clock(reply.zone, reply.place, reply.now, manner)]
+        return locale.say(_NONE_YET)
+    sentences = [_clock(reply.zone, reply.place, reply.now, locale)]
     if reply.next_digest is not None:
         when = local(reply.zone, reply.next_digest)
-        sentences.append(manner.say(_NEXT_DIGEST, day=manner.day(when.date()), clock=clock(reply.zone, reply.next_digest)))
+        sentences.append(locale.say(_NEXT_DIGEST, day=locale.day(when.date()), clock=clock(reply.zone, reply.next_digest)))
     if reply.offered:
-        sentences.append(manner.say(_CHANGE))
+        sentences.append(locale.say(_CHANGE))
     return " ".join(sentences)
 
 
@@ -55,12 +55,12 @@ def choice(place: str, zone: str, now: datetime) -> str:
     return f"{place} {clock(zone, now)}"
 
 
-def _unsure(found: Found, manner: ReaderLocale) -> str:
+def _unsure(found: Found, locale: ReaderLocale) -> str:
     sentences = {How.SEVERAL: _SEVERAL, How.NEAR: _NEAR, How.OFFSET: _OFFSET}
-    return manner.say(sentences.get(found.how, _UNKNOWN), typed=found.typed)
+    return locale.say(sentences.get(found.how, _UNKNOWN), typed=found.typed)
 
 
-def _clock(zone: str, place: str, now: datetime, manner: ReaderLocale) -> str:
+def _clock(zone: str, place: str, now: datetime, locale: ReaderLocale) -> str:
     if place == zone:
-        return manner.say(_UNIVERSAL, zone=zone, clock=clock(zone, now))
-    return manner.say(_CLOCK, place=place, zone=zone, clock=clock(zone, now))
+        return locale.say(_UNIVERSAL, zone=zone, clock=clock(zone, now))
+    return locale.say(_CLOCK, place=place, zone=zone, clock=clock(zone, now))

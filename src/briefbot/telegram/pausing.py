@@ -7,6 +7,7 @@ from briefbot.chat.digests.following import next_time
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.digests.subscription import Subscription
 from briefbot.rendering import digest_phrases
+from briefbot.rendering.blocks import Notice
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.views import messages
 from briefbot.wording.locale import ReaderLocale, manner_of
@@ -47,13 +48,13 @@ def come_back(
     if not on:
         return ()
     followed = len(work.follows.of(on[0].spot))
-    (html, *_) = messages.parts([messages.notice(digest_phrases.resumed(on[0], next_time(on[0], now), followed, manner))])
+    (html, *_) = messages.parts([Notice(digest_phrases.resumed(on[0], next_time(on[0], now), followed, manner))])
     return (OutgoingMessage("send", html, topic=topic),)
 
 
 def tell(work: UnitOfWork, person_id: int, words: str, now: datetime) -> None:
     """A word to a person in their own chat, where nobody asked for it."""
-    (html, *_) = messages.parts([messages.notice(words)])
+    (html, *_) = messages.parts([Notice(words)])
     work.outbox.post(person_id, (OutgoingMessage("send", html),), now)
 
 

@@ -14,6 +14,7 @@ from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_questi
 from briefbot.digests.follows import follow_text
 from briefbot.model import Answer
 from briefbot.rendering import bot_phrases
+from briefbot.rendering.blocks import Block, Notice
 from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.access import refused
@@ -47,7 +48,7 @@ class Asking:
         now = self._service.clock()
         result = self.talk(cause).handle(request, before, cause.asked_at, now)
         late = now - cause.asked_at
-        intro = [messages.notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
+        intro = [Notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
         reply_to = cause.message_id if cause.group or intro else None
         if result.state is not None and isinstance(result.reply, Digested | Followed):
             given = digested(cause, result.reply, result.state)
@@ -97,7 +98,7 @@ class Asking:
         reply: Answered,
         before: DialogueState | None,
         after: DialogueState,
-        intro: Sequence[messages.Block] = (),
+        intro: Sequence[Block] = (),
     ) -> Given:
         """A reply with quotations or a gap, as it is kept and sent; `intro` stands above it."""
         answer, shown = reply.answer, reply.answer.citations or reply.answer.near
@@ -119,7 +120,7 @@ class Asking:
 
         def keyboard(number: int) -> Keyboard:
             rows = keyboards.under_answer(
-                number, shown, reply.first_number, more=answer.more, choices=answer.choices, manner=cause.manner, shared=shared
+                number, shown, reply.first_number, more=answer.more, choices=answer.choices, locale=cause.manner, shared=shared
             )
             return rows + self.to_follow(cause, number, kept)
 
@@ -134,11 +135,11 @@ class Asking:
         offers = thread is not None and thread.shown and kept.first_number == 1 and follow_text(thread.query)
         return keyboards.to_follow(number, cause.manner) if offers else ()
 
-    def _offer(self, answer: Answer, manner: ReaderLocale) -> list[messages.Block]:
+    def _offer(self, answer: Answer, manner: ReaderLocale) -> list[Block]:
         """What there is, under a refusal."""
         if answer.citations or not self._service.briefbot.catalogue.documents:
             return []
-        return [messages.notice(bot_phrases.offer(self._service.briefbot.catalogue, manner))]
+        return [Notice(bot_phrases.offer(self._service.briefbot.catalogue, manner))]
 
     def continuing(self, cause: UpdateContext, given: Given, after: DialogueState) -> Response:
         """An answer that the person's next question leans on."""

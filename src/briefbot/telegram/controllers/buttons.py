@@ -68,7 +68,7 @@ class Buttons:
             return ()
         shared = self._links.shared(citations[0]) if len(citations) == 1 else None
         rows = keyboards.under_answer(
-            number, citations, kept.first_number, more=more, choices=choices_of(kept), manner=cause.manner, shared=shared
+            number, citations, kept.first_number, more=more, choices=choices_of(kept), locale=cause.manner, shared=shared
         )
         return rows + self._asking.to_follow(cause, number, kept)
 
@@ -146,7 +146,7 @@ class Buttons:
             return Response(toast=bot_phrases.GONE)
         if press.act is Act.MENU:
             shared = self._links.shared(citation)
-            menu = keyboards.menu(press.about, press.number, citation, manner=cause.manner, shared=shared)
+            menu = keyboards.menu(press.about, press.number, citation, locale=cause.manner, shared=shared)
             return Response(self._buttons(cause, menu))
         if press.act is Act.WRONG:
             return self._reports.file(cause, citation)

@@ -13,6 +13,7 @@ from briefbot.dialogue.commands.briefbot import Forget, OpenLink, ShowHelp, Show
 from briefbot.dialogue.commands.questions import AskNothing
 from briefbot.dialogue.commands.settings import ChangeSettings, FindZone, ShowLanguages, ShowSettings, ShowZone, Speak
 from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import Advice
 from briefbot.dialogue.requests import Misunderstood, Request
 from briefbot.rendering import bot_phrases, phrases
 from briefbot.store.effects import ForgetPerson
@@ -22,7 +23,7 @@ from briefbot.telegram.controllers.buttons import Buttons
 from briefbot.telegram.controllers.inline import Inline
 from briefbot.telegram.controllers.languages import Languages
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say, show
 from briefbot.telegram.controllers.reports import Reports
 from briefbot.telegram.controllers.settings import Settings
 from briefbot.telegram.controllers.statistics import Statistics
@@ -56,7 +57,7 @@ class Dispatcher:
             Start: welcome.start,
             OpenLink: welcome.open,
             AskNothing: lambda cause, _: say(cause, bot_phrases.NO_QUESTION),
-            ShowHelp: lambda cause, _: say(cause, bot_phrases.help_text(cause.manner)),
+            ShowHelp: lambda cause, _: show(cause, Advice(Hint.HELP)),
             ShowPrivacy: lambda cause, _: say(cause, bot_phrases.PRIVACY),
             ShowLatest: self._latest,
             ShowStatistics: statistics.tell,

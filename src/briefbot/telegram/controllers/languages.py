@@ -9,7 +9,7 @@ from briefbot.rendering import bot_phrases
 from briefbot.store.effects import ChooseLanguage
 from briefbot.telegram.controllers.access import managers_only
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
-from briefbot.telegram.views import keyboards, messages
+from briefbot.telegram.views import keyboards, replies
 
 
 class Languages:
@@ -46,6 +46,5 @@ def _drawn(cause: UpdateContext, told: Told) -> tuple[list[str], Keyboard]:
     """The message and its buttons, in the language that is spoken from now on."""
     if told.changed:
         cause = replace(cause, preferences=replace(cause.preferences, language=told.chosen))
-    words = bot_phrases.language(told, cause.manner)
     keyboard = keyboards.of_languages(cause.manner, cause.preferences.language)
-    return messages.parts([messages.notice(words)], cause.manner), keyboard
+    return replies.render(told, cause.manner), keyboard

@@ -48,7 +48,7 @@ class Links:
         shared = self._service.account().shared(found.link.number)
 
         def keyboard(number: int) -> Keyboard:
-            return keyboards.menu(number, 1, citation, manner=cause.manner, shared=shared, alone=True, in_context=True)
+            return keyboards.menu(number, 1, citation, locale=cause.manner, shared=shared, alone=True, in_context=True)
 
         preview = citations.first_address([citation]) if cause.preferences.previews else ""
         return Given(kept, tuple(replies.render(found, cause.manner)), keyboard, preview=preview)

@@ -8,12 +8,14 @@ from briefbot.archive.archive import Briefbot
 from briefbot.dialogue.links import Account
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.preferences import EVERYBODYS, Preferences
+from briefbot.dialogue.replies import Reply
 from briefbot.dialogue.statistics import Count
+from briefbot.rendering.blocks import Notice
 from briefbot.store import chats, outbox
 from briefbot.store.effects import Effect
 from briefbot.store.outbox import AnswerRecord
 from briefbot.store.store import Store
-from briefbot.telegram.views import messages
+from briefbot.telegram.views import messages, replies
 from briefbot.wording.locale import ReaderLocale, manner_of
 
 
@@ -140,8 +142,13 @@ def letters(html: Sequence[str], keyboard: Keyboard, cause: UpdateContext, reply
 
 def say(cause: UpdateContext, words: str) -> Response:
     """A reply of one sentence or some, in the reader's language where the words are a text of the catalogue."""
-    html = messages.parts([messages.notice(cause.manner.say(words))], cause.manner)
+    html = messages.parts([Notice(cause.manner.say(words))], cause.manner)
     return Response(letters(html, (), cause, question_of(cause)))
+
+
+def show(cause: UpdateContext, reply: Reply) -> Response:
+    """A reply without buttons."""
+    return Response(letters(replies.render(reply, cause.manner), (), cause, question_of(cause)))
 
 
 def question_of(cause: UpdateContext) -> int | None:

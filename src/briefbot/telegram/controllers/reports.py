@@ -11,6 +11,7 @@ from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
 from briefbot.model import Citation
 from briefbot.reading.corrections import Case, Report
 from briefbot.rendering import bot_phrases
+from briefbot.rendering.blocks import Notice
 from briefbot.store import outbox
 from briefbot.store.effects import Effect, PostMessages
 from briefbot.store.outbox import Showing
@@ -159,8 +160,8 @@ class _AnnounceDecision:
         """Change those messages."""
         for one in work.outbox.showing(self.settled):
             manner = _manner(work, self.cause, one.chat_id)
-            about = messages.notice(self.report.text[:_LONGEST_WORDS])
-            (html,) = messages.parts([messages.notice(self.words(manner)), about], manner)
+            about = Notice(self.report.text[:_LONGEST_WORDS])
+            (html,) = messages.parts([Notice(self.words(manner)), about], manner)
             goes_on = one.listed and one.chat_id != self.cause.chat_id
             keyboard = keyboards.to_next_report(self.report.id, manner) if goes_on else ()
             work.outbox.repost(one.row, OutgoingMessage("edit", html, target=one.message_id, keyboard=keyboard))
@@ -194,7 +195,7 @@ def _post(work: UnitOfWork, cause: UpdateContext, admin: int, case: Case, now: d
     """Tell an admin of a report, in their own chat."""
     manner = _manner(work, cause, admin)
     keyboard = keyboards.under_report(case.report.id, manner)
-    letters = _letters(replies.report(case, manner=manner), keyboard)
+    letters = _letters(replies.report(case, locale=manner), keyboard)
     work.outbox.post(admin, letters, now, report_id=case.report.id)
 
 

@@ -3,10 +3,12 @@
 from briefbot.dialogue.commands.briefbot import ShowStatistics
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Statistics as Held
+from briefbot.rendering import activity
+from briefbot.rendering.blocks import Notice
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
 from briefbot.telegram.transport import charts
-from briefbot.telegram.views import activity, messages, replies
+from briefbot.telegram.views import messages, replies
 
 
 class Statistics:
@@ -29,5 +31,5 @@ class Statistics:
             return Response(letters(html, (), cause, None))
         html = messages.parts(told, cause.manner)
         chart, caption = activity.chart(counted, cause.manner)
-        (beneath,) = messages.parts([messages.notice(caption)], cause.manner)
+        (beneath,) = messages.parts([Notice(caption)], cause.manner)
         return Response((*letters(html, (), cause, None), OutgoingMessage("photo", beneath, chart=chart)))

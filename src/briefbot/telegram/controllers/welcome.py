@@ -7,6 +7,7 @@ from briefbot.dialogue.commands.briefbot import OpenLink, Start
 from briefbot.dialogue.commands.questions import Ask
 from briefbot.dialogue.links import ASK, question_in
 from briefbot.rendering import bot_phrases, sharing_phrases
+from briefbot.rendering.blocks import Notice
 from briefbot.store.effects import PostMessages
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.links import Links
@@ -42,7 +43,7 @@ class Welcome:
             question = work.links.question(token)
         if question is None:
             return say(cause, sharing_phrases.QUESTION_GONE)
-        shown = letters(messages.parts([messages.notice(question)], cause.manner), (), cause, None)
+        shown = letters(messages.parts([Notice(question)], cause.manner), (), cause, None)
         response = self._asking.handle(replace(cause, typed=question), Ask(question))
         return replace(response, effects=(PostMessages(cause.chat_id, shown), *response.effects))
 
@@ -50,7 +51,7 @@ class Welcome:
         """What this is, and three questions that the archive at hand answers."""
         suggested = self._suggestions()
         words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, cause.manner)
-        (letter,) = letters(messages.parts([messages.notice(words)], cause.manner), (), cause, None)[:1]
+        (letter,) = letters(messages.parts([Notice(words)], cause.manner), (), cause, None)[:1]
         return Response((letter if cause.group else replace(letter, suggestions=suggested),))
 
     def _suggestions(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from briefbot.dialogue.commands.settings import FindZone, ShowZone
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
 from briefbot.dialogue.zones import Choice, Found, Zoned, find_zones, guesses
 from briefbot.rendering import bot_phrases, zone_phrases
+from briefbot.rendering.blocks import Notice
 from briefbot.store import outbox
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.access import managers_only
@@ -127,4 +128,4 @@ class _SettleZone:
 def _told(cause: UpdateContext, told: Zoned) -> Response:
     words = zone_phrases.told(told, cause.manner)
     buttons = keyboard(told.offered, told.now, cause.manner, private=not cause.group) if told.offered else ()
-    return Response(letters(messages.parts([messages.notice(words)], cause.manner), buttons, cause, question_of(cause)))
+    return Response(letters(messages.parts([Notice(words)], cause.manner), buttons, cause, question_of(cause)))

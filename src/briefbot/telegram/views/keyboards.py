@@ -6,8 +6,9 @@ from briefbot.dialogue.links import Shared
 from briefbot.dialogue.outgoing import Act, Button, Keyboard, Press
 from briefbot.model import Citation
 from briefbot.rendering import bot_phrases, digest_phrases, sharing_phrases
+from briefbot.rendering.phrases import cut
 from briefbot.telegram.views.citations import COPYABLE, plain_citation
-from briefbot.telegram.views.messages import cut, units
+from briefbot.telegram.views.html import units
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import languages, own_name
 
@@ -22,7 +23,7 @@ def under_answer(
     *,
     more: bool = False,
     choices: Sequence[str] = (),
-    manner: ReaderLocale = ENGLISH,
+    locale: ReaderLocale = ENGLISH,
     shared: Shared | None = None,
 ) -> Keyboard:
     """A number for each citation, or at once what can be done with the only one; further citations; people to choose from.
@@ -30,24 +31,24 @@ def under_answer(
     `shared` is the link of the only one.
     """
     if len(citations) == 1:
-        rows = list(menu(answer_id, first_number, citations[0], manner=manner, shared=shared, alone=True))
+        rows = list(menu(answer_id, first_number, citations[0], locale=locale, shared=shared, alone=True))
     else:
         numbers = range(first_number, first_number + len(citations))
         buttons = [Button(str(number), Press(Act.MENU, answer_id, number).data) for number in numbers]
         rows = [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
     if more:
-        button = Button(manner.say(bot_phrases.MORE), Press(Act.MORE, answer_id).data)
+        button = Button(locale.say(bot_phrases.MORE), Press(Act.MORE, answer_id).data)
         if rows and len(rows[-1]) < _A_ROW and len(citations) > 1:
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))
-    rows += [(Button(cut(manner.name(name), 40), Press(Act.CHOICE, answer_id, n).data),) for n, name in enumerate(choices)]
+    rows += [(Button(cut(locale.name(name), 40), Press(Act.CHOICE, answer_id, n).data),) for n, name in enumerate(choices)]
     return tuple(rows)
 
 
-def to_follow(answer_id: int, manner: ReaderLocale = ENGLISH) -> Keyboard:
+def to_follow(answer_id: int, locale: ReaderLocale = ENGLISH) -> Keyboard:
     """A button that follows what was asked for."""
-    return ((Button(manner.say(digest_phrases.FOLLOW_THIS), Press(Act.FOLLOW, answer_id).data),),)
+    return ((Button(locale.say(digest_phrases.FOLLOW_THIS), Press(Act.FOLLOW, answer_id).data),),)
 
 
 def menu(
@@ -55,7 +56,7 @@ def menu(
     number: int,
     citation: Citation,
     *,
-    manner: ReaderLocale = ENGLISH,
+    locale: ReaderLocale = ENGLISH,
     shared: Shared | None = None,
     alone: bool = False,
     in_context: bool = False,
@@ -65,56 +66,56 @@ def menu(
     `shared` is its link; `alone` says that there is no other one to go back to, `in_context` that its context is shown.
     """
     label = "" if alone else f"{number}. "
-    context = Button(f"{label}{manner.say(bot_phrases.SHOW_CONTEXT)}", Press(Act.CONTEXT, answer_id, number).data)
-    source = Button(manner.say(bot_phrases.SHOW_SOURCE), Press(Act.SOURCE, answer_id, number).data)
-    back = Button(manner.say(bot_phrases.BACK), Press(Act.BACK, answer_id, number).data)
-    wrong = Button(manner.say(bot_phrases.WRONG_SPEAKER), Press(Act.WRONG, answer_id, number).data)
+    context = Button(f"{label}{locale.say(bot_phrases.SHOW_CONTEXT)}", Press(Act.CONTEXT, answer_id, number).data)
+    source = Button(locale.say(bot_phrases.SHOW_SOURCE), Press(Act.SOURCE, answer_id, number).data)
+    back = Button(locale.say(bot_phrases.BACK), Press(Act.BACK, answer_id, number).data)
+    wrong = Button(locale.say(bot_phrases.WRONG_SPEAKER), Press(Act.WRONG, answer_id, number).data)
     rows = (
-        (*([] if in_context else [context]), source, _copying(answer_id, number, citation, manner, shared)),
-        (*([] if alone else [back]), *([_sharing(shared, manner)] if shared else []), *([wrong] if citation.speaker else [])),
-        (_following(answer_id, number, citation.speaker, manner),) if citation.speaker else (),
+        (*([] if in_context else [context]), source, _copying(answer_id, number, citation, locale, shared)),
+        (*([] if alone else [back]), *([_sharing(shared, locale)] if shared else []), *([wrong] if citation.speaker else [])),
+        (_following(answer_id, number, citation.speaker, locale),) if citation.speaker else (),
     )
     return tuple(row for row in rows if row)
 
 
-def _following(answer_id: int, number: int, speaker: str, manner: ReaderLocale) -> Button:
+def _following(answer_id: int, number: int, speaker: str, locale: ReaderLocale) -> Button:
     """A button that follows whoever is cited."""
-    label = manner.say(digest_phrases.FOLLOW_SPEAKER, name=cut(manner.name(speaker), 40))
+    label = locale.say(digest_phrases.FOLLOW_SPEAKER, name=cut(locale.name(speaker), 40))
     return Button(label, Press(Act.FOLLOW, answer_id, number).data)
 
 
-def _copying(answer_id: int, number: int, citation: Citation, manner: ReaderLocale, shared: Shared | None) -> Button:
+def _copying(answer_id: int, number: int, citation: Citation, locale: ReaderLocale, shared: Shared | None) -> Button:
     """A button that copies the citation or, where it is too long for that, brings it as a message."""
-    plain = plain_citation(citation, manner, shared.url if shared else "")
+    plain = plain_citation(citation, locale, shared.url if shared else "")
     if units(plain) <= COPYABLE:
-        return Button(manner.say(bot_phrases.COPY), copies=plain)
-    return Button(manner.say(bot_phrases.COPY), Press(Act.CITATION, answer_id, number).data)
+        return Button(locale.say(bot_phrases.COPY), copies=plain)
+    return Button(locale.say(bot_phrases.COPY), Press(Act.CITATION, answer_id, number).data)
 
 
-def _sharing(shared: Shared, manner: ReaderLocale) -> Button:
+def _sharing(shared: Shared, locale: ReaderLocale) -> Button:
     """A button that takes the quotation into another chat or, where the bot has no inline mode, its link."""
     if shared.inline:
-        return Button(manner.say(sharing_phrases.SHARE), inline=shared.inline)
-    return Button(manner.say(sharing_phrases.SHARE), url=shared.forwarding)
+        return Button(locale.say(sharing_phrases.SHARE), inline=shared.inline)
+    return Button(locale.say(sharing_phrases.SHARE), url=shared.forwarding)
 
 
-def under_report(report_id: int, manner: ReaderLocale = ENGLISH, *, others: bool = False) -> Keyboard:
+def under_report(report_id: int, locale: ReaderLocale = ENGLISH, *, others: bool = False) -> Keyboard:
     """What an admin can do with a report; where `others` wait too, it can wait behind them."""
     decide = (
-        Button(manner.say(bot_phrases.NAME_IS_RIGHT), Press(Act.KEEP, report_id).data),
-        Button(manner.say(bot_phrases.NOBODY_NAMED), Press(Act.WITHDRAW, report_id).data),
+        Button(locale.say(bot_phrases.NAME_IS_RIGHT), Press(Act.KEEP, report_id).data),
+        Button(locale.say(bot_phrases.NOBODY_NAMED), Press(Act.WITHDRAW, report_id).data),
     )
-    return (decide, (Button(manner.say(bot_phrases.LATER), Press(Act.REPORTS, report_id).data),)) if others else (decide,)
+    return (decide, (Button(locale.say(bot_phrases.LATER), Press(Act.REPORTS, report_id).data),)) if others else (decide,)
 
 
-def to_next_report(report_id: int, manner: ReaderLocale = ENGLISH) -> Keyboard:
+def to_next_report(report_id: int, locale: ReaderLocale = ENGLISH) -> Keyboard:
     """The way on from a report that somebody else has settled."""
-    return ((Button(manner.say(bot_phrases.NEXT_REPORT), Press(Act.REPORTS, report_id).data),),)
+    return ((Button(locale.say(bot_phrases.NEXT_REPORT), Press(Act.REPORTS, report_id).data),),)
 
 
-def of_languages(manner: ReaderLocale, chosen: str | None) -> Keyboard:
+def of_languages(locale: ReaderLocale, chosen: str | None) -> Keyboard:
     """A language a row, by its own name, and Telegram's; a sign marks the `chosen` one (its tag, None for Telegram's)."""
-    names = [*((own_name(tag), tag) for tag in languages()), (manner.say(bot_phrases.AS_TELEGRAM), None)]
+    names = [*((own_name(tag), tag) for tag in languages()), (locale.say(bot_phrases.AS_TELEGRAM), None)]
     return tuple(
         (Button(f"✓ {name}" if tag == chosen else name, Press(Act.LANGUAGE, _number(tag)).data),) for name, tag in names
     )

@@ -1,172 +1,175 @@
-"""Telegram messages: HTML parts within its limits.
+"""Blocks as messages: each a paragraph of Telegram's HTML, in as few messages as its limits allow."""
 
-A message is made of runs of text with a style, so that its length is known without reading HTML back. Telegram counts
-UTF-16 units of the text that is left after parsing, and drops entities (styles, links) past the hundredth without a word.
-"""
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from html import escape
-from itertools import groupby
-from typing import Literal, NamedTuple
-
-from briefbot.rendering import bot_phrases
+from briefbot.rendering.blocks import (
+    Block,
+    Break,
+    Byline,
+    Choice,
+    Cited,
+    Commands,
+    Entry,
+    Facts,
+    Heading,
+    InContext,
+    Listing,
+    More,
+    Notice,
+    Numbered,
+    Options,
+    Provenance,
+    Title,
+)
+from briefbot.rendering.phrases import cut
+from briefbot.telegram.views.html import Paragraph, Run, packed, pieces
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 
-# Telegram's limits for one message.
-UNITS = 4096
-ENTITIES = 100
-# How far back from the limit a place between words is looked for.
-_NEAR_LIMIT = 200
+# A longer quotation is folded: Telegram shows three lines of it and a sign to open the rest.
+_FOLDED_FROM = 420
+# Titles, names and addresses are not quotations: what is longer than anybody reads is cut, and shows it.
+_TITLE, _NAME, _ADDRESS = 200, 100, 1_000
+# So that the longest list is one message, which its buttons can change.
+_NUMBERED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one style. Neighbours that are both quoted share one block; a folded one shows its first lines."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    link: str | None = None
-    quote: Literal["open", "folded"] | None = None
+def parts(blocks: Iterable[Block], locale: ReaderLocale = ENGLISH) -> list[str]:
+    """Blocks as the HTML of messages: a block in one message where it fits into one."""
+    return [html for html, _ in packed(pieces(paragraph, locale) for paragraph in paragraphs(blocks))]
 
 
-Block = tuple[Run, ...]
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """A paragraph for each block; a heading is in one with what follows it, so that no message ends with it."""
+    heading: Paragraph = ()
+    for block in blocks:
+        runs = tuple(_runs(block))
+        if isinstance(block, Heading):
+            heading = (*heading, *runs)
+        elif runs:
+            yield (*heading, *runs)
+            heading = ()
+    if heading:
+        yield heading
 
 
-def units(text: str) -> int:
-    """Length as Telegram counts it: UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def address_of(url: str | None) -> str | None:
+    """An address that Telegram makes a link of, None for others."""
+    return url if url and len(url) <= _ADDRESS and url.startswith(("http://", "https://")) else None
 
 
-def notice(sentence: str) -> Block:
-    """A sentence that Briefbot says for itself."""
-    return (Run(sentence),)
+@singledispatch
+def _runs(block: Block) -> Iterable[Run]:
+    raise TypeError(f"no message for {block!r}")
 
 
-def lines(items: Iterable[Block]) -> Block:
-    """Blocks as the lines of one."""
-    joined: list[Run] = []
-    for item in items:
-        joined += [*([Run("\n")] if joined else []), *item]
-    return tuple(joined)
+@_runs.register
+def _(_block: Break) -> Iterable[Run]:
+    return ()
 
 
-def cut(text: str, length: int) -> str:
-    """Text that is not quoted, at most so long, with a sign where something is left out."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+@_runs.register
+def _(block: Notice) -> Iterable[Run]:
+    return (Run(block.words),)
 
 
-class Piece(NamedTuple):
-    """A block or a part of one that is sent whole: its HTML, and what it takes of a message's limits."""
-
-    html: str
-    units: int
-    entities: int
-
-
-def parts(paragraphs: Iterable[Block], manner: ReaderLocale = ENGLISH) -> list[str]:
-    """Blocks as HTML messages: as few as the limits allow, a block in one message where it fits into one."""
-    return [html for html, _ in packed(drawn(block, manner) for block in paragraphs)]
+@_runs.register
+def _(block: Cited) -> Iterator[Run]:
+    yield from _byline(block.number, block.speaker)
+    yield Run(block.words, quote="folded" if len(block.words) > _FOLDED_FROM else "open")
+    yield Run("\n")
+    yield from _provenance(block.source)
+    if block.also:
+        yield Run(f"\n{block.also}")
 
 
-def drawn(block: Block, manner: ReaderLocale = ENGLISH) -> tuple[Piece, ...]:
-    """A block as HTML: in one piece where a message holds it."""
-    return tuple(Piece(_html(runs), _units(runs), _entities(runs)) for runs in _pieces(list(block), manner))
+@_runs.register
+def _(block: InContext) -> Iterator[Run]:
+    if block.speaker:
+        yield from _byline(block.number, block.speaker)
+    around = (
+        Run(block.before + block.opening, quote="open"),
+        Run(block.words, bold=True, quote="open"),
+        Run(block.closing + block.after, quote="open"),
+    )
+    yield from (run for run in around if run.text)
+    yield Run("\n")
+    yield from _provenance(block.source)
 
 
-def packed(blocks: Iterable[Sequence[Piece]]) -> list[tuple[str, tuple[int, ...]]]:
-    """Blocks that are drawn as messages, each with the numbers (from 0) of the blocks that end in it."""
-    messages: list[list[str]] = []
-    ending: list[list[int]] = []
-    room = 0, 0
-    for number, pieces in enumerate(blocks):
-        for html, size, entities in pieces:
-            if messages and size + 2 <= room[0] and entities <= room[1]:
-                messages[-1].append(html)
-                room = room[0] - size - 2, room[1] - entities
-            else:
-                messages.append([html])
-                ending.append([])
-                room = UNITS - size, ENTITIES - entities
-        if messages:
-            ending[-1].append(number)
-    return [("\n\n".join(message), tuple(numbers)) for message, numbers in zip(messages, ending, strict=True)]
+@_runs.register
+def _(block: Listing) -> Iterable[Run]:
+    return _lined(
+        _provenance(one) if isinstance(one, Provenance) else (Run(cut(one.name, _NAME), bold=True), Run(one.told))
+        for one in block.entries
+    )
 
 
-def _fits(runs: Sequence[Run]) -> bool:
-    return _units(runs) <= UNITS and _entities(runs) <= ENTITIES
+@_runs.register
+def _(block: Numbered) -> Iterable[Run]:
+    numbered = enumerate(block.entries, start=1)
+    return _lined((Run(f"{number}. ", bold=True), Run(cut(words, _NUMBERED))) for number, words in numbered)
 
 
-def _units(runs: Sequence[Run]) -> int:
-    return sum(units(run.text) for run in runs)
+@_runs.register
+def _(block: Title) -> Iterator[Run]:
+    yield Run(block.words, bold=True)
+    for line in block.lines:
+        if isinstance(line, Entry):
+            yield from (Run("\n"), Run(line.name, bold=True), Run(line.told))
+        else:
+            yield Run(f"\n{line}")
 
 
-def _entities(runs: Sequence[Run]) -> int:
-    styled = sum(run.bold + run.italic + (run.link is not None) for run in runs)
-    return styled + sum(quote is not None for quote, _ in groupby(runs, key=lambda run: run.quote))
+@_runs.register
+def _(block: Heading) -> Iterable[Run]:
+    return Run("▪ "), Run(cut(block.words, _TITLE), bold=True), Run("\n\n")
 
 
-def _pieces(runs: list[Run], manner: ReaderLocale) -> Iterator[list[Run]]:
-    """A block whole where one message holds it; otherwise in pieces that say that they go on, and whence."""
-    continues, continued = manner.say(bot_phrases.CONTINUES), manner.say(bot_phrases.CONTINUED)
-    opening: list[Run] = []
-    while not _fits([*opening, *runs]):
-        room = UNITS - units(continues) - units(continued) - 2
-        first, runs = _broken(runs, room, ENTITIES - 4)
-        within = bool(runs) and runs[0].text != "\n"
-        yield [*opening, *first, *([Run(f"\n{continues}", italic=True)] if within else [])]
-        opening = [Run(f"{continued}\n", italic=True)] if within else []
-        runs = runs if within else runs[1:]
-    if runs:
-        yield [*opening, *runs]
+@_runs.register
+def _(block: Facts) -> Iterator[Run]:
+    yield Run(f"{block.number}. {cut(block.title, _TITLE)}", bold=True, link=address_of(block.url))
+    yield Run("".join(f"\n{name}: {cut(value, _ADDRESS)}" for name, value in block.facts))
 
 
-def _broken(runs: Sequence[Run], room: int, entities: int) -> tuple[list[Run], list[Run]]:
-    """Runs that fill at most so many units and entities, and the rest; broken between lines or words where there are any."""
-    taken: list[Run] = []
-    for at, run in enumerate(runs):
-        size = units(run.text)
-        if size > room and not _entities([*taken, run]) > entities:
-            place = place_to_break(run.text, room)
-            if place:
-                taken.append(replace(run, text=run.text[:place]))
-            return taken, [replace(run, text=run.text[place:]), *runs[at + 1 :]]
-        if size > room or _entities([*taken, run]) > entities:
-            return taken, list(runs[at:])
-        taken.append(run)
-        room -= size
-    return taken, []
+@_runs.register
+def _(block: Options) -> Iterable[Run]:
+    return _lined((Run(f"{one.name}: {one.value}  {one.typed}"),) for one in block.options)
 
 
-def place_to_break(text: str, room: int) -> int:
-    """Where to break a text of which so many units fit: behind the last space near the limit, or between two characters."""
-    place, used = 0, 0
-    for character in text:
-        used += 2 if ord(character) > 0xFFFF else 1
-        if used > room:
-            break
-        place += 1
-    for at in range(place, max(place - _NEAR_LIMIT, 0), -1):
-        if text[at - 1].isspace():
-            return at
-    return place
+@_runs.register
+def _(block: Commands) -> Iterable[Run]:
+    return (Run("\n".join(f"{one.typed}  {one.meaning}" for one in block.commands)),)
 
 
-def _html(runs: Sequence[Run]) -> str:
-    html = ""
-    for quote, group in groupby(runs, key=lambda run: run.quote):
-        inside = "".join(_styled(run) for run in group)
-        opening = "<blockquote expandable>" if quote == "folded" else "<blockquote>"
-        html += f"{opening}{inside}</blockquote>" if quote else inside
-    return html
+@_runs.register
+def _(block: Choice) -> Iterable[Run]:
+    return (Run("\n".join(f"{one.typed}  {one.meaning}" for one in block.choices)),)
 
 
-def _styled(run: Run) -> str:
-    text = escape(run.text, quote=False)
-    if run.italic:
-        text = f"<i>{text}</i>"
-    if run.bold:
-        text = f"<b>{text}</b>"
-    return f'<a href="{escape(run.link)}">{text}</a>' if run.link else text
+@_runs.register
+def _(block: More) -> Iterable[Run]:
+    return (Run(f"{block.words}: {block.typed}"),)
+
+
+def _byline(number: int | None, speaker: Byline) -> list[Run]:
+    """A line of number and name, and how the words are told; none where there is nothing to say."""
+    label, name = f"{number}. " if number else "", cut(speaker.name, _NAME)
+    bold = label + name if name or speaker.told else label.rstrip()
+    line = [run for run in (Run(bold, bold=True), Run(speaker.told)) if run.text]
+    return [*line, Run("\n")] if line else []
+
+
+def _provenance(source: Provenance) -> Iterator[Run]:
+    """Title (a link where there is an address), publisher and day."""
+    yield Run(cut(source.title, _TITLE), italic=True, link=address_of(source.url))
+    publisher = cut(source.publisher, _NAME) if source.publisher else None
+    yield Run("".join(f" · {fact}" for fact in (publisher, source.day) if fact))
+
+
+def _lined(items: Iterable[Iterable[Run]]) -> Iterator[Run]:
+    """Items in a line each."""
+    for number, item in enumerate(items):
+        if number:
+            yield Run("\n")
+        yield from item

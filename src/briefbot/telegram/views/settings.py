@@ -10,8 +10,8 @@ from briefbot.dialogue.preferences import QUOTATIONS
 from briefbot.dialogue.replies import Settings
 from briefbot.dialogue.zones import Zoned
 from briefbot.rendering import bot_phrases, digest_phrases, setting_phrases, zone_phrases
-from briefbot.telegram.views import keyboards, messages, zones
-from briefbot.telegram.views.messages import Block, Run
+from briefbot.rendering.blocks import Title
+from briefbot.telegram.views import keyboards, messages, replies, zones
 from briefbot.telegram.views.zones import asks_city, asks_location
 from briefbot.wording.locale import ReaderLocale
 
@@ -44,28 +44,21 @@ class Setting(IntEnum):
     WEEKDAYS = 6  # a bit for each, Monday the lowest
 
 
-def page(at: Page, reply: Settings, zoned: Zoned, manner: ReaderLocale, *, private: bool) -> tuple[list[str], Keyboard]:
+def page(at: Page, reply: Settings, zoned: Zoned, locale: ReaderLocale, *, private: bool) -> tuple[list[str], Keyboard]:
     """A page as the HTML of its message, and its buttons."""
-    back = (Button(manner.say(bot_phrases.BACK), _press(Setting.PAGE, Page.ALL)),)
+    back = (Button(locale.say(bot_phrases.BACK), _press(Setting.PAGE, Page.ALL)),)
     match at:
         case Page.ALL:
-            return messages.parts([drawn(reply, manner)], manner), _all(reply, manner)
+            return replies.render(reply, locale), _all(reply, locale)
         case Page.LANGUAGE:
-            buttons = keyboards.of_languages(manner, reply.preferences.language)
-            return _html(setting_phrases.LANGUAGE, [], manner), (*_within(buttons), back)
+            buttons = keyboards.of_languages(locale, reply.preferences.language)
+            return _html(setting_phrases.LANGUAGE, [], locale), (*_within(buttons), back)
         case Page.ZONE:
-            buttons = zones.keyboard(zoned.offered, zoned.now, manner, private=private)
-            return _html(setting_phrases.ZONE, [zone_phrases.told(zoned, manner)], manner), (*_within(buttons), back)
+            buttons = zones.keyboard(zoned.offered, zoned.now, locale, private=private)
+            return _html(setting_phrases.ZONE, [zone_phrases.told(zoned, locale)], locale), (*_within(buttons), back)
         case Page.DIGEST:
-            told = digest_phrases.schedule(reply.digest, reply.next_at, reply.last, manner)
-            return _html(setting_phrases.DIGEST, told, manner), (*_digest(reply, manner), back)
-
-
-def drawn(reply: Settings, manner: ReaderLocale) -> Block:
-    """Every setting in a line."""
-    facts = [f"{fact.name}: {fact.value}" for fact in setting_phrases.facts(reply, manner)]
-    digest = digest_phrases.schedule(reply.digest, reply.next_at, reply.last, manner)
-    return _titled(setting_phrases.TITLE, [*facts, *digest], manner)
+            told = digest_phrases.schedule(reply.digest, reply.next_at, reply.last, locale)
+            return _html(setting_phrases.DIGEST, told, locale), (*_digest(reply, locale), back)
 
 
 def is_within(press: Press) -> bool:
@@ -88,40 +81,36 @@ def weekdays_of(number: int) -> frozenset[int]:
     return days
 
 
-def _html(title: str, told: Sequence[str], manner: ReaderLocale) -> list[str]:
-    return messages.parts([_titled(title, told, manner)], manner)
-
-
-def _titled(title: str, told: Sequence[str], manner: ReaderLocale) -> Block:
-    return (Run(manner.say(title), bold=True), *(Run(f"\n{line}") for line in told))
+def _html(title: str, lines: Sequence[str], locale: ReaderLocale) -> list[str]:
+    return messages.parts([Title(locale.say(title), tuple(lines))], locale)
 
 
 def _press(setting: Setting, number: int) -> str:
     return Press(Act.SETTINGS, setting, number).data
 
 
-def _all(reply: Settings, manner: ReaderLocale) -> Keyboard:
+def _all(reply: Settings, locale: ReaderLocale) -> Keyboard:
     chosen = reply.preferences
     previews = setting_phrases.HIDE_PREVIEWS if chosen.previews else setting_phrases.SHOW_PREVIEWS
     names = setting_phrases.NAMES_AS_PRINTED if chosen.latin else setting_phrases.NAMES_IN_LATIN
     return (
         tuple(
-            Button(_ticked(setting_phrases.quotations(number, manner), chosen.quotations == number),
+            Button(_ticked(setting_phrases.quotations(number, locale), chosen.quotations == number),
                    _press(Setting.QUOTATIONS, number))
             for number in QUOTATIONS
         ),
-        (Button(manner.say(previews), _press(Setting.PREVIEWS, int(not chosen.previews))),),
-        (Button(manner.say(names), _press(Setting.LATIN, int(not chosen.latin))),),
-        (_leading(setting_phrases.LANGUAGE, Page.LANGUAGE, manner), _leading(setting_phrases.ZONE, Page.ZONE, manner)),
-        (_leading(setting_phrases.DIGEST, Page.DIGEST, manner),),
+        (Button(locale.say(previews), _press(Setting.PREVIEWS, int(not chosen.previews))),),
+        (Button(locale.say(names), _press(Setting.LATIN, int(not chosen.latin))),),
+        (_leading(setting_phrases.LANGUAGE, Page.LANGUAGE, locale), _leading(setting_phrases.ZONE, Page.ZONE, locale)),
+        (_leading(setting_phrases.DIGEST, Page.DIGEST, locale),),
     )  # fmt: skip
 
 
-def _leading(to: str, where: Page, manner: ReaderLocale) -> Button:
-    return Button(f"{manner.say(to)} ›", _press(Setting.PAGE, where))
+def _leading(to: str, where: Page, locale: ReaderLocale) -> Button:
+    return Button(f"{locale.say(to)} ›", _press(Setting.PAGE, where))
 
 
-def _digest(reply: Settings, manner: ReaderLocale) -> Keyboard:
+def _digest(reply: Settings, locale: ReaderLocale) -> Keyboard:
     digest = reply.digest
     is_on = digest is not None and digest.switched_on
     at = digest.at.hour * 60 + digest.at.minute if digest and digest.at else None
@@ -132,10 +121,10 @@ def _digest(reply: Settings, manner: ReaderLocale) -> Keyboard:
     if digest is None or not is_on:
         return _rows(hours, _HOURS_A_ROW)
     days = [
-        Button(_ticked(manner.weekday(day), day in digest.weekdays), _press(Setting.WEEKDAYS, _toggled(digest.weekdays, day)))
+        Button(_ticked(locale.weekday(day), day in digest.weekdays), _press(Setting.WEEKDAYS, _toggled(digest.weekdays, day)))
         for day in range(7)
     ]
-    off = Button(manner.say(setting_phrases.DIGEST_OFF), _press(Setting.DIGEST, 0))
+    off = Button(locale.say(setting_phrases.DIGEST_OFF), _press(Setting.DIGEST, 0))
     return (*_rows(hours, _HOURS_A_ROW), *_rows(days, _DAYS_A_ROW), (off,))
 
 

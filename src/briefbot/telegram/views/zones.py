@@ -1,10 +1,10 @@
-"""Zones to choose from, as buttons and as lines to type."""
+"""Zones to choose from, as buttons."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from briefbot.dialogue.outgoing import Act, Button, Keyboard, Press
-from briefbot.dialogue.zones import Choice, Zoned, is_zone
+from briefbot.dialogue.zones import Choice, is_zone
 from briefbot.rendering import zone_phrases
 from briefbot.wording.locale import ReaderLocale
 
@@ -13,13 +13,13 @@ _A_ROW = 2  # labels with a country need half the width
 _ASKS_CITY, _ASKS_LOCATION = Press(Act.ZONE, 0, 0), Press(Act.ZONE, 0, 1)
 
 
-def keyboard(choices: Sequence[Choice], now: datetime, manner: ReaderLocale, *, private: bool) -> Keyboard:
+def keyboard(choices: Sequence[Choice], now: datetime, locale: ReaderLocale, *, private: bool) -> Keyboard:
     """A button for each zone with its clock; below them the ways to name another one. A location is shared in private only."""
     buttons = [Button(zone_phrases.choice(one.place, one.zone, now), press_for(one.zone).data) for one in choices]
     rows = [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
-    others = [Button(manner.say(zone_phrases.OTHER), _ASKS_CITY.data)]
+    others = [Button(locale.say(zone_phrases.OTHER), _ASKS_CITY.data)]
     if private:
-        others.append(Button(manner.say(zone_phrases.SHARE_LOCATION), _ASKS_LOCATION.data))
+        others.append(Button(locale.say(zone_phrases.SHARE_LOCATION), _ASKS_LOCATION.data))
     return (*rows, tuple(others))
 
 
@@ -45,8 +45,3 @@ def asks_city(press: Press) -> bool:
 def asks_location(press: Press) -> bool:
     """Whether a button asks for the location to be shared."""
     return press == _ASKS_LOCATION
-
-
-def to_type(reply: Zoned) -> list[tuple[str, str]]:
-    """Zones to choose from where there are no buttons: the command to type, and the place with its clock."""
-    return [(f"/tz {one.zone}", zone_phrases.choice(one.place, one.zone, reply.now)) for one in reply.offered]

@@ -1,0 +1,163 @@
+"""Blocks: what a reply is made of, whatever shows it. They say what words are (a quotation, a name), not how they look.
+
+A writer makes something to look at of them: `rendering.text` lines, `telegram.views.messages` HTML. The words are in the
+reader's language already, and whole: what is too long for a channel is cut by its writer, quotations excepted.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What Briefbot says for itself."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Whose words they are: a name, and how they are told ("nobody named", ", as reported"); either may be empty."""
+
+    name: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where words stand: the document's title, or else its id; its publisher, None where both would be the id; its day."""
+
+    title: str
+    publisher: str | None
+    day: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quotation under its number, if it has one, with what stands below it: who else tells it."""
+
+    words: str
+    speaker: Byline
+    source: Provenance
+    number: int | None = None
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A quotation in the text around it, all of it slices of one document in their order.
+
+    `before` and `after` are the paragraphs beside its own, with the space between; `opening` and `closing` the rest of its
+    own. Where there is a `speaker`, that stands above.
+    """
+
+    before: str
+    opening: str
+    words: str
+    closing: str
+    after: str
+    source: Provenance
+    number: int | None = None
+    speaker: Byline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list: a name, and what is told of it, which begins with what parts the two."""
+
+    name: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, an entry a line."""
+
+    entries: tuple[Entry | Provenance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A list in which each entry has its number, from 1."""
+
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title with the lines below it, all in one paragraph."""
+
+    words: str
+    lines: tuple[str | Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: it is never parted from the block that follows it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the document behind a number: its title, and facts by their names."""
+
+    number: int
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that is set: its name, its value, and what is typed to change it."""
+
+    name: str
+    value: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is set, an option a line."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Something to type, and what it does or means."""
+
+    typed: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Commands that there are."""
+
+    commands: tuple[Typed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be chosen by typing it."""
+
+    choices: tuple[Typed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """That there is more, and what is typed to see it."""
+
+    words: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What follows stands apart from what came before; nothing where every block does."""
+
+
+BREAK = Break()
+Block = Notice | Cited | InContext | Listing | Numbered | Title | Heading | Facts | Options | Commands | Choice | More | Break

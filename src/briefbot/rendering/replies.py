@@ -1,0 +1,340 @@
+"""Replies as blocks: what every kind of reply says, in one place for all channels.
+
+A reply differs by channel only where one has to type what another has a button for. To add a kind: a function here.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import singledispatch
+
+from briefbot.dialogue.commands import Channel, chat_help, console_help
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.replies import (
+    Advice,
+    Answered,
+    Context,
+    Digested,
+    Followed,
+    Following,
+    Languages,
+    Opened,
+    Origin,
+    People,
+    Planned,
+    Publishers,
+    Reading,
+    Reply,
+    Settings,
+    Statistics,
+    Stopped,
+    Withdrawn,
+)
+from briefbot.dialogue.zones import Zoned
+from briefbot.digests.model import Contents, Statement
+from briefbot.model import Citation, Document, Gap, Missing, Publisher
+from briefbot.reading.corrections import Case
+from briefbot.rendering import (
+    bot_phrases,
+    digest_phrases,
+    explanation,
+    phrases,
+    setting_phrases,
+    sharing_phrases,
+    zone_phrases,
+)
+from briefbot.rendering.blocks import (
+    BREAK,
+    Block,
+    Byline,
+    Choice,
+    Cited,
+    Commands,
+    Entry,
+    Facts,
+    Heading,
+    InContext,
+    Listing,
+    More,
+    Notice,
+    Numbered,
+    Option,
+    Options,
+    Provenance,
+    Title,
+    Typed,
+)
+from briefbot.wording.locale import ENGLISH, ReaderLocale
+from briefbot.wording.translation import N_
+
+# As many sources as anybody reads stand under one statement, each in so many characters.
+_SOURCES, _SOURCE = 12, 100
+
+
+def blocks(reply: Reply, locale: ReaderLocale = ENGLISH, channel: Channel = Channel.CONSOLE) -> tuple[Block, ...]:
+    """What a reply says, to a reader in a channel: in a chat there are buttons, in the console all is typed."""
+    return tuple(_drawn(reply, locale, channel))
+
+
+@singledispatch
+def _drawn(reply: Reply, _locale: ReaderLocale, _channel: Channel) -> Iterable[Block]:
+    raise TypeError(f"no blocks for {reply!r}")
+
+
+# Parts of several replies
+
+
+def cited(citation: Citation, number: int | None, locale: ReaderLocale, also: str = "") -> Cited:
+    """A citation with its number, speaker, and where it stands."""
+    return Cited(phrases.marked(citation), _byline(citation, locale), provenance(citation.document, locale), number, also)
+
+
+def provenance(document: Document, locale: ReaderLocale) -> Provenance:
+    """Where words stand."""
+    publisher = document.source or (document.id if document.title else None)
+    return Provenance(document.title or document.id, publisher, phrases.day(document.published, locale), document.url)
+
+
+def _byline(citation: Citation, locale: ReaderLocale) -> Byline:
+    name = locale.name(citation.speaker) if citation.speaker else ""
+    return Byline(name, phrases.byline(citation.speaker, citation.kind, locale).removeprefix(name))
+
+
+def _in_context(context: Context, number: int | None, speaker: Byline | None, locale: ReaderLocale) -> InContext:
+    text, own = context.citation.document.text, context.paragraph
+    before = text[context.before.start : own.start] if context.before else ""
+    after = text[own.end : context.after.end] if context.after else ""
+    return InContext(before, *context.pieces(), after, provenance(context.citation.document, locale), number, speaker)
+
+
+def _more(locale: ReaderLocale) -> tuple[Block, ...]:
+    return BREAK, More(locale.say("There is more"), locale.say("more"))
+
+
+def _notices(sentences: Iterable[str]) -> Iterator[Notice]:
+    return map(Notice, sentences)
+
+
+# Answers, and what is told of them
+
+
+@_drawn.register
+def _(reply: Answered, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    answer, in_chat = reply.answer, channel is Channel.CHAT
+    if answer.gap:
+        yield Notice(phrases.sentence(phrases.gap(answer.gap, locale)))
+    if answer.near:
+        yield Notice(phrases.near(answer, locale))
+    for number, citation in enumerate(() if in_chat and answer.citations else answer.near, start=reply.first_number):
+        yield cited(citation, number if in_chat else None, locale)  # only a button needs the number of a near miss
+    for number, citation in enumerate(answer.citations, start=reply.first_number):
+        yield from [BREAK] if number > reply.first_number else []
+        yield cited(citation, number, locale)
+    if answer.choices:
+        choose = N_("Several people have that name: {names}. Choose one below to hear their words.")
+        ask = N_("Several people have that name: {names}. Ask again with the whole name to hear one of them.")
+        yield BREAK
+        yield Notice(locale.say(choose if in_chat else ask, names=", ".join(map(locale.name, answer.choices))))
+    if answer.more and not in_chat:
+        yield from _more(locale)
+
+
+@_drawn.register
+def _(reply: Context, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    heading = Byline(told=locale.say(bot_phrases.CONTEXT)) if channel is Channel.CHAT else None
+    yield _in_context(reply, reply.number, heading, locale)
+
+
+@_drawn.register
+def _(reply: Opened, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    if reply.corrected:
+        yield Notice(sharing_phrases.corrected(reply, locale))
+    number = None if channel is Channel.CHAT else reply.context.number
+    yield _in_context(reply.context, number, _byline(reply.citation, locale), locale)
+
+
+@_drawn.register
+def _(reply: Withdrawn, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
+    yield Notice(sharing_phrases.withdrawn(reply, locale))
+    if reply.document is not None:
+        yield Listing((provenance(reply.document, locale),))
+
+
+@_drawn.register
+def _(reply: Origin, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
+    document = reply.citation.document
+    yield Facts(reply.number, document.title or document.id, tuple(phrases.facts(reply, locale)), document.url)
+
+
+@_drawn.register
+def _(reply: Reading, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
+    yield Notice("\n".join(explanation.sentences(reply.query, reply.answer, locale)))
+
+
+# The archive
+
+
+@_drawn.register
+def _(reply: People, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    if not reply.people:
+        yield Notice(phrases.nobody_called(reply.about, locale))
+        return
+    told = ((person, f" · {phrases.passages_in(person, locale)}") for person in reply.people)
+    yield Listing(tuple(Entry(locale.name(person.name), passages) for person, passages in told))
+    if reply.of > len(reply.people):
+        put = N_("{shown} of {all}; put a few letters of a name behind /speakers to see others.")
+        enter = N_("{shown} of {all}; type a few letters of a name behind /speakers to see others.")
+        shown, every = locale.number(len(reply.people)), locale.number(reply.of)
+        yield Notice(locale.say(put if channel is Channel.CHAT else enter, shown=shown, all=every))
+
+
+@_drawn.register
+def _(reply: Publishers, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    if reply.publishers:
+        yield Listing(tuple(_publisher(one, locale, channel) for one in reply.publishers))
+
+
+def _publisher(publisher: Publisher, locale: ReaderLocale, channel: Channel) -> Entry:
+    name = publisher.name or locale.say(phrases.UNNAMED_PUBLISHER)
+    told = f" · {phrases.documents(publisher.documents, locale)}"
+    if publisher.first:
+        told += f" · {phrases.days(publisher.first, publisher.last, locale, both=channel is Channel.CHAT)}"
+    return Entry(name, told)
+
+
+@_drawn.register
+def _(reply: Statistics, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
+    yield Notice(phrases.statistics(reply.catalogue, locale))
+
+
+def latest(documents: Sequence[Document], locale: ReaderLocale) -> tuple[Block, ...]:
+    """The newest documents."""
+    if not documents:
+        return (Notice(phrases.sentence(phrases.gap(Gap(Missing.EMPTY_ARCHIVE), locale))),)
+    return Title(locale.say(bot_phrases.LATEST)), Listing(tuple(provenance(one, locale) for one in documents))
+
+
+def report(case: Case, waiting: int, locale: ReaderLocale) -> tuple[Block, ...]:
+    """Words whose speaker readers call wrong, for those who can correct it; of a list, how many are `waiting`."""
+    title = bot_phrases.waiting(waiting, locale) if waiting else locale.say(bot_phrases.REPORT)
+    facts, advice = "\n".join(bot_phrases.reported(case, locale)), locale.say(bot_phrases.REPORT_ADVICE)
+    return Title(title), cited(case.citation, None, locale), Notice(facts), Notice(advice)
+
+
+# Follows and digests
+
+
+@_drawn.register
+def _(reply: Digested, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    yield digest_title(digest_phrases.digested(reply, locale), locale)
+    number = reply.skip
+    for follow, statement, number in numbered(reply.contents, reply.skip + 1):
+        yield from told(follow, statement, number, locale)
+    if number < reply.contents.of and channel is Channel.CONSOLE:
+        yield from _more(locale)
+
+
+def digest_title(head: Sequence[str], locale: ReaderLocale) -> Title:
+    """What stands above a digest."""
+    return Title(locale.say(digest_phrases.TITLE), tuple(head))
+
+
+def numbered(contents: Contents, number: int = 1) -> Iterator[tuple[str | None, Statement, int]]:
+    """Each statement with its number and, where it is the first for a follow, the follow."""
+    for section in contents.sections:
+        follow = section.title
+        for statement in section.statements:
+            yield follow, statement, number
+            number, follow = number + 1, None
+
+
+def told(follow: str | None, statement: Statement, number: int, locale: ReaderLocale) -> tuple[Block, ...]:
+    """A statement of a digest, with who else tells it; below what it is the first for."""
+    others = _sources(statement, locale)
+    also = digest_phrases.also_in(others, locale) if others else ""
+    return (
+        *((BREAK, Heading(follow)) if follow else ()),
+        BREAK,
+        cited(statement.lead.citation, number, locale, also),
+    )
+
+
+def _sources(statement: Statement, locale: ReaderLocale) -> list[str]:
+    """Who else tells a statement, each with the day: those under whose name it is shown are not among them."""
+    lead = statement.lead.citation.document
+    names = list(
+        dict.fromkeys(
+            f"{phrases.cut(document.source or document.id, _SOURCE)} ({phrases.day(document.published, locale)})"
+            for document in (news.citation.document for news in statement.others)
+            if (document.source, document.published) != (lead.source, lead.published) or document.source is None
+        )
+    )
+    return [*names[:_SOURCES], *(["…"] if len(names) > _SOURCES else [])]
+
+
+@_drawn.register
+def _(reply: Followed, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
+    read, brought, *rest = _notices(digest_phrases.followed(reply, locale))
+    yield from (read, brought)
+    for number, citation in enumerate(reply.sample, start=1):
+        yield from (BREAK, cited(citation, number, locale))
+    yield from [BREAK] if reply.sample and rest else []
+    yield from rest
+
+
+@_drawn.register
+def _(reply: Following, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
+    if reply.follows:
+        yield Numbered(tuple(follow.text for follow in reply.follows))
+    yield from _notices(digest_phrases.following(reply, locale))
+
+
+@_drawn.register
+def _(reply: Stopped, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
+    yield Notice(digest_phrases.stopped(reply, locale))
+
+
+@_drawn.register
+def _(reply: Planned, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
+    yield from _notices(digest_phrases.planned(reply, locale))
+
+
+# What is set, and what can be typed
+
+
+@_drawn.register
+def _(reply: Zoned, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    yield Notice(zone_phrases.told(reply, locale))
+    if channel is Channel.CONSOLE:
+        offered = ((one.zone, zone_phrases.choice(one.place, one.zone, reply.now)) for one in reply.offered)
+        yield Choice(tuple(Typed(f"/tz {zone}", clock) for zone, clock in offered))
+
+
+@_drawn.register
+def _(reply: Languages, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    in_chat = channel is Channel.CHAT
+    yield Notice(bot_phrases.language(reply, locale) if in_chat else phrases.languages_there_are(reply, locale))
+
+
+@_drawn.register
+def _(reply: Settings, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    facts = setting_phrases.facts(reply, locale)
+    digest = digest_phrases.schedule(reply.digest, reply.next_at, reply.last, locale)
+    if channel is Channel.CHAT:
+        yield Title(locale.say(setting_phrases.TITLE), (*(f"{fact.name}: {fact.value}" for fact in facts), *digest))
+        return
+    yield Options(tuple(Option(fact.name, fact.value, fact.typed) for fact in facts if fact.typed))
+    yield from _notices(digest)
+
+
+@_drawn.register
+def _(reply: Advice, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
+    if reply.hint is not Hint.HELP:
+        yield Notice(phrases.advice(reply.hint, reply.about, locale))
+        return
+    before, commands, behind = (
+        (bot_phrases.ASKING, chat_help(), bot_phrases.IN_GROUPS)
+        if channel is Channel.CHAT
+        else (phrases.ASKING, console_help(), ())
+    )
+    yield from _notices(map(locale.say, before))
+    yield Commands(tuple(Typed(f"/{name}", locale.say(meaning)) for name, meaning in commands.items()))
+    yield from _notices(map(locale.say, behind))
