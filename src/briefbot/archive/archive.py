@@ -1,7 +1,7 @@
 """An archive opened: bringing documents in, keeping what is derived from them fresh, and answering."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -19,7 +19,7 @@ from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.language.names import canonical_names
-from briefbot.model import Answer, Catalogue, Citation, Document, Span
+from briefbot.model import Answer, Catalogue, Citation, Document, Holding, Selection, Span
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
@@ -78,19 +78,35 @@ class Briefbot:
         return self._intake.ingest(paths, stdin, progress)
 
     def plant(self, progress: Progress = unseen) -> "Report | None":
-        """Bring in the seeds, which are always part of the archive; None where there was nothing to do.
+        """Bring in the seeds, which are always part of the archive, and take out those that are gone from their folder.
 
-        As long as their files are as before, they are looked at and not read.
+        None where there was nothing to do. As long as their files are as before, they are looked at and not read.
         """
         if self._seeds is None:
             return None
         stamps = seed_stamps(self._seeds)
-        if stamps is not None and stamps.items() <= self.store.files().items():
+        if stamps is not None and stamps == self.store.files():
             return None
         report = self._intake.ingest([str(self._seeds)], BytesIO(), progress)
-        if stamps and not report.failed:
-            self.store.remember_files(stamps)
+        if stamps is not None:
+            self.store.remove_gone_seeds(stamps, None if report.failed else report.seen)
+            if not report.failed:
+                self.store.remember_files(stamps)
         return report
+
+    # Keeping the archive
+
+    def holdings(self, selection: Selection, words: str = "") -> list[Holding]:
+        """The documents that are meant: newest first or, where `words` are given, those that hold some of them, best first."""
+        held = self.store.holdings(selection)
+        if not words:
+            return held
+        by_id = {one.id: one for one in held}
+        return [by_id[id_] for id_ in self.search(words, len(self.store.keys())) if id_ in by_id]
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Take these documents out, with all their versions; how many there were. A seed comes again with its file."""
+        return self.store.remove(ids)
 
     # Correcting speakers
 

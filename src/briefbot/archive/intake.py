@@ -32,7 +32,7 @@ class Renaming:
 
 @dataclass(slots=True)
 class Report:
-    """What bringing documents in did."""
+    """What bringing documents in did; `seen` are the place of each document that was read, and the id that it asked for."""
 
     added: int = 0
     updated: int = 0
@@ -40,6 +40,7 @@ class Report:
     failed: list[Failure] = field(default_factory=list)
     renamed: list[Renaming] = field(default_factory=list)
     degraded: list[Failure] = field(default_factory=list)
+    seen: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def complete(self) -> bool:
@@ -72,6 +73,7 @@ class Intake:
             self._bring_in(self._accepted(batch, seen, report), report)
             done += len(batch)
             progress("reading documents", done, None)
+        report.seen = frozenset(seen)
         return report
 
     def _accepted(self, items: Iterable[files.Item], seen: dict[tuple[str, str], str], report: Report) -> list[Incoming]:

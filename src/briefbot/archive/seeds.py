@@ -3,6 +3,7 @@
 from pathlib import Path, PurePath
 
 from briefbot.archive.folders import stats
+from briefbot.model import SEEDS
 from briefbot.store.files import FileStamp
 
 
@@ -19,4 +20,4 @@ def place_of(path: str, seeds: Path | None) -> str:
     if seeds is None:
         return path
     folder = seeds.resolve()
-    return f"seeds/{PurePath(path).relative_to(folder).as_posix()}" if PurePath(path).is_relative_to(folder) else path
+    return f"{SEEDS}{PurePath(path).relative_to(folder).as_posix()}" if PurePath(path).is_relative_to(folder) else path

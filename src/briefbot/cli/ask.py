@@ -5,11 +5,11 @@ from typing import IO
 
 import click
 
-from briefbot.answering.questions.dates import parse_day
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import read_limits
 from briefbot.archive import Briefbot
 from briefbot.cli import batch
+from briefbot.cli.days import day_of
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say
@@ -73,7 +73,7 @@ def command(
     if questions and not as_json:
         raise click.UsageError("--batch answers in JSON: add --json.")
     today = (now or datetime.now().astimezone()).date()
-    asked = Asked(speaker, source, _day("--since", since, today), _day("--until", until, today, end=True))
+    asked = Asked(speaker, source, day_of("--since", since, today), day_of("--until", until, today, end=True))
     words, typed, unreadable = read_limits(" ".join(question), today)
     if unreadable:
         raise click.UsageError(phrases.advice(Hint.UNREADABLE_LIMIT, unreadable[0]))
@@ -107,12 +107,3 @@ def _answer_all(briefbot: Briefbot, questions: IO[bytes], asked: Asked, today: d
             query, answer = briefbot.ask_after(item.history, item.question, today, asked, count)
             print_json(_record(item.id, query, answer, explain=explain))
     return whole
-
-
-def _day(option: str, typed: str | None, today: date, *, end: bool = False) -> date | None:
-    if typed is None:
-        return None
-    day = parse_day(typed, today, end=end)
-    if day is None:
-        raise click.BadParameter(f"{typed!r} is not a date like 2016-09-08, September 2016 or last week", param_hint=option)
-    return day

@@ -6,7 +6,7 @@ from datetime import date
 
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Languages, Origin
-from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person
+from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Holding, Kind, Missing, Person
 from briefbot.rendering import sharing_phrases
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_, languages, own_name
@@ -172,6 +172,17 @@ def sentence(words: str) -> str:
 def documents(number: int, locale: ReaderLocale = ENGLISH) -> str:
     """A number of documents."""
     return locale.count("{number} document", "{number} documents", number)
+
+
+def holding(one: Holding, locale: ReaderLocale = ENGLISH) -> str:
+    """A document of the archive, in a line below its id."""
+    quotations = locale.count("{number} quotation", "{number} quotations", one.quotations)
+    return " · ".join(filter(None, (one.title, one.source, day(one.published, locale), quotations)))
+
+
+def removed(number: int, locale: ReaderLocale = ENGLISH) -> str:
+    """How many documents were taken out."""
+    return sentence(locale.count("{number} document removed", "{number} documents removed", number))
 
 
 def passages_in(person: Person, locale: ReaderLocale = ENGLISH) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from briefbot.answering.questions.languages import language_of
 from briefbot.digests.explanation import Explained
 from briefbot.digests.model import Contents, Statement
-from briefbot.model import Answer, Citation, Document, Quote, Span
+from briefbot.model import Answer, Citation, Document, Holding, Quote, Span
 from briefbot.rendering import phrases
 from briefbot.wording.locale import manner_of
 
@@ -70,6 +70,19 @@ def quote(document: Document, name: str, found: Quote) -> Record:
 def ranking(query_id: str | None, documents: Sequence[str]) -> Record:
     """The documents that a search found, best first."""
     return {"query": query_id, "ranking": list(documents)}
+
+
+def holding(one: Holding) -> Record:
+    """A document of the archive, without its text."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "source": one.source,
+        "published": one.published.isoformat() if one.published else None,
+        "url": one.url,
+        "quotations": one.quotations,
+        "degraded": one.degraded,
+    }
 
 
 def report(

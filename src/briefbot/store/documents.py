@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
 
 from briefbot.model import Document, Passage, Span
 from briefbot.reading.corrections import Correction, corrected
@@ -238,8 +238,16 @@ class DocumentsRepository(Repository):
             "added_at": now,
             **analysed,
             **columns_of(replace(item.document, id=id_)),
+            **self._fresh_key(),
         }
         return self._scalars(insert(DocumentRow).values(**values).returning(DocumentRow.key)).one(), id_
+
+    def _fresh_key(self) -> dict[str, int]:
+        """The key of a new version, where SQLite would give it one that a document had which was taken out."""
+        if self._connection.dialect.name != "sqlite" or not (given := self._state.value("highest_key")):
+            return {}
+        highest: int = self._scalar(select(func.max(DocumentRow.key))) or 0
+        return {"key": given + 1} if highest <= given else {}
 
     def _free_id(self, wanted: str) -> str:
         """The id itself or, where another document has it, the id with the first free number behind it."""

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from briefbot.store.repository import Repository
 from briefbot.store.tables import (
     FileRow,
 )
-from briefbot.store.upserts import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ class FilesRepository(Repository):
         return {row.place: FileStamp(row.size, row.modified) for row in self._execute(select(FileRow.__table__))}
 
     def remember(self, files: Mapping[str, FileStamp]) -> None:
-        """Note that these files need not be read again while they stay as they are."""
+        """Note that these files, and no others, need not be read again while they stay as they are."""
+        self._execute(delete(FileRow))
         if files:
-            for place, stamp in files.items():
-                upsert(self._connection, FileRow, {"place": place}, {"size": stamp.size, "modified": stamp.modified})
+            rows = [{"place": place, "size": stamp.size, "modified": stamp.modified} for place, stamp in files.items()]
+            self._execute(insert(FileRow), rows)

@@ -6,7 +6,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from briefbot.model import Catalogue, Document, Passage, Span
+from briefbot.model import Catalogue, Document, Holding, Passage, Selection, Span
 from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Added, Analysed, Incoming, Outcome, Stored
 from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, writing
@@ -147,6 +147,22 @@ class Store:
         with self.read() as work:
             return work.documents.added_since(instant)
 
+    def holdings(self, selection: Selection) -> list[Holding]:
+        """The documents that are meant, newest first."""
+        with self.read() as work:
+            return work.holdings.listed(selection)
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Take these documents out, and leave no trace of their texts in any file; how many there were."""
+        with self.write() as work:
+            work.erased = True
+            return work.holdings.remove(ids)
+
+    def remove_gone_seeds(self, files: Collection[str], seen: Collection[tuple[str, str]] | None) -> int:
+        """Take the seeds out whose place is none of `files`, or that were not `seen` there (`holdings`); how many."""
+        with self.write() as work:
+            return work.holdings.remove(work.holdings.gone_seeds(files, seen))
+
     def state(self) -> State:
         """What tells whether something derived from the archive is stale."""
         with self.read() as work:
@@ -187,7 +203,7 @@ class Store:
             return work.files.all()
 
     def remember_files(self, files: Mapping[str, FileStamp]) -> None:
-        """Note that these files need not be read again while they stay as they are."""
+        """Note that these files, and no others, need not be read again while they stay as they are."""
         with self.write() as work:
             work.files.remember(files)
 

@@ -12,6 +12,7 @@ from briefbot.store.digest_parts import DigestPartsRepository
 from briefbot.store.documents import DocumentsRepository
 from briefbot.store.files import FilesRepository
 from briefbot.store.follows import FollowsRepository
+from briefbot.store.holdings import HoldingsRepository
 from briefbot.store.inbox import InboxRepository
 from briefbot.store.latest import LatestRepository
 from briefbot.store.links import LinksRepository
@@ -40,6 +41,11 @@ class UnitOfWork:
     def documents(self) -> DocumentsRepository:
         """Documents in versions."""
         return DocumentsRepository(self._connection)
+
+    @cached_property
+    def holdings(self) -> HoldingsRepository:
+        """Documents listed, and taken out."""
+        return HoldingsRepository(self._connection)
 
     @cached_property
     def passages(self) -> PassagesRepository:

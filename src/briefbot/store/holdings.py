@@ -1,0 +1,94 @@
+"""What the archive holds, as those see it who keep it: documents listed, and taken out."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, delete, func, select, tuple_
+
+from briefbot.model import SEEDS, Holding, Kind, Selection
+from briefbot.store.repository import Repository
+from briefbot.store.state import StateRepository
+from briefbot.store.tables import DocumentRow, FileRow, PassageRow
+
+# Values in one statement: databases limit how many there may be.
+_CHUNK = 500
+
+
+class HoldingsRepository(Repository):
+    """Documents listed and taken out, whole: with all their versions."""
+
+    def listed(self, selection: Selection) -> list[Holding]:
+        """The current documents that are meant, newest first, those without a date last."""
+        quotations = (
+            select(func.count())
+            .where(PassageRow.document_key == DocumentRow.key, PassageRow.kind != Kind.REPORTED)
+            .scalar_subquery()
+        )
+        columns = (
+            DocumentRow.id,
+            DocumentRow.place,
+            DocumentRow.title,
+            DocumentRow.source,
+            DocumentRow.published,
+            DocumentRow.url,
+            quotations,
+            DocumentRow.degraded,
+        )
+        order = (DocumentRow.published.is_(None), DocumentRow.published.desc(), DocumentRow.key.desc())
+        rows = self._execute(select(*columns).where(DocumentRow.current, *_meant(selection)).order_by(*order))
+        wanted = None if selection.ids is None else set(selection.ids)
+        source = None if selection.source is None else selection.source.casefold()
+        # Ids and names are compared here: databases limit how many values a query has, and fold ASCII alone.
+        found = (Holding(*row) for row in rows)
+        return [
+            one
+            for one in found
+            if (wanted is None or one.id in wanted) and (source is None or (one.source or "").casefold() == source)
+        ]
+
+    def gone_seeds(self, files: Collection[str], seen: Collection[tuple[str, str]] | None) -> list[str]:
+        """The ids of seeds that are there no more: whose place is none of `files`, or that were not `seen` in it.
+
+        `seen` are places and the ids that documents there ask for; None where not all of it was read.
+        """
+        query = select(DocumentRow.id, DocumentRow.place, DocumentRow.name)
+        rows = self._execute(query.where(DocumentRow.current, DocumentRow.place.startswith(SEEDS, autoescape=True))).all()
+        kept, known = set(files), None if seen is None else set(seen)
+        return [row.id for row in rows if row.place not in kept or (known is not None and (row.place, row.name) not in known)]
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Take these documents out, with all their versions and passages; how many there were."""
+        removed: list[tuple[str, str]] = []
+        for at in range(0, len(ids), _CHUNK):
+            query = select(DocumentRow.place, DocumentRow.name)
+            found = self._execute(query.where(DocumentRow.current, DocumentRow.id.in_(ids[at : at + _CHUNK]))).all()
+            removed += [(row.place, row.name) for row in found]
+        if not removed:
+            return 0
+        self._never_again(self._scalar(select(func.max(DocumentRow.key))) or 0)
+        for at in range(0, len(removed), _CHUNK):
+            chunk = removed[at : at + _CHUNK]
+            self._execute(delete(DocumentRow).where(tuple_(DocumentRow.place, DocumentRow.name).in_(chunk)))
+            # A file that was brought in whole is to be read again: what was taken out may be wanted back.
+            self._execute(delete(FileRow).where(FileRow.place.in_({place for place, _ in chunk})))
+        StateRepository(self._connection).begin_generation()
+        return len(removed)
+
+    def _never_again(self, highest: int) -> None:
+        """Note the highest key given so far: answers name documents by it, and SQLite would give a free one again."""
+        state = StateRepository(self._connection)
+        state.set("highest_key", max(highest, state.value("highest_key")))
+
+
+def _meant(selection: Selection) -> list[ColumnElement[bool]]:
+    """The conditions on rows that a selection puts, but for names and ids."""
+    conditions: list[ColumnElement[bool]] = []
+    if selection.since is not None:
+        conditions.append(DocumentRow.published >= selection.since)
+    if selection.before is not None:
+        dated = DocumentRow.published < selection.before
+        if selection.added_before is not None:
+            dated |= DocumentRow.published.is_(None) & (DocumentRow.added_at < selection.added_before)
+        conditions.append(dated)
+    if selection.without_seeds:
+        conditions.append(~DocumentRow.place.startswith(SEEDS, autoescape=True))
+    return conditions
