@@ -5,7 +5,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, Lexicon
-from briefbot.reading.quotes.mentions import NAME, Mention, is_initial
+from briefbot.reading.quotes.mentions import NAME, Mention
+from briefbot.reading.quotes.names import is_initial
 
 PERSON_KIND, ORGANIZATION_KIND, PLACE_KIND, UNKNOWN = "person", "organization", "place", "?"
 

@@ -1,0 +1,256 @@
+"""What an article tells of its people and bodies: their roles, kind and gender; and whom a role, a body or a document means.
+
+Roles ("the senator") and bodies ("the ministry") mean the one who was given that role or name, if there is only one; a
+document speaks for whoever issued it.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON
+from briefbot.reading.quotes.clauses import Clause
+from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
+from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.tokens import Stream
+
+PARAGRAPHS = 4  # how far back somebody is looked for
+# A title before a name, and the role that it is called by afterwards.
+_ROLES = {
+    "sen.": "senator", "rep.": "representative", "congressman": "representative", "congresswoman": "representative",
+    "lawmaker": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general", "prof.": "professor",
+    "adm.": "admiral",
+    "col.": "colonel", "sgt.": "sergeant", "capt.": "captain", "lt.": "lieutenant", "rev.": "reverend",
+}  # fmt: skip
+_TOLD = frozenset(("told", "tells", "telling", "tell"))
+_PLACE_PREPOSITIONS = frozenset("in at near across outside inside throughout around".split())
+_VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
+_INDEFINITE = frozenset("a an one another".split())
+
+
+class Roles:
+    """Who has which role in one document, and what that tells of a phrase; what `coreference.Resolver` builds upon."""
+
+    def __init__(self, stream: Stream, mentions: Sequence[Mention], clauses: Sequence[Clause], entities: Entities) -> None:
+        self.stream = stream
+        self.mentions = mentions
+        self.entities = entities
+        self.starts = [m.start for m in mentions]
+        self.subjects = {id(c.subject): c.saying for c in clauses if c.subject is not None}
+        self.sure: dict[int, float] = {}
+        self._by_end = {m.end: m for m in mentions}
+        self._by_start = {m.start: m for m in mentions}
+        self._bearers: dict[str, list[int]] = defaultdict(list)
+        self._bodies: dict[str, list[Mention]] = defaultdict(list)
+        self._learn_roles()
+
+    def _is_subject(self, m: Mention) -> bool:
+        """Whether a mention is the subject of a verb of saying, or opens its sentence or clause."""
+        if id(m) in self.subjects:
+            return True
+        if m.possessive or m.modifies:
+            return False
+        s = self.stream
+        if m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start] or s.bits[m.start - 1] & OPENER:
+            return True
+        return s.words[m.start - 1] == "," and m.end < len(s.words) and s.words[m.end] != "," and m.kind is not NOMINAL
+
+    def _resolve_phrase(self, m: Mention) -> None:
+        bits = self.stream.bits[m.end - 1]
+        apposed = self._apposed_name(m)
+        if apposed is not None:
+            self._set(m, apposed.entity, 0.95)
+        elif bits & PAPER:
+            owner = self._owner(m)
+            self._set(m, owner if owner is not None else self._issuer(m) if self._is_definite(m) else None, 0.8)
+        elif not self._is_definite(m):
+            return
+        elif bits & GROUP:
+            self._set(m, self._body(m), 0.7)
+        elif m.gender != "p":
+            self._set(m, self._bearer(m), 0.85)
+
+    def _apposed_name(self, m: Mention) -> Mention | None:
+        """The name beside a role: "Ann Lee, the mayor", "the mayor, Ann Lee,", "the newspaper Haaretz", "a man named Bob"."""
+        s = self.stream
+        words = s.words
+        if not s.bits[m.end - 1] & (PERSON | GROUP):
+            return None
+        before = self._by_end.get(m.start - 1) if m.start > 1 and words[m.start - 1] == "," else None
+        if (
+            before is not None
+            and before.kind is NAME
+            and not before.modifies
+            and s.sentence[before.start] == s.sentence[m.start]
+        ):
+            return before
+        following = self._by_start.get(m.end)
+        if following is None:
+            following = self._name_behind(m)
+        if (
+            following is not None
+            and following.kind is NAME
+            and not following.modifies
+            and s.sentence[following.start] == s.sentence[m.start]
+        ):
+            return following
+        return None
+
+    def _name_behind(self, m: Mention) -> Mention | None:
+        s = self.stream
+        words = s.words
+        for j in range(m.end, min(m.end + 9, len(words) - 1)):
+            if s.sentence[j] != s.sentence[m.start]:
+                return None
+            if words[j] == ",":
+                name = self._by_start.get(j + 1)
+                closed = name is not None and name.end < len(words) and (words[name.end] == "," or bool(s.bits[name.end] & CUE))
+                return (
+                    name if closed and name is not None and name.kind is NAME and (len(name.core) > 1 or name.titles) else None
+                )
+            if words[j] in ("named", "called") or (words[j] == "as" and words[j - 1] == "known"):
+                return self._by_start.get(j + 1)
+            if s.bits[j] & CUE and words[j] != "known":
+                return None
+        return None
+
+    def _set(self, m: Mention, entity: int | None, sure: float) -> None:
+        if entity is not None:
+            m.entity = entity
+            self.sure[id(m)] = sure
+
+    def _is_definite(self, m: Mention) -> bool:
+        return self.stream.words[m.start].lower() in ("the", "this", "that")
+
+    def _owner(self, m: Mention) -> int | None:
+        """Whose "'s statement" it is."""
+        name = self._by_end.get(m.start)
+        return name.entity if name is not None and name.kind is NAME and name.possessive and name.entity >= 0 else None
+
+    def _earlier(self, m: Mention) -> Iterator[Mention]:
+        """The mentions of the last paragraphs before one, the nearest first."""
+        at = bisect_left(self.starts, m.start)
+        for before in reversed(self.mentions[max(0, at - 60) : at]):
+            if self.stream.paragraph[m.start] - self.stream.paragraph[before.start] > PARAGRAPHS:
+                return
+            yield before
+
+    def _issuer(self, m: Mention) -> int | None:
+        """Who made the document of this kind that was spoken of last ("the ministry's comments", "a letter from Ann Lee")."""
+        for before in self._earlier(m):
+            if before.kind is NOMINAL and before.head == m.head:
+                owner = self._owner(before)
+                return owner if owner is not None else self._maker(before)
+        return None
+
+    def _maker(self, m: Mention) -> int | None:
+        if m.end >= len(self.stream.words) or self.stream.words[m.end] not in ("from", "by", "of", "issued"):
+            return None
+        maker = next((found for k in (1, 2, 3) if (found := self._by_start.get(m.end + k)) is not None), None)
+        return maker.entity if maker is not None and maker.kind is NAME and maker.entity >= 0 else None
+
+    def _body(self, m: Mention) -> int | None:
+        """The body whose name ends in this word ("the ministry" → "Foreign Ministry"); None where there are several."""
+        fitting = {b.entity for b in self._bodies[m.head] if b.start < m.start}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _bearer(self, m: Mention) -> int | None:
+        """The one person of the article to whom the role and all that narrows it down were given."""
+        narrowed = {w.lower() for w in self.stream.words[m.start + 1 : m.end - 1] if w[0].isalpha()} - _VAGUE
+        fitting = [n for n in self._bearers[_ROLES.get(m.head, m.head)] if self._may_be(self.entities.all[n], narrowed, m)]
+        if len(fitting) != 1:
+            return None
+        for before in self._earlier(m):
+            if before.entity == fitting[0]:
+                return before.entity
+            if before.kind is NOMINAL and before.head == m.head and self.stream.words[before.start].lower() in _INDEFINITE:
+                return None
+        return fitting[0]
+
+    def _may_be(self, entity: Entity, narrowed: set[str], m: Mention) -> bool:
+        clash = m.gender in ("m", "f") and entity.gender not in ("", m.gender)
+        return narrowed <= entity.roles and not clash and entity.first < m.start
+
+    def _learn_roles(self) -> None:
+        """Give every person the roles beside the name: titles, "Ohio governor Ann Lee", "Ann Lee, the governor of Ohio"."""
+        s = self.stream
+        for m in self.mentions:
+            if m.kind is not NAME or m.entity < 0:
+                continue
+            entity = self.entities.all[m.entity]
+            entity.first = min(entity.first, m.start)
+            if len(m.core) > 1 and not m.modifies and len(self._bodies[m.core[-1].lower()]) < 50:
+                self._bodies[m.core[-1].lower()].append(m)
+            self._add_roles(
+                entity, [_ROLES.get(t, t) for t in m.titles], s.words[m.start : m.end - len(m.core)] if m.titles else ()
+            )
+            after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
+            self._learn_from(entity, self._by_end.get(m.start), m, apposed=False)
+            self._learn_from(entity, after, m, apposed=True)
+        self._learn_people()
+
+    def _learn_from(self, entity: Entity, beside: Mention | None, m: Mention, *, apposed: bool) -> None:
+        """Learn from the role, or the kind of body, that stands beside a name."""
+        s = self.stream
+        if beside is None or beside.kind is not NOMINAL or s.sentence[beside.start] != s.sentence[m.start]:
+            return
+        bits = s.bits[beside.end - 1]
+        if apposed and bits & GROUP and entity.kind == UNKNOWN:
+            entity.kind = ORGANIZATION_KIND
+        if bits & PERSON:
+            self._add_roles(entity, [_ROLES.get(beside.head, beside.head)], s.words[beside.start : beside.end + 2])
+
+    def _learn_people(self) -> None:
+        """Tell people from places and bodies by what stands beside a name, and learn genders from the pronouns that follow."""
+        words = self.stream.words
+        for m in self.mentions:
+            if m.entity >= 0 and self.subjects.get(id(m)):
+                self.entities.all[m.entity].speaks = True
+        for i, m in enumerate(self.mentions):
+            if m.kind is not NAME or m.entity < 0 or m.end + 1 >= len(words):
+                continue
+            entity = self.entities.all[m.entity]
+            if entity.kind in (PERSON_KIND, UNKNOWN) and not entity.titled and self._is_subject(m):
+                self._vote(entity, i, m)
+            if entity.kind is UNKNOWN or (entity.kind is PERSON_KIND and not entity.titles and not entity.speaks):
+                entity.kind = self._kind_beside(entity, m)
+
+    def _kind_beside(self, entity: Entity, m: Mention) -> str:
+        words = self.stream.words
+        if m.start and words[m.start - 1].lower() in _TOLD and entity.kind == UNKNOWN:
+            return ORGANIZATION_KIND  # whom people talk to, where no given name tells otherwise, is a newspaper or station
+        if self._is_where(m) and not m.titles and not m.possessive:
+            entity.places += 1
+            if entity.places >= (entity.seen if entity.kind is PERSON_KIND else 0.5 * entity.seen):
+                return PLACE_KIND
+        behind = words[m.end + 1] if words[m.end] == "," else words[m.end]
+        aged = words[m.end] == "," and behind.isdigit() and len(behind) == 2
+        return PERSON_KIND if aged or behind in ("who", "whose") or (entity.roles and len(entity.full) > 1) else entity.kind
+
+    def _is_where(self, m: Mention) -> bool:
+        """Whether a name says where: "in Ohio", "in Salem, Ohio"."""
+        words = self.stream.words
+        town = self._by_end.get(m.start - 1) if m.start > 2 and words[m.start - 1] == "," else None
+        start = town.start if town is not None and town.kind is NAME else m.start
+        return start > 0 and words[start - 1].lower() in _PLACE_PREPOSITIONS
+
+    def _vote(self, entity: Entity, i: int, m: Mention) -> None:
+        """Take the first "he" or "she" behind a name, before any other name, as a sign of gender; settle it at two to none."""
+        for behind in self.mentions[i + 1 : i + 4]:
+            if self.stream.sentence[behind.start] - self.stream.sentence[m.start] > 1:
+                return
+            if behind.kind is PRONOUN_KIND and behind.gender in ("m", "f"):
+                entity.votes[behind.gender] += 1
+                lead = entity.votes["m"] - entity.votes["f"]
+                if abs(lead) >= (3 if entity.gender else 2):
+                    entity.gender = "m" if lead > 0 else "f"
+                return
+            if behind.kind is NAME and behind.entity != m.entity:
+                return
+
+    def _add_roles(self, entity: Entity, roles: Sequence[str], words: Sequence[str]) -> None:
+        for role in roles:
+            if role not in entity.roles or entity.number not in self._bearers[role]:
+                self._bearers[role].append(entity.number)
+        entity.roles.update(roles)
+        entity.roles.update(word.lower() for word in words if word[0].isalpha())
