@@ -1,9 +1,10 @@
 """Quotations and reported speech: who says what in one document.
 
-`find_quotes` is the interface; `language_of` says in which language it reads a text. The steps, each in its module: `marks`
-finds marked words; `stream` folds them away; `mentions` finds who could be speaking; `clauses` who says; `entities` and
-`coreference` who that is; `features` and `ranking` choose; `attribution` puts it together; `statements` does the same for
-speech without marks. `russian` holds what the grammar of Russian does otherwise.
+`find_quotes` is the interface; `language_of` says in which language it reads a text. The steps, each in its module:
+`conventions` brings the text's marks to one convention; `marks` finds marked words; `stream` folds them away; `mentions` finds
+who could be speaking; `clauses` who says; `entities` and `coreference` who that is; `features` and `ranking` choose;
+`attribution` puts it together; `statements` does the same for speech without marks. `russian` holds what the grammar of Russian
+does otherwise.
 """
 
 from briefbot.model import Analysis, Document

@@ -1,15 +1,18 @@
 """From a text to its attributed quotations: the steps in order, and what is said of a speaker in the end."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from briefbot.language.lexicon import given_names, lexicon
+from briefbot.language.normalisation import Normalised
 from briefbot.language.ru.morphology import is_cyrillic, is_russian
-from briefbot.language.text import paragraphs
+from briefbot.language.text import paragraphs, trimmed
 from briefbot.model import Analysis, Attribution, Kind, Quote, Span, SpeakerSource
 from briefbot.reading.quotes import russian
 from briefbot.reading.quotes.clauses import ClauseFinder
+from briefbot.reading.quotes.conventions import in_one_convention, is_nickname, stored
 from briefbot.reading.quotes.coreference import Resolver
 from briefbot.reading.quotes.denials import denied
 from briefbot.reading.quotes.entities import Entities, Entity
@@ -41,12 +44,19 @@ class Choice(NamedTuple):
 
 def analyse(text: str, language: str | None) -> Analysis:
     """The quotations and statements of a text; see `briefbot.reading.quotes.find_quotes`."""
-    reading = read(text, language, shipped())
+    spans = paragraphs(text)
+    plain = in_one_convention(text, spans, language_of(text, language))
+    reading = read(plain.text, language, shipped(), [span for one in spans if (span := _here(plain, one))])
     resolver = resolver_of(reading)
     found = quotes(reading, resolver)
     spoken = [quote for quote, marked in zip(found, reading.marked, strict=True) if marked.spoken]
     marked = tuple(quote for quote, marked in zip(found, reading.marked, strict=True) if not marked.spoken)
-    return Analysis(marked, statements(reading, resolver, marked, spoken))
+    return stored(plain, Analysis(marked, statements(reading, resolver, marked, spoken)))
+
+
+def _here(plain: Normalised, paragraph: Span) -> Span:
+    span = plain.here(paragraph)
+    return trimmed(plain.text, span.start, span.end)
 
 
 def language_of(text: str, language: str | None) -> str | None:
@@ -54,9 +64,9 @@ def language_of(text: str, language: str | None) -> str | None:
     return "ru" if language is None and is_russian(text) else language
 
 
-def read(text: str, language: str | None, model: Model) -> Reading:
-    """Everything that can be told of a text before its quotations get their speakers."""
-    spans = paragraphs(text)
+def read(text: str, language: str | None, model: Model, spans: Sequence[Span] | None = None) -> Reading:
+    """Everything that can be told of a text before its quotations get their speakers; `spans` are its paragraphs."""
+    spans = paragraphs(text) if spans is None else tuple(spans)
     marked = marked_words(text, spans)
     if language_of(text, language) == "ru" and is_cyrillic(text):
         return russian.read(text, spans, marked, model)
@@ -126,11 +136,16 @@ def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> 
     for i, m in enumerate(found):
         totals[_who(m, i)] = totals.get(_who(m, i), 0.0) + shares[i]
     nobody = shares[-1]
-    if not found or nobody >= max(totals.values()) or situation.is_title:
+    if not found or nobody >= max(totals.values()) or situation.is_title or _is_nickname(reading, q):
         return Choice(situation, None, nobody)
     speaker = max(totals, key=totals.__getitem__)
     best = max((i for i, m in enumerate(found) if _who(m, i) == speaker), key=lambda i: shares[i] * _weight(found[i]))
     return Choice(situation, found[best], totals[speaker])
+
+
+def _is_nickname(reading: Reading, q: int) -> bool:
+    marked = reading.marked[q]
+    return is_nickname(reading.text, Span(marked.start, marked.end), Span(marked.outer_start, marked.outer_end))
 
 
 def _relayed(reading: Reading, q: int) -> Mention | None:

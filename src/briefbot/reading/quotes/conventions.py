@@ -1,0 +1,165 @@
+"""How a text uses its marks, brought to one convention: what `marks` reads are double marks that stand at the words.
+
+British papers mark words with single marks, tokenised corpora set every mark apart by spaces, and a nickname stands in marks
+inside a name. Everything is an edit of what is read, never of the stored text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from briefbot.language.lexicon import CUE, FUNCTION, HEAD, ORGANIZATION, PREPOSITION, given_names, lexicon
+from briefbot.language.normalisation import Edit, Normalised, normalised
+from briefbot.model import Analysis, Span, SpeakerSource, Statement
+
+_OPENING, _CLOSING = "“", "”"
+_DOUBLE = re.compile(r"[“”„‟«»\"＂❝❞]|''|``|’’|‘‘")
+# A single mark at the beginning of a word, and one at the end of a word or behind its stop. What is cut off a word's or a
+# decade's beginning ("'em", "'90s") is written with the same sign.
+_ELISION = r"(?:\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|round|n|cos|ere|un|uns|er|im)\b)"
+_SINGLE_OPENING = re.compile(rf"(?<![\w'’‘`.,;:!?])['‘](?=[\w(\[“\"…$£€¡¿])(?!{_ELISION})", re.IGNORECASE)
+_SINGLE_CLOSING = re.compile(r"(?<![\s'’‘(\[])['’](?![\w'’])")
+_STOPS = frozenset(",.!?…;:—–")
+_SENTENCE_ENDS = frozenset(".!?…,:'’”\"")
+_SPACED = re.compile(r"(?<!\S)(?:\"|''|``|“|”)(?!\S)")
+_ONE_WAY = {"“": _OPENING, "``": _OPENING, "”": _CLOSING}
+_STRAIGHT = re.compile(r"\"|''|``")
+_NICKNAME = re.compile(
+    r"(?<![\w.])(?P<before>[A-Z][\w’'-]+|[A-Z]\.)(?P<cut> \(?(?:“[^\s“”][^“”\n,.!?;:]{0,24}”|\"[^\s\"][^\"\n,.!?;:]{0,24}\"|"
+    r"‘[^\s‘’][^‘’\n,.!?;:]{0,24}’|''[^\s'][^'\n,.!?;:]{0,24}'')\)?)(?= (?P<after>[A-Z][\w’'-]+))"
+)
+# Behind these words stands what somebody is called, and a name is nobody's words.
+_CALLED = re.compile(
+    r"\b(?:go(?:es|ing)? by|went by|known(?: \w+){0,3} as|nicknamed(?: (?:him|her|them))?|dubbed|answer(?:s|ed)? to|"
+    r"a\.?k\.?a\.?,?|alias|"
+    r"[Tt]o [\w ]{2,40}?,? (?:he|she) (?:is|was)|(?:friends|everyone|everybody|they|children) calls? (?:him|her|them))"
+    r"(?: (?:the name|simply|only|just|by|of))*\s*\W?$"
+)
+
+
+class _Pair(NamedTuple):
+    """Two single marks; `stopped` tells that a stop stands before the closing one, as behind somebody's words."""
+
+    opening: int
+    closing: int
+    stopped: bool
+
+
+def in_one_convention(text: str, paragraphs: Sequence[Span], language: str | None) -> Normalised:
+    """A text as it is read: normalised, with double marks where the text means somebody's words, and names in one piece."""
+    plain = normalised(text)
+    if "'" in plain.text or "‘" in plain.text:
+        plain = plain.edited(_single_marks(plain.text, [plain.here(paragraph) for paragraph in paragraphs]))
+    if _SPACED.search(plain.text):
+        plain = plain.edited(_spaced_marks(plain.text, [plain.here(paragraph) for paragraph in paragraphs]))
+    return plain.edited(_nicknames(plain.text, language))
+
+
+def stored(plain: Normalised, analysis: Analysis) -> Analysis:
+    """What was found in the text as it is read, with its places in the stored text."""
+    if not plain.edits:
+        return analysis
+    quotes = (
+        replace(quote, span=plain.stored(quote.span), whole=plain.stored(quote.whole), source=_source(plain, quote.source))
+        for quote in analysis.quotes
+    )
+    statements = (Statement(plain.stored(one.span), _source(plain, one.source)) for one in analysis.statements)
+    return Analysis(tuple(quotes), tuple(statements))
+
+
+def is_nickname(text: str, words: Span, marks: Span) -> bool:
+    """Whether marked words are what somebody is called ("she goes by “Nan”"): a name with capitals behind such a verb."""
+    called = words.of(text).rstrip(".,").split()
+    if not 0 < len(called) < 4 or not all(word[0].isupper() for word in called):
+        return False
+    return _CALLED.search(text, max(0, marks.start - 60), marks.start) is not None
+
+
+def _source(plain: Normalised, source: SpeakerSource) -> SpeakerSource:
+    mention, cue = source.mention, source.cue
+    return replace(source, mention=mention and plain.stored(mention), cue=cue and plain.stored(cue))
+
+
+def _single_marks(text: str, paragraphs: Sequence[Span]) -> Iterator[Edit]:
+    """Single marks made double, where the text has them for its quotations: more of them than of double ones beside them."""
+    pairs: list[_Pair] = []
+    unclosed: list[int] = []
+    outside = told = 0
+    for paragraph in paragraphs:
+        found, opened = _single_pairs(text, paragraph)
+        doubles = [match.start() for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end)]
+        inside = sum(any(pair.opening < at < pair.closing for pair in found) for at in doubles) if found else 0
+        outside += len(doubles) - inside
+        pairs += found
+        unclosed += opened
+        if len(paragraphs) == 1 or text[paragraph.end - 1] in _SENTENCE_ENDS:  # headlines have single marks everywhere
+            told += sum(pair.stopped or not outside for pair in found)
+    if told <= outside:
+        return
+    signs = {pair.opening: _OPENING for pair in pairs} | {pair.closing: _CLOSING for pair in pairs}
+    signs |= dict.fromkeys(unclosed, _OPENING)
+    yield from (Edit(at, at + 1, signs[at]) for at in sorted(signs))
+
+
+def _single_pairs(text: str, paragraph: Span) -> tuple[list[_Pair], list[int]]:
+    """The pairs of single marks in a paragraph, and its first sign where that is an opening mark which nothing closes."""
+    openings = [match.start() for match in _SINGLE_OPENING.finditer(text, paragraph.start, paragraph.end)]
+    if not openings:
+        return [], []
+    closings = [match.start() for match in _SINGLE_CLOSING.finditer(text, paragraph.start, paragraph.end)]
+    pairs: list[_Pair] = []
+    at, reach = 0, -1
+    for i, opening in enumerate(openings):
+        if opening < reach:
+            continue
+        until = openings[i + 1] if i + 1 < len(openings) else paragraph.end
+        while at < len(closings) and closings[at] <= opening:
+            at += 1
+        closing = _closing(text, closings, at, until)
+        if closing is None:
+            continue
+        pairs.append(_Pair(opening, closing, text[closing - 1] in _STOPS or text[closing + 1 : closing + 2] == ","))
+        reach = closing
+    forgotten = [opening for opening in openings[-1:] if opening == paragraph.start and not pairs]
+    return pairs, forgotten
+
+
+def _closing(text: str, closings: Sequence[int], at: int, until: int) -> int | None:
+    """Which mark closes: the first that is plainly no apostrophe ("the boys' club"), else the last before the next opening."""
+    found = None
+    while at < len(closings) and closings[at] < until:
+        found = closings[at]
+        if text[found - 1] not in "sSzZ" or not text[found + 1 : found + 3].strip().isalnum():
+            return found
+        at += 1
+    return found
+
+
+def _spaced_marks(text: str, paragraphs: Sequence[Span]) -> Iterator[Edit]:
+    """Marks with spaces at both sides, told apart by turns, in paragraphs that have no others and close what they open."""
+    for paragraph in paragraphs:
+        found = list(_SPACED.finditer(text, paragraph.start, paragraph.end))
+        if not found or len(found) % 2 or sum(1 for _ in _STRAIGHT.finditer(text, paragraph.start, paragraph.end)) > len(found):
+            continue
+        signs = (_OPENING, _CLOSING) * (len(found) // 2)
+        if any(mark[0] in _ONE_WAY and _ONE_WAY[mark[0]] != sign for mark, sign in zip(found, signs, strict=True)):
+            continue
+        yield from (Edit(*mark.span(), sign) for mark, sign in zip(found, signs, strict=True) if mark[0] != sign)
+
+
+def _nicknames(text: str, language: str | None) -> Iterator[Edit]:
+    """Nicknames in marks between a given name and a family name left out: "Ann “Nan” Lee" is Ann Lee."""
+    bits = lexicon(language).bits
+    no_name = CUE | FUNCTION | HEAD | ORGANIZATION | PREPOSITION
+    for match in _NICKNAME.finditer(text):
+        before, after = match["before"].lower(), match["after"].lower()
+        inside = match["cut"].strip(" ()\"'“”‘’")
+        capital = all(word[:1].isupper() or word.lower() in ("the", "of", "de", "la") for word in inside.split())
+        known = (
+            before in given_names()
+            or before.endswith(".")
+            or (text[match.start() - 1 : match.start()].strip("\n") != "" and not bits.get(before, 0) & no_name)
+        )
+        if capital and known and not bits.get(after, 0) & (CUE | FUNCTION):
+            yield Edit(*match.span("cut"), "")
