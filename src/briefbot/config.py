@@ -22,12 +22,13 @@ class Settings:
     """Where Briefbot keeps things.
 
     `database_url` is any SQLAlchemy URL; `data` the folder for the index; `seeds` the folder whose documents are always
-    part of the archive, None for none.
+    part of the archive, None for none. Documents older than `keep` leave it, but for seeds; None keeps them for ever.
     """
 
     database_url: str = "sqlite:///briefbot.db"
     data: Path = Path()
     seeds: Path | None = DEFAULT_SEEDS
+    keep: timedelta | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
@@ -42,6 +43,7 @@ class Settings:
             database_url=variables.get("BRIEFBOT_DATABASE_URL") or "sqlite:///briefbot.db",
             data=Path(variables.get("BRIEFBOT_DATA") or "."),
             seeds=Path(seeds) if seeds else None,
+            keep=_days("BRIEFBOT_KEEP_DAYS", variables.get("BRIEFBOT_KEEP_DAYS")),
         )
 
 
@@ -114,10 +116,20 @@ def _number(variable: str, value: str) -> int:
         raise InputError(f"{variable} holds {value.strip()!r}, which is no whole number.") from None
 
 
+def _days(variable: str, value: str | None) -> timedelta | None:
+    if not value:
+        return None
+    days = _number(variable, value)
+    if not 0 < days <= timedelta.max.days:
+        raise InputError(f"{variable} holds {days}, and must be a number of days from 1 on; leave it empty to keep everything.")
+    return timedelta(days=days)
+
+
 VARIABLES = (
     "BRIEFBOT_DATABASE_URL",
     "BRIEFBOT_DATA",
     "BRIEFBOT_SEEDS",
+    "BRIEFBOT_KEEP_DAYS",
     "BRIEFBOT_TELEGRAM_TOKEN",
     "BRIEFBOT_TELEGRAM_TOKEN_FILE",
     "BRIEFBOT_TELEGRAM_BASE_URL",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 from briefbot.archive import Briefbot
@@ -27,3 +28,21 @@ def test_the_number_of_a_removed_document_is_never_given_again(new_archive: Call
         bring(archive, name, f"“Number {name} is here,” said Cy Hale.")
     assert archive.citation((key, 0)) is None
     assert [one.id for one in archive.holdings(Selection())] == ["two", "one", "mill"]
+
+
+def test_what_is_older_than_it_is_kept_leaves(new_archive: Callable[[], Briefbot]) -> None:
+    """By its date or, without one, by when it came in; to the day; with a limit that reaches before all time too."""
+    archive = new_archive()
+    articles = [
+        {"id": "old", "published": "2015-05-03", "text": "“It rains,” said Ann Moss."},
+        {"id": "new", "published": "2015-05-04", "text": "“It snows,” said Bo Lind."},
+        {"id": "undated", "text": "“It hails,” said Cy Hale."},
+    ]
+    archive.ingest(["-"], BytesIO("".join(json.dumps(article) + "\n" for article in articles).encode()))
+    now = datetime(2015, 5, 14, 12, 0, tzinfo=UTC)
+    for keep, gone, left in ((None, 0, 3), (timedelta.max, 0, 3), (timedelta(days=10), 1, 2)):
+        limited = Briefbot(archive.store, archive._engine, keep=keep)
+        assert limited.expire(now) == gone
+        assert len(limited.holdings(Selection())) == left
+    assert [one.id for one in limited.holdings(Selection())] == ["new", "undated"]
+    assert limited.expire(datetime.now(UTC) + timedelta(days=11)) == 2

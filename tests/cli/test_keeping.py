@@ -112,3 +112,11 @@ def test_a_removed_seed_comes_again_with_its_file(program: Program) -> None:
     program.write("seeds/a.txt", "“The walrus swims,” said Ann Moss.")
     assert seeded("remove", "a", "--yes").complaint.startswith("a: it is a seed and comes again")
     assert ids(seeded) == ["a"]
+
+
+def test_what_is_too_old_leaves_at_the_next_start(stocked: Program) -> None:
+    """As many days after its date as the setting says, but for seeds; a number that is none is refused by name."""
+    stocked.write("seeds/a.jsonl", json.dumps({**ARTICLES[0], "id": "seed"}) + "\n")
+    limited = stocked.given(BRIEFBOT_KEEP_DAYS="30", BRIEFBOT_SEEDS=str(stocked.folder / "seeds"))
+    assert ids(limited) == ["seed", "note"]
+    assert "BRIEFBOT_KEEP_DAYS" in stocked.given(BRIEFBOT_KEEP_DAYS="0")("documents").complaint

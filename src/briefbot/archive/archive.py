@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -38,16 +38,21 @@ _log = logging.getLogger(__name__)
 
 # How many passages ranking hands over, for each of its lists. Answers are as good with 40 as with 100; "more" needs some.
 _DEPTH = 60
+_FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
 
 
 class Briefbot:
     """An opened archive that answers. Several may be open on one database, in one process or many."""
 
-    def __init__(self, store: Store, engine: Engine[Any], seeds: Path | None = None) -> None:
-        """Answer from this archive, found by this engine; documents below the folder `seeds` are seeds."""
+    def __init__(self, store: Store, engine: Engine[Any], seeds: Path | None = None, keep: timedelta | None = None) -> None:
+        """Answer from this archive, found by this engine; documents below the folder `seeds` are seeds.
+
+        Other documents leave the archive once they are older than `keep` (`expire`).
+        """
         self.store = store
         self._engine = engine
         self._seeds = seeds
+        self._keep = keep
         self._index: tuple[str, Retriever] | None = None
         self._reader: tuple[str, Reader] | None = None
         # What other parts of the application hold on to for as long as this archive is open, by its type.
@@ -56,11 +61,11 @@ class Briefbot:
 
     @classmethod
     @contextmanager
-    def open(cls, database_url: str, data: Path, seeds: Path | None = None) -> Iterator[Self]:
+    def open(cls, database_url: str, data: Path, seeds: Path | None = None, keep: timedelta | None = None) -> Iterator[Self]:
         """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
         store = Store(database_url)
         try:
-            yield cls(store, BM25Engine(data / FOLDER), seeds)
+            yield cls(store, BM25Engine(data / FOLDER), seeds, keep)
         finally:
             store.close()
 
@@ -107,6 +112,17 @@ class Briefbot:
     def remove(self, ids: Sequence[str]) -> int:
         """Take these documents out, with all their versions; how many there were. A seed comes again with its file."""
         return self.store.remove(ids)
+
+    def expire(self, now: datetime) -> int:
+        """Take out what is older than it is kept at an instant (UTC), but for seeds; how many documents.
+
+        A document's age is that of its date or, where it has none, the time since it came in.
+        """
+        if self._keep is None or self._keep > now - _FIRST_INSTANT:
+            return 0
+        oldest = now - self._keep
+        old = self.store.holdings(Selection(before=oldest.date(), added_before=oldest, without_seeds=True))
+        return self.remove([one.id for one in old]) if old else 0
 
     # Correcting speakers
 

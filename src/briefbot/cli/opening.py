@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Briefbot]:
     """The archive that the environment and `.env` name, with the seeds brought in; it is closed at the end."""
     settings = Settings.read()
     folder = _seeds(settings) if seeds else None
-    with Briefbot.open(settings.database_url, settings.data, folder) as briefbot:
+    with Briefbot.open(settings.database_url, settings.data, folder, settings.keep) as briefbot:
+        briefbot.expire(datetime.now(UTC))
         planted = briefbot.plant(progress)
         for one in (*planted.failed, *planted.degraded) if planted else ():
             warn(f"{one.document}: {one.error}")

@@ -248,6 +248,7 @@ class TelegramBot:
         while True:
             try:
                 await self._write(lambda work: work.chats.expire(self._clock()))
+                await asyncio.get_running_loop().run_in_executor(self._writing, self._briefbot.expire, self._clock())
             except DatabaseError as error:
                 _log.warning("What is old could not be erased: %s", error)
             await asyncio.sleep(_CLEAN_EVERY)
