@@ -11,7 +11,7 @@ from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Added, Analysed, Incoming, Outcome, Stored
 from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, writing
 from briefbot.store.files import FileStamp
-from briefbot.store.lock import owned
+from briefbot.store.lock import Duty, owned
 from briefbot.store.soundness import is_sound
 from briefbot.store.state import State
 from briefbot.store.work import UnitOfWork
@@ -67,7 +67,13 @@ class Store:
     @contextmanager
     def owning_the_schedule(self) -> Iterator[bool]:
         """Be the one process that sends digests while the block lasts; False where another one is."""
-        with owned(self._engine) as owner:
+        with owned(self._engine, Duty.SCHEDULE) as owner:
+            yield owner
+
+    @contextmanager
+    def owning_the_feeds(self) -> Iterator[bool]:
+        """Be the one process that looks at feeds while the block lasts; False where another one is."""
+        with owned(self._engine, Duty.FEEDS) as owner:
             yield owner
 
     # Documents

@@ -10,6 +10,7 @@ from briefbot.store.corrections import CorrectionsRepository
 from briefbot.store.digest_ledger import DigestLedgerRepository
 from briefbot.store.digest_parts import DigestPartsRepository
 from briefbot.store.documents import DocumentsRepository
+from briefbot.store.feeds import FeedsRepository
 from briefbot.store.files import FilesRepository
 from briefbot.store.follows import FollowsRepository
 from briefbot.store.holdings import HoldingsRepository
@@ -61,6 +62,11 @@ class UnitOfWork:
     def state(self) -> StateRepository:
         """How far the archive is."""
         return StateRepository(self._connection)
+
+    @cached_property
+    def feeds(self) -> FeedsRepository:
+        """Feeds and their items."""
+        return FeedsRepository(self._connection)
 
     @cached_property
     def files(self) -> FilesRepository:

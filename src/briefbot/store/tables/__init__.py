@@ -22,10 +22,11 @@ from briefbot.store.tables.bot import (
     UpdateRow,
 )
 from briefbot.store.tables.digests import DeliveredRow, DigestRow, FollowRow, PartRow, SlotRow
+from briefbot.store.tables.feeds import FeedEntryRow, FeedRow
 from briefbot.store.tables.sharing import CountRow, LinkRow, QuestionRow, ShareRow
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
-REVISION = "0008"
+REVISION = "0009"
 
 __all__ = [
     "REVISION",
@@ -39,6 +40,8 @@ __all__ = [
     "DeliveredRow",
     "DigestRow",
     "DocumentRow",
+    "FeedEntryRow",
+    "FeedRow",
     "FileRow",
     "FollowRow",
     "GenerationRow",
