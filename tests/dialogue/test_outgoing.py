@@ -2,11 +2,10 @@
 
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.dialogue.outgoing import Act, Button, Chart, OutgoingMessage, Press, base36
+from briefbot.dialogue.outgoing import Button, Chart, OutgoingMessage
 
 BUTTONS = st.builds(Button, st.text(min_size=1), data=st.text(), copies=st.text(), url=st.text(), inline=st.text())
 SERIES = st.tuples(st.text(), st.lists(st.integers(0), max_size=3).map(tuple))
@@ -39,24 +38,3 @@ def test_a_message_can_do_without_its_tags() -> None:
     plain = marked.as_plain_text()
     assert (marked.has_markup, plain.has_markup) == (True, False)
     assert plain.text == "Holm &amp; Vane: 1 &lt; 2"
-
-
-@given(st.sampled_from(Act), st.integers(0, 2**256), st.integers(0, 9999))
-def test_a_press_comes_back_the_same(act: Act, about: int, number: int) -> None:
-    """Whatever a button carries is what its press means."""
-    assert Press.of(Press(act, about, number).data) == Press(act, about, number)
-
-
-@pytest.mark.parametrize(
-    "data", ["", "1", "0:m:1:0", "1:m:1", "1:m:1:0:0", "1:?:1:0", "1:m:-1:0", "1:m:1:a", "1:m:é:0", "1:m:1:²"]
-)
-def test_what_no_button_of_this_version_carries_is_no_press(data: str) -> None:
-    """Another version's data, or nobody's."""
-    assert Press.of(data) is None
-
-
-@given(st.integers(0))
-def test_a_number_in_digits_and_letters_is_that_number(number: int) -> None:
-    """As `int` reads it, without leading noughts."""
-    assert int(base36(number), 36) == number
-    assert base36(number) == "0" or not base36(number).startswith("0")

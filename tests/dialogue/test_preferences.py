@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.dialogue.outgoing import Act, Press
 from briefbot.dialogue.preferences import EVERYBODYS, QUOTATIONS, Change, Preferences
-from briefbot.telegram.views.settings import Setting, time_of, weekdays_of
 
 PREFERENCES = st.builds(
     Preferences,
@@ -60,15 +58,3 @@ def test_a_change_changes_one_thing(before: Preferences, change: Change) -> None
     assert change.of(change.of(before)) == change.of(before)
     assert change.of(EVERYBODYS) != EVERYBODYS
     assert Change().of(before) == before
-
-
-@given(st.sampled_from(Setting), st.integers(0, 2**70))
-def test_a_button_means_something_or_is_refused(setting: Setting, number: int) -> None:
-    """Whatever number a button carries is read as an hour or as days, or refused with ValueError alone."""
-    press = Press.of(Press(Act.SETTINGS, setting, number).data)
-    assert press == Press(Act.SETTINGS, setting, number)
-    for read in (time_of, weekdays_of):
-        try:
-            assert read(number) is not None
-        except ValueError:
-            assert number >= 24 * 60 or number % 128 == 0

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from botapi.markup import parse, units
-from briefbot.dialogue.outgoing import Act, Button, OutgoingMessage, Press
+from briefbot.dialogue.buttons import Expired, request_of
+from briefbot.dialogue.outgoing import Button, OutgoingMessage
 from briefbot.dialogue.replies import Answered
 from briefbot.model import Answer, Citation, Document, Kind, Span
 from briefbot.rendering.blocks import Notice
@@ -95,20 +96,7 @@ def test_keyboards_are_within_the_limits(found: list[Citation], number: int, mor
                 assert bool(button.data) != bool(button.copies)
                 assert len(button.data.encode()) <= 64
                 assert units(button.copies) <= 256
-                assert not button.data or Press.of(button.data)
-
-
-@given(st.sampled_from(Act), st.integers(0, 10**12), st.integers(0, 10**6))
-def test_what_a_button_carries_comes_back(act: Act, about: int, number: int) -> None:
-    """A press reads what it wrote."""
-    assert Press.of(Press(act, about, number).data) == Press(act, about, number)
-
-
-@given(st.text(max_size=64) | st.from_regex(r"1:[nbmcsqwpkx]:-?[0-9a-z]{1,3}:-?[0-9]{1,3}", fullmatch=True))
-def test_any_data_is_read_or_refused(data: str) -> None:
-    """What nobody wrote is no press, and raises nothing."""
-    press = Press.of(data)
-    assert press is None or (press.about >= 0 <= press.number and Press.of(press.data) == press)
+                assert not button.data or request_of(button.data) != Expired()
 
 
 def test_a_letter_comes_back_from_its_record() -> None:

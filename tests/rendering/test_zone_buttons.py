@@ -2,38 +2,16 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
-
+from briefbot.dialogue.buttons import AskForCity, AskForLocation, request_of
 from briefbot.dialogue.commands import Channel
-from briefbot.dialogue.outgoing import Act, Press
 from briefbot.dialogue.zones import Choice, Found, How, Zoned
-from briefbot.digests.schedule import zones
 from briefbot.rendering import blocks, replies
 from briefbot.rendering.zone_phrases import told
-from briefbot.telegram.views.zones import asks_city, asks_location, keyboard, press_for, zone_of
+from briefbot.telegram.views.zones import keyboard
 from briefbot.wording.locale import ENGLISH, manner_of
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 MUNICH = Choice("Europe/Berlin", "Munich")
-
-
-def test_a_button_carries_any_zone() -> None:
-    """Every zone goes into a button, within Telegram's 64 bytes, and comes out of it."""
-    for zone in zones():
-        data = press_for(zone).data
-        assert len(data.encode()) <= 64
-        press = Press.of(data)
-        assert press is not None
-        assert (zone_of(press), asks_city(press), asks_location(press)) == (zone, False, False)
-
-
-@given(st.text(alphabet="0123456789abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=60), st.integers(0, 99))
-def test_a_button_that_nobody_made_carries_no_zone(about: str, number: int) -> None:
-    """Whatever such a button carries, it is a zone that is known, or none."""
-    press = Press.of(f"1:z:{about}:{number}")
-    assert press is not None
-    assert zone_of(press) in {None, *zones()}
 
 
 def test_the_keyboard() -> None:
@@ -46,11 +24,7 @@ def test_the_keyboard() -> None:
         ["Another city…", "Share my location…"],
     ]
     assert [button.label for button in group[-1]] == ["Another city…"]
-    presses = [press for button in private[-1] if (press := Press.of(button.data))]
-    assert [(press.act, asks_city(press), asks_location(press), zone_of(press)) for press in presses] == [
-        (Act.ZONE, True, False, None),
-        (Act.ZONE, False, True, None),
-    ]
+    assert [request_of(button.data) for button in private[-1]] == [AskForCity(), AskForLocation()]
 
 
 def test_what_is_told() -> None:

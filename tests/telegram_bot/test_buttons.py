@@ -91,7 +91,8 @@ def test_old_buttons_say_so_and_go(bot: TelegramBot, api: BotApi) -> None:
     """Data of another version, of nobody, or of another chat: a word, and the buttons are taken away."""
     answer = asked(api)
     elsewhere = asked(api, chat=8)
-    for data in ("0:n:1:1", "junk", "1:n:zzz:1", elsewhere.button("1")["callback_data"]):
+    forged = ("junk", "1:n:zzz:1", f"1:n:{'z' * 20}:1", f"1:u:{'z' * 20}:0", "1:t:6:128", "1:l:zzz:0")
+    for data in ("0:n:1:1", *forged, elsewhere.button("1")["callback_data"]):
         count = len(api.toasts)
         api.press(answer, "", data=data)
         api.wait(lambda: len(api.toasts) > count)  # noqa: B023 (waited for here)

@@ -17,8 +17,8 @@ from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript, without_zones
 from briefbot.archive import Briefbot
+from briefbot.dialogue.buttons import Act, Press
 from briefbot.dialogue.commands import COMMANDS, Channel
-from briefbot.dialogue.outgoing import Act, Press
 from briefbot.telegram.bot import TelegramBot
 from briefbot.wording.locale import manner_of
 from briefbot.wording.translation import own_name

@@ -1,12 +1,12 @@
 """Links to quotations: what a link carries, and which words of the present text it means."""
 
 import re
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from briefbot.dialogue.outgoing import base36
 from briefbot.language.names import FAMILY, matches
 from briefbot.language.text import fold, nearest
 from briefbot.model import Citation, Passage, Span
@@ -18,6 +18,7 @@ ASK = "ask"
 _QUESTION = re.compile(r"a-(?P<token>[\w-]{1,62})", re.ASCII)
 # What the inline query of a button that shares a quotation says: no question looks like it.
 _SHARING = re.compile(r"link:(?P<payload>\w+)")
+_DIGITS = string.digits + string.ascii_lowercase
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
@@ -129,3 +130,12 @@ def _is_mostly(one: Span, other: Span) -> bool:
 
 def _letters(words: str) -> str:
     return _NOT_A_LETTER.sub("", fold(words))
+
+
+def base36(number: int) -> str:
+    """A number from 0 in digits and letters."""
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits

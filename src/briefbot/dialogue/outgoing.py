@@ -2,14 +2,10 @@
 
 import html
 import re
-import string
 from dataclasses import asdict, dataclass, replace
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from typing import Any, Literal, Self
 
-_DIGITS = string.digits + string.ascii_lowercase
-# The first part of what a button carries. Raised when its meaning changes: older buttons then say that they have expired.
-_VERSION = "1"
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -122,58 +118,3 @@ class Failure:
     verdict: Verdict
     seconds: float = 0.0
     new_chat: int = 0
-
-
-class Act(StrEnum):
-    """What pressing a button does; the values are what buttons carry."""
-
-    MENU = "n"  # what can be done with one citation
-    BACK = "b"  # from that menu to the numbers
-    MORE = "m"
-    CONTEXT = "c"
-    SOURCE = "s"
-    CITATION = "q"  # the citation as a message to copy, where it is too long for a button
-    WRONG = "w"  # the speaker is wrong
-    CHOICE = "p"  # one of several people of one name
-    KEEP = "k"  # an admin: the name is right
-    UNFOLLOW = "u"  # the number is a follow's
-    FOLLOW = "f"  # whoever is cited, or what was asked
-    LANGUAGE = "l"  # about is a language (`telegram.views.keyboards`)
-    SETTINGS = "t"  # about is what it sets, the number to what (`telegram.views.settings`)
-    REPORTS = "h"  # an admin: what else was reported, behind the report that about is
-    WITHDRAW = "x"  # an admin: nobody can be named
-    ZONE = "z"  # about is a time zone, or how another one is to be named (`telegram.views.zones`)
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What a button carries: an act on an answer (for admins, on a report) and, for some, the number of a citation."""
-
-    act: Act
-    about: int
-    number: int = 0
-
-    @property
-    def data(self) -> str:
-        """At most 64 bytes, as Telegram wants it."""
-        return f"{_VERSION}:{self.act}:{base36(self.about)}:{self.number}"
-
-    @classmethod
-    def of(cls, data: str) -> Self | None:
-        """From a button's data; None where another version made it, or nobody did."""
-        match data.split(":"):
-            case [version, act, about, number] if version == _VERSION and about.isalnum() and number.isdecimal():
-                try:
-                    return cls(Act(act), int(about, 36), int(number))
-                except ValueError:
-                    return None
-        return None
-
-
-def base36(number: int) -> str:
-    """A number from 0 in digits and letters."""
-    digits = ""
-    while number or not digits:
-        number, digit = divmod(number, 36)
-        digits = _DIGITS[digit] + digits
-    return digits

@@ -13,9 +13,9 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
 
+from briefbot.dialogue.buttons import request_of
 from briefbot.dialogue.commands import Channel, parse, parse_command
 from briefbot.dialogue.commands.admins import DecideAccess
-from briefbot.dialogue.outgoing import Act, Press
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import MoveChat
 from briefbot.telegram import managing, pausing
@@ -23,7 +23,6 @@ from briefbot.telegram.arrivals import cause_of, command_in, line_for
 from briefbot.telegram.controllers import NOTHING, Dispatcher, Outcome, Response, UpdateContext, UpdateService
 from briefbot.telegram.controllers.model import say
 from briefbot.telegram.transport.location import zone_of
-from briefbot.telegram.views.settings import is_within
 
 # After so many seconds of work the person is shown that it goes on.
 _SIGN_AFTER = 1.0
@@ -87,10 +86,10 @@ class Handlers:
         query, cause = update.callback_query, self._cause(update)
         if query is None:
             return
-        press = Press.of(query.data or "")
-        if managing.is_managing(press):
+        request = request_of(query.data or "")
+        if request.needs_rights:
             cause = await managing.with_rights(cause, context.bot, self._updates.admins)
-        outcome = await self._serve(update, cause, lambda cause: self._press(cause, press))
+        outcome = await self._serve(update, cause, lambda cause: self._dispatcher.handle(cause, request))
         with suppress(TelegramError):  # too late, or unreachable: what the button does is written down all the same
             await query.answer(outcome.toast or None)
 
@@ -118,15 +117,6 @@ class Handlers:
 
     async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         await self._serve(update, self._cause(update), lambda _: NOTHING, for_anybody=True)
-
-    def _press(self, cause: UpdateContext, press: Press | None) -> Response:
-        if press is not None and (press.act is Act.SETTINGS or is_within(press)):
-            return self._dispatcher.settings.press(cause, press)
-        if press is not None and press.act is Act.ZONE:
-            return self._dispatcher.zones.press(cause, press)
-        if press is not None and press.act is Act.LANGUAGE:
-            return self._dispatcher.languages.press(cause, press)
-        return self._dispatcher.buttons.press(cause, press)
 
     def _shown(self, cause: UpdateContext, message: Message) -> Response:
         if cause.group:

@@ -7,19 +7,11 @@ from telegram import ChatMember
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from briefbot.dialogue.outgoing import Press
 from briefbot.telegram.controllers import UpdateContext
 
 _log = logging.getLogger(__name__)
 
-# Buttons that may change what a chat follows, its digest, and its settings.
-_ACTS = frozenset("fuzdlt")
 _MANAGERS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
-
-
-def is_managing(press: Press | None) -> bool:
-    """Whether a button may change something."""
-    return press is not None and press.act in _ACTS
 
 
 async def with_rights(cause: UpdateContext, bot: ExtBot[None], admins: frozenset[int]) -> UpdateContext:

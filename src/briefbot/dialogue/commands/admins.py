@@ -15,9 +15,10 @@ _TELEGRAM_ID = re.compile(r"-?[0-9]{1,16}")
 
 @dataclass(frozen=True, slots=True)
 class ShowReports(Request):
-    """Show the speakers that readers call wrong."""
+    """Show the speakers that readers call wrong: the oldest report, or the one behind that of the number `after`."""
 
     who: ClassVar[Who] = Who.ADMINS
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

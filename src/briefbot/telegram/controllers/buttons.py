@@ -1,12 +1,26 @@
 """Buttons under answers: further pages, a choice among people, and what can be done with one citation."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from briefbot.chat.digests.planner import rest_of
-from briefbot.dialogue.commands.questions import Ask, More
-from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
+from briefbot.dialogue.buttons import (
+    ChoosePerson,
+    CloseMenu,
+    CopyCitation,
+    EndFollow,
+    FollowCited,
+    OnAnswer,
+    OpenMenu,
+    ReportSpeaker,
+)
+from briefbot.dialogue.commands.questions import Ask, Look, More
+from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.replies import Answered, Origin, Reply, in_context
+from briefbot.dialogue.requests import Request
+from briefbot.dialogue.state import DialogueState
 from briefbot.digests.follows import follow_text
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation
@@ -16,13 +30,29 @@ from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.asking import Asking, choices_of, revived
 from briefbot.telegram.controllers.digests import DigestButtons
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
+from briefbot.telegram.controllers.model import Given, Response, Service, UpdateContext, expired, letters
 from briefbot.telegram.controllers.reports import Reports
 from briefbot.telegram.views import citations, keyboards, replies
 from briefbot.wording.locale import ReaderLocale
 
 # A button that was pressed twice within this time shows its message once.
 _PRESSED_TWICE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An answer under which a button was pressed, with its number."""
+
+    number: int
+    record: AnswerRecord
+
+    def with_record(self, **changes: Any) -> "_Shown":
+        """The same answer, changed."""
+        return _Shown(self.number, replace(self.record, **changes))
+
+
+# The request is of the type under which the handler stands in the table.
+_Handlers = Mapping[type[Request], Callable[[UpdateContext, _Shown, Any], Response]]
 
 
 class Buttons:
@@ -34,33 +64,36 @@ class Buttons:
         self._asking = asking
         self._reports = reports
         self._digests = DigestButtons(service)
+        # What is done with an answer, by the type of what is asked for.
+        self._handlers: _Handlers = {
+            OpenMenu: self._menu,
+            CloseMenu: self._back,
+            More: self._more,
+            Look: self._look,
+            CopyCitation: self._look,
+            ReportSpeaker: self._report,
+            ChoosePerson: self._choose,
+            FollowCited: self._follow,
+        }
 
-    def press(self, cause: UpdateContext, press: Press | None) -> Response:
-        """What pressing a button does; one that nothing is known of any more (None) is taken away."""
-        if press is not None and press.act in (Act.KEEP, Act.WITHDRAW, Act.REPORTS):
-            return self._reports.press(cause, press)
-        if press is not None and press.act is Act.UNFOLLOW:
-            return self._digests.unfollow(cause, press.about)
+    def on_answer(self, cause: UpdateContext, request: OnAnswer) -> Response:
+        """What a button under an answer does; where the answer is gone, its buttons are taken away."""
         with self._service.store.read() as work:
-            kept = work.outbox.answer(press.about) if press else None
-        if press is None or kept is None or kept.chat_id != cause.chat_id:
-            return Response(self._buttons(cause, ()), toast=bot_phrases.EXPIRED)
-        if press.act is Act.MORE:
-            rest = rest_of(kept)
-            return self._more(cause, press, kept) if rest is None else self._rest(cause, press, kept, rest)
-        if press.act is Act.FOLLOW:
-            return self._follow(cause, press, kept)
-        if press.act is Act.CHOICE:
-            return self._choose(cause, press, kept)
-        if press.act is Act.BACK:
-            return Response(self._buttons(cause, self._numbers(cause, press.about, kept)))
-        return self._look(cause, press, kept)
+            kept = work.outbox.answer(request.answer)
+        if kept is None or kept.chat_id != cause.chat_id:
+            return expired(cause)
+        return self._handlers[type(request.request)](cause, _Shown(request.answer, kept), request.request)
+
+    def end_follow(self, cause: UpdateContext, request: EndFollow) -> Response:
+        """What a button in the list of what is followed does."""
+        return self._digests.unfollow(cause, request)
 
     def _buttons(self, cause: UpdateContext, keyboard: Keyboard) -> tuple[OutgoingMessage, ...]:
         return (OutgoingMessage("buttons", target=cause.message_id, keyboard=keyboard),)
 
-    def _numbers(self, cause: UpdateContext, number: int, kept: AnswerRecord) -> Keyboard:
+    def _numbers(self, cause: UpdateContext, shown: _Shown) -> Keyboard:
         """The buttons that an answer has now."""
+        number, kept = shown.number, shown.record
         with self._service.store.read() as work:
             more = kept.more and not work.outbox.has_page(number)
         citations = [citation for place in kept.places if (citation := self._citation(place))]
@@ -72,102 +105,102 @@ class Buttons:
         )
         return rows + self._asking.to_follow(cause, number, kept)
 
-    def _more(self, cause: UpdateContext, press: Press, kept: AnswerRecord) -> Response:
-        thread = revived(kept.thread)
+    def _back(self, cause: UpdateContext, shown: _Shown, _: CloseMenu) -> Response:
+        return Response(self._buttons(cause, self._numbers(cause, shown)))
+
+    def _more(self, cause: UpdateContext, shown: _Shown, request: More) -> Response:
+        """Further citations of an answer, or what a digest left out."""
         with self._service.store.read() as work:
-            shown = work.outbox.has_page(press.about)
+            if work.outbox.has_page(shown.number):
+                return Response(toast=bot_phrases.SHOWN)
             current = work.outbox.thread(cause.conversation)
-        if shown:
-            return Response(toast=bot_phrases.SHOWN)
-        result = self._asking.talk(cause).handle(More(), thread, cause.asked_at)
+        without = self._buttons(cause, self._numbers(cause, shown.with_record(more=False)))
+        skip = rest_of(shown.record)
+        further = self._further(cause, shown.record, request) if skip is None else self._rest(cause, shown.record, skip)
+        if further is None:
+            return Response(without, toast=bot_phrases.NO_MORE if skip is None else digest_phrases.NOTHING_NEW)
+        given, after = further
+        given = replace(given, kept=replace(given.kept, page_of=shown.number))
+        follows = current is not None and current[0] == shown.record.thread
+        response = self._asking.continuing(cause, given, after) if follows else Response(given=given)
+        return replace(response, letters=without)
+
+    def _further(self, cause: UpdateContext, kept: AnswerRecord, request: More) -> tuple[Given, DialogueState] | None:
+        result = self._asking.talk(cause).handle(request, revived(kept.thread), cause.asked_at)
         reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
-            return Response(self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False))),
-                            toast=bot_phrases.NO_MORE)  # fmt: skip
+            return None
         given = self._asking.given(cause, kept.asked, reply, revived(kept.before), after)
-        given = replace(
-            given, kept=replace(given.kept, page_of=press.about), reply_to=cause.message_id if cause.group else None
-        )
-        without = self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False)))
-        follows = current is not None and current[0] == kept.thread
-        response = self._asking.continuing(cause, given, after) if follows else Response(given=given)
-        return replace(response, letters=without)
+        return replace(given, reply_to=cause.message_id if cause.group else None), after
 
-    def _rest(self, cause: UpdateContext, press: Press, kept: AnswerRecord, skip: int) -> Response:
-        """What a digest left out."""
-        with self._service.store.read() as work:
-            shown = work.outbox.has_page(press.about)
-            current = work.outbox.thread(cause.conversation)
-        if shown:
-            return Response(toast=bot_phrases.SHOWN)
-        without = self._buttons(cause, self._numbers(cause, press.about, replace(kept, more=False)))
-        found = self._digests.rest(cause, skip, revived(kept.thread))
-        if found is None:
-            return Response(without, toast=digest_phrases.NOTHING_NEW)
-        given, after = found
-        given = replace(given, kept=replace(given.kept, page_of=press.about))
-        follows = current is not None and current[0] == kept.thread
-        response = self._asking.continuing(cause, given, after) if follows else Response(given=given)
-        return replace(response, letters=without)
+    def _rest(self, cause: UpdateContext, kept: AnswerRecord, skip: int) -> tuple[Given, DialogueState] | None:
+        return self._digests.rest(cause, skip, revived(kept.thread))
 
-    def _follow(self, cause: UpdateContext, press: Press, kept: AnswerRecord) -> Response:
+    def _follow(self, cause: UpdateContext, shown: _Shown, request: FollowCited) -> Response:
         """Follow what an answer is about or, of one citation, its speaker."""
-        if not press.number:
-            thread = revived(kept.thread)
+        if not request.number:
+            thread = revived(shown.record.thread)
             typed = follow_text(thread.query) if thread else None
         else:
-            at = press.number - kept.first_number
-            citation = self._citation(kept.places[at]) if 0 <= at < len(kept.places) else None
+            citation = self._cited(shown, request.number)
             typed = citation.speaker if citation else None
         return self._digests.follow(cause, typed) if typed else Response(toast=digest_phrases.NOT_TO_FOLLOW)
 
-    def _choose(self, cause: UpdateContext, press: Press, kept: AnswerRecord) -> Response:
+    def _choose(self, cause: UpdateContext, shown: _Shown, request: ChoosePerson) -> Response:
         """Ask the question again of the one whom the person means, and offer the choice no more."""
-        people = choices_of(kept)
-        if press.number >= len(people):
+        kept, people = shown.record, choices_of(shown.record)
+        if request.number >= len(people):
             return Response(toast=bot_phrases.SHOWN)
         before = revived(kept.before)
-        result = self._asking.talk(cause).handle(Ask(kept.asked, people[press.number]), before, cause.asked_at)
+        result = self._asking.talk(cause).handle(Ask(kept.asked, people[request.number]), before, cause.asked_at)
         reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
             return Response(letters(replies.render(reply, cause.manner), (), cause, None))
-        chosen = replace(kept, thread={**kept.thread, "query": {**kept.thread["query"], "choices": []}})
+        chosen = shown.with_record(thread={**kept.thread, "query": {**kept.thread["query"], "choices": []}})
         given = self._asking.given(cause, kept.asked, reply, before, after)
         response = self._asking.continuing(cause, given, after)
-        without = self._buttons(cause, self._numbers(cause, press.about, chosen))
-        keep = (ReplaceAnswer(press.about, chosen),)
+        without = self._buttons(cause, self._numbers(cause, chosen))
+        keep = (ReplaceAnswer(chosen.number, chosen.record),)
         return replace(response, letters=without, effects=(*response.effects, *keep))
 
-    def _look(self, cause: UpdateContext, press: Press, kept: AnswerRecord) -> Response:
-        """What a button under one citation shows of it."""
-        at = press.number - kept.first_number
-        citation = self._citation(kept.places[at]) if 0 <= at < len(kept.places) else None
+    def _menu(self, cause: UpdateContext, shown: _Shown, request: OpenMenu) -> Response:
+        """What can be done with one citation."""
+        citation = self._cited(shown, request.number)
         if citation is None:
             return Response(toast=bot_phrases.GONE)
-        if press.act is Act.MENU:
-            shared = self._links.shared(citation)
-            menu = keyboards.menu(press.about, press.number, citation, locale=cause.manner, shared=shared)
-            return Response(self._buttons(cause, menu))
-        if press.act is Act.WRONG:
-            return self._reports.file(cause, citation)
-        role = f"{press.act}{press.number}"
-        with self._service.store.read() as work:
-            if work.outbox.shown_since(press.about, role, self._service.clock() - _PRESSED_TWICE):
-                return Response(toast=bot_phrases.SHOWN)
-        html = self._shown(press, citation, cause.manner)
-        shown = tuple(replace(letter, role=role) for letter in letters(html, (), cause, cause.message_id))
-        return Response(effects=(PostMessages(cause.chat_id, shown, press.about),))
+        shared = self._links.shared(citation)
+        menu = keyboards.menu(shown.number, request.number, citation, locale=cause.manner, shared=shared)
+        return Response(self._buttons(cause, menu))
 
-    def _shown(self, press: Press, citation: Citation, manner: ReaderLocale) -> list[str]:
-        reply: Reply
-        match press.act:
-            case Act.CITATION:
-                return citations.citation_to_copy(citation, manner, self._links.shared(citation).url)
-            case Act.SOURCE:
-                reply = Origin(press.number, citation)
-            case _:
-                reply = in_context(press.number, citation, paragraphs(citation.document.text))
+    def _report(self, cause: UpdateContext, shown: _Shown, request: ReportSpeaker) -> Response:
+        citation = self._cited(shown, request.number)
+        return self._reports.file(cause, citation) if citation else Response(toast=bot_phrases.GONE)
+
+    def _look(self, cause: UpdateContext, shown: _Shown, request: Look | CopyCitation) -> Response:
+        """What a button under one citation shows of it; pressed twice in a while, once."""
+        citation = self._cited(shown, request.number)
+        if citation is None:
+            return Response(toast=bot_phrases.GONE)
+        role = f"{_role(request)}{request.number}"
+        with self._service.store.read() as work:
+            if work.outbox.shown_since(shown.number, role, self._service.clock() - _PRESSED_TWICE):
+                return Response(toast=bot_phrases.SHOWN)
+        html = self._drawn(request, citation, cause.manner)
+        parts = tuple(replace(letter, role=role) for letter in letters(html, (), cause, cause.message_id))
+        return Response(effects=(PostMessages(cause.chat_id, parts, shown.number),))
+
+    def _drawn(self, request: Look | CopyCitation, citation: Citation, manner: ReaderLocale) -> list[str]:
+        if isinstance(request, CopyCitation):
+            return citations.citation_to_copy(citation, manner, self._links.shared(citation).url)
+        reply: Reply = Origin(request.number, citation)
+        if request.what == "context":
+            reply = in_context(request.number, citation, paragraphs(citation.document.text))
         return replies.render(reply, manner)
+
+    def _cited(self, shown: _Shown, number: int) -> Citation | None:
+        """The citation of this number; None where the answer has none, or not any more."""
+        at = number - shown.record.first_number
+        return self._citation(shown.record.places[at]) if 0 <= at < len(shown.record.places) else None
 
     def _citation(self, place: Place) -> Citation | None:
         """What stands at a place now; None where its document changed, or was cut otherwise."""
@@ -176,3 +209,10 @@ class Buttons:
             return None
         current = self._service.store.document(citation.document.id)
         return citation if current is not None and current.key == place.key else None
+
+
+def _role(request: Look | CopyCitation) -> str:
+    """What messages that a button brought are told by, so that pressing it twice is known."""
+    if isinstance(request, CopyCitation):
+        return "q"
+    return "c" if request.what == "context" else "s"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from briefbot.chat.digests.following import Follows, Whose
 from briefbot.chat.digests.planner import kept_digest
+from briefbot.dialogue.buttons import EndFollow
 from briefbot.dialogue.commands.follows import ListFollows, ShowDigest, StartFollowing
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Digested, Followed, Following
@@ -33,11 +34,9 @@ class DigestButtons:
             return None
         return digested(cause, reply, thread), thread
 
-    def unfollow(self, cause: UpdateContext, number: int) -> Response:
-        """Follow the one of this number no more, and show what is left."""
-        if not cause.manages:
-            return Response(toast=managers_only(cause))
-        follows = self._follows(cause)
+    def unfollow(self, cause: UpdateContext, request: EndFollow) -> Response:
+        """Follow one no more, and show what is left."""
+        follows, number = self._follows(cause), request.follow
         ended, effects = follows.end(number)
         listed, _ = follows.reply(ListFollows(), self._service.clock())
         if not isinstance(listed, Following):

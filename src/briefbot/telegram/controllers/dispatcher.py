@@ -7,6 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from briefbot.dialogue.buttons import (
+    AskForCity,
+    AskForLocation,
+    ChooseZone,
+    DecideReport,
+    EndFollow,
+    Expired,
+    InSettings,
+    OnAnswer,
+)
 from briefbot.dialogue.commands.admins import DecideAccess, ShowReports
 from briefbot.dialogue.commands.archive import ShowLatest
 from briefbot.dialogue.commands.briefbot import Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
@@ -23,7 +33,7 @@ from briefbot.telegram.controllers.buttons import Buttons
 from briefbot.telegram.controllers.inline import Inline
 from briefbot.telegram.controllers.languages import Languages
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say, show
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, letters, question_of, say, show
 from briefbot.telegram.controllers.reports import Reports
 from briefbot.telegram.controllers.settings import Settings
 from briefbot.telegram.controllers.statistics import Statistics
@@ -71,6 +81,14 @@ class Dispatcher:
             Misunderstood: self._misunderstood,
             ShowReports: self.reports.waiting,
             DecideAccess: decide_access,
+            OnAnswer: self.buttons.on_answer,
+            EndFollow: self.buttons.end_follow,
+            ChooseZone: self.zones.choose,
+            AskForCity: self.zones.ask_for_city,
+            AskForLocation: self.zones.ask_for_location,
+            InSettings: self.settings.press,
+            DecideReport: self.reports.decide,
+            Expired: lambda cause, _: expired(cause),
         }
 
     def handle(self, cause: UpdateContext, request: Request) -> Response:

@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from briefbot.dialogue.commands.settings import ShowLanguages, Speak
-from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
+from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.replies import Languages as Told
-from briefbot.rendering import bot_phrases
 from briefbot.store.effects import ChooseLanguage
-from briefbot.telegram.controllers.access import managers_only
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
 from briefbot.telegram.views import keyboards, replies
 
@@ -23,23 +21,13 @@ class Languages:
         return Response(letters(*_drawn(cause, Told(unknown=request.unknown)), cause, question_of(cause)))
 
     def speak(self, cause: UpdateContext, request: Speak) -> Response:
-        """The reply to /language with one typed: that one is spoken from now on."""
-        drawn = _drawn(cause, Told(changed=True, chosen=request.language))
-        return Response(letters(*drawn, cause, question_of(cause)), effects=(ChooseLanguage(cause.chat_id, request.language),))
-
-    def press(self, cause: UpdateContext, press: Press) -> Response:
-        """What a button with a language does."""
-        if not cause.manages:
-            return Response(toast=managers_only(cause))
-        try:
-            chosen = keyboards.language_of(press)
-        except ValueError:
-            return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
-        (html,), keyboard = _drawn(cause, Told(changed=True, chosen=chosen))
-        return Response(
-            (OutgoingMessage("edit", html, target=cause.message_id, keyboard=keyboard),),
-            effects=(ChooseLanguage(cause.chat_id, chosen),),
-        )
+        """The reply to /language with one typed, or to the button for one: that one is spoken from now on."""
+        html, keyboard = _drawn(cause, Told(changed=True, chosen=request.language))
+        if cause.pressed:
+            shown: tuple[OutgoingMessage, ...] = (OutgoingMessage("edit", html[0], target=cause.message_id, keyboard=keyboard),)
+        else:
+            shown = letters(html, keyboard, cause, question_of(cause))
+        return Response(shown, effects=(ChooseLanguage(cause.chat_id, request.language),))
 
 
 def _drawn(cause: UpdateContext, told: Told) -> tuple[list[str], Keyboard]:

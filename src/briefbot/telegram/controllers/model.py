@@ -10,6 +10,7 @@ from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.preferences import EVERYBODYS, Preferences
 from briefbot.dialogue.replies import Reply
 from briefbot.dialogue.statistics import Count
+from briefbot.rendering import bot_phrases
 from briefbot.rendering.blocks import Notice
 from briefbot.store import chats, outbox
 from briefbot.store.effects import Effect
@@ -149,6 +150,11 @@ def say(cause: UpdateContext, words: str) -> Response:
 def show(cause: UpdateContext, reply: Reply) -> Response:
     """A reply without buttons."""
     return Response(letters(replies.render(reply, cause.manner), (), cause, question_of(cause)))
+
+
+def expired(cause: UpdateContext) -> Response:
+    """What pressing a button does of which nothing is known any more: the buttons are taken away."""
+    return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
 
 
 def question_of(cause: UpdateContext) -> int | None:

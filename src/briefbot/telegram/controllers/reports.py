@@ -6,8 +6,9 @@ from datetime import datetime
 from threading import Lock
 
 from briefbot.chat.reports import cases, standing
+from briefbot.dialogue.buttons import DecideReport
 from briefbot.dialogue.commands.admins import ShowReports
-from briefbot.dialogue.outgoing import Act, Keyboard, OutgoingMessage, Press
+from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.model import Citation
 from briefbot.reading.corrections import Case, Report
 from briefbot.rendering import bot_phrases
@@ -51,23 +52,19 @@ class Reports:
 
     # What admins see of it
 
-    def waiting(self, cause: UpdateContext, _: ShowReports) -> Response:
+    def waiting(self, cause: UpdateContext, request: ShowReports) -> Response:
         """Show an admin what waits: the oldest report, with buttons that lead on to the next one."""
+        if cause.pressed:
+            return self._later(cause, request.after)
         waiting = cases(self._service.briefbot)
         return Response(effects=(_ShowReport(cause, waiting, 0),)) if waiting else say(cause, bot_phrases.NO_REPORTS)
 
-    def press(self, cause: UpdateContext, press: Press) -> Response:
-        """What a button under a report does; for an admin alone."""
-        if cause.person_id not in self._service.rules.admins:
-            return Response(toast=bot_phrases.NOT_YOURS)
-        return self._later(cause, press) if press.act is Act.REPORTS else self._settle(cause, press)
-
-    def _later(self, cause: UpdateContext, press: Press) -> Response:
+    def _later(self, cause: UpdateContext, after: int) -> Response:
         """Turn a message of the list to the report behind the one that it shows."""
         waiting = cases(self._service.briefbot)
-        if all(case.report.id == press.about for case in waiting):
+        if all(case.report.id == after for case in waiting):
             return Response(_without_buttons(cause), toast=bot_phrases.NO_OTHER_REPORTS)
-        return Response(effects=(_ShowReport(cause, waiting, press.about, instead_of=cause.message_id),))
+        return Response(effects=(_ShowReport(cause, waiting, after, instead_of=cause.message_id),))
 
     # What admins decide
 
@@ -83,16 +80,17 @@ class Reports:
         effects = self._decided(cause, shown, lambda manner: bot_phrases.settled(name, manner), name)
         return Response(effects=effects) if effects else say(cause, bot_phrases.SETTLED_BEFORE)
 
-    def _settle(self, cause: UpdateContext, press: Press) -> Response:
+    def decide(self, cause: UpdateContext, request: DecideReport) -> Response:
+        """What a button under a report does that keeps the name, or names nobody."""
         message = cause.message_id or 0
         with self._service.store.read() as work:
             shown = work.outbox.shown_by(cause.chat_id, message)
         # The button may be one of a report that the message showed before: what was pressed is meant, not what is shown.
-        shown = Showing(0, cause.chat_id, message, press.about, listed=shown is not None and shown.listed)
-        keep = press.act is Act.KEEP
-        effects = self._decided(cause, shown, _name_kept if keep else _nobody_named, None, keep=keep)
+        shown = Showing(0, cause.chat_id, message, request.report, listed=shown is not None and shown.listed)
+        words = _name_kept if request.keep else _nobody_named
+        effects = self._decided(cause, shown, words, None, keep=request.keep)
         if effects:
-            return Response(effects=effects, toast=(_name_kept if keep else _nobody_named)(cause.manner))
+            return Response(effects=effects, toast=words(cause.manner))
         return Response(_without_buttons(cause), effects=self._going_on(cause, shown), toast=bot_phrases.SETTLED_BEFORE)
 
     def _decided(

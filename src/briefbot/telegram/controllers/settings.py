@@ -5,22 +5,21 @@ from datetime import UTC, datetime
 
 from briefbot.chat import settings, zones
 from briefbot.chat.digests.following import Follows
+from briefbot.dialogue.buttons import ChooseZone, InSettings, Page, TurnPage
 from briefbot.dialogue.commands.follows import PlanDigest
-from briefbot.dialogue.commands.settings import ChangeSettings, ShowSettings
-from briefbot.dialogue.outgoing import Act, OutgoingMessage, Press
-from briefbot.dialogue.preferences import QUOTATIONS, Change
+from briefbot.dialogue.commands.settings import ChangeSettings, ShowSettings, Speak
+from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.dialogue.preferences import Change
 from briefbot.dialogue.replies import Planned
-from briefbot.digests.schedule_changes import ScheduleChange
+from briefbot.dialogue.requests import Request
+from briefbot.dialogue.zones import canonical
 from briefbot.digests.subscription import Destination
-from briefbot.rendering import bot_phrases
-from briefbot.store.effects import ChangePreferences, ChooseLanguage, ChooseZone, Effect
+from briefbot.store.effects import ChangePreferences, ChooseLanguage, Effect
+from briefbot.store.effects import ChooseZone as ChooseZoneEffect
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.controllers.access import managers_only
 from briefbot.telegram.controllers.digests import whose
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
-from briefbot.telegram.views import keyboards
-from briefbot.telegram.views.settings import Page, Setting, page, time_of, weekdays_of
-from briefbot.telegram.views.zones import zone_of
+from briefbot.telegram.views.settings import page
 
 
 class Settings:
@@ -37,33 +36,29 @@ class Settings:
         """The reply to /settings with a change: all of them after it was made."""
         return Response(effects=(_changing(cause, request.change), self._shown(cause)))
 
-    def press(self, cause: UpdateContext, press: Press) -> Response:
+    def press(self, cause: UpdateContext, request: InSettings) -> Response:
         """What a button of the settings does: the message shows what became of it."""
-        if not cause.manages:
-            return Response(toast=managers_only(cause))
-        try:
-            effects, following = self._pressed(cause, press)
-        except ValueError:  # another version's, or nobody's
-            return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
+        effects, following = self._pressed(cause, request.request)
         return Response(effects=(*effects, self._turned(cause, following)))
 
-    def _pressed(self, cause: UpdateContext, press: Press) -> tuple[tuple[Effect, ...], Page]:
-        """What a button writes down, and the page that shows next; ValueError where it means nothing."""
-        if press.act is Act.LANGUAGE:
-            chosen = keyboards.language_of(press)
-            return (ChooseLanguage(cause.chat_id, chosen),), Page.ALL
-        if press.act is Act.ZONE:
-            return (_zoning(cause, press),), Page.ALL
-        setting = Setting(press.about)
-        if setting is Setting.PAGE:
-            return (), Page(press.number)
-        if setting in (Setting.DIGEST, Setting.HOUR, Setting.WEEKDAYS):
-            return self._planned(cause, _wish(setting, press.number))
-        return (_changing(cause, _change(setting, press.number)),), Page.ALL
+    def _pressed(self, cause: UpdateContext, request: Request) -> tuple[tuple[Effect, ...], Page]:
+        """What a button writes down, and the page that shows next."""
+        match request:
+            case TurnPage(page):
+                return (), page
+            case Speak(language):
+                return (ChooseLanguage(cause.chat_id, language),), Page.ALL
+            case ChooseZone(zone):
+                return (ChooseZoneEffect(cause.chat_id, canonical(zone)),), Page.ALL
+            case ChangeSettings(change):
+                return (_changing(cause, change),), Page.ALL
+            case PlanDigest():
+                return self._planned(cause, request)
+        raise ValueError(f"no button of the settings asks for {request}")
 
-    def _planned(self, cause: UpdateContext, wish: ScheduleChange) -> tuple[tuple[Effect, ...], Page]:
+    def _planned(self, cause: UpdateContext, request: PlanDigest) -> tuple[tuple[Effect, ...], Page]:
         """A digest as wished; without a zone it goes by no clocks, so that one is to be chosen next."""
-        reply, effects = Follows(self._service.briefbot, whose(cause)).reply(PlanDigest(wish), cause.asked_at.astimezone(UTC))
+        reply, effects = Follows(self._service.briefbot, whose(cause)).reply(request, cause.asked_at.astimezone(UTC))
         waits = isinstance(reply, Planned) and reply.digest.switched_on and reply.digest.zone is None
         return effects, Page.ZONE if waits else Page.DIGEST
 
@@ -100,30 +95,3 @@ class _DrawPage:
 
 def _changing(cause: UpdateContext, change: Change) -> Effect:
     return ChangePreferences(cause.chat_id, change)
-
-
-def _change(setting: Setting, number: int) -> Change:
-    match setting:
-        case Setting.QUOTATIONS if number in QUOTATIONS:
-            return Change(quotations=number)
-        case Setting.PREVIEWS:
-            return Change(previews=bool(number))
-        case Setting.LATIN:
-            return Change(latin=bool(number))
-    raise ValueError("it cannot be set to that")
-
-
-def _wish(setting: Setting, number: int) -> ScheduleChange:
-    match setting:
-        case Setting.HOUR:
-            return ScheduleChange(switched_on=True, at=time_of(number))
-        case Setting.WEEKDAYS:
-            return ScheduleChange(weekdays=weekdays_of(number))
-    return ScheduleChange(switched_on=bool(number))
-
-
-def _zoning(cause: UpdateContext, press: Press) -> Effect:
-    zone = zone_of(press)
-    if zone is None:
-        raise ValueError("there is no such zone")
-    return ChooseZone(cause.chat_id, zones.by_name(zone, cause.preferences.language or cause.language).zone)

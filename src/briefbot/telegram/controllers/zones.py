@@ -4,17 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefbot.chat import zones
+from briefbot.dialogue.buttons import AskForCity, AskForLocation, ChooseZone
 from briefbot.dialogue.commands.settings import FindZone, ShowZone
-from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage, Press
+from briefbot.dialogue.outgoing import Keyboard
 from briefbot.dialogue.zones import Choice, Found, Zoned, find_zones, guesses
-from briefbot.rendering import bot_phrases, zone_phrases
+from briefbot.rendering import zone_phrases
 from briefbot.rendering.blocks import Notice
 from briefbot.store import outbox
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.access import managers_only
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of, say
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, letters, question_of, say
 from briefbot.telegram.views import messages
-from briefbot.telegram.views.zones import asks_city, asks_location, keyboard, zone_of
+from briefbot.telegram.views.zones import keyboard
 
 
 class Zones:
@@ -48,19 +49,9 @@ class Zones:
         choice = zones.by_name(zone, self._language(cause))
         return self._settle(cause, choice, closes=True)
 
-    def press(self, cause: UpdateContext, press: Press) -> Response:
-        """What a button under zones to choose from does."""
-        if not cause.manages:
-            return Response(toast=managers_only(cause))
-        if asks_city(press):
-            return self._ask_for_city(cause)
-        if asks_location(press) and not cause.group:
-            return self._ask_for_location(cause)
-        zone = zone_of(press)
-        if zone is None:
-            return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
-        choice = zones.by_name(zone, self._language(cause))
-        return self._settle(cause, choice, edits=True)
+    def choose(self, cause: UpdateContext, request: ChooseZone) -> Response:
+        """What the button for a zone does."""
+        return self._settle(cause, zones.by_name(request.zone, self._language(cause)), edits=True)
 
     def keyboard(self, cause: UpdateContext) -> Keyboard:
         """Zones to choose from, for a chat that has none."""
@@ -85,7 +76,8 @@ class Zones:
         response = _told(cause, told)
         return response if found.choices or cause.group else self._asking(response, cause)
 
-    def _ask_for_city(self, cause: UpdateContext) -> Response:
+    def ask_for_city(self, cause: UpdateContext, _: AskForCity) -> Response:
+        """What the button for another city does: a reply is asked for that names it."""
         # In a group, a question for a reply would stand before everybody's keyboard.
         if cause.group:
             return say(cause, zone_phrases.IN_GROUPS)
@@ -97,7 +89,10 @@ class Zones:
         field = (cause.manner.say(zone_phrases.CITY),)
         return Response((replace(asking, asks="reply", suggestions=field, role=outbox.ZONE),))
 
-    def _ask_for_location(self, cause: UpdateContext) -> Response:
+    def ask_for_location(self, cause: UpdateContext, _: AskForLocation) -> Response:
+        """What the button for a location does: a key is offered that sends it. No group is offered that button."""
+        if cause.group:
+            return expired(cause)
         (asking,) = say(cause, zone_phrases.PRESS_FOR_LOCATION).letters
         key = (cause.manner.say(zone_phrases.LOCATION_KEY),)
         return Response((replace(asking, asks="location", suggestions=key),))

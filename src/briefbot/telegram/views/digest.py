@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefbot.dialogue.outgoing import Act, Button, Keyboard, Press
+from briefbot.dialogue.buttons import EndFollow, OnAnswer, data_of
+from briefbot.dialogue.commands.questions import More
+from briefbot.dialogue.outgoing import Button, Keyboard
 from briefbot.dialogue.replies import Digested, Followed, Following, Reply
 from briefbot.digests.model import Contents, Statement
 from briefbot.model import Citation
@@ -67,7 +69,7 @@ def under(reply: Reply, locale: ReaderLocale, answer_id: int = 0) -> Keyboard:
             return keyboards.under_answer(answer_id, sample, locale=locale)
         case Following(follows):
             return tuple(
-                (Button(f"✕ {number}. {cut(follow.text, _FOLLOW)}", Press(Act.UNFOLLOW, follow.id).data),)
+                (Button(f"✕ {number}. {cut(follow.text, _FOLLOW)}", data_of(EndFollow(follow.id))),)
                 for number, follow in enumerate(follows[:_BUTTONS], start=1)
             )
         case _:
@@ -78,7 +80,7 @@ def keyboard(answer_id: int, contents: Contents, locale: ReaderLocale, *, first_
     """A number for each statement, and a button for what is `left`."""
     shown = [statement.lead.citation for statement in contents.statements]
     rows = keyboards.under_answer(answer_id, shown, first_number, locale=locale) if shown else ()
-    button = Button(digest_phrases.rest(left, locale), Press(Act.MORE, answer_id).data)
+    button = Button(digest_phrases.rest(left, locale), data_of(OnAnswer(answer_id, More())))
     return (*rows, (button,)) if left > 0 else rows
 
 

@@ -2,8 +2,24 @@
 
 from collections.abc import Sequence
 
+from briefbot.dialogue.buttons import (
+    ChoosePerson,
+    CloseMenu,
+    CopyCitation,
+    DecideReport,
+    FollowCited,
+    InSettings,
+    OnAnswer,
+    OpenMenu,
+    ReportSpeaker,
+    data_of,
+)
+from briefbot.dialogue.commands.admins import ShowReports
+from briefbot.dialogue.commands.questions import Look, More
+from briefbot.dialogue.commands.settings import Speak
 from briefbot.dialogue.links import Shared
-from briefbot.dialogue.outgoing import Act, Button, Keyboard, Press
+from briefbot.dialogue.outgoing import Button, Keyboard
+from briefbot.dialogue.requests import Request
 from briefbot.model import Citation
 from briefbot.rendering import bot_phrases, digest_phrases, sharing_phrases
 from briefbot.rendering.phrases import cut
@@ -34,21 +50,21 @@ def under_answer(
         rows = list(menu(answer_id, first_number, citations[0], locale=locale, shared=shared, alone=True))
     else:
         numbers = range(first_number, first_number + len(citations))
-        buttons = [Button(str(number), Press(Act.MENU, answer_id, number).data) for number in numbers]
+        buttons = [Button(str(number), _on(answer_id, OpenMenu(number))) for number in numbers]
         rows = [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
     if more:
-        button = Button(locale.say(bot_phrases.MORE), Press(Act.MORE, answer_id).data)
+        button = Button(locale.say(bot_phrases.MORE), _on(answer_id, More()))
         if rows and len(rows[-1]) < _A_ROW and len(citations) > 1:
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))
-    rows += [(Button(cut(locale.name(name), 40), Press(Act.CHOICE, answer_id, n).data),) for n, name in enumerate(choices)]
+    rows += [(Button(cut(locale.name(name), 40), _on(answer_id, ChoosePerson(n))),) for n, name in enumerate(choices)]
     return tuple(rows)
 
 
 def to_follow(answer_id: int, locale: ReaderLocale = ENGLISH) -> Keyboard:
     """A button that follows what was asked for."""
-    return ((Button(locale.say(digest_phrases.FOLLOW_THIS), Press(Act.FOLLOW, answer_id).data),),)
+    return ((Button(locale.say(digest_phrases.FOLLOW_THIS), _on(answer_id, FollowCited(0))),),)
 
 
 def menu(
@@ -66,10 +82,10 @@ def menu(
     `shared` is its link; `alone` says that there is no other one to go back to, `in_context` that its context is shown.
     """
     label = "" if alone else f"{number}. "
-    context = Button(f"{label}{locale.say(bot_phrases.SHOW_CONTEXT)}", Press(Act.CONTEXT, answer_id, number).data)
-    source = Button(locale.say(bot_phrases.SHOW_SOURCE), Press(Act.SOURCE, answer_id, number).data)
-    back = Button(locale.say(bot_phrases.BACK), Press(Act.BACK, answer_id, number).data)
-    wrong = Button(locale.say(bot_phrases.WRONG_SPEAKER), Press(Act.WRONG, answer_id, number).data)
+    context = Button(f"{label}{locale.say(bot_phrases.SHOW_CONTEXT)}", _on(answer_id, Look("context", number)))
+    source = Button(locale.say(bot_phrases.SHOW_SOURCE), _on(answer_id, Look("source", number)))
+    back = Button(locale.say(bot_phrases.BACK), _on(answer_id, CloseMenu(number)))
+    wrong = Button(locale.say(bot_phrases.WRONG_SPEAKER), _on(answer_id, ReportSpeaker(number)))
     rows = (
         (*([] if in_context else [context]), source, _copying(answer_id, number, citation, locale, shared)),
         (*([] if alone else [back]), *([_sharing(shared, locale)] if shared else []), *([wrong] if citation.speaker else [])),
@@ -81,7 +97,7 @@ def menu(
 def _following(answer_id: int, number: int, speaker: str, locale: ReaderLocale) -> Button:
     """A button that follows whoever is cited."""
     label = locale.say(digest_phrases.FOLLOW_SPEAKER, name=cut(locale.name(speaker), 40))
-    return Button(label, Press(Act.FOLLOW, answer_id, number).data)
+    return Button(label, _on(answer_id, FollowCited(number)))
 
 
 def _copying(answer_id: int, number: int, citation: Citation, locale: ReaderLocale, shared: Shared | None) -> Button:
@@ -89,7 +105,7 @@ def _copying(answer_id: int, number: int, citation: Citation, locale: ReaderLoca
     plain = plain_citation(citation, locale, shared.url if shared else "")
     if units(plain) <= COPYABLE:
         return Button(locale.say(bot_phrases.COPY), copies=plain)
-    return Button(locale.say(bot_phrases.COPY), Press(Act.CITATION, answer_id, number).data)
+    return Button(locale.say(bot_phrases.COPY), _on(answer_id, CopyCitation(number)))
 
 
 def _sharing(shared: Shared, locale: ReaderLocale) -> Button:
@@ -102,35 +118,29 @@ def _sharing(shared: Shared, locale: ReaderLocale) -> Button:
 def under_report(report_id: int, locale: ReaderLocale = ENGLISH, *, others: bool = False) -> Keyboard:
     """What an admin can do with a report; where `others` wait too, it can wait behind them."""
     decide = (
-        Button(locale.say(bot_phrases.NAME_IS_RIGHT), Press(Act.KEEP, report_id).data),
-        Button(locale.say(bot_phrases.NOBODY_NAMED), Press(Act.WITHDRAW, report_id).data),
+        Button(locale.say(bot_phrases.NAME_IS_RIGHT), data_of(DecideReport(report_id, keep=True))),
+        Button(locale.say(bot_phrases.NOBODY_NAMED), data_of(DecideReport(report_id, keep=False))),
     )
-    return (decide, (Button(locale.say(bot_phrases.LATER), Press(Act.REPORTS, report_id).data),)) if others else (decide,)
+    return (decide, (Button(locale.say(bot_phrases.LATER), data_of(ShowReports(report_id))),)) if others else (decide,)
 
 
 def to_next_report(report_id: int, locale: ReaderLocale = ENGLISH) -> Keyboard:
     """The way on from a report that somebody else has settled."""
-    return ((Button(locale.say(bot_phrases.NEXT_REPORT), Press(Act.REPORTS, report_id).data),),)
+    return ((Button(locale.say(bot_phrases.NEXT_REPORT), data_of(ShowReports(report_id))),),)
 
 
-def of_languages(locale: ReaderLocale, chosen: str | None) -> Keyboard:
-    """A language a row, by its own name, and Telegram's; a sign marks the `chosen` one (its tag, None for Telegram's)."""
+def of_languages(locale: ReaderLocale, chosen: str | None, *, in_settings: bool = False) -> Keyboard:
+    """A language a row, by its own name, and Telegram's; a sign marks the `chosen` one (its tag, None for Telegram's).
+
+    `in_settings`, they lead back to all settings.
+    """
     names = [*((own_name(tag), tag) for tag in languages()), (locale.say(bot_phrases.AS_TELEGRAM), None)]
-    return tuple(
-        (Button(f"✓ {name}" if tag == chosen else name, Press(Act.LANGUAGE, _number(tag)).data),) for name, tag in names
-    )
+    return tuple((Button(f"✓ {name}" if tag == chosen else name, _speaking(tag, in_settings)),) for name, tag in names)
 
 
-def language_of(press: Press) -> str | None:
-    """The language on a button of `of_languages`; None for Telegram's. ValueError where it is not spoken any more."""
-    if press.about == _number(None):
-        return None
-    tag = next((tag for tag in languages() if _number(tag) == press.about), None)
-    if tag is None:
-        raise ValueError("there is no such language")
-    return tag
+def _speaking(tag: str | None, in_settings: bool) -> str:  # noqa: FBT001 (of the button)
+    return data_of(InSettings(Speak(tag)) if in_settings else Speak(tag))
 
 
-def _number(tag: str | None) -> int:
-    """A tag as a button carries it: its letters as a number to the base of 36, so that it outlives other languages' coming."""
-    return int(tag.replace("-", ""), 36) if tag else 0
+def _on(answer_id: int, request: Request) -> str:
+    return data_of(OnAnswer(answer_id, request))
