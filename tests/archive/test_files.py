@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefbot.archive.files import Item, read
-from briefbot.reading.formats.parse import MAX_DOCUMENT_BYTES
+from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES
 
 _NOTHING = io.BytesIO()
 
@@ -33,12 +33,15 @@ def test_single_text_file(tmp_path: Path) -> None:
 
 
 def test_folder(tmp_path: Path) -> None:
-    """Below a folder the supported files come sorted, with their paths for ids; hidden and other files are left out."""
-    for name in ("b.txt", "a/b.txt", "a/c.d.TXT", ".hidden.txt", ".git/x.txt", "notes.md", "~b.bak"):
+    """Below a folder the files come sorted, with their paths for ids; hidden ones are left out, unknown ones passed over."""
+    for name in ("b.txt", "a/b.txt", "a/c.d.TXT", ".hidden.txt", ".git/x.txt", "notes.xyz", "~b.bak"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Boats return.")
     (tmp_path / "r.jsonl").write_text('{"id": "r1", "text": "Boats"}\n{"id": "r2", "text": "Nets"}\n')
-    assert _ids(_read(tmp_path)) == ["a/b", "a/c.d", "b", "r1", "r2"]
+    items = _read(tmp_path)
+    assert _ids([item for item in items if not item.skipped]) == ["a/b", "a/c.d", "b", "r1", "r2"]
+    passed_over = {Path(item.name).name: item.error for item in items if item.skipped}
+    assert passed_over == {"notes.xyz": "no known format", "~b.bak": "no known format"}
 
 
 def test_broken_file_among_good_ones(tmp_path: Path) -> None:
@@ -64,11 +67,15 @@ def test_broken_file_among_good_ones(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("nowhere.txt", "no such file or folder"), ("notes.md", r"only .txt and .jsonl files"), ("a\0b", "cannot be read")],
+    [
+        ("nowhere.txt", "no such file or folder"),
+        ("notes.xyz", "in no format that can be read (.jsonl"),
+        ("a\0b", "cannot be read"),
+    ],
 )
 def test_named_path_that_is_no_input(tmp_path: Path, name: str, reason: str) -> None:
     """A named path that cannot be read is one item with its reason."""
-    (tmp_path / "notes.md").write_text("Boats")
+    (tmp_path / "notes.xyz").write_text("Boats")
     (item,) = _read(f"{tmp_path}/{name}")
     assert item.document is None
     assert reason in (item.error or "")

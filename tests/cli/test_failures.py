@@ -134,7 +134,7 @@ def test_a_full_disk_keeps_what_was_there(filled: Program) -> None:
     assert answers(filled)
     before = count(filled) - 30
     assert filled("ingest", "much.jsonl", "--json").record == {
-        "added": 840 - before, "updated": 0, "unchanged": before, "failed": [], "degraded": [],
+        "added": 840 - before, "updated": 0, "unchanged": before, "failed": [], "degraded": [], "skipped": [],
     }  # fmt: skip
 
 

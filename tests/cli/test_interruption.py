@@ -76,7 +76,14 @@ def test_killed_in_the_middle_the_next_run_completes_the_job(program: Program) -
     there = stored(program)
     ran = program("ingest", "archive.jsonl", "--json")
     assert ran.status == 0
-    assert ran.record == {"added": ARTICLES - there, "updated": 0, "unchanged": there, "failed": [], "degraded": []}
+    assert ran.record == {
+        "added": ARTICLES - there,
+        "updated": 0,
+        "unchanged": there,
+        "failed": [],
+        "degraded": [],
+        "skipped": [],
+    }
     check_archive(program, ARTICLES)
     assert program("ingest", "archive.jsonl", "--json").record["unchanged"] == ARTICLES
 

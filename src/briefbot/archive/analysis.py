@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefbot.language.text import paragraphs
 from briefbot.model import Analysis, Document, Kind, Passage
+from briefbot.reading.page import Page
 from briefbot.reading.passages import NOBODYS, analyse, passages
 from briefbot.store.documents import Analysed
 
@@ -19,13 +20,14 @@ class Failure:
     error: str
 
 
-def analysed(document: Document) -> Analysed:
+def analysed(document: Document, page: Page | None = None) -> Analysed:
     """The passages of a document; where its analysis raises, the sentences of its text without quotations, and why.
 
-    Nothing is raised, whatever the analysis does: a document comes in, and is found by its words.
+    Nothing is raised, whatever the analysis does: a document comes in, and is found by its words. `page` holds the parts of
+    its text, None where they are not known yet.
     """
     try:
-        return Analysed(tuple(analyse(document)))
+        return Analysed(analyse(document, page))
     except Exception as error:  # noqa: BLE001 (a fault of ours in one document must not keep out the others)
         _log.debug("The analysis of %s failed.", document.id, exc_info=True)
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -3,56 +3,44 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from briefbot.archive.folders import RECORDS, TEXT, ending, entries, printable
-from briefbot.errors import DocumentError
+from briefbot.archive.folders import ending, entries, printable
 from briefbot.model import Document
-from briefbot.reading.formats.parse import MAX_DOCUMENT_BYTES, iter_lines, parse_record, parse_text, size_words
+from briefbot.reading.formats.format import HEAD_BYTES, Format, ParsedDocument, Piece, Refusal, Source, size_words
+from briefbot.reading.formats.json_lines import FORMAT as JSON_LINES
+from briefbot.reading.formats.json_lines import lines
+from briefbot.reading.formats.table import endings, parse, recognise
 
 STDIN = "-"
-_SUPPORTED = f"{TEXT} and {RECORDS}"
 
 
-@dataclass(frozen=True)  # no slots: the document is made when it is first asked for
+@dataclass(frozen=True, slots=True)
 class Item:
     """One document that was found, or why it is none.
 
     `place` tells where from: the absolute path of the file, `-` for standard input. `name` is what a person is shown: the
-    path as given, with the line number in JSON Lines. `id` is known before the document is made for a text file alone.
+    path as given, with where in it the document stands. `length` is how many bytes were read for it. `skipped`: it lies in a
+    folder that was named, and is in no format that can be read.
     """
 
     place: str
     name: str
-    content: bytes | DocumentError
-    id: str | None = None
-
-    @cached_property
-    def _made(self) -> Document | DocumentError:
-        if isinstance(self.content, DocumentError):
-            return self.content
-        try:
-            return parse_record(self.content) if self.id is None else parse_text(self.content, self.id)
-        except DocumentError as error:
-            return error
-
-    @property
-    def length(self) -> int:
-        """Bytes of what was read."""
-        return 0 if isinstance(self.content, DocumentError) else len(self.content)
+    outcome: ParsedDocument | Refusal
+    length: int = 0
+    skipped: bool = False
 
     @property
     def document(self) -> Document | None:
         """The document, None where there is none to be had."""
-        return self._made if isinstance(self._made, Document) else None
+        return self.outcome.document if isinstance(self.outcome, ParsedDocument) else None
 
     @property
     def error(self) -> str | None:
         """Why there is no document, in one sentence; None where there is one."""
-        return str(self._made) if isinstance(self._made, DocumentError) else None
+        return self.outcome.reason if isinstance(self.outcome, Refusal) else None
 
 
 def read(path: str, stdin: BinaryIO) -> Iterator[Item]:
@@ -62,7 +50,7 @@ def read(path: str, stdin: BinaryIO) -> Iterator[Item]:
     an item with an error, and the others follow.
     """
     if path == STDIN:
-        yield from _records(stdin, STDIN, "standard input")
+        yield from _cut(lines(stdin), JSON_LINES, STDIN, "standard input")
         return
     try:
         mode = Path(path).stat().st_mode
@@ -71,14 +59,12 @@ def read(path: str, stdin: BinaryIO) -> Iterator[Item]:
         return
     if stat.S_ISDIR(mode):
         yield from _folder(Path(path))
-    elif ending(path) in {TEXT, RECORDS}:
-        yield from _file(Path(path), Path(path).stem)
     else:
-        yield _failed(path, f"only {_SUPPORTED} files can be read")
+        yield from _file(Path(path), Path(path).stem)
 
 
 def _folder(folder: Path) -> Iterator[Item]:
-    """The items of all supported files below a folder, sorted by path; hidden files and folders are left out."""
+    """The items of all files below a folder, sorted by path; hidden files and folders are left out."""
     pending = [folder]
     seen: set[tuple[int, int]] = set()  # device and inode: a link may lead back to a folder
     while pending:
@@ -90,40 +76,60 @@ def _folder(folder: Path) -> Iterator[Item]:
             continue
         if below is not None:
             pending.extend(reversed(below))
-        elif ending(path.name) in {TEXT, RECORDS}:
-            yield from _file(path, path.relative_to(folder).with_suffix("").as_posix())
-
-
-def _file(path: Path, name: str) -> Iterator[Item]:
-    """The items of one file with a supported ending; `name` is the id that a text file gets."""
-    place, shown = printable(os.path.realpath(path)), printable(str(path))
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            yield _failed(str(path), "it is not a regular file")
-        elif ending(path.name) == RECORDS:
-            with path.open("rb") as stream:
-                yield from _records(stream, place, shown)
-        elif status.st_size > MAX_DOCUMENT_BYTES:
-            yield _failed(str(path), f"it is larger than {size_words(MAX_DOCUMENT_BYTES)}, the most that one text may have")
         else:
-            yield Item(place, shown, path.read_bytes(), id=name)
+            yield from _file(path, path.relative_to(folder).with_suffix("").as_posix(), named=False)
+
+
+def _file(path: Path, name: str, *, named: bool = True) -> Iterator[Item]:
+    """The items of one file, `named` by a person or found in a folder; `name` is the id of its document where it is one."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            yield _failed(str(path), "it is not a regular file")
+            return
+        with path.open("rb") as stream:
+            its = recognise(stream.read(HEAD_BYTES), ending(path.name))
+            if its is None:
+                reason = f"it is in no format that can be read ({endings()} can)" if named else "no known format"
+                yield replace(_failed(str(path), reason), skipped=not named)
+                return
+            stream.seek(0)
+            yield from _items(its, path, stream, name)
     except OSError as error:
         yield _failed(str(path), _reason(error))
 
 
-def _records(stream: BinaryIO, place: str, shown: str) -> Iterator[Item]:
-    """The items of a JSON Lines stream."""
+def _items(its: Format, path: Path, stream: BinaryIO, name: str) -> Iterator[Item]:
+    place, shown = printable(os.path.realpath(path)), printable(str(path))
+    if its.cut:
+        yield from _cut(its.cut(stream), its, place, shown)
+    elif os.fstat(stream.fileno()).st_size > its.largest:
+        yield _failed(str(path), f"it is larger than {size_words(its.largest)}, the most that one file of {its.name} may have")
+    else:
+        yield from _parsed(its, stream.read(its.largest), place, shown, Source(name))
+
+
+def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str) -> Iterator[Item]:
+    """The items of a stream that is read piece by piece."""
     empty = True
     try:
-        for number, line in iter_lines(stream):
+        for piece in pieces:
             empty = False
-            yield Item(place, f"{shown}, line {number}", line)
+            label = f"{shown}, {piece.label}"
+            if isinstance(piece.content, Refusal):
+                yield Item(place, label, piece.content)
+            else:
+                yield from _parsed(its, piece.content, place, label, Source(""))
     except OSError as error:
-        yield Item(place, shown, DocumentError(_reason(error)))
+        yield Item(place, shown, Refusal(_reason(error)))
         return
     if empty:
-        yield Item(place, shown, DocumentError("there is no document in it"))
+        yield Item(place, shown, Refusal("there is no document in it"))
+
+
+def _parsed(its: Format, data: bytes, place: str, shown: str, source: Source) -> Iterator[Item]:
+    """The items of bytes in a format."""
+    for part in parse(its, data, source):
+        yield Item(place, f"{shown}, {part.label}" if part.label else shown, part.outcome, len(data))
 
 
 def _failed(path: str, reason: str) -> Item:
@@ -131,7 +137,7 @@ def _failed(path: str, reason: str) -> Item:
         place = os.path.realpath(path)
     except ValueError:  # a NUL in it
         place = path
-    return Item(printable(place), printable(path), DocumentError(reason))
+    return Item(printable(place), printable(path), Refusal(reason))
 
 
 def _reason(error: Exception) -> str:

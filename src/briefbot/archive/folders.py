@@ -4,17 +4,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-TEXT, RECORDS = ".txt", ".jsonl"  # the endings of files that can be read
-
 
 def stats(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """The absolute path and status of each supported file below a folder; OSError where a folder cannot be looked into."""
+    """The absolute path and status of all files below a folder but hidden ones; OSError where one cannot be looked into."""
     pending, seen = [folder], set[tuple[int, int]]()
     while pending:
         path = pending.pop()
         if path.is_dir():
             pending.extend(entries(path, seen))
-        elif ending(path.name) in {TEXT, RECORDS}:
+        else:
             yield printable(os.path.realpath(path)), path.stat()
 
 

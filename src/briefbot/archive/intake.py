@@ -12,6 +12,8 @@ from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
 from briefbot.reading.analysis import ANALYSIS_VERSION
+from briefbot.reading.formats.format import Refusal
+from briefbot.reading.page import Page
 from briefbot.store.documents import Analysed, Change, Incoming, Outcome
 from briefbot.store.store import Store
 
@@ -41,6 +43,7 @@ class Report:
     renamed: list[Renaming] = field(default_factory=list)
     degraded: list[Failure] = field(default_factory=list)
     seen: frozenset[tuple[str, str]] = frozenset()
+    skipped: list[Failure] = field(default_factory=list)  # files of a folder in no format that can be read
 
     @property
     def complete(self) -> bool:
@@ -76,36 +79,38 @@ class Intake:
         report.seen = frozenset(seen)
         return report
 
-    def _accepted(self, items: Iterable[files.Item], seen: dict[tuple[str, str], str], report: Report) -> list[Incoming]:
+    def _accepted(
+        self, items: Iterable[files.Item], seen: dict[tuple[str, str], str], report: Report
+    ) -> list[tuple[Incoming, Page]]:
         """The documents among what was found; what is none is refused."""
         accepted = []
         for item in items:
-            if item.document is None:
-                report.failed.append(Failure(item.name, item.error or ""))
+            if isinstance(item.outcome, Refusal):
+                (report.skipped if item.skipped else report.failed).append(Failure(item.name, item.outcome.reason))
                 continue
-            new = Incoming(place_of(item.place, self._seeds), item.document)
+            new = Incoming(place_of(item.place, self._seeds), item.outcome.document)
             before = seen.setdefault(new.asked, new.digest)
             if before == new.digest:
-                accepted.append(new)
+                accepted.append((new, item.outcome.page))
             else:  # both cannot stand under one id: the first one does, also the next time
                 report.failed.append(
-                    Failure(item.name, f"the id {item.document.id} was used before in the same input, for other content.")
+                    Failure(item.name, f"the id {new.document.id} was used before in the same input, for other content.")
                 )
         return accepted
 
-    def _bring_in(self, incoming: Sequence[Incoming], report: Report) -> None:
+    def _bring_in(self, incoming: Sequence[tuple[Incoming, Page]], report: Report) -> None:
         """Store documents that are new or changed, as soon as they are analysed."""
-        settled = self._store.unchanged(incoming) if incoming else {}
+        settled = self._store.unchanged([new for new, _ in incoming]) if incoming else {}
         made: list[tuple[Incoming, Analysed]] = []
         since = monotonic()
-        for new in incoming:
+        for new, page in incoming:
             if new.asked in settled:
                 report.note(new.document.id, settled[new.asked])
                 continue
             if made and (monotonic() - since > _UNSTORED_SECONDS or len(new.document.text) > _LONG):
                 self._put(made, report)
                 made, since = [], monotonic()
-            made.append((new, analysed(new.document)))
+            made.append((new, analysed(new.document, page)))
         self._put(made, report)
 
     def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> None:

@@ -22,6 +22,8 @@ def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) ->
     failed = False
     for path in paths:
         for item in read(path, sys.stdin.buffer):
+            if item.skipped:
+                continue
             if item.document is None:
                 failed = True
                 warn(f"{item.name}: {item.error}")

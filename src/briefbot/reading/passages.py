@@ -5,7 +5,7 @@ from itertools import groupby
 
 from briefbot.language.text import sentences
 from briefbot.model import Analysis, Attribution, Document, Kind, Passage, Quote, Span, SpeakerSource, Statement
-from briefbot.reading.page import read_page
+from briefbot.reading.page import Page, read_page
 from briefbot.reading.quotes import find_quotes, language_of
 
 # A quotation of fewer words is shown within its sentence.
@@ -14,14 +14,17 @@ _FEWEST_WORDS = 3
 NOBODYS = SpeakerSource(Attribution.NOBODY)
 
 
-def analyse(document: Document) -> tuple[Passage, ...]:
-    """All passages of a document, in the order of its text; none overlaps another or crosses a paragraph."""
-    return passages(document, find_quotes(document))
+def analyse(document: Document, page: Page | None = None) -> tuple[Passage, ...]:
+    """All passages of a document, in the order of its text; none overlaps another or crosses a paragraph.
+
+    `page` holds the parts of its text; None where they are not known yet.
+    """
+    return passages(document, find_quotes(document), page)
 
 
-def passages(document: Document, analysis: Analysis) -> tuple[Passage, ...]:
+def passages(document: Document, analysis: Analysis, page: Page | None = None) -> tuple[Passage, ...]:
     """The passages of a document whose quotations and reported speech are known."""
-    page = read_page(document.text, document.title)
+    page = page or read_page(document.text, document.title)
     found = [Passage(page.headline, Kind.REPORTED, NOBODYS, headline=True)] if page.headline else []
     quotes = _within(page.body, [quote for quote in analysis.quotes if quote.source.attribution is not Attribution.NOBODY])
     statements = {statement.span: statement for statement in analysis.statements}

@@ -86,14 +86,26 @@ def holding(one: Holding) -> Record:
 
 
 def report(
-    added: int, updated: int, unchanged: int, failed: Sequence[tuple[str, str]], degraded: Sequence[tuple[str, str]]
+    counts: tuple[int, int, int],
+    failed: Sequence[tuple[str, str]],
+    degraded: Sequence[tuple[str, str]],
+    skipped: Sequence[tuple[str, str]],
 ) -> Record:
-    """What bringing documents in did.
+    """What bringing documents in did: how many were added, updated and unchanged.
 
-    `failed` and `degraded` hold what a person calls each document, and why it was refused, or kept without its quotations.
+    The others hold what a person calls each document, and why it was refused, or kept without its quotations, or passed over.
     """
+    added, updated, unchanged = counts
     refused, plain = ([{"document": document, "error": error} for document, error in some] for some in (failed, degraded))
-    return {"added": added, "updated": updated, "unchanged": unchanged, "failed": refused, "degraded": plain}
+    passed = [{"document": document, "reason": reason} for document, reason in skipped]
+    return {
+        "added": added,
+        "updated": updated,
+        "unchanged": unchanged,
+        "failed": refused,
+        "degraded": plain,
+        "skipped": passed,
+    }
 
 
 def digest(one: Explained) -> Record:

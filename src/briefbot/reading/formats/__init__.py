@@ -1,1 +1,1 @@
-"""Formats of input: bytes → documents."""
+"""Formats of input: bytes → documents. `table` lists them; each is a module beside it."""

@@ -51,6 +51,7 @@ _BODY = frozenset({Form.PROSE, Form.SENTENCE})
 class Page:
     """The parts of a text: every paragraph is the headline, in `body` (article text) or in `furniture`, each in order.
 
+    `title` is the one that was known, else the headline on one line, None where there is neither.
     `published` is the day that a date line prints, never shifted; `published_at` the instant (UTC), where the line has an
     offset too. `author` is None where no byline names one, `source` where the page does not plainly name its publisher.
     """
@@ -58,6 +59,7 @@ class Page:
     headline: Span | None
     body: tuple[Span, ...]
     furniture: tuple[Span, ...]
+    title: str | None = None
     published: date | None = None
     published_at: datetime | None = None
     author: str | None = None
@@ -91,23 +93,37 @@ class _Frame:
 
 
 def read_page(text: str, title: str | None = None) -> Page:
-    """The parts of a stored text; `title`, where it is known, tells the headline."""
+    """The parts of a stored text; `title`, where it is known, tells the headline.
+
+    A text is cut the same with its own headline for a title: a stored document is not cut otherwise when it is read anew.
+    """
     lines = _lines(text)
-    frame = _frame(lines, title)
+    head = _frame(lines, title)
+    told = title or _title(lines, head)
+    frame = head if told == title else _frame(lines, told)
     body = [index for index in range(len(lines)) if index != frame.headline and _is_body(lines, frame, index)]
     if not body and frame.headline is None:
         body = [*range(len(lines))]
     kept = {*body, frame.headline}
-    dated = _published(lines, frame)
+    dated = _published(lines, head)
     return Page(
         headline=None if frame.headline is None else lines.spans[frame.headline],
         body=tuple(lines.spans[index] for index in body),
         furniture=tuple(span for index, span in enumerate(lines.spans) if index not in kept),
+        title=told,
         published=dated.day if dated else None,
         published_at=dated.moment if dated else None,
-        author=_author(lines, frame),
-        source=_source(lines, frame),
+        author=_author(lines, head),
+        source=_source(lines, head),
     )
+
+
+def _title(lines: _Lines, frame: _Frame) -> str | None:
+    """The headline on one line, without the full stop that some archives put after it."""
+    if frame.headline is None:
+        return None
+    headline = " ".join(lines.words[frame.headline].split())
+    return headline if headline.endswith("..") else headline.removesuffix(".")
 
 
 def _lines(text: str) -> _Lines:

@@ -1,0 +1,32 @@
+"""The table of formats: which there are, and which one bytes are in."""
+
+from briefbot.errors import DocumentError
+from briefbot.reading.formats import json_lines, plain_text
+from briefbot.reading.formats.format import Format, Part, Refusal, Source
+
+# Content is asked in this order.
+FORMATS: tuple[Format, ...] = (json_lines.FORMAT, plain_text.FORMAT)
+
+_BY_ENDING = {suffix: its for its in FORMATS for suffix in its.suffixes}
+
+
+def recognise(head: bytes, ending: str) -> Format | None:
+    """The format of a file: told by its first bytes (`HEAD_BYTES`), else by the ending of its name, else None.
+
+    The ending is in small letters, with its dot.
+    """
+    return next((its for its in FORMATS if its.recognise(head)), None) or _BY_ENDING.get(ending)
+
+
+def parse(its: Format, data: bytes, source: Source) -> tuple[Part, ...]:
+    """The documents that bytes hold, each with the parts of its text, or the reason why there is none."""
+    try:
+        return tuple(its.parse(data, source)) or (Part(Refusal("there is no document in it")),)
+    except DocumentError as error:
+        return (Part(Refusal(str(error))),)
+
+
+def endings() -> str:
+    """The endings of all formats, for a person."""
+    *most, last = _BY_ENDING
+    return f"{', '.join(most)} and {last}"
