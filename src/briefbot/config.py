@@ -23,12 +23,14 @@ class Settings:
 
     `database_url` is any SQLAlchemy URL; `data` the folder for the index; `seeds` the folder whose documents are always
     part of the archive, None for none. Documents older than `keep` leave it, but for seeds; None keeps them for ever.
+    `private_hosts` are names of hosts in a private network that may be fetched from.
     """
 
     database_url: str = "sqlite:///briefbot.db"
     data: Path = Path()
     seeds: Path | None = DEFAULT_SEEDS
     keep: timedelta | None = None
+    private_hosts: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
@@ -43,6 +45,7 @@ class Settings:
             database_url=variables.get("BRIEFBOT_DATABASE_URL") or "sqlite:///briefbot.db",
             data=Path(variables.get("BRIEFBOT_DATA") or "."),
             seeds=Path(seeds) if seeds else None,
+            private_hosts=frozenset(variables.get("BRIEFBOT_PRIVATE_HOSTS", "").lower().replace(",", " ").split()),
             keep=_days("BRIEFBOT_KEEP_DAYS", variables.get("BRIEFBOT_KEEP_DAYS")),
         )
 
@@ -130,6 +133,7 @@ VARIABLES = (
     "BRIEFBOT_DATA",
     "BRIEFBOT_SEEDS",
     "BRIEFBOT_KEEP_DAYS",
+    "BRIEFBOT_PRIVATE_HOSTS",
     "BRIEFBOT_TELEGRAM_TOKEN",
     "BRIEFBOT_TELEGRAM_TOKEN_FILE",
     "BRIEFBOT_TELEGRAM_BASE_URL",

@@ -30,7 +30,9 @@ from briefbot.store.store import Store
 
 if TYPE_CHECKING:
     from briefbot.archive.analysis import Failure
+    from briefbot.archive.feeds import FeedReader
     from briefbot.archive.intake import Intake, Report
+    from briefbot.fetching.polite import PoliteFetcher
 
 _Item = TypeVar("_Item")
 
@@ -98,6 +100,12 @@ class Briefbot:
             if not report.failed:
                 self.store.remember_files(stamps)
         return report
+
+    def feed_reader(self, fetcher: "PoliteFetcher") -> "FeedReader":
+        """What looks at the archive's feeds, and brings in what is new there."""
+        from briefbot.archive.feeds import FeedReader  # noqa: PLC0415 (as with `_intake`)
+
+        return FeedReader(self.store, self._intake, fetcher)
 
     # Keeping the archive
 

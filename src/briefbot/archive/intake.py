@@ -12,7 +12,7 @@ from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.reading.formats.format import Refusal
+from briefbot.reading.formats.format import ParsedDocument, Refusal
 from briefbot.reading.page import Page
 from briefbot.store.documents import Analysed, Change, Incoming, Outcome
 from briefbot.store.store import Store
@@ -79,6 +79,13 @@ class Intake:
         report.seen = frozenset(seen)
         return report
 
+    def bring_in(self, parsed: Sequence[ParsedDocument], place: str) -> tuple[Report, list[str]]:
+        """Bring in documents that were read at a place already; what it did, and the id that each has in the archive."""
+        report = Report()
+        incoming = {one.document.id: (Incoming(place, one.document), one.page) for one in parsed}
+        ids = self._bring_in(list(incoming.values()), report)
+        return report, [ids[one.document.id] for one in parsed]
+
     def _accepted(
         self, items: Iterable[files.Item], seen: dict[tuple[str, str], str], report: Report
     ) -> list[tuple[Incoming, Page]]:
@@ -98,27 +105,30 @@ class Intake:
                 )
         return accepted
 
-    def _bring_in(self, incoming: Sequence[tuple[Incoming, Page]], report: Report) -> None:
-        """Store documents that are new or changed, as soon as they are analysed."""
+    def _bring_in(self, incoming: Sequence[tuple[Incoming, Page]], report: Report) -> dict[str, str]:
+        """Store documents that are new or changed, as soon as they are analysed; the id of each, by the one it asked for."""
         settled = self._store.unchanged([new for new, _ in incoming]) if incoming else {}
+        ids: dict[str, str] = {}
         made: list[tuple[Incoming, Analysed]] = []
         since = monotonic()
         for new, page in incoming:
             if new.asked in settled:
+                ids[new.document.id] = settled[new.asked].id
                 report.note(new.document.id, settled[new.asked])
                 continue
             if made and (monotonic() - since > _UNSTORED_SECONDS or len(new.document.text) > _LONG):
-                self._put(made, report)
+                ids |= self._put(made, report)
                 made, since = [], monotonic()
             made.append((new, analysed(new.document, page)))
-        self._put(made, report)
+        return ids | self._put(made, report)
 
-    def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> None:
+    def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> dict[str, str]:
         outcomes = self._store.put(made, ANALYSIS_VERSION, datetime.now(UTC)) if made else []
         for (new, result), outcome in zip(made, outcomes, strict=True):
             report.note(new.document.id, outcome)
             if result.error and outcome.change is not Change.UNCHANGED:
                 report.degraded.append(Failure(outcome.id, result.error))
+        return {new.document.id: outcome.id for (new, _), outcome in zip(made, outcomes, strict=True)}
 
 
 def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:

@@ -23,7 +23,7 @@ INTERRUPTED = 130  # what shells give a program that Ctrl-C ended
 # fourteenth of its time goes into looking (measured on 840 articles; memory stays the same).
 _COLLECT_AFTER = 50_000
 
-_VERBS = ("ask", "bot", "console", "correct", "digest", "documents", "ingest", "quotes", "remove", "search")
+_VERBS = ("ask", "bot", "console", "correct", "digest", "documents", "feeds", "ingest", "quotes", "remove", "search")
 _DEBUG = "Show where an error comes from."
 
 
@@ -77,7 +77,8 @@ def _end(ctx: click.Context, sentence: str, status: int) -> None:
 def _verb(name: str) -> click.Command:
     command: click.Command = import_module(f"briefbot.cli.{name}").command
     # People type --debug behind the verb, where they see that something failed.
-    command.params.append(click.Option(["--debug"], is_flag=True, expose_value=False, callback=_debug, help=_DEBUG))
+    for one in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+        one.params.append(click.Option(["--debug"], is_flag=True, expose_value=False, callback=_debug, help=_DEBUG))
     return command
 
 

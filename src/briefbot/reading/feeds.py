@@ -8,6 +8,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax.saxutils import quoteattr
 
 from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry
@@ -127,3 +128,46 @@ def _escaped(text: str) -> str:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+# Where a page, or a list in OPML, says that there are feeds
+
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
+
+
+def feeds_of_page(content: bytes, address: str) -> list[tuple[str, str | None]]:
+    """The feeds that a page names: address and title of each, in its order."""
+    from lxml import etree, html  # noqa: PLC0415 (as above)
+
+    try:
+        root = html.document_fromstring(content)
+    except (etree.ParserError, ValueError):
+        return []
+    found: dict[str, str | None] = {}
+    for link in root.iter("link"):
+        is_feed = "alternate" in (link.get("rel") or "").lower() and (link.get("type") or "").lower().strip() in _FEED_TYPES
+        if is_feed and (whole := _address(link.get("href"), address)):
+            found.setdefault(whole, _line(link.get("title")))
+    return list(found.items())
+
+
+def read_opml(content: bytes) -> list[tuple[str, str | None]]:
+    """The feeds that a list in OPML names: address and title of each, in its order; none where it is no such list."""
+    import listparser  # noqa: PLC0415 (as above)
+
+    named = listparser.parse(content)
+    found: dict[str, str | None] = {}
+    for one in named.get("feeds") or ():
+        if address := _address(one.get("url"), ""):
+            found.setdefault(address, _line(one.get("title")))
+    return list(found.items())
+
+
+def write_opml(feeds: Iterable[tuple[str, str | None]]) -> str:
+    """A list in OPML 2.0 of feeds, address and title of each, as newsreaders exchange it."""
+    outlines = "".join(
+        f'    <outline type="rss" text={quoteattr(title or address)} xmlUrl={quoteattr(address)}/>\n'
+        for address, title in feeds
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Briefbot</title></head>\n'
+    return f"{head}  <body>\n{outlines}  </body>\n</opml>\n"

@@ -6,6 +6,7 @@ from typing import Any
 from briefbot.answering.questions.languages import language_of
 from briefbot.digests.explanation import Explained
 from briefbot.digests.model import Contents, Statement
+from briefbot.feeds.model import Feed
 from briefbot.model import Answer, Citation, Document, Holding, Quote, Span
 from briefbot.rendering import phrases
 from briefbot.wording.locale import manner_of
@@ -83,6 +84,27 @@ def holding(one: Holding) -> Record:
         "quotations": one.quotations,
         "degraded": one.degraded,
     }
+
+
+def feed(one: Feed) -> Record:
+    """A feed; instants are UTC."""
+    state = one.state
+    return {
+        "id": one.id,
+        "address": one.address,
+        "title": one.title,
+        "paused": one.paused,
+        "documents": one.documents,
+        "checked": state.checked_at.isoformat() if state.checked_at else None,
+        "next": state.next_at.isoformat(),
+        "failures": state.failures,
+        "error": state.error,
+    }
+
+
+def look(one: Feed, error: str | None, added: int, updated: int, failed: int) -> Record:
+    """What a look at a feed brought."""
+    return {"address": one.address, "title": one.title, "error": error, "added": added, "updated": updated, "failed": failed}
 
 
 def report(

@@ -71,7 +71,9 @@ class FeedsRepository(Repository):
 
     def keep_look(self, feed: Feed, seen: Mapping[str, SeenEntry], now: datetime) -> None:
         """Keep what a look at a feed brought: its state, title and address, and what became of the items that it has now."""
-        values = {"title": feed.title, **_columns(feed.state)}
+        values = {"title": feed.title, "paused": feed.paused, **_columns(feed.state)}
+        if self._scalar(select(FeedRow.id).where(FeedRow.address == feed.address)) is None:
+            values["address"] = feed.address  # it has moved
         if not self._execute(update(FeedRow).where(FeedRow.id == feed.id).values(**values)).rowcount:
             return  # somebody removed it meanwhile
         for key, one in seen.items():

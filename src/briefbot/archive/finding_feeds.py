@@ -1,0 +1,45 @@
+"""Finding the feeds that an address, a page or a list stands for."""
+
+from pathlib import Path
+
+from briefbot.errors import DocumentError, InputError
+from briefbot.fetching import Fetcher, FetchError
+from briefbot.reading.feeds import feeds_of_page, read_feed, read_opml
+
+# A list of feeds has at most so many bytes.
+_LARGEST = 5 * 2**20
+
+
+def find_feeds(fetcher: Fetcher, named: str) -> list[tuple[str, str | None]]:
+    """The feeds that an address of a feed, of a site's page or of a list, or a file with a list (OPML) stands for.
+
+    Address and title (None where it has none) of each; of a page's feeds the first, which is its main one.
+
+    Raises:
+        InputError: nothing can be read there, or nothing there names a feed.
+    """
+    if not named.lower().startswith(("http://", "https://")):
+        return _of_file(named)
+    try:
+        got = fetcher.get(named)
+    except FetchError as error:
+        raise InputError(f"{named}: {error}.") from error
+    address = got.url if got.moved else named
+    try:
+        return [(address, read_feed(got.content, got.url, got.charset).title)]
+    except DocumentError:
+        found = read_opml(got.content) or feeds_of_page(got.content, got.url)[:1]
+    if not found:
+        raise InputError(f"{named}: it is no feed, and names none.")
+    return found
+
+
+def _of_file(named: str) -> list[tuple[str, str | None]]:
+    try:
+        with Path(named).open("rb") as file:
+            content = file.read(_LARGEST)
+    except (OSError, ValueError):
+        raise InputError(f"{named}: it is neither a web address nor a file that can be read.") from None
+    if found := read_opml(content):
+        return found
+    raise InputError(f"{named}: it names no feed; a list of feeds in OPML does.")
