@@ -1,7 +1,7 @@
 """An archive opened: bringing documents in, keeping what is derived from them fresh, and answering."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -101,11 +101,11 @@ class Briefbot:
                 self.store.remember_files(stamps)
         return report
 
-    def feed_reader(self, fetcher: "PoliteFetcher") -> "FeedReader":
-        """What looks at the archive's feeds, and brings in what is new there."""
+    def feed_reader(self, fetcher: "PoliteFetcher", clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> "FeedReader":
+        """What looks at the archive's feeds, and brings in what is new there; `clock` gives aware instants in UTC."""
         from briefbot.archive.feeds import FeedReader  # noqa: PLC0415 (as with `_intake`)
 
-        return FeedReader(self.store, self._intake, fetcher)
+        return FeedReader(self.store, self._intake, fetcher, clock)
 
     # Keeping the archive
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import signal
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import progress
-from briefbot.config import TelegramSettings
+from briefbot.config import Settings, TelegramSettings
 
 if TYPE_CHECKING:
     from briefbot.telegram.bot import TelegramBot
@@ -17,15 +18,19 @@ if TYPE_CHECKING:
 @click.command("bot")
 def command() -> None:
     """Run the Telegram bot, until Ctrl-C or SIGTERM; a second one of either ends it at once."""
-    settings = TelegramSettings.read()
+    settings, fetching = TelegramSettings.read(), Settings.read()
     # Imported here: the settings are looked at before a second is spent on loading the rest.
+    from briefbot.fetching import Fetcher  # noqa: PLC0415
+    from briefbot.fetching.polite import PoliteFetcher  # noqa: PLC0415
     from briefbot.telegram.bot import TelegramBot  # noqa: PLC0415
+    from briefbot.telegram.feeds import FeedPolling  # noqa: PLC0415
     from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415
 
     start_log(settings.token)
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
-        asyncio.run(_until_told(TelegramBot(settings, briefbot)))
+        feeds = FeedPolling(briefbot, PoliteFetcher(Fetcher(fetching.private_hosts)), lambda: datetime.now(UTC))
+        asyncio.run(_until_told(TelegramBot(settings, briefbot, feeds=feeds)))
 
 
 async def _until_told(bot: "TelegramBot") -> None:

@@ -32,6 +32,7 @@ from briefbot.store.work import UnitOfWork
 from briefbot.telegram.arrivals import cause_of
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
 from briefbot.telegram.digests import DigestSender
+from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
 from briefbot.telegram.transport.chat_queues import Job, Lanes
@@ -68,8 +69,13 @@ class TelegramBot:
         briefbot: Briefbot,
         pace: Pace | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        feeds: FeedPolling | None = None,
     ) -> None:
-        """`pace` is Telegram's unless a server has other limits; `clock` gives aware instants in UTC."""
+        """`pace` is Telegram's unless a server has other limits; `clock` gives aware instants in UTC.
+
+        `feeds` keeps the archive current meanwhile, None where it is kept by others.
+        """
+        self._feeds = feeds
         self._settings = settings
         self._briefbot = briefbot
         self._store = briefbot.store
@@ -138,9 +144,10 @@ class TelegramBot:
         await self._take_up()
         inline = InlineMode(self._bot, self._dispatcher.inline)
         self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
-        running = [
-            asyncio.create_task(work) for work in (self.poller.run(), self.digests.run(), self._clean(), self._offer_menus())
-        ]
+        works = [self.poller.run(), self.digests.run(), self._clean(), self._offer_menus()]
+        if self._feeds is not None:
+            works.append(self._feeds.run())
+        running = [asyncio.create_task(work) for work in works]
         try:
             await _first_of(asyncio.create_task(stop.wait()), self._lanes.failure, running[0], running[1])
         except InvalidToken:
@@ -150,6 +157,8 @@ class TelegramBot:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
             await self.digests.stop()
+            if self._feeds is not None:
+                await asyncio.to_thread(self._feeds.stop)
             await inline.end()
             left = await self._lanes.drain(_DRAIN if stop.is_set() else 0.0)
             if left:
