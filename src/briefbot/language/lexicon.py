@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from briefbot.language.en import speech
+from briefbot.language.en.places import PLACES
 
 SAYING, CALLING, TRANSPARENT, PRONOUN, TITLE, PERSON, PLURAL, GROUP, PAPER, DETERMINER = (1 << n for n in range(10))
 PREPOSITION, OPENER, FUNCTION, CALENDAR, PARTICLE, SUFFIX, ORGANIZATION, NATIONALITY, NAMING, ING = (
@@ -21,7 +22,10 @@ HEAD = PERSON | PLURAL | GROUP | PAPER
 
 
 class Lexicon(NamedTuple):
-    """The words of one language; all keys are lower case, genders are "m", "f" or "" (not told by the word)."""
+    """The words of one language; all keys are lower case, genders are "m", "f" or "" (not told by the word).
+
+    `places` are names of lands and cities, of one word or several.
+    """
 
     bits: Mapping[str, int]
     lemma: Mapping[str, str]
@@ -32,6 +36,7 @@ class Lexicon(NamedTuple):
     persons: Mapping[str, str]
     generations: frozenset[str]
     reporting: frozenset[str]
+    places: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -65,7 +70,7 @@ def _english() -> Lexicon:
                 bits[form] = bits.get(form, 0) | kind | _form_bits(form, verb)
     return Lexicon(
         bits, lemma, speech.PRONOUNS, speech.TITLES, frozenset(speech.TITLE_PARTS), frozenset(speech.REGNAL),
-        speech.PERSON_NOUNS, frozenset(speech.GENERATIONS), frozenset(speech.REPORTING),
+        speech.PERSON_NOUNS, frozenset(speech.GENERATIONS), frozenset(speech.REPORTING), PLACES,
     )  # fmt: skip
 
 

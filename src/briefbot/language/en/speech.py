@@ -116,6 +116,22 @@ TITLES = {
     "defense": "", "mp": "", "mep": "", "supt.": "", "insp.": "", "det.": "", "spc.": "", "pvt.": "", "hm": "", "hrh": "",
     "marshal": "",
 }  # fmt: skip
+# More ranks, degrees and forms of address, as papers of many lands write them; none of them tells the gender.
+TITLES |= dict.fromkeys(
+    """prof sir. engr eng. engineer adv adv. advocate cde cde. comrade brig brig. brigadier commodore maj gen col capt lt sgt
+    cpl cllr cllr. councillor councilor councilmember sen rep gov rev revd revd. br. fr. msgr. monsignor archdeacon deacon
+    vice-president vice-chancellor vice-chairman vice-premier vice-minister secretary-general director-general
+    attorney-general solicitor-general lieutenant-general major-general brigadier-general inspector-general governor-general
+    auditor-general commander-in-chief under-secretary undersecretary-general deputy-president ex-president ex-minister
+    co-founder co-chair co-chairman co-host co-author cofounder
+    hajj haji hajji alhaji hajia mullah maulana maulvi mufti datuk datin ustad shri smt swami pandit ayatullah sayyid shaikh
+    sheik warden principal headmaster headteacher rector provost vicar dean-elect senator-elect president-elect
+    governor-elect mayor-elect solicitor barrister prosecutor magistrate ombudsman chairperson spokesperson
+    spokesmen midfielder defender goalkeeper striker skipper winger quarterback pitcher manager trainer trustee
+    viscount viscountess marquess marquis archduke tsar czar kaiser lieut. sgt-maj staff-sergeant
+    corporal airman seaman trooper constable chief-of-staff""".split(),
+    "",
+)  # fmt: skip
 # Titles that are no title on their own: they only lengthen one ("House Speaker", "First Lady", "Prime Minister").
 TITLE_PARTS = (
     "vice prime crown first foreign majority minority house senate interior finance defence defense former acting".split()

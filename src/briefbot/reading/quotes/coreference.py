@@ -210,4 +210,8 @@ class Resolver(Roles):
             return entity.kind is ORGANIZATION_KIND
         if entity.kind in (ORGANIZATION_KIND, PLACE_KIND) or entity.gender not in ("", m.gender):
             return False
-        return entity.kind is PERSON_KIND or bool(entity.gender) or len(entity.full) > 1 or entity.speaks
+        if entity.definite == entity.seen and not entity.titles:
+            return False  # "the Silver Train"
+        if entity.kind is PERSON_KIND or entity.gender:
+            return True
+        return not entity.definite and not entity.common and (len(entity.full) > 1 or entity.speaks)

@@ -45,7 +45,7 @@ _BEFORE_WORDS = tuple(
         r"no (?:evidence|record|proof|sign|truth)|not true|untrue|a myth|a lie|a hoax|false)\s+(?:that|of|for)\b[^.!?]*",
         rf"should|ought to) have {_SAYING}\b{_GAP}",
         rf"(?:if only|as if|as though|imagine[sd]?|pretend\w*|wish(?:e[sd])?)) (?:\w+ ){{0,5}}{_SAYING}\b{_GAP}",
-        rf"asked (?:whether|if))\b{_GAP}\b{_SAYING}\b{_GAP}",
+        rf"asked (?:whether|if))\b[^.!?,]*\b{_SAYING}\b{_GAP}",
     )
 )
 _BEHIND_WORDS = re.compile(

@@ -27,6 +27,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     places: int = 0  # mentions behind "in" or "at"
+    definite: int = 0  # mentions behind "the", as nobody's name stands
     titled: bool = False  # a title tells the gender
     seen: int = 0
     surname: int = 0  # mentions that hold the family name
@@ -121,6 +122,8 @@ class Entities:
         bits = self.lexicon.bits
         if len(bare) > 1 and bare[0] in self.given and bare[0] not in _COMPASS and not bits.get(bare[-1], 0) & ORGANIZATION:
             return PERSON_KIND
+        if " ".join(bare) in self.lexicon.places:
+            return PLACE_KIND
         if any(bits.get(word, 0) & ORGANIZATION or word in ("of", "&", "for") for word in bare):
             return ORGANIZATION_KIND
         if all(word.isupper() for word in core) and (len(core[0]) <= 5 or len(core) > 1) and len(core[0]) > 1:
@@ -173,7 +176,7 @@ class Entities:
         entity.seen += 1
         if mention.titles:
             entity.titles.update(mention.titles)
-            if entity.kind is UNKNOWN or (entity.kind is ORGANIZATION_KIND and len(entity.full) == 1):
+            if entity.kind in (UNKNOWN, PLACE_KIND) or (entity.kind is ORGANIZATION_KIND and len(entity.full) == 1):
                 entity.kind = PERSON_KIND
             if mention.gender:
                 entity.titled = True

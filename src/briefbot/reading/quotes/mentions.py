@@ -14,6 +14,7 @@ from briefbot.language.lexicon import (  # fmt: skip
     NATIONALITY,
     OBJECT,
     PARTICLE,
+    PAST,
     PERSON,
     PLURAL,
     PREPOSITION,
@@ -23,7 +24,7 @@ from briefbot.language.lexicon import (  # fmt: skip
     Lexicon,
     given_names,
 )
-from briefbot.reading.quotes.names import NameFinder, words_are_given
+from briefbot.reading.quotes.names import KnownNames, NameFinder, words_are_given
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
@@ -104,8 +105,22 @@ class MentionFinder:
                 i = self._pronoun_or_phrase(i, found)
             else:
                 i += 1
+        self._settle(found)
         _mark_modifiers(found, words, bits, sentence)
         return found
+
+    def _settle(self, found: list[Mention]) -> None:
+        """Cut from each name what is not its own, now that all names of the article are known."""
+        names = [m for m in found if m.kind is NAME and m.core]
+        known = KnownNames({m.core[0] for m in names if len(m.core) == 1}, {m.core for m in names if len(m.core) > 1})
+        for m in names:
+            if len(m.core) > 1:
+                m.core = self.names.person(m.core, known, titled=bool(m.titles))
+        words = self.stream.words
+        family = {m.core[-1] for m in names if len(m.core) > 1}
+        for m in found:  # a rank that the article knows for a family name: "King said", of Peter King
+            if m.kind is NOMINAL and m.end - m.start == 1 and words[m.start] in family:
+                m.kind, m.core, m.gender, m.head = NAME, (words[m.start],), "", ""
 
     def _headlines(self) -> dict[int, int]:
         """Paragraphs In Title Case, where a capital marks no name: first token → the token after the last."""
@@ -263,7 +278,9 @@ class MentionFinder:
 
     def _is_stray(self, i: int) -> bool:
         """Whether the first word of a sentence only happens to stand before a name ("Neither Ann Lee", "Amid")."""
-        bits = self.stream.bits[i]
+        bits, word = self.stream.bits[i], self.stream.words[i].lower()
+        if word not in given_names() and (word.endswith("ly") or (bits & CUE and bits & PAST)):
+            return True  # "Interestingly Blum agrees", "Retorted Blum"
         return (
             bool(bits & (FUNCTION | HEAD | CUE | PREPOSITION | TRANSPARENT))
             and not bits & (TITLE | PARTICLE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping
+from typing import NamedTuple
 
 from briefbot.language.lexicon import (  # fmt: skip
     CALENDAR,
@@ -14,6 +15,7 @@ from briefbot.language.lexicon import (  # fmt: skip
     PARTICLE,
     PERSON,
     PLURAL,
+    PRONOUN,
     SUFFIX,
     TITLE,
     Lexicon,
@@ -22,15 +24,26 @@ from briefbot.language.lexicon import (  # fmt: skip
 from briefbot.reading.quotes.tokens import Stream
 
 _DESCRIPTION = HEAD | ORGANIZATION | NATIONALITY | TITLE | CALENDAR
+# A word of these kinds that somebody may be called as well ("council", "judge") begins no name among others.
+_NO_GIVEN_NAME = ORGANIZATION | PERSON | TITLE | FUNCTION
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # An adjective made with a hyphen ("Texas-sized", "GOP-leaning"); a given name of two syllables ("Ki-moon") is none.
 _HYPHENED = re.compile(r"-(?:[a-z]{3,}(?:ed|ing)|born|style|era|level|like|wide|type|led|run)$")
 _DESCRIBES = ("-born", "-based", "-turned", "-educated", "-raised", "-trained", "-elect", "-bred")
 _TITLE_NAMES = frozenset(("bishop", "major", "marshal", "chief", "sheriff", "mayor"))  # titles that are family names too
+# Titles that are a family name behind a given one ("Peter King").
+_FAMILY_NAMES = _TITLE_NAMES | frozenset("king prince duke earl baron judge justice pope count lord cardinal speaker".split())
 _TITLE_OF = frozenset(
     "state defense defence treasury labor labour energy commerce homeland security education interior".split()
 )
 _CLOSES_NAME = 7  # the longest name in words that is still one name
+
+
+class KnownNames(NamedTuple):
+    """What an article calls its people elsewhere: words that stand as somebody's name alone, and names of several words."""
+
+    alone: Container[str]
+    full: Container[tuple[str, ...]]
 
 
 class NameFinder:
@@ -58,7 +71,7 @@ class NameFinder:
         while j < n and j - i < _CLOSES_NAME + 3 and sentences[j] == sentence:
             word = words[j]
             if word[0].isupper():
-                if (bits[j] & CALENDAR and not bits[j] & TITLE) or (bits[j] & DETERMINER and word[1:].islower()):
+                if (bits[j] & CALENDAR and not bits[j] & TITLE) or (bits[j] & (DETERMINER | PRONOUN) and word[1:].islower()):
                     break
                 j += 1
             elif (step := self._joint(j)) and j + step <= n:
@@ -80,7 +93,9 @@ class NameFinder:
                 if self._is_particle(j + 1) and words[j + 2 : j + 3] and words[j + 2][0].isupper()
                 else 0
             )
-        if word == "of" and following[0].isupper() and bits[j - 1] & (ORGANIZATION | TITLE):
+        if word == "of" and j > 1 and self._is_given(words[j - 2]):
+            return 0  # "Peter T. King of New York"
+        if word == "of" and following[0].isupper() and (bits[j - 1] & (ORGANIZATION | TITLE) or self._is_in_office(j)):
             return 2
         if (
             word in ("for", "on")
@@ -93,7 +108,19 @@ class NameFinder:
             return 3 if words[j + 2 : j + 3] and words[j + 2][0].isupper() else 0
         if word == "&" and following[0].isupper():
             return 2
+        if word == "and" and following[0].isupper() and self._is_in_office(j) and not self.is_named(j + 1):
+            return 2
         return 2 if word == "," and following[0].isupper() and bits[j + 1] & SUFFIX else 0
+
+    def _is_in_office(self, j: int) -> bool:
+        """Whether what stands before "and" names an office's field: "Minister of Municipal and Rural Affairs"."""
+        words, bits = self.stream.words, self.stream.bits
+        for k in range(j - 1, max(0, j - 7), -1):
+            if words[k] in ("of", "for") and bits[k - 1] & TITLE:
+                return True
+            if not words[k][0].isupper() and words[k] not in ("of", "the", "and"):
+                return False
+        return False
 
     def _is_particle(self, j: int) -> bool:
         return j < len(self.stream.words) and bool(self.stream.bits[j] & PARTICLE)
@@ -108,16 +135,28 @@ class NameFinder:
         words, bits = self.stream.words, self.stream.bits
         core = i
         titles: list[str] = []
-        for k in range(i, i if self._is_body(i, j) else j):
+        for k in range(i, i if self._is_body_at(i, j) else j):
+            if k > core and words[k].lower() in _FAMILY_NAMES and self._is_given(words[k - 1]):
+                break
+            if words[k] == "Gen" and not titles and not (k + 1 < j and self._is_given(words[k + 1])):
+                break  # without a point it is a given name too
             if bits[k] & TITLE and (k + 1 < j or k == i or (k == core and self._ends_title(k))):
                 titles.append(words[k].lower())
                 core = k + 1
                 if core < j and words[core] == "of":
-                    core += 1
-                    while core < j and (words[core].lower() in _TITLE_OF or words[core].islower()):
-                        core += 1
-                    core = next((n for n in range(core, j - 1) if self.is_named(n)), core)
+                    core = self._behind_office(core + 1, j)
         return titles, core
+
+    def _behind_office(self, i: int, j: int) -> int:
+        """Where the name begins in what stands behind "Minister of": past the field, at a given name where one is known."""
+        words, bits = self.stream.words, self.stream.bits
+        while i < j and words[i].islower():
+            i += 1
+        start = min(i + 1, j)
+        for k in range(i, j - 1):
+            if words[k].lower() in _TITLE_OF or words[k].islower() or bits[k] & ORGANIZATION:
+                start = k + 1
+        return next((k for k in range(start, j - 1) if self.is_named(k)), start)
 
     def behind_description(self, i: int, j: int) -> int:
         """Where the person's name begins behind words that only describe its bearer ("Comedian Ann Lee"); `i` if nothing does.
@@ -132,6 +171,56 @@ class NameFinder:
                 return k if any(self._describes(d) for d in range(i, k)) else i
         return i
 
+    def person(self, core: tuple[str, ...], known: "KnownNames", *, titled: bool) -> tuple[str, ...]:
+        """The part of a name of several words that is the person's, by what else the article calls its people.
+
+        What stands before a full name that the article has elsewhere goes ("United States Hamdi Mo", "Hamdi Mo"), and so
+        does what names a body, an office or a place before somebody's name ("Council Ann Lee"); a body's name stays whole.
+        """
+        n = len(core)
+        if self._is_body(core):
+            return core
+        begins = [k + 1 for k in range(n - 1) if self._is_before_name(core, k, known)]
+        for k in range(1, n - 1) if begins else ():
+            if core[k:] in known.full and not self._is_given(core[0]):
+                return core[k:]
+        for k in range(2, n - 1):
+            if core[:k] in known.full and self._is_given(core[0]) and " ".join(core[k:]).lower() in self.lexicon.places:
+                return core[:k]
+        if not begins:
+            return core
+        begin = begins[-1]
+        if not self._is_given(core[begin]):
+            begin = next((k for k in range(begin, n - 1) if self._is_given(core[k])), begin)
+        rest = core[begin:]
+        if len(rest) > 1 and self._is_given(rest[0]):
+            return rest
+        alone = rest[-1] in known.alone and not any(word.islower() for word in core)
+        return rest if titled or (alone and not self._is_given(core[0])) else core
+
+    def _is_given(self, word: str) -> bool:
+        low = word.lower()
+        return (low in given_names() and not self.lexicon.bits.get(low, 0) & _NO_GIVEN_NAME) or is_initial(word)
+
+    def _is_body(self, core: tuple[str, ...]) -> bool:
+        """Whether a name ends as those of bodies and places do."""
+        last = core[-1].lower()
+        if self.lexicon.bits.get(last, 0) & (ORGANIZATION | PLURAL):
+            return True
+        return any(" ".join(core[-k:]).lower() in self.lexicon.places for k in (1, 2, 3))
+
+    def _is_before_name(self, core: tuple[str, ...], k: int, known: "KnownNames") -> bool:
+        """Whether word `k` of a name is no person's name but what stands before one: a body, an office, a place."""
+        word = core[k]
+        low = word.lower()
+        if word in known.alone or (k == 0 and low in given_names()):
+            return False
+        bits = self.lexicon.bits.get(low, 0)
+        if low in ("of", "for", "on", "and", "&"):
+            return True
+        place = any(" ".join(core[a : k + 1]).lower() in self.lexicon.places for a in (k, k - 1) if a >= 0)
+        return bool(bits & (ORGANIZATION | PERSON | NATIONALITY)) or (place and not self._is_given(word))
+
     def _describes(self, i: int) -> bool:
         """Whether a capitalised word before a name says what its bearer is."""
         word, bits = self.stream.words[i].lower(), self.stream.bits[i]
@@ -145,7 +234,7 @@ class NameFinder:
         titles = self.lexicon.titles
         return before[-1] != "." and not titles.get(before) and not titles.get(last) and last not in _TITLE_NAMES
 
-    def _is_body(self, i: int, j: int) -> bool:
+    def _is_body_at(self, i: int, j: int) -> bool:
         """Whether the words are a body's name, in which "Foreign" or "Senate" is no title ("Foreign Ministry")."""
         words, bits = self.stream.words, self.stream.bits
         first = words[i].lower()

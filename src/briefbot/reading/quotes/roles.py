@@ -179,6 +179,7 @@ class Roles:
                 continue
             entity = self.entities.all[m.entity]
             entity.first = min(entity.first, m.start)
+            entity.definite += m.start > 0 and s.words[m.start - 1].lower() == "the" and not m.titles and not m.modifies
             if len(m.core) > 1 and not m.modifies and len(self._bodies[m.core[-1].lower()]) < 50:
                 self._bodies[m.core[-1].lower()].append(m)
             self._add_roles(
