@@ -64,6 +64,12 @@ IRREGULAR = {
     "pen": "penned penned pens penning",
     "marvel": "marveled marvelled marvels marveling", "let": "let let lets letting",
 }  # fmt: skip
+# Past forms that do not end in "ed", of any verb.
+IRREGULAR_PASTS = frozenset(
+    """bit blew broke burst came chose cut drew dug fell flung fought found gave got grew ground held hit hung kept laid led left
+    lent let lost made meant paid put quit ran rang rose sang sat sent shook shone shot shut slung spat sped spoke sprang stood
+    struck stuck stung swept swore swung threw thrust took tore went wept woke won wrote spun sank bent""".split()
+)
 # Words that may stand between a subject and its verb.
 TRANSPARENT = """
 has have had is was were be been are will would could should can may might must did does do also then later further still now

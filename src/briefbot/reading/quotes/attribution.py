@@ -23,6 +23,7 @@ from briefbot.reading.quotes.ranking import Model, probabilities, shipped
 from briefbot.reading.quotes.reading import Reading
 from briefbot.reading.quotes.relays import whose
 from briefbot.reading.quotes.statements import statements
+from briefbot.reading.quotes.tags import speech_tags
 from briefbot.reading.quotes.tokens import stream
 
 # Behind one of these a marked fragment goes on the narrator's sentence ("called it a "mistake"").
@@ -75,7 +76,7 @@ def read(text: str, language: str | None, model: Model, spans: Sequence[Span] | 
     mention_finder = MentionFinder(tokens, words)
     mentions = mention_finder.all()
     finder = ClauseFinder(tokens, words, mentions)
-    clauses = finder.all()
+    clauses = speech_tags(finder, text, marked, finder.all())
     if finder.added:
         mentions = sorted(mentions + finder.added, key=lambda m: (m.start, m.end))
     entities = Entities(words, given_names(), mentions, mention_finder.small)

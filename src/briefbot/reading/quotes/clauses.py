@@ -7,31 +7,26 @@ from briefbot.language.lexicon import (  # fmt: skip
     CALLING,
     CUE,
     DETERMINER,
-    FUNCTION,
     HEAD,
     ING,
     OBJECT,
     OPENER,
-    PAPER,
-    PARTICLE,
     PAST,
     PERSON,
     PLURAL,
     PREPOSITION,
-    PRONOUN,
     SAYING,
     TRANSPARENT,
-    Lexicon,
 )
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
-from briefbot.reading.quotes.tokens import QUOTE, Stream
+from briefbot.reading.quotes.phrases import PHRASE_REACH, Phrases
+from briefbot.reading.quotes.tokens import QUOTE
 
 # A noun that tells when: it is nobody ("last month", "that day").
 TIMES = frozenset("second minute hour day night morning afternoon evening week weekend month year decade time moment".split())
 _WHERE = frozenset(("in", "at", "from", "near"))
 _CLOSERS = frozenset(",)—–-]")
 _APPOSITION_REACH = 45
-_PHRASE_REACH = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -54,16 +49,8 @@ class Clause:
     according: bool = False
 
 
-class ClauseFinder:
+class ClauseFinder(Phrases):
     """Finds the clauses of one document; adds the noun phrases that only their place beside a verb gives away."""
-
-    def __init__(self, stream: Stream, lexicon: Lexicon, mentions: list[Mention]) -> None:
-        self.stream = stream
-        self.lexicon = lexicon
-        self.mentions = mentions
-        self.by_end: dict[int, Mention] = {m.end: m for m in mentions}
-        self.by_start: dict[int, Mention] = {m.start: m for m in mentions}
-        self.added: list[Mention] = []
 
     def all(self) -> list[Clause]:
         """Every clause of saying, in the order of the text; the mentions that were found on the way are in `added`."""
@@ -131,7 +118,7 @@ class ClauseFinder:
         )
         left = self._skip_left(i - 1, s.first[s.paragraph[i]], s.sentence[i])
         subject, relative = self._subject_left(left, i)
-        after = self._subject_right(i)
+        after = self.subject_right(i)
         at_quote = left < 0 or s.words[left] is QUOTE or (s.words[left] == "," and left > 0 and s.words[left - 1] is QUOTE)
         if after is not None and (at_quote or subject is None) and self._can_invert(i, left, after):
             clause.subject, clause.inverted, clause.direct = after, True, True
@@ -222,7 +209,7 @@ class ClauseFinder:
                 and (s.bits[j] & (DETERMINER | TRANSPARENT) or s.words[j][0].islower())
                 and not s.bits[j] & (PREPOSITION | CUE | OPENER)
             ):
-                if m.start - j > _PHRASE_REACH:
+                if m.start - j > PHRASE_REACH:
                     break
                 j -= 1
             if j <= 0 or not s.bits[j] & PREPOSITION or s.bits[j] & OPENER or s.sentence[j] != s.sentence[m.start]:
@@ -305,9 +292,9 @@ class ClauseFinder:
         """A noun phrase that ends at `left` and whose noun is in no list ("the narrator said")."""
         s = self.stream
         j = left
-        while j >= s.first[s.paragraph[cue]] and left - j <= _PHRASE_REACH and s.sentence[j] == s.sentence[cue]:
+        while j >= s.first[s.paragraph[cue]] and left - j <= PHRASE_REACH and s.sentence[j] == s.sentence[cue]:
             if s.bits[j] & DETERMINER and j < left:
-                return self._add(j, left + 1) if s.words[left].lower() not in TIMES else None
+                return self.add(j, left + 1) if s.words[left].lower() not in TIMES else None
             inside = self.by_end.get(j + 1)
             if inside is not None and inside.kind is NAME and j < left:
                 return None
@@ -316,77 +303,7 @@ class ClauseFinder:
             j -= 1
         return None
 
-    def _add(self, start: int, end: int) -> Mention:
-        m = Mention(NOMINAL, start, end, gender="", head=self.stream.words[end - 1].lower())
-        self.added.append(m)
-        self.by_end[end] = self.by_start[start] = m
-        return m
-
-    def _subject_right(self, i: int) -> Mention | None:
-        """The mention right behind the verb, whole ("said Cruz spokesman Ron Nehring" → the spokesman's name)."""
-        s = self.stream
-        j = i + 1
-        n = len(s.words)
-        if j < n and s.words[j].endswith("ly") and s.words[j][0].islower():
-            j += 1
-        if j >= n or s.sentence[j] != s.sentence[i]:
-            return None
-        m = self.by_start.get(j)
-        if m is None:
-            m = self._phrase_right(j)
-        while m is not None and m.modifies:
-            following = next((self.by_start[k] for k in range(m.end, min(m.end + 6, n)) if k in self.by_start), None)
-            if following is None or s.sentence[following.start] != s.sentence[i]:
-                break
-            m = following
-        return self._named_behind(m) if m is not None else None
-
-    def _phrase_right(self, j: int) -> Mention | None:
-        s = self.stream
-        n = len(s.words)
-        if s.bits[j] & DETERMINER:
-            end = j + 1
-            while end < n and end - j < _PHRASE_REACH and s.sentence[end] == s.sentence[j]:
-                m = self.by_start.get(end)
-                if m is not None and m.kind is NAME:
-                    return m if not m.possessive or self._owns_paper(m) else self._add(j, end)
-                if not s.words[end][0].isalnum() or s.bits[end] & (PREPOSITION | CUE | PRONOUN):
-                    break
-                end += 1
-            return self._add(j, end) if end > j + 1 else None
-        if s.words[j][0].islower() and not s.bits[j] & (PREPOSITION | FUNCTION | OPENER | TRANSPARENT | CUE | PARTICLE):
-            for end in range(j, min(j + _PHRASE_REACH, n)):
-                m = self.by_start.get(end)
-                if m is not None and m.kind is NAME:
-                    return m
-                if not s.words[end][0].isalnum() or s.bits[end] & PREPOSITION:
-                    return None
-        return None
-
-    def _owns_paper(self, m: Mention) -> bool:
-        """Whether what follows a possessive is a document ("the ministry's official comments"): its owner speaks."""
-        phrase = self.by_start.get(m.end)
-        return phrase is not None and bool(self.stream.bits[phrase.end - 1] & PAPER)
-
-    def _named_behind(self, m: Mention) -> Mention:
-        """The name that follows a role directly or after a comma ("his lawyer, Ann Smith")."""
-        s = self.stream
-        if m.kind is not NOMINAL or not s.bits[m.end - 1] & (PERSON | HEAD):
-            return m
-        j = m.end
-        if j < len(s.words) and s.words[j] == "," and s.sentence[j] == s.sentence[m.start]:
-            j += 1
-        following = self.by_start.get(j)
-        if (
-            following is not None
-            and following.kind is NAME
-            and following.core
-            and s.sentence[following.start] == s.sentence[m.start]
-        ):
-            return following
-        return m
-
     def _according(self, i: int) -> Clause:
         clause = Clause(i, "according", saying=True, according=True, direct=True, inverted=True)
-        clause.subject = self._subject_right(i)
+        clause.subject = self.subject_right(i)
         return clause
