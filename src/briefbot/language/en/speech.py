@@ -66,9 +66,31 @@ IRREGULAR = {
 }  # fmt: skip
 # Past forms that do not end in "ed", of any verb.
 IRREGULAR_PASTS = frozenset(
-    """bit blew broke burst came chose cut drew dug fell flung fought found gave got grew ground held hit hung kept laid led left
-    lent let lost made meant paid put quit ran rang rose sang sat sent shook shone shot shut slung spat sped spoke sprang stood
-    struck stuck stung swept swore swung threw thrust took tore went wept woke won wrote spun sank bent""".split()
+    """bit blew broke burst came chose cut drew dug fell flung fought found gave got grew ground held hit hung kept laid led
+    left lent let lost made meant paid put quit ran rang rose sang sat sent shook shone shot shut slung spat sped spoke sprang
+    stood struck stuck stung swept swore swung threw thrust took tore went wept woke won wrote spun sank bent""".split()
+)
+# What is made to be read, heard or seen, and has a name of its own.
+WORKS = frozenset(
+    """novel novella memoir autobiography book song album single ballad anthem hymn tune track record film movie show series
+    sitcom drama play musical opera ballet symphony aria poem sonnet painting sculpture mural exhibition podcast documentary
+    episode comic cartoon sketch essay bestseller blockbuster thriller comedy tragedy trilogy""".split()
+)
+# Verbs whose object, where it has the capitals of a title, is a work.
+PERFORMING = frozenset(
+    """sing sings sang sung singing hum hums hummed humming whistle whistled whistling recite recites recited perform performs
+    performed performing record recorded recording release released releasing direct directs directed directing film filmed
+    conduct conducted conducting compose composed composing screen screened premiere premiered play plays played playing
+    rehearse rehearsed cover covered paint painted""".split()
+)
+# Behind one of these and "in", a title is that of a work.
+ACTING = frozenset(
+    "star stars starred starring appear appears appeared appearing play plays played role part cast cameo".split()
+)
+# How words come upon a wall, a shirt or a stone.
+INSCRIBED = frozenset(
+    """painted printed sprayed spray-painted scrawled stitched sewn embroidered emblazoned carved etched engraved daubed
+    tattooed inscribed stamped scratched chalked projected plastered scribbled written lettered""".split()
 )
 # Words that may stand between a subject and its verb.
 TRANSPARENT = """
@@ -228,7 +250,8 @@ amendment platform website page headline caption sign banner poster slogan invit
 affidavit testimony declaration proposal plan text voicemail recording tape account manifesto motto chant song
 lyrics film movie script inscription plaque label notice entry agreement treaty communique communiqué comments passage
 excerpt excerpts pitch cable update updates transcript
-remarks dossier findings guidelines verdict subpoena warrant listing pamphlet flier flyer brochure placard t-shirt shirt
+remarks dossier findings guidelines verdict graffiti sticker banners placards posters signs stickers
+subpoena warrant listing pamphlet flier flyer brochure placard t-shirt shirt
 """.split()
 DETERMINERS = """
 the a an this that these those one another his her their its our my some several many most no each every any both two three

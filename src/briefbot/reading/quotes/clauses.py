@@ -11,6 +11,7 @@ from briefbot.language.lexicon import (  # fmt: skip
     ING,
     OBJECT,
     OPENER,
+    PAPER,
     PAST,
     PERSON,
     PLURAL,
@@ -125,7 +126,20 @@ class ClauseFinder(Phrases):
         elif subject is not None:
             clause.subject, clause.relative = subject, relative
             clause.direct = subject.end == left + 1
+        elif clause.lemma == "read":
+            clause.subject = self._lettered(i)
         return clause
+
+    def _lettered(self, i: int) -> Mention | None:
+        """What reads so by itself, where nothing else is the subject of "read": "graffiti on Ann Lee's door read"."""
+        s = self.stream
+        for j in range(i - 1, max(s.first[s.paragraph[i]], i - _APPOSITION_REACH) - 1, -1):
+            if s.sentence[j] != s.sentence[i] or s.words[j] == ",":
+                break
+            m = self.by_start.get(j)
+            if m is not None and m.kind is NOMINAL and s.bits[m.end - 1] & PAPER:
+                return m
+        return None
 
     def _can_invert(self, i: int, left: int, after: Mention) -> bool:
         s = self.stream

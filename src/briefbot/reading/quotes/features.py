@@ -10,8 +10,10 @@ from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, Ent
 from briefbot.reading.quotes.marks import Marked
 from briefbot.reading.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.tokens import QUOTE, Stream
+from briefbot.reading.quotes.works import has_title_case, is_work_or_inscription
 
 _BEFORE, _AFTER, _EARLIER = 8, 6, 4
+_WORK = "work"
 _TITLE = "tn"  # in title case, and behind a word that announces a name
 
 
@@ -31,8 +33,8 @@ class Situation(NamedTuple):
 
     @property
     def is_title(self) -> bool:
-        """Whether it is In Title Case behind a word like "film" or "called": a work's name, nobody's words."""
-        return _TITLE in self.own
+        """Whether it is a work's name or an inscription, as the words beside it tell: nobody's words."""
+        return _TITLE in self.own or _WORK in self.own
 
 
 class Previous(NamedTuple):
@@ -154,7 +156,7 @@ class FeatureMaker:
         shape = ("s" if small else "c") + end
         a = "-" if after is None else self._gap_after(k, after)
         b = "-" if before is None else self._gap_before(k, before)
-        titled = "t" if 1 < n < 12 and _is_title_case(tokens) else "u"
+        titled = "t" if 1 < n < 12 and has_title_case(tokens) else "u"
         comma = k - 1 > first and words[k - 1] == "," and s.bits[k - 2] & NAMING and s.bits[k - 2] & PAPER
         naming = "n" if k > first and (s.bits[k - 1] & NAMING or comma) else "-"
         verb = before.lemma if before is not None and b in ("0", "1") else ""
@@ -173,6 +175,8 @@ class FeatureMaker:
             f"{titled}{shape}{following}",
             f"{prior}{following}{titled}", f"next{_common(words[k + 1]) if following != '$' else ''}", f"prior{prior}{size}",
         )  # fmt: skip
+        if is_work_or_inscription(s, k, tokens):
+            own = (*own, _WORK)
         return context, own
 
     def _is_announced(self, k: int) -> bool:
@@ -359,11 +363,6 @@ class FeatureMaker:
         if clause is None:
             return "-"
         return f"O{'' if clause.saying else 'c'}"
-
-
-def _is_title_case(words: Sequence[str]) -> bool:
-    """Whether the first, the last and all longer words begin with a capital or a digit, as in a work's name."""
-    return not words[0][0].islower() and all(not word[0].islower() for word in words if len(word) > 4 or word is words[-1])
 
 
 def _common(word: str) -> str:
