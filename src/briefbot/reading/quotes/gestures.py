@@ -1,0 +1,47 @@
+"""Words without a verb of saying, behind a sentence that tells what somebody did: "Lena Moor shrugged. “We checked it twice.”"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from briefbot.language.en.speech import IRREGULAR_PASTS
+from briefbot.reading.quotes.entities import PERSON_KIND
+from briefbot.reading.quotes.mentions import NAME, Mention
+
+if TYPE_CHECKING:
+    from briefbot.reading.quotes.features import Situation
+    from briefbot.reading.quotes.reading import Reading
+
+_LONGEST = 14  # tokens: a longer sentence tells more than what somebody did
+_WHOLE = frozenset(".?!…")
+
+
+def actor(reading: Reading, q: int, situation: Situation) -> Mention | None:
+    """Who did something in the short sentence before words that stand alone; None where anything else tells whose they are."""
+    s, k = reading.stream, situation.token
+    start, end = s.first[situation.paragraph], s.first[situation.paragraph + 1]
+    alone = k + 1 >= end or s.sentence[k + 1] != s.sentence[k]
+    if situation.before or situation.after or situation.first or not alone or k == start or s.words[k - 1] != ".":
+        return None
+    content = reading.text[reading.marked[q].start : reading.marked[q].end]
+    if content[-1] not in _WHOLE or content[0].islower():
+        return None
+    at = k - 1
+    while at > start and s.sentence[at - 1] == s.sentence[k - 1]:
+        at -= 1
+    first = bisect_left(reading.mentions, at, key=lambda mention: mention.start)
+    m = reading.mentions[first] if first < len(reading.mentions) else None
+    if m is None or m.start != at or k - at > _LONGEST or not _is_person(reading, m):
+        return None
+    verb = s.words[m.end]
+    acts = verb.islower() and (verb.endswith("ed") or verb in IRREGULAR_PASTS or verb == "began")
+    says = any(clause.saying for clause in (situation.earlier,) if clause is not None and clause.cue >= at)
+    return m if acts and not says else None
+
+
+def _is_person(reading: Reading, m: Mention) -> bool:
+    entity = reading.entities.of(m)
+    if m.kind is not NAME or entity is None or m.possessive or m.modifies:
+        return False
+    return entity.kind == PERSON_KIND or (bool(m.titles) and entity.kind != "place")
