@@ -70,6 +70,26 @@ IRREGULAR_PASTS = frozenset(
     left lent let lost made meant paid put quit ran rang rose sang sat sent shook shone shot shut slung spat sped spoke sprang
     stood struck stuck stung swept swore swung threw thrust took tore went wept woke won wrote spun sank bent""".split()
 )
+# Relatives: the word → what somebody is to that relative, a man and a woman.
+KIN = {
+    "brother": ("brother", "sister"), "sister": ("brother", "sister"), "sibling": ("brother", "sister"),
+    "husband": ("husband", "wife"), "wife": ("husband", "wife"), "spouse": ("husband", "wife"),
+    "partner": ("partner", "partner"),
+    "father": ("son", "daughter"), "mother": ("son", "daughter"), "dad": ("son", "daughter"), "mom": ("son", "daughter"),
+    "mum": ("son", "daughter"), "parent": ("son", "daughter"), "son": ("father", "mother"), "daughter": ("father", "mother"),
+    "uncle": ("nephew", "niece"), "aunt": ("nephew", "niece"), "nephew": ("uncle", "aunt"), "niece": ("uncle", "aunt"),
+    "cousin": ("cousin", "cousin"), "grandfather": ("grandson", "granddaughter"),
+    "grandmother": ("grandson", "granddaughter"), "grandson": ("grandfather", "grandmother"),
+    "granddaughter": ("grandfather", "grandmother"), "twin": ("twin", "twin"), "boyfriend": ("boyfriend", "girlfriend"),
+    "girlfriend": ("boyfriend", "girlfriend"), "fiancé": ("fiancé", "fiancée"), "fiancée": ("fiancé", "fiancée"),
+}  # fmt: skip
+# Whose subject makes the document that is their object; and by what saying something "in a statement" makes it.
+ISSUING = frozenset("issue release publish sign write post send file say tell add announce read tweet note state".split())
+# The last word of a company's name.
+COMPANIES = frozenset(
+    """inc inc. corp corp. co co. ltd ltd. llc plc company corporation holdings technologies systems industries airlines
+    airways motors energy bank partners capital ag gmbh sa nv oil foods stores pharmaceuticals software""".split()
+)
 # What is made to be read, heard or seen, and has a name of its own.
 WORKS = frozenset(
     """novel novella memoir autobiography book song album single ballad anthem hymn tune track record film movie show series
@@ -254,7 +274,8 @@ remarks dossier findings guidelines verdict graffiti sticker banners placards po
 subpoena warrant listing pamphlet flier flyer brochure placard t-shirt shirt
 """.split()
 DETERMINERS = """
-the a an this that these those one another his her their its our my some several many most no each every any both two three
+the a an this that these those one another his her their its our my whose some
+several many most no each every any both two three
 four five six seven eight nine ten dozens such
 """.split()
 PREPOSITIONS = """

@@ -32,7 +32,7 @@ _FRAGMENT_AFTER = frozenset(("d", "a", "the", "of", "as", "p", "to", "with"))
 # How much more a pronoun counts than a name: where most of the annotated places were hit in cross-validation (of 1, 2 and 4).
 # How sure the one is whom a sentence names as speaker of words that it passes on.
 _RELAYED = 0.95
-# How sure the one is who only did something before words without a verb of saying: set by hand, there are few in the training data.
+# How sure the one is who only did something before the words: set by hand, there are few in the training data.
 _DID = 0.7
 _NEARER = 4.0
 _WHOLE_AFTER = frozenset(("^", ",", ":", "Q"))

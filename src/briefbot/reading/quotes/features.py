@@ -175,9 +175,7 @@ class FeatureMaker:
             f"{titled}{shape}{following}",
             f"{prior}{following}{titled}", f"next{_common(words[k + 1]) if following != '$' else ''}", f"prior{prior}{size}",
         )  # fmt: skip
-        if is_work_or_inscription(s, k, tokens):
-            own = (*own, _WORK)
-        return context, own
+        return context, (*own, _WORK) if is_work_or_inscription(s, k, tokens) else own
 
     def _is_announced(self, k: int) -> bool:
         """Whether the quotation opens its paragraph, and the paragraph before ends in a colon."""

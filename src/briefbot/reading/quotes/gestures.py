@@ -1,4 +1,4 @@
-"""Words without a verb of saying, behind a sentence that tells what somebody did: "Lena Moor shrugged. “We checked it twice.”"."""
+"""Words without a verb of saying, behind a sentence that tells what somebody did: "Moor shrugged. “We checked it.”"."""
 
 from __future__ import annotations
 

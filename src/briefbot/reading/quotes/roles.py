@@ -8,9 +8,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from briefbot.language.en.speech import COMPANIES, ISSUING, KIN
 from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
+from briefbot.reading.quotes.kin import kinships, relative
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.tokens import Stream
 
@@ -22,6 +24,8 @@ _ROLES = {
     "adm.": "admiral",
     "col.": "colonel", "sgt.": "sergeant", "capt.": "captain", "lt.": "lieutenant", "rev.": "reverend",
 }  # fmt: skip
+_COMPANY = "company"
+_NOUNS = dict.fromkeys(("firm", "corporation", "business"), _COMPANY) | {"organisation": "organization"}
 _TOLD = frozenset(("told", "tells", "telling", "tell"))
 _PLACE_PREPOSITIONS = frozenset("in at near across outside inside throughout around".split())
 _VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
@@ -42,7 +46,11 @@ class Roles:
         self._by_start = {m.start: m for m in mentions}
         self._bearers: dict[str, list[int]] = defaultdict(list)
         self._bodies: dict[str, list[Mention]] = defaultdict(list)
+        self._clause_of: dict[int, list[Clause]] = defaultdict(list)  # by sentence
+        for clause in clauses:
+            self._clause_of[stream.sentence[clause.cue]].append(clause)
         self._learn_roles()
+        self._kin = kinships(stream, mentions, self._by_start, entities)
 
     def _is_subject(self, m: Mention) -> bool:
         """Whether a mention is the subject of a verb of saying, or opens its sentence or clause."""
@@ -63,6 +71,8 @@ class Roles:
         elif bits & PAPER:
             owner = self._owner(m)
             self._set(m, owner if owner is not None else self._issuer(m) if self._is_definite(m) else None, 0.8)
+        elif m.head in KIN and (related := relative(self.stream, m, self._kin, self.entities)) is not None:
+            self._set(m, related, 0.85)
         elif not self._is_definite(m):
             return
         elif bits & GROUP:
@@ -140,8 +150,24 @@ class Roles:
         for before in self._earlier(m):
             if before.kind is NOMINAL and before.head == m.head:
                 owner = self._owner(before)
-                return owner if owner is not None else self._maker(before)
+                owner = owner if owner is not None else self._maker(before)
+                return owner if owner is not None else self._who_issued(before)
         return None
+
+    def _who_issued(self, m: Mention) -> int | None:
+        """Whose document it is by its sentence: "Ann Lee released a statement", "said in a statement"."""
+        first = bisect_left(self.starts, m.start)
+        for clause in self._clause_of[self.stream.sentence[m.start]]:
+            who = clause.subject
+            if who is None or clause.lemma not in ISSUING or who.entity < 0 or self._is_place(who.entity):
+                continue
+            between = self.mentions[max(0, first - 3) : first]
+            if not any(clause.cue < one.start and one.kind is NAME for one in between):  # "the paper said Lee gave a statement"
+                return who.entity
+        return None
+
+    def _is_place(self, entity: int) -> bool:
+        return self.entities.all[entity].kind == PLACE_KIND
 
     def _maker(self, m: Mention) -> int | None:
         if m.end >= len(self.stream.words) or self.stream.words[m.end] not in ("from", "by", "of", "issued"):
@@ -151,7 +177,7 @@ class Roles:
 
     def _body(self, m: Mention) -> int | None:
         """The body whose name ends in this word ("the ministry" → "Foreign Ministry"); None where there are several."""
-        fitting = {b.entity for b in self._bodies[m.head] if b.start < m.start}
+        fitting = {b.entity for b in self._bodies[_NOUNS.get(m.head, m.head)] if b.start < m.start}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _bearer(self, m: Mention) -> int | None:
@@ -182,6 +208,8 @@ class Roles:
             entity.definite += m.start > 0 and s.words[m.start - 1].lower() == "the" and not m.titles and not m.modifies
             if len(m.core) > 1 and not m.modifies and len(self._bodies[m.core[-1].lower()]) < 50:
                 self._bodies[m.core[-1].lower()].append(m)
+                if m.core[-1].lower() in COMPANIES:
+                    self._bodies[_COMPANY].append(m)
             self._add_roles(
                 entity, [_ROLES.get(t, t) for t in m.titles], s.words[m.start : m.end - len(m.core)] if m.titles else ()
             )
@@ -198,6 +226,8 @@ class Roles:
         bits = s.bits[beside.end - 1]
         if apposed and bits & GROUP and entity.kind == UNKNOWN:
             entity.kind = ORGANIZATION_KIND
+        if bits & GROUP and entity.kind == ORGANIZATION_KIND:
+            self._bodies[_NOUNS.get(beside.head, beside.head)].append(m)
         if bits & PERSON:
             self._add_roles(entity, [_ROLES.get(beside.head, beside.head)], s.words[beside.start : beside.end + 2])
 
