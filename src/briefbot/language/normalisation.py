@@ -19,6 +19,8 @@ _UNREAD = re.compile(
     r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
     rf"|[{_INVISIBLE}]+|</?(?:{_INLINE})(?:\s[^<>\n]{{0,200}})?/?>|\u2011|(?<![ÃÂâ])[\x91-\x94]"
 )
+# Without one of these there is nothing to decode or leave out: looking for them alone is ten times as fast.
+_ANY = re.compile(rf"[&<{_INVISIBLE}\u2011\x91-\x94]")
 # Two bytes that Windows wrote for marks, which a page's wrong label left as control characters.
 _WINDOWS = {"\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\u2011": "-"}
 # Scripts in which a joiner between letters is part of the spelling.
@@ -115,6 +117,8 @@ def normalised(text: str) -> Normalised:
 
 
 def _edits(text: str) -> Iterator[Edit]:
+    if _ANY.search(text) is None:
+        return
     for match in _UNREAD.finditer(text):
         found, (start, end) = match[0], match.span()
         if found[0] == "&":

@@ -17,10 +17,17 @@ _NARRATOR = re.compile(r"\s*[—–-]\s+[а-яё]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])"  # one pair of CR and LF is one break, not two
 _BLANK_LINE = re.compile(rf"{_BREAK}[^\S\r\n\u2028\u2029]*{_BREAK}")
-# A text is taken as hard-wrapped only at the widths that typewriters and mail programs wrap at, and when nearly every
-# break is where filling the line would have put it.
-_WRAP_WIDTHS = range(50, 101)
+# A text is taken as hard-wrapped where nearly every break is where filling the line would have put it, or where most breaks
+# stand inside a sentence: a small letter follows, and no stop stands before it.
+_WRAP_WIDTHS = range(30, 111)
 _WRAP_SHARE = 0.9
+_INSIDE_SENTENCES = 0.5
+# In such a text, a line that fills less of the width and ends a sentence, or is no sentence, ends a paragraph.
+_SHORT_LINE = 0.6
+_QUOTED_LINE = re.compile(r"(?:>[ \t]?)+")
+_STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_BEGINS_FIELD = re.compile(r"[\w-]+\s?[:={]")
+_BEGINS_ITEM = re.compile(r"[-*•]\s|[–—]\s(?=[^\sa-z])|\(?\d{1,3}[.)]\s|[A-Z][A-Z.’' -]{1,40}:|(?:Q|A)[.:]\s")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -52,11 +59,12 @@ def nearest(words: str, text: str, start: int) -> Span | None:
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs, trimmed, in order.
 
-    A line is a paragraph, but in a hard-wrapped text, where a paragraph is what stands between blank lines.
+    A line is a paragraph, but in a hard-wrapped text, where blank lines, indents and short lines tell them apart.
     """
     blocks = [_lines(text, start, end) for start, end in _blocks(text)]
     if _is_hard_wrapped(text, blocks):
-        return tuple(Span(lines[0].start, lines[-1].end) for lines in blocks if lines)
+        width = _width([line for lines in blocks for line in lines[:-1]])
+        return tuple(paragraph for lines in blocks for paragraph in _joined(text, lines, width))
     return tuple(line for lines in blocks for line in lines)
 
 
@@ -94,12 +102,56 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
 
 
 def _is_hard_wrapped(text: str, blocks: list[list[Span]]) -> bool:
-    """Whether nearly every line that another one follows is as full as the widest line allows."""
+    """Whether most of the lines that others follow were broken to fit a width."""
     broken = [(line, following) for lines in blocks for line, following in itertools.pairwise(lines)]
-    if len(broken) < 3:
+    width = _width([line for line, _ in broken])
+    if len(broken) < 2 or width not in _WRAP_WIDTHS:
         return False
+    inside = sum(2 * len(line) > width and _breaks_sentence(text, line, following) for line, following in broken)
+    if inside >= max(2, _INSIDE_SENTENCES * len(broken)):
+        return True
     width = max(len(line) for line, _ in broken)
-    if width not in _WRAP_WIDTHS:
-        return False
     full = sum(len(line) + 1 + len(following.of(text).split(None, 1)[0]) > width for line, following in broken)
-    return full >= _WRAP_SHARE * len(broken)
+    return len(broken) > 2 and width in _WRAP_WIDTHS and full >= _WRAP_SHARE * len(broken)
+
+
+def _width(lines: list[Span]) -> int:
+    """How wide lines are that were broken, but for a few that stick out."""
+    lengths = sorted(map(len, lines))
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _words(text: str, line: Span) -> str:
+    """A line without the signs that mail puts before what it quotes."""
+    quoted = _QUOTED_LINE.match(text, line.start, line.end)
+    return text[quoted.end() if quoted else line.start : line.end]
+
+
+def _breaks_sentence(text: str, line: Span, following: Span) -> bool:
+    """Whether a line ends where no sentence does."""
+    begins = _words(text, following)[:1].islower() and not _BEGINS_FIELD.match(text, following.start, following.end)
+    return begins and not _STOPPED.search(text, max(line.start, line.end - 8), line.end)
+
+
+def _joined(text: str, lines: list[Span], width: int) -> Iterator[Span]:
+    """The paragraphs of the lines of one block."""
+    indented = {line for line in lines if text[line.start - 1 : line.start] in (" ", "\t", "\xa0", "\u3000")}
+    by_indents = 0 < len(indented) < len(lines)
+    start, open_marks = lines[0].start if lines else 0, 0
+    for line, following in itertools.pairwise(lines):
+        open_marks += text.count("“", line.start, line.end) - text.count("”", line.start, line.end)
+        if following in indented if by_indents else _ends_paragraph(text, line, following, width, open_marks):
+            yield Span(start, line.end)
+            start, open_marks = following.start, 0
+    if lines:
+        yield Span(start, lines[-1].end)
+
+
+def _ends_paragraph(text: str, line: Span, following: Span, width: int, open_marks: int) -> bool:
+    """Whether a paragraph ends at a line though no blank line follows; not inside marks."""
+    words = _words(text, following)
+    if _BEGINS_ITEM.match(words):
+        return True
+    if open_marks > 0 or len(line) + 1 + len(words.split(None, 1)[0] if words else "") > _SHORT_LINE * width:
+        return False
+    return not words[:1].islower() and text[line.end - 1] not in ",-–—"

@@ -1,5 +1,6 @@
 """A document cut into what an answer can show: whole quotations, and the sentences around them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -30,9 +31,24 @@ def passages(document: Document, analysis: Analysis, page: Page | None = None) -
     statements = {statement.span: statement for statement in analysis.statements}
     language = language_of(document.text, document.language)
     for paragraph, inside in zip(page.body, quotes, strict=True):
-        spans = sentences(document.text, paragraph, language)
+        spans = _without_labels(sentences(document.text, paragraph, language), analysis.statements)
         found.extend(_paragraph(document, spans, inside, statements))
     return tuple(sorted(found, key=lambda passage: passage.span))
+
+
+def _without_labels(spans: Sequence[Span], statements: Sequence[Statement]) -> list[Span]:
+    """The sentences of a paragraph, without the label of a transcript that stands before somebody's words, or alone."""
+    kept = []
+    for span in spans:
+        at = bisect_left(statements, span.start, key=lambda statement: statement.span.start)
+        inside = []
+        while at < len(statements) and statements[at].span.end <= span.end:
+            inside.append(statements[at].span)
+            at += 1
+        following = statements[at].source.mention if at < len(statements) and not inside else None
+        is_label = following is not None and span.contains(following) and 2 * len(following) > len(span)
+        kept += inside or ([] if is_label else [span])
+    return kept
 
 
 def _within(paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[list[Quote]]:

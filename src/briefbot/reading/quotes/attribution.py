@@ -11,6 +11,7 @@ from briefbot.language.ru.morphology import is_cyrillic, is_russian
 from briefbot.language.text import paragraphs, trimmed
 from briefbot.model import Analysis, Attribution, Kind, Quote, Span, SpeakerSource
 from briefbot.reading.quotes import russian
+from briefbot.reading.quotes.blocks import blocks, introduced_by
 from briefbot.reading.quotes.clauses import ClauseFinder
 from briefbot.reading.quotes.conventions import in_one_convention, is_nickname, stored
 from briefbot.reading.quotes.coreference import Resolver
@@ -20,12 +21,15 @@ from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.reading.quotes.gestures import actor
 from briefbot.reading.quotes.marks import Marked, marked_words
 from briefbot.reading.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention, MentionFinder
+from briefbot.reading.quotes.nameplates import named_by_plates
 from briefbot.reading.quotes.ranking import Model, probabilities, shipped
 from briefbot.reading.quotes.reading import Reading
 from briefbot.reading.quotes.relays import whose
+from briefbot.reading.quotes.said import Layout, with_said
 from briefbot.reading.quotes.statements import statements
 from briefbot.reading.quotes.tags import speech_tags
 from briefbot.reading.quotes.tokens import stream
+from briefbot.reading.quotes.transcripts import turns
 
 # Behind one of these a marked fragment goes on the narrator's sentence ("called it a "mistake"").
 _FRAGMENT_AFTER = frozenset(("d", "a", "the", "of", "as", "p", "to", "with"))
@@ -75,6 +79,9 @@ def read(text: str, language: str | None, model: Model, spans: Sequence[Span] | 
     if language_of(text, language) == "ru" and is_cyrillic(text):
         return russian.read(text, spans, marked, model)
     words = lexicon(language)
+    said = sorted([*turns(text, spans, words), *blocks(text, spans, words)], key=lambda one: one.words.start)
+    marked = with_said(marked, said)
+    layout = Layout({one.words.start: one for one in said}, named_by_plates(text, spans, marked, words))
     tokens = stream(text, spans, marked, words)
     mention_finder = MentionFinder(tokens, words)
     mentions = mention_finder.all()
@@ -84,7 +91,7 @@ def read(text: str, language: str | None, model: Model, spans: Sequence[Span] | 
         mentions = sorted(mentions + finder.added, key=lambda m: (m.start, m.end))
     entities = Entities(words, given_names(), mentions, mention_finder.small)
     maker = FeatureMaker(text, tokens, marked, mentions, clauses, entities)
-    return Reading(text, language, spans, marked, tokens, mentions, clauses, entities, maker, model)
+    return Reading(text, language, spans, marked, tokens, mentions, clauses, entities, maker, model, layout)
 
 
 def resolver_of(reading: Reading) -> Resolver:
@@ -97,17 +104,28 @@ def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
     found = []
     previous = Previous(None, -1, -1)
     for q, marked in enumerate(reading.marked):
+        span, whole = Span(marked.start, marked.end), Span(marked.outer_start, marked.outer_end)
+        if (told := _told_by_layout(reading, resolver, q)) is not None:
+            found.append(Quote(span, whole, Kind.DIRECT, told, marked.group))
+            continue
         choice = choose(reading, resolver, q, previous)
         source, entity = _source(reading, resolver, choice)
         if choice.mention is not None:
             previous = Previous(choice.mention, choice.situation.token, marked.group)
             if entity is not None:
                 resolver.spoke(choice.situation.token, entity.number)
-        span, whole = Span(marked.start, marked.end), Span(marked.outer_start, marked.outer_end)
         found.append(Quote(span, whole, _kind(reading.text, choice.situation, marked), source, marked.group))
     named = _named_at_the_end(found)
     english = language_of(reading.text, reading.language) != "ru"
     return denied(reading.text, reading.paragraphs, named) if english else named
+
+
+def _told_by_layout(reading: Reading, resolver: Resolver, q: int) -> SpeakerSource | None:
+    """Whose words number `q` are, where a label, a block's introduction or a line with a name says so."""
+    said = reading.layout.said.get(reading.marked[q].start)
+    if said is None:
+        return reading.layout.plates.get(q)
+    return said.source or introduced_by(reading, resolver, said.announced)
 
 
 def _named_at_the_end(found: list[Quote]) -> list[Quote]:

@@ -23,12 +23,13 @@ _SINGLE_CLOSING = re.compile(r"(?<![\s'’‘(\[])['’](?![\w'’])")
 _STOPS = frozenset(",.!?…;:—–")
 _SENTENCE_ENDS = frozenset(".!?…,:'’”\"")
 _SPACED = re.compile(r"(?<!\S)(?:\"|''|``|“|”)(?!\S)")
+_APART = ('"', "''", "``", "“")
 _ONE_WAY = {"“": _OPENING, "``": _OPENING, "”": _CLOSING}
 _STRAIGHT = re.compile(r"\"|''|``")
 _NICKNAME = re.compile(
-    r"(?<![\w.])(?P<before>[A-Z][\w’'-]+|[A-Z]\.)(?P<cut> \(?(?:“[^\s“”][^“”\n,.!?;:]{0,24}”|\"[^\s\"][^\"\n,.!?;:]{0,24}\"|"
-    r"‘[^\s‘’][^‘’\n,.!?;:]{0,24}’|''[^\s'][^'\n,.!?;:]{0,24}'')\)?)(?= (?P<after>[A-Z][\w’'-]+))"
+    r"[“\"‘'](?P<nickname>[^\s“”\"‘’'][^“”\"‘’'\n,.!?;:]{0,24})(?:[”\"’']|'')\)? (?=(?P<after>[A-Z][\w’'-]+))"
 )
+_NAME_BEFORE = re.compile(r"(?:^|(?<=[^\w.]))(?P<before>[A-Z][\w’'-]+|[A-Z]\.)(?P<cut> \(?'?)$")
 # Behind these words stands what somebody is called, and a name is nobody's words.
 _CALLED = re.compile(
     r"\b(?:go(?:es|ing)? by|went by|known(?: \w+){0,3} as|nicknamed(?: (?:him|her|them))?|dubbed|answer(?:s|ed)? to|"
@@ -49,9 +50,9 @@ class _Pair(NamedTuple):
 def in_one_convention(text: str, paragraphs: Sequence[Span], language: str | None) -> Normalised:
     """A text as it is read: normalised, with double marks where the text means somebody's words, and names in one piece."""
     plain = normalised(text)
-    if "'" in plain.text or "‘" in plain.text:
+    if _may_quote_with_single_marks(plain.text):
         plain = plain.edited(_single_marks(plain.text, [plain.here(paragraph) for paragraph in paragraphs]))
-    if _SPACED.search(plain.text):
+    if any(f" {mark} " in plain.text or f"\n{mark} " in plain.text or plain.text.startswith(f"{mark} ") for mark in _APART):
         plain = plain.edited(_spaced_marks(plain.text, [plain.here(paragraph) for paragraph in paragraphs]))
     return plain.edited(_nicknames(plain.text, language))
 
@@ -79,6 +80,12 @@ def is_nickname(text: str, words: Span, marks: Span) -> bool:
 def _source(plain: Normalised, source: SpeakerSource) -> SpeakerSource:
     mention, cue = source.mention, source.cue
     return replace(source, mention=mention and plain.stored(mention), cue=cue and plain.stored(cue))
+
+
+def _may_quote_with_single_marks(text: str) -> bool:
+    """Whether single marks open anything at all, and more of them than double ones can be beside."""
+    openings = sum(1 for _ in _SINGLE_OPENING.finditer(text))
+    return openings > 0 and text.count('"') + text.count("“") + text.count("«") <= 4 * openings
 
 
 def _single_marks(text: str, paragraphs: Sequence[Span]) -> Iterator[Edit]:
@@ -153,13 +160,13 @@ def _nicknames(text: str, language: str | None) -> Iterator[Edit]:
     bits = lexicon(language).bits
     no_name = CUE | FUNCTION | HEAD | ORGANIZATION | PREPOSITION
     for match in _NICKNAME.finditer(text):
-        before, after = match["before"].lower(), match["after"].lower()
-        inside = match["cut"].strip(" ()\"'“”‘’")
-        capital = all(word[:1].isupper() or word.lower() in ("the", "of", "de", "la") for word in inside.split())
-        known = (
-            before in given_names()
-            or before.endswith(".")
-            or (text[match.start() - 1 : match.start()].strip("\n") != "" and not bits.get(before, 0) & no_name)
-        )
-        if capital and known and not bits.get(after, 0) & (CUE | FUNCTION):
-            yield Edit(*match.span("cut"), "")
+        found = _NAME_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+        if found is None or bits.get(match["after"].lower(), 0) & (CUE | FUNCTION):
+            continue
+        if not all(word[:1].isupper() or word in ("the", "of", "de", "la") for word in match["nickname"].split()):
+            continue
+        before = found["before"].lower()
+        start = match.start() - len(found[0])
+        inside = text[start - 1 : start].strip("\n") != ""  # a sentence's first word has its capital from there
+        if before in given_names() or before.endswith(".") or (inside and not bits.get(before, 0) & no_name):
+            yield Edit(match.start() - len(found["cut"]), match.end() - 1, "")

@@ -14,7 +14,13 @@ _MARK = re.compile(r"[“”\"]{3,}|'{3,}(?!\w)|[“”„‟«»\"]|''|``|’�
 _WORD = re.compile(r"\w")
 # Feet and inches, and an inch mark between a number and a noun, are no quotation marks.
 _INCHES = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\s?$|(?:^|[\s(])\d+(?:\.\d+)?-?$")
-_LATER = 5  # paragraphs in which an open guillemet may still be closed
+_LATER = 5  # paragraphs in which an open mark may still be closed
+_LEFT_OPEN = frozenset(("“", '"', "''", "``"))  # of these, only behind whole sentences
+_STOPS = frozenset(".!?…,:;")
+# Who said it, on a line below the words, though the mark closes behind that.
+_NAME_LINE = re.compile(
+    r"(?:[—–-]+\s*)?(?:[^\W\d_a-z][\w.’'-]*(?: [a-z]+)?\s){1,5}[^\W\d_a-z][\w’'-]+(?:,\s[^.!?\n]{1,80})?\.?"
+)
 _BEHIND_SPEECH = re.compile(r"[,.!?…]?\s*(?:[—–-]|$)")
 _OPENERS = frozenset("“„«")
 _CLOSERS = frozenset("”»")
@@ -52,28 +58,29 @@ def marked_words(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
     """The outermost marked words of every paragraph, in order; what is nested in them is theirs.
 
     A paragraph whose quotation is not closed, before one that opens with a mark, holds a piece of one quotation; so does one
-    whose guillemet closes in a later paragraph, and what lies between.
+    whose mark closes in a later paragraph, and what lies between.
     """
     found: list[Marked] = []
     group = 0
     pending = False  # the paragraph before ended inside a quotation
-    closing = -1  # where a guillemet closes that an earlier paragraph opened
+    closing = Span(0, 0)  # the mark that closes what an earlier paragraph opened
     for i, paragraph in enumerate(paragraphs):
         rest = paragraph
-        if closing >= paragraph.start:
-            end = min(closing, paragraph.end)
-            rest = Span(min(end + 1, paragraph.end), paragraph.end)
+        if closing.end > paragraph.start:
+            end = min(closing.start, paragraph.end)
+            rest = Span(min(closing.end, paragraph.end), paragraph.end)
             found.extend(_piece(text, _Pair(paragraph.start, paragraph.start, end, rest.start, closed=True), group))
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         reopened = following is not None and _opens_with_mark(text, following)
-        far = -1 if reopened or not rest else _closed_later(text, rest, paragraphs[i + 1 : i + 1 + _LATER])
-        pairs, unclosed = _outermost(text, rest, keep_unclosed=reopened or far >= 0)
+        inside = _pairs(text, rest)
+        far = None if reopened or not rest else _closed_later(text, rest, inside[1], paragraphs[i + 1 : i + 1 + _LATER])
+        pairs, unclosed = _outermost(text, rest, inside, keep_unclosed=reopened or far is not None)
         for n, pair in enumerate(pairs):
             continues = pending and n == 0 and pair.start == paragraph.start
             group += not continues
             found.extend(_piece(text, pair, group))
         pending = unclosed and reopened
-        closing = max(closing, far)
+        closing = far or closing
     return found
 
 
@@ -83,18 +90,36 @@ def _piece(text: str, pair: _Pair, group: int) -> Iterator[Marked]:
         yield Marked(start, end, pair.start, pair.end, group)
 
 
-def _closed_later(text: str, paragraph: Span, following: Sequence[Span]) -> int:
-    """Where the guillemet that stays open in a paragraph is closed, in one of the following ones; -1 where it is not."""
+def _closed_later(text: str, paragraph: Span, opened: Sequence[tuple[int, int, str]], following: Sequence[Span]) -> Span | None:
+    """The mark in one of the following paragraphs that closes what stays open in this one; None where nothing does."""
     start, end = paragraph.start, paragraph.end
     turned = -1 < text.find("»", start, end) < text.find("«", start, end)  # as in German
-    if turned or text.rfind("«", start, end) <= text.rfind("»", start, end):
-        return -1
+    if not turned and text.rfind("«", start, end) > text.rfind("»", start, end):
+        return _guillemet_later(text, following)
+    if not opened or opened[0][2] not in _LEFT_OPEN or text[end - 1] not in _STOPS:
+        return None
+    for later in following:
+        mark = _MARK.search(text, later.start, later.end)
+        if mark is not None:
+            signed = _NAME_LINE.fullmatch(text, later.start, mark.start()) is not None
+            plain = not signed and mark[0] not in _OPENERS and not _opens(text, later, mark[0], *mark.span())
+            stopped = mark.start() > later.start + 1 and (text[mark.start() - 1] in _STOPS or text[mark.start() - 1].isalnum())
+            return (
+                Span(*mark.span()) if plain and stopped and _closes(text, later, opened[0][2], mark[0], *mark.span()) else None
+            )
+        if text[later.end - 1] not in _STOPS:
+            return None
+    return None
+
+
+def _guillemet_later(text: str, following: Sequence[Span]) -> Span | None:
+    """The guillemet in one of the following paragraphs that closes, before any that opens."""
     for later in following:
         closing = text.find("»", later.start, later.end)
         opening = text.find("«", later.start, later.end)
         if closing >= 0 or opening >= 0:
-            return closing if closing >= 0 and (opening < 0 or closing < opening) else -1
-    return -1
+            return Span(closing, closing + 1) if closing >= 0 and (opening < 0 or closing < opening) else None
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -111,9 +136,11 @@ def _opens_with_mark(text: str, paragraph: Span) -> bool:
     return first is not None and first.end() < paragraph.end and not text[first.end()].isspace() and first[0] not in _CLOSERS
 
 
-def _outermost(text: str, paragraph: Span, *, keep_unclosed: bool) -> tuple[list[_Pair], bool]:
+def _outermost(
+    text: str, paragraph: Span, inside: tuple[list[_Pair], list[tuple[int, int, str]]], *, keep_unclosed: bool
+) -> tuple[list[_Pair], bool]:
     """The pairs that lie in no other, and whether the paragraph ends inside a quotation that the next one carries on."""
-    pairs, opened = _pairs(text, paragraph)
+    pairs, opened = inside
     unclosed = bool(opened) and keep_unclosed
     forgotten = bool(opened) and opened[0][0] == paragraph.start and not pairs  # the closing mark is missing
     if opened and not unclosed and pairs and _closes_two(text, paragraph, opened[0], pairs[-1]):

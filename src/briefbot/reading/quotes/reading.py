@@ -10,6 +10,7 @@ from briefbot.reading.quotes.features import FeatureMaker
 from briefbot.reading.quotes.marks import Marked
 from briefbot.reading.quotes.mentions import Mention
 from briefbot.reading.quotes.ranking import Model
+from briefbot.reading.quotes.said import Layout
 from briefbot.reading.quotes.tokens import Stream
 
 
@@ -26,6 +27,7 @@ class Reading(NamedTuple):
     entities: Entities
     maker: FeatureMaker
     model: Model
+    layout: Layout = Layout()
     resolver_type: type[Resolver] = Resolver
 
     def span(self, start: int, end: int) -> Span:

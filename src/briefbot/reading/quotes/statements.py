@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefbot.language.text import sentences
 from briefbot.model import Attribution, Quote, Span, SpeakerSource, Statement
 from briefbot.reading.quotes.mentions import NOMINAL
-from briefbot.reading.quotes.transcripts import turns
+from briefbot.reading.quotes.russian.interviews import turns
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -30,8 +30,14 @@ def statements(
     `spoken` are words that a dash sets off instead of marks: their sentences are statements too.
     """
     ends = [quote.whole.end for quote in quotes]
-    said = turns(reading, resolver)
-    told = list(_sentences_of_speech(reading, spoken))
+    said = turns(reading, resolver) if reading.language == "ru" else {}
+    told = list(_sentences_of_speech(reading, [quote for quote in spoken if quote.span.start not in reading.layout.said]))
+    told += [
+        (span, quote.source)
+        for quote in spoken
+        if quote.span.start in reading.layout.said
+        for span in sentences(reading.text, quote.span, reading.language)
+    ]
     taken = {span for span, _ in told}
     told += [
         (span, source)

@@ -1,100 +1,269 @@
-"""Transcripts and interviews: paragraphs that begin with who speaks ("LEE: …", "Q. …") and go on without marks."""
+"""Transcripts and interviews: paragraphs that begin with who speaks, and those that go on with it, without marks.
+
+Whether a text is one is told by its evidence: several turns of at least two speakers, one of whom comes back, whose words are
+sentences. So an article with "Note:" or "WASHINGTON:" is none.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefbot.language.lexicon import CALENDAR, CUE, FUNCTION, ORGANIZATION, PERSON, TITLE, Lexicon, given_names
 from briefbot.model import Attribution, Span, SpeakerSource
-from briefbot.reading.quotes.entities import PERSON_KIND
-from briefbot.reading.quotes.mentions import NAME
+from briefbot.reading.page.forms import Form, form
+from briefbot.reading.quotes.labels import (
+    ALONE,
+    ANSWER,
+    DASHED,
+    INLINE,
+    LETTERED,
+    OFTEN_GIVEN,
+    QUESTION,
+    STOPPED,
+    Label,
+    label,
+    may_open,
+)
+from briefbot.reading.quotes.said import Said
 
 if TYPE_CHECKING:
-    from briefbot.reading.quotes.coreference import Resolver
-    from briefbot.reading.quotes.entities import Entity
-    from briefbot.reading.quotes.mentions import Mention
-    from briefbot.reading.quotes.reading import Reading
+    from collections.abc import Iterator, Sequence
 
 _FEWEST = 3  # turns that make a transcript
-_QUESTION, _ANSWER = ("Q", "Q.", "Вопрос", "ВОПРОС"), ("A", "A.", "Ответ", "ОТВЕТ")
+_FEWEST_QUESTIONS = 2
+_SENTENCES = 0.6  # the share of turns that end as sentences do
+_LABELLED = 0.25  # the share of paragraphs from the first label to the last that have one
 # A label names the speaker as surely as "said" does; who answers is inferred from whom the introduction is about.
-_LABEL_IS_RIGHT = 0.9
-_ANSWER_IS_RIGHT = 0.7
+_LABEL_IS_RIGHT, _CONTINUED_IS_RIGHT, _ANSWER_IS_RIGHT = 0.9, 0.8, 0.7
+_ENDS = re.compile(r"[.!?…:;—–-][\"'”’»)\]*_]*$")
+_ASIDE = re.compile(r"[\[(*_].*[\])*_]\W?$|[-–—*_=~#\s]+$|\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?$", re.DOTALL | re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:this|the|our|his|her) (?:\w+ )?(?:transcript|interview|conversation|podcast|episode|hearing|meeting|session|briefing|"
+    r"sitting|debate|event|call|committee|house|question)\b|transcri|edited|listen|subscribe|follow|read|watch|end\b|ends\b|©|copyright",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"(?:(?:\*\*|__|\*|_)[^*_\n]{3,300}\?(?:\*\*|__|\*|_)|#{1,6} [^\n]{3,300}\?)")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_MARKED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]\W?$")
+_RUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-zа-яё][\w’'-]*\.?[ \u00a0]){1,3}[^\W\d_a-zа-яё][\w’'-]+")
+_BEHIND_BODY = re.compile(r"\b(?:of|at|for|from|in|by)(?: the)? $")
+_AND = re.compile(r",?\s(?:and|&)\s[A-Z]")
+_WITH = re.compile(
+    r"(?:interview|conversation|q\s?&\s?a|questions (?:to|for)|talks?|spoke|speaks|sat down|chat)\b[^.\n]{0,40}?"
+    r"\b(?:with|to|for)\s",
+    re.IGNORECASE,
+)
 
 
-class Turn(NamedTuple):
-    """The words of one paragraph behind its label, and whose they are."""
+class _Placed(NamedTuple):
+    """A label, the paragraph that its words begin in, and the one that it stands in: the same, or the one before."""
 
-    words: Span
-    source: SpeakerSource
-
-
-def turns(reading: Reading, resolver: Resolver) -> dict[int, Turn]:
-    """Paragraph number → its turn, for every paragraph that is one; empty where the text is no transcript."""
-    labels = _labels(reading)
-    if len(labels) < _FEWEST:
-        return {}
-    by_start = {m.start: m for m in reading.mentions if m.kind is NAME}
-    named = {p for p in labels if _word(reading, p) not in _QUESTION + _ANSWER}
-    lettered = len(labels) - len(named) >= _FEWEST
-    guest = _guest(reading, min(labels)) if lettered else None
-    result = {}
-    for p, end in labels.items():
-        start = reading.stream.first[p]
-        if p in named:
-            source = _named(reading, resolver, by_start.get(start))
-        else:
-            answers = _word(reading, p) in _ANSWER
-            source = _lettered(reading, guest if answers else None, start)
-        if source is not None and end < reading.stream.first[p + 1]:
-            result[p] = Turn(Span(reading.stream.starts[end], reading.paragraphs[p].end), source)
-    return result if len(result) >= _FEWEST else {}
+    label: Label
+    paragraph: int
+    opening: int
 
 
-def _word(reading: Reading, p: int) -> str:
-    return reading.stream.words[reading.stream.first[p]]
-
-
-def _labels(reading: Reading) -> dict[int, int]:
-    """Paragraphs that begin with a label → the token behind it: a name and a colon, or "Q." and "A."."""
-    s = reading.stream
-    ends = {m.start: m.end for m in reading.mentions if m.kind is NAME}
-    found = {}
-    for p, start in enumerate(s.first[:-1]):
-        behind = min(start + 2, s.first[p + 1] - 1)
-        if start >= behind:
+def turns(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Said]:
+    """The turns of a text, paragraph by paragraph in its order; none where the text is no transcript."""
+    for forms in ((INLINE, LETTERED), (STOPPED,), (DASHED,), (ALONE,)):
+        found = _labels(text, paragraphs, lexicon, forms)
+        if len(found) < _FEWEST:
             continue
-        if s.words[start] in _QUESTION + _ANSWER and (s.words[start][-1] == "." or s.words[start + 1] in (":", ".")):
-            found[p] = start + 1 + (s.words[start + 1] in (":", "."))
-        elif (end := ends.get(start, 0)) and end < s.first[p + 1] and s.words[end] == ":":
-            found[p] = end + 1
+        names = _Names(text, found, lexicon)
+        if _is_transcript(text, paragraphs, found, names, alone=forms == (ALONE,)):
+            return list(_turns(text, paragraphs, found, names, lexicon, alone=forms == (ALONE,)))
+    return list(_answers(text, paragraphs, lexicon))
+
+
+def _answers(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Iterator[Said]:
+    """The turns of an interview whose questions are set apart (**Who pays?**), and whose guest the introduction names."""
+    asked = [at for at, paragraph in enumerate(paragraphs) if _ASKED.fullmatch(text, paragraph.start, paragraph.end)]
+    guest = _guest(text, paragraphs[: asked[0]], lexicon) if len(asked) >= _FEWEST_QUESTIONS else None
+    if guest is None or any(b - a < 2 for a, b in pairwise(asked)):  # questions behind each other are a list
+        return
+    goes_on = any(b - a > 2 for a, b in pairwise(asked))
+    for at, until in zip(asked, [*asked[1:], len(paragraphs) if goes_on else asked[-1] + 2], strict=True):
+        for further in range(at + 1, min(until, len(paragraphs))):
+            span = paragraphs[further]
+            if not _goes_on(text, span, guest):
+                break
+            source = SpeakerSource(Attribution.NAMED, guest, span, None, _ANSWER_IS_RIGHT)
+            yield Said(span, source, opens=further == at + 1)
+
+
+def _labels(text: str, paragraphs: Sequence[Span], lexicon: Lexicon, forms: Sequence[re.Pattern[str]]) -> list[_Placed]:
+    """The labels of a text in some forms; in one on a line of its own, the words are the next paragraph's."""
+    found: list[_Placed] = []
+    likely = [at for at, paragraph in enumerate(paragraphs) if may_open(text, paragraph, forms)]
+    if len(likely) < _FEWEST:
+        return found
+    for at in likely:
+        paragraph = paragraphs[at]
+        its = next((one for pattern in forms if (one := label(pattern, text, paragraph, lexicon))), None)
+        if its is None or (forms != (ALONE,) and _MARKED.match(text, its.words, paragraph.end)):
+            continue
+        if _is_headline(text[its.words : paragraph.end]):
+            continue
+        if its.words < paragraph.end:
+            found.append(_Placed(its, at, at))
+        elif at + 1 < len(paragraphs):
+            found.append(_Placed(its._replace(words=paragraphs[at + 1].start), at + 1, at))
     return found
 
 
-def _named(reading: Reading, resolver: Resolver, mention: Mention | None) -> SpeakerSource | None:
-    """The source of a turn under a name; None where the name is no person's, and so its colon opens a list."""
-    if mention is None:
-        return None
-    entity, _ = resolver.entity(mention)
-    if entity is None:
-        return None
-    upper = reading.stream.words[mention.start].isupper()
-    if not (entity.kind == PERSON_KIND and len(entity.full) > 1) and not (upper and entity.seen > 1):
-        return None
-    span = reading.span(mention.start, mention.end)
-    return SpeakerSource(Attribution.NAMED, entity.name(reading.entities.lexicon), span, None, _LABEL_IS_RIGHT)
+def _is_headline(words: str) -> bool:
+    """Whether what stands behind a colon Is Set as Headlines Are."""
+    weighty = [word for word in words.split() if len(word) > 4]
+    return len(weighty) > 2 and sum(not word[0].islower() for word in weighty) > 0.8 * len(weighty)
 
 
-def _lettered(reading: Reading, guest: Entity | None, start: int) -> SpeakerSource:
-    span = reading.span(start, start + 1)
-    if guest is None:
-        return SpeakerSource(Attribution.UNRESOLVED, None, span, None, _ANSWER_IS_RIGHT)
-    return SpeakerSource(Attribution.NAMED, guest.name(reading.entities.lexicon), span, None, _ANSWER_IS_RIGHT)
+def _is_transcript(text: str, paragraphs: Sequence[Span], found: Sequence[_Placed], names: _Names, *, alone: bool) -> bool:
+    """Whether labels are evidence of a conversation: somebody comes back, and what stands behind them are sentences."""
+    counts = Counter(one.label.key for one in found)
+    sure = {one.label.key for one in found if one.label.sure or names.knows(one.label)}
+    again = [key for key, count in counts.items() if count > 1]
+    if len(counts) < 2 or not again or len(found) < _LABELLED * (found[-1].paragraph - found[0].paragraph + 1):
+        return False
+    if alone and len(again) < 2:
+        return False
+    if not sure and not (len(again) > 1 and all(one.label.place.of(text).isupper() for one in found)):
+        return False
+    told = sum(_is_sentence(text, one.label.words, paragraphs[one.paragraph].end) for one in found)
+    return told >= _SENTENCES * len(found)
 
 
-def _guest(reading: Reading, first: int) -> Entity | None:
-    """Who answers: the one person whom the paragraphs before the first turn, number `first`, name in full."""
-    until = reading.stream.first[first]
-    seen = Counter(m.entity for m in reading.mentions if m.kind is NAME and m.entity >= 0 and m.start < until)
-    people = [e for n in seen if (e := reading.entities.all[n]).kind == PERSON_KIND and len(e.full) > 1]
-    return people[0] if len(people) == 1 else None
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    return _ENDS.search(text, max(start, end - 6), end) is not None and _LETTERS.search(text, start, end) is not None
+
+
+def _turns(
+    text: str, paragraphs: Sequence[Span], found: Sequence[_Placed], names: _Names, lexicon: Lexicon, *, alone: bool
+) -> Iterator[Said]:
+    """Every labelled paragraph, and those behind it that go on with the turn."""
+    guest = _guest(text, paragraphs[: found[0].paragraph], lexicon) if any(one.label.key in ANSWER for one in found) else None
+    goes_on = any(b.opening - a.paragraph > 1 for a, b in pairwise(found))
+    for number, (its, at, _) in enumerate(found):
+        speaker = guest if its.key in ANSWER else names.of(its)
+        sure = _ANSWER_IS_RIGHT if its.key in ANSWER else _LABEL_IS_RIGHT
+        yield Said(Span(its.words, paragraphs[at].end), _source(speaker, its, sure), opens=True)
+        last = number + 1 == len(found)
+        until = len(paragraphs) if last else found[number + 1].opening
+        for further in range(at + 1, until):
+            span = paragraphs[further]
+            same_block = text.count("\n", paragraphs[further - 1].end, span.start) < 2
+            if (last and not goes_on and not (alone and same_block)) or not _goes_on(text, span, speaker):
+                break
+            yield Said(span, _source(speaker, its, min(sure, _CONTINUED_IS_RIGHT)), opens=False)
+
+
+def _goes_on(text: str, paragraph: Span, speaker: str | None) -> bool:
+    """Whether a paragraph without a label is more of the turn: sentences, no stage direction, and not about the speaker."""
+    words = paragraph.of(text)
+    if _ASIDE.match(words) or _ABOUT.match(words) or not _ENDS.search(words) or form(words) not in (Form.PROSE, Form.SENTENCE):
+        return False
+    return speaker is None or speaker.split()[-1] not in words
+
+
+def _source(speaker: str | None, its: Label, sure: float) -> SpeakerSource:
+    if speaker is None:
+        why = Attribution.UNRESOLVED if its.key in ANSWER or its.name else Attribution.UNNAMED
+        return SpeakerSource(why, None, its.place, None, sure)
+    return SpeakerSource(Attribution.NAMED, speaker, its.place, None, sure)
+
+
+class _Names:
+    """Whom labels mean: the full names that other labels and the text give, by the family name."""
+
+    def __init__(self, text: str, found: Sequence[_Placed], lexicon: Lexicon) -> None:
+        self.full: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)  # family name → given name → the name
+        self.written: dict[str, str] = {}  # a word in small letters → as the text writes it but in capitals
+        self.roles: dict[str, tuple[str, ...]] = {}
+        for name in _full_names(text, lexicon):
+            self._learn(name)
+        for one in found:
+            if len(one.label.name) > 1:
+                self._learn(one.label.name)
+                self.roles.setdefault(" ".join(one.label.place.of(text).split()).casefold(), one.label.name)
+        self.text = text
+
+    def _learn(self, name: tuple[str, ...]) -> None:
+        by_given = self.full[name[-1].casefold()]
+        given = name[0].casefold().rstrip(".")
+        if len(name) > len(by_given.get(given, ())) or by_given[given][-1].isupper():
+            by_given[given] = name
+        for word in name:
+            if not word.isupper():
+                self.written.setdefault(word.casefold(), word)
+
+    def knows(self, its: Label) -> bool:
+        """Whether the text gives the full name of the one family name on a label."""
+        return len(its.name) == 1 and len(self.full.get(its.name[0].casefold(), ())) == 1
+
+    def of(self, its: Label) -> str | None:
+        """The fullest name of who a label means; None for a role that the text gives nobody."""
+        name = its.name or self.roles.get(" ".join(its.place.of(self.text).split()).casefold(), ())
+        if not name and " " not in its.key and its.key not in QUESTION and len(self.full.get(its.key, ())) == 1:
+            name = (its.place.of(self.text).strip(),)
+        if not name:
+            return None
+        known = self.full.get(name[-1].casefold(), {})
+        if len(name) == 1 and len(known) == 1:
+            name = next(iter(known.values()))
+        elif len(name) > 1:
+            name = max(known.get(name[0].casefold().rstrip("."), name), name, key=len)
+        return " ".join(self._cased(word) for word in name)
+
+    def _cased(self, word: str) -> str:
+        """A word in the letters that names have: "O'DARE" is written O'Dare, where the text does not write it otherwise."""
+        if not word.isupper() or len(word.strip(".")) < 2:
+            return word
+        known = self.written.get(word.casefold())
+        return known or re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+
+
+def _full_names(text: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """Names of two words or more, the first a given name or an initial, without titles before them."""
+    for match in _RUN.finditer(text):
+        words = match[0].split()
+        cut = max((at + 1 for at in range(len(words) - 1) if _is_before_name(words[at:], lexicon)), default=0)
+        words = words[cut:]
+        first = words[0].rstrip(".").lower()
+        if (
+            len(words) > 1
+            and (first in given_names() or len(first) == 1)
+            and not lexicon.bits.get(words[-1].lower(), 0) & ORGANIZATION
+        ):
+            yield tuple(words)
+
+
+def _is_before_name(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the first of some words with capitals is no part of the name behind it: a title, a role, "Then"."""
+    first = words[0].lower()
+    if not (lexicon.bits.get(first, 0) | lexicon.bits.get(first + ".", 0)) & (TITLE | FUNCTION | CALENDAR | CUE | PERSON):
+        return False
+    return first not in given_names() or (first not in OFTEN_GIVEN and (len(words) == 2 or words[1].lower() in given_names()))
+
+
+def _guest(text: str, introduction: Sequence[Span], lexicon: Lexicon) -> str | None:
+    """Who answers: whom the introduction says the talk is with, else the one whom the headline, or all of it, names in full."""
+    people: dict[str, None] = {}
+    first: str | None = None
+    for number, paragraph in enumerate(introduction):
+        words = paragraph.of(text)
+        if form(words) is Form.BYLINE:
+            continue
+        found = {words.find(name): name for name in map(" ".join, _full_names(words, lexicon))}
+        found = {at: name for at, name in found.items() if not _BEHIND_BODY.search(words, max(at - 12, 0), max(at, 0))}
+        behind = _WITH.search(words)
+        if behind and (told := [at for at in found if at >= behind.end()]):
+            return found[told[0]] if not _AND.match(words, told[0] + len(found[told[0]])) else None
+        if number == 0 and len(found) == 1:
+            (first,) = found.values()
+        people.update(dict.fromkeys(found.values()))
+    whole = [one for one in people if not any(one != other and one in other for other in people)]
+    if len(whole) > 1 and first is not None:
+        return first if any(first.split()[-1] in paragraph.of(text) for paragraph in introduction[1:]) else None
+    return whole[0] if len(whole) == 1 else None

@@ -34,4 +34,16 @@ def read(text: str, paragraphs: tuple[Span, ...], marked: Sequence[Marked], mode
     mentions = sorted(mentions + clause_finder.added, key=lambda m: m.start)
     entities = RussianEntities(words, finder.given, mentions, finder.small)
     maker = RussianFeatures(text, tokens, spoken, mentions, clauses, entities)
-    return Reading(text, "ru", paragraphs, spoken, tokens, mentions, clauses, entities, maker, model_of(model), RussianResolver)
+    return Reading(
+        text,
+        "ru",
+        paragraphs,
+        spoken,
+        tokens,
+        mentions,
+        clauses,
+        entities,
+        maker,
+        model_of(model),
+        resolver_type=RussianResolver,
+    )

@@ -1,0 +1,177 @@
+"""Labels: what stands before somebody's words in a transcript ("MR. LEE:", "**Ann Lee:**", "Ann Lee (Northbank) (Lab):", "Q.").
+
+A label is told by its form and by what it is made of: a name, or a role in a conversation ("QUESTION", "The Court").
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from briefbot.language.lexicon import (
+    CALENDAR,
+    CUE,
+    FUNCTION,
+    GROUP,
+    ORGANIZATION,
+    PAPER,
+    PARTICLE,
+    PERSON,
+    PLURAL,
+    PREPOSITION,
+    SUFFIX,
+    TITLE,
+    Lexicon,
+    given_names,
+)
+from briefbot.model import Span
+
+# Who takes part in a conversation without being named. Offices and trades ("moderator", "host") are in the lexicon.
+_PARTS = frozenset(
+    """question questioner answer q a audience crowd all voice voices speaker chair court clerk operator press panel panelist
+    unidentified unknown male female interviewer interviewee interpreter translator participant respondent several members
+    member
+    honourable honorable narrator presenter presiding bench floor counsel bailiff foreperson juror defendant plaintiff
+    respondent appellant petitioner teleprompter inaudible group both together""".split()
+)
+# Behind "Mr." these are an office, other nouns a family name ("Mr. Speaker", "Mr. King").
+_OFFICES = frozenset(
+    """speaker president chairman chairwoman chairperson chair secretary minister moderator commissioner ambassador attorney
+    general justice clerk foreperson director convener deputy vice mayor judge premier chancellor""".split()
+)
+_FORMS_OF_ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())
+QUESTION, ANSWER = frozenset(("q", "question", "questioner", "interviewer", "reporter")), frozenset(("a", "answer"))
+_TITLES = frozenset(
+    "cllr councillor hon rt honourable honorable the mr mrs ms miss mx dr prof sir dame lord lady madam m mme mlle".split()
+)
+OFTEN_GIVEN = frozenset(("don", "earl", "duke", "baron"))  # titles that are given names more often
+_REACH = 140  # code points in which a label ends
+_NUMBER = re.compile(r"#?\d{1,3}|[IVX]{1,4}|[A-Z]")
+_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)"
+_BOLD = r"(?:\*\*|__|\*|_)"
+_LABEL = r"[^\W\d_][^:!?\n\t*\[\](){}<>“”\"]{0,79}?"
+_ASIDES = r"(?P<asides>(?:\s?[\[(][^\[\](){}\n]{1,80}[\])]){0,3})"
+INLINE = re.compile(
+    rf"(?:{_TIME}\s*[-–—]?\s*)?(?P<bold>{_BOLD})?(?:{_TIME}\s*)?(?P<label>{_LABEL}){_ASIDES}(?:,?\s*{_TIME})?"
+    rf"\s?(?:{_BOLD}\s?:|:\s?{_BOLD}|:)(?:\s+{_TIME})?\s*(?=\S|$)"
+)
+DASHED = re.compile(
+    rf"(?P<bold>{_BOLD})?(?P<label>[^\W\d_][^:.!?,\n\t*\[\](){{}}<>“”\"—–]{{2,40}}?){_ASIDES}(?:{_BOLD})?\s+[—–]\s+(?=\S)"
+)
+STOPPED = re.compile(
+    r"(?P<label>(?:The|Mr|Mrs|Ms|Miss|Dr|Senator|Sir|Madam|M|Mme)\.?\s+[A-Z][A-Z’'-]+(?:\s[A-Z][A-Z’'-]+){0,3}(?:\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?)(?P<asides>(?:\s\([^()\n]{1,60}\))?)\.\s+(?=\S)"
+)
+LETTERED = re.compile(
+    rf"(?P<bold>{_BOLD})?(?P<label>[QA])(?P<asides>)(?:[.:]|\s?[—–-](?=\s)|(?=\s{{2}}|\t))\s*(?:{_BOLD})?\s*(?=\S)"
+)
+ALONE = re.compile(
+    rf"(?:{_TIME}\s*)?(?:#{{1,6}}\s|{_BOLD})?(?P<label>[^\W\d_][^:!?\n\t*\[\](){{}}<>“”\"]{{2,60}}?){_ASIDES}(?:\s+{_TIME})?\s?:?\s?(?:{_BOLD})?\s?:?$"
+)
+
+
+def may_open(text: str, paragraph: Span, forms: Sequence[re.Pattern[str]]) -> bool:
+    """Whether it is worth looking for a label in one of the forms: a glance, since few paragraphs of few texts have one."""
+    start = paragraph.start
+    if INLINE in forms:
+        return text.find(":", start, min(paragraph.end, start + _REACH)) >= 0 or text[start] in "QA*_"
+    if STOPPED in forms:
+        return text[start] in "TMDS" and text.find(". ", start, min(paragraph.end, start + _REACH)) >= 0
+    if DASHED in forms:
+        near = min(paragraph.end, start + _REACH)
+        return text.find(" — ", start, near) >= 0 or text.find(" – ", start, near) >= 0
+    return len(paragraph) < _REACH
+
+
+class Label(NamedTuple):
+    """Who a label says speaks: `name` without titles, () for a role; `key` is the same for the labels of one speaker.
+
+    `place` is where the label stands; `words` where the words behind it begin. `sure` tells that its form is a person's: a
+    given name, a title, or a part in a conversation.
+    """
+
+    key: str
+    name: tuple[str, ...]
+    place: Span
+    words: int
+    sure: bool
+
+
+def label(pattern: re.Pattern[str], text: str, paragraph: Span, lexicon: Lexicon) -> Label | None:
+    """The label that a paragraph begins with in one of the forms above; None where it begins with none."""
+    found = pattern.match(text, paragraph.start, paragraph.end)
+    if found is None:
+        return None
+    words, place = found["label"].strip(), Span(*found.span("label"))
+    aside = next((inside for inside in re.findall(r"[\[(]([^\[\]()]+)[\])]", found["asides"])), "")
+    named = read_label(words, aside, lexicon)
+    return None if named is None else Label(named[0], named[1], place, found.end(), named[2])
+
+
+def read_label(words: str, aside: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...], bool] | None:
+    """(key, name without titles, whether it is surely somebody's) of a label; None where it is none."""
+    head = words.split(",", maxsplit=1)[0].strip()
+    if len(words) - len(head) > 60 or not head:
+        return None
+    parts = [part.strip() for part in head.split()]
+    if not 0 < len(parts) <= 9:
+        return None
+    bare = [part.strip(".").lower() for part in parts]
+    role = _is_role(bare, parts, lexicon)
+    inside = person(aside.split(",", maxsplit=1)[0].split(), lexicon) if aside else ()
+    given = len(inside) > 1 and (
+        inside[0].lower() in given_names() or len(inside) < len(aside.split(",", maxsplit=1)[0].split())
+    )
+    if given and (role or bare[0] == "the" or not person(parts, lexicon)):
+        return " ".join(inside).casefold(), inside, True
+    if role:
+        return " ".join(bare), (), bool(set(bare) & (_PARTS | {"moderator", "host", "reporter"}))
+    name = person(parts, lexicon)
+    if not name:
+        return None
+    sure = len(name) < len(parts) or (len(name) > 1 and name[0].lower() in given_names())
+    return " ".join(name).casefold(), name, sure
+
+
+def _is_role(bare: list[str], parts: list[str], lexicon: Lexicon) -> bool:
+    """Whether all words are parts in a conversation, offices or trades ("THE COURT", "Mr. Speaker", "Reporter 2")."""
+    if bare[0] in _FORMS_OF_ADDRESS and not set(bare[1:]) & (_OFFICES | _PARTS):
+        return False
+    known = 0
+    for word, part in zip(bare, parts, strict=True):
+        bits = lexicon.bits.get(word, 0) | lexicon.bits.get(word + ".", 0)
+        if word in _PARTS or (bits & (PERSON | PLURAL) and word not in given_names()) or (bits & PERSON and part.isupper()):
+            known += 1
+        elif not (bits & (TITLE | FUNCTION | PREPOSITION) or word in _TITLES or _NUMBER.fullmatch(part)):
+            return False
+    return known > 0 or (len(bare) > 1 and bare[0] == "the")
+
+
+def person(parts: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a person's name behind its titles; () where the words are none."""
+    bits = lexicon.bits
+    at = 0
+    for n, part in enumerate(parts[:-1]):  # "Ohio Gov. Lee": what stands before a title is none of the name
+        if _is_title(part.lower(), bits) and (n == at or not given_names().get(parts[0].lower())):
+            at = n + 1
+    name = parts[at:]
+    while len(name) > 2 and name[-2] == "of":  # "Mr. LEE of Ohio"
+        name = name[:-2]
+    if not 0 < len(name) <= 5 or len(name[-1].strip(".")) < 2 or not name[-1][0].isupper():
+        return ()
+    for word in name:
+        its = bits.get(word.lower(), 0)
+        if its & PARTICLE and word.islower():
+            continue
+        if not word[0].isupper() or not all(sign.isalpha() or sign in "-’'." for sign in word):
+            return ()
+        if (
+            its & (FUNCTION | CALENDAR | ORGANIZATION | PREPOSITION | GROUP | PAPER | CUE)
+            and not its & SUFFIX
+            and word.lower() not in given_names()
+        ):
+            return ()
+    return tuple(name)
+
+
+def _is_title(word: str, bits: Mapping[str, int]) -> bool:
+    known = (bits.get(word, 0) | bits.get(word + ".", 0)) & TITLE or word.strip(".") in _TITLES
+    return bool(known) and word not in OFTEN_GIVEN

@@ -1,0 +1,137 @@
+"""Names above or below the words: statements and testimonials whose speaker stands on a line of its own.
+
+Whether names stand above or below is told by a text's own layout: a dash, "From …", what shares a block with what, and what the
+run of names and quotations begins and ends with.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefbot.language.lexicon import Lexicon, given_names
+from briefbot.model import Attribution, Span, SpeakerSource
+from briefbot.reading.quotes.labels import person
+from briefbot.reading.quotes.marks import Marked
+
+_LONGEST = 160  # code points of a line that says who, with what they are
+_PLATE = re.compile(
+    r"(?P<dash>[—–~•*-]{1,3}\s*)?"
+    r"(?P<from>(?:(?:and|also|then|now)\s+)?(?:(?:a\s+|the\s+)?(?:joint\s+|full\s+)?(?:statement|message|letter|words|reaction|response|comment|note|"
+    r"quote|testimonial|remarks?)s?\s+)?(?:from|by|of)\s+(?:the\s+(?:desk|office)\s+of\s+)?)?"
+    r"(?P<name>[^\W\d_][^,:;(|\n“”\"]{2,70}?)"
+    r"(?P<role>\s*(?:,|\(|\||\s[—–-]\s)\s*[^\n“”\"]{1,110}?)?(?P<end>[.:]?)$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:is|was|are|were|has|had|have|will|would|said|says|told|asked|wrote|added|who)\b")
+_PLATE_IS_RIGHT = 0.9
+
+
+class _Plate(NamedTuple):
+    """A line with a name: whose it is; `towards` is -1 where the words stand above, 1 where below, 0 where it does not tell."""
+
+    paragraph: int
+    name: str
+    place: Span
+    towards: int
+
+
+def named_by_plates(
+    text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], lexicon: Lexicon
+) -> dict[int, SpeakerSource]:
+    """Number of marked words → the source that the line above or below their paragraph gives them."""
+    alone = _alone(text, paragraphs, marked)
+    found: dict[int, SpeakerSource] = {}
+    for plates, first, last in _runs(text, paragraphs, alone, lexicon):
+        towards = _direction(text, paragraphs, plates, first, last)
+        if not towards:
+            continue
+        for n, plate in enumerate(plates):
+            if towards > 0:
+                reach = range(plate.paragraph + 1, plates[n + 1].paragraph if n + 1 < len(plates) else last + 1)
+            else:
+                reach = range(plates[n - 1].paragraph + 1 if n else first, plate.paragraph)
+            source = SpeakerSource(Attribution.NAMED, plate.name, plate.place, None, _PLATE_IS_RIGHT)
+            found |= {q: source for p in reach for q in alone.get(p, ())}
+    return found
+
+
+def _alone(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> dict[int, list[int]]:
+    """Paragraph number → the marked words in it, where it consists of nothing else."""
+    found: dict[int, list[int]] = {}
+    q = 0
+    for p, paragraph in enumerate(paragraphs):
+        inside = []
+        while q < len(marked) and marked[q].outer_start < paragraph.end:
+            inside.append(q)
+            q += 1
+        edges = [
+            paragraph.start,
+            *(edge for n in inside for edge in (marked[n].outer_start, marked[n].outer_end)),
+            paragraph.end,
+        ]
+        gaps = zip(edges[::2], edges[1::2], strict=True)
+        if inside and not any(marked[n].spoken for n in inside) and not any(text[a:b].strip(" \t\r\n.*_>") for a, b in gaps):
+            found[p] = inside
+    return found
+
+
+def _runs(
+    text: str, paragraphs: Sequence[Span], alone: dict[int, list[int]], lexicon: Lexicon
+) -> Iterator[tuple[list[_Plate], int, int]]:
+    """Each unbroken run of quotations and lines with names: the lines, its first and its last paragraph."""
+    p = 0
+    while p < len(paragraphs):
+        plates: list[_Plate] = []
+        first = p
+        while p < len(paragraphs):
+            if p not in alone:
+                near = p - 1 in alone or p + 1 in alone
+                plate = _plate(text, paragraphs, p, lexicon) if near else None
+                if plate is None:
+                    break
+                plates.append(plate)
+            p += 1
+        if plates and p - first > len(plates):
+            yield plates, first, p - 1
+        p = max(p, first + 1)
+
+
+def _plate(text: str, paragraphs: Sequence[Span], p: int, lexicon: Lexicon) -> _Plate | None:
+    """The name on a line that holds nothing but a name and what its bearer is."""
+    paragraph = paragraphs[p]
+    if len(paragraph) > _LONGEST or _VERB.search(text, paragraph.start, paragraph.end):
+        return None
+    found = _PLATE.match(text, paragraph.start, paragraph.end)
+    if found is None or (found["end"] == "." and not found["from"]):
+        return None
+    parts = found["name"].split()
+    name = person(parts, lexicon)
+    titled = len(name) < len(parts)
+    if not name or (len(name) < 2 and not titled):
+        return None
+    if not (titled or found["role"] or found["dash"] or found["from"] or name[0].lower() in given_names()):
+        return None
+    towards = -1 if found["dash"] else 1 if found["from"] or found["end"] == ":" else 0
+    start = found.start("name") + found["name"].rindex(name[0])
+    cased = " ".join(name) if not " ".join(name).isupper() else " ".join(word.title() for word in name)
+    return _Plate(p, cased, Span(start, found.end("name")), towards)
+
+
+def _direction(text: str, paragraphs: Sequence[Span], plates: Sequence[_Plate], first: int, last: int) -> int:
+    """-1 where the names of a run stand below their words, 1 where above, 0 where that cannot be told."""
+    told = {plate.towards for plate in plates} - {0} or {near for plate in plates if (near := _nearer(text, paragraphs, plate))}
+    if len(told) == 1:
+        (towards,) = told
+        return towards
+    if told or len(plates) < 2:
+        return 0
+    opens, closes = plates[0].paragraph == first, plates[-1].paragraph == last
+    return 0 if opens == closes else 1 if opens else -1
+
+
+def _nearer(text: str, paragraphs: Sequence[Span], plate: _Plate) -> int:
+    """Which side of a line stands in one block with it: -1 what is above, 1 what is below, 0 both or neither."""
+    p = plate.paragraph
+    above = p > 0 and text.count("\n", paragraphs[p - 1].end, paragraphs[p].start) < 2
+    below = p + 1 < len(paragraphs) and text.count("\n", paragraphs[p].end, paragraphs[p + 1].start) < 2
+    return 0 if above == below else -1 if above else 1

@@ -1,0 +1,144 @@
+"""Transcripts, debates, hearings and interviews: every sentence of a turn has its speaker, and nobody is called QUESTION."""
+
+import pytest
+
+from briefbot.model import Document
+from briefbot.reading.passages import analyse
+from briefbot.reading.quotes import find_quotes
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """Every sentence of speech without marks, with its speaker."""
+    return [(one.span.of(text), one.source.speaker) for one in find_quotes(Document("d", text)).statements]
+
+
+FIRST, SECOND, THIRD = "The weir holds. I have seen it.", "It leaks at night.", "Then go by day."
+EXPECTED = [
+    ("The weir holds.", "Greta Holm"),
+    ("I have seen it.", "Greta Holm"),
+    ("It leaks at night.", "Paul Novak"),
+    ("Then go by day.", "Greta Holm"),
+]
+
+
+@pytest.mark.parametrize(
+    ("holm", "novak"),
+    [
+        ("Greta Holm: ", "Paul Novak: "),
+        ("GRETA HOLM: ", "PAUL NOVAK: "),
+        ("**Greta Holm:** ", "**Paul Novak:** "),
+        ("**Greta Holm**: ", "**Paul Novak**: "),
+        ("Greta Holm (Northbank) (Lab): ", "Paul Novak (Far Bank) (Con): "),
+        ("Senator Greta Holm (Port Ellis): ", "Cllr Paul Novak: "),
+        ("Greta Holm, engineer: ", "Paul Novak, fisherman: "),
+        ("[00:12] Greta Holm: ", "[01:02:44] Paul Novak: "),
+        ("00:12 Greta Holm: ", "1:02 Paul Novak: "),
+        ("Greta Holm (00:12): ", "Paul Novak (01:40): "),
+        ("Greta Holm [00:12]: ", "Paul Novak [01:40]: "),
+        ("Greta Holm — ", "Paul Novak — "),
+        ("The Minister for Rivers (Greta Holm): ", "Mr. Novak (Paul Novak): "),
+        ("GRETA HOLM\n", "PAUL NOVAK\n"),
+        ("Greta Holm:\n", "Paul Novak:\n"),
+        ("Greta Holm\n\n", "Paul Novak\n\n"),
+        ("Greta Holm  00:12\n", "Paul Novak  01:40\n"),
+        ("Ms. GRETA HOLM. ", "Mr. PAUL NOVAK. "),
+    ],
+)
+def test_turns_in_the_layouts_of_parliaments_hearings_and_podcasts(holm: str, novak: str) -> None:
+    """The label is none of the words, and every sentence behind it is its speaker's."""
+    text = f"At the weir\n\n{holm}{FIRST}\n\n{novak}{SECOND}\n\n{holm}{THIRD}\n\n{novak}So be it."
+    assert said(text) == [*EXPECTED, ("So be it.", "Paul Novak")]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "holm"),
+    [
+        ("Greta Holm, the engineer, met Paul Novak on the weir.", "HOLM: "),
+        ("Secretary Greta Holm and Paul Novak at the weir", "SECRETARY HOLM: "),
+        ("With Greta Holm and Paul Novak.", "MS. HOLM: "),
+    ],
+)
+def test_a_full_name_given_once_names_the_later_short_ones(introduction: str, holm: str) -> None:
+    """The introduction, the headline or another label gives it."""
+    text = f"{introduction}\n\n{holm}{FIRST}\n\nPAUL NOVAK: {SECOND}\n\n{holm}{THIRD}\n\nNOVAK: So be it."
+    assert said(text) == [*EXPECTED, ("So be it.", "Paul Novak")]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["QUESTION", "Q", "MODERATOR", "Host", "THE COURT", "UNIDENTIFIED REPORTER", "Speaker 2", "Mr. Speaker", "The CHAIR"],
+)
+def test_parts_in_a_conversation_are_nobodys_name(part: str) -> None:
+    """Who asks or presides without being named stays without a name."""
+    text = f"{part}: Does the weir hold?\n\nGRETA HOLM: It does.\n\n{part}: Since when?\n\nGRETA HOLM: Since May."
+    assert said(text) == [
+        ("Does the weir hold?", None), ("It does.", "Greta Holm"), ("Since when?", None), ("Since May.", "Greta Holm"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Interview with Greta Holm, head of Novak Rivers",
+        "Greta Holm on her weir",
+        "Last week we spoke with engineer Greta Holm about the weir that Paul Novak built.",
+        "Holding the water: Greta Holm\n\nBy Paul Novak\n\nHolm has kept the weir for ten years.",
+    ],
+)
+@pytest.mark.parametrize(("asks", "answers"), [("Q: ", "A: "), ("Q. ", "A. "), ("Q — ", "A — ")])
+def test_who_answers_is_whom_the_introduction_is_about(introduction: str, asks: str, answers: str) -> None:
+    """A byline is not the guest's, nor are others who are named beside."""
+    text = f"{introduction}\n\n{asks}Does it hold?\n\n{answers}It does.\n\n{asks}Since when?\n\n{answers}Since May."
+    assert [speaker for words, speaker in said(text) if words in ("It does.", "Since May.")] == ["Greta Holm"] * 2
+    assert all(speaker is None for words, speaker in said(text) if words.endswith("?"))
+
+
+def test_questions_set_apart_are_answered_by_the_one_whom_the_introduction_names() -> None:
+    """Bold questions and plain answers, of one paragraph or several."""
+    text = (
+        "The engineer Greta Holm answered our questions.\n\n**Does the weir hold?**\n\nIt does.\n\nI was there.\n\n"
+        "**Since when?**\n\nSince May."
+    )
+    assert said(text) == [("It does.", "Greta Holm"), ("I was there.", "Greta Holm"), ("Since May.", "Greta Holm")]
+
+
+def test_paragraphs_without_a_label_go_on_with_the_turn() -> None:
+    """Stage directions, times and what is told about the speaker do not."""
+    text = (
+        f"GRETA HOLM: {FIRST}\n\nI would not stand on it.\n\n[Laughter]\n\nPAUL NOVAK: {SECOND}\n\n(Applause.)\n\n2.14 pm\n\n"
+        f"GRETA HOLM: {THIRD}\n\nThe committee rose at noon."
+    )
+    assert said(text) == [EXPECTED[0], EXPECTED[1], ("I would not stand on it.", "Greta Holm"), EXPECTED[2], EXPECTED[3]]
+
+
+def test_marks_inside_a_turn_belong_to_it() -> None:
+    """What a speaker quotes is no quotation of the article's."""
+    text = f"GRETA HOLM: He told me “never” twice.\n\nPAUL NOVAK: {SECOND}\n\nGRETA HOLM: {THIRD}"
+    assert said(text)[0] == ("He told me “never” twice.", "Greta Holm")
+    assert find_quotes(Document("d", text)).quotes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weir holds.\n\nNote: The weir was built in May.\n\nCorrection: It was June.\n\nNote: It leaks.",
+        "WASHINGTON: The weir holds, an engineer said.\n\nThe weir was built in May.\n\nLONDON: Prices rose on Monday.",
+        "Greta Holm: 1,204.\n\nPaul Novak: 986.\n\nGreta Holm: 310.\n\nPaul Novak: 400.",
+        "Pros: It holds.\n\nCons: It leaks.\n\nPros: It is cheap.\n\nCons: It is old.",
+        "Ingredients: Flour and water.\n\nMethod: Stir them well.\n\nIngredients: Salt.\n\nMethod: Add it.",
+        "Best weir: Greta Holm, for her work.\n\nBest bridge: Paul Novak, for his.\n\nBest weir: Nobody at all.",
+        "Greta Holm: A Life Behind Weirs.\n\nPaul Novak: The Longest Winter.\n\nGreta Holm: Water Under Bridges.",
+    ],
+)
+def test_a_colon_alone_makes_no_transcript(text: str) -> None:
+    """Notes, datelines, counts, lists and titles have labels too, which nobody speaks behind."""
+    assert all(speaker is None for _, speaker in said(text))
+
+
+def test_what_an_archive_shows_of_a_turn_has_no_label() -> None:
+    """Each passage is one sentence of the speaker's, and a label alone is none."""
+    text = f"At the weir\n\nGRETA HOLM: {FIRST}\n\nPAUL NOVAK\n\nGRETA HOLM: {THIRD}\n\nPAUL NOVAK: {SECOND}"
+    shown = [(one.span.of(text), one.source.speaker) for one in analyse(Document("d", text))]
+    assert ("The weir holds.", "Greta Holm") in shown
+    assert ("It leaks at night.", "Paul Novak") in shown
+    assert not any("HOLM:" in words for words, _ in shown)
