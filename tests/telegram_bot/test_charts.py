@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefbot.dialogue.outgoing import Chart
-from briefbot.telegram.transport.charts import drawn
+from briefbot.telegram.views.charts import drawn
 
 SERIES = (("вопросы", (3, 0, 12)), ("отказы", (1, 0, 4)))
 

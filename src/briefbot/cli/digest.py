@@ -103,8 +103,8 @@ def _send(
     settings: TelegramSettings, briefbot: Briefbot, clock: Callable[[], datetime], spot: Destination | None, *, as_json: bool
 ) -> bool:
     """Send what is due, and tell what became of it; whether all of it arrived."""
+    from briefbot.telegram.once import send_digests  # noqa: PLC0415 (as above)
     from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415 (loaded only where something is sent)
-    from briefbot.telegram.transport.once import send_digests  # noqa: PLC0415 (as above)
 
     start_log(settings.token)
     explained = explain(briefbot, clock(), spot)

@@ -7,8 +7,7 @@ from briefbot.rendering import activity
 from briefbot.rendering.blocks import Notice
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
-from briefbot.telegram.transport import charts
-from briefbot.telegram.views import messages, replies
+from briefbot.telegram.views import charts, messages, replies
 
 
 class Statistics:

@@ -26,9 +26,9 @@ from briefbot.dialogue.statistics import Count, Counted
 from briefbot.store.outbox import Unsent
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
-from briefbot.telegram.transport.charts import drawn
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.pacing import Pace
+from briefbot.telegram.views.charts import drawn
 
 _log = logging.getLogger(__name__)
 
