@@ -23,7 +23,7 @@ DAMAGED = "is damaged; restore it from a copy, or move it away and ingest the do
 def open_engine(url: str) -> Engine:
     """An engine for this database, migrated to the present tables; DatabaseError when it cannot be used."""
     with failures_told(url):
-        engine = create_engine(_parsed(url))
+        engine = create_engine(_parsed(url), hide_parameters=True)  # an error may be logged, and they are what people wrote
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)

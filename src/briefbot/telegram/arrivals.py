@@ -8,6 +8,7 @@ from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEnt
 from briefbot.dialogue.commands import is_known
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.controllers import UpdateContext
+from briefbot.telegram.transport.payloads import checked
 
 # What Telegram is asked to send; anything else is not wanted, and never kept; inline mode is not kept either.
 WANTED = [
@@ -21,10 +22,13 @@ WANTED = [
 
 
 def arrival(payload: dict[str, Any], update: Update, bot: User, now: datetime) -> Arrival | None:
-    """An update as it is written down; None where the bot is not concerned: what others say is none of its business."""
+    """An update as it is written down; None where the bot is not concerned: what others say is none of its business.
+
+    ValueError or TypeError for one that cannot be kept.
+    """
     if not _is_wanted(update, bot):
         return None
-    cause = cause_of(update, now)
+    cause = checked(cause_of(update, now))
     return Arrival(cause.update_id, cause.chat_id, cause.person_id, cause.asked_at, payload)
 
 

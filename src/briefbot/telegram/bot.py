@@ -37,7 +37,9 @@ from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
 from briefbot.telegram.transport.chat_queues import Job, Lanes
 from briefbot.telegram.transport.pacing import Pace
+from briefbot.telegram.transport.payloads import ASIDE, fault_of
 from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot
+from briefbot.telegram.transport.requests import BotApiRequest
 from briefbot.telegram.transport.sending import Postman
 from briefbot.telegram.views import digest
 from briefbot.wording.locale import manner_of
@@ -91,7 +93,7 @@ class TelegramBot:
         """Serve until told to stop; BotError where that is not possible, or not any more."""
         self._answering = ThreadPoolExecutor(_THREADS, "answer")
         self._writing = ThreadPoolExecutor(1, "write")  # short work that must not wait behind answers
-        requests = HTTPXRequest(**SENDING), HTTPXRequest(connection_pool_size=1, connect_timeout=10.0)
+        requests = BotApiRequest(**SENDING), BotApiRequest(connection_pool_size=1, connect_timeout=10.0)
         self._bot = bot_of(self._settings, *requests)
         application = self._application()
         try:
@@ -206,22 +208,31 @@ class TelegramBot:
         payload = await self._read(lambda work: work.inbox.payload(self._id, update_id))
         if payload is None:
             return
-        update: Update = Update.de_json(payload, self._bot)
+        try:
+            await self._answer(Update.de_json(payload, self._bot))
+        except (DatabaseError, InvalidToken):
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it is, it would be the same at every start)
+            _log.error(ASIDE, update_id, fault_of(error))
+            await self._write(lambda work: work.inbox.settle(self._id, update_id))
+
+    async def _answer(self, update: Update) -> None:
         await self._process(update)
-        error = self._failures.pop(update_id, None)
+        error = self._failures.pop(update.update_id, None)
         if isinstance(error, DatabaseError):
             raise error
         if error is not None:
-            _log.error("Update %s could not be answered.", update_id, exc_info=error)
+            _log.error("Update %s could not be answered.", update.update_id, exc_info=error)
             await self._apologise(update)
 
     async def _apologise(self, update: Update) -> None:
         cause = cause_of(update, self._clock())
-        silent = cause.pressed or update.my_chat_member is not None
-
-        work = partial(self._updates.apologise, silent=silent)
+        work = partial(self._updates.apologise, silent=update.my_chat_member is not None)
         serve = partial(self._updates.serve, cause, work, for_anybody=True)
-        await asyncio.get_running_loop().run_in_executor(self._answering, serve)
+        outcome = await asyncio.get_running_loop().run_in_executor(self._answering, serve)
+        if update.callback_query is not None:
+            with suppress(TelegramError):  # too late, or unreachable
+                await update.callback_query.answer(outcome.toast)
 
     async def _failed(self, update: object, context: Any) -> None:
         if isinstance(update, Update):

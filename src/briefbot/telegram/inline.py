@@ -25,6 +25,7 @@ from telegram.ext import ExtBot
 
 from briefbot.errors import DatabaseError
 from briefbot.telegram.controllers.inline import Inline, Page, Typed
+from briefbot.telegram.transport.payloads import legible
 from briefbot.telegram.views.inline import Choice
 
 _log = logging.getLogger(__name__)
@@ -50,15 +51,11 @@ class InlineMode:
     async def take(self, payload: dict[str, Any]) -> bool:
         """Have an update answered or counted, where it is one of inline mode; whether it is.
 
-        DatabaseError where it could not be counted.
+        DatabaseError where it could not be counted; other errors where it cannot be read.
         """
         if not any(kind in payload for kind in _KINDS):
             return False
-        try:
-            update = Update.de_json(payload, self._bot)
-        except Exception:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)
-            _log.exception("Update %s could not be read and is passed over.", payload.get("update_id"))
-            return True
+        update = Update.de_json(legible(payload), self._bot)
         if update.inline_query is not None:
             self._hear(update.inline_query)
         elif update.chosen_inline_result is not None:

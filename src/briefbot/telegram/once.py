@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from briefbot.archive import Briefbot
 from briefbot.chat.digests.planner import Planner
@@ -18,6 +17,7 @@ from briefbot.telegram.bot import SENDING, TWO_OWNERS, bot_of
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, PollingBot
+from briefbot.telegram.transport.requests import BotApiRequest
 from briefbot.telegram.transport.sending import Postman
 from briefbot.telegram.views import digest
 
@@ -26,7 +26,7 @@ async def send_digests(
     settings: TelegramSettings, briefbot: Briefbot, clock: Callable[[], datetime], spot: Destination | None = None
 ) -> None:
     """Plan and send the digests that are due, or that of one spot; BotError where nothing can be planned or sent at all."""
-    requests = HTTPXRequest(**SENDING), HTTPXRequest(connection_pool_size=1)
+    requests = BotApiRequest(**SENDING), BotApiRequest(connection_pool_size=1)
     bot = bot_of(settings, *requests)
     try:
         with briefbot.store.owning_the_schedule() as owner:

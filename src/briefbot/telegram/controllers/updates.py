@@ -51,7 +51,8 @@ class UpdateService:
 
     def apologise(self, cause: UpdateContext, *, silent: bool) -> Response:
         """What is said, and counted, where something went wrong here."""
-        said = NOTHING if silent else say(cause, bot_phrases.FAILED)
+        pressed = Response(toast=bot_phrases.FAILED)
+        said = NOTHING if silent else pressed if cause.pressed else say(cause, bot_phrases.FAILED)
         return replace(said, effects=(CountEvents((Count(Counted.FAILED),)),))
 
     def now(self) -> datetime:

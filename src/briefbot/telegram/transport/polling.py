@@ -19,6 +19,7 @@ from briefbot.errors import BotError, DatabaseError
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.arrivals import WANTED, arrival
 from briefbot.telegram.transport.location import without_coordinates
+from briefbot.telegram.transport.payloads import ASIDE, fault_of, legible, number_of
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ _CONFLICTS, _CONFLICT_PAUSE = 3, 2.0
 _STANDS_FOR = 60.0
 
 REJECTED = "Telegram does not accept the token in BRIEFBOT_TELEGRAM_TOKEN; ask @BotFather for the present one."
+_NO_UPDATES = "an answer that holds no updates"
 _TWO_POLLERS = (
     "Another program fetches this bot's updates with the same token. Only one can: this one ends; stop the other one first."
 )
@@ -39,10 +41,20 @@ _TWO_POLLERS = (
 class PollingBot(ExtBot[None]):
     """The bot, with updates as they came: what cannot be read must not keep the rest from being read."""
 
-    async def fetch(self, offset: int, seconds: int) -> list[dict[str, Any]]:
-        """Updates from this one on, waiting so long for the first; those before it are confirmed."""
+    async def fetch(self, offset: int, seconds: int) -> list[Any]:
+        """Updates from this one on, waiting so long for the first; those before it are confirmed.
+
+        NetworkError also where the answer holds no updates: it is a proxy's, say.
+        """
         data = {"offset": offset, "limit": 100, "timeout": timedelta(seconds=seconds), "allowed_updates": WANTED}
-        fetched: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=seconds + _PATIENCE)
+        try:
+            fetched = await self._post("getUpdates", data, read_timeout=seconds + _PATIENCE)
+        except TelegramError:
+            raise
+        except Exception as error:  # the library trusts the shape of what it is answered
+            raise NetworkError(_NO_UPDATES) from error
+        if not isinstance(fetched, list):
+            raise NetworkError(_NO_UPDATES)
         return fetched
 
 
@@ -74,7 +86,8 @@ class Poller:
         while True:
             try:
                 updates = await self._bot.fetch(self._offset, _LONG_POLL)
-                left = [update for update in updates if not await self._at_once(update)]
+                numbered = [update for update in updates if number_of(update) is not None]
+                left = [update for update in numbered if not await self._taken_at_once(update)]
                 await self._keep([one for update in left if (one := read(update, self._bot, self._clock()))])
             except InvalidToken:
                 raise BotError(REJECTED) from None
@@ -88,9 +101,28 @@ class Poller:
                 _log.exception("Updates could not be fetched or written down; they will be fetched again.", exc_info=error)
                 await self._wait()
             else:
-                if updates:
-                    self._offset = max(update["update_id"] for update in updates) + 1
-                self._good()
+                if numbered:
+                    self._offset = max(update["update_id"] for update in numbered) + 1
+                if len(numbered) < len(updates):
+                    await self._unnumbered(len(updates) - len(numbered))
+                else:
+                    self._good()
+
+    async def _taken_at_once(self, payload: dict[str, Any]) -> bool:
+        """Whether an update has been dealt with that need not be written down, or that makes trouble when that is tried."""
+        try:
+            return await self._at_once(payload)
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001 (as in `read`)
+            _log.error(ASIDE, number_of(payload), fault_of(error))
+            return True
+
+    async def _unnumbered(self, count: int) -> None:
+        """Pass over what has no number: it cannot be confirmed, and comes again with the next request, which is put off."""
+        if not self._pause:
+            _log.error("%d updates without a number of their own are put aside.", count)
+        await self._wait()
 
     def _good(self) -> None:
         if self._pause:
@@ -120,14 +152,14 @@ class Poller:
 
 
 def read(payload: dict[str, Any], bot: ExtBot[None], now: datetime) -> Arrival | None:
-    """An update that concerns the bot and came `now`, as it is written down; one that cannot be read is passed over."""
+    """An update that concerns the bot and came `now`, as it is written down; one that cannot be read is put aside."""
     me: User = bot.bot
     try:
-        payload = without_coordinates(payload)
+        payload = legible(without_coordinates(payload))
         update = Update.de_json(payload, bot)
         return arrival(payload, update, me, now)
-    except Exception:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)
-        _log.exception("Update %s could not be read and is passed over.", payload.get("update_id"))
+    except Exception as error:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)
+        _log.error(ASIDE, number_of(payload), fault_of(error))
         return None
 
 
