@@ -198,3 +198,29 @@ def test_digests_are_sent_without_a_bot_that_runs(following: Program) -> None:
         assert "Telegram cannot be reached" in unreached.err
         assert TOKEN not in unreached.err
     assert json.dumps(sent.record)
+
+
+def test_a_time_ahead_of_the_clock_is_told_and_mended(following: Program) -> None:
+    """What --now plans years ahead is told when it is done; afterwards the console goes by the clock again, and says so."""
+    ahead = following("digest", "--chat", "local", "--now", "2099-01-01T12:00+00:00")
+    assert "--now is ahead of the clock" in ahead.complaint
+    again = following("digest", "--chat", "local", "--now", "2099-01-01T12:10+00:00")
+    assert again.out.startswith("The console: it is not due.")
+    dry = following("digest", "--chat", "local", "--dry-run")
+    assert "were planned ahead of the clock, up to 2099-01-01" in dry.complaint
+    console = following("console", stdin="/digest 08:30\n/following\n")
+    assert "were planned ahead of the clock, up to 2099-01-01" in console.complaint
+    assert "2099" not in console.out
+    following("ingest", "-", stdin=as_lines([story(7)]))
+    shown = following("digest", "--chat", "local", "--now", NOON).out
+    assert "Vote 1" in shown, "it came in before, and the wrong plan looked for news of its own year alone"
+    assert "Vote 7" in shown
+
+
+def test_a_time_before_the_clock_changes_no_plan(following: Program) -> None:
+    """--now in the past makes no present plan a wrong one."""
+    make_due(following)
+    assert "Vote 1" in following("digest", "--chat", "local").out
+    past = following("digest", "--chat", "local", "--now", "2001-01-01T12:00+00:00")
+    assert past.err == ""
+    assert following("digest", "--chat", "local").out.startswith("The console: it is not due.")

@@ -124,6 +124,25 @@ def test_a_digest_is_set_and_comes(bot: TelegramBot, api: BotApi, clock: Clock) 
     assert len(api.to(7)) == 4
 
 
+def test_a_clock_that_was_years_ahead_silences_nothing(
+    deployment: Deployment, api: BotApi, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A bot whose clock is years ahead plans; once the clock is right, the log tells it, and the next digest comes in time."""
+    bring(deployment, [story(number) for number in range(3)])
+    with deployment.running(clock=clock) as bot:
+        following(api)
+        clock.to_the_next(2000, "08:30")
+        settles(api, bot, SlotState.EMPTY)
+    clock.to_the_next(1, "08:00")
+    with deployment.running(clock=clock):
+        api.wait(lambda: "planned ahead of the clock" in caplog.text)
+    bring(deployment, [story(8)])
+    with deployment.running(clock=clock) as bot:
+        clock.to_the_next(1, "08:30")
+        assert words(8) in api.answers(7, 4)[-1].text
+        settles(api, bot, SlotState.SENT)
+
+
 def test_what_was_sent_answers_to_buttons_and_replies(bot: TelegramBot, api: BotApi, clock: Clock) -> None:
     """A number opens what can be done with it, its speaker can be followed, "context 2" in reply means its second quotation."""
     following(api)

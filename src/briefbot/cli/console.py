@@ -1,11 +1,13 @@
 """`briefbot console`: the conversation in a terminal."""
 
 import sys
+from datetime import UTC, datetime
 
 import click
 
+from briefbot.chat.digests.clock import set_right_in
 from briefbot.cli.opening import opened, refreshed
-from briefbot.cli.output import progress
+from briefbot.cli.output import progress, warn
 
 
 @click.command("console")
@@ -13,6 +15,8 @@ def command() -> None:
     """Talk with the archive. Without a terminal: one question a line on standard input, plain text out."""
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
+        if said := set_right_in(briefbot.store, datetime.now(UTC)):
+            warn(said)
         if sys.stdin.isatty() and sys.stdout.isatty():
             # Imported here: what draws on a terminal takes long to load, and a pipe needs none of it.
             from briefbot.console.terminal import converse  # noqa: PLC0415

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from briefbot.archive import Briefbot
+from briefbot.chat.digests.clock import ahead_of, set_right_in
 from briefbot.chat.digests.explaining import explain
 from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.chat.languages import manner_here
@@ -16,7 +17,7 @@ from briefbot.cli import digest_explanation
 from briefbot.cli.ask import Now
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
-from briefbot.cli.output import print_json, progress, say
+from briefbot.cli.output import print_json, progress, say, warn
 from briefbot.config import TelegramSettings
 from briefbot.console.language import language_here
 from briefbot.digests.explanation import Explained, Fate
@@ -26,6 +27,7 @@ from briefbot.rendering import records
 from briefbot.rendering.text import plain
 
 _CHAT = re.compile(r"(?P<chat>-?[1-9]\d{0,18})(?:/(?P<topic>[1-9]\d{0,9}))?")
+_MOMENTS = timedelta(hours=1)
 # What was not sent, or not for certain: whoever runs this by a timer wants to hear of it.
 _TROUBLE = (SlotState.CLAIMED, SlotState.PARTLY, SlotState.UNKNOWN)
 
@@ -60,6 +62,7 @@ def command(context: click.Context, *, spot: Destination | None, now: datetime |
     settings = None if dry_run or spot == LOCAL else TelegramSettings.read()
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
+        _compare_clocks(briefbot, clock(), dry_run=dry_run)
         if dry_run:
             _explain(briefbot, clock(), spot, as_json=as_json)
         elif settings is None:
@@ -72,6 +75,20 @@ def _clock(now: datetime | None) -> Callable[[], datetime]:
     """The time, as if it had been `now` when this was called."""
     ahead = now - datetime.now(UTC) if now else timedelta(0)
     return lambda: datetime.now(UTC) + ahead
+
+
+def _compare_clocks(briefbot: Briefbot, now: datetime, *, dry_run: bool) -> None:
+    """Tell of plans ahead of the clock, and set them right; `--now` may be ahead of it, and is then told to be."""
+    real = datetime.now(UTC)
+    with briefbot.store.read() as work:
+        said = ahead_of(work, max(real, now))
+    if said:
+        warn(said)
+    if dry_run:
+        return
+    set_right_in(briefbot.store, max(real, now))
+    if now - real > _MOMENTS:
+        warn(f"--now is ahead of the clock: what is planned by it, up to {now.date()}, is planned anew by the clock later.")
 
 
 def _explain(briefbot: Briefbot, now: datetime, spot: Destination | None, *, as_json: bool) -> None:

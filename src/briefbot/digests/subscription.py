@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from briefbot.digests.planning import SlotState, decide
-from briefbot.digests.schedule import EVERY_DAY, Schedule, Slot, changed, is_zone, started
+from briefbot.digests.schedule import EVERY_DAY, Schedule, Slot, changed, is_zone, local_date, started
 
 # What came in so long before a digest is switched on is in its first one.
 FIRST = timedelta(days=1)
+# What a digest's dates may be ahead of the clock: zones are a day apart, and a schedule begins within three days.
+_ZONES, _BEGINS, _LATER = timedelta(days=1), timedelta(days=4), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,35 @@ def overdue(subscription: Subscription, now: datetime) -> tuple[Slot, ...]:
         return ()
     decision = decide(subscription.schedule, subscription.handled, now)
     return (*decision.skip, *((decision.claim,) if decision.claim else ()))
+
+
+def is_ahead(subscription: Subscription, now: datetime) -> bool:
+    """Whether a clock that was ahead of `now` (aware) has planned this digest, so that it would be silent until then."""
+    today = now.date()
+    handled, first_day = subscription.handled, subscription.first_day
+    is_planned = handled is not None and handled - today > _ZONES
+    return is_planned or (first_day is not None and first_day - today > _BEGINS) or subscription.since - now > _LATER
+
+
+def righted(
+    subscription: Subscription, now: datetime, handled: date | None = None, since: datetime | None = None
+) -> Subscription:
+    """A digest by the clock that shows `now`, where one that was ahead of it had planned; any other one as it is.
+
+    `handled` is the last of its dates that has come, and `since` the beginning of the window before the wrong plan; None where
+    they are not known. Today's digest is sent where its hour is not long gone, unless it was set by the wrong clock itself:
+    then it begins as one that is switched on now.
+    """
+    if not is_ahead(subscription, now):
+        return subscription
+    zone, at = subscription.zone or "UTC", subscription.at
+    today = local_date(zone, now)
+    right = replace(subscription, since=since if since and since <= now else now - FIRST)
+    if subscription.first_day is None or subscription.first_day <= today:
+        yesterday = today - timedelta(days=1)
+        return replace(right, handled=max(handled or yesterday, yesterday))
+    first = started(zone, at, subscription.weekdays, now, handled).first_day if at else today
+    return replace(right, handled=handled, first_day=first)
 
 
 def rescheduled(before: Subscription, wanted: Subscription, now: datetime) -> Subscription:

@@ -14,7 +14,8 @@ from sqlalchemy import (
 )
 
 from briefbot.digests.planning import SlotState
-from briefbot.digests.subscription import LOCAL, Destination, Subscription, Told, overdue, rescheduled
+from briefbot.digests.subscription import LOCAL, Destination, Subscription, Told, is_ahead, overdue, rescheduled
+from briefbot.store.clocks import ClocksRepository
 from briefbot.store.digest_ledger import DigestLedgerRepository
 from briefbot.store.digest_parts import DigestPartsRepository
 from briefbot.store.preferences import PreferencesRepository
@@ -39,6 +40,8 @@ class SubscriptionsRepository(Repository):
     def keep(self, wanted: Subscription, now: datetime) -> Subscription:
         """Keep how a digest is wanted from now on, and give it as it is then. Its number is not looked at."""
         before = self.of(wanted.spot)
+        if before is not None and is_ahead(before, now):
+            before = ClocksRepository(self._connection).plan_anew(before, now)
         if before is None:
             before = replace(wanted, id=self._added(wanted, now), switched_on=False, handled=None, first_day=None)
         kept = rescheduled(before, wanted, now)

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from briefbot.store.chats import ChatsRepository
+from briefbot.store.clocks import ClocksRepository
 from briefbot.store.conversations import ConversationsRepository
 from briefbot.store.corrections import CorrectionsRepository
 from briefbot.store.digest_ledger import DigestLedgerRepository
@@ -82,6 +83,11 @@ class UnitOfWork:
     def chats(self) -> ChatsRepository:
         """Who may ask, which chats are lost."""
         return ChatsRepository(self._connection)
+
+    @cached_property
+    def clocks(self) -> ClocksRepository:
+        """What a wrong clock wrote."""
+        return ClocksRepository(self._connection)
 
     @cached_property
     def corrections(self) -> CorrectionsRepository:

@@ -9,6 +9,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from briefbot.chat.digests.clock import set_right
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.outgoing import Verdict
 from briefbot.digests.subscription import Destination
@@ -61,6 +62,7 @@ class DigestSender:
         """Look at the schedule again and again."""
         await self._lasting(self._take_up)
         while True:
+            await self._lasting(self._set_right)
             await self._lasting(self.send_due)
             await asyncio.sleep(_TICK)
 
@@ -88,6 +90,11 @@ class DigestSender:
         unsure = await self._write(lambda work: delivery.take_up(work, self._clock()))
         if unsure:
             _log.warning("%d messages of digests were on their way when the bot ended; they are not sent again.", unsure)
+
+    async def _set_right(self) -> None:
+        """Plan anew what a wrong clock has planned: a digest is not waited for until that time comes."""
+        if said := await self._write(lambda work: set_right(work, self._clock())):
+            _log.warning("%s", said)
 
     async def send_due(self) -> None:
         """Send all that is due; what fails is tried again when its time has come."""

@@ -13,7 +13,7 @@ from briefbot.digests.near_duplicates import groups
 from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import local_date, next_due
 from briefbot.digests.schedule_changes import ScheduleChange
-from briefbot.digests.subscription import Destination, Follow, Subscription, rescheduled
+from briefbot.digests.subscription import Destination, Follow, Subscription, rescheduled, righted
 from briefbot.language.text import fold
 from briefbot.store.effects import AddFollow, Effect, EndFollow
 from briefbot.store.work import UnitOfWork
@@ -142,7 +142,8 @@ class Follows:
 
     def _previewed(self, wanted: Subscription, now: datetime) -> Subscription:
         """A digest as it will be once it is kept."""
-        return rescheduled(self._digest() or replace(wanted, switched_on=False), wanted, now)
+        before = self._digest()
+        return rescheduled(righted(before, now) if before else replace(wanted, switched_on=False), wanted, now)
 
     def _followed(self) -> tuple[Follow, ...]:
         with self._store.read() as work:
