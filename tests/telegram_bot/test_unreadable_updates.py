@@ -140,7 +140,7 @@ def test_a_fault_behind_a_button_is_told(bot: TelegramBot, api: BotApi, monkeypa
     def fail(*_: object) -> None:
         raise RuntimeError("oh")
 
-    monkeypatch.setattr(bot._dispatcher.buttons, "press", fail)
+    monkeypatch.setattr(bot._dispatcher, "handle", fail)
     api.press(answer, "1")
     api.wait(lambda: len(api.toasts) == 1)
     assert api.toasts[0].startswith("Something went wrong")

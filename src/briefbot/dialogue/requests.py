@@ -33,6 +33,11 @@ class Request:
         """Whether it must be known if whoever asks manages the chat."""
         return self.who is Who.MANAGERS or self.weighs_rights
 
+    @property
+    def is_everybodys_right(self) -> bool:
+        """Whether also those who are kept out may have it done: that nothing more is kept of them, or sent to them."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Misunderstood(Request):

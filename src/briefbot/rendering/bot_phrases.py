@@ -76,6 +76,11 @@ NAME_KEPT = N_("Settled: the name stays.")
 ALLOWED = N_("Allowed: {number}.")
 BLOCKED = N_("Blocked: {number}.")
 WHOM = N_("Whom? Put a number behind the command, or use it in reply to a message.")
+BLOCKED_ADMIN = N_("{number} is an admin of this bot, and cannot be blocked.")
+SHARED_NUMBER = N_(
+    "{number} is an account of Telegram's, in whose name many write. Name the channel or group by its own number, or reply to "
+    "one of its messages."
+)
 CLOSED = N_("This bot is private. If you think that you should have access, tell those who run it your number: {number}.")
 CLOSED_GROUP = N_("This bot is private. Those who run it can let this group in by its number: {number}.")
 ADMINS_ONLY = N_("That command is for the admins of this bot.")

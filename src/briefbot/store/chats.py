@@ -1,5 +1,6 @@
 """Chats and people: who may ask, which chats are lost, what moves with a chat, and what is erased."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, or_, select, update
@@ -34,9 +35,15 @@ class ChatsRepository(Repository):
         return {row.subject_id: row.allowed for row in self._execute(query)}
 
     def decide_access(self, subject: int, now: datetime, *, allowed: bool) -> None:
-        """Let a person or group in, or keep them out."""
+        """Let a person or group in, or keep them out: then what waits to be sent to them is given up."""
         self._execute(delete(AccessRow).where(AccessRow.subject_id == subject))
         self._execute(insert(AccessRow).values(subject_id=subject, allowed=allowed, decided_at=now))
+        if not allowed:
+            self._give_up(subject, now)
+
+    def keep_nobody_out(self, subjects: Collection[int]) -> None:
+        """Take back that these are kept out: those who run the bot cannot be."""
+        self._execute(delete(AccessRow).where(AccessRow.subject_id.in_(subjects), AccessRow.allowed.is_(False)))
 
     # Chats that come and go
 
@@ -44,6 +51,9 @@ class ChatsRepository(Repository):
         """Note that nothing can be sent into a chat, and give up what was to be."""
         self._execute(delete(ChatRow).where(ChatRow.chat_id == chat_id))
         self._execute(insert(ChatRow).values(chat_id=chat_id, reason=reason, since=now))
+        self._give_up(chat_id, now)
+
+    def _give_up(self, chat_id: int, now: datetime) -> None:
         self._execute(delete(MessageRow).where(MessageRow.chat_id == chat_id, MessageRow.message_id.is_(None)))
         self._execute(update(MessageRow).where(MessageRow.chat_id == chat_id).values(letter=None))
         DigestPartsRepository(self._connection).give_up_chat(chat_id, now)

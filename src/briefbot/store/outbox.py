@@ -10,7 +10,8 @@ from sqlalchemy import Row, delete, insert, select, update
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.model import Citation, Span
 from briefbot.store.repository import Repository
-from briefbot.store.tables import AnswerRow, ConversationRow, MessageRow
+from briefbot.store.subscription_rows import kept_out
+from briefbot.store.tables import AccessRow, AnswerRow, ConversationRow, MessageRow
 
 # Roles of messages.
 PART = "part"  # one of those that make up an answer
@@ -135,8 +136,11 @@ class OutboxRepository(Repository):
         *,
         answer_id: int | None = None,
         report_id: int | None = None,
+        owed: bool = False,
     ) -> None:
-        """Write letters down that are to be sent, in this order."""
+        """Write letters down that are to be sent, in this order; to who is kept out, only those that are `owed` to anybody."""
+        if not letters or not (owed or self._may_write(chat_id)):
+            return
         for letter in letters:
             self._execute(
                 insert(MessageRow).values(
@@ -149,13 +153,17 @@ class OutboxRepository(Repository):
                 )
             )
 
+    def _may_write(self, chat_id: int) -> bool:
+        return self._execute(kept_out().where(AccessRow.subject_id == chat_id)).first() is None
+
     def repost(self, row_id: int, letter: OutgoingMessage, *, report_id: int | None = None) -> None:
         """Send this by a message that was sent before (an edit), or in the place of one that could not be sent.
 
         It is about another report from then on where one is named.
         """
         about = {} if report_id is None else {"report_id": report_id}
-        self._execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=letter.record(), **about))
+        here = MessageRow.id == row_id, MessageRow.chat_id.not_in(kept_out())
+        self._execute(update(MessageRow).where(*here).values(letter=letter.record(), **about))
 
     def parts(self, answer_id: int) -> list[tuple[int, int]]:
         """The messages of an answer that were sent: row and Telegram's number, in order."""

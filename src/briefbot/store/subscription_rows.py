@@ -13,7 +13,7 @@ from sqlalchemy import (
 
 from briefbot.digests.schedule import next_due
 from briefbot.digests.subscription import Destination, Subscription
-from briefbot.store.tables import DigestRow, PreferencesRow
+from briefbot.store.tables import AccessRow, DigestRow, PreferencesRow
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -29,6 +29,11 @@ def subscriptions() -> Select[Any]:
 def here(spot: Destination) -> Any:
     """Those of one place."""
     return (DigestRow.chat_id == spot.chat_id) & (DigestRow.topic == spot.topic)
+
+
+def kept_out() -> Select[tuple[int]]:
+    """The people and chats that an admin keeps out: nothing is sent to them."""
+    return select(AccessRow.subject_id).where(AccessRow.allowed.is_(False))
 
 
 def subscription_of(row: Row[Any]) -> Subscription:

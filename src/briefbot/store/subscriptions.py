@@ -20,7 +20,7 @@ from briefbot.store.digest_ledger import DigestLedgerRepository
 from briefbot.store.digest_parts import DigestPartsRepository
 from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.repository import Repository
-from briefbot.store.subscription_rows import columns_of, here, next_of, subscription_of, subscriptions
+from briefbot.store.subscription_rows import columns_of, here, kept_out, next_of, subscription_of, subscriptions
 from briefbot.store.tables import ChatRow, DeliveredRow, DigestRow, SlotRow
 from briefbot.store.upserts import insert_into
 
@@ -108,8 +108,9 @@ class SubscriptionsRepository(Repository):
         return self._scalars(insert(DigestRow).values(**values).returning(DigestRow.id)).one()
 
     def due(self, now: datetime, most: int, spot: Destination | None = None) -> list[Subscription]:
-        """Digests that are due, in chats that are not lost, the longest due first; that of one spot alone where it is named."""
-        query = subscriptions().where(DigestRow.next_due <= now, ~DigestRow.chat_id.in_(select(ChatRow.chat_id)))
+        """Digests that are due, longest first, in chats that are not lost or kept out; of one spot where it is named."""
+        nowhere = select(ChatRow.chat_id).union(kept_out())
+        query = subscriptions().where(DigestRow.next_due <= now, DigestRow.chat_id.not_in(nowhere))
         # The console's is shown when it is asked for, and never sent.
         query = query.where(here(spot) if spot else DigestRow.chat_id != LOCAL.chat_id)
         rows = self._execute(query.order_by(DigestRow.next_due, DigestRow.id).limit(most))

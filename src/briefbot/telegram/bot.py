@@ -170,6 +170,7 @@ class TelegramBot:
 
     async def _take_up(self) -> None:
         """Put into the lanes what an earlier run left: letters that were not sent, then updates that were not handled."""
+        await self._write(lambda work: work.chats.keep_nobody_out(self._settings.admins))
         unsent = await self._read(lambda work: work.outbox.chats_with_unsent())
         waiting = await self._read(lambda work: work.inbox.waiting(self._id))
         for chat_id in unsent:

@@ -16,6 +16,7 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, M
 from briefbot.dialogue.buttons import request_of
 from briefbot.dialogue.commands import Channel, parse, parse_command
 from briefbot.dialogue.commands.admins import DecideAccess
+from briefbot.dialogue.requests import Who
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import MoveChat
 from briefbot.telegram import managing, pausing
@@ -70,7 +71,9 @@ class Handlers:
         if request.needs_rights:
             cause = await managing.with_rights(cause, context.bot, self._updates.admins)
         handle = self._dispatcher.handle if name else self._dispatcher.handle_line
-        await self._serve(update, replace(cause, typed=typed), lambda cause: handle(cause, request))
+        # In a group, only what concerns themselves: the digest is everybody's there.
+        owed = request.is_everybodys_right and not (cause.group and request.who is Who.MANAGERS)
+        await self._serve(update, replace(cause, typed=typed), lambda cause: handle(cause, request), for_anybody=owed)
 
     async def _edited(self, update: Update, context: Any) -> None:
         message, cause = _message(update), self._cause(update)
@@ -147,8 +150,12 @@ def _message(update: Update) -> Message:
 
 
 def _with_subject(request: DecideAccess, message: Message) -> DecideAccess:
-    """The same decision, on whoever wrote the message that it replies to where no number was typed."""
+    """The same decision, on whoever wrote the message that it replies to where no number was typed.
+
+    A channel's post is the channel's. Nobody can tell who wrote in the name of the group itself.
+    """
     replied = message.reply_to_message
-    if request.named or replied is None or replied.from_user is None:
+    if request.named or replied is None:
         return request
-    return replace(request, subject=replied.from_user.id)
+    wrote = replied.sender_chat or replied.from_user
+    return replace(request, subject=wrote.id) if wrote and wrote.id != message.chat.id else request

@@ -41,6 +41,11 @@ class ShowPrivacy(Request):
 class Forget(Request):
     """Erase what is kept about whoever asks."""
 
+    @property
+    def is_everybodys_right(self) -> bool:
+        """It is."""
+        return True
+
 
 COMMANDS = (
     Command("open", lambda rest: OpenLink(carried_by(rest)), N_("the quotation behind a link: /open q1z")),

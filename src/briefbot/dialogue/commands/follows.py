@@ -45,6 +45,11 @@ class PlanDigest(Request):
     who: ClassVar[Who] = Who.MANAGERS
     wish: ScheduleChange
 
+    @property
+    def is_everybodys_right(self) -> bool:
+        """Where it is to be off."""
+        return self.wish == ScheduleChange(switched_on=False)
+
 
 def _stop(rest: str) -> Request | Hint:
     if rest.lower() in ("all", "все", "всё"):

@@ -2,11 +2,16 @@
 
 from enum import Enum, auto
 
+from telegram.constants import ChatID
+
 from briefbot.dialogue.commands.admins import DecideAccess
 from briefbot.dialogue.requests import Request, Who
 from briefbot.rendering import bot_phrases, zone_phrases
 from briefbot.store import effects
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, say
+
+# Telegram's own accounts, in whose name channels post in groups, groups' anonymous admins write, and channels' copies come.
+_SHARED = frozenset({ChatID.FAKE_CHANNEL, ChatID.ANONYMOUS_ADMIN, ChatID.SERVICE_CHAT})
 
 
 class Standing(Enum):
@@ -18,14 +23,18 @@ class Standing(Enum):
 
 
 def standing(service: Service, person_id: int, chat_id: int | None = None) -> Standing:
-    """The standing of a person, in a chat where they ask in one."""
+    """The standing of a person, in a chat where they ask in one.
+
+    Of a private bot the chat counts: a group is let in by itself, not with one of its members.
+    """
     if person_id in service.rules.admins:
         return Standing.IN
+    place = person_id if chat_id is None else chat_id  # in inline mode, and in private, a person is a place of their own
     with service.store.read() as work:
-        decided = work.chats.access(person_id, person_id if chat_id is None else chat_id)
+        decided = work.chats.access(person_id, place)
     if False in decided.values():
         return Standing.OUT
-    return Standing.IN if not service.rules.private or True in decided.values() else Standing.STRANGER
+    return Standing.IN if not service.rules.private or place in decided else Standing.STRANGER
 
 
 def refused(service: Service, cause: UpdateContext, request: Request) -> Response | None:
@@ -42,10 +51,14 @@ def managers_only(cause: UpdateContext) -> str:
     return zone_phrases.NOT_KNOWN_WHO_MANAGES if cause.manages is None else zone_phrases.MANAGERS_ONLY
 
 
-def decide_access(cause: UpdateContext, request: DecideAccess) -> Response:
-    """Let a person or group in, or keep them out."""
-    if request.subject is None:
+def decide_access(service: Service, cause: UpdateContext, request: DecideAccess) -> Response:
+    """Let a person, group or channel in, or keep them out; not those who run the bot, nor anybody by a number of many."""
+    if request.subject is None or request.subject == service.bot:
         return say(cause, bot_phrases.WHOM)
+    if request.subject in _SHARED:
+        return say(cause, cause.manner.say(bot_phrases.SHARED_NUMBER, number=request.subject))
+    if request.subject in service.rules.admins and not request.allowed:
+        return say(cause, cause.manner.say(bot_phrases.BLOCKED_ADMIN, number=request.subject))
     words = bot_phrases.ALLOWED if request.allowed else bot_phrases.BLOCKED
     effect = effects.DecideAccess(request.subject, request.allowed)
     return Response(say(cause, cause.manner.say(words, number=request.subject)).letters, effects=(effect,))

@@ -5,6 +5,7 @@ All other requests are answered by the conversation, as in every channel (`chat.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from briefbot.dialogue.buttons import (
@@ -80,7 +81,7 @@ class Dispatcher:
             ChangeSettings: self.settings.change,
             Misunderstood: self._misunderstood,
             ShowReports: self.reports.waiting,
-            DecideAccess: decide_access,
+            DecideAccess: partial(decide_access, self._service),
             OnAnswer: self.buttons.on_answer,
             EndFollow: self.buttons.end_follow,
             ChooseZone: self.zones.choose,

@@ -46,7 +46,7 @@ class UpdateService:
                 effect.apply(work, now)
             if response.given:
                 _give(work, cause, response.given, now)
-            work.outbox.post(cause.chat_id, response.letters, now)
+            work.outbox.post(cause.chat_id, response.letters, now, owed=for_anybody)
         return Outcome(cause.manner.say(response.toast), bool(response.effects))
 
     def apologise(self, cause: UpdateContext, *, silent: bool) -> Response:
