@@ -31,7 +31,7 @@ def here(spot: Destination) -> Any:
     return (DigestRow.chat_id == spot.chat_id) & (DigestRow.topic == spot.topic)
 
 
-def kept_out() -> Select[tuple[int]]:
+def kept_out() -> Select[int]:
     """The people and chats that an admin keeps out: nothing is sent to them."""
     return select(AccessRow.subject_id).where(AccessRow.allowed.is_(False))
 
