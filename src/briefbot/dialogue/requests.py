@@ -38,6 +38,11 @@ class Request:
         """Whether also those who are kept out may have it done: that nothing more is kept of them, or sent to them."""
         return False
 
+    @property
+    def is_question(self) -> bool:
+        """Whether the archive is asked something new: there is a limit on that."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Misunderstood(Request):

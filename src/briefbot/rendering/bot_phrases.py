@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from math import ceil
 
 from briefbot.dialogue.replies import Languages
 from briefbot.model import Catalogue
@@ -138,12 +139,29 @@ def late(ago: timedelta, locale: ReaderLocale) -> str:
     )
 
 
-def limit(questions: int, locale: ReaderLocale) -> str:
-    """That somebody asks faster than anybody can read."""
+def too_many_questions(limit: int, left: timedelta, locale: ReaderLocale) -> str:
+    """That somebody asks faster than anybody can read, and how long the limit holds yet."""
+    told = locale.count(
+        "That is more than {number} question in a minute.", "That is more than {number} questions in a minute.", limit
+    )
+    return f"{told} {_goes_on(left, locale)}"
+
+
+def too_many_acts(limit: int, left: timedelta, locale: ReaderLocale) -> str:
+    """That somebody presses and types faster than anybody can read, and how long the limit holds yet."""
+    told = locale.count(
+        "That is more than {number} command or button in a minute.",
+        "That is more than {number} commands and buttons in a minute.",
+        limit,
+    )
+    return f"{told} {_goes_on(left, locale)}"
+
+
+def _goes_on(left: timedelta, locale: ReaderLocale) -> str:
     return locale.count(
-        "That is more than {number} question in a minute. Please read for a while, and ask again in a minute.",
-        "That is more than {number} questions in a minute. Please read for a while, and ask again in a minute.",
-        questions,
+        "Go on in {number} second; what comes before that is not answered.",
+        "Go on in {number} seconds; what comes before that is not answered.",
+        max(1, ceil(left.total_seconds())),
     )
 
 

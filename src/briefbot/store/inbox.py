@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, select, update
 
 from briefbot.store.repository import Repository
 from briefbot.store.tables import UpdateRow
@@ -66,13 +66,3 @@ class InboxRepository(Repository):
         passed = Arrival(update_id, None, None, now, {})
         fresh = bool(self.receive(bot, [passed]))
         return fresh and self.settle(bot, update_id)
-
-    def recent(self, bot: int, person_id: int, update_id: int, until: datetime, window: timedelta) -> int:
-        """How many updates of a person's lie in the window (its start excluded) that ends with this one, itself counted."""
-        before = or_(UpdateRow.asked_at < until, and_(UpdateRow.asked_at == until, UpdateRow.update_id <= update_id))
-        query = (
-            select(func.count())
-            .select_from(UpdateRow)
-            .where(UpdateRow.bot == bot, UpdateRow.person_id == person_id, UpdateRow.asked_at > until - window, before)
-        )
-        return self._scalar(query) or 0

@@ -31,6 +31,7 @@ from briefbot.store.inbox import Arrival
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.arrivals import cause_of
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
+from briefbot.telegram.controllers.limits import RateLimiter
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
@@ -84,8 +85,8 @@ class TelegramBot:
         self._pace = pace or Pace()
         self._clock = clock
         self._id = int(settings.token.partition(":")[0])
-        rules = Rules(settings.admins, settings.private, settings.questions_per_minute, settings.answer_within)
-        service = Service(briefbot, self._id, rules, clock, self._account)
+        rules = Rules(settings.admins, settings.private, settings.answer_within)
+        service = Service(briefbot, self._id, rules, clock, self._account, RateLimiter(settings.questions_per_minute))
         self._dispatcher, self._updates = Dispatcher(service), UpdateService(service)
         self._failures: dict[int, Exception] = {}
 

@@ -22,6 +22,8 @@ from briefbot.store.effects import MoveChat
 from briefbot.telegram import managing, pausing
 from briefbot.telegram.arrivals import cause_of, command_in, line_for
 from briefbot.telegram.controllers import NOTHING, Dispatcher, Outcome, Response, UpdateContext, UpdateService
+from briefbot.telegram.controllers.access import limited
+from briefbot.telegram.controllers.limits import Kind
 from briefbot.telegram.controllers.model import say
 from briefbot.telegram.transport.location import zone_of
 
@@ -124,8 +126,9 @@ class Handlers:
     def _shown(self, cause: UpdateContext, message: Message) -> Response:
         if cause.group:
             return NOTHING
-        zone = zone_of(message)
-        return say(cause, bot_phrases.TEXT_ONLY) if zone is None else self._dispatcher.zones.located(cause, zone)
+        zone, too_much = zone_of(message), limited(self._dispatcher.service, cause, Kind.ACT)
+        located = say(cause, bot_phrases.TEXT_ONLY) if zone is None else self._dispatcher.zones.located(cause, zone)
+        return too_much or located
 
     async def _serve(
         self, update: Update, cause: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False

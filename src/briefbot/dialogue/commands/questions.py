@@ -19,6 +19,11 @@ class Ask(Request):
     question: str
     speaker: str | None = None
 
+    @property
+    def is_question(self) -> bool:
+        """It is."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class AskNothing(Request):

@@ -8,7 +8,8 @@ from briefbot.dialogue.commands.admins import DecideAccess
 from briefbot.dialogue.requests import Request, Who
 from briefbot.rendering import bot_phrases, zone_phrases
 from briefbot.store import effects
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, say
+from briefbot.telegram.controllers.limits import Kind
+from briefbot.telegram.controllers.model import NOTHING, Response, Service, UpdateContext, say
 
 # Telegram's own accounts, in whose name channels post in groups, groups' anonymous admins write, and channels' copies come.
 _SHARED = frozenset({ChatID.FAKE_CHANNEL, ChatID.ANONYMOUS_ADMIN, ChatID.SERVICE_CHAT})
@@ -35,6 +36,24 @@ def standing(service: Service, person_id: int, chat_id: int | None = None) -> St
     if False in decided.values():
         return Standing.OUT
     return Standing.IN if not service.rules.private or place in decided else Standing.STRANGER
+
+
+def limited(service: Service, cause: UpdateContext, kind: Kind) -> Response | None:
+    """What somebody hears of an act that is one too many: when that ends, once, and nothing after it; None where it is not.
+
+    The admins have no limit.
+    """
+    if cause.person_id in service.rules.admins:
+        return None
+    excess = service.limiter.take(cause.person_id, kind, cause.update_id, cause.asked_at)
+    if excess is None:
+        return None
+    if not excess.is_told:
+        return NOTHING
+    number, left = service.limiter.limits[kind], excess.until - service.clock()
+    phrase = bot_phrases.too_many_questions if kind is Kind.QUESTION else bot_phrases.too_many_acts
+    words = phrase(number, left, cause.manner)
+    return Response(toast=words) if cause.pressed else say(cause, words)
 
 
 def refused(service: Service, cause: UpdateContext, request: Request) -> Response | None:

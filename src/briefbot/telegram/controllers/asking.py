@@ -17,17 +17,17 @@ from briefbot.rendering import bot_phrases
 from briefbot.rendering.blocks import Block, Notice
 from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
-from briefbot.telegram.controllers.access import refused
+from briefbot.telegram.controllers.access import limited, refused
 from briefbot.telegram.controllers.digests import digested, whose
+from briefbot.telegram.controllers.limits import kind_of
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import NOTHING, Given, Response, Service, UpdateContext, letters, say
+from briefbot.telegram.controllers.model import NOTHING, Given, Response, Service, UpdateContext, letters
 from briefbot.telegram.controllers.zones import Zones
 from briefbot.telegram.views import citations, digest, keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale
 
 # A question that is answered later than this was found after an outage, and gets a word about it.
 _LATE = timedelta(minutes=10)
-_MINUTE = timedelta(minutes=1)
 
 
 class Asking:
@@ -40,9 +40,7 @@ class Asking:
 
     def handle(self, cause: UpdateContext, request: Request) -> Response:
         """The reply to a request that is answered in every channel."""
-        if limited := self._over_limit(cause):
-            return limited
-        if refusal := refused(self._service, cause, request):
+        if refusal := self._refused(cause, request):
             return refusal
         before = self._thread(cause)
         now = self._service.clock()
@@ -80,6 +78,8 @@ class Asking:
         number, kept = found
         if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction
             return NOTHING
+        if refusal := self._refused(cause, request):
+            return refusal
         before = revived(kept.before)
         result = self.talk(cause).handle(request, before, cause.asked_at)
         reply, after = result.reply, result.state
@@ -159,15 +159,9 @@ class Asking:
         """The conversation of whoever sent this, here."""
         return Conversation(self._service.briefbot, cause.conversation, whose(cause))
 
-    def _over_limit(self, cause: UpdateContext) -> Response | None:
-        limit = self._service.rules.questions_per_minute
-        with self._service.store.read() as work:
-            asked = work.inbox.recent(self._service.bot, cause.person_id, cause.update_id, cause.asked_at, _MINUTE)
-        if asked <= limit or cause.person_id in self._service.rules.admins:
-            return None
-        if asked > limit + 1:  # told once, and not once a question
-            return NOTHING
-        return say(cause, bot_phrases.limit(limit, cause.manner))
+    def _refused(self, cause: UpdateContext, request: Request) -> Response | None:
+        """What somebody is told who asks too much, or may not ask for this."""
+        return limited(self._service, cause, kind_of(request)) or refused(self._service, cause, request)
 
 
 def _counts(reply: Answered, after: DialogueState) -> tuple[Count, ...]:

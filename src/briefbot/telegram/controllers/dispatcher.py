@@ -28,11 +28,12 @@ from briefbot.dialogue.replies import Advice
 from briefbot.dialogue.requests import Misunderstood, Request
 from briefbot.rendering import bot_phrases, phrases
 from briefbot.store.effects import ForgetPerson
-from briefbot.telegram.controllers.access import decide_access, refused
+from briefbot.telegram.controllers.access import decide_access, limited, refused
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.buttons import Buttons
 from briefbot.telegram.controllers.inline import Inline
 from briefbot.telegram.controllers.languages import Languages
+from briefbot.telegram.controllers.limits import Kind, kind_of
 from briefbot.telegram.controllers.links import Links
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, letters, question_of, say, show
 from briefbot.telegram.controllers.reports import Reports
@@ -52,7 +53,7 @@ class Dispatcher:
     """Takes requests to their controllers. Its methods block, and several threads may call them."""
 
     def __init__(self, service: Service) -> None:
-        self._service = service
+        self.service = service
         self.links = Links(service)
         self.inline = Inline(service)
         self.zones = Zones(service)
@@ -97,13 +98,16 @@ class Dispatcher:
         controller = self._controllers.get(type(request))
         if controller is None:
             return self.asking.handle(cause, request)
-        may_not = None if request.weighs_rights else refused(self._service, cause, request)
+        if too_much := limited(self.service, cause, kind_of(request)):
+            return too_much
+        may_not = None if request.weighs_rights else refused(self.service, cause, request)
         return may_not or controller(cause, request)
 
     def handle_line(self, cause: UpdateContext, request: Request) -> Response:
         """The reply to a line that is no command of Telegram's: it may be the reply to a message that asks for one."""
         typed = cause.typed
-        return self.reports.reply(cause, typed) or self.zones.reply(cause, typed) or self.handle(cause, request)
+        reply = self.reports.reply(cause, typed) or self.zones.reply(cause, typed)
+        return (limited(self.service, cause, Kind.ACT) or reply) if reply else self.handle(cause, request)
 
     def _misunderstood(self, cause: UpdateContext, request: Misunderstood) -> Response:
         if request.hint is Hint.NO_SUCH_SETTING:
@@ -111,7 +115,7 @@ class Dispatcher:
         return self.asking.handle(cause, request)
 
     def _latest(self, cause: UpdateContext, _: ShowLatest) -> Response:
-        html = replies.latest(self._service.store.latest(_LATEST), cause.manner)
+        html = replies.latest(self.service.store.latest(_LATEST), cause.manner)
         return Response(letters(html, (), cause, question_of(cause)))
 
 

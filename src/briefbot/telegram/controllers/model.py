@@ -16,17 +16,17 @@ from briefbot.store import chats, outbox
 from briefbot.store.effects import Effect
 from briefbot.store.outbox import AnswerRecord
 from briefbot.store.store import Store
+from briefbot.telegram.controllers.limits import RateLimiter
 from briefbot.telegram.views import messages, replies
 from briefbot.wording.locale import ReaderLocale, manner_of
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Who may ask, and how much: admins' numbers, whether only those whom they let in may ask, and the limits."""
+    """Who may ask: admins' numbers, whether only those whom they let in may, and how old a question is still answered."""
 
     admins: frozenset[int] = frozenset()
     private: bool = False
-    questions_per_minute: int = 20
     answer_within: timedelta = timedelta(hours=24)
 
 
@@ -108,7 +108,7 @@ NOTHING = Response()
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What all controllers work with: the archive, the bot's own number in Telegram, the rules, and aware instants.
+    """What all controllers work with: the archive, the bot's own number in Telegram, the rules and limits, and aware instants.
 
     `account` tells the bot's name, which it has once Telegram was reached.
     """
@@ -118,6 +118,7 @@ class Service:
     rules: Rules
     clock: Callable[[], datetime]
     account: Callable[[], Account]
+    limiter: RateLimiter
 
     @property
     def store(self) -> Store:

@@ -15,7 +15,8 @@ from briefbot.rendering import bot_phrases
 from briefbot.store.effects import CountEvents
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
-from briefbot.telegram.controllers.access import Standing, standing
+from briefbot.telegram.controllers.access import Standing, limited, standing
+from briefbot.telegram.controllers.limits import Kind
 from briefbot.telegram.controllers.model import NOTHING, Given, Outcome, Response, Service, UpdateContext, letters, say
 
 _log = logging.getLogger(__name__)
@@ -75,6 +76,8 @@ class UpdateService:
                 return None
             case Standing.OUT:
                 return NOTHING
+        if too_much := limited(self._service, cause, Kind.ACT):
+            return too_much
         if cause.pressed:
             return Response(toast=bot_phrases.ADMINS_ONLY)
         words, number = (bot_phrases.CLOSED_GROUP, cause.chat_id) if cause.group else (bot_phrases.CLOSED, cause.person_id)

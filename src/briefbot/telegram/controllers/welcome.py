@@ -43,8 +43,10 @@ class Welcome:
             question = work.links.question(token)
         if question is None:
             return say(cause, sharing_phrases.QUESTION_GONE)
-        shown = letters(messages.parts([Notice(question)], cause.manner), (), cause, None)
         response = self._asking.handle(replace(cause, typed=question), Ask(question))
+        if response.given is None:  # it was one question too many
+            return response
+        shown = letters(messages.parts([Notice(question)], cause.manner), (), cause, None)
         return replace(response, effects=(PostMessages(cause.chat_id, shown), *response.effects))
 
     def _greet(self, cause: UpdateContext) -> Response:
