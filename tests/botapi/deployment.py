@@ -5,7 +5,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from briefbot.archive import Briefbot
 from briefbot.config import TelegramSettings
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.transport.pacing import Pace
+from briefbot.telegram.transport.sending import Patience
 from support.program import BRIEFBOT, inherited
 
 from .server import TOKEN, BotApi
@@ -27,6 +28,7 @@ class Deployment:
 
     folder: Path
     api: BotApi
+    thread: threading.Thread = field(default_factory=threading.Thread)  # in which the bot runs, or ran
 
     @property
     def url(self) -> str:
@@ -35,18 +37,24 @@ class Deployment:
 
     @contextmanager
     def running(
-        self, *, paced: bool = False, clock: Callable[[], datetime] = lambda: datetime.now(UTC), **settings: Any
+        self,
+        *,
+        paced: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        patience: Patience | None = None,
+        **settings: Any,
     ) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
 
-        Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`.
+        Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`, and
+        has this `patience` in an outage.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Briefbot.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
-            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock), _Runs()
-            thread = threading.Thread(target=runs.run, args=(bot,))
+            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, patience), _Runs()
+            thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
             try:
                 yield bot

@@ -72,7 +72,8 @@ class ApiError(Exception):
 class Trouble:
     """What goes wrong with the next `times` calls of a method (any, where None) for a chat (any, where None).
 
-    `status` is answered with `description`; 0 drops the connection. `delivered` says that the call is carried out first.
+    `status` is answered with `description`, or with a `page`, as a proxy would; 0 drops the connection. `delivered` says that
+    the call is carried out first. Where a `text` is named, only messages that hold it are concerned.
     """
 
     status: int = 0
@@ -82,6 +83,8 @@ class Trouble:
     times: int = 1
     retry_after: int = 0
     delivered: bool = False
+    page: str | None = None
+    text: str = ""
 
 
 class BotApi:
@@ -337,7 +340,7 @@ class BotApi:
             raise ApiError(404, "Not Found: method not found")
         if strange := form.keys() - PARAMETERS[method]:
             raise ApiError(400, f"Bad Request: unknown parameters {sorted(strange)}")
-        trouble = self._due(method, form.get("chat_id"))
+        trouble = self._due(method, form)
         if trouble and not trouble.delivered:
             return self._troubled(trouble)
         with self._changed:
@@ -345,17 +348,20 @@ class BotApi:
         result = await self._get_updates(form) if method == "getUpdates" else getattr(self, f"_{method}")(form)
         return self._troubled(trouble) if trouble else web.json_response({"ok": True, "result": result})
 
-    def _due(self, method: str, chat_id: int | None) -> Trouble | None:
+    def _due(self, method: str, form: dict[str, Any]) -> Trouble | None:
         with self._changed:
             for trouble in self.trouble:
-                if trouble.method in (None, method) and trouble.chat_id in (None, chat_id) and trouble.times > 0:
+                is_meant = trouble.method in (None, method) and trouble.chat_id in (None, form.get("chat_id"))
+                if is_meant and trouble.text in form.get("text", "") and trouble.times > 0:
                     trouble.times -= 1
                     return trouble
         return None
 
-    def _troubled(self, trouble: Trouble) -> "_Dropped":
+    def _troubled(self, trouble: Trouble) -> "web.Response | _Dropped":
         if trouble.status == 0:
             return _Dropped()
+        if trouble.page is not None:
+            return web.Response(status=trouble.status, text=trouble.page, content_type="text/html")
         raise ApiError(
             trouble.status, trouble.description, **({"retry_after": trouble.retry_after} if trouble.retry_after else {})
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import get_args
 
@@ -202,7 +202,8 @@ def test_no_english_word_is_left_beside_answers() -> None:
         bot_phrases.welcome(CATALOGUE, ("Что сказала Анна Ким?",), RUSSIAN),
         bot_phrases.group_welcome("бот", RUSSIAN),
         bot_phrases.offer(CATALOGUE, RUSSIAN),
-        bot_phrases.limit(20, RUSSIAN),
+        bot_phrases.too_many_questions(20, timedelta(seconds=41), RUSSIAN),
+        bot_phrases.too_many_acts(200, timedelta(seconds=2), RUSSIAN),
         *map(RUSSIAN.say, menu(Menu.ADMIN).values()),
         *telegram_replies.latest([DOCUMENT], RUSSIAN),
         *telegram_replies.report(CASE, 0, RUSSIAN),

@@ -19,11 +19,17 @@ def test_it_starts_during_an_outage_and_waits(deployment: Deployment, caplog: py
     api = deployment.api
     api.down = True
     api.say(7, ASK)
+
+    def told() -> int:
+        return sum("cannot be reached" in record.message for record in caplog.records)
+
     with deployment.running():
+        while not told():
+            time.sleep(0.01)
         time.sleep(1.2)
         api.down = False
         api.answers(7, 1)
-    assert sum("cannot be reached" in record.message for record in caplog.records) == 1
+    assert told() == 1
 
 
 def test_it_bears_an_outage(deployment: Deployment) -> None:
@@ -111,7 +117,7 @@ def test_a_token_that_is_revoked_ends_the_bot(deployment: Deployment) -> None:
             api.settled("getUpdates")
             api.trouble.append(Trouble(401, "Unauthorized", method=None, times=99))
             api.say(7, ASK)
-            time.sleep(1)
+            deployment.thread.join(20)
 
     with pytest.raises(BotError, match="does not accept the token"):
         run()

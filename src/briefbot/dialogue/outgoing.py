@@ -49,7 +49,7 @@ class OutgoingMessage:
     `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer;
     a `silent` one makes no sound. It shows what is behind the address `preview`. `asks` says what it wants of the person: a
     reply (the suggestion is what the field for it shows), or their location (the suggestion is the key that sends it); "no
-    more" takes such a key away.
+    more" takes such a key away. `language` (a tag) is that of its sentences, where they are a person's.
     """
 
     kind: Literal["send", "photo", "edit", "buttons", "delete"]
@@ -64,6 +64,7 @@ class OutgoingMessage:
     preview: str = ""
     asks: Literal["", "reply", "location", "no more"] = ""
     chart: Chart | None = None
+    language: str = ""
 
     def record(self) -> dict[str, Any]:
         """As JSON can hold it; what is empty is left out."""

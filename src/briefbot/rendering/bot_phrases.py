@@ -46,6 +46,10 @@ LATEST = N_("The newest documents")
 CONTEXT = N_("in the text around it")
 CONTINUES = N_("(continues in the next message)")
 CONTINUED = N_("(continued)")
+MAY_BE_MISSING = N_(
+    "A message to you could not be sent, or it is not certain that it was, because Telegram could not be reached. If an answer "
+    "is missing, ask again."
+)
 FAILED = N_("Something went wrong while answering this. It has been noted; please ask again later.")
 
 AS_TELEGRAM = N_("As Telegram says")

@@ -16,6 +16,7 @@ from briefbot.store.tables import AccessRow, AnswerRow, ConversationRow, Message
 # Roles of messages.
 PART = "part"  # one of those that make up an answer
 LISTED = "listed"  # shows a report of the list that admins work off
+OWED = "owed"  # says that another message may be missing; sent when one is seen to arrive
 ZONE = "zone"  # asks for a city, whose time zone becomes the chat's; kept, so that a reply is known to answer it
 
 

@@ -39,9 +39,9 @@ from briefbot.telegram.inline import InlineMode
 from briefbot.telegram.transport.chat_queues import Job, Lanes
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.payloads import ASIDE, fault_of
-from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot
+from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Rejections
 from briefbot.telegram.transport.requests import BotApiRequest
-from briefbot.telegram.transport.sending import Postman
+from briefbot.telegram.transport.sending import Patience, Postman
 from briefbot.telegram.views import digest
 from briefbot.wording.locale import manner_of
 from briefbot.wording.translation import languages
@@ -73,8 +73,9 @@ class TelegramBot:
         pace: Pace | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         feeds: FeedPolling | None = None,
+        patience: Patience | None = None,
     ) -> None:
-        """`pace` is Telegram's unless a server has other limits; `clock` gives aware instants in UTC.
+        """`pace` is Telegram's unless a server has other limits, `patience` for its outages; `clock` gives aware instants.
 
         `feeds` keeps the archive current meanwhile, None where it is kept by others.
         """
@@ -84,6 +85,7 @@ class TelegramBot:
         self._store = briefbot.store
         self._pace = pace or Pace()
         self._clock = clock
+        self._patience = patience or Patience()
         self._id = int(settings.token.partition(":")[0])
         rules = Rules(settings.admins, settings.private, settings.answer_within)
         service = Service(briefbot, self._id, rules, clock, self._account, RateLimiter(settings.questions_per_minute))
@@ -122,15 +124,14 @@ class TelegramBot:
 
     async def _reach(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Wait until Telegram answers."""
-        pause = 0.0
+        pause, rejections = 0.0, Rejections()
         while True:
             try:
                 await application.initialize()
                 await self._bot.delete_webhook(drop_pending_updates=False)  # while there is one, nothing can be polled
-            except InvalidToken:
-                raise BotError(REJECTED) from None
             except TelegramError as error:
-                if not pause:
+                rejections.note(error)
+                if not pause and not isinstance(error, InvalidToken):  # whose message holds the token
                     _log.warning("Telegram cannot be reached (%s); waiting until it can.", error.message)
                 pause = min(2 * pause or 0.5, 15.0)
                 await asyncio.sleep(pause)
@@ -140,7 +141,7 @@ class TelegramBot:
 
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
-        self._postman = Postman(self._bot, self._pace, self._write, self._clock)
+        self._postman = Postman(self._bot, self._pace, self._write, self._clock, self._send_later, self._patience)
         planner = Planner(self._briefbot, digest)
         self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
         self._lanes = Lanes(self._work)
@@ -198,8 +199,6 @@ class TelegramBot:
             except DatabaseError as error:
                 _log.error("%s It is tried again.", error)
                 await asyncio.sleep(_RETRY)
-            except InvalidToken:
-                raise
             except Exception:  # noqa: BLE001 (a fault of ours must not end what serves other chats)
                 _log.exception("What waits for chat %s could not be sent; it is tried with the chat's next message.", chat_id)
                 return
@@ -239,6 +238,9 @@ class TelegramBot:
     async def _failed(self, update: object, context: Any) -> None:
         if isinstance(update, Update):
             self._failures[update.update_id] = context.error
+
+    def _send_later(self, chat_id: int, seconds: float) -> None:
+        self._lanes.add_later(chat_id, seconds)
 
     async def _send_elsewhere(self) -> None:
         """Have letters sent that were written for other chats than the one that they came from."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from briefbot.chat.digests.clock import set_right
 from briefbot.chat.digests.planner import Planner
@@ -78,8 +78,6 @@ class DigestSender:
         """Do some work; where it fails, it is done at the next look: questions are answered all the same."""
         try:
             await work()
-        except InvalidToken:
-            raise
         except DatabaseError as error:
             _log.error("%s Digests are looked at again in a while.", error)
         except Exception:  # noqa: BLE001 (a fault of ours in one digest must not end what serves other chats)
@@ -133,9 +131,6 @@ class DigestSender:
             return
         try:
             message_id = await self._postman.carry_out(part.chat_id, part.letter)
-        except InvalidToken:
-            await self._write(lambda work: work.digest_parts.again(part, self._clock(), self._clock()))
-            raise
         except TelegramError as error:
             failure, reason, now = judge(error), error.message, self._clock()
             await self._write(lambda work: delivery.failed(work, part, failure, reason, now))

@@ -137,6 +137,7 @@ def letters(html: Sequence[str], keyboard: Keyboard, cause: UpdateContext, reply
             reply_to=reply_to if n == 0 else None,
             keyboard=keyboard if n == last else (),
             role=outbox.PART,
+            language=cause.manner.language,
         )
         for n, text in enumerate(html)
     )

@@ -16,6 +16,7 @@ class Lanes:
         self._work = work
         self._jobs: dict[int, deque[Job]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._later: dict[int, asyncio.TimerHandle] = {}
         self.failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def __len__(self) -> int:
@@ -31,6 +32,15 @@ class Lanes:
         task = asyncio.create_task(self._run(chat_id), name=f"lane {chat_id}")
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+
+    def add_later(self, chat_id: int, seconds: float) -> None:
+        """Send what waits in a chat after so many seconds, once, however often that is said."""
+        if chat_id not in self._later:
+            self._later[chat_id] = asyncio.get_running_loop().call_later(seconds, self._send, chat_id)
+
+    def _send(self, chat_id: int) -> None:
+        del self._later[chat_id]
+        self.add(chat_id, None)
 
     async def _run(self, chat_id: int) -> None:
         jobs = self._jobs[chat_id]
@@ -51,6 +61,8 @@ class Lanes:
         """Wait until all work is done, at most so long; how many jobs are left, which are then given up for this run."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
+        for timer in self._later.values():
+            timer.cancel()
         left = len(self)
         for task in list(self._tasks):
             task.cancel()

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import httpx
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from briefbot.dialogue.outgoing import Failure, Verdict
+from briefbot.telegram.transport.requests import ForeignAnswerError
 
 # Errors before a request left: connections that were not made, or not to be had.
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -46,6 +47,10 @@ def judge(error: TelegramError) -> Failure:
             return Failure(Verdict.LOST)
         case BadRequest():
             return Failure(_on_bad_request(error.message.lower()))
+        case ForeignAnswerError():
+            return Failure(Verdict.AGAIN if 300 <= error.status < 500 else Verdict.FAILED)
+        case InvalidToken():  # whether the token holds is found out by fetching updates
+            return Failure(Verdict.AGAIN)
         case NetworkError():
             return Failure(_on_network(error))
         case _:

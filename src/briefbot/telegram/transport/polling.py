@@ -31,6 +31,7 @@ _NEWCOMER = 30.0  # seconds of undisturbed polling that make a poller no newcome
 _CONFLICTS, _CONFLICT_PAUSE = 3, 2.0
 _STANDS_FOR = 60.0
 
+_REJECTIONS = 3  # in a row, after which the token is taken to be wrong
 REJECTED = "Telegram does not accept the token in BRIEFBOT_TELEGRAM_TOKEN; ask @BotFather for the present one."
 _NO_UPDATES = "an answer that holds no updates"
 _TWO_POLLERS = (
@@ -58,6 +59,19 @@ class PollingBot(ExtBot[None]):
         return fetched
 
 
+class Rejections:
+    """How often in a row Telegram did not accept the token: once can be a fault of its own."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def note(self, error: TelegramError) -> None:
+        """Count a failure; BotError where the token is not accepted any more."""
+        self._count = self._count + 1 if isinstance(error, InvalidToken) else 0
+        if self._count >= _REJECTIONS:
+            raise BotError(REJECTED)
+
+
 class Poller:
     """Fetches updates until it is stopped; `keep` writes them down, and hands on those that are new.
 
@@ -80,6 +94,7 @@ class Poller:
         self._stands = False
         self._conflicts: list[float] = []
         self._pause = 0.0
+        self._rejections = Rejections()
 
     async def run(self) -> None:
         """Poll for ever; BotError where that is of no use."""
@@ -89,8 +104,9 @@ class Poller:
                 numbered = [update for update in updates if number_of(update) is not None]
                 left = [update for update in numbered if not await self._taken_at_once(update)]
                 await self._keep([one for update in left if (one := read(update, self._bot, self._clock()))])
-            except InvalidToken:
-                raise BotError(REJECTED) from None
+            except InvalidToken as error:
+                self._rejections.note(error)
+                await self._wait()
             except Conflict:
                 await self._conflict()
             except RetryAfter as error:
@@ -127,7 +143,7 @@ class Poller:
     def _good(self) -> None:
         if self._pause:
             _log.info("Telegram can be reached again.")
-        self._pause = 0.0
+        self._pause, self._rejections = 0.0, Rejections()
         if time.monotonic() - self._undisturbed_since > _NEWCOMER:
             self._stands, self._conflicts = True, []
 

@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
+from typing import Protocol, TypeVar
 
 from telegram import (
     CopyTextButton,
@@ -17,120 +20,269 @@ from telegram import (
     ReplyKeyboardRemove,
     ReplyParameters,
 )
-from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from briefbot.dialogue.outgoing import Button, Keyboard, OutgoingMessage, Verdict
 from briefbot.dialogue.statistics import Count, Counted
-from briefbot.store.outbox import Unsent
+from briefbot.rendering import bot_phrases
+from briefbot.rendering.blocks import Notice
+from briefbot.store.outbox import OWED, Unsent
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.pacing import Pace
+from briefbot.telegram.transport.requests import ForeignAnswerError
+from briefbot.telegram.views import messages
 from briefbot.telegram.views.charts import drawn
+from briefbot.wording.locale import manner_of
 
 _log = logging.getLogger(__name__)
 
 # A new message that may have arrived is sent again so often: losing an answer is worse than giving it twice, but a network
 # that breaks every time must not fill a chat.
 _PERHAPS_TWICE = 3
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0  # seconds between attempts
+# A message that fails while so many later ones of its chat arrive fails by what it says.
+_OUTRUN = 3
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
-# Runs a function within a transaction, off the event loop.
-Writing = Callable[[Callable[[UnitOfWork], object]], Awaitable[object]]
+_T = TypeVar("_T")
+
+
+class Writing(Protocol):
+    """Runs a function within a transaction, off the event loop."""
+
+    async def __call__(self, job: Callable[[UnitOfWork], _T], /) -> _T:
+        """What the function gives."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How a message is tried again that was not sent: so many `times` with pauses that double, and then with long ones.
+
+    In seconds: the `first` pause, and a `long` one, in which the chat's other messages can pass.
+    """
+
+    first: float = 0.5
+    times: int = 6
+    long: float = 30.0
+
+
+class _Fate(Enum):
+    """What became of a letter."""
+
+    DONE = auto()  # it was sent
+    OVER = auto()  # it is not to be sent any more
+    OWED = auto()  # it may have arrived, or cannot be sent: the chat is owed a word about it
+    STUCK = auto()  # it is to be tried again after a long pause
+    LOST = auto()  # nothing can be sent into this chat
 
 
 class _Tries:
-    """How often one letter was tried, and how long to wait before the next time."""
+    """How often one letter was tried, and how many later ones of its chat were sent since."""
 
     def __init__(self) -> None:
-        self._pause = _FIRST_PAUSE
-        self._perhaps_sent = 0
-
-    def may_have_arrived(self) -> bool:
-        """Note that the letter may have arrived; whether to send it again nevertheless."""
-        self._perhaps_sent += 1
-        return self._perhaps_sent <= _PERHAPS_TWICE
-
-    async def pause(self) -> None:
-        """Wait, longer from time to time."""
-        await asyncio.sleep(self._pause)
-        self._pause = min(2 * self._pause, _LONGEST_PAUSE)
+        self.failed = 0
+        self.perhaps_sent = 0
+        self.outrun = 0
+        self.rests_until = 0.0
 
 
 class Postman:
     """Sends the letters of a chat."""
 
-    def __init__(self, bot: ExtBot[None], pace: Pace, write: Writing, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        bot: ExtBot[None],
+        pace: Pace,
+        write: Writing,
+        clock: Callable[[], datetime],
+        later: Callable[[int, float], None] = lambda _chat, _seconds: None,
+        patience: Patience | None = None,
+    ) -> None:
+        """`later` has what is unsent in a chat delivered after so many seconds."""
         self._bot = bot
         self._pace = pace
         self._write = write
         self._clock = clock
+        self._later = later
+        self._patience = patience or Patience()
+        self._tries: dict[int, _Tries] = {}  # of letters that are stuck, by their rows
 
     async def deliver(self, letters: list[Unsent]) -> None:
-        """Send these, all of one chat, in their order; each is noted as sent before the next one goes."""
-        for unsent in letters:
-            if not await self._deliver(unsent):
-                return
+        """Send these, all of one chat, in their order; each is noted as sent before the next one goes.
 
-    async def _deliver(self, unsent: Unsent) -> bool:
-        """Send one letter, however often it takes; whether the chat can have the next one."""
-        tries = _Tries()
-        while True:
+        One that fails for long lets later ones pass, and is tried again after a while, until it is sent. One that may have
+        arrived, or that later ones outrun, is given up in the end; the chat is told as soon as another one does arrive.
+        """
+        owed = [unsent for unsent in letters if unsent.letter.role == OWED]
+        letters = [unsent for unsent in letters if unsent.letter.role != OWED]
+        if all(self._is_resting(unsent) for unsent in letters):
+            return
+        stuck: list[Unsent] = []
+        for unsent in letters:
+            match await self._deliver(unsent, alone=not stuck):
+                case _Fate.LOST:
+                    return
+                case _Fate.STUCK:
+                    stuck.append(unsent)
+                case _Fate.OWED:
+                    owed.append(await self._owe(unsent))
+                case _Fate.DONE:
+                    outrun, stuck = await self._outrun(stuck)
+                    owed = await self._pay([*owed, *outrun])
+        for unsent in stuck:
+            self._tries[unsent.id].rests_until = time.monotonic() + self._patience.long
+        if stuck:
+            self._later(stuck[0].chat_id, self._patience.long)
+
+    def _is_resting(self, unsent: Unsent) -> bool:
+        """Whether a letter is stuck, and not to be tried yet."""
+        return unsent.id in self._tries and time.monotonic() < self._tries[unsent.id].rests_until
+
+    async def _deliver(self, unsent: Unsent, *, alone: bool) -> _Fate:
+        """Send one letter; where it fails often it is stuck, and at once where it has failed before or is not `alone`."""
+        tries = self._tries.setdefault(unsent.id, _Tries())
+        if tries.perhaps_sent > _PERHAPS_TWICE and not await self._reaches(unsent):
+            return _Fate.STUCK
+        fate: _Fate | None = None
+        while fate is None:
             await self._pace.turn(unsent.chat_id)
             try:
                 message_id = await self.carry_out(unsent.chat_id, unsent.letter)
-            except InvalidToken:
-                raise
             except TelegramError as error:
-                following = await self._after(error, unsent, tries)
+                following = await self._after(error, unsent, tries, alone=alone)
+                if isinstance(following, _Fate):
+                    fate = following
+                else:
+                    unsent = following
             else:
                 await self._note(unsent, message_id)
-                return True
-            if isinstance(following, bool):
-                return following
-            unsent = following
+                fate = _Fate.DONE
+        if fate is not _Fate.STUCK:
+            del self._tries[unsent.id]
+        return fate
 
-    async def _after(self, error: TelegramError, unsent: Unsent, tries: "_Tries") -> Unsent | bool:
-        """What to send next in the place of a letter that was not; or whether the chat can have its next letter."""
-        failure, letter = judge(error), unsent.letter
+    async def _reaches(self, unsent: Unsent) -> bool:
+        """Whether what leaves no trace can be sent into a chat: then so can what must not be sent too often."""
+        try:
+            await self._bot.send_chat_action(unsent.chat_id, ChatAction.TYPING, message_thread_id=unsent.letter.topic)
+        except TelegramError as error:
+            return judge(error).verdict not in (Verdict.AGAIN, Verdict.FAILED, Verdict.PERHAPS_SENT)
+        return True
+
+    async def _outrun(self, stuck: list[Unsent]) -> tuple[list[Unsent], list[Unsent]]:
+        """Those letters that a later one outran too often, with the word in their place; and the others."""
+        owed, left = [], []
+        for unsent in stuck:
+            self._tries[unsent.id].outrun += 1
+            if self._tries[unsent.id].outrun < _OUTRUN:
+                left.append(unsent)
+                continue
+            _log.error("A message into chat %s cannot be sent, though others can: it is given up.", unsent.chat_id)
+            del self._tries[unsent.id]
+            owed.append(await self._owe(unsent))
+        return owed, left
+
+    async def _owe(self, unsent: Unsent) -> Unsent:
+        """Write down, in the place of a letter, the word about it, to be sent when it is seen that the chat can have it."""
+
+        def owing(work: UnitOfWork) -> Unsent:
+            manner = manner_of(work.preferences.of(unsent.chat_id).language or unsent.letter.language or None)
+            (html, *_) = messages.parts([Notice(manner.say(bot_phrases.MAY_BE_MISSING))], manner)
+            word = OutgoingMessage("send", html, topic=unsent.letter.topic, role=OWED)
+            work.outbox.repost(unsent.id, word)
+            work.statistics.count([Count(Counted.UNSENT)], self._clock())
+            return replace(unsent, letter=word)
+
+        return await self._write(owing)
+
+    async def _pay(self, owed: list[Unsent]) -> list[Unsent]:
+        """Say once, into a chat that has just had a message, what is owed to it; what is owed still."""
+        for at, unsent in enumerate(owed):
+            if at == 0:
+                await self._pace.turn(unsent.chat_id)
+                try:
+                    await self.carry_out(unsent.chat_id, unsent.letter)
+                except TelegramError as error:
+                    if judge(error).verdict in (Verdict.AGAIN, Verdict.FAILED, Verdict.WAIT):
+                        return owed
+            await self._note(unsent, None)
+        return []
+
+    async def _after(self, error: TelegramError, unsent: Unsent, tries: "_Tries", *, alone: bool) -> Unsent | _Fate:
+        """What to send next in the place of a letter that was not sent; or what became of it."""
+        failure = judge(error)
         match failure.verdict:
+            case Verdict.PERHAPS_SENT if unsent.letter.kind in ("send", "photo"):
+                return await self._perhaps_again(unsent, tries)
+            case Verdict.AGAIN | Verdict.FAILED | Verdict.PERHAPS_SENT:
+                return await self._again(unsent, tries, alone=alone)
             case Verdict.WAIT:
                 _log.info("Telegram wants a pause of %.0f s in chat %s.", failure.seconds, unsent.chat_id)
                 await asyncio.sleep(failure.seconds)
-                return unsent
-            case Verdict.AGAIN | Verdict.FAILED:
-                await tries.pause()
-                return unsent
-            case Verdict.PERHAPS_SENT if letter.kind not in ("send", "photo") or tries.may_have_arrived():
-                await tries.pause()
                 return unsent
             case Verdict.MOVED:
                 await self._move(unsent.chat_id, failure.new_chat)
                 return replace(unsent, chat_id=failure.new_chat)
             case Verdict.LOST:
                 await self._lose(unsent.chat_id, error)
-                return False
+                return _Fate.LOST
+        return await self._refused(error, failure.verdict, unsent)
+
+    async def _perhaps_again(self, unsent: Unsent, tries: "_Tries") -> Unsent | _Fate:
+        """Send some times what may have arrived, and once more when it is seen that something can be sent."""
+        tries.perhaps_sent += 1
+        if tries.perhaps_sent <= _PERHAPS_TWICE:
+            await self._pause(tries.perhaps_sent)
+            return unsent
+        if tries.perhaps_sent == _PERHAPS_TWICE + 1:
+            return _Fate.STUCK
+        _log.error("A message into chat %s may have arrived, and is given up.", unsent.chat_id)
+        return _Fate.OWED
+
+    async def _again(self, unsent: Unsent, tries: "_Tries", *, alone: bool) -> Unsent | _Fate:
+        """Send what was not sent until it is, letting others pass in the end."""
+        tries.failed += 1
+        if tries.failed > self._patience.times or not alone:
+            return _Fate.STUCK
+        await self._pause(tries.failed)
+        return unsent
+
+    async def _refused(self, error: TelegramError, verdict: Verdict, unsent: Unsent) -> Unsent | _Fate:
+        """Send otherwise what Telegram does not take as it is, or give it up."""
+        letter = unsent.letter
+        match verdict:
             case Verdict.NO_TOPIC if letter.topic is not None:
                 return replace(unsent, letter=replace(letter, topic=None, reply_to=None))
             case Verdict.UNREADABLE if letter.has_markup:
                 _log.error("Telegram could not read the HTML of a message; it is sent as plain text.")
                 return replace(unsent, letter=letter.as_plain_text())
-            case Verdict.POINTLESS:
-                await self._note(unsent, letter.target)
-            case _:
-                _log.error("A message into chat %s was given up: %s", unsent.chat_id, error.message)
-                await self._note(unsent, letter.target)
-                await self._write(lambda work: work.statistics.count([Count(Counted.UNSENT)], self._clock()))
-        return True
+        await self._note(unsent, letter.target)
+        if verdict is not Verdict.POINTLESS:
+            _log.error("A message into chat %s was given up: %s", unsent.chat_id, error.message)
+            await self._write(lambda work: work.statistics.count([Count(Counted.UNSENT)], self._clock()))
+        return _Fate.OVER
+
+    async def _pause(self, number: int) -> None:
+        """Wait before another try, twice as long each time."""
+        await asyncio.sleep(self._patience.first * 2.0 ** (number - 1))
 
     async def _note(self, unsent: Unsent, message_id: int | None) -> None:
         await self._write(lambda work: work.outbox.sent(unsent.id, message_id))
 
     async def carry_out(self, chat_id: int, letter: OutgoingMessage) -> int | None:
-        """Do what a letter says; the message that it made or changed, None where none is left."""
+        """Do what a letter says; the message that it made or changed, None where none is left. TelegramError where not."""
+        try:
+            return await self._carried_out(chat_id, letter)
+        except TelegramError:
+            raise
+        except Exception as error:
+            raise ForeignAnswerError(200) from error
+
+    async def _carried_out(self, chat_id: int, letter: OutgoingMessage) -> int | None:
         bot, markup = self._bot, _markup(letter.keyboard)
         match letter.kind:
             case "send":
