@@ -42,18 +42,19 @@ class Deployment:
         paced: bool = False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: Patience | None = None,
+        rest: float = 0.05,
         **settings: Any,
     ) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
 
         Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`, and
-        has this `patience` in an outage.
+        has this `patience` in an outage. Edits `rest` for less than in life.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Briefbot.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
-            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, patience), _Runs()
+            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, patience, rest), _Runs()
             thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
             try:

@@ -132,8 +132,8 @@ def test_the_flood_limits_are_kept(deployment: Deployment, monkeypatch: pytest.M
     turns: Counter[int] = Counter()
     take = Pace.turn
 
-    async def turn(pace: Pace, chat_id: int) -> None:
-        await take(pace, chat_id)
+    async def turn(pace: Pace, chat_id: int, person_id: int) -> None:
+        await take(pace, chat_id, person_id)
         turns[chat_id] += 1
 
     monkeypatch.setattr(Pace, "turn", turn)

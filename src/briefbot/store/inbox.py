@@ -44,10 +44,13 @@ class InboxRepository(Repository):
         fresh = insert_into(self._connection, UpdateRow).values(rows).on_conflict_do_nothing().returning(UpdateRow.update_id)
         return set(self._scalars(fresh))
 
-    def waiting(self, bot: int) -> list[tuple[int, int | None]]:
-        """Updates that are not handled, with their chats, in the order in which they came."""
-        query = select(UpdateRow.update_id, UpdateRow.chat_id).where(UpdateRow.bot == bot, UpdateRow.payload.is_not(None))
-        return [(row.update_id, row.chat_id) for row in self._execute(query.order_by(UpdateRow.update_id))]
+    def waiting(self, bot: int) -> list[Arrival]:
+        """Updates that are not handled, in the order in which they came."""
+        query = select(UpdateRow.__table__).where(UpdateRow.bot == bot, UpdateRow.payload.is_not(None))
+        return [
+            Arrival(row.update_id, row.chat_id, row.person_id, row.asked_at, row.payload)
+            for row in self._execute(query.order_by(UpdateRow.update_id))
+        ]
 
     def payload(self, bot: int, update_id: int) -> dict[str, Any] | None:
         """An update as it came, None where it is handled or unknown."""

@@ -6,8 +6,10 @@ from typing import Any
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update, User
 
 from briefbot.dialogue.commands import is_known
+from briefbot.dialogue.outgoing import Act, Press
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.controllers import UpdateContext
+from briefbot.telegram.transport.fair_queue import NOBODY, Job
 from briefbot.telegram.transport.payloads import checked
 
 # What Telegram is asked to send; anything else is not wanted, and never kept; inline mode is not kept either.
@@ -30,6 +32,23 @@ def arrival(payload: dict[str, Any], update: Update, bot: User, now: datetime) -
         return None
     cause = checked(cause_of(update, now))
     return Arrival(cause.update_id, cause.chat_id, cause.person_id, cause.asked_at, payload)
+
+
+def job_of(arrived: Arrival) -> Job:
+    """The job of handling an update, and which later one makes it pointless.
+
+    Of several edits of a message the last one counts, and so does of several presses the one that says what a message's buttons
+    are; to press the same button again before it is answered is to press it once.
+    """
+    update_id, person, payload = arrived.update_id, arrived.person_id or NOBODY, arrived.payload
+    if edited := payload.get(Update.EDITED_MESSAGE):
+        return Job(update_id, person, f"edit {edited['message_id']}", rests=True)
+    if pressed := payload.get(Update.CALLBACK_QUERY):
+        data = str(pressed.get("data", ""))
+        press = Press.of(data)
+        does = "menu" if press is not None and press.act in (Act.MENU, Act.BACK) else data
+        return Job(update_id, person, f"press {pressed['message']['message_id']} {does}", callback_id=str(pressed["id"]))
+    return Job(update_id, person)
 
 
 def cause_of(update: Update, now: datetime) -> UpdateContext:

@@ -29,14 +29,15 @@ from briefbot.dialogue.links import Account
 from briefbot.errors import BotError, DatabaseError
 from briefbot.store.inbox import Arrival
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.arrivals import cause_of
+from briefbot.telegram.arrivals import cause_of, job_of
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
 from briefbot.telegram.controllers.limits import RateLimiter
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
-from briefbot.telegram.transport.chat_queues import Job, Lanes
+from briefbot.telegram.transport.chat_queues import Lanes
+from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.payloads import ASIDE, fault_of
 from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Rejections
@@ -56,6 +57,7 @@ SENDING: dict[str, Any] = {"connection_pool_size": 40, "pool_timeout": 30.0, "re
 # Seconds for which a bot that is told to end goes on with what waits. The rest waits for the next start.
 _DRAIN = 25.0
 _RETRY = 5.0  # seconds before an update is handled again when the database failed
+_REST = 1.0  # seconds for which a message must not be edited before its question is answered again
 _CLEAN_EVERY = 6 * 3600.0  # seconds
 TWO_OWNERS = (
     "Another Briefbot sends messages from this database already. Only one can: stop that one first, or give this one a "
@@ -74,10 +76,12 @@ class TelegramBot:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         feeds: FeedPolling | None = None,
         patience: Patience | None = None,
+        rest: float = _REST,
     ) -> None:
         """`pace` is Telegram's unless a server has other limits, `patience` for its outages; `clock` gives aware instants.
 
-        `feeds` keeps the archive current meanwhile, None where it is kept by others.
+        `feeds` keeps the archive current meanwhile, None where it is kept by others. Edits wait until none of the same message
+        has come for `rest` seconds.
         """
         self._feeds = feeds
         self._settings = settings
@@ -86,6 +90,8 @@ class TelegramBot:
         self._pace = pace or Pace()
         self._clock = clock
         self._patience = patience or Patience()
+        self._rest = rest
+        self._beside: set[asyncio.Task[None]] = set()
         self._id = int(settings.token.partition(":")[0])
         rules = Rules(settings.admins, settings.private, settings.answer_within)
         service = Service(briefbot, self._id, rules, clock, self._account, RateLimiter(settings.questions_per_minute))
@@ -144,7 +150,7 @@ class TelegramBot:
         self._postman = Postman(self._bot, self._pace, self._write, self._clock, self._send_later, self._patience)
         planner = Planner(self._briefbot, digest)
         self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
-        self._lanes = Lanes(self._work)
+        self._lanes = Lanes(self._work, self._pace.ready_at, self._rest)
         await self._take_up()
         inline = InlineMode(self._bot, self._dispatcher.inline)
         self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
@@ -164,6 +170,8 @@ class TelegramBot:
             if self._feeds is not None:
                 await asyncio.to_thread(self._feeds.stop)
             await inline.end()
+            for task in self._beside:
+                task.cancel()
             left = await self._lanes.drain(_DRAIN if stop.is_set() else 0.0)
             if left:
                 _log.warning("%d updates wait for the next start.", left)
@@ -176,9 +184,9 @@ class TelegramBot:
         unsent = await self._read(lambda work: work.outbox.chats_with_unsent())
         waiting = await self._read(lambda work: work.inbox.waiting(self._id))
         for chat_id in unsent:
-            self._lanes.add(chat_id, None)
-        for update_id, lane in waiting:
-            self._lanes.add(lane or 0, update_id)
+            self._lanes.add(chat_id, SEND)
+        for one in waiting:
+            self._lanes.add(one.chat_id or 0, job_of(one))
 
     async def _keep(self, arrivals: list[Arrival]) -> None:
         if not arrivals:
@@ -186,16 +194,18 @@ class TelegramBot:
         fresh = await self._write(lambda work: work.inbox.receive(self._id, arrivals))
         for one in arrivals:
             if one.update_id in fresh:
-                self._lanes.add(one.chat_id or 0, one.update_id)
+                self._lanes.add(one.chat_id or 0, job_of(one))
 
-    async def _work(self, chat_id: int, job: Job) -> None:
+    async def _work(self, chat_id: int, turn: Turn) -> None:
         """One job of a lane: handle an update, and send what is to be sent into its chat."""
         while True:
             try:
-                if job is not None:
-                    await self._handle(job)
+                if turn.merged:
+                    await self._pass_over(turn.merged)
+                if turn.job.update_id is not None:
+                    await self._handle(turn.job.update_id)
                 letters = await self._read(lambda work: work.outbox.unsent(chat_id))
-                await self._postman.deliver(letters)
+                await self._postman.deliver(letters, turn.job.person_id)
             except DatabaseError as error:
                 _log.error("%s It is tried again.", error)
                 await asyncio.sleep(_RETRY)
@@ -204,6 +214,25 @@ class TelegramBot:
                 return
             else:
                 return
+
+    async def _pass_over(self, jobs: tuple[Job, ...]) -> None:
+        """Note that updates are handled for which nobody waits any more: a later one says the same, or otherwise."""
+
+        def passing(work: UnitOfWork) -> None:
+            for job in jobs:
+                work.inbox.settle(self._id, job.update_id or 0)
+
+        await self._write(passing)
+        pressed = [job.callback_id for job in jobs if job.callback_id]
+        if pressed:
+            task = asyncio.create_task(self._answer_presses(pressed))
+            self._beside.add(task)
+            task.add_done_callback(self._beside.discard)
+
+    async def _answer_presses(self, callback_ids: list[str]) -> None:
+        for one in callback_ids:
+            with suppress(TelegramError):  # too late, or unreachable
+                await self._bot.answer_callback_query(one)
 
     async def _handle(self, update_id: int) -> None:
         payload = await self._read(lambda work: work.inbox.payload(self._id, update_id))
@@ -245,7 +274,7 @@ class TelegramBot:
     async def _send_elsewhere(self) -> None:
         """Have letters sent that were written for other chats than the one that they came from."""
         for chat_id in await self._read(lambda work: work.outbox.chats_with_unsent()):
-            self._lanes.add(chat_id, None)
+            self._lanes.add(chat_id, SEND)
 
     # Beside it
 

@@ -1,37 +1,46 @@
-"""One lane for each chat: its work is done in order, and no chat waits for another."""
+"""One lane for each chat: its work is done one after the other, and no chat waits for another."""
 
 import asyncio
-from collections import deque
+import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
 
-# What a lane does next: handle the update of this number, or, for None, only send what waits.
-Job = int | None
+from briefbot.telegram.transport.fair_queue import SEND, FairQueue, Job, Turn
 
 
 class Lanes:
     """Chats with work; a lane is there while it has some."""
 
-    def __init__(self, work: Callable[[int, Job], Awaitable[None]]) -> None:
-        """`work` does one job of a chat; it handles its own failures."""
+    def __init__(
+        self, work: Callable[[int, Turn], Awaitable[None]], ready_at: Callable[[int, int], float], rest: float = 0.0
+    ) -> None:
+        """`work` does one job of a chat; it handles its own failures. Edits rest for `rest` seconds.
+
+        `ready_at` tells when a job of a chat and a person can be done, by the clock of `time.monotonic`.
+        """
         self._work = work
-        self._jobs: dict[int, deque[Job]] = {}
+        self._ready_at = ready_at
+        self._rest = rest
+        self._lanes: dict[int, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._later: dict[int, asyncio.TimerHandle] = {}
         self.failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def __len__(self) -> int:
         """How many jobs wait or are being done."""
-        return sum(len(jobs) for jobs in self._jobs.values())
+        return sum(len(lane.queue) + lane.doing for lane in self._lanes.values())
 
     def add(self, chat_id: int, job: Job) -> None:
-        """Put a job behind those that the chat has already."""
-        if chat_id in self._jobs:
-            self._jobs[chat_id].append(job)
-            return
-        self._jobs[chat_id] = deque([job])
-        task = asyncio.create_task(self._run(chat_id), name=f"lane {chat_id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        """Have a job done in its turn."""
+        lane = self._lanes.get(chat_id)
+        if lane is None:
+            lane = self._lanes[chat_id] = _Lane(self._rest)
+            task = asyncio.create_task(self._run(chat_id, lane), name=f"lane {chat_id}")
+            self._tasks.add(task)
+            task.add_done_callback(self._ended)
+        lane.queue.put(job, time.monotonic())
+        lane.has_more.set()
 
     def add_later(self, chat_id: int, seconds: float) -> None:
         """Send what waits in a chat after so many seconds, once, however often that is said."""
@@ -40,16 +49,21 @@ class Lanes:
 
     def _send(self, chat_id: int) -> None:
         del self._later[chat_id]
-        self.add(chat_id, None)
+        self.add(chat_id, SEND)
 
-    async def _run(self, chat_id: int) -> None:
-        jobs = self._jobs[chat_id]
+    async def _run(self, chat_id: int, lane: "_Lane") -> None:
+        ready_at = partial(self._ready_at, chat_id)
         try:
-            while jobs:
-                await self._work(chat_id, jobs[0])
-                jobs.popleft()
+            while (due_at := lane.queue.due_at(ready_at)) is not None:
+                turn = lane.queue.take(time.monotonic(), ready_at)
+                if turn is None:
+                    await lane.wait(due_at - time.monotonic())
+                    continue
+                lane.doing = 1 + len(turn.merged)
+                await self._work(chat_id, turn)
+                lane.doing = 0
         finally:
-            del self._jobs[chat_id]
+            del self._lanes[chat_id]
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -68,3 +82,18 @@ class Lanes:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         return left
+
+
+class _Lane:
+    """The jobs of a chat, and how many are being done."""
+
+    def __init__(self, rest: float) -> None:
+        self.queue = FairQueue(rest)
+        self.doing = 0
+        self.has_more = asyncio.Event()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait so long, or until there is another job."""
+        self.has_more.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.has_more.wait(), max(0.0, seconds))

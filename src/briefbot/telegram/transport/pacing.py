@@ -3,6 +3,9 @@
 import asyncio
 import time
 from collections import deque
+from typing import TypeVar
+
+from briefbot.telegram.transport.fair_queue import NOBODY
 
 Limit = tuple[int, float]  # so many turns in so many seconds
 
@@ -13,6 +16,8 @@ CHAT: Limit = (3, 3.1)
 GROUP: Limit = (20, 60.5)
 # What digests leave of the overall limit to those who ask: a digest waits, a person does not.
 _LEFT_TO_ANSWERS = 6
+# What one person in a group, and what nobody waits for anywhere, leaves of a chat's limits to others: a third.
+_SHARE = 3
 _LOOK_AGAIN = 0.02  # seconds
 # Chats whose pace is remembered before those that are long quiet are forgotten.
 _REMEMBERED = 10_000
@@ -25,10 +30,14 @@ class Window:
         self._seconds = seconds
         self._turns: deque[float] = deque(maxlen=limit)
 
+    def next(self, now: float) -> float:
+        """The time from which on the next turn may be used."""
+        full = len(self._turns) == self._turns.maxlen
+        return max(now, self._turns[0] + self._seconds) if full else now
+
     def reserve(self, now: float) -> float:
         """Take the next turn; the time from which on it may be used."""
-        full = len(self._turns) == self._turns.maxlen
-        turn = max(now, self._turns[0] + self._seconds) if full else now
+        turn = self.next(now)
         self._turns.append(turn)
         return turn
 
@@ -50,12 +59,18 @@ class Pace:
         self._overall = Window(*overall)
         self._chat, self._group = chat, group
         self._chats: dict[int, tuple[Window, ...]] = {}
+        self._people: dict[tuple[int, int], tuple[Window, ...]] = {}
 
-    async def turn(self, chat_id: int) -> None:
-        """Wait until a message may be sent into this chat."""
-        windows = self._windows(chat_id)
-        await _until(max(window.reserve(time.monotonic()) for window in windows))
+    async def turn(self, chat_id: int, person_id: int = NOBODY) -> None:
+        """Wait until a message for this person may be sent into this chat. Of a group's turns, nobody has all."""
+        for windows in (self._share(chat_id, person_id), self._windows(chat_id)):
+            await _until(max((window.reserve(time.monotonic()) for window in windows), default=0.0))
         await _until(self._overall.reserve(time.monotonic()))
+
+    def ready_at(self, chat_id: int, person_id: int) -> float:
+        """From when on, by the clock of `time.monotonic`, a message for this person may be sent into this chat; 0: at once."""
+        windows = (*self._share(chat_id, person_id), *self._windows(chat_id))
+        return max(window.next(0.0) for window in windows)
 
     async def turn_for_digest(self, chat_id: int) -> None:
         """Wait until a message may be sent that nobody waits for: answers go first, and find turns left."""
@@ -66,18 +81,36 @@ class Pace:
         self._overall.reserve(time.monotonic())
 
     def _windows(self, chat_id: int) -> tuple[Window, ...]:
+        """The limits of a chat."""
         if chat_id not in self._chats:
-            if len(self._chats) >= _REMEMBERED:
-                self._forget_quiet()
-            is_group = chat_id < 0  # groups' and channels' numbers are negative
-            self._chats[chat_id] = (Window(*self._chat), Window(*self._group)) if is_group else (Window(*self._chat),)
+            self._chats = _without_quiet(self._chats)
+            self._chats[chat_id] = tuple(Window(*limit) for limit in self._limits(chat_id))
         return self._chats[chat_id]
 
-    def _forget_quiet(self) -> None:
-        now = time.monotonic()
-        self._chats = {
-            chat: windows for chat, windows in self._chats.items() if not all(window.is_quiet(now) for window in windows)
-        }
+    def _share(self, chat_id: int, person_id: int) -> tuple[Window, ...]:
+        """What a person can have of a chat's limits: in a private chat, all; but not what nobody waits for."""
+        if chat_id > 0 and person_id != NOBODY:
+            return ()
+        key = chat_id, person_id
+        if key not in self._people:
+            self._people = _without_quiet(self._people)
+            shares = [(max(1, turns - turns // _SHARE), seconds) for turns, seconds in self._limits(chat_id)]
+            self._people[key] = tuple(Window(*share) for share in shares)
+        return self._people[key]
+
+    def _limits(self, chat_id: int) -> tuple[Limit, ...]:
+        return (self._chat, self._group) if chat_id < 0 else (self._chat,)  # groups' and channels' numbers are negative
+
+
+_Key = TypeVar("_Key")
+
+
+def _without_quiet(windows: dict[_Key, tuple[Window, ...]]) -> dict[_Key, tuple[Window, ...]]:
+    """The same where there are few; otherwise without those that are long quiet."""
+    now = time.monotonic()
+    if len(windows) < _REMEMBERED:
+        return windows
+    return {key: each for key, each in windows.items() if not all(window.is_quiet(now) for window in each)}
 
 
 async def _until(moment: float) -> None:

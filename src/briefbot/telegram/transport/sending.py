@@ -32,6 +32,7 @@ from briefbot.store.outbox import OWED, Unsent
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
 from briefbot.telegram.transport.failures import judge
+from briefbot.telegram.transport.fair_queue import NOBODY
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.requests import ForeignAnswerError
 from briefbot.telegram.views import messages
@@ -111,8 +112,8 @@ class Postman:
         self._patience = patience or Patience()
         self._tries: dict[int, _Tries] = {}  # of letters that are stuck, by their rows
 
-    async def deliver(self, letters: list[Unsent]) -> None:
-        """Send these, all of one chat, in their order; each is noted as sent before the next one goes.
+    async def deliver(self, letters: list[Unsent], person_id: int = NOBODY) -> None:
+        """Send these, all of one chat, in their order, in the turn of a person; each is noted as sent before the next one goes.
 
         One that fails for long lets later ones pass, and is tried again after a while, until it is sent. One that may have
         arrived, or that later ones outrun, is given up in the end; the chat is told as soon as another one does arrive.
@@ -123,7 +124,7 @@ class Postman:
             return
         stuck: list[Unsent] = []
         for unsent in letters:
-            match await self._deliver(unsent, alone=not stuck):
+            match await self._deliver(unsent, person_id, alone=not stuck):
                 case _Fate.LOST:
                     return
                 case _Fate.STUCK:
@@ -142,14 +143,14 @@ class Postman:
         """Whether a letter is stuck, and not to be tried yet."""
         return unsent.id in self._tries and time.monotonic() < self._tries[unsent.id].rests_until
 
-    async def _deliver(self, unsent: Unsent, *, alone: bool) -> _Fate:
+    async def _deliver(self, unsent: Unsent, person_id: int, *, alone: bool) -> _Fate:
         """Send one letter; where it fails often it is stuck, and at once where it has failed before or is not `alone`."""
         tries = self._tries.setdefault(unsent.id, _Tries())
         if tries.perhaps_sent > _PERHAPS_TWICE and not await self._reaches(unsent):
             return _Fate.STUCK
         fate: _Fate | None = None
         while fate is None:
-            await self._pace.turn(unsent.chat_id)
+            await self._pace.turn(unsent.chat_id, person_id)
             try:
                 message_id = await self.carry_out(unsent.chat_id, unsent.letter)
             except TelegramError as error:
