@@ -5,8 +5,8 @@ from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update, User
 
+from briefbot.dialogue.buttons import CloseMenu, InSettings, OnAnswer, OpenMenu, TurnPage, request_of
 from briefbot.dialogue.commands import is_known
-from briefbot.dialogue.outgoing import Act, Press
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.controllers import UpdateContext
 from briefbot.telegram.transport.fair_queue import NOBODY, Job
@@ -37,18 +37,29 @@ def arrival(payload: dict[str, Any], update: Update, bot: User, now: datetime) -
 def job_of(arrived: Arrival) -> Job:
     """The job of handling an update, and which later one makes it pointless.
 
-    Of several edits of a message the last one counts, and so does of several presses the one that says what a message's buttons
-    are; to press the same button again before it is answered is to press it once.
+    Of several edits of a message the last one counts, and so does of several presses the one that says what a message shows.
     """
     update_id, person, payload = arrived.update_id, arrived.person_id or NOBODY, arrived.payload
     if edited := payload.get(Update.EDITED_MESSAGE):
         return Job(update_id, person, f"edit {edited['message_id']}", rests=True)
     if pressed := payload.get(Update.CALLBACK_QUERY):
-        data = str(pressed.get("data", ""))
-        press = Press.of(data)
-        does = "menu" if press is not None and press.act in (Act.MENU, Act.BACK) else data
-        return Job(update_id, person, f"press {pressed['message']['message_id']} {does}", callback_id=str(pressed["id"]))
+        shows = _shows(str(pressed.get("data", "")))
+        key = f"press {pressed['message']['message_id']} {shows}" if shows else ""
+        return Job(update_id, person, key, callback_id=str(pressed["id"]))
     return Job(update_id, person)
+
+
+def _shows(data: str) -> str:
+    """What a press makes its message show, told from what other presses do; empty where it does something else.
+
+    To press a button of an answer again that brings something brings a word on it.
+    """
+    match request_of(data):
+        case OnAnswer(_, OpenMenu() | CloseMenu()) | InSettings(TurnPage()):
+            return "other buttons"
+        case OnAnswer():
+            return ""
+    return data
 
 
 def cause_of(update: Update, now: datetime) -> UpdateContext:
