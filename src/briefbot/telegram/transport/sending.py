@@ -63,12 +63,13 @@ class Writing(Protocol):
 class Patience:
     """How a message is tried again that was not sent: so many `times` with pauses that double, and then with long ones.
 
-    In seconds: the `first` pause, and a `long` one, in which the chat's other messages can pass.
+    In seconds: the `first` pause, and a `long` one. After so many tries `alone`, the chat's later messages can pass it.
     """
 
     first: float = 0.5
     times: int = 6
     long: float = 30.0
+    alone: int = 16
 
 
 class _Fate(Enum):
@@ -129,6 +130,8 @@ class Postman:
                     return
                 case _Fate.STUCK:
                     stuck.append(unsent)
+                    if self._tries[unsent.id].failed < self._patience.alone:  # in an outage the order is kept
+                        break
                 case _Fate.OWED:
                     owed.append(await self._owe(unsent))
                 case _Fate.DONE:
@@ -147,6 +150,7 @@ class Postman:
         """Send one letter; where it fails often it is stuck, and at once where it has failed before or is not `alone`."""
         tries = self._tries.setdefault(unsent.id, _Tries())
         if tries.perhaps_sent > _PERHAPS_TWICE and not await self._reaches(unsent):
+            tries.failed += 1
             return _Fate.STUCK
         fate: _Fate | None = None
         while fate is None:
