@@ -54,7 +54,7 @@ class Deployment:
         with Briefbot.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
-            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, patience, rest), _Runs()
+            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, patience=patience, rest=rest), _Runs()
             thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
             try:
