@@ -82,7 +82,7 @@ class Dispatcher:
             ChangeSettings: self.settings.change,
             Misunderstood: self._misunderstood,
             ShowReports: self.reports.waiting,
-            DecideAccess: partial(decide_access, self._service),
+            DecideAccess: partial(decide_access, self.service),
             OnAnswer: self.buttons.on_answer,
             EndFollow: self.buttons.end_follow,
             ChooseZone: self.zones.choose,
