@@ -9,8 +9,8 @@ from briefbot.dialogue.buttons import CloseMenu, InSettings, OnAnswer, OpenMenu,
 from briefbot.dialogue.commands import is_known
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.controllers import UpdateContext
+from briefbot.telegram.payloads import checked
 from briefbot.telegram.transport.fair_queue import NOBODY, Job
-from briefbot.telegram.transport.payloads import checked
 
 # What Telegram is asked to send; anything else is not wanted, and never kept; inline mode is not kept either.
 WANTED = [

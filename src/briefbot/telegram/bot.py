@@ -36,10 +36,10 @@ from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
+from briefbot.telegram.payloads import ASIDE, fault_of
 from briefbot.telegram.transport.chat_queues import Lanes
 from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
 from briefbot.telegram.transport.pacing import Pace
-from briefbot.telegram.transport.payloads import ASIDE, fault_of
 from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Rejections
 from briefbot.telegram.transport.requests import BotApiRequest
 from briefbot.telegram.transport.sending import Patience, Postman

@@ -25,7 +25,7 @@ from telegram.ext import ExtBot
 
 from briefbot.errors import DatabaseError
 from briefbot.telegram.controllers.inline import Inline, Page, Typed
-from briefbot.telegram.transport.payloads import legible
+from briefbot.telegram.payloads import legible
 from briefbot.telegram.views.inline import Choice
 
 _log = logging.getLogger(__name__)

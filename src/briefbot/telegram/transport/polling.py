@@ -18,8 +18,8 @@ from telegram.ext import ExtBot
 from briefbot.errors import BotError, DatabaseError
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.arrivals import WANTED, arrival
+from briefbot.telegram.payloads import ASIDE, fault_of, legible, number_of
 from briefbot.telegram.transport.location import without_coordinates
-from briefbot.telegram.transport.payloads import ASIDE, fault_of, legible, number_of
 
 _log = logging.getLogger(__name__)
 
