@@ -98,3 +98,57 @@ def test_who_asks_behind_a_dash_belongs_to_the_question() -> None:
         "— Весной увидим!",
         "— Он ушёл.",
     ]
+
+
+UNEVEN = """\
+Bridge to open in May
+
+The council said on Monday that the bridge would open in
+May, and that the work had cost
+less than anybody had feared, though nobody knows by how much it will be less.
+
+“We will walk over it before the swans
+do,” said Greta Holm.
+
+More:
+Swans return to the weir
+Bakers wanted at Far Bank"""
+
+
+def test_a_wrapped_text_with_uneven_lines_has_whole_paragraphs() -> None:
+    """Breaks inside sentences tell; short lines with capitals stay lines of their own."""
+    assert [" ".join(span.of(UNEVEN).split()) for span in paragraphs(UNEVEN)] == [
+        "Bridge to open in May",
+        " ".join(UNEVEN.split("\n\n")[1].split()),
+        "“We will walk over it before the swans do,” said Greta Holm.",
+        "More:",
+        "Swans return to the weir",
+        "Bakers wanted at Far Bank",
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_indents_part_the_paragraphs_of_a_wrapped_text(end: str) -> None:
+    """Where no blank lines do."""
+    lines = [
+        "    “The big bell weighs as much as two cows, and it came",
+        "up the stairs one step an hour,” said Greta Holm.",
+        "    The tower had been silent since the storm, which took",
+        "the roof as well.",
+    ]
+    found = [span.of(end.join(lines)) for span in paragraphs(end.join(lines))]
+    assert [words.split()[0] for words in found] == ["“The", "The"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "home\nnews\nsport\nweather\ncontact us\nabout",
+        "Roses are red\nand violets blue\nthe weir is dry\nand so are you",
+        "name: Greta Holm of the weir at Northbank\nsource: the Echo of Far Bank, a weekly\nlanguage: en",
+        "- a lamp for the way over the weir at night\n- boots that have been oiled before the winter\n- bread",
+    ],
+)
+def test_lines_of_menus_verses_fields_and_lists_stay_paragraphs(text: str) -> None:
+    """Small letters at their beginnings are no sign of a width."""
+    assert [span.of(text) for span in paragraphs(text)] == text.split("\n")

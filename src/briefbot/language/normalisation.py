@@ -12,17 +12,19 @@ from typing import NamedTuple
 
 from briefbot.model import Span
 
-# What Unicode writes between letters without drawing it: soft hyphen, joiners, marks of direction and of byte order.
-_INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+# What Unicode writes between letters without drawing it: soft hyphen, joiners, marks of direction, of byte order, of style.
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ufffc"
 _INLINE = "p|br|b|i|u|em|strong|span|a|q|cite|small|sup|sub|font|blockquote|div|abbr|mark|time"
+# UTF-8 that was read as Windows-1252 and stored again.
+_MISREAD = {"œ": "“", "\x9d": "”", "": "”", "™": "’", "˜": "‘", "“": "–", "”": "—", "¦": "…"}
 _UNREAD = re.compile(
-    r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
-    rf"|[{_INVISIBLE}]+|</?(?:{_INLINE})(?:\s[^<>\n]{{0,200}})?/?>|\u2011|(?<![ÃÂâ])[\x91-\x94]"
+    r"&(?:amp;)?(?:(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|(?:quot|nbsp|laquo|raquo)(?![\w;=]))"
+    rf"|[{_INVISIBLE}]+|</?(?:{_INLINE})(?:\s[^<>\n]{{0,200}})?/?>|\u2011|(?<![ÃÂâ])[\x91-\x94]|â€[œ\x9d™˜“”¦]?"
 )
 # Without one of these there is nothing to decode or leave out: looking for them alone is ten times as fast.
-_ANY = re.compile(rf"[&<{_INVISIBLE}\u2011\x91-\x94]")
-# Two bytes that Windows wrote for marks, which a page's wrong label left as control characters.
-_WINDOWS = {"\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\u2011": "-"}
+_ANY = re.compile(rf"[&<{_INVISIBLE}\u2011\x91-\x94€]")
+# What Windows wrote for marks, which a page's wrong label left as control characters; and what only marks without a tag read.
+_SIGNS = {"\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\u2011": "-", "<q>": "“", "</q>": "”"}
 # Scripts in which a joiner between letters is part of the spelling.
 _JOINING = re.compile(r"[\u0600-\u07ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\U0001f000-\U0001faff]")
 
@@ -122,13 +124,15 @@ def _edits(text: str) -> Iterator[Edit]:
     for match in _UNREAD.finditer(text):
         found, (start, end) = match[0], match.span()
         if found[0] == "&":
-            words = html.unescape(found)
+            words = html.unescape(html.unescape(found) if found.startswith("&amp;") else found)
             if words == found or not words.strip("\x00\r\n"):
                 continue
-        elif found[0] == "<":
-            words = ""
+        elif found[0] == "â":
+            words = _MISREAD[found[2:]]
+        elif found[0] == "<" or found in _SIGNS:
+            words = _SIGNS.get(found.lower(), "")
+        elif _JOINING.match(text, max(0, start - 1)):
+            continue
         else:
-            words = _WINDOWS.get(found, "")
-            if not words and _JOINING.match(text, max(0, start - 1)):
-                continue
+            words = ""
         yield Edit(start, end, words)

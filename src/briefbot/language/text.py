@@ -17,15 +17,16 @@ _NARRATOR = re.compile(r"\s*[—–-]\s+[а-яё]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])"  # one pair of CR and LF is one break, not two
 _BLANK_LINE = re.compile(rf"{_BREAK}[^\S\r\n\u2028\u2029]*{_BREAK}")
-# A text is taken as hard-wrapped where nearly every break is where filling the line would have put it, or where most breaks
-# stand inside a sentence: a small letter follows, and no stop stands before it.
+# A text is taken as hard-wrapped where nearly every break is where filling the line would have put it, or where breaks stand
+# inside a sentence: a small letter follows, and no stop stands before it.
 _WRAP_WIDTHS = range(30, 111)
 _WRAP_SHARE = 0.9
-_INSIDE_SENTENCES = 0.5
+_FEWEST_BREAKS = 2
 # In such a text, a line that fills less of the width and ends a sentence, or is no sentence, ends a paragraph.
 _SHORT_LINE = 0.6
 _QUOTED_LINE = re.compile(r"(?:>[ \t]?)+")
 _STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_WORD = re.compile(r"\w")
 _BEGINS_FIELD = re.compile(r"[\w-]+\s?[:={]")
 _BEGINS_ITEM = re.compile(r"[-*•]\s|[–—]\s(?=[^\sa-z])|\(?\d{1,3}[.)]\s|[A-Z][A-Z.’' -]{1,40}:|(?:Q|A)[.:]\s")
 
@@ -62,8 +63,8 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     A line is a paragraph, but in a hard-wrapped text, where blank lines, indents and short lines tell them apart.
     """
     blocks = [_lines(text, start, end) for start, end in _blocks(text)]
-    if _is_hard_wrapped(text, blocks):
-        width = _width([line for lines in blocks for line in lines[:-1]])
+    width = _wrapped_at(text, blocks)
+    if width:
         return tuple(paragraph for lines in blocks for paragraph in _joined(text, lines, width))
     return tuple(line for lines in blocks for line in lines)
 
@@ -101,24 +102,18 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
     return [span for span in spans if span]
 
 
-def _is_hard_wrapped(text: str, blocks: list[list[Span]]) -> bool:
-    """Whether most of the lines that others follow were broken to fit a width."""
-    broken = [(line, following) for lines in blocks for line, following in itertools.pairwise(lines)]
-    width = _width([line for line, _ in broken])
-    if len(broken) < 2 or width not in _WRAP_WIDTHS:
-        return False
-    inside = sum(2 * len(line) > width and _breaks_sentence(text, line, following) for line, following in broken)
-    if inside >= max(2, _INSIDE_SENTENCES * len(broken)):
-        return True
+def _wrapped_at(text: str, blocks: list[list[Span]]) -> int:
+    """The width at which lines were broken, in code points; 0 in a text that is not hard-wrapped."""
+    broken = [pair for lines in blocks for pair in itertools.pairwise(lines)]
+    if len(broken) < _FEWEST_BREAKS:
+        return 0
+    inside = sorted(len(line) for line, following in broken if _breaks_sentence(text, line, following))
+    width = inside[len(inside) * 9 // 10] if inside else 0  # a few lines may stick out
+    if width in _WRAP_WIDTHS and sum(2 * length > width for length in inside) >= _FEWEST_BREAKS:
+        return width
     width = max(len(line) for line, _ in broken)
     full = sum(len(line) + 1 + len(following.of(text).split(None, 1)[0]) > width for line, following in broken)
-    return len(broken) > 2 and width in _WRAP_WIDTHS and full >= _WRAP_SHARE * len(broken)
-
-
-def _width(lines: list[Span]) -> int:
-    """How wide lines are that were broken, but for a few that stick out."""
-    lengths = sorted(map(len, lines))
-    return lengths[len(lengths) * 9 // 10] if lengths else 0
+    return width if len(broken) > 2 and width in _WRAP_WIDTHS and full >= _WRAP_SHARE * len(broken) else 0
 
 
 def _words(text: str, line: Span) -> str:
@@ -134,23 +129,28 @@ def _breaks_sentence(text: str, line: Span, following: Span) -> bool:
 
 
 def _joined(text: str, lines: list[Span], width: int) -> Iterator[Span]:
-    """The paragraphs of the lines of one block."""
+    """The paragraphs of the lines of one block, which stay lines where nothing says that one of them was broken."""
+    full = [len(line) + 1 + len(following.of(text).split(None, 1)[0]) > width for line, following in itertools.pairwise(lines)]
+    inside = any(_breaks_sentence(text, line, following) for line, following in itertools.pairwise(lines))
+    if not inside and not (full and all(full)):
+        yield from lines
+        return
     indented = {line for line in lines if text[line.start - 1 : line.start] in (" ", "\t", "\xa0", "\u3000")}
-    by_indents = 0 < len(indented) < len(lines)
-    start, open_marks = lines[0].start if lines else 0, 0
+    listed = any(_BEGINS_ITEM.match(text, line.start, line.end) for line in lines)
+    by_indents = not listed and indented != set(lines) and any(line in indented for line in lines[1:])
+    start, open_marks = lines[0].start, 0
     for line, following in itertools.pairwise(lines):
         open_marks += text.count("“", line.start, line.end) - text.count("”", line.start, line.end)
         if following in indented if by_indents else _ends_paragraph(text, line, following, width, open_marks):
             yield Span(start, line.end)
             start, open_marks = following.start, 0
-    if lines:
-        yield Span(start, lines[-1].end)
+    yield Span(start, lines[-1].end)
 
 
 def _ends_paragraph(text: str, line: Span, following: Span, width: int, open_marks: int) -> bool:
     """Whether a paragraph ends at a line though no blank line follows; not inside marks."""
     words = _words(text, following)
-    if _BEGINS_ITEM.match(words):
+    if not (_WORD.search(words) and _WORD.search(_words(text, line))) or _BEGINS_ITEM.match(words):
         return True
     if open_marks > 0 or len(line) + 1 + len(words.split(None, 1)[0] if words else "") > _SHORT_LINE * width:
         return False

@@ -185,3 +185,27 @@ def test_a_name_is_whole_and_nothing_but_the_name(text: str, speaker: str) -> No
 def test_a_capital_alone_makes_no_name(text: str) -> None:
     """A common word, a people or a party names nobody; "he" behind somebody unnamed is that person."""
     assert speakers(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Greta Holm, MD, PhD,", "Greta Holm"),
+        ("Greta Holm, Ph.D.,", "Greta Holm"),
+        ("Greta Holm MBE,", "Greta Holm"),
+        ("Greta Holm, CFA,", "Greta Holm"),
+        ("Greta Holm FRS,", "Greta Holm"),
+        ("Paul Holm Jr.,", "Paul Holm Jr."),
+        ("Paul Holm III,", "Paul Holm III"),
+    ],
+)
+def test_degrees_are_no_part_of_a_name_and_generations_are(written: str, shown: str) -> None:
+    """They stand behind it, with commas or without."""
+    text = f"“The weir holds,” said {written} who built it. “It is new.”"
+    assert [quote.source.speaker for quote in quotes(text)] == [shown, shown]
+
+
+def test_father_and_son_are_told_apart_by_their_generation() -> None:
+    """The family name and "Jr." or "Sr." is enough."""
+    text = "Paul Holm Jr. and Paul Holm Sr. fell out. “He never asks,” said Holm Sr. “He never listens,” said Holm Jr."
+    assert [quote.source.speaker for quote in quotes(text)] == ["Paul Holm Sr.", "Paul Holm Jr."]

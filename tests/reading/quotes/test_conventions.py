@@ -55,6 +55,7 @@ def test_apostrophes_alone_quote_nothing(text: str) -> None:
         "`` The lock leaks , '' said Greta Holm . `` It always has . ''",
         "'' The lock leaks , '' said Greta Holm . '' It always has . ''",
         "“ The lock leaks , ” said Greta Holm . “ It always has . ”",
+        "' The lock leaks , ' said Greta Holm . ' It always has . '",
     ],
 )
 def test_marks_apart_from_their_words_are_told_by_turns(text: str) -> None:
@@ -101,6 +102,11 @@ def test_a_nickname_inside_a_name_is_nobodys_words(nickname: str) -> None:
 def test_what_somebody_is_called_is_nobodys_words(called: str) -> None:
     """A name in marks behind such a verb."""
     assert found(f"Greta Holm is a pilot {called} “The lock leaks,” Holm said.") == [("The lock leaks,", "Greta Holm")]
+
+
+def test_a_nickname_before_a_name_is_no_words_either() -> None:
+    """At the beginning of a sentence."""
+    assert found("“Big” Greta Holm sold the boat. “She was slow,” Holm said.") == [("She was slow,", "Greta Holm")]
 
 
 def test_a_fragment_between_capitals_is_no_nickname() -> None:

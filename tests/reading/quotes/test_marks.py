@@ -98,3 +98,43 @@ def test_guillemets_that_are_turned_round_close_nothing_later() -> None:
 def test_a_guillemet_that_nothing_closes_quotes_nothing_of_what_follows() -> None:
     """A later quotation opens anew."""
     assert marked("She read «Moby Dick aloud.\n\nThen: «We sail,» said Ann Lee.") == ["We sail,"]
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", '""', "‘’", "''", "«»"])
+def test_a_quotation_over_paragraphs_may_be_marked_at_both_ends_alone(opening: str, closing: str) -> None:
+    """Whole paragraphs lie between the marks; all of them are one quotation, and its speaker's."""
+    text = f"{opening}The weir held.\n\nThe boats did not.\n\nWe counted them,{closing} said Greta Holm.\n\nNobody answered."
+    quotes = find_quotes(Document("d", text)).quotes
+    assert [quote.span.of(text) for quote in quotes] == ["The weir held.", "The boats did not.", "We counted them,"]
+    assert {quote.source.speaker for quote in quotes} == {"Greta Holm"}
+    assert len({quote.group for quote in quotes}) == 1
+
+
+def test_marks_nested_in_the_middle_of_such_a_quotation_end_nothing() -> None:
+    """Curly marks tell which way they look."""
+    text = "Greta Holm began: “The weir held.\n\nIt “sang”, as they say.\n\nWe counted boats.” She left."
+    assert marked(text) == ["The weir held.", "It “sang”, as they say.", "We counted boats."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The weir held.\n\nGreta Holm.”\n\nNobody answered.",
+        "She called it “a shame and left\n\nThe weir held,” it says.",
+        "“The weir held.\n\nThe boats did not.\n\n“We counted them,” said Greta Holm.",
+    ],
+)
+def test_a_mark_closes_no_other_quotation_than_its_own(text: str) -> None:
+    """A name before the mark, an opening inside a broken sentence, a mark that opens anew."""
+    assert not any("boats" in words or words in ("Greta Holm.", "The weir held,") for words in marked(text))
+
+
+def test_words_broken_by_lines_and_signs_of_mail_are_one_quotation() -> None:
+    """A hard-wrapped mail's quotation is whole, and its speaker's name is."""
+    text = (
+        "> “The weir stays shut until the steel has been\n> tested by somebody who did not build it,” said\n> Greta Holm.\n>\n"
+        "> The council meets on Monday, when it will also\n> hear from the anglers.\n"
+    )
+    (quote,) = find_quotes(Document("d", text)).quotes
+    assert quote.span.of(text).endswith("\n> tested by somebody who did not build it,")
+    assert quote.source.speaker == "Greta Holm"

@@ -38,6 +38,7 @@ def laid_out(lines: list[str], between: str, *, above: bool) -> str:
         laid_out(LINES, "\n", above=True),
         laid_out(LINES, "\n\n", above=True),
         laid_out(FROM, "\n\n", above=True),
+        laid_out([line.replace(", ", "\n") for line in LINES], "\n", above=False),
     ],
 )
 def test_each_quotation_is_that_of_its_own_line(text: str) -> None:

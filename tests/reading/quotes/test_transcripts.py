@@ -111,6 +111,31 @@ def test_paragraphs_without_a_label_go_on_with_the_turn() -> None:
     assert said(text) == [EXPECTED[0], EXPECTED[1], ("I would not stand on it.", "Greta Holm"), EXPECTED[2], EXPECTED[3]]
 
 
+@pytest.mark.parametrize(("holm", "novak"), [("GH", "PN"), ("GRETA", "PAUL"), ("Holm", "Novak")])
+def test_initials_and_given_names_mean_who_takes_part(holm: str, novak: str) -> None:
+    """The introduction names them in full; initials of nobody there give no name."""
+    turns = f"{holm}: {FIRST}\n\n{novak}: {SECOND}\n\n{holm}: {THIRD}\n\n{novak}: So be it."
+    assert said(f"With Greta Holm and Paul Novak.\n\n{turns}")[:4] == EXPECTED
+    strangers = {speaker for _, speaker in said(f"Low Water, a podcast\n\n{turns}")}
+    assert strangers <= {None, holm.capitalize(), novak.capitalize()} - ({"Gh", "Pn"} if holm == "GH" else set())
+
+
+def test_a_label_that_is_not_read_ends_the_turn_before_it() -> None:
+    """Its words are somebody else's, and so not the last speaker's."""
+    text = f"GRETA HOLM: {FIRST}\n\nPAUL NOVAK: {SECOND}\n\n4th WITNESS-TO-BE: I saw it too.\n\nGRETA HOLM: {THIRD}"
+    assert ("I saw it too.", "Paul Novak") not in said(text)
+
+
+def test_a_line_with_a_role_is_a_label_where_names_come_back() -> None:
+    """As the calls of companies are written down."""
+    text = (
+        f"Operator\n\nGood day to all.\n\nGreta Holm - Chief Engineer\n\n{FIRST}\n\nPaul Novak - Analyst\n\n{SECOND}\n\n"
+        f"Operator\n\nOne more question.\n\nGreta Holm - Chief Engineer\n\n{THIRD}"
+    )
+    assert [one for one in said(text) if one in EXPECTED] == EXPECTED
+    assert ("Good day to all.", None) in said(text)
+
+
 def test_marks_inside_a_turn_belong_to_it() -> None:
     """What a speaker quotes is no quotation of the article's."""
     text = f"GRETA HOLM: He told me “never” twice.\n\nPAUL NOVAK: {SECOND}\n\nGRETA HOLM: {THIRD}"

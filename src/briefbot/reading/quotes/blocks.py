@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"(?:>[ \t]*)+")
 _INDENTED = re.compile(r"(?: {3,}|\t+|\u3000+)$")
 _SIGNED = re.compile(r"(?:>[ \t]*)*[—–~-]{1,2}\s?(?P<name>[^\W\d_][^,(\n]{2,50}?)\s*(?:[,(].{1,80})?$")
+# "She posted this on Monday." introduces what follows, without a colon.
+_ANNOUNCED = re.compile(r"\b(?:wrote|posted|said|tweeted|shared|published|issued|sent|read) (?:this|the following)\b[^.]*\.$")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_PLAIN = 2  # paragraphs without an indent beside an indented one
 # Behind these somebody stands who does not speak: "a letter to Ann Lee".
@@ -67,7 +69,10 @@ def _block(text: str, paragraphs: Sequence[Span], start: int, end: int, lexicon:
         span = Span(quoted.end() if quoted else paragraph.start, paragraph.end)
         if _LETTER.search(text, span.start, span.end):
             words.append(span)
-    announced = start > 0 and text[paragraphs[start - 1].end - 1] == ":"
+    before = paragraphs[start - 1] if start else Span(0, 0)
+    announced = start > 0 and (
+        text[before.end - 1] == ":" or _ANNOUNCED.search(text, max(before.start, before.end - 60), before.end)
+    )
     if source is None and not announced:
         return []
     return [Said(span, source, opens=not n, announced=-1 if source else start - 1) for n, span in enumerate(words)]

@@ -82,7 +82,7 @@ class Entities:
     def _enter(self, core: tuple[str, ...], gender: str) -> None:
         """Give a name of several words its entity: a known one that it shortens or spells otherwise, or a new one."""
         key = tuple(word.lower() for word in core)
-        generation = key[-1].strip(".") if len(key) > 2 and key[-1] in self.lexicon.generations else ""
+        generation = key[-1].strip(".") if len(key) > 1 and key[-1] in self.lexicon.generations else ""
         bare = key[:-1] if generation else key
         entity = None
         for known in self._by_tail.get(bare[-1:], ()):

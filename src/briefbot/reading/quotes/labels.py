@@ -47,6 +47,7 @@ OFTEN_GIVEN = frozenset(("don", "earl", "duke", "baron"))  # titles that are giv
 _REACH = 140  # code points in which a label ends
 _NUMBER = re.compile(r"#?\d{1,3}|[IVX]{1,4}|[A-Z]")
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)"
+_ROLE_BEHIND = re.compile(r",|\s[-–—|/]\s")
 _BOLD = r"(?:\*\*|__|\*|_)"
 _LABEL = r"[^\W\d_][^:!?\n\t*\[\](){}<>“”\"]{0,79}?"
 _ASIDES = r"(?P<asides>(?:\s?[\[(][^\[\](){}\n]{1,80}[\])]){0,3})"
@@ -58,7 +59,8 @@ DASHED = re.compile(
     rf"(?P<bold>{_BOLD})?(?P<label>[^\W\d_][^:.!?,\n\t*\[\](){{}}<>“”\"—–]{{2,40}}?){_ASIDES}(?:{_BOLD})?\s+[—–]\s+(?=\S)"
 )
 STOPPED = re.compile(
-    r"(?P<label>(?:The|Mr|Mrs|Ms|Miss|Dr|Senator|Sir|Madam|M|Mme)\.?\s+[A-Z][A-Z’'-]+(?:\s[A-Z][A-Z’'-]+){0,3}(?:\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?)(?P<asides>(?:\s\([^()\n]{1,60}\))?)\.\s+(?=\S)"
+    r"(?P<label>[A-Z][A-Za-z]{0,12}\.?\s+[A-Z][A-Z’'-]+(?:\s[A-Z][A-Z’'-]+){0,3}(?:\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?)"
+    r"(?P<asides>(?:\s\([^()\n]{1,60}\))?)\.\s+(?=\S)"
 )
 LETTERED = re.compile(
     rf"(?P<bold>{_BOLD})?(?P<label>[QA])(?P<asides>)(?:[.:]|\s?[—–-](?=\s)|(?=\s{{2}}|\t))\s*(?:{_BOLD})?\s*(?=\S)"
@@ -74,7 +76,7 @@ def may_open(text: str, paragraph: Span, forms: Sequence[re.Pattern[str]]) -> bo
     if INLINE in forms:
         return text.find(":", start, min(paragraph.end, start + _REACH)) >= 0 or text[start] in "QA*_"
     if STOPPED in forms:
-        return text[start] in "TMDS" and text.find(". ", start, min(paragraph.end, start + _REACH)) >= 0
+        return text[start].isupper() and text.find(". ", start, min(paragraph.end, start + _REACH)) >= 0
     if DASHED in forms:
         near = min(paragraph.end, start + _REACH)
         return text.find(" — ", start, near) >= 0 or text.find(" – ", start, near) >= 0
@@ -108,7 +110,7 @@ def label(pattern: re.Pattern[str], text: str, paragraph: Span, lexicon: Lexicon
 
 def read_label(words: str, aside: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...], bool] | None:
     """(key, name without titles, whether it is surely somebody's) of a label; None where it is none."""
-    head = words.split(",", maxsplit=1)[0].strip()
+    head = _ROLE_BEHIND.split(words, maxsplit=1)[0].strip()
     if len(words) - len(head) > 60 or not head:
         return None
     parts = [part.strip() for part in head.split()]

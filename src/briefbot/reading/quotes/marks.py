@@ -99,7 +99,7 @@ def _closed_later(text: str, paragraph: Span, opened: Sequence[tuple[int, int, s
     if not opened or opened[0][2] not in _LEFT_OPEN or text[end - 1] not in _STOPS:
         return None
     for later in following:
-        mark = _MARK.search(text, later.start, later.end)
+        mark = _first_outside(text, later) if opened[0][2] == "“" else _MARK.search(text, later.start, later.end)
         if mark is not None:
             signed = _NAME_LINE.fullmatch(text, later.start, mark.start()) is not None
             plain = not signed and mark[0] not in _OPENERS and not _opens(text, later, mark[0], *mark.span())
@@ -109,6 +109,19 @@ def _closed_later(text: str, paragraph: Span, opened: Sequence[tuple[int, int, s
             )
         if text[later.end - 1] not in _STOPS:
             return None
+    return None
+
+
+def _first_outside(text: str, paragraph: Span) -> re.Match[str] | None:
+    """The first mark of a paragraph that is no pair of curly marks within a sentence: what those hold is quoted inside."""
+    depth = 0
+    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if mark[0] == "“" and mark.start() > paragraph.start:
+            depth += 1
+        elif mark[0] == "”" and depth:
+            depth -= 1
+        else:
+            return mark
     return None
 
 

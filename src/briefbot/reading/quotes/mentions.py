@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefbot.language.lexicon import (  # fmt: skip
@@ -19,6 +20,7 @@ from briefbot.language.lexicon import (  # fmt: skip
     PLURAL,
     PREPOSITION,
     PRONOUN,
+    SUFFIX,
     TITLE,
     TRANSPARENT,
     Lexicon,
@@ -236,7 +238,22 @@ class MentionFinder:
             return None
         possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
         gender = next((g for title in titles if (g := self.lexicon.titles.get(title, ""))), "")
-        return Mention(NAME, i, j, tuple(w for w in words[core:j] if w != ","), tuple(titles), gender, possessive=possessive)
+        return Mention(NAME, i, j, self._without_degrees(words[core:j]), tuple(titles), gender, possessive=possessive)
+
+    def _without_degrees(self, words: Sequence[str]) -> tuple[str, ...]:
+        """A name's own words: a degree or an honour behind it ("Lee, MD") is no part of it, a generation ("Lee Jr.") is."""
+        core = [word for word in words if word != ","]
+        while len(core) > 1 and self._is_degree(core):
+            core.pop()
+        return tuple(core)
+
+    def _is_degree(self, core: Sequence[str]) -> bool:
+        """Whether the last word of a name is one: a known one, or two to four capitals behind a given and a family name."""
+        last = core[-1]
+        if last.lower() in self.lexicon.generations:
+            return False
+        letters = len(core) > 2 and last.isupper() and last.isalpha() and len(last) < 5 and not core[-2].isupper()
+        return bool(self.lexicon.bits.get(last.lower(), 0) & SUFFIX) or (letters and core[0].lower() in given_names())
 
     def _common_noun(self, i: int) -> Mention | None:
         """A plain noun that has its capital from the sentence's start ("Officials said")."""

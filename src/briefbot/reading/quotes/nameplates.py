@@ -27,9 +27,13 @@ _PLATE_IS_RIGHT = 0.9
 
 
 class _Plate(NamedTuple):
-    """A line with a name: whose it is; `towards` is -1 where the words stand above, 1 where below, 0 where it does not tell."""
+    """A line with a name, and up to which one it is told what its bearer is.
+
+    `towards` is -1 where the words stand above, 1 where below, 0 where the line does not tell.
+    """
 
     paragraph: int
+    until: int
     name: str
     place: Span
     towards: int
@@ -87,11 +91,14 @@ def _runs(
             if p not in alone:
                 near = p - 1 in alone or p + 1 in alone
                 plate = _plate(text, paragraphs, p, lexicon) if near else None
-                if plate is None:
+                if plate is not None:
+                    plates.append(plate)
+                elif plates and plates[-1].paragraph == p - 1 and _is_role(text, paragraphs, p):
+                    plates[-1] = plates[-1]._replace(until=p)
+                else:
                     break
-                plates.append(plate)
             p += 1
-        if plates and p - first > len(plates):
+        if plates and any(q in alone for q in range(first, p)):
             yield plates, first, p - 1
         p = max(p, first + 1)
 
@@ -114,7 +121,19 @@ def _plate(text: str, paragraphs: Sequence[Span], p: int, lexicon: Lexicon) -> _
     towards = -1 if found["dash"] else 1 if found["from"] or found["end"] == ":" else 0
     start = found.start("name") + found["name"].rindex(name[0])
     cased = " ".join(name) if not " ".join(name).isupper() else " ".join(word.title() for word in name)
-    return _Plate(p, cased, Span(start, found.end("name")), towards)
+    return _Plate(p, p, cased, Span(start, found.end("name")), towards)
+
+
+def _is_role(text: str, paragraphs: Sequence[Span], p: int) -> bool:
+    """Whether a line below a name, in the same block, says what its bearer is: "Skipper, Northbank"."""
+    line = paragraphs[p]
+    same_block = text.count("\n", paragraphs[p - 1].end, line.start) < 2
+    return (
+        same_block
+        and len(line) < _LONGEST
+        and text[line.end - 1] not in ".!?:"
+        and not _VERB.search(text, line.start, line.end)
+    )
 
 
 def _direction(text: str, paragraphs: Sequence[Span], plates: Sequence[_Plate], first: int, last: int) -> int:
@@ -125,7 +144,7 @@ def _direction(text: str, paragraphs: Sequence[Span], plates: Sequence[_Plate], 
         return towards
     if told or len(plates) < 2:
         return 0
-    opens, closes = plates[0].paragraph == first, plates[-1].paragraph == last
+    opens, closes = plates[0].paragraph == first, plates[-1].until == last
     return 0 if opens == closes else 1 if opens else -1
 
 
@@ -133,5 +152,6 @@ def _nearer(text: str, paragraphs: Sequence[Span], plate: _Plate) -> int:
     """Which side of a line stands in one block with it: -1 what is above, 1 what is below, 0 both or neither."""
     p = plate.paragraph
     above = p > 0 and text.count("\n", paragraphs[p - 1].end, paragraphs[p].start) < 2
-    below = p + 1 < len(paragraphs) and text.count("\n", paragraphs[p].end, paragraphs[p + 1].start) < 2
+    q = plate.until
+    below = q + 1 < len(paragraphs) and text.count("\n", paragraphs[q].end, paragraphs[q + 1].start) < 2
     return 0 if above == below else -1 if above else 1

@@ -32,6 +32,7 @@ from briefbot.reading.quotes.said import Said
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_INITIALS = 4  # so many capitals are a name, fewer may be initials
 _FEWEST = 3  # turns that make a transcript
 _FEWEST_QUESTIONS = 2
 _SENTENCES = 0.6  # the share of turns that end as sentences do
@@ -46,6 +47,10 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"(?:(?:\*\*|__|\*|_)[^*_\n]{3,300}\?(?:\*\*|__|\*|_)|#{1,6} [^\n]{3,300}\?)")
+# A label that was not read as one: its words are somebody else's.
+_LABELLED_OTHERWISE = re.compile(
+    r"\W{0,3}(?:[^\W\d_a-z][\w.'’()-]*[ \t]){0,4}[^\W\d_a-z][\w.'’()-]*:\s|[^\W\d_][\w.]*\s[^\W\d_a-z]{3,}\.\s"
+)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _MARKED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]\W?$")
 _RUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-zа-яё][\w’'-]*\.?[ \u00a0]){1,3}[^\W\d_a-zа-яё][\w’'-]+")
@@ -70,10 +75,13 @@ def turns(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Said]
     """The turns of a text, paragraph by paragraph in its order; none where the text is no transcript."""
     for forms in ((INLINE, LETTERED), (STOPPED,), (DASHED,), (ALONE,)):
         found = _labels(text, paragraphs, lexicon, forms)
+        if found and found[0].opening == 0 and _is_headline(text[found[0].label.words : paragraphs[found[0].paragraph].end]):
+            found = found[1:]
         if len(found) < _FEWEST:
             continue
-        names = _Names(text, found, lexicon)
-        if _is_transcript(text, paragraphs, found, names, alone=forms == (ALONE,)):
+        names = _Names(text, found, text[: paragraphs[found[0].opening].start], lexicon)
+        found = _without_notes(text, found, names)
+        if len(found) >= _FEWEST and _is_transcript(text, paragraphs, found, names, alone=forms == (ALONE,)):
             return list(_turns(text, paragraphs, found, names, lexicon, alone=forms == (ALONE,)))
     return list(_answers(text, paragraphs, lexicon))
 
@@ -105,19 +113,29 @@ def _labels(text: str, paragraphs: Sequence[Span], lexicon: Lexicon, forms: Sequ
         its = next((one for pattern in forms if (one := label(pattern, text, paragraph, lexicon))), None)
         if its is None or (forms != (ALONE,) and _MARKED.match(text, its.words, paragraph.end)):
             continue
-        if _is_headline(text[its.words : paragraph.end]):
-            continue
         if its.words < paragraph.end:
+            if found and found[-1].paragraph == at:
+                found.pop()  # a label on a line of its own above another one: nobody speaks between them
             found.append(_Placed(its, at, at))
         elif at + 1 < len(paragraphs):
             found.append(_Placed(its._replace(words=paragraphs[at + 1].start), at + 1, at))
     return found
 
 
+def _without_notes(text: str, found: Sequence[_Placed], names: _Names) -> list[_Placed]:
+    """The labels but for words that come once and are nobody's name."""
+    counts = Counter(one.label.key for one in found)
+    return [
+        one
+        for one in found
+        if counts[one.label.key] > 1 or one.label.sure or names.knows(one.label) or one.label.place.of(text).isupper()
+    ]
+
+
 def _is_headline(words: str) -> bool:
     """Whether what stands behind a colon Is Set as Headlines Are."""
-    weighty = [word for word in words.split() if len(word) > 4]
-    return len(weighty) > 2 and sum(not word[0].islower() for word in weighty) > 0.8 * len(weighty)
+    weighty = [word for word in words.split() if len(word) > 3]
+    return len(weighty) > 1 and sum(not word[0].islower() for word in weighty) > 0.8 * len(weighty)
 
 
 def _is_transcript(text: str, paragraphs: Sequence[Span], found: Sequence[_Placed], names: _Names, *, alone: bool) -> bool:
@@ -131,7 +149,10 @@ def _is_transcript(text: str, paragraphs: Sequence[Span], found: Sequence[_Place
         return False
     if not sure and not (len(again) > 1 and all(one.label.place.of(text).isupper() for one in found)):
         return False
-    told = sum(_is_sentence(text, one.label.words, paragraphs[one.paragraph].end) for one in found)
+    told = sum(
+        _is_sentence(text, words.start, words.end) and not _is_headline(words.of(text))
+        for words in (Span(one.label.words, paragraphs[one.paragraph].end) for one in found)
+    )
     return told >= _SENTENCES * len(found)
 
 
@@ -162,6 +183,8 @@ def _turns(
 def _goes_on(text: str, paragraph: Span, speaker: str | None) -> bool:
     """Whether a paragraph without a label is more of the turn: sentences, no stage direction, and not about the speaker."""
     words = paragraph.of(text)
+    if _LABELLED_OTHERWISE.match(words) or words.isupper():
+        return False
     if _ASIDE.match(words) or _ABOUT.match(words) or not _ENDS.search(words) or form(words) not in (Form.PROSE, Form.SENTENCE):
         return False
     return speaker is None or speaker.split()[-1] not in words
@@ -177,7 +200,7 @@ def _source(speaker: str | None, its: Label, sure: float) -> SpeakerSource:
 class _Names:
     """Whom labels mean: the full names that other labels and the text give, by the family name."""
 
-    def __init__(self, text: str, found: Sequence[_Placed], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, found: Sequence[_Placed], introduction: str, lexicon: Lexicon) -> None:
         self.full: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)  # family name → given name → the name
         self.written: dict[str, str] = {}  # a word in small letters → as the text writes it but in capitals
         self.roles: dict[str, tuple[str, ...]] = {}
@@ -187,6 +210,11 @@ class _Names:
             if len(one.label.name) > 1:
                 self._learn(one.label.name)
                 self.roles.setdefault(" ".join(one.label.place.of(text).split()).casefold(), one.label.name)
+        # Who takes part may be called by the given name or by initials alone; who is only spoken of may not.
+        labels = [one.label.name for one in found if len(one.label.name) > 1]
+        self.present = {
+            tuple(word.casefold() for word in name): name for name in [*_full_names(introduction, lexicon), *labels]
+        }
         self.text = text
 
     def _learn(self, name: tuple[str, ...]) -> None:
@@ -199,8 +227,21 @@ class _Names:
                 self.written.setdefault(word.casefold(), word)
 
     def knows(self, its: Label) -> bool:
-        """Whether the text gives the full name of the one family name on a label."""
-        return len(its.name) == 1 and len(self.full.get(its.name[0].casefold(), ())) == 1
+        """Whether the text gives the full name of who a single name, or initials, on a label are."""
+        return len(its.name) == 1 and len(self._longer(its.name[0])) == 1
+
+    def _longer(self, word: str) -> list[tuple[str, ...]]:
+        """The full names that a family name, a given name or initials can stand for."""
+        key = word.casefold().replace(".", "")
+        family = list(self.full.get(key, {}).values())
+        if family:
+            return family
+        short = word.isupper() and len(key) < _INITIALS
+        return [
+            name
+            for bare, name in self.present.items()
+            if bare[0] == key or (short and "".join(part[0] for part in bare) == key)
+        ]
 
     def of(self, its: Label) -> str | None:
         """The fullest name of who a label means; None for a role that the text gives nobody."""
@@ -209,10 +250,13 @@ class _Names:
             name = (its.place.of(self.text).strip(),)
         if not name:
             return None
-        known = self.full.get(name[-1].casefold(), {})
-        if len(name) == 1 and len(known) == 1:
-            name = next(iter(known.values()))
-        elif len(name) > 1:
+        if len(name) == 1:
+            longer = self._longer(name[0])
+            if len(longer) != 1 and not its.sure and name[0].isupper() and len(name[0].replace(".", "")) < _INITIALS:
+                return None  # initials of nobody whom the text names, or of two
+            name = longer[0] if len(longer) == 1 else name
+        else:
+            known = self.full.get(name[-1].casefold(), {})
             name = max(known.get(name[0].casefold().rstrip("."), name), name, key=len)
         return " ".join(self._cased(word) for word in name)
 
