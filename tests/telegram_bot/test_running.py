@@ -10,6 +10,7 @@ from botapi import Trouble
 from botapi.deployment import Deployment, process
 from botapi.server import TOKEN
 from briefbot.errors import BotError
+from briefbot.telegram.transport import polling
 
 ASK = "What did Lavrov say about missile defense?"
 
@@ -69,12 +70,13 @@ def test_a_redelivered_update_is_answered_once(deployment: Deployment) -> None:
     assert len(api.to(7)) == 2
 
 
-def test_a_second_poller_ends_itself(deployment: Deployment) -> None:
+def test_a_second_poller_ends_itself(deployment: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
     """The newcomer of two ends with a sentence; the one that was there goes on."""
     api = deployment.api
-    with deployment.running() as bot:
+    monkeypatch.setattr(polling, "_STANDS_AFTER", 0.1)  # of this one, not of the process below
+    with deployment.running():
         api.settled("getUpdates")
-        bot.poller._stands = True
+        time.sleep(0.2)
         with process(deployment, BRIEFBOT_DATABASE_URL=f"sqlite:///{deployment.folder}/another.db") as second:
             assert second.wait(40) == 2
         api.say(7, "/help")
@@ -82,6 +84,38 @@ def test_a_second_poller_ends_itself(deployment: Deployment) -> None:
     log = (deployment.folder / "log").read_text()
     assert log.splitlines()[-1].startswith("Another program fetches this bot's updates with the same token.")
     assert "Traceback" not in log
+
+
+def test_who_was_there_before_goes_on_for_ever(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However long another one disturbs it: it says so once, and answers whenever it gets an update."""
+    api = deployment.api
+    monkeypatch.setattr(polling, "_STANDS_AFTER", 0.1)
+    monkeypatch.setattr(polling, "_CONFLICT_PAUSE", 0.005)
+    with deployment.running():
+        api.settled("getUpdates")
+        time.sleep(0.2)
+        ours = Trouble(409, "Conflict: terminated by other getUpdates request", method="getUpdates", times=50)
+        api.trouble.append(ours)
+        api.say(7, "/help")
+        api.answers(7, 1)
+        api.wait(lambda: ours.times == 0)
+        api.say(7, "/help")
+        api.answers(7, 2)
+    assert sum("goes on" in record.message for record in caplog.records) == 1
+
+
+def test_of_two_newcomers_the_later_one_gives_way(deployment: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who had more time before the first conflict bears more of them."""
+    api = deployment.api
+    monkeypatch.setattr(polling, "_CONFLICT_PAUSE", 0.005)
+    with deployment.running() as bot:
+        api.settled("getUpdates")
+        bot.poller._undisturbed_since -= 5
+        api.trouble.append(Trouble(409, "Conflict: terminated by other getUpdates request", method="getUpdates", times=7))
+        api.say(7, "/help")
+        api.answers(7, 1)
 
 
 def test_a_second_bot_on_one_database_refuses_to_start(deployment: Deployment) -> None:

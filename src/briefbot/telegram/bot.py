@@ -29,7 +29,6 @@ from briefbot.dialogue.links import Account
 from briefbot.errors import BotError, DatabaseError
 from briefbot.store.inbox import Arrival
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.arrivals import cause_of, job_of
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
 from briefbot.telegram.controllers.limits import RateLimiter
 from briefbot.telegram.digests import DigestSender
@@ -37,6 +36,7 @@ from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
 from briefbot.telegram.payloads import ASIDE, fault_of
+from briefbot.telegram.transport.arrivals import cause_of, job_of
 from briefbot.telegram.transport.chat_queues import Lanes
 from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
 from briefbot.telegram.transport.pacing import Pace

@@ -20,11 +20,11 @@ from briefbot.dialogue.requests import Who
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import MoveChat
 from briefbot.telegram import managing, pausing
-from briefbot.telegram.arrivals import cause_of, command_in, line_for
 from briefbot.telegram.controllers import NOTHING, Dispatcher, Outcome, Response, UpdateContext, UpdateService
 from briefbot.telegram.controllers.access import limited
 from briefbot.telegram.controllers.limits import Kind
 from briefbot.telegram.controllers.model import say
+from briefbot.telegram.transport.arrivals import cause_of, command_in, line_for
 from briefbot.telegram.transport.location import zone_of
 
 # After so many seconds of work the person is shown that it goes on.

@@ -17,8 +17,8 @@ from telegram.ext import ExtBot
 
 from briefbot.errors import BotError, DatabaseError
 from briefbot.store.inbox import Arrival
-from briefbot.telegram.arrivals import WANTED, arrival
 from briefbot.telegram.payloads import ASIDE, fault_of, legible, number_of
+from briefbot.telegram.transport.arrivals import WANTED, arrival
 from briefbot.telegram.transport.location import without_coordinates
 
 _log = logging.getLogger(__name__)
@@ -26,10 +26,11 @@ _log = logging.getLogger(__name__)
 _LONG_POLL = 30  # seconds for which Telegram holds a request that has nothing to bring
 _PATIENCE = 10  # seconds more before a request counts as lost
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0  # seconds between attempts while Telegram cannot be reached
-# Another poller on the same token: the newcomer of the two gives way at once, the other one after a minute.
-_NEWCOMER = 30.0  # seconds of undisturbed polling that make a poller no newcomer
-_CONFLICTS, _CONFLICT_PAUSE = 3, 2.0
-_STANDS_FOR = 60.0
+# Another poller on the same token: the one that was there goes on, whatever comes of it, and the newcomer gives way. A newcomer
+# hears of the other one as soon as that polls again.
+_STANDS_AFTER = 10.0  # seconds of undisturbed polling that make a poller no newcomer
+_CONFLICTS, _CONFLICT_PAUSE = 3, 2.0  # conflicts that a newcomer bears, one more for each second that it was undisturbed
+_TOLD_EVERY = 600.0  # seconds
 
 _REJECTIONS = 3  # in a row, after which the token is taken to be wrong
 REJECTED = "Telegram does not accept the token in BRIEFBOT_TELEGRAM_TOKEN; ask @BotFather for the present one."
@@ -37,6 +38,7 @@ _NO_UPDATES = "an answer that holds no updates"
 _TWO_POLLERS = (
     "Another program fetches this bot's updates with the same token. Only one can: this one ends; stop the other one first."
 )
+_GOES_ON = "Another program wants this bot's updates (%s). This one was there before, and goes on; stop the other one."
 
 
 class PollingBot(ExtBot[None]):
@@ -92,7 +94,8 @@ class Poller:
         self._offset = 0
         self._undisturbed_since = time.monotonic()
         self._stands = False
-        self._conflicts: list[float] = []
+        self._conflicts, self._bears = 0, _CONFLICTS
+        self._told = -_TOLD_EVERY
         self._pause = 0.0
         self._rejections = Rejections()
 
@@ -107,8 +110,8 @@ class Poller:
             except InvalidToken as error:
                 self._rejections.note(error)
                 await self._wait()
-            except Conflict:
-                await self._conflict()
+            except Conflict as error:
+                await self._conflict(error)
             except RetryAfter as error:
                 await asyncio.sleep(_seconds(error.retry_after))
             except NetworkError as error:
@@ -144,26 +147,33 @@ class Poller:
         if self._pause:
             _log.info("Telegram can be reached again.")
         self._pause, self._rejections = 0.0, Rejections()
-        if time.monotonic() - self._undisturbed_since > _NEWCOMER:
-            self._stands, self._conflicts = True, []
+        if time.monotonic() - self._undisturbed_since > _STANDS_AFTER:
+            self._stands, self._conflicts = True, 0
 
     async def _outage(self, error: NetworkError) -> None:
         if not self._pause:
             _log.warning("Telegram cannot be reached (%s); trying until it can.", error.message)
         await self._wait()
+        self._undisturbed_since = time.monotonic()
 
     async def _wait(self) -> None:
         self._pause = min(2 * self._pause or _FIRST_PAUSE, _LONGEST_PAUSE)
         await asyncio.sleep(self._pause)
 
-    async def _conflict(self) -> None:
+    async def _conflict(self, error: Conflict) -> None:
+        """Go on, where this was there before the other; BotError for a newcomer."""
         now = time.monotonic()
+        undisturbed = now - self._undisturbed_since
+        self._stands = self._stands or undisturbed > _STANDS_AFTER
         self._undisturbed_since = now
-        self._conflicts.append(now)
-        patience_ends = now - self._conflicts[0] > _STANDS_FOR if self._stands else len(self._conflicts) >= _CONFLICTS
-        if patience_ends:
+        if not self._conflicts:
+            self._bears = _CONFLICTS + int(undisturbed)
+        self._conflicts += 1
+        if not self._stands and self._conflicts >= self._bears:
             raise BotError(_TWO_POLLERS)
-        _log.warning("Another program fetches this bot's updates.")
+        if now - self._told >= _TOLD_EVERY:
+            self._told = now
+            _log.warning(_GOES_ON if self._stands else "Another program fetches this bot's updates (%s).", error.message)
         await asyncio.sleep(_CONFLICT_PAUSE)
 
 
