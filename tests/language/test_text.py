@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -152,3 +153,43 @@ def test_indents_part_the_paragraphs_of_a_wrapped_text(end: str) -> None:
 def test_lines_of_menus_verses_fields_and_lists_stay_paragraphs(text: str) -> None:
     """Small letters at their beginnings are no sign of a width."""
     assert [span.of(text) for span in paragraphs(text)] == text.split("\n")
+
+
+def given_to_sentencex(patch: pytest.MonkeyPatch) -> list[int]:
+    """The lengths of what sentencex is asked to cut from now on, one a call."""
+    lengths: list[int] = []
+    ask = sentencex.get_sentence_boundaries
+
+    def counting(language: str, text: str) -> object:
+        lengths.append(len(text))
+        return ask(language, text)
+
+    patch.setattr(sentencex, "get_sentence_boundaries", counting)
+    return lengths
+
+
+@pytest.mark.parametrize("unit", ["“a ", "It rained. ", "«а ", "' ", "他说。", "x. (", "a", "No end “of it. "])
+def test_a_long_paragraph_is_cut_in_windows(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time of sentencex grows with the square: it gets a few thousand code points at a time, and few of them twice."""
+    text = unit * (60_000 // len(unit)) + "a"
+    lengths = given_to_sentencex(monkeypatch)
+    found = sentences(text, Span(0, len(text)))
+    assert max(lengths) <= 3_000
+    assert sum(lengths) <= 3 * len(text)
+    assert "".join("".join(span.of(text) for span in found).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("size", [30, 700, 5_000])
+def test_windows_are_not_to_be_seen_in_the_sentences(size: int) -> None:
+    """A long paragraph has the sentences that it would have alone, however long they are."""
+    one = ("The mayor of Aldby, who came late, spoke of the bridge and " * (size // 50 + 1))[:size].rstrip() + " again."
+    text = " ".join([one] * 12)
+    assert [span.of(text) for span in sentences(text, Span(0, len(text)))] == [one] * 12
+
+
+def test_a_quotation_across_windows_stays_whole() -> None:
+    """Marks that hold several sentences hold them wherever in a long paragraph they stand."""
+    said = "He said, “It rained. It snowed. We went on all the same.” "
+    text = (said + "Nobody came to see it. ") * 200
+    found = [span.of(text) for span in sentences(text, Span(0, len(text)))]
+    assert found == [said.strip(), "Nobody came to see it."] * 200

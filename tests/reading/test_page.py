@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefbot.reading.page import Page, read_page
-from support.work import calls
+from support.work import calls, steps
 
 _DATA = Path(__file__).parents[1] / "data" / "pages"
 _SEEDS = Path(__file__).parents[2] / "seeds"
@@ -330,3 +330,32 @@ def test_ten_times_the_text_is_ten_times_the_work(unit: str) -> None:
     read_page(unit)
     small, large = (calls(lambda text=unit * count: read_page(text)) for count in (2_000, 20_000))  # type: ignore[misc]
     assert large < 13 * small
+
+
+@pytest.mark.parametrize(
+    ("unit", "opening"),
+    [
+        ("September 8, 2016\n", ""),
+        ("By Ann Lee\n", ""),
+        ("Updated: 8 September 2016\n", f"{_LONG}\n{_LONG}\n"),
+        ("© 2016 The Post\n", f"The Bridge Is Open\nBy Ann Lee\n{_LONG}\n{_LONG}\n"),
+        ("Go Home\nMay {n}, 2014\n", f"The Bridge Is Open\nBy Ann Lee\n{_LONG}\n{_LONG}\n"),
+        ("A Great Day For Ward {n}\n", ""),
+        (f"{_LONG}\n", ""),
+        ("It is.\n", "The Bridge Is Open\nBy Ann Lee\n"),
+        ("Comments\n", ""),
+    ],
+)
+def test_ten_times_the_lines_are_ten_times_the_work(unit: str, opening: str) -> None:
+    """However many lines of one kind a page has, each is looked at a few times, and not with all others."""
+    pages = [opening + "".join(unit.replace("{n}", str(n)) for n in range(count)) + _LONG for count in (100, 1_000)]
+    read_page(pages[0])
+    small, large = (steps(lambda page=page: read_page(page)) for page in pages)  # type: ignore[misc]
+    assert large < 13 * small
+
+
+def test_a_label_is_compared_with_the_start_of_the_article_and_not_with_all_of_it_each_time() -> None:
+    """What a long opening holds is gathered once, however many lines might be the headline."""
+    labels = "".join(f"What The Council Of Ward Number {n} Did\n" for n in range(40))
+    small, large = (calls(lambda count=count: read_page(labels + f"{_LONG} " * count)) for count in (1, 50))  # type: ignore[misc]
+    assert large < 3 * small

@@ -2,12 +2,15 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 
 from briefbot.language.text import paragraphs
 from briefbot.model import Attribution, Document, Kind
-from briefbot.reading.passages import analyse
+from briefbot.reading.passages import analyse, passages
+from briefbot.reading.quotes import find_quotes
 from support.documents import TEXTS, news
+from support.work import steps
 
 
 def shown(text: str, language: str | None = "en") -> list[tuple[str, str, str | None]]:
@@ -73,3 +76,22 @@ def test_russian_speech_behind_dashes_is_reported_sentence_by_sentence() -> None
         ("— Дрова есть.", "reported", "Пётр Лавочкин"),
         ("Зима будет тёплой", "direct", "Анна Громова"),
     ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        'He said "ab" then. ',
+        '"We will win this now," said Ann Lee. ',
+        "«Мы справимся», — сказал Громов. ",
+        "“We came, we saw,” he said. “Ab.”\n\n",
+        "“We came and saw it. ",
+        "It rained. ",
+    ],
+)
+def test_ten_times_the_quotations_are_cut_with_ten_times_the_work(unit: str) -> None:
+    """However many quotations and sentences one paragraph has, each is looked at beside its neighbours alone."""
+    documents = [Document("d", unit * count, language="ru" if "«" in unit else "en") for count in (60, 600)]
+    read = [(document, find_quotes(document)) for document in documents]
+    small, large = (steps(lambda one=one: passages(*one)) for one in read)  # type: ignore[misc]
+    assert large < 13 * small

@@ -23,3 +23,24 @@ def calls(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return counted
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines are run, a loop's each time round, and functions of Python called, while this runs in this thread.
+
+    It tells a loop within one function, which `calls` does not; what C does for one line (a slice, a search) neither tells.
+    """
+    counted = 0
+
+    def count(_frame: Any, _event: str, _argument: Any) -> Any:
+        nonlocal counted
+        counted += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return counted

@@ -12,6 +12,10 @@ from briefbot.model import Span
 # sentencex ends a sentence after these; they stand before a name and end none. (Its own lists hold most others.)
 _TITLES = r"Ms|Mx|Mmes?|Messrs|Rev|Hon|Gov|Gen|Sen|Rep|Reps|Sens|Adm|Lt|Col|Cmdr|Sgt|Capt|Maj|Pvt|Amb|Supt|Insp|Det|Assn|Sec"
 _OPEN_END = re.compile(rf"(?:^|[\s(\[\"'“‘«])(?:(?:{_TITLES})\.|[A-ZА-ЯЁІЇЄҐ]\.)\s*$")
+# The time of sentencex grows with the square of what it is given, so it is given a long paragraph in windows of so many code
+# points. What ends in the last quarter of one may go on behind it, or stand in marks that do: the next window tells.
+_WINDOW = 3_000
+_SURE = _WINDOW * 3 // 4
 # Russian tells who asks behind a dash: "— А весной? — спросила она." is one sentence.
 _NARRATOR = re.compile(r"\s*[—–-]\s+[а-яё]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -77,15 +81,31 @@ def sentences(text: str, within: Span, language: str | None = None) -> tuple[Spa
     result: list[Span] = []
     pending: int | None = None
     piece = within.of(text)
-    for boundary in sentencex.get_sentence_boundaries(language or "en", piece):
-        start = within.start + boundary["start_index"] if pending is None else pending
-        end = within.start + boundary["end_index"]
+    for first, last in _boundaries(piece, language or "en"):
+        start = within.start + first if pending is None else pending
+        end = within.start + last
         unfinished = _OPEN_END.search(text, max(start, end - 12), end) or _NARRATOR.match(text, end, within.end)
         pending = start if unfinished and end < within.end else None
         span = trimmed(text, start, end)
         if pending is None and span:
             result.append(span)
     return tuple(result)
+
+
+def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """What sentencex takes for the sentences of a text, as (start, end), in time that grows with its length."""
+    begun = at = 0
+    while at < len(text):
+        is_last = at + _WINDOW >= len(text)
+        found = sentencex.get_sentence_boundaries(language, text[at : at + _WINDOW])
+        ends = [at + one["end_index"] for one in found if is_last or one["end_index"] <= _SURE]
+        for end in ends:
+            yield begun, end
+            begun = end
+        # A sentence as long as that is read on, not begun anew: each window brings us on by a good part of it.
+        at = len(text) if is_last else ends[-1] if ends and ends[-1] - at >= _SURE // 2 else at + _SURE
+    if begun < len(text):
+        yield begun, len(text)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from briefbot.language.text import sentences
 from briefbot.model import Analysis, Attribution, Document, Kind, Passage, Quote, Span, SpeakerSource, Statement
@@ -66,15 +66,15 @@ def _within(paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[list[Qu
 def _paragraph(
     document: Document, spans: Sequence[Span], quotes: list[Quote], statements: dict[Span, Statement]
 ) -> Iterator[Passage]:
-    whole = [quote for quote in quotes if quote.kind is Kind.DIRECT and _stands_alone(document, quote)]
-    direct = _outermost(whole)
-    mixed = [quote for quote in quotes if quote not in whole and not any(d.whole.overlaps(quote.whole) for d in direct)]
+    alone = [quote.kind is Kind.DIRECT and _stands_alone(document, quote) for quote in quotes]
+    direct = _outermost([quote for quote, whole in zip(quotes, alone, strict=True) if whole])
+    mixed = [quote for quote, whole in zip(quotes, alone, strict=True) if not whole and not _overlapped(direct, quote.whole)]
     for quote in direct:
         yield Passage(quote.span, Kind.DIRECT, quote.source, group=quote.group)
     for sentence in _whole_sentences(spans, mixed):
-        if any(quote.whole.overlaps(sentence) for quote in direct):
+        if _overlapped(direct, sentence):
             continue
-        fragments = [quote for quote in mixed if sentence.contains(quote.span)]
+        fragments = _inside(mixed, sentence)
         if fragments:
             yield Passage(sentence, Kind.MIXED, _common_source(fragments))
         else:
@@ -96,14 +96,29 @@ def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
     return kept
 
 
+def _overlapped(quotes: Sequence[Quote], span: Span) -> bool:
+    """Whether one of the quotations, which are in order and apart, reaches into a place."""
+    at = bisect_left(quotes, span.end, key=lambda quote: quote.whole.start) - 1
+    return at >= 0 and quotes[at].whole.overlaps(span)
+
+
+def _inside(quotes: Sequence[Quote], sentence: Span) -> list[Quote]:
+    """Those of the quotations, which are in order, whose words lie in a sentence."""
+    first = bisect_left(quotes, sentence.start, key=lambda quote: quote.span.start)
+    near = takewhile(lambda at: quotes[at].span.start < sentence.end, range(first, len(quotes)))
+    return [quotes[at] for at in near if sentence.contains(quotes[at].span)]
+
+
 def _whole_sentences(spans: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[Span]:
     """The sentences, joined where a quoted fragment runs from one into the next."""
 
     def numbered() -> Iterator[tuple[int, Span]]:
-        number = 0
+        number = behind = reach = 0
         for at, span in enumerate(spans):
-            cut = at and not any(quote.span.start < span.start < quote.span.end for quote in quotes)
-            number += bool(cut)
+            while behind < len(quotes) and quotes[behind].span.start < span.start:
+                reach = max(reach, quotes[behind].span.end)
+                behind += 1
+            number += at > 0 and reach <= span.start
             yield number, span
 
     for _, run in groupby(numbered(), key=lambda pair: pair[0]):

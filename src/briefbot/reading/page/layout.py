@@ -7,10 +7,12 @@ article is far worse than keeping a menu line, so what could be either stays in 
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 
 from briefbot.language.text import paragraphs
 from briefbot.model import Span
@@ -101,7 +103,8 @@ def read_page(text: str, title: str | None = None) -> Page:
     head = _frame(lines, title)
     told = title or _title(lines, head)
     frame = head if told == title else _frame(lines, told)
-    body = [index for index in range(len(lines)) if index != frame.headline and _is_body(lines, frame, index)]
+    first = next((index for index in range(frame.start, len(lines)) if lines.forms[index] in _BODY), len(lines))
+    body = [index for index in range(len(lines)) if index != frame.headline and _is_body(lines, frame, index, first)]
     if not body and frame.headline is None:
         body = [*range(len(lines))]
     kept = {*body, frame.headline}
@@ -236,7 +239,7 @@ def _beside_date(lines: _Lines, candidates: Sequence[int], heads: Sequence[int],
         return upper
     if not _is_full(lines, upper) or _letterhead(lines.words[upper], lines.words[lower]):
         return lower
-    return upper if _echo(lines, upper, first) >= _ECHO else lower
+    return upper if _echo(lines, upper, _opening(lines, first)) >= _ECHO else lower
 
 
 def _last_label(lines: _Lines, candidates: Sequence[int], first: int) -> int | None:
@@ -251,7 +254,8 @@ def _last_label(lines: _Lines, candidates: Sequence[int], first: int) -> int | N
 def _most_telling(lines: _Lines, candidates: Sequence[int], first: int) -> int:
     """The first label whose words come back in the article, else the last one as long as a headline, else the last."""
     full = [index for index in candidates if _is_full(lines, index)]
-    echoing = (index for index in full if _echo(lines, index, first) >= _ECHO)
+    article = _opening(lines, first)
+    echoing = (index for index in full if _echo(lines, index, article) >= _ECHO)
     return next(echoing, (full or candidates)[-1])
 
 
@@ -270,9 +274,13 @@ def _letterhead(above: str, below: str) -> bool:
     return above.isupper() and not below.isupper()
 
 
-def _echo(lines: _Lines, index: int, first: int) -> float:
-    """The share of a line's words of weight that come back at the start of the article, compared by their stems' length."""
-    article = {word for line in lines.words[first : first + 3] for word in _stems(line)}
+def _opening(lines: _Lines, first: int) -> frozenset[str]:
+    """The words of weight at the start of the article, as `_echo` compares them."""
+    return frozenset(word for line in lines.words[first : first + 3] for word in _stems(line))
+
+
+def _echo(lines: _Lines, index: int, article: frozenset[str]) -> float:
+    """The share of a line's words of weight that come back in `article`, compared by their stems' length."""
     own = [*_stems(lines.words[index])]
     return sum(word in article for word in own) / len(own) if own else 0.0
 
@@ -283,18 +291,22 @@ def _stems(line: str) -> Iterable[str]:
 
 def _end(lines: _Lines, first: int, *, dressed: bool) -> int:
     """The first paragraph after the article: its footer, or the labels below its last sentence."""
-    end = next((index for index in range(first + 1, len(lines)) if _is_footer(lines, first, index)), len(lines))
+    reach = [0, *accumulate(map(len, lines.words))]
+    end = next((index for index in range(first + 1, len(lines)) if _is_footer(lines, reach, first, index)), len(lines))
     while dressed and end > first + 1 and _is_trailing(lines, end - 1):
         end -= 1
     return _before_teasers(lines, first, end) if dressed else end
 
 
-def _is_footer(lines: _Lines, first: int, index: int) -> bool:
-    """Whether the article is over at this line: comments follow, or a notice that little stands below."""
+def _is_footer(lines: _Lines, reach: Sequence[int], first: int, index: int) -> bool:
+    """Whether the article is over at this line: comments follow, or a notice that little stands below.
+
+    `reach` tells how many code points stand before each line, and in all.
+    """
     if lines.forms[index] is not Form.END:
         return lines.forms[index] is Form.COMMENTS
-    above = sum(len(line) for line in lines.words[first:index])
-    below = sum(len(line) for line in lines.words[index + 1 :])
+    above = reach[index] - reach[first]
+    below = reach[-1] - reach[index + 1]
     return below <= _FOOTER_SHARE * (above + below)
 
 
@@ -315,36 +327,39 @@ def _before_teasers(lines: _Lines, first: int, end: int) -> int:
     return end
 
 
-def _is_body(lines: _Lines, frame: _Frame, index: int) -> bool:
-    """Whether a paragraph other than the headline is article text."""
+def _is_body(lines: _Lines, frame: _Frame, index: int, first: int) -> bool:
+    """Whether a paragraph other than the headline is article text; `first` is the first one below it that is a sentence."""
     its = lines.forms[index]
     if index < frame.start:
         return its is Form.PROSE
     if index >= frame.end or its in _FURNITURE:
         return its is Form.BANNER and index < frame.end
     if frame.dressed and its is Form.LABEL and not _is_full(lines, index):
-        return any(its in _BODY for its in lines.forms[frame.start : index])
+        return first < index
     return True
 
 
 def _published(lines: _Lines, frame: _Frame) -> DateLine | None:
     """What the date lines of head and footer say: publication before update, near the headline before farther off."""
     head = frame.headline or 0
+    prose = [index for index in range(frame.start, frame.end) if lines.forms[index] is Form.PROSE]
     dated = [(index, read_date_line(lines.words[index])) for index, its in enumerate(lines.forms) if its in _HEADS]
     found = [
         (line.rank, -abs(index - head), line)
         for index, line in dated
-        if line and line.day and _may_date(lines, frame, index, line)
+        if line and line.day and _may_date(frame, prose, index, line)
     ]
     if found:
         return max(found, key=lambda candidate: candidate[:2])[2]
     return _dateline(lines, frame)
 
 
-def _may_date(lines: _Lines, frame: _Frame, index: int, line: DateLine) -> bool:
-    """Whether a date line speaks of the whole text: at its head, or below it where it says so itself."""
-    prose = [place for place in range(frame.start, min(index, frame.end)) if lines.forms[place] is Form.PROSE]
-    return len(prose) <= 1 or (index >= frame.end and line.rank is Rank.PUBLISHED)
+def _may_date(frame: _Frame, prose: Sequence[int], index: int, line: DateLine) -> bool:
+    """Whether a date line speaks of the whole text: at its head, or below it where it says so itself.
+
+    `prose` tells where the article's paragraphs are.
+    """
+    return bisect_left(prose, index) <= 1 or (index >= frame.end and line.rank is Rank.PUBLISHED)
 
 
 def _dateline(lines: _Lines, frame: _Frame) -> DateLine | None:
