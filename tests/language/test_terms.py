@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.language.terms import fold, pieces, terms, tokens
+from briefbot.language.terms import pieces, terms, tokens
+from briefbot.language.text import fold_word
 
 
 @pytest.mark.parametrize(
@@ -124,4 +125,4 @@ def test_any_text_has_terms_without_white_space(text: str, language: str | None)
 @given(st.text())
 def test_folding_is_done_once(text: str) -> None:
     """What is folded stays as it is."""
-    assert fold(fold(text)) == fold(text)
+    assert fold_word(fold_word(text)) == fold_word(text)

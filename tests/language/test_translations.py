@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbot.language.ru.morphology import words
-from briefbot.language.terms import fold
+from briefbot.language.text import fold_word
 from briefbot.language.translations import in_english, in_russian, russian_words
 
 
@@ -36,7 +36,9 @@ def test_an_english_word_leads_back() -> None:
 def test_every_entry_of_the_lexicon_can_be_reached() -> None:
     """Each Russian word is a dictionary form of itself, so that some word of a question leads to it; no line is broken."""
     assert len(russian_words()) > 2_000
-    unreachable = [word for word in russian_words() if word not in {one.lemma for one in words(word)} or fold(word) != word]
+    unreachable = [
+        word for word in russian_words() if word not in {one.lemma for one in words(word)} or fold_word(word) != word
+    ]
     assert unreachable == []
     lines = importlib.resources.files("briefbot.language").joinpath("translations.txt").read_text("utf-8").splitlines()
     assert [line for line in lines if not line.startswith("#") and line.count(": ") != 1] == []

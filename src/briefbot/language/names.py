@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from briefbot.language.edits import is_slip
 from briefbot.language.lexicon import ORGANIZATION, given_names, lexicon
 from briefbot.language.ru.morphology import is_given_name
-from briefbot.language.text import fold
+from briefbot.language.text import fold_name
 
 # How well a typed name fits a known one; only their order means anything.
 EXACT, INITIALS, FAMILY, PART, GIVEN, MISSPELT, NONE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.4, 0.0
@@ -151,7 +152,7 @@ def _is_title(word: str, rest: list[tuple[str, bool]]) -> bool:
 
 def _fold(word: str) -> tuple[str, bool]:
     """A word in plain lower-case letters, without points, and whether it ended in one."""
-    return fold(word).replace("’", "'").rstrip("."), word.endswith(".")
+    return fold_name(word).rstrip("."), word.endswith(".")
 
 
 def _sound(given: str) -> str:
@@ -266,34 +267,6 @@ def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _misspelt(wanted: _Parts, known: _Parts) -> bool:
-    if wanted.given and known.given and not (_given_agree(wanted.given, known.given) or _near(wanted.given, known.given)):
+    if wanted.given and known.given and not (_given_agree(wanted.given, known.given) or is_slip(wanted.given, known.given)):
         return False
-    return _near(wanted.family, known.family)
-
-
-def _near(a: str, b: str) -> bool:
-    """Whether one word is the other with a slip of the keys: one in words of five letters, two in words of eight."""
-    allowed = 2 if min(len(a), len(b)) >= 8 else 1 if min(len(a), len(b)) >= 4 else 0
-    if a == b:
-        return True
-    if abs(len(a) - len(b)) > allowed or allowed == 0:
-        return False
-    if sum(c not in b for c in a) > allowed or sum(c not in a for c in b) > allowed:
-        return False
-    return _distance(a, b, allowed) <= allowed
-
-
-def _distance(a: str, b: str, limit: int) -> int:
-    """Letters to insert, delete, replace or swap to make one word the other (optimal string alignment), cut at `limit` + 1."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, before, row = before, row, [i]
-        for j, y in enumerate(b, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                best = min(best, older[j - 2] + 1)
-            row.append(best)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
+    return is_slip(wanted.family, known.family)

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import snowballstemmer
 
+from briefbot.language.text import fold_word
+
 # What Snowball has, by ISO 639-1 code. A language that is not here is compared by its folded words.
 _SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -85,13 +87,6 @@ _TYPOGRAPHY = str.maketrans(
         "\u2044": "/",
     }
 )
-# Letters that Unicode does not take apart into a base and a mark.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
-     "ё": "е", "ə": "e"}
-)  # fmt: skip
-_LATIN_OR_GREEK_MARK = re.compile(r"([A-Za-z\u0370-\u03ff])[\u0300-\u036f]+")
-
 # British to American spelling, on folded words. A form is changed in every word that has it, so that both spellings of a word
 # come out the same, whatever becomes of words that merely look alike ("rise" and "rize").
 _BRITISH_FORMS = tuple(
@@ -181,16 +176,7 @@ def tokens(text: str) -> list[str]:
 
 def pieces(token: str) -> list[str]:
     """The folded words that a token consists of, as a reader would look them up: "Al-Khatib's" is "al", "khatib"."""
-    return [piece for piece in re.split(r"[-.,&/]|'s\b|'", fold(token)) if piece]
-
-
-def fold(word: str) -> str:
-    """Small letters, without the accents of Latin and Greek; й stays й, for it is another letter than и."""
-    word = word.lower()
-    if word.isascii():
-        return word
-    word = _LATIN_OR_GREEK_MARK.sub(r"\1", unicodedata.normalize("NFD", word.translate(_LETTERS)))
-    return unicodedata.normalize("NFC", word)
+    return [piece for piece in re.split(r"[-.,&/]|'s\b|'", fold_word(token)) if piece]
 
 
 def _words(language: str | None) -> _Words:
@@ -238,7 +224,7 @@ def _without_ending(token: str) -> str:
 def _part_terms(part: str, language: str | None) -> tuple[str, ...]:
     if _UNSPACED.match(part):
         return tuple(part[at : at + 2] for at in range(max(1, len(part) - 1)))
-    word, language = fold(part), _language_of(part, language)
+    word, language = fold_word(part), _language_of(part, language)
     if word in _STOP_WORDS.get(language, ()):
         is_name = part in _NAME_LIKE or (part.isupper() and len(part) > 1)
         return (word,) if is_name else ()
@@ -274,4 +260,4 @@ def _stem(word: str, language: str) -> str:
         stemmer = snowballstemmer.stemmer(_SNOWBALL[language])
     stem: str = stemmer.stemWord(word)
     idle.append(stemmer)
-    return fold(stem)
+    return fold_word(stem)

@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from briefbot.language.ru.morphology import lemma, words
-from briefbot.language.terms import fold, terms
+from briefbot.language.terms import terms
+from briefbot.language.text import fold_word
 
 # A rarer reading of a Russian word than this is not looked up: "стали" is «стать» more often than «сталь».
 _LIKELY = 0.1
@@ -83,4 +84,4 @@ def _territories() -> Mapping[str, tuple[str, ...]]:
 
     russian, english = Locale("ru").territories, Locale("en").territories
     names = {lemma(name): english[code] for code, name in russian.items() if code in english and name.isalpha()}
-    return {fold(name): tuple(other.split()) for name, other in names.items()}
+    return {fold_word(name): tuple(other.split()) for name, other in names.items()}

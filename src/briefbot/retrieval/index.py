@@ -10,7 +10,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from briefbot.language.terms import fold, token_terms, tokens
+from briefbot.language.terms import token_terms, tokens
+from briefbot.language.text import fold_word
 from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Okapi
@@ -134,7 +135,7 @@ class ArchiveIndex:
             return _Asked(Word(token, known=True), rows, len(self._rows(sequence)), _without(translated, rows))
         if translated and is_cyrillic(token):  # a word of the lexicon is spelt right
             return _Asked(Word(token, known=True), translated)
-        for word in self._speller.nearest(fold(token)):
+        for word in self._speller.nearest(fold_word(token)):
             if rows := self._rows(self._terms(word)[0]):
                 return _Asked(Word(token, known=False, correction=word), rows, len(rows), _without(translated, rows))
         return _Asked(Word(token, known=bool(translated)), translated)

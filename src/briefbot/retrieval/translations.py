@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from briefbot.language.ru.morphology import readings, words
-from briefbot.language.terms import fold, terms
+from briefbot.language.terms import terms
+from briefbot.language.text import fold_word
 from briefbot.language.translations import akin, in_english, in_russian, russian_words
 from briefbot.language.transliteration import Counterparts, is_cyrillic
 from briefbot.retrieval.spelling import Speller
@@ -54,7 +55,7 @@ class Translations:
     def _spelt_alike(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST or not _may_be_a_name(word):
             return ()
-        forms = dict.fromkeys((fold(word), *(fold(one.name) for one in readings(word.title()))))
+        forms = dict.fromkeys((fold_word(word), *(fold_word(one.name) for one in readings(word.title()))))
         return tuple(dict.fromkeys(other for form in forms for other in self._counterparts.of(form)))
 
     def _corrected(self, word: str) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ class Translations:
         yield from in_russian(token)
         for part in token.split("-"):
             if part[:1].isupper() and len(part) >= _SHORTEST:
-                yield from self._counterparts.of(fold(part))
+                yield from self._counterparts.of(fold_word(part))
 
     @functools.cached_property
     def _counterparts(self) -> Counterparts:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefbot.answering.questions.names import PARTICLES, Named, NameForms
 from briefbot.language.ru.morphology import CASES, Word, readings, words
 from briefbot.language.terms import terms
-from briefbot.language.text import fold
+from briefbot.language.text import fold, fold_name
 from briefbot.model import Span
 
 # Readings of a name that are so much less likely than the first one are not looked up.
@@ -51,7 +51,7 @@ def _basic_forms(word: str) -> tuple[str, ...]:
     found = readings(word.title() if word.islower() else word)
     best = found[0].score if found else 0.0
     nominatives = (fold(one.name) for one in found if one.score >= _LIKELY * best)
-    return tuple(dict.fromkeys((fold(word).replace("’", "'"), *nominatives)))
+    return tuple(dict.fromkeys((fold_name(word), *nominatives)))
 
 
 def _may_be_a_name(word: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
+from briefbot.language.edits import distance
 from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
-from briefbot.language.text import fold
+from briefbot.language.text import fold, fold_name
 from briefbot.language.transliteration import Counterparts, is_cyrillic
 from briefbot.model import Person, Span
 
@@ -74,11 +75,7 @@ class NameForms:
     given: Callable[[str], bool]  # whether a word is a given name, also in small letters
 
 
-def _key(word: str) -> str:
-    return fold(word).replace("’", "'")
-
-
-UNDECLINED = NameForms(basic=lambda word: (_key(word),), alone=lambda _: True, given=lambda _: False)
+UNDECLINED = NameForms(basic=lambda word: (fold_name(word),), alone=lambda _: True, given=lambda _: False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +164,7 @@ class NameFinder:
         given = False
         for at, (raw, bare, place) in enumerate(_raw_words(question)):
             typed = forms.basic(bare)
-            key = _key(bare)
+            key = fold_name(bare)
             keys: tuple[str, ...] = (key,)
             straight = frozenset(keys)
             if typed and (self._has_cyrillic or is_cyrillic(key)):
@@ -183,7 +180,7 @@ class NameFinder:
         if len(word) < 5 or word in self._family:
             return None
         alike = (self._spelt.get((word[0], length), ()) for length in range(len(word) - 1, len(word) + 2))
-        near = {name for names in alike for name in names if _one_slip(name, word)}
+        near = {name for names in alike for name in names if distance(name, word, 1) <= 1}
         return near.pop() if len(near) == 1 else None
 
     def _at(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
@@ -262,7 +259,7 @@ def _russian_body(name: str) -> str | None:
     if not rest or not is_cyrillic(name):
         return None
     if first.isupper() and len(first) > 1 and "." not in first:
-        return _key(first)
+        return fold_name(first)
     return "" if any(word[0].islower() and word not in PARTICLES for word in rest) else None
 
 
@@ -278,7 +275,7 @@ def _can_be_asked_for(person: Person) -> bool:
 
 def name_words(name: str) -> list[str]:
     """The words of a name as they are compared: folded, without titles, suffixes, initials in the middle."""
-    words = [_key(bare) for _, bare, _ in _raw_words(name)]
+    words = [fold_name(bare) for _, bare, _ in _raw_words(name)]
     kept = [word for word in words if word not in _SUFFIXES]
     while len(kept) > 1 and kept[0] in _TITLES:
         kept = kept[1:]
@@ -289,7 +286,7 @@ def title_before(question: str, name: Span) -> Span | None:
     """The titles and roles that stand right before a name: "Mr", "Prime Minister", "Sheriff"."""
     start = name.start
     for raw, bare, place in reversed(list(_raw_words(question[: name.start]))):
-        if question[place.start + len(raw) : start].strip(" .") or raw != bare or not is_title(_key(bare)):
+        if question[place.start + len(raw) : start].strip(" .") or raw != bare or not is_title(fold_name(bare)):
             break
         start = place.start
     return Span(start, name.start) if start < name.start else None
@@ -348,15 +345,4 @@ def _could_be(person: Person, given: str) -> bool:
     firsts = {words[0] for name in {person.name, *person.names} if len(words := name_words(name)) > 1}
     return not firsts or any(
         first[0] == given[0] and (len(first) == 1 or len(given) == 1 or first[:3] == given[:3]) for first in firsts
-    )
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Whether one letter was added, left out, changed, or two neighbours were swapped."""
-    short, long = sorted((one, other), key=len)
-    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) < len(long):
-        return short[at:] == long[at + 1 :]
-    return short[at + 1 :] == long[at + 1 :] or (
-        short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
     )

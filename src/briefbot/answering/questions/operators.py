@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from re import Pattern
 
-from briefbot.language.text import fold
+from briefbot.language.text import fold, fold_name
 
 # Fewer words between marks are rather a title or a word at arm's length than somebody's words to be found.
 _PHRASE_FROM = 3
@@ -46,7 +46,7 @@ def read_operators(question: str, exception: Pattern[str]) -> Operators:
 
 def normalized(words: str) -> str:
     """Words as phrases are compared: without case, typography and marks, one space between two."""
-    return " ".join(re.findall(r"\w+", fold(words).replace("’", "'").replace("'", "")))
+    return " ".join(re.findall(r"\w+", fold_name(words).replace("'", "")))
 
 
 def holds(text: str, phrases: tuple[str, ...], excluded: tuple[str, ...]) -> bool:

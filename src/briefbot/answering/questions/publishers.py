@@ -1,7 +1,6 @@
 """Which publisher a question names: its name, its short form or its domain, as the archive has them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from functools import cache
 from briefbot.answering.questions.language import Sources
 from briefbot.answering.questions.languages import language_of
 from briefbot.language.ru.morphology import lemma, readings
+from briefbot.language.text import fold_aligned
 from briefbot.language.transliteration import is_cyrillic, spelt_alike
 from briefbot.model import Span
 
@@ -33,7 +33,7 @@ class PublisherFound:
 
 def find_publishers(question: str, names: Iterable[str]) -> list[PublisherFound]:
     """The publishers that a question names, in its order; the longest form wins where two overlap."""
-    folded, ways, names = _fold(question), language_of(question).sources, list(names)
+    folded, ways, names = fold_aligned(question), language_of(question).sources, list(names)
     places = [(Span(*match.span()), name) for name in names for match in _pattern(name).finditer(folded)]
     places += _in_cyrillic(question, names)
     found: list[PublisherFound] = []
@@ -46,9 +46,9 @@ def find_publishers(question: str, names: Iterable[str]) -> list[PublisherFound]
 def is_publisher(typed: str, name: str) -> bool:
     """Whether a person who typed just this means this publisher."""
     bare = typed.strip()
-    match = _pattern(name).fullmatch(_fold(bare))
+    match = _pattern(name).fullmatch(fold_aligned(bare))
     in_cyrillic = any(place == Span(0, len(bare)) for place, _ in _in_cyrillic(bare, [name]))
-    return match is not None or in_cyrillic or _fold(bare) == _fold(name).strip()
+    return match is not None or in_cyrillic or fold_aligned(bare) == fold_aligned(name).strip()
 
 
 def _in_cyrillic(question: str, names: Iterable[str]) -> list[tuple[Span, str]]:
@@ -71,22 +71,22 @@ def _in_cyrillic(question: str, names: Iterable[str]) -> list[tuple[Span, str]]:
 
 def _forms(word: str) -> frozenset[str]:
     """What a word of a publisher's name may be in its basic form, folded; a spelt acronym («Си-эн-эн») as its letters."""
-    letters = [_LETTERS.get(part, "") for part in _fold(word).split("-")]
-    spelt = "".join(letters) if len(letters) > 1 and all(letters) else _fold(word)
-    return frozenset((spelt, _fold(lemma(word)), *(_fold(one.name) for one in readings(word))))
+    letters = [_LETTERS.get(part, "") for part in fold_aligned(word).split("-")]
+    spelt = "".join(letters) if len(letters) > 1 and all(letters) else fold_aligned(word)
+    return frozenset((spelt, fold_aligned(lemma(word)), *(fold_aligned(one.name) for one in readings(word))))
 
 
 def _stands_for(forms: frozenset[str], part: str) -> bool:
-    folded = _fold(part)
+    folded = fold_aligned(part)
     if is_cyrillic(part):
-        return folded in forms or _fold(lemma(part)) in forms
+        return folded in forms or fold_aligned(lemma(part)) in forms
     return folded in forms or any(spelt_alike(form, folded) for form in forms if is_cyrillic(form))
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """How people write a publisher's name: whole, without its article, its initials, shortened, as a domain; folded."""
-    bare = re.sub(r"^the\s+", "", _fold(name).strip())
+    bare = re.sub(r"^the\s+", "", fold_aligned(name).strip())
     words = re.findall(r"\w+", bare) or [re.escape(bare)]
     forms = [r"\W*".join(map(re.escape, words)) + r"(?:\.com|\.org|\.co\.uk)?"]
     if len(words) >= 3:
@@ -117,13 +117,3 @@ def _is_source(question: str, place: Span, ways: Sources) -> bool:
     if before.casefold().strip() in ("", "the"):  # "Politico: how did …", "usa today job cuts"
         return re.match(r"\s*(?::|\w)", after) is not None
     return bool(ways.within.search(before)) or bool(ways.subject.search(before) and ways.after.match(after))
-
-
-def _fold(text: str) -> str:
-    """Lower case without accents, as long as the text itself, so that offsets stay true."""
-    return "".join(_fold_letter(letter) for letter in text)
-
-
-def _fold_letter(letter: str) -> str:
-    bare = unicodedata.normalize("NFKD", letter)[0].lower()
-    return bare if len(bare) == 1 else letter

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefbot.language.terms import fold
+from briefbot.language.text import fold_word
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -139,7 +139,7 @@ def lemma(word: str) -> str:
     The likeliest form is taken where there are several. A word that is not Cyrillic is only folded.
     """
     readings = words(word)
-    return readings[0].lemma if readings else fold(word)
+    return readings[0].lemma if readings else fold_word(word)
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -296,7 +296,7 @@ def _spelt_like(form: str, word: str) -> str:
 def _word(parse: "Parse") -> Word:
     tag = parse.tag
     return Word(
-        fold(parse.normal_form),
+        fold_word(parse.normal_form),
         str(tag.POS or ""),
         str(_RARE_CASES.get(tag.case, tag.case) or ""),  # pymorphy3's own text type raises where it is compared with ""
         str(tag.number or ""),

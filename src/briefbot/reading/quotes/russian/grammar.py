@@ -22,7 +22,7 @@ from briefbot.language.lexicon import (  # fmt: skip
 )
 from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import CASES, Word, words
-from briefbot.language.terms import fold
+from briefbot.language.text import fold_word
 
 _CACHED = 1 << 13
 _SAYING = frozenset(lists.SAYING + lists.SPEAKING + lists.SURE)
@@ -61,7 +61,7 @@ def is_deputy(word: str) -> bool:
 def nouns(word: str) -> tuple[Word, ...]:
     """Its readings as a common noun; names and places are none."""
     if is_deputy(word):
-        return tuple(Word(fold(word), "NOUN", case, "sing", "mf", frozenset(("anim",)), 1.0, known=True) for case in CASES)
+        return tuple(Word(fold_word(word), "NOUN", case, "sing", "mf", frozenset(("anim",)), 1.0, known=True) for case in CASES)
     return tuple(one for one in senses(word) if one.part == "NOUN" and not one.traits & _NAME_TRAITS)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, PERSON, PLURAL, PRONOUN, Lexicon
 from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import CASES, Reading, inflected, is_given_name, is_patronymic, is_surname, readings, words
-from briefbot.language.terms import fold
+from briefbot.language.text import fold_word
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
 from briefbot.reading.quotes.tokens import QUOTE, Stream
@@ -146,7 +146,7 @@ class PhraseFinder:
         start, possible = self._modifiers(i, cases(found, "sing") or cases(found))
         possible = self._governed(start, possible)
         bits = s.bits[i]
-        lemma = found[0].lemma if found else fold(s.words[i])
+        lemma = found[0].lemma if found else fold_word(s.words[i])
         if bits & PERSON and (named := self._named_behind(i, lemma, possible)):
             named[0].phrase = start
             return named
@@ -207,7 +207,7 @@ class PhraseFinder:
                 and (mention := self._bearer(j, possible, self._gender(i)))
             ):
                 mention.titles = tuple(roles)
-                mention.relations = {fold(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
+                mention.relations = {fold_word(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
                 self._within = [self._complement(*place) for place in within]
                 return mention, mention.end
             if is_name_word(word) and (behind := self._other_behind(j)) > j:
@@ -520,7 +520,7 @@ class PhraseFinder:
 
     def _read(self, m: Mention, best: Reading) -> None:
         """Take a reading: the name in the nominative, with the cases and the gender that it leaves open."""
-        same = [one for one in self._options[id(m)] if fold(one.name) == fold(best.name)]
+        same = [one for one in self._options[id(m)] if fold_word(one.name) == fold_word(best.name)]
         m.cases = frozenset(one.case for one in same)
         genders = {one.gender for one in same}
         m.core = _ordered(tuple(best.name.split()))
@@ -567,7 +567,7 @@ def _ordered(core: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _family(name: str) -> str:
-    return fold(_ordered(tuple(name.split()))[-1])
+    return fold_word(_ordered(tuple(name.split()))[-1])
 
 
 def _is_capital(word: str) -> bool:
@@ -604,4 +604,4 @@ def _is_ministry(low: str) -> bool:
 
 def stem(word: str) -> str:
     """A capitalised word without what a case changes."""
-    return fold(word)[: max(3, len(word) - 2)]
+    return fold_word(word)[: max(3, len(word) - 2)]

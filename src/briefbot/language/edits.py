@@ -1,0 +1,47 @@
+"""Edit distance: how many slips of the keys lie between two words (optimal string alignment), as rapidfuzz counts them.
+
+A slip is a letter more, less or other, or two neighbours swapped. rapidfuzz is imported with the first word that is compared: a
+start that misspells nothing need not wait for it.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# From how many letters on a word may have one slip, and two: shorter ones have too many neighbours to be taken for one of them.
+ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8
+
+
+def slips_allowed(length: int) -> int:
+    """How many slips a word of so many letters may have."""
+    return 2 if length >= TWO_SLIPS_FROM else 1 if length >= ONE_SLIP_FROM else 0
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether one word is the other, perhaps with as many slips as the shorter of them may have."""
+    allowed = slips_allowed(min(len(one), len(other)))
+    return distance(one, other, allowed) <= allowed
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """The slips between two words; where they are more than `most`, `most` + 1."""
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    return OSA.distance(one, other, score_cutoff=most)
+
+
+def distances(word: str, others: Sequence[str], most: int) -> "NDArray[np.uint8]":
+    """The slips between a word and each of the others; where they are more than `most` (at most 254), `most` + 1."""
+    import numpy as np  # noqa: PLC0415
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    found: NDArray[np.uint8] = process.cdist([word], others, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
+    return found
