@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 
 from briefbot.archive.archive import Briefbot
+from briefbot.language.languages import profile
 from briefbot.language.ru.morphology import is_russian, words
 from briefbot.language.text import fold
 from briefbot.model import Citation
@@ -20,10 +21,7 @@ _SAMPLE = 40
 _PROPER = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})*(?![\w’'-])")
 # Endings of nouns for matters that people speak about.
 _NOUN = ("tion", "sion", "ment", "ity", "ism", "ence", "ance", "ship", "taxes", "defense", "defence")
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
-)
+_DAYS = frozenset(names[0] for names in (*profile("en").months, *profile("en").weekdays))
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Shorter nouns are seldom matters that people speak about.
 _SHORTEST_NOUN = 6

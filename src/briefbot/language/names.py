@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefbot.language.edits import is_slip
+from briefbot.language.languages import profile
 from briefbot.language.lexicon import ORGANIZATION, given_names, lexicon
 from briefbot.language.ru.morphology import is_given_name
 from briefbot.language.text import fold_name
@@ -20,34 +21,8 @@ EXACT, INITIALS, FAMILY, PART, GIVEN, MISSPELT, NONE = 1.0, 0.9, 0.8, 0.7, 0.6, 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,}|-[^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_HONORS = frozenset("md phd esq qc kc obe cbe mbe".split())
-_PARTICLES = frozenset("de van von der den di da del della du la le al el bin ibn ben bint abu dos das ter ten af av".split())
-# Short forms that English uses for a given name, whoever bears it.
-_SHORT = {
-    short: long
-    for long, shorts in {
-        "william": "bill will billy", "robert": "bob rob bobby", "richard": "dick rick", "joseph": "joe",
-        "james": "jim jimmy", "john": "jack",
-        "edward": "ed eddie", "thomas": "tom tommy", "michael": "mike", "daniel": "dan danny", "charles": "chuck charlie",
-        "anthony": "tony",
-        "benjamin": "ben", "samuel": "sam", "timothy": "tim", "stephen": "steve", "steven": "steve", "gregory": "greg",
-        "jeffrey": "jeff",
-        "kenneth": "ken", "lawrence": "larry", "matthew": "matt", "patrick": "pat", "peter": "pete", "philip": "phil",
-        "ronald": "ron",
-        "douglas": "doug", "donald": "don", "david": "dave", "andrew": "andy", "nicholas": "nick", "christopher": "chris",
-        "alexander": "alex",
-        "elizabeth": "liz beth betty", "katherine": "kate kathy", "margaret": "maggie peggy", "jennifer": "jen jenny",
-        "deborah": "debbie deb",
-        "patricia": "patty", "susan": "sue", "barbara": "barb", "rebecca": "becky", "victoria": "vicky",
-        "bernard": "bernie", "gerald": "jerry",
-        "frederick": "fred", "raymond": "ray", "walter": "walt", "leonard": "len", "eugene": "gene", "vincent": "vince",
-        "zachary": "zach",
-        "joshua": "josh", "jacob": "jake", "nathaniel": "nate", "abraham": "abe", "albert": "al", "arthur": "art",
-        "harold": "hal",
-    }.items()
-    for short in shorts.split()
-}  # fmt: skip
+# Names are written in Latin letters, or brought there, before they are compared: English tells what stands around them.
+_ENGLISH = profile("en")
 
 
 class _Parts(NamedTuple):
@@ -118,7 +93,7 @@ def _parts(name: str) -> _Parts:
     if not words:
         return _Parts("", (), "", generation, body=False)
     at = len(words) - 1
-    while not body and at > 1 and words[at - 1] in _PARTICLES:
+    while not body and at > 1 and words[at - 1] in _ENGLISH.particles:
         at -= 1
     given = words[0] if at > 0 else ""
     return _Parts(given, tuple(words[1:at]) if at > 1 else (), " ".join(words[max(at, 0) :]), generation, body)
@@ -126,14 +101,14 @@ def _parts(name: str) -> _Parts:
 
 def _words(name: str) -> tuple[list[str], str]:
     """The folded words of a name without article, titles and honours, and its generation."""
-    titles = lexicon("en").titles
+    titles = _ENGLISH.titles
     words: list[str] = []
     generation = ""
     found = [_fold(word) for word in _WORD.findall(_POSSESSIVE.sub("", name.strip()))]
     for i, (word, dotted) in enumerate(found):
-        if word in _GENERATIONS and i:
-            generation = _GENERATIONS[word]
-        elif (word in _HONORS and i) or (
+        if word in _ENGLISH.generations and i:
+            generation = _ENGLISH.generations[word]
+        elif (word in _ENGLISH.honours and i) or (
             not words
             and i + 1 < len(found)
             and (word == "the" or word + "." in titles or (word in titles and _is_title(word, found[i + 1 :])))
@@ -157,7 +132,7 @@ def _fold(word: str) -> tuple[str, bool]:
 
 def _sound(given: str) -> str:
     """A given name with the letters alike that romanization writes now one way, now another (Sergei, Sergey, Sergej)."""
-    given = _SHORT.get(given, given)
+    given = _ENGLISH.short_names.get(given, given)
     return re.sub(r"(?:iy|yi|ij|ei|ey|ej|ii|yy|y|j)$", "i", given).replace("ks", "x").replace("ph", "f")
 
 
@@ -210,7 +185,7 @@ def _joined(leader: Mapping[tuple[str, ...], str], parts: Mapping[str, _Parts]) 
         joined.update(_completed(family, leader, parts))
     for key, name in leader.items():
         own = parts[name]
-        alone = not own.given or (own.given in _PARTICLES and not own.middle)  # "Van Hollen" may be a family name
+        alone = not own.given or (own.given in _ENGLISH.particles and not own.middle)  # "Van Hollen" may be a family name
         if own.body or not alone:
             continue
         roots = {_root(k, joined) for k in families.get(" ".join(own.words), ())}

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import snowballstemmer
 
+from briefbot.language.languages import PROFILES
 from briefbot.language.text import fold_word
 
 # What Snowball has, by ISO 639-1 code. A language that is not here is compared by its folded words.
@@ -39,32 +40,6 @@ _SCRIPT_OF_LANGUAGE = {
 }  # fmt: skip
 _DEFAULT_LANGUAGE = "en"
 
-# Words of grammar: they say how a sentence is built and nothing of what it is about.
-_ENGLISH = """
-a an the this that these those each every either neither some any no none all both half such same other another
-i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers
-herself it its itself they them their theirs themselves one ones who whom whose which what
-am is are was were be been being have has had having do does did doing done will would shall should can could may
-might must ought cannot let lets
-and but or nor so yet if then else because as until while although though unless whereas whether than
-of at by for with about against between into through during before after above below to from up down in out on off
-over under upon within without toward towards onto among amongst along across around behind beside besides
-beyond despite except near per since via
-again further once here there where when why how not only own too very just also ever even still rather quite
-more most less least much many few several
-don t s ll re ve d m didn doesn isn aren wasn weren won wouldn shouldn couldn hasn haven hadn ain mustn needn
-"""
-_RUSSIAN = """
-и в во не что он на я с со как а то все всё она так его но да ты к у же вы за бы по только ее её мне было вот от меня
-еще ещё нет о об обо из ему теперь когда даже ну ли если уже или ни быть был была были есть него до вас нибудь
-опять уж вам ведь там потом себя ничего ей может они тут где надо ней для мы тебя их чем чём сам сама само сами чтоб
-чтобы без будто чего раз тоже себе под будет будут ж тогда кто этот эта это эти того потому этого какой какая какое
-какие ним здесь этом один почти мой моя мое моё мои тем сейчас куда зачем всех никогда можно при об другой хоть
-после над больше тот та те через эти нас про всего них много разве этой перед иногда чуть том такой такая такое
-такие им более всегда конечно всю между свой своя свое своё свои своих своего своей который которая которое которые
-которого которой которых также лишь наш ваш почему сколько пока ко изо
-"""
-_STOP_WORDS = {"en": frozenset(_ENGLISH.split()), "ru": frozenset(_RUSSIAN.split())}
 # A stop word that is also a name when it is written as one.
 _NAME_LIKE = frozenset({"May"})
 
@@ -225,7 +200,7 @@ def _part_terms(part: str, language: str | None) -> tuple[str, ...]:
     if _UNSPACED.match(part):
         return tuple(part[at : at + 2] for at in range(max(1, len(part) - 1)))
     word, language = fold_word(part), _language_of(part, language)
-    if word in _STOP_WORDS.get(language, ()):
+    if language in PROFILES and word in PROFILES[language].stop_words:
         is_name = part in _NAME_LIKE or (part.isupper() and len(part) > 1)
         return (word,) if is_name else ()
     return (_stem(_american(word) if language == "en" else word, language),)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import sentencex
 
+from briefbot.language.languages import profile
 from briefbot.model import Span
 
 # sentencex ends a sentence after these; they stand before a name and end none. (Its own lists hold most others.)
-_TITLES = r"Ms|Mx|Mmes?|Messrs|Rev|Hon|Gov|Gen|Sen|Rep|Reps|Sens|Adm|Lt|Col|Cmdr|Sgt|Capt|Maj|Pvt|Amb|Supt|Insp|Det|Assn|Sec"
+_TITLES = "|".join(sorted(title.title() for title in profile("en").abbreviated_titles))
 _OPEN_END = re.compile(rf"(?:^|[\s(\[\"'“‘«])(?:(?:{_TITLES})\.|[A-ZА-ЯЁІЇЄҐ]\.)\s*$")
 # The time of sentencex grows with the square of what it is given, so it is given a long paragraph in windows of so many code
 # points. What ends in the last quarter of one may go on behind it, or stand in marks that do: the next window tells.

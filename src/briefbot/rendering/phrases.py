@@ -6,6 +6,7 @@ from datetime import date
 
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Languages, Origin
+from briefbot.language.languages import profile
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Holding, Kind, Missing, Person
 from briefbot.rendering import sharing_phrases
 from briefbot.wording.locale import ENGLISH, ReaderLocale
@@ -20,10 +21,6 @@ ASKING = (
     N_("Ask in your own words who said what, and when. The answer is the exact words, their speaker, source and date."),
     N_('Limits can be typed into a question: from:Politico  speaker:Lavrov  since:2016-09  until:"8 September 2016"'),
 )
-
-# The marks around a whole quotation are those of its language, and these where nothing is known of that.
-_MARKS = {"ru": ("«", "»")}
-_ENGLISH_MARKS = ("“", "”")
 
 # Without a capital and a full stop, which `sentence` adds.
 _GAPS = {
@@ -99,7 +96,7 @@ def marked(citation: Citation) -> str:
     """The words as they are shown: in the marks of their language where they are a whole quotation, else as they stand."""
     if citation.kind is not Kind.DIRECT:
         return citation.text
-    opening, closing = _MARKS.get(citation.document.language or "", _ENGLISH_MARKS)
+    opening, closing = profile(citation.document.language).quotation_marks
     return f"{opening}{citation.text}{closing}"
 
 

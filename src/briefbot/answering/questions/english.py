@@ -5,23 +5,14 @@ import re
 from briefbot.answering.questions.language import Calendar, FollowUps, Language, Sources
 from briefbot.answering.questions.names import UNDECLINED, Named
 from briefbot.answering.questions.speakers import asked_for
+from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, lexicon
 from briefbot.language.text import fold
 from briefbot.model import Span
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(profile("en").months, start=1) for name in names}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = tuple(names[0] for names in profile("en").weekdays)
 
 _MONTHS_IN_FULL = "|".join(name for name in _MONTHS if len(name) > 3 or name == "may")
 

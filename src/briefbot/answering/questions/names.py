@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice, product
 
 from briefbot.language.edits import distance
+from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
 from briefbot.language.text import fold, fold_name
 from briefbot.language.transliteration import Counterparts, is_cyrillic
@@ -15,19 +16,13 @@ from briefbot.model import Person, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_TITLES = frozenset(
-    "adm admiral ambassador archbishop attorney bishop capt captain cardinal chairman chairwoman chancellor coach col colonel "
-    "congressman congresswoman detective inspector pastor rabbi sergeant sgt sheriff "
-    "dame dr ex former gen general gov governor judge justice king lady lord mayor minister miss mr mrs ms mx pope "
-    "president prime prince princess prof professor queen rep representative secretary sen senator sir vice".split()
-)
 # A name of one word ("Benghazi") is believed to be a speaker's when so many passages give it.
 _SEEN_OFTEN = 3
 # Where names are declined these are told apart from words between two names: «Билл де Блазио».
-PARTICLES = frozenset("де ди да дю фон ван аль эль бин ибн ла ле дер дель".split())
+PARTICLES = profile("ru").particles
 # Spellings of a name that are tried; in a question made to have many, the others are left.
 _MOST_SPELLINGS = 200
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_ENGLISH = profile("en")
 # Words that are family names too: alone and in lower case they are taken for what they mean.
 COMMON = frozenset(
     "a about after all also an and any are as at back baker bank banks bay bell best bill black blue bond boy brown bush "
@@ -240,7 +235,9 @@ class NameFinder:
             return False
         if following.key in PARTICLES and cased and at + 2 < len(words):
             return words[at + 2].capital
-        return following.capital and following.key not in _TITLES and not is_title(word.key) if cased else False
+        return (
+            following.capital and following.key not in _ENGLISH.forms_of_address and not is_title(word.key) if cased else False
+        )
 
     def _known_by_given_name(self, key: str) -> set[Person]:
         """A given name alone means somebody only if most of those quoted who bear it are that one person."""
@@ -276,8 +273,8 @@ def _can_be_asked_for(person: Person) -> bool:
 def name_words(name: str) -> list[str]:
     """The words of a name as they are compared: folded, without titles, suffixes, initials in the middle."""
     words = [fold_name(bare) for _, bare, _ in _raw_words(name)]
-    kept = [word for word in words if word not in _SUFFIXES]
-    while len(kept) > 1 and kept[0] in _TITLES:
+    kept = [word for word in words if word not in _ENGLISH.generations]
+    while len(kept) > 1 and kept[0] in _ENGLISH.forms_of_address:
         kept = kept[1:]
     return kept[:1] + [word for word in kept[1:-1] if len(word) > 1] + kept[1:][-1:]
 
@@ -294,7 +291,9 @@ def title_before(question: str, name: Span) -> Span | None:
 
 def is_title(key: str) -> bool:
     """Whether a folded word is a title or a role that stands before names: "mr", "sheriff", "engineer"."""
-    return key in _TITLES or (key not in given_names() and bool(lexicon("en").bits.get(key, 0) & (PERSON | TITLE)))
+    return key in _ENGLISH.forms_of_address or (
+        key not in given_names() and bool(lexicon("en").bits.get(key, 0) & (PERSON | TITLE))
+    )
 
 
 def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:

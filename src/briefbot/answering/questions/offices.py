@@ -8,7 +8,7 @@ from datetime import date
 
 from briefbot.answering.questions.languages import language_of
 from briefbot.answering.questions.names import name_words
-from briefbot.language.lexicon import lexicon
+from briefbot.language.languages import profile
 from briefbot.language.ru.morphology import lemma, words
 from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Office
@@ -114,7 +114,7 @@ def _russian_titles(sighting: Sighting) -> Iterator[str]:
 
 def _english_titles(sighting: Sighting) -> Iterator[str]:
     """The run of title words, and the same with the word that says of what."""
-    titles = lexicon("en").titles
+    titles = profile("en").titles
     inside = _WORD.findall(sighting.mention)
     own = next((at for at, word in enumerate(inside) if _plain(word) not in titles), len(inside))
     if own == len(inside):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefbot.answering.questions.names import COMMON, SPEECH, Named
+from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, PAPER, PERSON, PLURAL, SAYING, TITLE, lexicon
 from briefbot.language.text import fold
 
@@ -62,4 +63,4 @@ def _is_spoken_of(question: str, name: Named) -> bool:
 
 def _is_title(question: str, name: Named) -> bool:
     """Whether a name in a question is an office that one person of the archive holds: "the Pope"."""
-    return fold(name.place.of(question)) in lexicon("en").titles
+    return fold(name.place.of(question)) in profile("en").titles

@@ -1,1 +1,40 @@
 """English."""
+
+from briefbot.language.en import names, speech
+from briefbot.language.profile import Language
+
+# Words of grammar: they say how a sentence is built and nothing of what it is about.
+_STOP_WORDS = """
+a an the this that these those each every either neither some any no none all both half such same other another
+i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers
+herself it its itself they them their theirs themselves one ones who whom whose which what
+am is are was were be been being have has had having do does did doing done will would shall should can could may
+might must ought cannot let lets
+and but or nor so yet if then else because as until while although though unless whereas whether than
+of at by for with about against between into through during before after above below to from up down in out on off
+over under upon within without toward towards onto among amongst along across around behind beside besides
+beyond despite except near per since via
+again further once here there where when why how not only own too very just also ever even still rather quite
+more most less least much many few several
+don t s ll re ve d m didn doesn isn aren wasn weren won wouldn shouldn couldn hasn haven hadn ain mustn needn
+"""
+_MONTHS = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
+    "october oct", "november nov", "december dec",
+)  # fmt: skip
+
+PROFILE = Language(
+    code="en",
+    stemmer="english",
+    stop_words=frozenset(_STOP_WORDS.split()),
+    quotation_marks=("“", "”"),
+    months=tuple(tuple(forms.split()) for forms in _MONTHS),
+    weekdays=tuple((day,) for day in "monday tuesday wednesday thursday friday saturday sunday".split()),
+    titles=speech.TITLES,
+    forms_of_address=names.FORMS_OF_ADDRESS,
+    abbreviated_titles=frozenset(title[:-1] for title in speech.TITLES if title.endswith(".")) | names.OTHER_ABBREVIATIONS,
+    particles=names.PARTICLES,
+    generations=names.GENERATIONS,
+    honours=names.HONOURS,
+    short_names=names.SHORT_NAMES,
+)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from briefbot.language.languages import profile
 from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, PERSON, PLURAL, PRONOUN, Lexicon
 from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import CASES, Reading, inflected, is_given_name, is_patronymic, is_surname, readings, words
@@ -18,7 +19,7 @@ _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _PLACE = re.compile(r".{2,}и[яию]|.{2,}ией")  # "Таврия", and no family name
-_PARTICLES = frozenset("фон ван де ди дель дер да ла ле аль бен бин ибн эль".split())
+_PARTICLES = profile("ru").particles
 _JOINED_PARTICLE = re.compile(r"(?:аль|эль|ад|ас|ан|аш|ат|ар|уль)-[А-ЯЁ]")
 _LONGEST_NAME = 5  # words
 _LONGEST_TAIL = 10  # tokens between a role and the name of who has it
