@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.language.folding import fold_word
 from briefbot.language.terms import pieces, terms, tokens
-from briefbot.language.text import fold_word
 
 
 @pytest.mark.parametrize(

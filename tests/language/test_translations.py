@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.language.folding import fold_word
 from briefbot.language.ru.morphology import words
-from briefbot.language.text import fold_word
 from briefbot.language.translations import in_english, in_russian, russian_words
 
 

@@ -15,7 +15,7 @@ from briefbot.digests.near_duplicates import fingerprint
 from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import WEEKDAYS
 from briefbot.digests.subscription import Destination, Follow, Subscription, Told
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 from briefbot.model import Citation, Document, Kind, Span
 from briefbot.rendering import digest_phrases
 from briefbot.rendering.text import plain

@@ -7,7 +7,7 @@ from math import prod
 
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.answering.questions.operators import holds
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Passage, Reason
 from briefbot.retrieval import PassageHit, Word
 

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import islice
 
 from briefbot.archive.archive import Briefbot
+from briefbot.language.folding import fold
 from briefbot.language.languages import profile
 from briefbot.language.ru.morphology import is_russian, words
-from briefbot.language.text import fold
 from briefbot.model import Citation
 
 # People of the archive who are tried, most quoted first, before there are examples enough.

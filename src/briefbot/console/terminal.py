@@ -25,7 +25,7 @@ from briefbot.dialogue.commands import console_help
 from briefbot.dialogue.replies import Reply
 from briefbot.digests.subscription import LOCAL
 from briefbot.errors import BriefbotError
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 from briefbot.rendering import phrases
 from briefbot.rendering.text import Line, Style, lines
 from briefbot.wording.locale import ReaderLocale

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from briefbot.language.folding import fold
 from briefbot.language.names import FAMILY, matches
-from briefbot.language.text import fold, nearest
+from briefbot.language.text import nearest
 from briefbot.model import Citation, Passage, Span
 
 # What stands behind ?start= of a link to a quotation: at most 64 of the characters that Telegram lets through.

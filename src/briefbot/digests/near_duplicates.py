@@ -14,7 +14,7 @@ from itertools import chain, islice
 from math import ceil
 
 from briefbot.digests.model import News
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 
 _WORD = re.compile(r"\w+")
 # Quotations that share this much of their words (Jaccard) tell one statement.

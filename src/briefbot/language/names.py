@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefbot.language.edits import is_slip
+from briefbot.language.folding import fold_name
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import ORGANIZATION, given_names, lexicon
 from briefbot.language.ru.morphology import is_given_name
-from briefbot.language.text import fold_name
 
 # How well a typed name fits a known one; only their order means anything.
 EXACT, INITIALS, FAMILY, PART, GIVEN, MISSPELT, NONE = 1.0, 0.9, 0.8, 0.7, 0.6, 0.4, 0.0

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import snowballstemmer
 
+from briefbot.language.folding import fold_word
 from briefbot.language.languages import PROFILES
-from briefbot.language.text import fold_word
 
 # What Snowball has, by ISO 639-1 code. A language that is not here is compared by its folded words.
 _SNOWBALL = {

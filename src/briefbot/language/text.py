@@ -1,8 +1,7 @@
-"""Where paragraphs and sentences begin and end in a stored text, as offsets that never leave it; and words folded."""
+"""Where paragraphs and sentences begin and end in a stored text, as offsets that never leave it."""
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import sentencex
@@ -34,12 +33,6 @@ _STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w")
 _BEGINS_FIELD = re.compile(r"[\w-]+\s?[:={]")
 _BEGINS_ITEM = re.compile(r"[-*•]\s|[–—]\s(?=[^\sa-z])|\(?\d{1,3}[.)]\s|[A-Z][A-Z.’' -]{1,40}:|(?:Q|A)[.:]\s")
-# Letters that Unicode does not take apart into a base and a mark.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
-     "ё": "е", "ə": "e"}
-)  # fmt: skip
-_LATIN_OR_GREEK_MARK = re.compile(r"([A-Za-z\u0370-\u03ff])[\u0300-\u036f]+")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -49,40 +42,6 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-# Folding, in the ways that it is needed. Offsets are kept by `fold_aligned` alone, й by `fold_word` alone.
-
-
-def fold(text: str) -> str:
-    """Without accents and case, to compare what people typed or printed: й and и are one letter."""
-    if text.isascii():
-        return text.casefold()
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-
-
-def fold_name(word: str) -> str:
-    """A word of a name: without accents and case, with the typewriter's apostrophe."""
-    return fold(word).replace("’", "'")
-
-
-def fold_word(word: str) -> str:
-    """A word of an index: small letters, without the accents of Latin and Greek; й stays й, for it is another letter than и."""
-    word = word.lower()
-    if word.isascii():
-        return word
-    word = _LATIN_OR_GREEK_MARK.sub(r"\1", unicodedata.normalize("NFD", word.translate(_LETTERS)))
-    return unicodedata.normalize("NFC", word)
-
-
-def fold_aligned(text: str) -> str:
-    """Small letters without accents, as many as the text has code points, so that offsets stay true."""
-    return "".join(_fold_letter(letter) for letter in text)
-
-
-def _fold_letter(letter: str) -> str:
-    bare = unicodedata.normalize("NFKD", letter)[0].lower()
-    return bare if len(bare) == 1 else letter
 
 
 def nearest(words: str, text: str, start: int) -> Span | None:

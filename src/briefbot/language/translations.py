@@ -10,9 +10,9 @@ import importlib.resources
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from briefbot.language.folding import fold_word
 from briefbot.language.ru.morphology import lemma, words
 from briefbot.language.terms import terms
-from briefbot.language.text import fold_word
 
 # A rarer reading of a Russian word than this is not looked up: "стали" is «стать» more often than «сталь».
 _LIKELY = 0.1

@@ -10,8 +10,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from briefbot.language.folding import fold_word
 from briefbot.language.terms import token_terms, tokens
-from briefbot.language.text import fold_word
 from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Okapi

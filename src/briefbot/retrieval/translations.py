@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from briefbot.language.folding import fold_word
 from briefbot.language.ru.morphology import readings, words
 from briefbot.language.terms import terms
-from briefbot.language.text import fold_word
 from briefbot.language.translations import akin, in_english, in_russian, russian_words
 from briefbot.language.transliteration import Counterparts, is_cyrillic
 from briefbot.retrieval.spelling import Speller

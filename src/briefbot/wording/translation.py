@@ -11,7 +11,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 
 if TYPE_CHECKING:
     from babel import Locale

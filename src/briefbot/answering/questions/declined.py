@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefbot.answering.questions.names import PARTICLES, Named, NameForms
+from briefbot.language.folding import fold, fold_name
 from briefbot.language.ru.morphology import CASES, Word, readings, words
 from briefbot.language.terms import terms
-from briefbot.language.text import fold, fold_name
 from briefbot.model import Span
 
 # Readings of a name that are so much less likely than the first one are not looked up.

@@ -8,9 +8,9 @@ from briefbot.answering.questions.language import FollowUps
 from briefbot.answering.questions.languages import language_of
 from briefbot.answering.questions.model import Asked, Intent, Query
 from briefbot.answering.questions.reading import Reader, tidy
+from briefbot.language.folding import fold
 from briefbot.language.lexicon import given_names
 from briefbot.language.ru.morphology import is_given_name, is_russian, readings
-from briefbot.language.text import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ import re
 from briefbot.answering.questions.language import Calendar, FollowUps, Language, Sources
 from briefbot.answering.questions.names import UNDECLINED, Named
 from briefbot.answering.questions.speakers import asked_for
+from briefbot.language.folding import fold
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, lexicon
-from briefbot.language.text import fold
 from briefbot.model import Span
 
 _MONTHS = {name: number for number, names in enumerate(profile("en").months, start=1) for name in names}

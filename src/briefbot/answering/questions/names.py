@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import islice, product
 
 from briefbot.language.edits import distance
+from briefbot.language.folding import fold, fold_name
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
-from briefbot.language.text import fold, fold_name
 from briefbot.language.transliteration import Counterparts, is_cyrillic
 from briefbot.model import Person, Span
 

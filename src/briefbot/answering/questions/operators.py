@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from re import Pattern
 
-from briefbot.language.text import fold, fold_name
+from briefbot.language.folding import fold, fold_name
 
 # Fewer words between marks are rather a title or a word at arm's length than somebody's words to be found.
 _PHRASE_FROM = 3

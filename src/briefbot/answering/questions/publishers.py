@@ -7,8 +7,8 @@ from functools import cache
 
 from briefbot.answering.questions.language import Sources
 from briefbot.answering.questions.languages import language_of
+from briefbot.language.folding import fold_aligned
 from briefbot.language.ru.morphology import lemma, readings
-from briefbot.language.text import fold_aligned
 from briefbot.language.transliteration import is_cyrillic, spelt_alike
 from briefbot.model import Span
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from briefbot.answering.questions.names import COMMON, SPEECH, Named
+from briefbot.language.folding import fold
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, PAPER, PERSON, PLURAL, SAYING, TITLE, lexicon
-from briefbot.language.text import fold
 
 # What follows a name that tells of whom it speaks: "French president", "World Bank employees", "the Verizon agreement".
 _QUALIFIED = PERSON | PLURAL | GROUP | PAPER | TITLE

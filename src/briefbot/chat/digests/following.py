@@ -14,7 +14,7 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import local_date, next_due
 from briefbot.digests.schedule_changes import ScheduleChange
 from briefbot.digests.subscription import Destination, Follow, Subscription, rescheduled, righted
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 from briefbot.store.effects import AddFollow, Effect, EndFollow
 from briefbot.store.work import UnitOfWork
 

@@ -12,7 +12,7 @@ from briefbot.digests.contents import is_news
 from briefbot.digests.follows import read_follow
 from briefbot.digests.model import News
 from briefbot.digests.near_duplicates import Clusters, fingerprint, statements
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 from briefbot.model import Citation, Document, Kind, Passage
 from briefbot.retrieval import PassageHit, checksum
 from briefbot.store.documents import Added, Stored

@@ -4,7 +4,7 @@ from briefbot.chat.turn import Handler, Turn, TurnResult
 from briefbot.dialogue.commands.archive import ShowPublishers, ShowSpeakers
 from briefbot.dialogue.replies import People, Publishers
 from briefbot.dialogue.requests import Request
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 
 _PEOPLE_SHOWN = 20
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 import numpy as np
 
 from briefbot.dialogue.zones.names import canonical
-from briefbot.language.text import fold
+from briefbot.language.folding import fold
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import Strings
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefbot.language.text import fold_word
+from briefbot.language.folding import fold_word
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer

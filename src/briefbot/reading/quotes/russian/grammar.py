@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from briefbot.language.folding import fold_word
 from briefbot.language.lexicon import (  # fmt: skip
     CALLING,
     DETERMINER,
@@ -22,7 +23,6 @@ from briefbot.language.lexicon import (  # fmt: skip
 )
 from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import CASES, Word, words
-from briefbot.language.text import fold_word
 
 _CACHED = 1 << 13
 _SAYING = frozenset(lists.SAYING + lists.SPEAKING + lists.SURE)

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from briefbot.language.folding import fold_word
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, PERSON, PLURAL, PRONOUN, Lexicon
 from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import CASES, Reading, inflected, is_given_name, is_patronymic, is_surname, readings, words
-from briefbot.language.text import fold_word
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
 from briefbot.reading.quotes.tokens import QUOTE, Stream
