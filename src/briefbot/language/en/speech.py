@@ -64,6 +64,12 @@ IRREGULAR = {
     "pen": "penned penned pens penning",
     "marvel": "marveled marvelled marvels marveling", "let": "let let lets letting",
 }  # fmt: skip
+# Verbs of saying whose object is somebody: where they are passive, their subject is spoken to or of.
+TELLING = frozenset(
+    """tell ask inform warn remind advise urge assure order instruct beg accuse blame call label dub brand denounce dismiss praise
+    slam blast criticize criticise characterize characterise deride mock hail condemn decry ridicule cite describe depict
+    portray rebuke taunt scold chide commend applaud attack charge""".split()
+)
 # Past forms that do not end in "ed", of any verb.
 IRREGULAR_PASTS = frozenset(
     """bit blew broke burst came chose cut drew dug fell flung fought found gave got grew ground held hit hung kept laid led

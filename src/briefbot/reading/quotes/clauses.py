@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from briefbot.language.en.speech import TELLING
 from briefbot.language.lexicon import (  # fmt: skip
     BASE,
     CALLING,
@@ -28,6 +29,8 @@ TIMES = frozenset("second minute hour day night morning afternoon evening week w
 _WHERE = frozenset(("in", "at", "from", "near"))
 _CLOSERS = frozenset(",)—–-]")
 _APPOSITION_REACH = 45
+_AGENT_REACH = 6
+_BE = frozenset("is was were are been being be".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -118,6 +121,9 @@ class ClauseFinder(Phrases):
             thinking=not b & (SAYING | CALLING),
         )
         left = self._skip_left(i - 1, s.first[s.paragraph[i]], s.sentence[i])
+        if clause.lemma in TELLING and b & PAST and self._is_passive(left, i):
+            clause.subject, clause.inverted = self._agent(i), True
+            return clause
         subject, relative = self._subject_left(left, i)
         after = self.subject_right(i)
         at_quote = left < 0 or s.words[left] is QUOTE or (s.words[left] == "," and left > 0 and s.words[left - 1] is QUOTE)
@@ -129,6 +135,22 @@ class ClauseFinder(Phrases):
         elif clause.lemma == "read":
             clause.subject = self._lettered(i)
         return clause
+
+    def _is_passive(self, left: int, i: int) -> bool:
+        """Whether a form of "be" stands between the subject and the verb ("was told", "has been called")."""
+        s = self.stream
+        first = left + 1 if left >= 0 else s.first[s.paragraph[i]]
+        return any(word in _BE for word in s.words[first:i] if s.sentence[first] == s.sentence[i])
+
+    def _agent(self, i: int) -> Mention | None:
+        """Who does it in the passive ("was accused by Ann Lee of", "was called “…” by Ann Lee"); None where nobody is named."""
+        s = self.stream
+        for j in range(i + 1, min(i + _AGENT_REACH, len(s.words) - 1)):
+            if s.sentence[j] != s.sentence[i]:
+                break
+            if s.words[j] == "by":
+                return self.by_start.get(j + 1) or self.phrase_right(j + 1)
+        return None
 
     def _lettered(self, i: int) -> Mention | None:
         """What reads so by itself, where nothing else is the subject of "read": "graffiti on Ann Lee's door read"."""

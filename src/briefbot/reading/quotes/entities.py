@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, Lexicon
+from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, Lexicon
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.names import is_initial
 
@@ -36,14 +36,26 @@ class Entity:
     first: int = 1 << 60
     speaks: bool = False
     common: bool = False  # a word that names nobody in particular, with a capital
+    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)  # how often it was called what
+    solid: bool = True  # the fullest name is a name throughout, as far as can be told
 
     def name(self, lexicon: Lexicon) -> str:
-        """The fullest name, without titles; a single name keeps the rank without which it names nobody ("Pope Francis")."""
+        """The fullest name, without titles; a single name keeps the rank without which it names nobody ("Pope Francis").
+
+        Where the fullest name may hold what is none, the one that the article mostly uses is shown.
+        """
+        if not self.solid and (bare := self._bare()):
+            return " ".join(bare)
         name = " ".join(self.full)
         rank = next((t for t in sorted(self.titles) if t in lexicon.regnal), None)
         if rank is not None and len(self.full) == 1 and self.full[0].lower() != rank:
             return f"{rank.capitalize()} {name}"
         return name
+
+    def _bare(self) -> tuple[str, ...]:
+        """The commonest shorter form that the fullest name ends in; () where there is none."""
+        shorter = [form for form in self.forms if len(form) < len(self.full) and self.full[-len(form) :] == form]
+        return max(shorter, key=lambda form: (self.forms[form], len(form)), default=())
 
 
 class Entities:
@@ -163,6 +175,21 @@ class Entities:
             return True
         return low in self.small and low not in self.given
 
+    def _is_solid(self, entity: Entity) -> bool:
+        """Whether nothing in a name of several words looks like something else: a common word, a role, an acronym."""
+        full = entity.full
+        if len(full) < 2 or entity.kind in (ORGANIZATION_KIND, PLACE_KIND) or entity.forms[full] > 1:
+            return True
+        return not any(self._may_be_none(word) for word in full[:-1])
+
+    def _may_be_none(self, word: str) -> bool:
+        """Whether a word before a family name may be no name."""
+        low = word.lower()
+        bits = self.lexicon.bits.get(low, 0)
+        if low in self.given or "." in word or low in self.lexicon.regnal or bits & PARTICLE:
+            return False
+        return bool(bits) or low in self.small or (word.isupper() and len(word) > 1)
+
     def _given_gender(self, entity: Entity) -> str:
         """The gender that a person's given name tells ("" where it does not)."""
         if entity.kind is ORGANIZATION_KIND or (len(entity.full) < 2 and entity.kind is not PERSON_KIND):
@@ -174,6 +201,7 @@ class Entities:
     def _note(self, entity: Entity, mention: Mention) -> None:
         entity.last = mention.start
         entity.seen += 1
+        entity.forms[mention.core] += 1
         if mention.titles:
             entity.titles.update(mention.titles)
             if entity.kind in (UNKNOWN, PLACE_KIND) or (entity.kind is ORGANIZATION_KIND and len(entity.full) == 1):
@@ -185,6 +213,7 @@ class Entities:
     def _decide(self, entity: Entity) -> None:
         """Let titles settle the gender: they know better than the given name."""
         entity.common = len(entity.full) == 1 and entity.kind != PERSON_KIND and self._is_common(entity.full[0])
+        entity.solid = self._is_solid(entity)
         if entity.votes["m"] != entity.votes["f"]:
             entity.gender = "m" if entity.votes["m"] > entity.votes["f"] else "f"
 
