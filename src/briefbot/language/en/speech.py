@@ -66,9 +66,13 @@ IRREGULAR = {
 }  # fmt: skip
 # Verbs of saying whose object is somebody: where they are passive, their subject is spoken to or of.
 TELLING = frozenset(
-    """tell ask inform warn remind advise urge assure order instruct beg accuse blame call label dub brand denounce dismiss praise
-    slam blast criticize criticise characterize characterise deride mock hail condemn decry ridicule cite describe depict
+    """tell ask inform warn remind advise urge assure order instruct beg accuse blame call label dub brand denounce dismiss
+    praise slam blast criticize criticise characterize characterise deride mock hail condemn decry ridicule cite describe depict
     portray rebuke taunt scold chide commend applaud attack charge""".split()
+)
+# Those whose complement, in marks, is what is said to or of their object: the words are never the object's own.
+NAMING_SOMEBODY = frozenset(
+    "tell ask inform accuse call label dub brand describe characterize characterise depict portray hail".split()
 )
 # Past forms that do not end in "ed", of any verb.
 IRREGULAR_PASTS = frozenset(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefbot.language.en.speech import TELLING
+from briefbot.language.en.speech import NAMING_SOMEBODY, TELLING
 from briefbot.language.lexicon import (  # fmt: skip
     BASE,
     CALLING,
@@ -38,7 +38,8 @@ class Clause:
     """A verb of saying at token `cue` and the mention that is its subject (None where there is none to be seen).
 
     `inverted`: the subject stands behind ("said Smith"); `direct`: nothing but auxiliaries stands between them; `passive`: the
-    words are told by somebody else again ("was quoted as saying"); `according`: "according to".
+    words are told by somebody else again ("was quoted as saying"); `according`: "according to"; `patient`: who is spoken to or
+    of in the passive ("was called").
     """
 
     cue: int
@@ -51,6 +52,7 @@ class Clause:
     gerund: bool = False
     thinking: bool = False
     according: bool = False
+    patient: Mention | None = None
 
 
 class ClauseFinder(Phrases):
@@ -123,6 +125,7 @@ class ClauseFinder(Phrases):
         left = self._skip_left(i - 1, s.first[s.paragraph[i]], s.sentence[i])
         if clause.lemma in TELLING and b & PAST and self._is_passive(left, i):
             clause.subject, clause.inverted = self._agent(i), True
+            clause.patient = self._subject_left(left, i)[0] if clause.lemma in NAMING_SOMEBODY else None
             return clause
         subject, relative = self._subject_left(left, i)
         after = self.subject_right(i)

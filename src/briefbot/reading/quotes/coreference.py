@@ -6,10 +6,11 @@ given that role or name, if there is only one.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from briefbot.language.lexicon import PERSON, PREPOSITION
+from briefbot.language.lexicon import OPENER, PERSON, PREPOSITION
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
@@ -148,11 +149,16 @@ class Resolver(Roles):
             counts[before.entity] = counts.get(before.entity, 0) + 1
             if before.entity not in best and self._is_subject(before):
                 best[before.entity] = before
+        main = self._main_speaker(m)
         speaker, speech = self._last_speaker(m.start)
         if speaker >= 0 and speaker not in nearest and self._fits(self.entities.all[speaker], m):
             nearest[speaker] = self._by_start.get(speech) or m
         return [
-            Antecedent(e, self._features(e, rank, near, best.get(e), m, counts.get(e, 0), (speaker, speech)))
+            Antecedent(
+                e,
+                self._features(e, rank, near, best.get(e), m, counts.get(e, 0), (speaker, speech))
+                + (("main",) if e == main else ()),
+            )
             for rank, (e, near) in enumerate(nearest.items())
         ]
 
@@ -197,6 +203,27 @@ class Resolver(Roles):
     def _after_preposition(self, m: Mention) -> bool:
         s = self.stream
         return m.start > 0 and s.sentence[m.start - 1] == s.sentence[m.start] and bool(s.bits[m.start - 1] & PREPOSITION)
+
+    def _main_speaker(self, m: Mention) -> int:
+        """Who says something in the main clause of the sentence before that of a pronoun behind marks; -1 where nobody does."""
+        s = self.stream
+        here = s.sentence[m.start]
+        if m.start < 1 or QUOTE not in s.words[max(0, m.start - 2) : m.start]:
+            return -1
+        at = bisect_left(self.starts, m.start)
+        if any(one.kind is NAME and s.sentence[one.start] == here for one in self.mentions[max(0, at - 4) : at]):
+            return -1  # "Lee disagreed: “…,” he said"
+        before = {
+            c.subject.entity
+            for c in self._clause_of[here - 1]
+            if c.saying and not c.gerund and c.subject is not None and not c.subject.possessive and not self._is_below(c)
+        }
+        return before.pop() if len(before) == 1 else -1
+
+    def _is_below(self, clause: Clause) -> bool:
+        """Whether a clause hangs on another: "when Lee asked"."""
+        at = clause.subject.start if clause.subject is not None and not clause.inverted else clause.cue
+        return at > 0 and bool(self.stream.bits[at - 1] & OPENER) and self.stream.sentence[at - 1] == self.stream.sentence[at]
 
     def _last_speaker(self, token: int) -> tuple[int, int]:
         """Who spoke last before a token, within two paragraphs, and where."""

@@ -257,7 +257,8 @@ class FeatureMaker:
             found = found + self.mentions[high : high + 2]
         if previous.mention is not None and all(m is not previous.mention for m in found):
             found = [previous.mention, *found]
-        return [m for m in found if not m.quoted]
+        patient = situation.before.patient if situation.before is not None else None
+        return [m for m in found if not m.quoted and m is not patient]
 
     def _subjects(self, mentions: list[Mention]) -> list[Mention]:
         return [m for m in mentions if id(m) in self.subject_of]
