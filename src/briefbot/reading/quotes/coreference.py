@@ -208,7 +208,9 @@ class Resolver(Roles):
         """Who says something in the main clause of the sentence before that of a pronoun behind marks; -1 where nobody does."""
         s = self.stream
         here = s.sentence[m.start]
-        if m.start < 1 or QUOTE not in s.words[max(0, m.start - 2) : m.start]:
+        behind_words = m.start > 0 and QUOTE in s.words[max(0, m.start - 2) : m.start]
+        opens = m.start > 0 and s.sentence[m.start - 1] != here and self.subjects.get(id(m), False)
+        if not (behind_words or opens):
             return -1
         at = bisect_left(self.starts, m.start)
         if any(one.kind is NAME and s.sentence[one.start] == here for one in self.mentions[max(0, at - 4) : at]):

@@ -1,5 +1,6 @@
 """Who is who in one document: the names that mean one person or body, its fullest name, and its gender."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -45,8 +46,8 @@ class Entity:
         Where the fullest name may hold what is none, the one that the article mostly uses is shown.
         """
         if not self.solid and (bare := self._bare()):
-            return " ".join(bare)
-        name = " ".join(self.full)
+            return _composed(bare)
+        name = _composed(self.full)
         rank = next((t for t in sorted(self.titles) if t in lexicon.regnal), None)
         if rank is not None and len(self.full) == 1 and self.full[0].lower() != rank:
             return f"{rank.capitalize()} {name}"
@@ -216,6 +217,11 @@ class Entities:
         entity.solid = self._is_solid(entity)
         if entity.votes["m"] != entity.votes["f"]:
             entity.gender = "m" if entity.votes["m"] > entity.votes["f"] else "f"
+
+
+def _composed(words: tuple[str, ...]) -> str:
+    """A name with each accent in its letter, however the text writes it: one name is written one way."""
+    return unicodedata.normalize("NFC", " ".join(words))
 
 
 def _title_genders(names: list[Mention]) -> dict[tuple[str, ...], str]:
