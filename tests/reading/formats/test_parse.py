@@ -89,9 +89,11 @@ def test_headline_loses_its_line_breaks_and_stop() -> None:
         ("2016-09-08T01:30:00+03:00", date(2016, 9, 8), datetime(2016, 9, 7, 22, 30, tzinfo=UTC)),
         ("2016-09-08T23:30:00Z", date(2016, 9, 8), datetime(2016, 9, 8, 23, 30, tzinfo=UTC)),
         ("2016-09-08 23:30", date(2016, 9, 8), None),
+        ("Thu, 08 Sep 2016 23:30 +0300", date(2016, 9, 8), datetime(2016, 9, 8, 20, 30, tzinfo=UTC)),
+        ("0001-01-01T00:00:00Z", None, None),
     ],
 )
-def test_published(printed: str, day: date, moment: datetime | None) -> None:
+def test_published(printed: str, day: date | None, moment: datetime | None) -> None:
     """The day stays as printed; an offset gives the instant in UTC; without one there is none."""
     document = parse_record(_line(text="Boats return.", published=printed))
     assert (document.published, document.published_at) == (day, moment)
@@ -128,7 +130,6 @@ def test_default_id_is_a_hash_of_the_record() -> None:
         (b'{"text": "a", "text": "b"}', '"text" twice'),
         (b'{"text": "a", "published": "yesterday"}', '"published" is no date: yesterday'),
         (b'{"text": "a", "published": "2016-02-31"}', '"published" is no date'),
-        (b'{"text": "a", "published": "0001-01-01T00:00+14:00"}', '"published" is no date'),
         (b'{"text": "a", "published": 20160908}', '"published" must be a string'),
         (b'{"text": "a", "url": "javascript:alert(1)"}', '"url" must begin'),
         (b'{"text": "a", "language": "the English one"}', '"language" must be a code'),

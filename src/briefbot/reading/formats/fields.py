@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from briefbot.errors import DocumentError
 from briefbot.language.identification import language_of
 from briefbot.model import Document
 from briefbot.reading.formats.encoding import require_characters
 from briefbot.reading.formats.format import ParsedDocument
-from briefbot.reading.page import read_page
+from briefbot.reading.page import Page, read_date, read_page
 
 # Code points of any field but the text.
 MAX_FIELD_LENGTH = 2_000
@@ -17,8 +17,6 @@ MAX_FIELD_LENGTH = 2_000
 FIELDS = ("id", "title", "source", "published", "url", "author", "language", "text")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{2,20})?")
 
 
@@ -51,7 +49,7 @@ def document_of(fields: Mapping[str, str]) -> ParsedDocument:
     """
     text = fields["text"]
     page = read_page(text, fields.get("title"))
-    published, moment = _published(fields["published"]) if "published" in fields else (page.published, page.published_at)
+    published, moment = _dated(fields, page)
     document = Document(
         id=fields["id"],
         text=text,
@@ -59,30 +57,35 @@ def document_of(fields: Mapping[str, str]) -> ParsedDocument:
         source=fields.get("source", page.source),
         published=published,
         published_at=moment,
-        url=fields.get("url"),
+        url=fields.get("url", page.url),
         author=fields.get("author", page.author),
-        language=_code(fields["language"]) if "language" in fields else language_of(text),
+        language=_language(fields, page, text),
     )
     return ParsedDocument(document, page)
 
 
-def _published(printed: str) -> tuple[date, datetime | None]:
-    """The day as printed and, where an offset is given, the instant in UTC."""
-    try:
-        if _ISO_DATE.fullmatch(printed):
-            return date.fromisoformat(printed), None
-        if _ISO_MOMENT.fullmatch(printed):
-            local = datetime.fromisoformat(printed)
-            return local.date(), local.astimezone(UTC) if local.tzinfo else None
-    except (ValueError, OverflowError):
-        pass
-    shown = printed if len(printed) <= 40 else f"{printed[:40]}…"
-    raise DocumentError(f'"published" is no date: {shown} (write 2016-09-08 or 2016-09-08T14:30:00+02:00)')
+def _dated(fields: Mapping[str, str], page: Page) -> tuple[date | None, datetime | None]:
+    """The day as printed and, where an offset is given, the instant in UTC: of the field, else of the page."""
+    printed = fields.get("published")
+    if printed is None:
+        return page.published, page.published_at
+    read = read_date(printed)
+    if read is None:
+        shown = printed if len(printed) <= 40 else f"{printed[:40]}…"
+        raise DocumentError(f'"published" is no date: {shown} (write 2016-09-08 or 2016-09-08T14:30:00+02:00)')
+    return (read.day, read.moment) if read.day else (page.published, page.published_at)
 
 
-def _code(language: str) -> str:
-    """The ISO 639 code in a language tag: "en" in "en-GB"."""
-    match = _LANGUAGE.fullmatch(language)
-    if match is None:
+def _language(fields: Mapping[str, str], page: Page, text: str) -> str | None:
+    """The ISO 639 code of the field's tag ("en" of "en-GB"), of the page's where it has one, else what the text is in."""
+    if "language" in fields:
+        if code := code_of(fields["language"]):
+            return code
         raise DocumentError('"language" must be a code like "en"')
-    return match[1].lower()
+    return (code_of(page.language) if page.language else None) or language_of(text)
+
+
+def code_of(tag: str) -> str | None:
+    """The ISO 639 code in a language tag, None where it is none."""
+    match = _LANGUAGE.fullmatch(tag)
+    return match[1].lower() if match else None

@@ -4,8 +4,9 @@ A date that can be read in two ways, or that the calendar does not have, is no d
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_tz
 from enum import IntEnum
 
 # January to December; a name is recognised by any of its forms. One row a language.
@@ -67,9 +68,22 @@ _TIME = re.compile(
     rf"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?\s?{_OFFSET}(?:\s?\(?(?:[A-Z]{{2,4}}T|ET|CT|MT|PT|BST|MSK|МСК|мск)\b\)?)?(?![\w:])",
     re.IGNORECASE,
 )
+# "2024-03-05" with whatever behind it, and "20240305T140211Z".
+_ISO_FORM = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d\d:\d\d)")
+_COMPACT = re.compile(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?")
+_ZONE = re.compile(r"(?:GMT|UTC?|Z|[+-]\d{4})(?: \d{4})?$")
+# The first instant that a clock knows (of Go, Unix, a database): nobody set the field.
+_ZERO = re.compile(r"(?:000[01]-0[01]-0[01]|1970-01-01|19700101)(?:[T ]0?0:?00|$)|0+$|-1$|Thu, 0?1 Jan 1970 00:00")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+_YEARS = range(1500, 2200)
 _LABEL = re.compile(rf"\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))\b\s*:?", re.IGNORECASE)
 _FILLER = re.compile(rf"\b(?:{_WEEKDAYS}|{_FILLERS}|uhr|min(?:ute)?s?(?: read)?|hrs?)\b\.?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+# Typesetters' spaces are spaces, and what has no width is nothing.
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+)
+_WIDTHLESS = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _BREAK = re.compile(r"\s*(?:[|•·—–\t]|\s-\s|//)\s*")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 # A date line is short: a longer one tells something.
@@ -103,6 +117,7 @@ def read_date_line(line: str) -> DateLine | None:
     """
     if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
+    line = _plain(line)
     found = [*_ISO.finditer(line)] or [*_DATE.finditer(line)]
     if not found:
         return DateLine(None, None, Rank.PLAIN) if _is_time(line) else None
@@ -113,10 +128,58 @@ def read_date_line(line: str) -> DateLine | None:
     )
 
 
+def read_date(printed: str) -> DateLine | None:
+    """The date in a field for it: as standards write it (ISO 8601, RFC 822, C's asctime), or as publications print it.
+
+    Its day is None where the field stands for no date (the first instant of a clock, a year that no paper is from) or can be
+    read in two ways; None: it cannot be read.
+    """
+    printed = _plain(printed).strip()
+    local = _as_standards_write(printed)
+    if local is None and not _ZERO.match(printed):
+        line = read_date_line(printed)
+        return replace(line, rank=Rank.PUBLISHED) if line and (line.day or _is_ambiguous(printed)) else None
+    if local is None or local.year not in _YEARS or _ZERO.match(printed):
+        return DateLine(None, None, Rank.PUBLISHED)
+    try:
+        moment = local.astimezone(UTC) if local.tzinfo else None
+    except OverflowError:
+        moment = None
+    return DateLine(local.date(), moment, Rank.PUBLISHED)
+
+
+def _is_ambiguous(printed: str) -> bool:
+    """Whether day and month may stand in either order, so that nobody can tell them."""
+    return any(match["y3"] and max(int(match["a3"]), int(match["b3"])) <= 12 for match in _DATE.finditer(printed))
+
+
+def _as_standards_write(printed: str) -> datetime | None:
+    """The local time that a standard form tells, at midnight where it tells a day alone."""
+    if _COMPACT.fullmatch(printed) or _ISO_FORM.match(printed):
+        try:
+            return datetime.fromisoformat(printed)
+        except ValueError:
+            return None
+    parsed = parsedate_tz(printed) if _LETTERS.search(printed) and ":" in printed else None
+    if parsed is None:
+        return None
+    try:
+        # The names of zones are ambiguous, but for that of Greenwich.
+        zone = timezone(timedelta(seconds=parsed[9] or 0)) if _ZONE.search(printed) else None
+        return datetime(*parsed[:6], tzinfo=zone)
+    except ValueError:
+        return None
+
+
 def date_in_dateline(opening: str) -> date | None:
     """The full date of a dateline, "GENEVA, 3 March 2014 (Agency) —"; `opening` is what stands before its dash."""
-    found = [*_DATE.finditer(opening)]
+    found = [*_DATE.finditer(_plain(opening))]
     return _day(found[0]) if len(found) == 1 else None
+
+
+def _plain(line: str) -> str:
+    """A line with plain spaces, and without characters that have no width."""
+    return line if line.isascii() else line.translate(_SPACES).translate(_WIDTHLESS)
 
 
 def _read(line: str, found: list[re.Match[str]], index: int) -> DateLine:

@@ -44,18 +44,23 @@ _LINE_LENGTH = 160
 _SENTENCE_END = re.compile(r"[.!?…:;,。！？؟][\"'”’»›)\]]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
-_NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’.-]*|[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]i|[Dd]a|al|el|bin|la|le)"
+# A full stop in a name is an abbreviation's: within a word, or behind three letters at most ("J.", "St.", "Sgt.").
+_STOP = r"\.(?:(?=\S)|(?<=\b\w\.)|(?<=\b\w\w\.)|(?<=\b\w\w\w\.))"
+_NAME = rf"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ](?:[\w'’-]|{_STOP})*|[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]i|[Dd]a|al|el|bin|la|le)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{1,4}}"
 _AND = r"(?:\s*,)?\s+(?:and|und|et|y|и|і|&)\s+"
 # What follows a comma is somebody else's name only where "and" comes later: else it is a role ("Staff Writer").
 _PEOPLE = rf"{_NAMES}(?:(?:\s*,\s*{_NAMES}){{0,5}}{_AND}{_NAMES})?"
 _BY = (
     r"(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Tt]ext )?(?:[Bb]y|BY)\s*:?|[Aa]uthors?\s*:|AUTHORS?\s*:"
-    r"|Автор(?:ы)?\s*:?|Текст\s*:|Von|Par|Por)\s+"
+    r"|(?:BYLINE|Byline)\s*:(?:\s*(?:[Bb]y|BY))?|Автор(?:ы)?\s*:?|Текст\s*:|Von|Par|Por)\s+"
 )
 # Case tells names, so these two alone heed it.
 AUTHOR = re.compile(rf"{_BY}(?P<author>{_PEOPLE})")
-_BYLINE = re.compile(rf"{AUTHOR.pattern}(?:\.|\s*(?:,|\||•|·|—|–|-|/)\s*(?:[^.!?]|\.(?=\S| \d)){{2,60}})?$")
+_BESIDE = r"\s*(?:,|;|\||•|·|—|–|-|/)\s*(?:[^.!?]|\.(?=\S| \d)){2,60}\.?"
+# Whoever helped is told in a sentence of its own on the same line.
+_HELPED = r"[.;,]\s+[^.!?\n]{2,100}\b(?:contributed|reporting|reported|edited|translated)\b[^.!?\n]{0,60}\.?"
+_BYLINE = re.compile(rf"{AUTHOR.pattern}(?:{_BESIDE})?(?:{_HELPED})?\.?$")
 
 
 def _table(*patterns: str) -> re.Pattern[str]:
@@ -109,6 +114,7 @@ _STAFF = _table(
     r"(?:additional |with )?(?:reporting|writing|editing|translation|compiled|edited|translated|research) by\b.{0,140}$",
     rf"(?-i:{_NAME}(?: {_NAME}){{0,3}}(?:{_AND}{_NAMES})?) reported from [^,;:]{{3,50}}$",
     r"h/t\b.{0,60}$",
+    r"(?:[\w'’.&-]+ ){0,5}(?:staff (?:writer|reporter|correspondent)|special correspondent|contributing writer)s?\.?$",
     r"(?:twitter|e-?mail|tel(?:ephone)?|phone|fax|телефон|тел|факс|почта)\s*[.:].{1,80}$",
 )
 _CREDITED_STAFF = _table(r"\((?:reporting|writing|editing) by [^()]{0,200}\)\.?$")
@@ -159,6 +165,12 @@ _RELEASE = _table(
     r"(?:press|news|media) (?:release|statement)\b(?:\s*(?:no|nr|№|#)?\.?\s*[\d/–-]*)$",
     r"пресс-релиз\b.{0,30}$|сообщение для сми$|pressemitteilung\b.{0,30}$|communiqué de presse\b.{0,30}$",
 )
+# What databases of newspapers print before each part of an article, and the heading of a summary.
+_PART = _table(
+    r"(?-i:BODY|TEXT|LENGTH|SECTION|GRAPHIC|LOAD-DATE|PUBLICATION-TYPE|LANGUAGE|DOCUMENT-TYPE|JOURNAL-CODE|SUBJECT|KEYWORDS"
+    r"|CATEGORY|COUNTRY|SERIES|EDITION|DISTRIBUTION|ACC-NO|CORRECTION-DATE|COPYRIGHT|NOTES?)\s*:.{0,120}$",
+    r"(?:abstract|summary|highlights?|key points|full text|article text|аннотация|кратко|краткое содержание)\s*[.:]?$",
+)
 _STYLE = _table(r"[.#@]?[\w.,#: ()-]{1,80}\{$", r"(?-i:[a-z-]{3,30}):\s*[^;.?!]{1,60};$", r"\}\.?$")
 
 
@@ -192,6 +204,7 @@ _LINE_RULES: _Rules = (
     (Form.END, _END_MARK.match),
     (Form.RELEASE, _RELEASE.match),
     (Form.BYLINE, _BYLINE.match),
+    (Form.NOTICE, _PART.match),
     (Form.DATE, read_date_line),
     (Form.NOTICE, _is_wordless),
     (Form.NOTICE, _OPENER.match),
@@ -201,6 +214,26 @@ _LINE_RULES: _Rules = (
     (Form.NOTICE, _SHARE.match),
     *_LONG_RULES,
 )
+
+
+_OFFICE_WORDS = (
+    r"(?:ministry|department|office|embassy|consulate|committee|agency|administration|government|directorate|commission"
+    r"|secretariat|press (?:service|cent(?:re|er))|information (?:service|office))"
+)
+_OFFICE = _table(
+    rf"(?:the )?(?:[\w'’&-]+ ){{0,4}}?{_OFFICE_WORDS}(?:,? (?:of|for|and|on)\b(?: [\w'’&-]+){{1,10}})?\.?$",
+    r"(?-i:(?:[А-ЯЁ-]+ ){0,4}?(?:МИНИСТЕРСТВО|ДЕПАРТАМЕНТ|УПРАВЛЕНИЕ|ПОСОЛЬСТВО|КОМИТЕТ|АГЕНТСТВО|АДМИНИСТРАЦИЯ|ПРАВИТЕЛЬСТВО"
+    r"|ПРЕСС-СЛУЖБА|ПРЕСС-ЦЕНТР|СЛУЖБА)\b(?: [А-ЯЁ«»-]+){0,12}\.?)$",
+)
+_SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to"})
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a line has the form of an office's name, as it stands above what the office publishes.
+
+    It is set in capitals, or all its words but the small ones begin with one.
+    """
+    return bool(_OFFICE.match(line)) and {word for word in line.split() if not word[0].isupper()} <= _SMALL
 
 
 def form(line: str) -> Form:

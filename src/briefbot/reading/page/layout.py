@@ -16,8 +16,9 @@ from itertools import accumulate
 
 from briefbot.language.text import paragraphs
 from briefbot.model import Span
-from briefbot.reading.page.dates import DateLine, Rank, date_in_dateline, read_date_line
-from briefbot.reading.page.forms import AUTHOR, Form, form
+from briefbot.reading.page.dates import DateLine, Rank, date_in_dateline, read_date, read_date_line
+from briefbot.reading.page.forms import AUTHOR, Form, form, is_letterhead
+from briefbot.reading.page.head import read_head
 
 # How far below the first prose the lines that belong to the head (date, byline, share line) may still stand.
 _HEAD_DEPTH = 4
@@ -55,7 +56,8 @@ class Page:
 
     `title` is the one that was known, else the headline on one line, None where there is neither.
     `published` is the day that a date line prints, never shifted; `published_at` the instant (UTC), where the line has an
-    offset too. `author` is None where no byline names one, `source` where the page does not plainly name its publisher.
+    offset too. `author` is None where no byline names one, `source` where the page does not plainly name its publisher;
+    `url` and `language` are told by a block of fields at the head alone.
     """
 
     headline: Span | None
@@ -66,6 +68,8 @@ class Page:
     published_at: datetime | None = None
     author: str | None = None
     source: str | None = None
+    url: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +103,19 @@ def read_page(text: str, title: str | None = None) -> Page:
 
     A text is cut the same with its own headline for a title: a stored document is not cut otherwise when it is read anew.
     """
-    lines = _lines(text)
-    head = _frame(lines, title)
-    told = title or _title(lines, head)
-    frame = head if told == title else _frame(lines, told)
+    block = read_head(text)
+    fields = block.fields
+    lines = _lines(text, block.end)
+    known = title or fields.get("title")
+    head = _frame(lines, known)
+    told = known or _title(lines, head)
+    frame = head if told == known else _frame(lines, told)
     first = next((index for index in range(frame.start, len(lines)) if lines.forms[index] in _BODY), len(lines))
     body = [index for index in range(len(lines)) if index != frame.headline and _is_body(lines, frame, index, first)]
     if not body and frame.headline is None:
         body = [*range(len(lines))]
     kept = {*body, frame.headline}
-    dated = _published(lines, head)
+    dated = (read_date(fields["published"]) if "published" in fields else None) or _published(lines, head)
     return Page(
         headline=None if frame.headline is None else lines.spans[frame.headline],
         body=tuple(lines.spans[index] for index in body),
@@ -116,8 +123,10 @@ def read_page(text: str, title: str | None = None) -> Page:
         title=told,
         published=dated.day if dated else None,
         published_at=dated.moment if dated else None,
-        author=_author(lines, head),
-        source=_source(lines, head),
+        author=fields.get("author") or _author(lines, head),
+        source=fields.get("source") or _source(lines, head),
+        url=fields.get("url"),
+        language=fields.get("language"),
     )
 
 
@@ -129,10 +138,11 @@ def _title(lines: _Lines, frame: _Frame) -> str | None:
     return headline if headline.endswith("..") else headline.removesuffix(".")
 
 
-def _lines(text: str) -> _Lines:
+def _lines(text: str, start: int) -> _Lines:
+    """The paragraphs of a text; what begins before `start` is a block of fields, and none of the article."""
     spans = paragraphs(text)
     words = tuple(text[span.start : span.end] for span in spans)
-    forms = tuple(form(line) for line in words)
+    forms = tuple(Form.NOTICE if span.start < start else form(line) for span, line in zip(spans, words, strict=True))
     return _Lines(spans, words, _mark_repeated(words, forms))
 
 
@@ -202,6 +212,7 @@ def _headline(lines: _Lines, first: int) -> int | None:
     candidates = [index for index in range(first) if _may_be_headline(lines, index)]
     release = max((index for index in range(first) if lines.forms[index] is Form.RELEASE), default=-1)
     candidates = [index for index in candidates if index > release] or candidates
+    candidates = [index for index in candidates if not is_letterhead(lines.words[index])] or candidates
     heads = [index for index in range(first) if lines.forms[index] in _HEADS]
     if candidates and heads:
         return _beside_date(lines, candidates, heads, first)
