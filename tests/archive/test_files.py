@@ -2,12 +2,15 @@
 
 import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from briefbot.archive import files
 from briefbot.archive.files import Item, read
-from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES
+from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, Part, Source
+from briefbot.reading.formats.table import parse
 
 _NOTHING = io.BytesIO()
 
@@ -69,7 +72,7 @@ def test_broken_file_among_good_ones(tmp_path: Path) -> None:
     ("name", "reason"),
     [
         ("nowhere.txt", "no such file or folder"),
-        ("notes.xyz", "in no format that can be read (.jsonl"),
+        ("notes.xyz", "in no format that can be read (.pdf"),
         ("a\0b", "cannot be read"),
     ],
 )
@@ -129,3 +132,31 @@ def test_documents_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
     items = read(str(path), _NOTHING)
     assert next(items).document
     items.close()  # type: ignore[attr-defined]
+
+
+def test_a_fault_of_ours_in_one_file_costs_the_others_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where reading a file raises what nobody foresaw, the file is refused by name, and the others are read."""
+
+    def faulty(its: Format, data: bytes, source: Source) -> tuple[Part, ...]:
+        if b"Nets" in data:
+            raise IndexError("no such paragraph")
+        return parse(its, data, source)
+
+    monkeypatch.setattr(files, "parse", faulty)
+    (tmp_path / "a.txt").write_text("Nets dry.")
+    (tmp_path / "b.txt").write_text("Boats return.")
+    broken, sound = _read(tmp_path)
+    assert broken.error == "it could not be read (IndexError: no such paragraph)"
+    assert sound.document
+
+
+def test_members_of_a_zip_file_are_named(tmp_path: Path) -> None:
+    """Each file within is a document of its own, named by its path; what is in no format is passed over."""
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as packed:
+        packed.writestr("a/b.txt", "Boats return.")
+        packed.writestr("c.png", b"\x89PNG")
+        packed.writestr("d.txt", b"")
+    items = _read(tmp_path / "news.zip")
+    assert _ids(items) == ["news/a/b", None, None]
+    assert [item.skipped for item in items] == [False, True, False]
+    assert [item.name.rpartition(", ")[2] for item in items] == ["a/b.txt", "c.png", "d.txt"]

@@ -15,6 +15,12 @@ from support.program import Program
 
 TEXT = "The mayor opened the bridge.\n\n“It will stand,” said Agnes Holm."
 
+ARTICLE = (
+    "Bridge opened\n\n4 April 2023\n\n"
+    "The mayor opened the bridge on Tuesday before four hundred people and one brass band.\n\n"
+    "“It will stand,” said Agnes Holm, who has drawn it three times since the first plan was lost in the flood.\n"
+)
+
 
 def texts(program: Program) -> dict[str, str]:
     """The stored text of each current document, by its id."""
@@ -237,3 +243,46 @@ def test_standard_input_is_read_as_json_lines(program: Program, numbers: range) 
     assert program("ingest", "-", "--json", stdin=data).record["added"] == len(numbers)
     assert texts(program) == {article(number)["id"]: article(number)["text"] for number in numbers}
     assert program("ingest", "-", "--json", stdin=data).record["unchanged"] == len(numbers)
+
+
+def test_records_of_scrapers_come_in_by_names_that_a_person_tells(program: Program) -> None:
+    """`--map` says under which names records have a document's fields; a field that no document has is wrong usage."""
+    program.write("scraped.csv", f'kicker,blob,when\nBridge opened,"{TEXT}",2023-04-04\n')
+    assert "--map text=" in program("ingest", "scraped.csv").err
+    assert program("ingest", "scraped.csv", "--map", "title=kicker, text=blob,published=when", "--json").record["added"] == 1
+    (shown,) = program("documents", "--json").records
+    assert (shown["title"], shown["published"]) == ("Bridge opened", "2023-04-04")
+    assert program("ingest", "scraped.csv", "--map", "blob").status == 2
+    assert program("ingest", "scraped.csv", "--map", "body=blob").status == 2
+
+
+def test_a_dry_run_tells_what_is_understood_and_stores_nothing(program: Program) -> None:
+    """Title, date, publisher, language, quotations and speakers, a document; broken ones are named, and nothing is kept."""
+    program.write("news/a.txt", ARTICLE)
+    program.write("news/b.json", "{")
+    program.write("news/c.png", "no text")
+    ran = program("ingest", "--dry-run", "news")
+    assert ran.status == 1
+    assert "title:       Bridge opened" in ran.out
+    assert "date:        2023-04-04" in ran.out
+    assert "publisher:   unknown" in ran.out
+    assert "quotations:  1, of Agnes Holm" in ran.out
+    assert "b.json: it is not JSON" in ran.err
+    assert "Not read: 1 .png (no known format)." in ran.err
+    told = program("ingest", "--dry-run", "news/a.txt", "--json").record
+    assert (told["title"], told["quotations"], told["speakers"]) == ("Bridge opened", 1, ["Agnes Holm"])
+    assert program("documents").out == "The archive is empty.\n"
+
+
+def test_a_document_is_shown_as_it_was_understood(program: Program) -> None:
+    """`show` tells the same of a stored document, its quotations, and on demand its text; an unknown id is named."""
+    program.write("a.txt", ARTICLE)
+    program("ingest", "a.txt")
+    ran = program("show", "a")
+    assert "title:       Bridge opened" in ran.out
+    assert "“It will stand,” — Agnes Holm" in ran.out
+    assert "brass band" not in ran.out
+    assert "brass band" in program("show", "a", "--text").out
+    assert program("show", "a", "--json").record["text"].startswith("Bridge opened")
+    ran = program("show", "nowhere")
+    assert (ran.status, ran.err) == (1, "No document is called nowhere; briefbot documents lists them.\n")

@@ -10,7 +10,7 @@ from briefbot.reading.page import Page, read_date, read_page
 from briefbot.reading.page.head import read_head
 
 ARTICLE = (
-    "“The lock stays shut,” said Ines Falk, who keeps the canal, at a meeting that filled the hall in Ostby on Monday night.\n\n"
+    "“The lock stays shut,” said Ines Falk, who keeps the canal, at a meeting that filled the hall in Ostby on Monday.\n\n"
     "The board will hear the engineers next week, and expects to know by then what the repair of the gates is going to cost.\n"
 )
 

@@ -31,6 +31,7 @@ from briefbot.store.store import Store
 if TYPE_CHECKING:
     from briefbot.archive.analysis import Failure
     from briefbot.archive.feeds import FeedReader
+    from briefbot.archive.files import Renamed
     from briefbot.archive.intake import Intake, Report
     from briefbot.fetching.polite import PoliteFetcher
 
@@ -80,9 +81,12 @@ class Briefbot:
 
         return Intake(self.store, self._seeds)
 
-    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen) -> "Report":
-        """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
-        return self._intake.ingest(paths, stdin, progress)
+    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen, renamed: "Renamed" = ()) -> "Report":
+        """Bring in what these paths name; what is broken is refused by name, and the rest gets in.
+
+        `renamed` pairs fields of a document with the names that records of scrapers have for them.
+        """
+        return self._intake.ingest(paths, stdin, progress, renamed)
 
     def plant(self, progress: Progress = unseen) -> "Report | None":
         """Bring in the seeds, which are always part of the archive, and take out those that are gone from their folder.

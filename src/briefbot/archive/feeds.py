@@ -21,7 +21,8 @@ from briefbot.feeds.schedule import SHORTEST, after_failure, after_news
 from briefbot.fetching import Fetched, FetchError
 from briefbot.fetching.polite import PoliteFetcher
 from briefbot.reading.feeds import read_feed
-from briefbot.reading.formats.articles import is_whole, of_entry, of_page
+from briefbot.reading.formats.articles import is_whole, of_page
+from briefbot.reading.formats.entries import of_entry
 from briefbot.reading.formats.format import ParsedDocument
 from briefbot.store.feeds import SeenEntry
 from briefbot.store.store import Store

@@ -1,5 +1,6 @@
 """What a path on the command line means: files, folders, standard input → documents, one at a time."""
 
+import logging
 import os
 import stat
 from collections.abc import Iterator
@@ -9,12 +10,16 @@ from typing import BinaryIO
 
 from briefbot.archive.folders import ending, entries, printable
 from briefbot.model import Document
-from briefbot.reading.formats.format import HEAD_BYTES, Format, ParsedDocument, Piece, Refusal, Source, size_words
+from briefbot.reading.formats.format import HEAD_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
 from briefbot.reading.formats.json_lines import FORMAT as JSON_LINES
 from briefbot.reading.formats.json_lines import lines
 from briefbot.reading.formats.table import endings, parse, recognise
 
+_log = logging.getLogger(__name__)
+
 STDIN = "-"
+# Fields of a document, each with the name that records have for it.
+Renamed = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,16 @@ class Item:
         return self.outcome.reason if isinstance(self.outcome, Refusal) else None
 
 
-def read(path: str, stdin: BinaryIO) -> Iterator[Item]:
+def read(path: str, stdin: BinaryIO, renamed: Renamed = ()) -> Iterator[Item]:
     """What a path names, in a fixed order: a file, the supported files below a folder, or `-`: JSON Lines on `stdin`.
+
+    `renamed` pairs fields of a document with the names that records of scrapers have for them.
 
     Files are opened as they are reached, and one document is in memory at a time. Nothing is raised: what cannot be read is
     an item with an error, and the others follow.
     """
     if path == STDIN:
-        yield from _cut(lines(stdin), JSON_LINES, STDIN, "standard input")
+        yield from _cut(lines(stdin), JSON_LINES, STDIN, "standard input", renamed)
         return
     try:
         mode = Path(path).stat().st_mode
@@ -58,12 +65,12 @@ def read(path: str, stdin: BinaryIO) -> Iterator[Item]:
         yield _failed(path, _reason(error))
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(Path(path))
+        yield from _folder(Path(path), renamed)
     else:
-        yield from _file(Path(path), Path(path).stem)
+        yield from _file(Path(path), Source(Path(path).stem, renamed))
 
 
-def _folder(folder: Path) -> Iterator[Item]:
+def _folder(folder: Path, renamed: Renamed) -> Iterator[Item]:
     """The items of all files below a folder, sorted by path; hidden files and folders are left out."""
     pending = [folder]
     seen: set[tuple[int, int]] = set()  # device and inode: a link may lead back to a folder
@@ -77,11 +84,12 @@ def _folder(folder: Path) -> Iterator[Item]:
         if below is not None:
             pending.extend(reversed(below))
         else:
-            yield from _file(path, path.relative_to(folder).with_suffix("").as_posix(), named=False)
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            yield from _file(path, Source(name, renamed), named=False)
 
 
-def _file(path: Path, name: str, *, named: bool = True) -> Iterator[Item]:
-    """The items of one file, `named` by a person or found in a folder; `name` is the id of its document where it is one."""
+def _file(path: Path, source: Source, *, named: bool = True) -> Iterator[Item]:
+    """The items of one file, `named` by a person or found in a folder."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             yield _failed(str(path), "it is not a regular file")
@@ -93,22 +101,22 @@ def _file(path: Path, name: str, *, named: bool = True) -> Iterator[Item]:
                 yield replace(_failed(str(path), reason), skipped=not named)
                 return
             stream.seek(0)
-            yield from _items(its, path, stream, name)
+            yield from _items(its, path, stream, source)
     except OSError as error:
         yield _failed(str(path), _reason(error))
 
 
-def _items(its: Format, path: Path, stream: BinaryIO, name: str) -> Iterator[Item]:
+def _items(its: Format, path: Path, stream: BinaryIO, source: Source) -> Iterator[Item]:
     place, shown = printable(os.path.realpath(path)), printable(str(path))
     if its.cut:
-        yield from _cut(its.cut(stream), its, place, shown)
+        yield from _cut(its.cut(stream), its, place, shown, source.renamed)
     elif os.fstat(stream.fileno()).st_size > its.largest:
         yield _failed(str(path), f"it is larger than {size_words(its.largest)}, the most that one file of {its.name} may have")
     else:
-        yield from _parsed(its, stream.read(its.largest), place, shown, Source(name))
+        yield from _parsed(its, stream.read(its.largest), place, shown, source)
 
 
-def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str) -> Iterator[Item]:
+def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str, renamed: Renamed) -> Iterator[Item]:
     """The items of a stream that is read piece by piece."""
     empty = True
     try:
@@ -118,7 +126,7 @@ def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str) -> Iterat
             if isinstance(piece.content, Refusal):
                 yield Item(place, label, piece.content)
             else:
-                yield from _parsed(its, piece.content, place, label, Source(""))
+                yield from _parsed(its, piece.content, place, label, Source("", renamed))
     except OSError as error:
         yield Item(place, shown, Refusal(_reason(error)))
         return
@@ -127,9 +135,15 @@ def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str) -> Iterat
 
 
 def _parsed(its: Format, data: bytes, place: str, shown: str, source: Source) -> Iterator[Item]:
-    """The items of bytes in a format."""
-    for part in parse(its, data, source):
-        yield Item(place, f"{shown}, {part.label}" if part.label else shown, part.outcome, len(data))
+    """The items of bytes in a format; a fault of ours in one file costs the others nothing."""
+    try:
+        parts = parse(its, data, source)
+    except Exception as error:  # noqa: BLE001 (as above)
+        _log.debug("%s could not be read.", shown, exc_info=True)
+        parts = (Part(Refusal(f"it could not be read ({type(error).__name__}: {error})")),)
+    for part in parts:
+        name = f"{shown}, {part.label}" if part.label else shown
+        yield Item(place, name, part.outcome, len(data), skipped=part.skipped)
 
 
 def _failed(path: str, reason: str) -> Item:

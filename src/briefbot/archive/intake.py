@@ -67,12 +67,12 @@ class Intake:
         self._store = store
         self._seeds = seeds
 
-    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen) -> Report:
+    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen, renamed: files.Renamed = ()) -> Report:
         """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
         report = Report()
         seen: dict[tuple[str, str], str] = {}
         done = 0
-        for batch in _batches(item for path in paths for item in files.read(path, stdin)):
+        for batch in _batches(item for path in paths for item in files.read(path, stdin, renamed)):
             self._bring_in(self._accepted(batch, seen, report), report)
             done += len(batch)
             progress("reading documents", done, None)

@@ -7,25 +7,52 @@ from pathlib import PurePath
 
 import click
 
-from briefbot.archive.analysis import Failure
+from briefbot.archive.analysis import Failure, analysed
+from briefbot.archive.files import Renamed, read
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
-from briefbot.rendering import phrases, records
+from briefbot.reading.formats.fields import FIELDS
+from briefbot.reading.formats.format import Refusal
+from briefbot.rendering import phrases, records, understanding
+
+_MAP = "What records call the fields of a document (title, text, source, published, url, author, language, id): text=story."
+
+
+class Renaming(click.ParamType[Renamed]):
+    """Pairs of a document's field and the name that records have for it, between commas."""
+
+    name = "fields"
+
+    def convert(self, value: str | Renamed, param: click.Parameter | None, ctx: click.Context | None) -> Renamed:
+        """The pairs; wrong usage where one is none, or is of no field."""
+        if isinstance(value, tuple):
+            return value
+        pairs = tuple((field.strip(), name.strip()) for field, _, name in (pair.partition("=") for pair in value.split(",")))
+        for field, name in pairs:
+            if field not in FIELDS or not name:
+                self.fail(f"write FIELD=NAME; the fields are {', '.join(FIELDS)}.", param, ctx)
+        return pairs
 
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@click.option("--map", "renamed", type=Renaming(), default=(), metavar="FIELD=NAME,...", help=_MAP)
+@click.option("--dry-run", is_flag=True, help="Store nothing; tell what is understood of each document.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON; with --dry-run, a document a line.")
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) -> None:
+def command(context: click.Context, paths: tuple[str, ...], *, renamed: Renamed, dry_run: bool, as_json: bool) -> None:
     """Bring documents into the archive.
 
-    A PATH is a .txt or .jsonl file, a folder of them, or - for JSON Lines on standard input. What is there already and did
-    not change is left alone. Files of a folder that are in no known format are passed over, and named at the end.
+    A PATH is a file, a folder of files, or - for JSON Lines on standard input. Files are pages (HTML, MHTML), texts (plain,
+    Markdown, DOCX, PDF), mails and mailboxes, feeds, records (JSON Lines, JSON, CSV), or a ZIP of any of these. What is there
+    already and did not change is left alone. Files of a folder that are in no known format are passed over, and named at the
+    end.
     """
+    if dry_run:
+        context.exit(0 if _looked_at(paths, renamed, as_json=as_json) else SOME_FAILED)
     with progress() as shown, opened(shown) as briefbot:
-        report = briefbot.ingest(paths, sys.stdin.buffer, shown)
+        report = briefbot.ingest(paths, sys.stdin.buffer, shown, renamed)
         for one in (*report.failed, *report.degraded):
             warn(f"{one.document}: {one.error}")
         report.degraded += refreshed(briefbot, shown)
@@ -48,3 +75,30 @@ def _passed_over(skipped: Iterable[Failure]) -> str:
     counts = Counter((PurePath(one.document).suffix.lower() or "without an ending", one.error) for one in skipped)
     files = ", ".join(f"{number} {ending} ({reason})" for (ending, reason), number in counts.most_common())
     return f"Not read: {files}."
+
+
+def _looked_at(paths: Iterable[str], renamed: Renamed, *, as_json: bool) -> bool:
+    """Tell what is understood of the documents that are named; whether all could be read."""
+    complete = True
+    passed_over: list[Failure] = []
+    for item in (item for path in paths for item in read(path, sys.stdin.buffer, renamed)):
+        if isinstance(item.outcome, Refusal):
+            failure = Failure(item.name, item.outcome.reason)
+            if item.skipped:
+                passed_over.append(failure)
+                continue
+            warn(f"{failure.document}: {failure.error}")
+            complete = False
+            continue
+        document = item.outcome.document
+        made = analysed(document, item.outcome.page)
+        if made.error:
+            warn(f"{item.name}: {made.error}")
+            complete = False
+        if as_json:
+            print_json(understanding.record(document, made.passages))
+        else:
+            say(understanding.understood(document, made.passages))
+    if passed_over:
+        warn(_passed_over(passed_over))
+    return complete

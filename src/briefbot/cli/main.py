@@ -23,7 +23,7 @@ INTERRUPTED = 130  # what shells give a program that Ctrl-C ended
 # fourteenth of its time goes into looking (measured on 840 articles; memory stays the same).
 _COLLECT_AFTER = 50_000
 
-_VERBS = ("ask", "bot", "console", "correct", "digest", "documents", "feeds", "ingest", "quotes", "remove", "search")
+_VERBS = ("ask", "bot", "console", "correct", "digest", "documents", "feeds", "ingest", "quotes", "remove", "search", "show")
 _DEBUG = "Show where an error comes from."
 
 

@@ -32,7 +32,10 @@ def read_feed(content: bytes, address: str, charset: str | None = None) -> Chann
     import feedparser  # noqa: PLC0415
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
-    parsed = feedparser.parse(content, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+    try:
+        parsed = feedparser.parse(content, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+    except (ValueError, LookupError):  # of an encoding that its first line names, and that is none
+        raise DocumentError("it is no feed") from None
     if not parsed.get("version") and not parsed.entries:
         raise DocumentError("it is no feed")
     about = parsed.feed

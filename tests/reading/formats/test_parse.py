@@ -211,3 +211,18 @@ def test_overlong_line_is_refused_without_being_held(monkeypatch: pytest.MonkeyP
 def test_limit_is_for_texts_not_for_files() -> None:
     """The limit holds forty novels' worth of one document."""
     assert MAX_DOCUMENT_BYTES == 20 * 2**20
+
+
+def test_a_record_of_a_scraper_is_read_by_the_usual_names() -> None:
+    """A line without "text" is read by what scrapers call it; names that a person told go before."""
+    line = _line(
+        headline="Boats", articleBody="Boats return.", pubDate="Thu, 08 Sep 2016 01:30:00 +0300", link="https://x.example/1"
+    )
+    document = parse_record(line)
+    assert (document.title, document.text, document.published) == ("Boats", "Boats return.", date(2016, 9, 8))
+    assert document.url == "https://x.example/1"
+    (part,) = parse(
+        json_lines.FORMAT, _line(text="No.", deep={"words": "Boats return."}), Source("", (("text", "deep.words"),))
+    )
+    assert isinstance(part.outcome, ParsedDocument)
+    assert part.outcome.document.text == "Boats return."

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from briefbot.reading.formats.format import HEAD_BYTES, Part, Refusal, Source
+from briefbot.reading.formats.format import HEAD_BYTES, Format, Part, Refusal, Source
 from briefbot.reading.formats.table import FORMATS, parse, recognise
 
 _DATA = Path(__file__).parents[2] / "data" / "formats"
@@ -58,10 +60,54 @@ def test_a_file_is_the_documents_expected_of_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("its", FORMATS, ids=lambda its: its.name)
-def test_every_format_has_files_that_show_it(its: Any) -> None:
+def test_every_format_has_files_that_show_it(its: Format) -> None:
     """A format that is in the table is tried on files of its own."""
-    names = {path.parent.name for path in _FILES}
-    assert its.name.replace(" ", "_").lower() in names
+    assert _folder(its) in {path.parent.name for path in _FILES}
+
+
+@pytest.mark.parametrize("its", FORMATS, ids=lambda its: its.name)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_no_bytes_make_a_format_raise(its: Format, data: st.DataObject) -> None:
+    """Any bytes, and any file of the format that is cut off or damaged, are documents or refusals."""
+    files = [path.read_bytes() for path in _FILES if path.parent.name == _folder(its) and path.stat().st_size < 20_000]
+    damaged = st.sampled_from(files).flatmap(
+        lambda whole: st.tuples(st.integers(0, len(whole)), st.binary(max_size=8), st.integers(0, 40)).map(
+            lambda cut: whole[: cut[0]] + cut[1] + whole[cut[0] + cut[2] :]
+        )
+    )
+    content = data.draw(st.binary(max_size=200) | damaged)
+    for part in parse(its, content, Source("a")):
+        assert "\n" not in part.outcome.reason if isinstance(part.outcome, Refusal) else part.outcome.document.text.strip()
+
+
+@pytest.mark.parametrize("content", [b"<!DOCTYPE html><p>Boats", b"%PDF-1.7", b"<?xml version='1.0'?>\n<rss version='2.0'>"])
+def test_content_tells_more_than_an_ending(content: bytes) -> None:
+    """A page, a PDF and a feed that were renamed are still what they are."""
+    its = recognise(content, ".txt")
+    assert its is not None
+    assert its.name in {"HTML", "PDF", "feed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"Title: Ferry\nDate: 4 April 2023\n\nThe boats returned.",
+        b"From: the harbour\nTo: whom it concerns\nSubject: boats\n\nThey returned.",
+        b'{"id": "a", "text": "Boats"}\n',
+        b"<p>The boats</p> returned.",
+        b"From 2019 on, the boats returned.\n\nDate: unknown.",
+    ],
+)
+def test_plain_text_is_not_taken_for_anything_else(text: bytes) -> None:
+    """Labels, a letter's head, a record and a scrap of markup tell no format by themselves: the ending does."""
+    its = recognise(text, ".txt")
+    assert its is not None
+    assert its.name == "plain text"
+
+
+def _folder(its: Format) -> str:
+    return its.name.replace(" ", "_").lower()
 
 
 def _endings() -> Iterator[str]:

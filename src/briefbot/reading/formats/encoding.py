@@ -1,12 +1,22 @@
 """Bytes of a text file → its text, or the reason why they are none."""
 
+import codecs
 import re
-
-import charset_normalizer
 
 from briefbot.errors import DocumentError
 from briefbot.language.identification import language_of
 
+# What the web means by these names.
+_ON_THE_WEB = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "utf-7": "cp1252",
+}
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -49,6 +59,41 @@ def decode(data: bytes) -> str:
     if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
         raise DocumentError("this is binary data, not text")
     return text
+
+
+def decode_declared(data: bytes, charset: str | None) -> str:
+    """The text of bytes whose page, server or mail names an encoding: what is UTF-8 is that, whatever is named.
+
+    A byte that the named encoding does not have becomes U+FFFD, as in browsers. Control characters are left out.
+
+    Raises:
+        DocumentError: no encoding is named that is known, and none can be told.
+    """
+    if any(data.startswith(mark) for mark, _ in _BOMS):
+        return _CONTROL.sub("", _decoded(data))
+    try:
+        return _CONTROL.sub("", data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    encoding = _named(charset) if charset else None
+    if encoding is None or (encoding == "cp1252" and not _is_broken_utf8(data)):
+        try:
+            return _CONTROL.sub("", _decoded(data))
+        except DocumentError:
+            if encoding is None and not _is_broken_utf8(data):
+                raise
+    return _CONTROL.sub("", data.decode(encoding or "utf-8", "replace"))
+
+
+def _named(charset: str) -> str | None:
+    """Python's name of an encoding that the web knows by this one; None where there is none."""
+    name = charset.strip("\"' \t").lower()
+    try:
+        known = codecs.lookup(name)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    # Not all of Python's codecs are those of texts ("base64").
+    return _ON_THE_WEB.get(known.name, known.name) if known._is_text_encoding else None  # noqa: SLF001 (as str.encode asks it)
 
 
 def require_text(text: str) -> None:
@@ -98,6 +143,8 @@ def _is_broken_utf8(data: bytes) -> bool:
 
 
 def _in_legacy_encoding(data: bytes) -> str:
+    import charset_normalizer  # noqa: PLC0415 (only old files need it, and it takes long to load)
+
     unclear = DocumentError("its encoding cannot be told; save it as UTF-8")
     sample = data[:_SAMPLE]
     found = charset_normalizer.from_bytes(sample, cp_isolation=[*_LEGACY])

@@ -1,5 +1,7 @@
 """The fields that a format finds → a document, with what they leave open read from its text."""
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -17,6 +19,7 @@ MAX_FIELD_LENGTH = 2_000
 FIELDS = ("id", "title", "source", "published", "url", "author", "language", "text")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{2,20})?")
 
 
@@ -25,6 +28,11 @@ def check_id(name: str) -> None:
     require_characters(name, "the id")
     if not name.strip() or _CONTROL.search(name):
         raise DocumentError("its id is empty or holds control characters")
+
+
+def hash_of(fields: dict[str, str]) -> str:
+    """A name for a record that has none: the same for the same fields, in whatever order they come."""
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def checked(name: str, value: str) -> str:
@@ -62,6 +70,25 @@ def document_of(fields: Mapping[str, str]) -> ParsedDocument:
         language=_language(fields, page, text),
     )
     return ParsedDocument(document, page)
+
+
+def usable(fields: Mapping[str, str | None]) -> dict[str, str]:
+    """Those of the fields that a document can have, as it has them: what a page or a feed says wrongly is left open.
+
+    A field that is too long is cut where a title or a name may be, an address that is none of the web, a date that cannot be
+    read and a language without a code are dropped. The text is kept as it stands, without what no database stores.
+    """
+    kept = {name: _UNSTORABLE.sub("", value) for name, value in fields.items() if value and value.strip()}
+    for name, value in kept.items():
+        if name not in {"id", "text"}:
+            kept[name] = " ".join(_CONTROL.sub(" ", value).split())[:MAX_FIELD_LENGTH]
+    if not kept.get("url", "").startswith(("http://", "https://")):
+        kept.pop("url", None)
+    if "published" in kept and read_date(kept["published"]) is None:
+        del kept["published"]
+    if "language" in kept and code_of(kept["language"]) is None:
+        del kept["language"]
+    return {name: value for name, value in kept.items() if value.strip()}
 
 
 def _dated(fields: Mapping[str, str], page: Page) -> tuple[date | None, datetime | None]:

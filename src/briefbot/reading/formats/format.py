@@ -12,13 +12,6 @@ MAX_DOCUMENT_BYTES = 20 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What is known of bytes beside themselves: `id` is the id that the one document of a file gets."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no document, in one sentence without its name."""
 
@@ -35,10 +28,14 @@ class ParsedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document that bytes hold, or why it is none; `label` says where in them, "" where they are one document."""
+    """One document that bytes hold, or why it is none; `label` says where in them, "" where they are one document.
+
+    `skipped`: it is a file among others that is in no format.
+    """
 
     outcome: ParsedDocument | Refusal
     label: str = ""
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +64,24 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     mime_types: tuple[str, ...]
-    parse: Callable[[bytes, Source], Iterable[Part]]
+    parse: Callable[[bytes, "Source"], Iterable[Part]]
     recognise: Callable[[bytes], bool] = never
     cut: Callable[[BinaryIO], Iterator[Piece]] | None = None
     largest: int = MAX_DOCUMENT_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of bytes beside themselves.
+
+    `id` is the id that the one document of a file gets. `renamed` pairs fields of a document with the names that its records
+    have for them ("text", "body"). `recognise` and `parse` are the table's, for files that hold files.
+    """
+
+    id: str
+    renamed: tuple[tuple[str, str], ...] = ()
+    recognise: Callable[[bytes, str], Format | None] = lambda _head, _ending: None
+    parse: Callable[[Format, bytes, "Source"], Iterable[Part]] = lambda _its, _data, _source: ()
 
 
 # How much of a file `recognise` sees.

@@ -1,14 +1,14 @@
 """JSON Lines: a line is one document. The text of a record is kept as it stands."""
 
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from briefbot.errors import DocumentError
 from briefbot.reading.formats.encoding import require_text
-from briefbot.reading.formats.fields import FIELDS, check_id, checked, document_of
+from briefbot.reading.formats.fields import FIELDS, check_id, checked, document_of, hash_of
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
+from briefbot.reading.formats.records import document_of_record
 
 _CHUNK = 1 << 20
 _BOM = b"\xef\xbb\xbf"
@@ -20,18 +20,20 @@ class _Members(tuple[tuple[str, object], ...]):
     __slots__ = ()
 
 
-def parse_record(line: bytes) -> ParsedDocument:
+def parse_record(line: bytes, renamed: Mapping[str, str]) -> ParsedDocument:
     """The document that a line of JSON Lines is; what it leaves out is read from its text where the text has it.
 
     Without an `id` it gets a hash of the record. `published` is a date, or a date and time; an offset gives the instant.
+    A record without "text", or with names that a person told (`renamed`), is read as a scraper's.
 
     Raises:
         DocumentError: the line is no JSON object of the agreed shape.
     """
-    fields = _fields(_loaded(line))
+    members = _loaded(line)
+    fields = {} if renamed else _fields(members)
     text = fields.get("text")
     if text is None:
-        raise DocumentError('it has no "text"')
+        return document_of_record(json.loads(line), renamed)
     require_text(text)
     fields.setdefault("id", hash_of(fields))
     check_id(fields["id"])
@@ -51,11 +53,6 @@ def lines(stream: BinaryIO) -> Iterator[Piece]:
         stripped = line.removeprefix(_BOM).strip() if number == 1 else line.strip()
         if stripped:
             yield Piece(label, stripped)
-
-
-def hash_of(fields: dict[str, str]) -> str:
-    """A name for a record that has none: the same for the same fields, in whatever order they come."""
-    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _skip_line(stream: BinaryIO) -> None:
@@ -105,13 +102,13 @@ def _fields(members: _Members) -> dict[str, str]:
     return fields
 
 
-def _parse(data: bytes, source: Source) -> Iterator[Part]:  # noqa: ARG001 (a record has an id of its own)
-    yield Part(parse_record(data))
+def _parse(data: bytes, source: Source) -> Iterator[Part]:
+    yield Part(parse_record(data, dict(source.renamed)))
 
 
 FORMAT = Format(
     name="JSON Lines",
-    suffixes=(".jsonl",),
+    suffixes=(".jsonl", ".ndjson", ".jl"),
     mime_types=("application/jsonl", "application/x-ndjson"),
     parse=_parse,
     cut=lines,

@@ -1,11 +1,39 @@
 """The table of formats: which there are, and which one bytes are in."""
 
+from dataclasses import replace
+
 from briefbot.errors import DocumentError
-from briefbot.reading.formats import json_lines, plain_text
+from briefbot.reading.formats import (
+    csv_records,
+    docx,
+    feed,
+    html,
+    json_lines,
+    json_records,
+    mail,
+    markdown,
+    pdf,
+    plain_text,
+    zip_file,
+)
 from briefbot.reading.formats.format import Format, Part, Refusal, Source
 
 # Content is asked in this order.
-FORMATS: tuple[Format, ...] = (json_lines.FORMAT, plain_text.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    pdf.FORMAT,
+    docx.FORMAT,
+    zip_file.FORMAT,
+    html.FORMAT,
+    feed.FORMAT,
+    mail.SAVED_PAGE,
+    mail.MAIL,
+    mail.MAILBOX,
+    json_records.FORMAT,
+    json_lines.FORMAT,
+    csv_records.FORMAT,
+    markdown.FORMAT,
+    plain_text.FORMAT,
+)
 
 _BY_ENDING = {suffix: its for its in FORMATS for suffix in its.suffixes}
 
@@ -21,9 +49,10 @@ def recognise(head: bytes, ending: str) -> Format | None:
 def parse(its: Format, data: bytes, source: Source) -> tuple[Part, ...]:
     """The documents that bytes hold, each with the parts of its text, or the reason why there is none."""
     try:
-        return tuple(its.parse(data, source)) or (Part(Refusal("there is no document in it")),)
+        parts = tuple(its.parse(data, replace(source, recognise=recognise, parse=parse)))
     except DocumentError as error:
         return (Part(Refusal(str(error))),)
+    return parts or (Part(Refusal("there is no document in it")),)
 
 
 def endings() -> str:

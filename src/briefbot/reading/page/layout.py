@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import accumulate
 
 from briefbot.language.text import paragraphs
@@ -19,6 +18,7 @@ from briefbot.model import Span
 from briefbot.reading.page.dates import DateLine, Rank, date_in_dateline, read_date, read_date_line
 from briefbot.reading.page.forms import AUTHOR, Form, form, is_letterhead
 from briefbot.reading.page.head import read_head
+from briefbot.reading.page.model import Page
 
 # How far below the first prose the lines that belong to the head (date, byline, share line) may still stand.
 _HEAD_DEPTH = 4
@@ -48,28 +48,6 @@ _UNTOLD = re.compile(r"[\s.\"'“”„«»‘’‚`]+")
 _HEADS = frozenset({Form.DATE, Form.BYLINE})
 _FURNITURE = frozenset({Form.DATE, Form.BYLINE, Form.NOTICE, Form.BANNER, Form.END, Form.COMMENTS, Form.RELEASE})
 _BODY = frozenset({Form.PROSE, Form.SENTENCE})
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The parts of a text: every paragraph is the headline, in `body` (article text) or in `furniture`, each in order.
-
-    `title` is the one that was known, else the headline on one line, None where there is neither.
-    `published` is the day that a date line prints, never shifted; `published_at` the instant (UTC), where the line has an
-    offset too. `author` is None where no byline names one, `source` where the page does not plainly name its publisher;
-    `url` and `language` are told by a block of fields at the head alone.
-    """
-
-    headline: Span | None
-    body: tuple[Span, ...]
-    furniture: tuple[Span, ...]
-    title: str | None = None
-    published: date | None = None
-    published_at: datetime | None = None
-    author: str | None = None
-    source: str | None = None
-    url: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""CSV and other tables of scrapers: the first row names the columns, each further row is a record."""
+
+import csv
+from collections.abc import Iterator
+
+from briefbot.errors import DocumentError
+from briefbot.reading.formats.encoding import decode
+from briefbot.reading.formats.format import Format, Part, Refusal, Source
+from briefbot.reading.formats.json_records import MAX_RECORDS_BYTES, record_part
+
+_SIGNS = ",;\t|"
+_SAMPLE = 20_000
+
+
+def _parse(data: bytes, source: Source) -> Iterator[Part]:
+    text = decode(data)
+    csv.field_size_limit(MAX_RECORDS_BYTES)
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text))
+    try:
+        names = [name.strip() for name in next(rows, [])]
+        if len(names) < 2:
+            raise DocumentError("its first row does not name columns")
+        for number, row in enumerate(rows, start=2):
+            if len(row) > len(names):
+                yield Part(Refusal("it has more cells than the first row has names"), f"row {number}")
+            elif any(cell.strip() for cell in row):
+                yield record_part(dict(zip(names, row, strict=False)), f"row {number}", source)
+    except csv.Error as error:
+        raise DocumentError(f"it is no table: {error}") from None
+
+
+def _delimiter(text: str) -> str:
+    """The sign between columns: of the usual ones, the one that the first row has most of."""
+    first = text[:_SAMPLE].lstrip("\r\n").partition("\n")[0]
+    return max(_SIGNS, key=first.count)
+
+
+FORMAT = Format(
+    name="CSV",
+    suffixes=(".csv", ".tsv"),
+    mime_types=("text/csv", "text/tab-separated-values"),
+    parse=_parse,
+    largest=MAX_RECORDS_BYTES,
+)

@@ -1,0 +1,40 @@
+"""Items of feeds → documents, by what the feed itself says of them."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from briefbot.feeds.model import Channel, Entry
+from briefbot.reading.formats.fields import MAX_FIELD_LENGTH, document_of
+from briefbot.reading.formats.format import ParsedDocument
+from briefbot.reading.formats.markup import text_of
+
+# What those add to an address who count where readers come from.
+_CAMPAIGN = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|cmpid|ref_src", re.IGNORECASE)
+
+
+def address_of(url: str) -> str:
+    """What tells an address from others: without scheme, `www.`, campaign's marks, part of the page and a slash at its end."""
+    split = urlsplit(url)
+    query = urlencode([(name, value) for name, value in parse_qsl(split.query) if not _CAMPAIGN.fullmatch(name)])
+    host = split.netloc.lower().removeprefix("www.")
+    return f"{host}{split.path.rstrip('/')}{'?' + query if query else ''}"[:MAX_FIELD_LENGTH]
+
+
+def of_entry(entry: Entry, channel: Channel) -> ParsedDocument | None:
+    """The document that a feed's own words for an item make, None where it has none."""
+    text = text_of(entry.html)
+    return document_of(fields_of(entry, channel) | {"text": text}) if text else None
+
+
+def fields_of(entry: Entry, channel: Channel, publisher: str | None = None) -> dict[str, str]:
+    """What a feed says of an item; the publisher is the one that the page names, else the feed's title."""
+    name = address_of(entry.link) if entry.link else entry.key
+    said = {
+        "id": name,
+        "title": entry.title and text_of(entry.title),
+        "source": publisher or channel.title,
+        "author": entry.author,
+        "published": entry.published,
+        "url": entry.link,
+    }
+    return {key: value[:MAX_FIELD_LENGTH] for key, value in said.items() if value}

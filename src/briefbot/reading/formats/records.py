@@ -1,0 +1,104 @@
+"""Records of scrapers: the fields of an object, by names of its own → those of a document."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from briefbot.errors import DocumentError
+from briefbot.reading.formats.encoding import require_text
+from briefbot.reading.formats.fields import FIELDS, check_id, document_of, hash_of, usable
+from briefbot.reading.formats.format import ParsedDocument
+
+# What scrapers, feeds and news interfaces call a document's fields, without case and signs; of several, the first counts.
+_NAMES = {
+    "id": "id guid uuid articleid docid documentid storyid",
+    "title": "title headline heading articletitle headlinemain name",
+    "text": "text body content articlebody fulltext articletext maintext contenttext bodytext articlecontent story"
+    " article contenthtml html paragraphs transcript",
+    "source": "source publisher publication sitename site sourcename outlet newspaper media feedtitle website",
+    "published": "published pubdate publishedat datepublished publicationdate publishdate publishedon published date pubtime"
+    " publishedtime releasedate postedat postdate timestamp time created createdat",
+    "url": "url link canonicalurl canonical sourceurl articleurl weburl permalink href uri address",
+    "author": "author authors byline creator writer writers by",
+    "language": "language lang",
+}
+_SIGNS = re.compile(r"[^\w]|_")
+_MARKUP = re.compile(r"</(?:p|div|span|a|em|strong|b|i|li|h\d)>|<(?:br|p)\b[^>]*>", re.IGNORECASE)
+_MOST_MEMBERS = 10_000
+_LEAST_TEXT = 200
+_SECONDS = range(10**8, 10**11)
+_MILLISECONDS = range(10**11, 10**14)
+
+
+def document_of_record(record: Mapping[str, Any], renamed: Mapping[str, str]) -> ParsedDocument:
+    """The document of an object; `renamed` says what it calls fields of a document otherwise than is known ("text": "body").
+
+    Raises:
+        DocumentError: it has no text, or its id cannot serve as one.
+    """
+    folded = {_SIGNS.sub("", name).casefold(): value for name, value in record.items() if _SIGNS.sub("", name)}
+    found = {name: _chosen(record, folded, name, renamed) for name in FIELDS}
+    if not found["text"]:
+        raise DocumentError(f'it has no "text" (name the field that holds it: --map text={_longest(record) or "NAME"})')
+    fields = usable(found)
+    require_text(fields.get("text", ""))
+    fields.setdefault("id", hash_of(fields))
+    check_id(fields["id"])
+    return document_of(fields)
+
+
+def _chosen(record: Mapping[str, Any], folded: Mapping[str, Any], name: str, renamed: Mapping[str, str]) -> str | None:
+    """A field's value: under the name that a person told, else under the first of those that are known."""
+    if name in renamed:
+        return _value(name, _at(record, renamed[name]))
+    found = (_value(name, folded[known]) for known in _NAMES[name].split() if known in folded)
+    return next(filter(None, found), None)
+
+
+def _at(record: Mapping[str, Any], path: str) -> Any:
+    """The value under a name, or along names with dots between ("article.body"); None where there is none."""
+    if path in record:
+        return record[path]
+    value: Any = record
+    for step in path.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def _value(name: str, value: Any) -> str | None:
+    """A value as the text of a field; None where it is empty, or of a kind that the field cannot have."""
+    if isinstance(value, Mapping):
+        return _value(name, next((value[key] for key in ("name", "rendered", "title", "value", "main") if key in value), None))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        parts = [part for member in value[:_MOST_MEMBERS] if (part := _value(name, member))]
+        return ("\n\n" if name == "text" else ", ").join(parts) or None
+    if name == "published" and isinstance(value, int | float) and not isinstance(value, bool):
+        return _instant(value)
+    if name == "published" and isinstance(value, str) and value.strip().isdigit() and len(value.strip()) > 8:
+        return _instant(int(value))
+    if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return _words(value) if name in {"text", "title"} and _MARKUP.search(value) else value
+
+
+def _words(markup: str) -> str:
+    from briefbot.reading.formats.markup import text_of  # noqa: PLC0415 (it takes long to load)
+
+    return text_of(markup) or markup
+
+
+def _instant(seconds: float) -> str | None:
+    """The instant of a clock's seconds, or thousandths of them, since 1970; None where it is no instant of news."""
+    whole = int(seconds)
+    if whole in _MILLISECONDS:
+        whole //= 1000
+    return datetime.fromtimestamp(whole, UTC).isoformat() if whole in _SECONDS else None
+
+
+def _longest(record: Mapping[str, Any]) -> str | None:
+    """The name under which an object has most text, None where it has none that could be an article's."""
+    texts = {name: len(value) for name, value in record.items() if isinstance(value, str) and len(value) >= _LEAST_TEXT}
+    return max(texts, key=lambda name: texts[name], default=None)

@@ -1,0 +1,63 @@
+"""A document as it was understood: what it is called, of when, by whom, and who speaks in it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from briefbot.model import Document, Kind, Passage
+
+# How many speakers are named in a line.
+_SPEAKERS = 5
+
+
+def quotations(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages that hold somebody's own words."""
+    return [passage for passage in passages if passage.kind is not Kind.REPORTED]
+
+
+def speakers(passages: Sequence[Passage]) -> list[str]:
+    """Who speaks, in the order of the text, each once."""
+    return list(Counter(passage.source.speaker for passage in quotations(passages) if passage.source.speaker))
+
+
+def understood(document: Document, passages: Sequence[Passage]) -> str:
+    """What was understood of a document, a line a matter; what is not known is said to be unknown."""
+    named = speakers(passages)
+    more = f" and {len(named) - _SPEAKERS} more" if len(named) > _SPEAKERS else ""
+    count = len(quotations(passages))
+    told = {
+        "title": document.title,
+        "date": document.published_at.isoformat(" ") if document.published_at else str(document.published or "") or None,
+        "publisher": document.source,
+        "author": document.author,
+        "address": document.url,
+        "language": document.language,
+        "quotations": f"{count}, of {', '.join(named[:_SPEAKERS])}{more}" if named else str(count),
+    }
+    return "\n".join((document.id, *(f"    {name + ':':12} {value or 'unknown'}" for name, value in told.items())))
+
+
+def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
+    """The same for scripts."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "source": document.source,
+        "published": document.published.isoformat() if document.published else None,
+        "published_at": document.published_at.isoformat() if document.published_at else None,
+        "url": document.url,
+        "author": document.author,
+        "language": document.language,
+        "quotations": len(quotations(passages)),
+        "speakers": speakers(passages),
+    }
+
+
+def spoken(document: Document, passages: Sequence[Passage]) -> str:
+    """The quotations of a document with their speakers, in the order of its text."""
+    return "\n".join(
+        f"“{' '.join(passage.span.of(document.text).split())}” — {passage.source.speaker or 'nobody named'}"
+        if passage.kind is Kind.DIRECT
+        else f"{' '.join(passage.span.of(document.text).split())} — {passage.source.speaker or 'nobody named'}"
+        for passage in quotations(passages)
+    )
