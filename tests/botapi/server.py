@@ -377,6 +377,7 @@ class BotApi:
             mine = self._poll
             while self._updates and self._updates[0]["update_id"] < form.get("offset", 0):
                 self._updates.popleft()
+            self._changed.notify_all()
         self._wake.set()  # whoever polled before is told of the conflict
         wanted, ends = set(form["allowed_updates"]), time.monotonic() + form.get("timeout", 0)
         while True:

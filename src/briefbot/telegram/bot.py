@@ -43,6 +43,7 @@ from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Rejections
 from briefbot.telegram.transport.requests import BotApiRequest
 from briefbot.telegram.transport.sending import Patience, Postman
+from briefbot.telegram.transport.workers import Workers
 from briefbot.telegram.views import digest
 from briefbot.wording.locale import manner_of
 from briefbot.wording.translation import languages
@@ -100,7 +101,7 @@ class TelegramBot:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop; BotError where that is not possible, or not any more."""
-        self._answering = ThreadPoolExecutor(_THREADS, "answer")
+        self._answering = Workers(_THREADS, "answer")
         self._writing = ThreadPoolExecutor(1, "write")  # short work that must not wait behind answers
         requests = BotApiRequest(**SENDING), BotApiRequest(connection_pool_size=1, connect_timeout=10.0)
         self._bot = bot_of(self._settings, *requests)
@@ -259,7 +260,7 @@ class TelegramBot:
         cause = cause_of(update, self._clock())
         work = partial(self._updates.apologise, silent=update.my_chat_member is not None)
         serve = partial(self._updates.serve, cause, work, for_anybody=True)
-        outcome = await asyncio.get_running_loop().run_in_executor(self._answering, serve)
+        outcome = await self._answering.run(cause.person_id, serve)
         if update.callback_query is not None:
             with suppress(TelegramError):  # too late, or unreachable
                 await update.callback_query.answer(outcome.toast)

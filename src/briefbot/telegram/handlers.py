@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -26,6 +25,7 @@ from briefbot.telegram.controllers.limits import Kind
 from briefbot.telegram.controllers.model import say
 from briefbot.telegram.transport.arrivals import cause_of, command_in, line_for
 from briefbot.telegram.transport.location import zone_of
+from briefbot.telegram.transport.workers import Workers
 
 # After so many seconds of work the person is shown that it goes on.
 _SIGN_AFTER = 1.0
@@ -36,12 +36,12 @@ class Handlers:
     """Makes requests of updates and has them answered, off the event loop."""
 
     def __init__(
-        self, dispatcher: Dispatcher, updates: UpdateService, executor: Executor, elsewhere: Callable[[], Awaitable[None]]
+        self, dispatcher: Dispatcher, updates: UpdateService, workers: Workers, elsewhere: Callable[[], Awaitable[None]]
     ) -> None:
         """`elsewhere` is called when letters were written for another chat."""
         self._dispatcher = dispatcher
         self._updates = updates
-        self._executor = executor
+        self._workers = workers
         self._elsewhere = elsewhere
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -134,7 +134,7 @@ class Handlers:
         self, update: Update, cause: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False
     ) -> Outcome:
         serve = partial(self._updates.serve, cause, work, for_anybody=for_anybody)
-        serving = asyncio.get_running_loop().run_in_executor(self._executor, serve)
+        serving = asyncio.ensure_future(self._workers.run(cause.person_id, serve))
         done, _ = await asyncio.wait({serving}, timeout=_SIGN_AFTER)
         if not done and update.effective_chat is not None:
             with suppress(TelegramError):

@@ -1,14 +1,13 @@
 """Inline mode: answering what people are typing, at once and at their pace.
 
 What is typed is worthless after seconds, and comes letter by letter. So it is not written down, waits in no chat's lane, and
-of several queries of one person only the newest is answered.
+of several queries of one person only the newest is answered; one that has waited for too long is not answered at all.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from telegram import (
@@ -26,11 +25,14 @@ from telegram.ext import ExtBot
 from briefbot.errors import DatabaseError
 from briefbot.telegram.controllers.inline import Inline, Page, Typed
 from briefbot.telegram.payloads import legible
+from briefbot.telegram.transport.workers import Workers
 from briefbot.telegram.views.inline import Choice
 
 _log = logging.getLogger(__name__)
+_now = time.monotonic
 
 _PACE = 0.3  # seconds between two queries of one person that are answered
+_STALE = 5.0  # seconds after which nobody looks for an answer any more: they have typed on, or given up
 # Threads that answer, beside those for chats. More would only take from these.
 _THREADS = 2
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -43,9 +45,8 @@ class InlineMode:
     def __init__(self, bot: ExtBot[None], inline: Inline) -> None:
         self._bot = bot
         self._inline = inline
-        self._executor = ThreadPoolExecutor(_THREADS, "inline")
-        self._turns = asyncio.Semaphore(_THREADS)
-        self._newest: dict[int, InlineQuery] = {}
+        self._workers = Workers(_THREADS, "inline", newest_first=True)
+        self._newest: dict[int, tuple[float, InlineQuery]] = {}  # by person, with when it came
         self._people: dict[int, asyncio.Task[None]] = {}
 
     async def take(self, payload: dict[str, Any]) -> bool:
@@ -64,7 +65,7 @@ class InlineMode:
 
     async def _count(self, update_id: int, result_id: str) -> None:
         try:
-            await self._run(self._inline.chosen, update_id, result_id)
+            await asyncio.to_thread(self._inline.chosen, update_id, result_id)
         except DatabaseError:
             raise
         except Exception:  # noqa: BLE001 (a fault of ours must not end the polling)
@@ -76,11 +77,11 @@ class InlineMode:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._executor.shutdown()
+        self._workers.shutdown()
 
     def _hear(self, query: InlineQuery) -> None:
         person = query.from_user.id
-        self._newest[person] = query
+        self._newest[person] = _now(), query
         if person not in self._people:
             self._people[person] = asyncio.create_task(self._serve(person), name=f"inline {person}")
 
@@ -97,14 +98,18 @@ class InlineMode:
 
     async def _answer(self, person: int) -> None:
         try:
-            async with self._turns:
-                query = self._newest.pop(person)  # not before there is time for it: a newer one may have come
-                page = await self._run(self._inline.answer, _typed(query))
-            await self._send(query.id, page)
+            answered = await self._workers.run(person, partial(self._work, person))
+            if answered is not None:
+                await self._send(*answered)
         except TelegramError as error:  # too late, or unreachable: the next letter brings another query
             _log.info("An inline query was not answered: %s", error.message)
         except Exception:  # noqa: BLE001 (a fault of ours must not end what answers others)
             _log.exception("An inline query could not be answered.")
+
+    def _work(self, person: int) -> tuple[str, Page] | None:
+        """The number and the answer of a person's newest query; None where it has waited for too long."""
+        heard_at, query = self._newest.pop(person)  # not before there is time for it: a newer one may have come
+        return (query.id, self._inline.answer(_typed(query))) if _now() - heard_at <= _STALE else None
 
     async def _send(self, query_id: str, page: Page) -> None:
         button = InlineQueryResultsButton(page.button[0], start_parameter=page.button[1]) if page.button else None
@@ -116,9 +121,6 @@ class InlineMode:
             next_offset=page.next_offset,
             button=button,
         )
-
-    async def _run(self, work: Callable[..., Any], *arguments: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *arguments)
 
 
 def _typed(query: InlineQuery) -> Typed:
