@@ -47,7 +47,7 @@ def test_the_token_is_not_shown() -> None:
         ({}, "needs a token"),
         ({"BRIEFBOT_TELEGRAM_TOKEN": "hello"}, "is no token"),
         ({"BRIEFBOT_TELEGRAM_TOKEN_FILE": "/nowhere/token"}, "cannot be read"),
-        ({"BRIEFBOT_TELEGRAM_TOKEN": TOKEN, "BRIEFBOT_ADMINS": "ann"}, "BRIEFBOT_ADMINS holds 'ann'"),
+        ({"BRIEFBOT_TELEGRAM_TOKEN": TOKEN, "BRIEFBOT_ADMINS": "ann"}, "BRIEFBOT_ADMINS holds something that is no"),
         ({"BRIEFBOT_TELEGRAM_TOKEN": TOKEN, "BRIEFBOT_QUESTIONS_PER_MINUTE": "many"}, "no whole number"),
     ],
 )

@@ -14,6 +14,7 @@ from briefbot.errors import InputError
 
 DEFAULT_SEEDS = Path("seeds")
 
+_MOST = 1_000_000
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
 
@@ -75,17 +76,13 @@ class TelegramSettings:
         """The settings that these variables mean."""
         return cls(
             token=_token(variables),
-            base_url=(variables.get("BRIEFBOT_TELEGRAM_BASE_URL") or "https://api.telegram.org").rstrip("/"),
+            base_url=_address(variables),
             admins=frozenset(
                 _number("BRIEFBOT_ADMINS", name) for name in variables.get("BRIEFBOT_ADMINS", "").split(",") if name.strip()
             ),
             private=(variables.get("BRIEFBOT_TELEGRAM_PRIVATE") or "no").strip().lower() in ("yes", "true", "on", "1"),
-            questions_per_minute=_number(
-                "BRIEFBOT_QUESTIONS_PER_MINUTE", variables.get("BRIEFBOT_QUESTIONS_PER_MINUTE") or "20"
-            ),
-            answer_within=timedelta(
-                hours=_number("BRIEFBOT_ANSWER_WITHIN_HOURS", variables.get("BRIEFBOT_ANSWER_WITHIN_HOURS") or "24")
-            ),
+            questions_per_minute=_count(variables, "BRIEFBOT_QUESTIONS_PER_MINUTE", 20),
+            answer_within=timedelta(hours=_count(variables, "BRIEFBOT_ANSWER_WITHIN_HOURS", 24)),
         )
 
 
@@ -112,11 +109,29 @@ def _token(variables: Mapping[str, str]) -> str:
     return token
 
 
+def _address(variables: Mapping[str, str]) -> str:
+    address = variables.get("BRIEFBOT_TELEGRAM_BASE_URL") or "https://api.telegram.org"
+    if not re.match("https?://.", address):
+        raise InputError(
+            "BRIEFBOT_TELEGRAM_BASE_URL holds something that is no web address: it begins with http:// or https://."
+        )
+    return address.rstrip("/")
+
+
 def _number(variable: str, value: str) -> int:
-    try:
-        return int(value.strip())
-    except ValueError:
-        raise InputError(f"{variable} holds {value.strip()!r}, which is no whole number.") from None
+    """A whole number; what is none is not told, for it may be a secret that was pasted into the wrong line."""
+    number = value.strip()
+    if not re.fullmatch("-?[0-9]{1,16}", number):
+        raise InputError(f"{variable} holds something that is no whole number, or too long a one.")
+    return int(number)
+
+
+def _count(variables: Mapping[str, str], variable: str, default: int) -> int:
+    """A number from 1 to a million, `default` where the variable is not set."""
+    number = _number(variable, variables.get(variable) or str(default))
+    if not 1 <= number <= _MOST:
+        raise InputError(f"{variable} holds {number}, and must be a number from 1 to {_MOST}.")
+    return number
 
 
 def _days(variable: str, value: str | None) -> timedelta | None:

@@ -1,8 +1,6 @@
 """The command line: `briefbot VERB`. Each verb has a module of its own in `commands`, imported when it is called."""
 
-import errno
 import gc
-import os
 import sys
 from functools import cache
 from importlib import import_module
@@ -11,13 +9,15 @@ from typing import Any
 
 import click
 
-from briefbot.console.characters import harmless
+from briefbot.cli import streams
+from briefbot.cli.output import warn
 from briefbot.errors import BriefbotError
 
 # Exit statuses: 0 done, 1 some inputs failed and the rest was done, 2 wrong usage or configuration.
 SOME_FAILED = 1
 WRONG = 2
 INTERRUPTED = 130  # what shells give a program that Ctrl-C ended
+UNREAD = 141  # and one whose reader went away
 
 # Objects made before Python looks for cycles. Analysing makes many that live on and hardly a cycle: at Python's own 700, a
 # fourteenth of its time goes into looking (measured on 840 articles; memory stays the same).
@@ -50,14 +50,31 @@ class Verbs(click.Group):
         except KeyboardInterrupt:
             _end(ctx, "Interrupted. What was done before is kept.", INTERRUPTED)
         except Exception as error:
-            if ctx.params["debug"] or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+            if isinstance(error, BrokenPipeError):
+                streams.give_up_output()
+                ctx.exit(UNREAD)
+            if ctx.params["debug"]:
                 raise
-            _end(ctx, _told(error), WRONG)
+            _end(ctx, _told(error), SOME_FAILED if streams.is_unread(error) else WRONG)
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Be the program."""
+        streams.prepare()
+        try:
+            return super().__call__(*arguments, **options)
+        except OSError as error:  # of what click itself prints: help, and what is wrong with a line
+            if not streams.is_unread(error):
+                raise
+            warn(_told(error))
+            streams.give_up_output()
+            sys.exit(SOME_FAILED)
 
 
 def _told(error: Exception) -> str:
     if isinstance(error, BriefbotError):
         return str(error)
+    if streams.is_unread(error):
+        return "What was to be shown cannot be: standard output is closed."
     if isinstance(error, OSError):
         about = f"{error.filename}: " if error.filename else ""
         return f"Briefbot cannot go on: {about}{error.strerror or error}."
@@ -65,11 +82,10 @@ def _told(error: Exception) -> str:
 
 
 def _end(ctx: click.Context, sentence: str, status: int) -> None:
-    click.echo(harmless(sentence), err=True)
-    try:
-        sys.stdout.flush()
-    except OSError:  # what cannot be written now cannot be at the end either, where Python would tell of it at length
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if status == INTERRUPTED and streams.is_prepared():
+        streams.interrupt_no_more()
+    warn(sentence)
+    streams.give_up_output()
     ctx.exit(status)
 
 

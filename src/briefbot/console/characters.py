@@ -8,6 +8,7 @@ _HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")  # the others stand for byte
 _LINE_END = re.compile(r"\r\n?")
 # Controls of both sets but the tab and the line feed: a terminal obeys them, and a document could send them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE_ENDS = re.compile(r"[\n\u2028\u2029]")
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -19,6 +20,11 @@ def whole(typed: str) -> str:
 def harmless(text: str) -> str:
     """Text as a screen may have it: a sign in place of each control character, so that no document moves the cursor."""
     return _CONTROL.sub(_UNREADABLE, _LINE_END.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Text with a sign in place of each end of a line: what a name of a file may hold."""
+    return _LINE_ENDS.sub(_UNREADABLE, text)
 
 
 class Words(click.ParamType[str]):

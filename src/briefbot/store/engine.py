@@ -1,5 +1,6 @@
 """How a database is opened: SQLite's habits, migrations, and its failures as sentences for a person."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ def open_engine(url: str) -> Engine:
     """An engine for this database, migrated to the present tables; DatabaseError when it cannot be used."""
     with failures_told(url):
         engine = create_engine(_parsed(url), hide_parameters=True)  # an error may be logged, and they are what people wrote
+        pool = type(engine.pool)
+        logging.getLogger(f"{pool.__module__}.{pool.__name__}").addFilter(_is_fault)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
@@ -33,6 +36,12 @@ def open_engine(url: str) -> Engine:
             engine.dispose()
             raise
     return engine
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Whether the pool of connections tells of a fault; Ctrl-C while it takes one back is none, and ends what it ends."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return kind is None or issubclass(kind, Exception)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 import logging
 import sys
 
+from briefbot.redaction import HIDDEN, without_tokens
+
 
 class Redacting(logging.Formatter):
     """Writes a secret's name in its place, also in tracebacks."""
@@ -13,7 +15,7 @@ class Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as a line."""
-        return super().format(record).replace(self._secret, "<token>")
+        return without_tokens(super().format(record).replace(self._secret, HIDDEN))
 
 
 def start_log(secret: str) -> None:
