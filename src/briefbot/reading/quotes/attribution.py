@@ -175,11 +175,9 @@ def _is_nickname(reading: Reading, q: int) -> bool:
 def _relayed(reading: Reading, q: int) -> Mention | None:
     """Who is named as the speaker of words that somebody else passes on."""
     marked = reading.marked[q]
-    if is_russian(reading.text[marked.start : marked.end]):
-        return None
     at = bisect_right(reading.paragraphs, marked.outer_start, key=lambda paragraph: paragraph.start) - 1
     region = whose(reading.text, Span(marked.outer_start, marked.outer_end), reading.paragraphs[max(at, 0)].start)
-    if region is None:
+    if region is None or is_russian(reading.text[marked.start : marked.end]):
         return None
     # Mentions are in the order of the text; those inside the region are the few behind its start.
     first = bisect_left(reading.mentions, region.start, key=lambda mention: reading.span(mention.start, mention.end).start)

@@ -19,13 +19,14 @@ _DOUBLE = re.compile(r"[“”„‟«»\"＂❝❞]|''|``|’’|‘‘")
 # A single mark at the beginning of a word, and one at the end of a word or behind its stop. What is cut off a word's or a
 # decade's beginning ("'em", "'90s") is written with the same sign.
 _ELISION = r"(?:\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|round|n|cos|ere|un|uns|er|im)\b)"
-_SINGLE_OPENING = re.compile(rf"(?<![\w'’‘`.,;:!?])['‘](?=[\w(\[“\"…$£€¡¿])(?!{_ELISION})", re.IGNORECASE)
-_SINGLE_CLOSING = re.compile(r"(?<![\s'’‘(\[])(?<!['’]n)['’](?![\w'’])")
+_SINGLE_OPENING = re.compile(rf"['‘](?<![\w'’‘`.,;:!?].)(?=[\w(\[“\"…$£€¡¿])(?!{_ELISION})", re.IGNORECASE)
+_SINGLE_CLOSING = re.compile(r"['’](?<![\s'’‘(\[].)(?<!['’]n.)(?![\w'’])")
 _STOPS = frozenset(",.!?…;:—–")
 _SENTENCE_ENDS = frozenset(".!?…,:'’”\"")
 _SPACED = re.compile(r"(?<!\S)(?:\"|''|``|“|”)(?!\S)")
 _MAIL_SIGN = re.compile(r"\n[ \t]*(?P<sign>>[> \t]*)")
-_APART = ('"', "''", "``", "“", "'")
+_MOST_SPACED = 200  # more of them in one paragraph are no quotations
+_APART = re.compile(r"[\"“'`](?<!\S.)['`]?(?!\S)")
 _SPACED_SINGLE = re.compile(r"(?<!\S)'(?!\S)")
 _LATER = 5  # paragraphs in which an open mark may still be closed
 _ONE_WAY = {"“": _OPENING, "``": _OPENING, "”": _CLOSING}
@@ -71,7 +72,7 @@ def in_one_convention(text: str, paragraphs: Sequence[Span], language: str | Non
         plain = plain.edited(_signs_of_mail(plain.text, [plain.here(paragraph) for paragraph in paragraphs]))
     if _may_quote_with_single_marks(plain.text):
         plain = plain.edited(_single_marks(plain.text, [plain.here(paragraph) for paragraph in paragraphs]))
-    if any(f" {mark} " in plain.text or f"\n{mark} " in plain.text or plain.text.startswith(f"{mark} ") for mark in _APART):
+    if _APART.search(plain.text):
         plain = plain.edited(_spaced_marks(plain.text, [plain.here(paragraph) for paragraph in paragraphs]))
     return plain.edited(_nicknames(plain.text, language))
 
@@ -196,7 +197,11 @@ def _spaced_marks(text: str, paragraphs: Sequence[Span]) -> Iterator[Edit]:
             found = list(_SPACED_SINGLE.finditer(text, paragraph.start, paragraph.end))
             if not all(text[max(mark.start() - 2, 0)] in _STOPS for mark in found[1::2]):  # "the boys ' club"
                 continue
-        if not found or len(found) % 2 or sum(1 for _ in _STRAIGHT.finditer(text, paragraph.start, paragraph.end)) > len(found):
+        if (
+            not 0 < len(found) < _MOST_SPACED
+            or len(found) % 2
+            or sum(1 for _ in _STRAIGHT.finditer(text, paragraph.start, paragraph.end)) > len(found)
+        ):
             continue
         signs = (_OPENING, _CLOSING) * (len(found) // 2)
         if any(mark[0] in _ONE_WAY and _ONE_WAY[mark[0]] != sign for mark, sign in zip(found, signs, strict=True)):

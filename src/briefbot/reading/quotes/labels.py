@@ -44,7 +44,8 @@ _TITLES = frozenset(
     "cllr councillor hon rt honourable honorable the mr mrs ms miss mx dr prof sir dame lord lady madam m mme mlle".split()
 )
 OFTEN_GIVEN = frozenset(("don", "earl", "duke", "baron"))  # titles that are given names more often
-_REACH = 140  # code points in which a label ends
+_REACH, _NEAR = 140, 60  # code points in which a label ends, with what its bearer is or without
+_STOPS = frozenset('.!?…"”’»,;')
 _NUMBER = re.compile(r"#?\d{1,3}|[IVX]{1,4}|[A-Z]")
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)"
 _ROLE_BEHIND = re.compile(r",|\s[-–—|/]\s")
@@ -70,17 +71,24 @@ ALONE = re.compile(
 )
 
 
-def may_open(text: str, paragraph: Span, forms: Sequence[re.Pattern[str]]) -> bool:
-    """Whether it is worth looking for a label in one of the forms: a glance, since few paragraphs of few texts have one."""
-    start = paragraph.start
-    if INLINE in forms:
-        return text.find(":", start, min(paragraph.end, start + _REACH)) >= 0 or text[start] in "QA*_"
-    if STOPPED in forms:
-        return text[start].isupper() and text.find(". ", start, min(paragraph.end, start + _REACH)) >= 0
-    if DASHED in forms:
-        near = min(paragraph.end, start + _REACH)
-        return text.find(" — ", start, near) >= 0 or text.find(" – ", start, near) >= 0
-    return len(paragraph) < _REACH
+def likely(text: str, paragraphs: Sequence[Span]) -> dict[re.Pattern[str], list[int]]:
+    """Form → the paragraphs in which it is worth looking for it: a glance at each, since few of few texts have a label."""
+    found: dict[re.Pattern[str], list[int]] = {INLINE: [], STOPPED: [], DASHED: [], ALONE: []}
+    for at, paragraph in enumerate(paragraphs):
+        start, end = paragraph.start, paragraph.end
+        far, near = (start + _REACH, start + _NEAR) if end - start > _REACH else (end, min(end, start + _NEAR))
+        first = text[start]
+        if not (first.isupper() or first in "*_[(#" or first.isdigit()):
+            continue
+        if text.find(":", start, far) >= 0 or first in "QA*_":
+            found[INLINE].append(at)
+        elif end - start < _REACH and text[end - 1] not in _STOPS:
+            found[ALONE].append(at)
+        if text[start + 1 : start + 2] != " " and text.find(". ", start, near) >= 0:
+            found[STOPPED].append(at)
+        if text.find(" — ", start, near) >= 0 or text.find(" – ", start, near) >= 0:
+            found[DASHED].append(at)
+    return found
 
 
 class Label(NamedTuple):

@@ -73,7 +73,7 @@ def marked_words(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         reopened = following is not None and _opens_with_mark(text, following)
         inside = _pairs(text, rest)
-        far = None if reopened or not rest else _closed_later(text, rest, inside[1], paragraphs[i + 1 : i + 1 + _LATER])
+        far = None if reopened or not rest else _closed_later(text, rest, inside[1], paragraphs, i + 1)
         pairs, unclosed = _outermost(text, rest, inside, keep_unclosed=reopened or far is not None)
         for n, pair in enumerate(pairs):
             continues = pending and n == 0 and pair.start == paragraph.start
@@ -90,15 +90,19 @@ def _piece(text: str, pair: _Pair, group: int) -> Iterator[Marked]:
         yield Marked(start, end, pair.start, pair.end, group)
 
 
-def _closed_later(text: str, paragraph: Span, opened: Sequence[tuple[int, int, str]], following: Sequence[Span]) -> Span | None:
-    """The mark in one of the following paragraphs that closes what stays open in this one; None where nothing does."""
+def _closed_later(
+    text: str, paragraph: Span, opened: Sequence[tuple[int, int, str]], paragraphs: Sequence[Span], n: int
+) -> Span | None:
+    """The mark in one of the paragraphs from number `n` on that closes what stays open in this one; None where nothing does."""
     start, end = paragraph.start, paragraph.end
+    if not opened and text.find("«", start, end) < 0:
+        return None
     turned = -1 < text.find("»", start, end) < text.find("«", start, end)  # as in German
     if not turned and text.rfind("«", start, end) > text.rfind("»", start, end):
-        return _guillemet_later(text, following)
+        return _guillemet_later(text, paragraphs[n : n + _LATER])
     if not opened or opened[0][2] not in _LEFT_OPEN or text[end - 1] not in _STOPS:
         return None
-    for later in following:
+    for later in paragraphs[n : n + _LATER]:
         mark = _first_outside(text, later) if opened[0][2] == "“" else _MARK.search(text, later.start, later.end)
         if mark is not None:
             signed = _NAME_LINE.fullmatch(text, later.start, mark.start()) is not None

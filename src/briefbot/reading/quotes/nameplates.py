@@ -5,7 +5,7 @@ run of names and quotations begins and ends with.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefbot.language.lexicon import Lexicon, given_names
@@ -44,6 +44,8 @@ def named_by_plates(
 ) -> dict[int, SpeakerSource]:
     """Number of marked words → the source that the line above or below their paragraph gives them."""
     alone = _alone(text, paragraphs, marked)
+    if not alone:
+        return {}
     found: dict[int, SpeakerSource] = {}
     for plates, first, last in _runs(text, paragraphs, alone, lexicon):
         towards = _direction(text, paragraphs, plates, first, last)
@@ -59,28 +61,26 @@ def named_by_plates(
     return found
 
 
-def _alone(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> dict[int, list[int]]:
+def _alone(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> dict[int, range]:
     """Paragraph number → the marked words in it, where it consists of nothing else."""
-    found: dict[int, list[int]] = {}
+    found: dict[int, range] = {}
     q = 0
     for p, paragraph in enumerate(paragraphs):
-        inside = []
+        first = q
         while q < len(marked) and marked[q].outer_start < paragraph.end:
-            inside.append(q)
             q += 1
-        edges = [
-            paragraph.start,
-            *(edge for n in inside for edge in (marked[n].outer_start, marked[n].outer_end)),
-            paragraph.end,
-        ]
+        inside = range(first, q)
+        if not inside or marked[first].outer_start - paragraph.start > 3 or paragraph.end - marked[q - 1].outer_end > 3:
+            continue
+        edges = [paragraph.start, *(edge for n in inside for edge in marked[n][2:4]), paragraph.end]
         gaps = zip(edges[::2], edges[1::2], strict=True)
-        if inside and not any(marked[n].spoken for n in inside) and not any(text[a:b].strip(" \t\r\n.*_>") for a, b in gaps):
+        if not any(marked[n].spoken for n in inside) and not any(text[a:b].strip(" \t\r\n.*_>") for a, b in gaps):
             found[p] = inside
     return found
 
 
 def _runs(
-    text: str, paragraphs: Sequence[Span], alone: dict[int, list[int]], lexicon: Lexicon
+    text: str, paragraphs: Sequence[Span], alone: Mapping[int, range], lexicon: Lexicon
 ) -> Iterator[tuple[list[_Plate], int, int]]:
     """Each unbroken run of quotations and lines with names: the lines, its first and its last paragraph."""
     p = 0

@@ -25,7 +25,7 @@ from briefbot.reading.quotes.labels import (
     STOPPED,
     Label,
     label,
-    may_open,
+    likely,
 )
 from briefbot.reading.quotes.said import Said
 
@@ -73,8 +73,10 @@ class _Placed(NamedTuple):
 
 def turns(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Said]:
     """The turns of a text, paragraph by paragraph in its order; none where the text is no transcript."""
+    places = likely(text, paragraphs)
+    places[ALONE] = sorted(places[ALONE] + places[INLINE])  # a label on a line of its own may have its colon
     for forms in ((INLINE, LETTERED), (STOPPED,), (DASHED,), (ALONE,)):
-        found = _labels(text, paragraphs, lexicon, forms)
+        found = _labels(text, paragraphs, places[forms[0]], lexicon, forms)
         if found and found[0].opening == 0 and _is_headline(text[found[0].label.words : paragraphs[found[0].paragraph].end]):
             found = found[1:]
         if len(found) < _FEWEST:
@@ -88,7 +90,11 @@ def turns(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Said]
 
 def _answers(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Iterator[Said]:
     """The turns of an interview whose questions are set apart (**Who pays?**), and whose guest the introduction names."""
-    asked = [at for at, paragraph in enumerate(paragraphs) if _ASKED.fullmatch(text, paragraph.start, paragraph.end)]
+    asked = [
+        at
+        for at, paragraph in enumerate(paragraphs)
+        if text[paragraph.start] in "*_#" and _ASKED.fullmatch(text, paragraph.start, paragraph.end)
+    ]
     guest = _guest(text, paragraphs[: asked[0]], lexicon) if len(asked) >= _FEWEST_QUESTIONS else None
     if guest is None or any(b - a < 2 for a, b in pairwise(asked)):  # questions behind each other are a list
         return
@@ -102,13 +108,14 @@ def _answers(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Iterato
             yield Said(span, source, opens=further == at + 1)
 
 
-def _labels(text: str, paragraphs: Sequence[Span], lexicon: Lexicon, forms: Sequence[re.Pattern[str]]) -> list[_Placed]:
+def _labels(
+    text: str, paragraphs: Sequence[Span], places: Sequence[int], lexicon: Lexicon, forms: Sequence[re.Pattern[str]]
+) -> list[_Placed]:
     """The labels of a text in some forms; in one on a line of its own, the words are the next paragraph's."""
     found: list[_Placed] = []
-    likely = [at for at, paragraph in enumerate(paragraphs) if may_open(text, paragraph, forms)]
-    if len(likely) < _FEWEST:
+    if len(places) < _FEWEST:
         return found
-    for at in likely:
+    for at in places:
         paragraph = paragraphs[at]
         its = next((one for pattern in forms if (one := label(pattern, text, paragraph, lexicon))), None)
         if its is None or (forms != (ALONE,) and _MARKED.match(text, its.words, paragraph.end)):
