@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from botapi import BotApi
 from botapi.deployment import Deployment, process
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.subscription import Destination, Subscription
@@ -51,7 +51,7 @@ def _recent(archive: Path, folder: Path) -> Path:
     return path
 
 
-def _pool(briefbot: Briefbot, titles: Sequence[str]) -> list[str]:
+def _pool(briefbot: Archive, titles: Sequence[str]) -> list[str]:
     """What can be followed."""
     people = sorted(briefbot.catalogue.people, key=lambda person: (-person.passages, person.name))[:120]
     names = [person.name for person in people]
@@ -60,20 +60,20 @@ def _pool(briefbot: Briefbot, titles: Sequence[str]) -> list[str]:
     return [*names, *topics, *(f"{name} on {topic}" for name, topic in zip(names[:60], topics, strict=False))]
 
 
-def _subscribe(briefbot: Briefbot, pool: Sequence[str], count: int, due_at: datetime) -> None:
+def _subscribe(briefbot: Archive, pool: Sequence[str], count: int, due_at: datetime) -> None:
     """So many chats with follows, and a digest that is due then."""
     chance, now = random.Random(0), due_at - timedelta(hours=1)  # noqa: S311 (a benchmark, no secrets)
     with briefbot.store.write() as work:
         for chat in range(_FIRST_CHAT, _FIRST_CHAT + count):
-            spot = Destination(chat)
+            destination = Destination(chat)
             work.preferences.keep(chat, Preferences(zone="UTC"))
             for text in chance.sample(pool, chance.randrange(1, 6)):
-                work.follows.add(spot, text, chat, now)
+                work.follows.add(destination, text, chat, now)
             at = clock(due_at.hour, due_at.minute)
-            work.subscriptions.keep(Subscription(0, spot, now, switched_on=True, zone="UTC", at=at, person_id=chat), now)
+            work.subscriptions.keep(Subscription(0, destination, now, switched_on=True, zone="UTC", at=at, person_id=chat), now)
 
 
-def _planned(briefbot: Briefbot, now: datetime) -> tuple[int, float, float]:
+def _planned(briefbot: Archive, now: datetime) -> tuple[int, float, float]:
     """How many digests were planned, in how many seconds, and the longest of one batch."""
     planner, began, count, longest = Planner(briefbot, digest), time.monotonic(), 0, 0.0
     while True:
@@ -127,7 +127,7 @@ def main(archive: Path, questions: Path, count: int, sending: int, seconds: int)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite:///{folder}/briefbot.db"
-        with Briefbot.open(url, folder) as briefbot:
+        with Archive.open(url, folder) as briefbot:
             briefbot.ingest([str(_recent(archive, folder))], BytesIO())
             briefbot.refresh()
             pool = _pool(briefbot, titles)
@@ -135,14 +135,14 @@ def main(archive: Path, questions: Path, count: int, sending: int, seconds: int)
         copy.mkdir()
         for file in folder.glob("briefbot*"):
             (shutil.copytree if file.is_dir() else shutil.copy)(file, copy / file.name)
-        with Briefbot.open(f"sqlite:///{copy}/briefbot.db", copy) as briefbot:
+        with Archive.open(f"sqlite:///{copy}/briefbot.db", copy) as briefbot:
             due_at = _next_minute(2)
             _subscribe(briefbot, pool, count, due_at)
             used = time.process_time()
             planned, took, longest = _planned(briefbot, due_at + timedelta(seconds=5))
             used = time.process_time() - used
         print(f"{planned} digests planned in {took:.1f} s ({used:.1f} s of one core), the slowest hundred in {longest:.2f} s.")
-        with Briefbot.open(url, folder) as briefbot:
+        with Archive.open(url, folder) as briefbot:
             due_at = _next_minute(1 + sending // 1000)
             _subscribe(briefbot, pool, sending, due_at)
         with BotApi(latency=_API_SECONDS) as api:

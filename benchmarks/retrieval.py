@@ -69,7 +69,7 @@ class Engine:
         raise NotImplementedError
 
 
-class Briefbot(Engine):
+class Archive(Engine):
     """This project's engine, mapped from a file."""
 
     name = "briefbot"
@@ -209,7 +209,7 @@ class Fts5(Engine):
         return rank
 
 
-ENGINES: tuple[Engine, ...] = (Briefbot(), RankBm25(), Bm25s(), Bm25sNumba(), Tantivy(), Fts5())
+ENGINES: tuple[Engine, ...] = (Archive(), RankBm25(), Bm25s(), Bm25sNumba(), Tantivy(), Fts5())
 
 
 def made_texts(count: int) -> list[str]:

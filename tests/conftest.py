@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.store.store import Store
 from support.program import SEEDS, Program
 
@@ -74,17 +74,17 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def new_archive(migrated: Path, tmp_path: Path) -> Iterator[Callable[[], Briefbot]]:
+def new_archive(migrated: Path, tmp_path: Path) -> Iterator[Callable[[], Archive]]:
     """Makes archives, each empty and in a folder of its own; they are closed at the end."""
     with ExitStack() as opened:
         made = 0
 
-        def make() -> Briefbot:
+        def make() -> Archive:
             nonlocal made
             made += 1
             folder = tmp_path / f"archive{made}"
             folder.mkdir()
             shutil.copy(migrated, folder / "briefbot.db")
-            return opened.enter_context(Briefbot.open(f"sqlite:///{folder}/briefbot.db", folder))
+            return opened.enter_context(Archive.open(f"sqlite:///{folder}/briefbot.db", folder))
 
         yield make

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from botapi import BotApi, Sent
 from botapi.deployment import Deployment
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
-from briefbot.chat.digests.following import Whose
+from briefbot.chat.digests.following import Owner
 from briefbot.digests.subscription import Destination
 from eval.corpus import articles
 
@@ -58,7 +58,7 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, BotApi() as api:
         folder = Path(name)
-        with Briefbot.open(f"sqlite:///{folder}/briefbot.db", folder, ROOT / "seeds") as briefbot:
+        with Archive.open(f"sqlite:///{folder}/briefbot.db", folder, ROOT / "seeds") as briefbot:
             briefbot.plant()
             briefbot.ingest(["-"], BytesIO(_made_up().encode()))
             briefbot.refresh()
@@ -101,9 +101,9 @@ def _pages(api: BotApi) -> dict[str, str]:
     }
 
 
-def _set_digest(briefbot: Briefbot, chat: int) -> None:
+def _set_digest(briefbot: Archive, chat: int) -> None:
     """A chat that follows somebody and something, and has a digest."""
-    talk = Conversation(briefbot, "picture", Whose(Destination(chat), chat))
+    talk = Conversation(briefbot, "picture", Owner(Destination(chat), chat))
     for line in ("/tz Berlin", "/follow harbor", "/follow ferry strike", "/digest 08:30 weekdays"):
         talk.say(line, datetime.now(UTC))
 

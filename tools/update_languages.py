@@ -22,7 +22,7 @@ CATALOGUES = SOURCE / "wording" / "catalogues"
 # What marks a text or translates one, with how many texts it takes.
 _TEXTS = {"say": 1, "count": 2, "N_": 1}
 _FOR_TRANSLATORS = "Translators:"
-# The verbs of the command line speak English, as their --help does; elsewhere "say" is the reader's manner.
+# The verbs of the command line speak English, as their --help does; elsewhere "say" is the reader's locale.
 _ENGLISH_ONLY = SOURCE / "cli"
 
 
@@ -58,7 +58,7 @@ def literals(call: ast.Call) -> tuple[str, ...]:
 
 
 def _name(call: ast.Call) -> str:
-    """What is called: `say` for say(…) and for manner.say(…)."""
+    """What is called: `say` for say(…) and for locale.say(…)."""
     return call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
 
 

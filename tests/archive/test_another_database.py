@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from support.program import Program
 
 SAID = {
@@ -90,7 +90,7 @@ def test_a_copy_put_back_under_an_open_archive(program: Program) -> None:
     """Where the content goes another way while an archive is open, its next answer is of what is there now."""
     ingest(program, "a")
     ingest(program, "b")
-    with Briefbot.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+    with Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
         assert briefbot.search(ASKED["b"], 1) == ["b"]
         with briefbot.store.write() as work:  # what another process has that began with a copy
             work._connection.exec_driver_sql("UPDATE documents SET text = replace(text, 'orchestra', 'herring') WHERE id = 'b'")

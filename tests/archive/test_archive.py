@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefbot.answering.questions.model import Asked
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
 from briefbot.dialogue.replies import Answered, Context, Reply
 from briefbot.language.text import paragraphs
@@ -32,7 +32,7 @@ QUESTIONS = st.sampled_from(
 LOOKS = st.builds("{} {}".format, st.sampled_from(["context", "source"]), st.integers(1, 7))
 
 
-def ingest(briefbot: Briefbot, *articles: Mapping[str, object]) -> None:
+def ingest(briefbot: Archive, *articles: Mapping[str, object]) -> None:
     """Bring in these records."""
     report = briefbot.ingest(["-"], BytesIO("".join(json.dumps(record) + "\n" for record in articles).encode()))
     assert not report.failed
@@ -70,7 +70,7 @@ def check_shown(reply: Reply, texts: dict[str, str]) -> None:
     typed=st.lists(QUESTIONS | LOOKS, min_size=1, max_size=6),
 )
 def test_all_words_shown_are_slices_of_stored_documents(
-    new_archive: Callable[[], Briefbot], texts: list[str], typed: list[str]
+    new_archive: Callable[[], Archive], texts: list[str], typed: list[str]
 ) -> None:
     """Answers, further ones, the text around them, in lines and in JSON: verbatim, apart, within one paragraph."""
     briefbot = new_archive()
@@ -90,7 +90,7 @@ def test_all_words_shown_are_slices_of_stored_documents(
 
 @settings(max_examples=25)
 @given(texts=st.lists(news(), min_size=1, max_size=3), question=QUESTIONS)
-def test_a_limit_never_adds_results(new_archive: Callable[[], Briefbot], texts: list[str], question: str) -> None:
+def test_a_limit_never_adds_results(new_archive: Callable[[], Archive], texts: list[str], question: str) -> None:
     """What a person limits by hand, by speaker, publisher or day, lets nothing through that does not fit."""
     briefbot = new_archive()
     for number, text in enumerate(texts):
@@ -113,7 +113,7 @@ def test_a_limit_never_adds_results(new_archive: Callable[[], Briefbot], texts: 
             assert asked.until is None or (day is not None and day <= asked.until)
 
 
-def test_what_came_in_step_by_step_answers_like_what_came_at_once(new_archive: Callable[[], Briefbot]) -> None:
+def test_what_came_in_step_by_step_answers_like_what_came_at_once(new_archive: Callable[[], Archive]) -> None:
     """An index that grew, with updates on the way, ranks as one that was made anew."""
     grown, whole = new_archive(), new_archive()
     for number in range(0, 40, 5):
@@ -130,7 +130,7 @@ def test_what_came_in_step_by_step_answers_like_what_came_at_once(new_archive: C
         assert told[0] == told[1]
 
 
-def test_one_archive_opened_twice_is_one_archive(new_archive: Callable[[], Briefbot]) -> None:
+def test_one_archive_opened_twice_is_one_archive(new_archive: Callable[[], Archive]) -> None:
     """What one brings in, the other finds, without being opened anew."""
     one = new_archive()
     with opened_again(one) as other:

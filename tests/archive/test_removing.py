@@ -5,17 +5,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.model import Selection
 
 
-def bring(archive: Briefbot, name: str, text: str) -> None:
+def bring(archive: Archive, name: str, text: str) -> None:
     """Bring in a document of this id."""
     archive.ingest(["-"], BytesIO(json.dumps({"id": name, "text": text}).encode()))
     archive.refresh()
 
 
-def test_the_number_of_a_removed_document_is_never_given_again(new_archive: Callable[[], Briefbot]) -> None:
+def test_the_number_of_a_removed_document_is_never_given_again(new_archive: Callable[[], Archive]) -> None:
     """Answers that were shown name documents by numbers: no later one may stand in a removed one's place."""
     archive = new_archive()
     bring(archive, "mill", "“The mill burns,” said Di Frost.")
@@ -30,7 +30,7 @@ def test_the_number_of_a_removed_document_is_never_given_again(new_archive: Call
     assert [one.id for one in archive.holdings(Selection())] == ["two", "one", "mill"]
 
 
-def test_what_is_older_than_it_is_kept_leaves(new_archive: Callable[[], Briefbot]) -> None:
+def test_what_is_older_than_it_is_kept_leaves(new_archive: Callable[[], Archive]) -> None:
     """By its date or, without one, by when it came in; to the day; with a limit that reaches before all time too."""
     archive = new_archive()
     articles = [
@@ -41,7 +41,7 @@ def test_what_is_older_than_it_is_kept_leaves(new_archive: Callable[[], Briefbot
     archive.ingest(["-"], BytesIO("".join(json.dumps(article) + "\n" for article in articles).encode()))
     now = datetime(2015, 5, 14, 12, 0, tzinfo=UTC)
     for keep, gone, left in ((None, 0, 3), (timedelta.max, 0, 3), (timedelta(days=10), 1, 2)):
-        limited = Briefbot(archive.store, archive._engine, keep=keep)
+        limited = Archive(archive.store, archive._engine, keep=keep)
         assert limited.expire(now) == gone
         assert len(limited.holdings(Selection())) == left
     assert [one.id for one in limited.holdings(Selection())] == ["new", "undated"]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.config import TelegramSettings
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.transport.pacing import Pace
@@ -51,7 +51,7 @@ class Deployment:
         has this `patience` in an outage. Edits `rest` for less than in life.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
-        with Briefbot.open(self.url, self.folder) as briefbot:
+        with Archive.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
             bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, patience=patience, rest=rest), _Runs()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
 from briefbot.chat.languages import manner_here
 from briefbot.dialogue.hints import Hint
@@ -21,14 +21,14 @@ ASK = "What did Lavrov say about Syria?"
 
 
 @pytest.fixture
-def briefbot(tmp_path: Path) -> Iterator[Briefbot]:
+def briefbot(tmp_path: Path) -> Iterator[Archive]:
     """An archive of the seed."""
-    with Briefbot.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path, SEEDS) as opened:
+    with Archive.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path, SEEDS) as opened:
         opened.plant()
         yield opened
 
 
-def test_settings_are_told_with_what_changes_them(briefbot: Briefbot) -> None:
+def test_settings_are_told_with_what_changes_them(briefbot: Archive) -> None:
     """Each has the words behind it that change it; what is Telegram's alone is not among them."""
     talk = Conversation(briefbot, "console")
     told = talk.say("/settings", NOW)
@@ -41,7 +41,7 @@ def test_settings_are_told_with_what_changes_them(briefbot: Briefbot) -> None:
     assert "in Latin letters" in plain(talk.say("/settings", NOW))
 
 
-def test_the_number_of_quotations_is_that_of_each_page(briefbot: Briefbot) -> None:
+def test_the_number_of_quotations_is_that_of_each_page(briefbot: Archive) -> None:
     """An answer and its further pages show as many as were chosen, and no quotation twice."""
     talk = Conversation(briefbot, "console")
     talk.say("/settings quotations 3", NOW)
@@ -53,14 +53,14 @@ def test_the_number_of_quotations_is_that_of_each_page(briefbot: Briefbot) -> No
     assert len(shown) == len(set(shown)) == 6
 
 
-def test_names_in_latin_letters_hold_in_the_console(briefbot: Briefbot) -> None:
-    """The manner of whoever sits there writes names so from then on, in their language."""
+def test_names_in_latin_letters_hold_in_the_console(briefbot: Archive) -> None:
+    """The locale of whoever sits there writes names so from then on, in their language."""
     Conversation(briefbot, "console").say("/settings names latin", NOW)
     assert manner_here(briefbot.store, "ru").name("Сергей Лавров") == "Sergey Lavrov"
     assert manner_here(briefbot.store, "ru").language == "ru"
 
 
-def test_settings_with_commands_of_their_own(briefbot: Briefbot) -> None:
+def test_settings_with_commands_of_their_own(briefbot: Archive) -> None:
     """Zone, digest and language are set by the same words behind /settings as by their commands."""
     talk = Conversation(briefbot, "console")
     assert isinstance(talk.say("/settings tz Munich", NOW), Zoned)
@@ -72,7 +72,7 @@ def test_settings_with_commands_of_their_own(briefbot: Briefbot) -> None:
     assert told.next_at is not None
 
 
-def test_what_cannot_be_set(briefbot: Briefbot) -> None:
+def test_what_cannot_be_set(briefbot: Archive) -> None:
     """It is refused with what can be."""
     assert Conversation(briefbot, "console").say("/settings quotations 4", NOW) == Advice(
         Hint.NO_SUCH_SETTING, "/settings quotations 4"

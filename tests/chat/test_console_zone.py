@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
 from briefbot.dialogue.zones import How, Zoned
 from briefbot.rendering.text import plain
@@ -15,20 +15,20 @@ NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def briefbot(tmp_path: Path) -> Iterator[Briefbot]:
+def briefbot(tmp_path: Path) -> Iterator[Archive]:
     """An empty archive."""
-    with Briefbot.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path) as opened:
+    with Archive.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path) as opened:
         yield opened
 
 
-def said(briefbot: Briefbot, line: str) -> Zoned:
+def said(briefbot: Archive, line: str) -> Zoned:
     """The reply to a line in the console."""
     reply = Conversation(briefbot, "console").say(line, NOW)
     assert isinstance(reply, Zoned)
     return reply
 
 
-def test_the_console_has_a_zone(briefbot: Briefbot) -> None:
+def test_the_console_has_a_zone(briefbot: Archive) -> None:
     """/tz sets the zone of the console's chat where it is certain, and tells it; what is not certain changes nothing."""
     assert said(briefbot, "/tz").zone is None
     assert plain(said(briefbot, "/tz Munich")) == "Munich (Europe/Berlin): it is 14:05 there."
@@ -39,7 +39,7 @@ def test_the_console_has_a_zone(briefbot: Briefbot) -> None:
         assert work.preferences.of(0).zone == "Europe/Berlin"
 
 
-def test_zones_to_choose_from_can_be_typed(briefbot: Briefbot) -> None:
+def test_zones_to_choose_from_can_be_typed(briefbot: Archive) -> None:
     """Where there are no buttons, each choice is a line to type, which sets it."""
     lines = plain(said(briefbot, "/tz Birmingham")).splitlines()
     assert lines == [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefbot.answering.questions.languages import language_of
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.examples import examples
 
 RUSSIAN = [
@@ -28,19 +28,19 @@ ENGLISH = [
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Briefbot]:
+def archive(tmp_path: Path) -> Iterator[Archive]:
     """An empty archive."""
-    with Briefbot.open(f"sqlite:///{tmp_path}/archive.db", tmp_path) as briefbot:
+    with Archive.open(f"sqlite:///{tmp_path}/archive.db", tmp_path) as briefbot:
         yield briefbot
 
 
-def bring_in(briefbot: Briefbot, articles: list[tuple[str, str]]) -> None:
+def bring_in(briefbot: Archive, articles: list[tuple[str, str]]) -> None:
     """Bring in articles of this title and text."""
     records = (json.dumps({"title": title, "text": text, "published": "2016-09-08"}) + "\n" for title, text in articles)
     assert not briefbot.ingest(["-"], BytesIO("".join(records).encode())).failed
 
 
-def test_a_russian_archive_is_shown_by_russian_questions(archive: Briefbot) -> None:
+def test_a_russian_archive_is_shown_by_russian_questions(archive: Archive) -> None:
     """Each names somebody and a matter that its words are found for."""
     bring_in(archive, RUSSIAN)
     found = examples(archive)
@@ -49,7 +49,7 @@ def test_a_russian_archive_is_shown_by_russian_questions(archive: Briefbot) -> N
     assert all(archive.ask(question, date(2016, 9, 9))[1].answered for question in found)
 
 
-def test_english_examples_come_where_there_are_any(archive: Briefbot) -> None:
+def test_english_examples_come_where_there_are_any(archive: Archive) -> None:
     """An archive of both languages is shown in English."""
     bring_in(archive, RUSSIAN + ENGLISH)
     found = examples(archive)
@@ -57,6 +57,6 @@ def test_english_examples_come_where_there_are_any(archive: Briefbot) -> None:
     assert [language_of(question).code for question in found] == ["en"] * len(found)
 
 
-def test_an_empty_archive_has_no_examples(archive: Briefbot) -> None:
+def test_an_empty_archive_has_no_examples(archive: Archive) -> None:
     """There is nothing that could be asked."""
     assert examples(archive) == ()

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
 from briefbot.chat.links import numbers_of
 from briefbot.dialogue.hints import Hint
@@ -22,27 +22,27 @@ NOW = datetime(2016, 9, 8, 12, tzinfo=UTC)
 RECORD = article(3)
 
 
-def bring(briefbot: Briefbot, text: str) -> None:
+def bring(briefbot: Archive, text: str) -> None:
     """Bring the article in with this text."""
     briefbot.ingest(["-"], BytesIO(json.dumps({**RECORD, "text": text}).encode()))
 
 
 @pytest.fixture
-def briefbot(new_archive: Callable[[], Briefbot]) -> Briefbot:
+def briefbot(new_archive: Callable[[], Archive]) -> Archive:
     """An archive of one article."""
     opened = new_archive()
     bring(opened, RECORD["text"])
     return opened
 
 
-def shown(briefbot: Briefbot) -> Citation:
+def shown(briefbot: Archive) -> Citation:
     """A quotation of the article."""
     reply = Conversation(briefbot, "a").say("What did Dorota Lind say about the new bridge?", NOW)
     assert isinstance(reply, Answered)
     return reply.answer.citations[0]
 
 
-def test_a_link_in_the_console(briefbot: Briefbot) -> None:
+def test_a_link_in_the_console(briefbot: Archive) -> None:
     """/open takes a link's whole address or its end, and what was opened can be looked at and asked about."""
     citation = shown(briefbot)
     (number,) = numbers_of(briefbot, [citation], NOW)
@@ -60,7 +60,7 @@ def test_a_link_in_the_console(briefbot: Briefbot) -> None:
     assert following.answer.citations[0].speaker == "Dorota Lind"
 
 
-def test_what_is_no_link(briefbot: Briefbot) -> None:
+def test_what_is_no_link(briefbot: Archive) -> None:
     """A sentence says so, and nothing is forgotten."""
     for typed in ("", "qzzz", "https://example.org/", "42"):
         reply = Conversation(briefbot, "b").say(f"/open {typed}", NOW)
@@ -68,7 +68,7 @@ def test_what_is_no_link(briefbot: Briefbot) -> None:
         assert plain(reply).startswith("There is no quotation behind that link")
 
 
-def test_a_withdrawn_quotation_in_the_console(briefbot: Briefbot) -> None:
+def test_a_withdrawn_quotation_in_the_console(briefbot: Archive) -> None:
     """It is told that the words are gone; they are not shown."""
     citation = shown(briefbot)
     (number,) = numbers_of(briefbot, [citation], NOW)
@@ -79,7 +79,7 @@ def test_a_withdrawn_quotation_in_the_console(briefbot: Briefbot) -> None:
     assert citation.text not in plain(reply)
 
 
-def test_a_corrected_quotation_in_the_console(briefbot: Briefbot) -> None:
+def test_a_corrected_quotation_in_the_console(briefbot: Archive) -> None:
     """The present name stands above, and the one that the link named is told."""
     citation = shown(briefbot)
     (number,) = numbers_of(briefbot, [citation], NOW)
@@ -90,7 +90,7 @@ def test_a_corrected_quotation_in_the_console(briefbot: Briefbot) -> None:
     assert second == "Emeka Stone"
 
 
-def test_one_link_whoever_is_first(briefbot: Briefbot) -> None:
+def test_one_link_whoever_is_first(briefbot: Archive) -> None:
     """Several people who share one quotation at the same moment share one link."""
     citation = shown(briefbot)
     with ThreadPoolExecutor(8) as threads:
@@ -98,7 +98,7 @@ def test_one_link_whoever_is_first(briefbot: Briefbot) -> None:
     assert len({number for (number,) in made}) == 1
 
 
-def test_links_are_made_once(briefbot: Briefbot) -> None:
+def test_links_are_made_once(briefbot: Archive) -> None:
     """Several citations at once, some of them known, each have one number, also after a new version."""
     reply = Conversation(briefbot, "a").say("the new bridge", NOW)
     assert isinstance(reply, Answered)

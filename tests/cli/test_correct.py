@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.model import Span
 from briefbot.reading.corrections import Report
 from support.program import Program
@@ -67,7 +67,7 @@ def test_wrong_usage_is_told(program: Program) -> None:
 def test_what_readers_reported_is_listed(program: Program) -> None:
     """Each words once, with how often they were reported and where they stand now; a decision takes them off the list."""
     bring(program)
-    with Briefbot.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+    with Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
         stored = briefbot.store.document("a")
         assert stored
         citation = Span(1, TEXT.index(",") + 1)

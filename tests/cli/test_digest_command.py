@@ -7,7 +7,7 @@ import pytest
 
 from botapi import BotApi
 from botapi.server import TOKEN
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from support.digests import make_due
 from support.news import as_lines, story
 from support.program import Program
@@ -175,14 +175,14 @@ def sending(program: Program, api: BotApi) -> Program:
 def test_digests_are_sent_without_a_bot_that_runs(following: Program) -> None:
     """Once: a second run has nothing to send; while another process owns the schedule, it refuses; an outage is told."""
     database = f"sqlite:///{following.folder}/briefbot.db"
-    with Briefbot.open(database, following.folder) as briefbot, briefbot.store.write() as work:
+    with Archive.open(database, following.folder) as briefbot, briefbot.store.write() as work:
         work._connection.exec_driver_sql("UPDATE digests SET chat_id = 7")
         work._connection.exec_driver_sql("UPDATE follows SET chat_id = 7")
         work._connection.exec_driver_sql("UPDATE preferences SET chat_id = 7")
     with BotApi() as api:
         api.group(7, type="private")
         program = sending(following, api)
-        with Briefbot.open(database, following.folder) as briefbot, briefbot.store.owning_the_schedule():
+        with Archive.open(database, following.folder) as briefbot, briefbot.store.owning_the_schedule():
             refused = program.process("digest", "--now", NOON)
         assert refused.status == 2
         assert "Another Briefbot sends messages from this database" in refused.err

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.archive import Briefbot, index_files
+from briefbot.archive import Archive, index_files
 from briefbot.reading.passages import analyse
 from support.articles import article, token, write_articles
 from support.program import Program
@@ -42,7 +42,7 @@ def run_until(process: subprocess.Popen[bytes], happened: Callable[[], bool]) ->
 
 def check_archive(program: Program, articles: int) -> None:
     """Every article is there once, cut into the passages that it has, and found by a word that it alone has."""
-    with Briefbot.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+    with Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
         documents = list(briefbot.store.documents(briefbot.store.keys()))
         assert sorted(item.document.id for item in documents) == [article(number)["id"] for number in range(articles)]
         for number, item in enumerate(sorted(documents, key=lambda item: item.document.id)):

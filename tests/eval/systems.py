@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefbot.answering.questions.model import Asked
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.model import Answer, Document
 from briefbot.reading.quotes import find_quotes
 
@@ -36,7 +36,7 @@ class System:
 def _answers(questions: Iterable[Turn], archive: Iterable[Article]) -> Report:
     """The questions asked of an archive that the articles were brought into through its own entry."""
     lines = "".join(json.dumps(_record(article.document)) + "\n" for article in archive)
-    with TemporaryDirectory() as folder, Briefbot.open(f"sqlite:///{folder}/archive.db", Path(folder)) as briefbot:
+    with TemporaryDirectory() as folder, Archive.open(f"sqlite:///{folder}/archive.db", Path(folder)) as briefbot:
         briefbot.ingest(["-"], BytesIO(lines.encode()))
 
         def ask(question: str, history: Sequence[str]) -> ShownAnswer:

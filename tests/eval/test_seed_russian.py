@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.model import Answer
 
 from .corpus import HERE
@@ -59,21 +59,21 @@ REFUSED = (
 )
 
 
-def archive(paths: list[Path]) -> Iterator[Briefbot]:
+def archive(paths: list[Path]) -> Iterator[Archive]:
     """An archive of these files alone."""
-    with TemporaryDirectory() as folder, Briefbot.open(f"sqlite:///{folder}/archive.db", Path(folder)) as briefbot:
+    with TemporaryDirectory() as folder, Archive.open(f"sqlite:///{folder}/archive.db", Path(folder)) as briefbot:
         briefbot.ingest(map(str, paths), BytesIO())
         yield briefbot
 
 
 @pytest.fixture(scope="module")
-def russian() -> Iterator[Briefbot]:
+def russian() -> Iterator[Archive]:
     """An archive of the translation."""
     yield from archive([HERE / "seed_ru.txt"])
 
 
 @pytest.fixture(scope="module")
-def english() -> Iterator[Briefbot]:
+def english() -> Iterator[Archive]:
     """An archive of the document as it is."""
     yield from archive([SEEDS])
 
@@ -86,7 +86,7 @@ def first(answer: Answer) -> tuple[str, str | None, date | None]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_translation_answers_as_the_document_does(russian: Briefbot, question: str) -> None:
+def test_the_translation_answers_as_the_document_does(russian: Archive, question: str) -> None:
     """The translation of the quotation that answers in English comes first, with its speaker and date."""
     text, speaker, published = first(russian.ask(question, TODAY)[1])
     said = QUESTIONS[question]
@@ -94,7 +94,7 @@ def test_the_translation_answers_as_the_document_does(russian: Briefbot, questio
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_document_answers_questions_in_russian(english: Briefbot, question: str) -> None:
+def test_the_document_answers_questions_in_russian(english: Archive, question: str) -> None:
     """The same questions over the document as it is are answered by its own words."""
     text, speaker, published = first(english.ask(question, TODAY)[1])
     said = QUESTIONS[question]
@@ -102,7 +102,7 @@ def test_the_document_answers_questions_in_russian(english: Briefbot, question: 
 
 
 @pytest.mark.parametrize("question", REFUSED)
-def test_what_nobody_said_is_refused_in_russian(russian: Briefbot, english: Briefbot, question: str) -> None:
+def test_what_nobody_said_is_refused_in_russian(russian: Archive, english: Archive, question: str) -> None:
     """Somebody who is not there, a matter that is not there, and days that are not there, over either document."""
     assert not russian.ask(question, TODAY)[1].answered
     assert not english.ask(question, TODAY)[1].answered

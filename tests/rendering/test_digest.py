@@ -22,7 +22,7 @@ from briefbot.rendering.text import plain
 from briefbot.telegram.views import digest
 from briefbot.telegram.views.html import UNITS, units
 from briefbot.telegram.views.replies import render
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 
 UNTIL = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 BRIDGE = "We will open the new bridge before the winter, and nobody will pay a toll for it"
@@ -69,27 +69,27 @@ DIGESTS = {
 @pytest.mark.parametrize("name", DIGESTS)
 def test_what_a_digest_looks_like(name: str, language: str, snapshot: SnapshotAssertion) -> None:
     """In Telegram and in the console: each statement once, with who else tells it, and how much there is since when."""
-    reply, manner = DIGESTS[name], manner_of(language)
-    head = digest_phrases.digested(reply, manner)
-    messages = [html for html, _ in digest.packed_digest(reply.contents, head, manner)]
-    assert messages == render(reply, manner)  # what is sent is what /digest shows
+    reply, locale = DIGESTS[name], reader_locale(language)
+    head = digest_phrases.digested(reply, locale)
+    messages = [html for html, _ in digest.packed_digest(reply.contents, head, locale)]
+    assert messages == render(reply, locale)  # what is sent is what /digest shows
     assert "\n\n──\n\n".join(messages) == snapshot(name="telegram")
-    assert plain(reply, manner) == snapshot(name="console")
+    assert plain(reply, locale) == snapshot(name="console")
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_a_long_digest_has_parts(language: str, snapshot: SnapshotAssertion) -> None:
     """Each within Telegram's limit, each with the quotations that it is the first to show whole; the rest is counted."""
-    reply, manner = Digested(compiled_of([("lanterns", MANY)], 3), "Europe/Berlin", follows=True), manner_of(language)
-    messages = digest.packed_digest(reply.contents, digest_phrases.digested(reply, manner), manner)
+    reply, locale = Digested(compiled_of([("lanterns", MANY)], 3), "Europe/Berlin", follows=True), reader_locale(language)
+    messages = digest.packed_digest(reply.contents, digest_phrases.digested(reply, locale), locale)
     assert len(messages) > 2
     assert all(units(html) <= UNITS * 2 for html, _ in messages)
     shown = [fingerprint for _, fingerprints in messages for fingerprint in fingerprints]
     assert len(shown) == len(set(shown)) == 12
     assert set(shown) == reply.contents.fingerprints
     assert "\n\n──\n\n".join(_shortened(html) for html, _ in messages) == snapshot(name="telegram")
-    assert _shortened(plain(reply, manner)) == snapshot(name="console")
-    labels = [button.label for row in digest.under(reply, manner, 7) for button in row]
+    assert _shortened(plain(reply, locale)) == snapshot(name="console")
+    labels = [button.label for row in digest.under(reply, locale, 7) for button in row]
     assert labels == [*map(str, range(1, 13)), "17 more ›" if language == "en" else "Ещё 17 ›"]
 
 
@@ -135,11 +135,11 @@ REPLIES: dict[str, Reply] = {
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_what_is_said_of_follows_and_digests(language: str, snapshot: SnapshotAssertion) -> None:
     """Every reply in both languages; Telegram and the console say the same."""
-    manner = manner_of(language)
-    told = {name: plain(reply, manner) for name, reply in REPLIES.items()}
+    locale = reader_locale(language)
+    told = {name: plain(reply, locale) for name, reply in REPLIES.items()}
     assert "\n\n".join(f"── {name}\n{words}" for name, words in told.items()) == snapshot
     for name, words in told.items():
-        html = fold(" ".join(render(REPLIES[name], manner)))
+        html = fold(" ".join(render(REPLIES[name], locale)))
         assert all(
             fold(line.split(". ", 1)[-1].strip(" —")) in html for line in words.split("\n") if line and "Story" not in line
         )

@@ -10,7 +10,7 @@ from briefbot.model import Citation, Document, Kind, Span
 from briefbot.rendering import sharing_phrases
 from briefbot.telegram.views.html import UNITS
 from briefbot.telegram.views.inline import choice, message
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 
 URL = "https://t.me/a_bot?start=q1z"
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip)
@@ -45,7 +45,7 @@ def test_a_message_is_the_exact_words_or_says_that_it_goes_on(citation: Citation
 @given(citations())
 def test_a_result_is_short_and_has_a_title(citation: Citation) -> None:
     """What a list shows is one line and some, whatever the names."""
-    shown = choice(citation, "q1z", URL, manner_of("ru"))
+    shown = choice(citation, "q1z", URL, reader_locale("ru"))
     assert 0 < len(shown.title) <= 120
     assert 0 < len(shown.description) <= 200
     assert "\n" not in shown.title + shown.description

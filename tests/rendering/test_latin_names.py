@@ -10,7 +10,7 @@ from briefbot.digests.near_duplicates import fingerprint
 from briefbot.model import Answer, Citation, Document, Gap, Kind, Missing, Person, Span
 from briefbot.rendering import records, text
 from briefbot.telegram.views import citations, digest, keyboards, replies
-from briefbot.wording.locale import ENGLISH, ReaderLocale, manner_of
+from briefbot.wording.locale import ENGLISH, ReaderLocale, reader_locale
 from digests.quotations import SINCE, UNTIL
 
 NAME, LATIN = "Агнесса Холмогорова", "Agnessa Kholmogorova"
@@ -29,7 +29,7 @@ REPLIES: list[Reply] = [
     Reading(QUERY, SILENT),
     Followed("x", (NAME,), "мост", None, 1, 1, (CITATION,)),
 ]
-READERS = [manner_of(language, latin=True) for language in (None, "ru", "de")]
+READERS = [reader_locale(language, latin=True) for language in (None, "ru", "de")]
 
 
 def around(html: str) -> str:
@@ -42,14 +42,14 @@ def around(html: str) -> str:
     return encoded.decode("utf-16-le")
 
 
-@pytest.mark.parametrize("manner", READERS)
+@pytest.mark.parametrize("locale", READERS)
 @pytest.mark.parametrize("reply", REPLIES, ids=lambda reply: type(reply).__name__)
-def test_every_reply_has_the_name_in_latin_letters(reply: Reply, manner: ReaderLocale) -> None:
+def test_every_reply_has_the_name_in_latin_letters(reply: Reply, locale: ReaderLocale) -> None:
     """In Telegram and in the console; the words that are quoted keep theirs."""
-    (html,) = replies.render(reply, manner)
+    (html,) = replies.render(reply, locale)
     assert LATIN in around(html)
     assert NAME not in around(html)
-    told = text.plain(reply, manner)
+    told = text.plain(reply, locale)
     assert LATIN in told
     assert NAME not in told.replace(WORDS, "")
     assert (WORDS in told) == (WORDS in html)
@@ -57,12 +57,12 @@ def test_every_reply_has_the_name_in_latin_letters(reply: Reply, manner: ReaderL
 
 def test_digests_buttons_and_copies_have_it_too() -> None:
     """What is told of a digest, what a choice and a follow are called, and what is copied."""
-    (manner, *_) = READERS
+    (locale, *_) = READERS
     news = News(CITATION, fingerprint(WORDS), SINCE)
     contents = Contents((Section(None, (Statement(news),)),), 1, SINCE, UNTIL)
-    ((html, _),) = digest.packed_digest(contents, ["head"], manner)
-    labels = [button.label for row in keyboards.under_answer(1, [CITATION], choices=[NAME], locale=manner) for button in row]
-    copied = citations.plain_citation(CITATION, manner)
+    ((html, _),) = digest.packed_digest(contents, ["head"], locale)
+    labels = [button.label for row in keyboards.under_answer(1, [CITATION], choices=[NAME], locale=locale) for button in row]
+    copied = citations.plain_citation(CITATION, locale)
     assert LATIN in around(html)
     assert LATIN in labels
     assert NAME not in "".join(labels)
@@ -72,8 +72,8 @@ def test_digests_buttons_and_copies_have_it_too() -> None:
 def test_what_scripts_read_is_as_printed() -> None:
     """--json keeps the name, and so do all who did not choose otherwise; facts of a document are not a speaker's name."""
     assert records.citation(CITATION)["speaker"] == NAME
-    for manner in (ENGLISH, manner_of("ru")):
-        (html,) = replies.render(REPLIES[0], manner)
+    for locale in (ENGLISH, reader_locale("ru")):
+        (html,) = replies.render(REPLIES[0], locale)
         assert NAME in around(html)
     (origin,) = replies.render(Origin(1, CITATION), READERS[0])
     assert NAME in origin  # the author's, as the document has it

@@ -10,7 +10,7 @@ from briefbot.dialogue.replies import Advice, Answered, Context, Origin, People,
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person, Publisher, Span
 from briefbot.rendering import phrases
 from briefbot.rendering.text import Style, lines, plain
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import languages
 
 TEXT = "One morning.\n\nAgnes Holm said: “It will stand.” She left.\n\nThe end."
@@ -46,7 +46,7 @@ def test_marks_are_those_of_the_document(language: str | None, shown: str) -> No
     """Whoever reads it: the words are quoted as their language quotes."""
     citation = replace(cited(Kind.DIRECT, "Agnes Holm"), document=replace(DOCUMENT, language=language))
     for tag in ("en", "ru"):
-        assert plain(Answered(Answer((citation,))), manner_of(tag)).startswith(f"1. {shown}\n")
+        assert plain(Answered(Answer((citation,))), reader_locale(tag)).startswith(f"1. {shown}\n")
 
 
 def test_a_sentence_of_nobody_in_particular_has_no_byline() -> None:
@@ -103,13 +103,13 @@ def test_every_hint_has_its_sentence_whatever_was_typed(hint: Hint) -> None:
 def test_every_gap_has_its_words(why: Missing, tag: str) -> None:
     """With the names and days that it has, and none of them left as None."""
     for gap in (Gap(why), Gap(why, "Agnes Holm", "The Post", date(2016, 1, 1), date(2016, 12, 31))):
-        words = phrases.sentence(phrases.gap(gap, manner_of(tag)))
+        words = phrases.sentence(phrases.gap(gap, reader_locale(tag)))
         assert words[0].isupper()
         assert words.endswith(".")
         assert "  " not in words
         assert ".." not in words
     known = Gap(why, "Agnes Holm", "The Post", date(2016, 1, 1), date(2016, 12, 31))
-    assert "None" not in phrases.gap(known, manner_of(tag))
+    assert "None" not in phrases.gap(known, reader_locale(tag))
 
 
 @pytest.mark.parametrize(
@@ -158,4 +158,4 @@ def test_a_sentence_in_russian_ends_once(first: date | None, last: date | None, 
     """Its date ends with an abbreviation's stop, which is the sentence's too; numbers choose their nouns' forms."""
     publisher = Publisher("The Post", 21, first, last)
     held = Catalogue((Person("Agnes Holm", frozenset({"Holm"}), 1, 2),), (publisher,), 3)
-    assert phrases.statistics(held, manner_of("ru")).replace("\u202f", " ") == said  # a narrow space before "г."
+    assert phrases.statistics(held, reader_locale("ru")).replace("\u202f", " ") == said  # a narrow space before "г."

@@ -131,8 +131,8 @@ def test_a_text_that_was_forgotten_is_found(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        'manner.say(f"{n} new")',
-        'manner.say("one text " + words)',
+        'locale.say(f"{n} new")',
+        'locale.say("one text " + words)',
         'NAMES = tuple(map(N_, ("Mondays", "Tuesdays")))',
         "N_(words)",
     ],
@@ -147,7 +147,7 @@ def test_a_mark_that_marks_nothing_is_found(source: str) -> None:
     [
         '"""A module of some words."""',
         'WORDS = N_("Nothing new.")',
-        'letter = Button(manner.say("Share"), f"{number}")',
+        'letter = Button(locale.say("Share"), f"{number}")',
         'raise ValueError("this is an error of ours")',
         '_log.info("Telegram wants a pause of %s s.", seconds)',
         'DAYS = "Monday Tuesday Wednesday".split()',

@@ -46,9 +46,9 @@ from briefbot.rendering.text import plain
 from briefbot.telegram.views import citations, digest, keyboards
 from briefbot.telegram.views import replies as telegram_replies
 from briefbot.telegram.views import zones as zone_keyboards
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 
-RUSSIAN = manner_of("ru")
+RUSSIAN = reader_locale("ru")
 NOW = datetime(2016, 9, 8, 12, tzinfo=UTC)
 DOCUMENT = Document("д1", "Мост устоит.", "Мост", "Известия", date(2016, 9, 8), url=None, author="А. Ким", language="ru")
 CITATION = Citation(1, 0, DOCUMENT, Span(0, 12), Kind.DIRECT, "Анна Ким", 1.0)
@@ -171,7 +171,7 @@ def test_every_kind_of_reply_is_among_them() -> None:
 
 @pytest.mark.parametrize("kind", get_args(Reply), ids=lambda kind: kind.__name__)
 def test_no_english_word_is_left(kind: type[Reply]) -> None:
-    """In Telegram and in the console: what is drawn got the reader's manner on its whole way."""
+    """In Telegram and in the console: what is drawn got the reader's locale on its whole way."""
     for reply in replies():
         if isinstance(reply, kind):
             for shown in (*telegram_replies.render(reply, RUSSIAN), plain(reply, RUSSIAN)):

@@ -16,7 +16,7 @@ from briefbot.rendering.blocks import Notice
 from briefbot.rendering.bot_phrases import CONTINUED, CONTINUES
 from briefbot.telegram.views import keyboards, messages, replies
 from briefbot.telegram.views.html import ENTITIES, UNITS
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip)
 long_texts = st.builds(lambda piece, times: (piece * times).strip(), texts, st.sampled_from([1, 1, 3, 40, 400]))
@@ -109,11 +109,11 @@ def test_dates_are_written_as_their_reader_writes_them() -> None:
     """A language that Telegram gives decides; what is unknown reads as English."""
     day = date(2013, 2, 14)
     tags = ("en", "de", "pt-br", "en-US", "xx-yy", None, "zh-hans")
-    assert [manner_of(tag).day(day) for tag in tags] == [
+    assert [reader_locale(tag).day(day) for tag in tags] == [
         "14 February 2013", "14. Februar 2013", "14 de fevereiro de 2013", "February 14, 2013", "14 February 2013",
         "14 February 2013", "2013年2月14日",
     ]  # fmt: skip
-    assert manner_of("de").number(1234567) == "1.234.567"
+    assert reader_locale("de").number(1234567) == "1.234.567"
 
 
 def test_a_long_quotation_is_folded() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tools.update_languages import CATALOGUES, SOURCE, begun, read, template, write
 
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import Translation, faults, languages, named, of_catalogue, spoken, translation
 
 TRANSLATED = [tag for tag in languages() if tag != "en"]
@@ -103,7 +103,7 @@ def test_a_number_chooses_its_form(number: int, russian: str) -> None:
     """By the language's own rule; a form may spell the number out."""
     forms = 'msgstr[0] "один день"\nmsgstr[1] "{number} дня"\nmsgstr[2] "{number} дней"\n'
     language = translated('msgid "{number} day"\nmsgid_plural "{number} days"\n' + forms)
-    said = language.count("{number} day", "{number} days", number).format(number=manner_of("ru").number(number))
+    said = language.count("{number} day", "{number} days", number).format(number=reader_locale("ru").number(number))
     assert said == russian
 
 
@@ -117,14 +117,14 @@ def test_plural_forms_that_are_missing_are_english(forms: str) -> None:
 @given(st.text(), st.sampled_from(("en", "ru", "de")))
 def test_what_is_filled_in_comes_through(words: str, tag: str) -> None:
     """Names and questions may hold braces and percent signs; they are values, never patterns."""
-    assert words in manner_of(tag).say("Asked: {question}", question=words)
+    assert words in reader_locale(tag).say("Asked: {question}", question=words)
 
 
 @given(st.text(max_size=20))
 def test_any_text_can_be_said(text: str) -> None:
     """What is in no catalogue comes back as it is, also the empty text (under which gettext keeps a catalogue's header)."""
     for tag in ("en", "ru"):
-        assert manner_of(tag).say(text) == text or text in found()
+        assert reader_locale(tag).say(text) == text or text in found()
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_any_text_can_be_said(text: str) -> None:
 def test_a_tag_means_the_language_that_it_begins_with(tag: str | None, language: str | None) -> None:
     """In any case, with a region or without."""
     assert spoken(tag) == language
-    assert manner_of(tag).language == (language or "en")
+    assert reader_locale(tag).language == (language or "en")
 
 
 @pytest.mark.parametrize(

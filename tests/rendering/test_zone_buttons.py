@@ -8,7 +8,7 @@ from briefbot.dialogue.zones import Choice, Found, How, Zoned
 from briefbot.rendering import blocks, replies
 from briefbot.rendering.zone_phrases import told
 from briefbot.telegram.views.zones import keyboard
-from briefbot.wording.locale import ENGLISH, manner_of
+from briefbot.wording.locale import ENGLISH, reader_locale
 
 NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 MUNICH = Choice("Europe/Berlin", "Munich")
@@ -35,7 +35,7 @@ def test_what_is_told() -> None:
     assert told(reply, ENGLISH) == (
         "Munich (Europe/Berlin): it is 14:05 there. The next digest comes on 24 November 2026 at 00:30."
     )
-    assert "24 ноября 2026" in told(reply, manner_of("ru"))
+    assert "24 ноября 2026" in told(reply, reader_locale("ru"))
     assert told(Zoned("UTC", "UTC", NOW), ENGLISH) == "UTC: it is 13:05."
     assert told(Zoned(None, "", NOW), ENGLISH).startswith("No time zone is set here yet.")
 

@@ -36,16 +36,18 @@ def work(tmp_path: Path, migrated: Path) -> Iterator[UnitOfWork]:
     store.close()
 
 
-def switch_on(work: UnitOfWork, spot: Destination = HOME, zone: str = "UTC", at: time = time(8)) -> Subscription:
+def switch_on(work: UnitOfWork, destination: Destination = HOME, zone: str = "UTC", at: time = time(8)) -> Subscription:
     """A daily digest, wanted since the beginning of Monday."""
-    work.preferences.keep(spot.chat_id, Preferences(zone=zone))
-    return work.subscriptions.keep(Subscription(0, spot, MONDAY, switched_on=True, zone=zone, at=at, person_id=7), MONDAY)
+    work.preferences.keep(destination.chat_id, Preferences(zone=zone))
+    return work.subscriptions.keep(
+        Subscription(0, destination, MONDAY, switched_on=True, zone=zone, at=at, person_id=7), MONDAY
+    )
 
 
-def claim(work: UnitOfWork, now: datetime, *drafts: Draft, spot: Destination = HOME) -> int:
+def claim(work: UnitOfWork, now: datetime, *drafts: Draft, destination: Destination = HOME) -> int:
     """Write down the digest of a spot that is due; how many were."""
     claims = []
-    for each in work.subscriptions.due(now, 10, spot):
+    for each in work.subscriptions.due(now, 10, destination):
         assert each.schedule is not None
         decision = decide(each.schedule, each.handled, now)
         until = decision.claim[1] if decision.claim else now
@@ -65,9 +67,9 @@ def take(work: UnitOfWork, now: datetime) -> Part:
     return part
 
 
-def states(work: UnitOfWork, spot: Destination = HOME) -> list[SlotState]:
+def states(work: UnitOfWork, destination: Destination = HOME) -> list[SlotState]:
     """What became of the dates, newest first."""
-    return [told.state for told in work.subscriptions.told(spot)]
+    return [told.state for told in work.subscriptions.told(destination)]
 
 
 def shown(work: UnitOfWork, *, surely: bool = False) -> set[str]:
@@ -76,9 +78,9 @@ def shown(work: UnitOfWork, *, surely: bool = False) -> set[str]:
     return set(work._connection.scalars(query.where(DeliveredRow.sure) if surely else query))
 
 
-def present(work: UnitOfWork, spot: Destination = HOME) -> Subscription:
+def present(work: UnitOfWork, destination: Destination = HOME) -> Subscription:
     """The digest of a spot as it is kept."""
-    found = work.subscriptions.of(spot)
+    found = work.subscriptions.of(destination)
     assert found is not None
     return found
 
@@ -259,7 +261,7 @@ def test_a_lost_chat_pauses_and_comes_back_without_a_backlog(work: UnitOfWork) -
 def test_a_closed_topic_sends_the_rest_to_the_general_one(work: UnitOfWork) -> None:
     """All that is left of the digest goes there with one failure, and the next digest tries the topic again."""
     switch_on(work, TOPIC)
-    claim(work, DUE, *drafts(3), spot=TOPIC)
+    claim(work, DUE, *drafts(3), destination=TOPIC)
     part = take(work, DUE)
     assert part.letter.topic == 3
     work.digest_parts.to_general(part, DUE)
@@ -267,7 +269,7 @@ def test_a_closed_topic_sends_the_rest_to_the_general_one(work: UnitOfWork) -> N
         part = take(work, DUE)
         assert (part.number, part.letter.topic, part.letter.text) == (number, None, f"a{number}")
         work.digest_parts.sent(part, number, DUE)
-    claim(work, DUE + DAY, *drafts(1, "b"), spot=TOPIC)
+    claim(work, DUE + DAY, *drafts(1, "b"), destination=TOPIC)
     assert take(work, DUE + DAY).letter.topic == 3
 
 
@@ -275,20 +277,20 @@ def test_a_group_takes_its_digests_along(work: UnitOfWork) -> None:
     """Those of its topics too, with what is on its way; two messages that tell of it do the same as one."""
     switch_on(work, GROUP)
     switch_on(work, TOPIC)
-    claim(work, DUE, *drafts(1), spot=GROUP)
+    claim(work, DUE, *drafts(1), destination=GROUP)
     part = take(work, DUE)
     work.digest_parts.again(part, DUE, DUE)
     for _ in range(2):
         work.chats.move(-5, -100)
     assert work.subscriptions.in_chat(-5) == []
-    assert [each.spot for each in work.subscriptions.in_chat(-100)] == [Destination(-100), Destination(-100, 3)]
+    assert [each.destination for each in work.subscriptions.in_chat(-100)] == [Destination(-100), Destination(-100, 3)]
     assert take(work, DUE).chat_id == -100
 
 
 def test_a_group_that_has_a_digest_already_keeps_that(work: UnitOfWork) -> None:
     """It takes over what the other one has shown, what that one did not, and its dates; nothing comes twice."""
     switch_on(work, GROUP)
-    claim(work, DUE, *drafts(2), spot=GROUP)
+    claim(work, DUE, *drafts(2), destination=GROUP)
     work.digest_parts.sent(take(work, DUE), 1, DUE)
     late = take(work, DUE)
     stays = switch_on(work, Destination(-100), at=time(9))
@@ -298,15 +300,15 @@ def test_a_group_that_has_a_digest_already_keeps_that(work: UnitOfWork) -> None:
     merged = present(work, Destination(-100))
     assert (merged.id, merged.at, merged.handled, merged.since) == (stays.id, time(9), DUE.date(), MONDAY - DAY)
     assert work.digest_ledger.delivered([stays.id], {"a1", "a2", "z"}) == {stays.id: frozenset({"a1"})}
-    assert claim(work, DUE + timedelta(hours=2), spot=Destination(-100)) == 0
-    assert claim(work, DUE + DAY + timedelta(hours=2), spot=Destination(-100)) == 1
+    assert claim(work, DUE + timedelta(hours=2), destination=Destination(-100)) == 0
+    assert claim(work, DUE + DAY + timedelta(hours=2), destination=Destination(-100)) == 1
 
 
 def test_who_is_forgotten_has_no_digest(work: UnitOfWork) -> None:
     """Their own is erased with all that it was, also while a part is on its way; in a group nobody is known to have set it."""
     switch_on(work)
     switch_on(work, GROUP)
-    claim(work, DUE, *drafts(2), spot=HOME)
+    claim(work, DUE, *drafts(2), destination=HOME)
     work.digest_parts.sent(take(work, DUE), 1, DUE)
     part = take(work, DUE)
     work.chats.forget(7)

@@ -27,15 +27,15 @@ def work(tmp_path: Path, migrated: Path) -> Iterator[UnitOfWork]:
     store.close()
 
 
-def texts(work: UnitOfWork, spot: Destination) -> list[str]:
+def texts(work: UnitOfWork, destination: Destination) -> list[str]:
     """What is followed there."""
-    return [follow.text for follow in work.follows.of(spot)]
+    return [follow.text for follow in work.follows.of(destination)]
 
 
 def test_each_spot_follows_for_itself(work: UnitOfWork) -> None:
     """A chat and its topics have follows of their own, in the order in which they were set; one is stopped where it is."""
-    for spot, text in ((GROUP, "bridge"), (TOPIC, "river"), (GROUP, "Agnes Holm")):
-        work.follows.add(spot, text, 7, NOW)
+    for destination, text in ((GROUP, "bridge"), (TOPIC, "river"), (GROUP, "Agnes Holm")):
+        work.follows.add(destination, text, 7, NOW)
     assert texts(work, GROUP) == ["bridge", "Agnes Holm"]
     assert work.follows.of_each([TOPIC, GROUP, Destination(9)]) == {
         TOPIC: ["river"], GROUP: ["bridge", "Agnes Holm"], Destination(9): []
@@ -50,8 +50,8 @@ def test_each_spot_follows_for_itself(work: UnitOfWork) -> None:
 
 def test_a_move_merges_and_can_be_repeated(work: UnitOfWork) -> None:
     """What is followed under both numbers is followed once under the new one, whatever number of messages tells of it."""
-    for spot, text in ((GROUP, "bridge"), (GROUP, "river"), (TOPIC, "river"), (Destination(-100), "bridge")):
-        work.follows.add(spot, text, 7, NOW)
+    for destination, text in ((GROUP, "bridge"), (GROUP, "river"), (TOPIC, "river"), (Destination(-100), "bridge")):
+        work.follows.add(destination, text, 7, NOW)
     for _ in range(2):
         work.follows.move(-5, -100)
     assert sorted(texts(work, Destination(-100))) == ["bridge", "river"]

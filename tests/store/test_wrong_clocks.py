@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import update
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.digests.clock import set_right_in
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.preferences import Preferences
@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def briefbot(new_archive: Callable[[], Briefbot]) -> Briefbot:
+def briefbot(new_archive: Callable[[], Archive]) -> Archive:
     """An archive with a digest at eight, which was empty on the days before today."""
     briefbot = new_archive()
     with briefbot.store.write() as work:
@@ -35,7 +35,7 @@ def briefbot(new_archive: Callable[[], Briefbot]) -> Briefbot:
     return briefbot
 
 
-def planned(briefbot: Briefbot, now: datetime) -> None:
+def planned(briefbot: Archive, now: datetime) -> None:
     """Plan what is due."""
     while Planner(briefbot, digest).plan(now):
         pass
@@ -56,7 +56,7 @@ def subscription(store: Store) -> Subscription:
 
 
 @pytest.mark.parametrize("ahead", [3 * DAY, 30 * DAY, 1800 * DAY])
-def test_a_clock_ahead_silences_a_digest_for_no_day(briefbot: Briefbot, ahead: timedelta) -> None:
+def test_a_clock_ahead_silences_a_digest_for_no_day(briefbot: Archive, ahead: timedelta) -> None:
     """Planned days or years ahead, and set right: the dates that have come are kept, and tomorrow's digest comes."""
     before, kept = days(briefbot.store), subscription(briefbot.store)
     planned(briefbot, NOW + ahead)
@@ -71,7 +71,7 @@ def test_a_clock_ahead_silences_a_digest_for_no_day(briefbot: Briefbot, ahead: t
     assert days(briefbot.store) == {**before, (NOW + DAY).date(): SlotState.EMPTY}
 
 
-def test_wishing_for_it_again_needs_no_waiting(briefbot: Briefbot) -> None:
+def test_wishing_for_it_again_needs_no_waiting(briefbot: Archive) -> None:
     """/digest 08:00 by the right clock: it comes tomorrow, whatever was planned."""
     planned(briefbot, NOW + 1800 * DAY)
     with briefbot.store.write() as work:
@@ -81,7 +81,7 @@ def test_wishing_for_it_again_needs_no_waiting(briefbot: Briefbot) -> None:
     assert (NOW + DAY).date() in days(briefbot.store)
 
 
-def test_a_right_clock_writes_nothing(briefbot: Briefbot) -> None:
+def test_a_right_clock_writes_nothing(briefbot: Archive) -> None:
     """Where all is right, nothing is told and no row changes, at any hour until the next digest."""
     before = days(briefbot.store), subscription(briefbot.store)
     for hours in range(-3, 20):
@@ -89,7 +89,7 @@ def test_a_right_clock_writes_nothing(briefbot: Briefbot) -> None:
     assert (days(briefbot.store), subscription(briefbot.store)) == before
 
 
-def test_documents_that_came_in_ahead_are_news_now(briefbot: Briefbot) -> None:
+def test_documents_that_came_in_ahead_are_news_now(briefbot: Archive) -> None:
     """What a wrong clock dated years ahead is told by the next digest, and not in years."""
     briefbot.ingest(["-"], BytesIO(b'{"id": "a", "text": "One thing was said."}'))
     with briefbot.store.write() as work:

@@ -11,7 +11,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.cli.main import main
 from support.clock import AHEAD
 
@@ -27,10 +27,10 @@ def inherited() -> dict[str, str]:
     return {name: os.environ[name] for name in names if name in os.environ}
 
 
-def opened_again(briefbot: Briefbot) -> AbstractContextManager[Briefbot]:
+def opened_again(briefbot: Archive) -> AbstractContextManager[Archive]:
     """The same archive, as another process has it open; it is one of those that the fixture `new_archive` makes."""
     folder = Path(briefbot.store._url.removeprefix("sqlite:///")).parent
-    return Briefbot.open(f"sqlite:///{folder}/briefbot.db", folder)
+    return Archive.open(f"sqlite:///{folder}/briefbot.db", folder)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 
 from botapi import BotApi
 from botapi.deployment import Deployment
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.telegram.bot import TelegramBot
 from support.articles import write_articles
 from support.program import SEEDS
@@ -19,7 +19,7 @@ from support.program import SEEDS
 def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an archive and its index: the seed, and sixty articles."""
     folder = tmp_path_factory.mktemp("stocked")
-    with Briefbot.open(f"sqlite:///{folder}/briefbot.db", folder, SEEDS) as briefbot:
+    with Archive.open(f"sqlite:///{folder}/briefbot.db", folder, SEEDS) as briefbot:
         briefbot.plant()
         briefbot.ingest([str(write_articles(folder / "articles.jsonl", range(60)))], BytesIO())
         briefbot.refresh()

@@ -10,7 +10,7 @@ from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript
 from briefbot.telegram.bot import TelegramBot
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 
 ASK = "What did Lavrov say about missile defense?"
 
@@ -63,7 +63,9 @@ def test_follows_and_settings_in_russian(bot: TelegramBot, api: BotApi, snapshot
 
 def timeless(shown: str) -> str:
     """The same without what depends on the hour of the test."""
-    shown = shown.replace("Сегодня этот час уже прошёл. ", "").replace(manner_of("ru").day(datetime.now(UTC).date()), "СЕГОДНЯ")
+    shown = shown.replace("Сегодня этот час уже прошёл. ", "").replace(
+        reader_locale("ru").day(datetime.now(UTC).date()), "СЕГОДНЯ"
+    )
     return re.sub(r"сейчас там \d\d:\d\d", "сейчас там ЧАС", re.sub(r"[а-я]{2}, \d+ [а-я]+\.? \d{4}\s?г\., ", "ДЕНЬ, ", shown))
 
 

@@ -16,11 +16,11 @@ from syrupy.assertion import SnapshotAssertion
 from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript, without_zones
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.dialogue.buttons import Act, Press
 from briefbot.dialogue.commands import COMMANDS, Channel
 from briefbot.telegram.bot import TelegramBot
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import own_name
 from support.news import as_lines, story
 
@@ -216,7 +216,7 @@ def bot(deployment: Deployment, evening: datetime) -> Iterator[TelegramBot]:
     stories = [story(1), story(1, paper=1), story(2, paper=2), story(3, person=1)]
     namesakes = [{"id": f"lamps{n}", "title": "Lamps", "source": "Valley Wire", "published": "2015-03-04", "language": "en",
                   "text": text} for n, text in enumerate(NAMESAKES)]  # fmt: skip
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot:
+    with Archive.open(deployment.url, deployment.folder) as briefbot:
         lines = as_lines(stories) + "".join(json.dumps(one) + "\n" for one in namesakes)
         briefbot.ingest(["-"], BytesIO(lines.encode()))
         briefbot.refresh()
@@ -228,10 +228,10 @@ def bot(deployment: Deployment, evening: datetime) -> Iterator[TelegramBot]:
 
 def without_days(text: str, language: str, today: date) -> str:
     """A transcript that reads the same on any day and at any hour, and whatever the clocks of the zones show."""
-    manner = manner_of(language)
+    locale = reader_locale(language)
     for days in range(-31, 9):
         day = today + timedelta(days=days)
-        for shape in (manner.day, manner.weekday_and_day, iso):
+        for shape in (locale.day, locale.weekday_and_day, iso):
             text = re.sub(rf"(?<!\d){re.escape(shape(day))}", f"⟨day {days:+}⟩", text)
     text = re.sub(r"(?m)^(\d+\. \S+) [\d.,]+ = .*$", r"\1 …", text)  # how an order came about is ranking's own affair
     text = without_zones(text)

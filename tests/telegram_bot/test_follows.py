@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from botapi import BotApi, Sent
 from botapi.deployment import Deployment
 from botapi.transcript import transcript
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.telegram.bot import TelegramBot
 from support.news import as_lines, story
 
@@ -24,7 +24,7 @@ def bot(deployment: Deployment) -> Iterator[TelegramBot]:
     today, yesterday = (day.isoformat() for day in (TODAY, TODAY - timedelta(days=1)))  # midnight may have passed since
     stories = [story(1, published=today), story(1, paper=1, published=today), story(2, person=1, paper=2, published=today),
                story(3, person=1, published=yesterday)]  # fmt: skip
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot:
+    with Archive.open(deployment.url, deployment.folder) as briefbot:
         briefbot.ingest(["-"], BytesIO(as_lines(stories).encode()))
         briefbot.refresh()
     with deployment.running() as running:

@@ -12,7 +12,7 @@ from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.server import BOT
 from botapi.transcript import transcript
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.model import Span
 from briefbot.wording.locale import ENGLISH
 
@@ -34,7 +34,7 @@ def bring(deployment: Deployment, **changed: Any) -> None:
     """Bring the article in, with other words where some are given."""
     path = deployment.folder / "light.jsonl"
     path.write_text(json.dumps({**ARTICLE, **changed}) + "\n")
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot:
+    with Archive.open(deployment.url, deployment.folder) as briefbot:
         briefbot.ingest([str(path)], BytesIO())
         briefbot.refresh()
 

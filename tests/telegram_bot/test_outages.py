@@ -6,7 +6,7 @@ import pytest
 
 from botapi import BotApi, Trouble
 from botapi.deployment import Deployment, process
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.dialogue.outgoing import Failure, Verdict
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.requests import ForeignAnswerError
@@ -53,7 +53,7 @@ def trouble(kind: str, times: int, **where: object) -> Trouble:
 
 def unsent(deployment: Deployment) -> list[int]:
     """The chats into which something is still to be sent."""
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot, briefbot.store.read() as work:
+    with Archive.open(deployment.url, deployment.folder) as briefbot, briefbot.store.read() as work:
         return work.outbox.chats_with_unsent()
 
 

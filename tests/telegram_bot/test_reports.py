@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.reports import cases
 from briefbot.telegram.bot import TelegramBot
 
@@ -123,7 +123,7 @@ def test_what_was_settled_elsewhere(admins: TelegramBot, api: BotApi, deployment
     second = report(api, 2)
     listed = asked(api, "/reports", ADMIN)
     pushed = api.to(ADMIN)[0]
-    with Briefbot.open(deployment.url, deployment.folder) as elsewhere:
+    with Archive.open(deployment.url, deployment.folder) as elsewhere:
         case, other = cases(elsewhere)
         assert (case.report.times, other.citation.text) == (1, second.strip("“”"))
         elsewhere.correct(case.citation.document.id, case.citation.span, None)
@@ -159,7 +159,7 @@ def test_the_only_report_cannot_wait_behind_others(admins: TelegramBot, api: Bot
 LIGHTHOUSES = '"We will paint every lighthouse green before the summer," Imre Vass told reporters in Ostby.'
 
 
-def bring(briefbot: Briefbot, folder: Path, text: str) -> None:
+def bring(briefbot: Archive, folder: Path, text: str) -> None:
     """Bring in the article on lighthouses, or a new version of it."""
     file = folder / "lighthouses.jsonl"
     file.write_text(json.dumps({"id": "lighthouses", "title": "Green", "language": "en", "text": text}) + "\n")
@@ -181,7 +181,7 @@ def reported_lighthouse(api: BotApi) -> Sent:
 def on_lighthouses(deployment: Deployment) -> Iterator[TelegramBot]:
     """A bot on an archive with an article on lighthouses, and an admin."""
     deployment.api.group(ADMIN, type="private")
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot:
+    with Archive.open(deployment.url, deployment.folder) as briefbot:
         bring(briefbot, deployment.folder, LIGHTHOUSES)
     with deployment.running() as running:
         yield running

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, update
 from botapi import BotApi, Sent, Trouble
 from botapi.deployment import Deployment, process
 from botapi.server import BOT
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription, Told
@@ -59,7 +59,7 @@ def bot(deployment: Deployment, clock: Clock) -> Iterator[TelegramBot]:
 
 def bring(deployment: Deployment, *stories: list[dict[str, object]]) -> None:
     """Bring articles in."""
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot:
+    with Archive.open(deployment.url, deployment.folder) as briefbot:
         briefbot.ingest(["-"], BytesIO(as_lines([one for each in stories for one in each]).encode()))
         briefbot.refresh()
 
@@ -79,16 +79,16 @@ def pressed(api: BotApi, message: Sent, label: str, person: int | None = None) -
     return api.toasts[count]
 
 
-def told(bot: TelegramBot, spot: Destination) -> list[Told]:
+def told(bot: TelegramBot, destination: Destination) -> list[Told]:
     """What became of the dates of a digest, newest first."""
     with bot._store.read() as work:
-        return work.subscriptions.told(spot)
+        return work.subscriptions.told(destination)
 
 
-def settles(api: BotApi, bot: TelegramBot, state: SlotState, spot: Destination = Destination(7)) -> None:  # noqa: B008 (a value)
+def settles(api: BotApi, bot: TelegramBot, state: SlotState, destination: Destination = Destination(7)) -> None:  # noqa: B008 (a value)
     """Wait until the newest date of a digest is in a state."""
     deadline = monotonic() + 15
-    while not ((found := told(bot, spot)) and found[0].state is state):
+    while not ((found := told(bot, destination)) and found[0].state is state):
         assert monotonic() < deadline, (found, [one.text[:60] for one in api.sent])
         sleep(0.05)
 
@@ -222,7 +222,7 @@ CHATS = range(20, 65)
 
 def subscribe(deployment: Deployment, chats: Iterable[int], due: datetime) -> None:
     """Follow somebody in each of these chats, with a digest that was due at an instant, on what came in an hour before."""
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot, briefbot.store.write() as work:
+    with Archive.open(deployment.url, deployment.folder) as briefbot, briefbot.store.write() as work:
         for chat in chats:
             work.follows.add(Destination(chat), "Agnes Holm", chat, due)
             work.preferences.keep(chat, Preferences(zone="UTC"))

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from botapi import BotApi, Sent
 from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript, without_zones
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.dialogue.preferences import Preferences
 from briefbot.telegram.bot import TelegramBot
 
@@ -59,7 +59,7 @@ def with_article(deployment: Deployment) -> Deployment:
     """An archive that also holds a Russian article with an address."""
     file = deployment.folder / "bridge.jsonl"
     file.write_text(json.dumps(ARTICLE))
-    with Briefbot.open(deployment.url, deployment.folder) as briefbot:
+    with Archive.open(deployment.url, deployment.folder) as briefbot:
         briefbot.ingest([str(file)], BytesIO())
         briefbot.refresh()
     return deployment

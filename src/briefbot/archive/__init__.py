@@ -3,7 +3,7 @@
 Conversations are in `talk`, which a single question does not load.
 """
 
-from briefbot.archive.archive import Briefbot
+from briefbot.archive.archive import Archive
 from briefbot.archive.progress import Progress
 
-__all__ = ["Briefbot", "Progress"]
+__all__ = ["Archive", "Progress"]

@@ -44,7 +44,7 @@ _DEPTH = 60
 _FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
 
 
-class Briefbot:
+class Archive:
     """An opened archive that answers. Several may be open on one database, in one process or many."""
 
     def __init__(self, store: Store, engine: Engine[Any], seeds: Path | None = None, keep: timedelta | None = None) -> None:

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from briefbot.archive.archive import Briefbot
-from briefbot.chat.digests.following import Whose
+from briefbot.archive.archive import Archive
+from briefbot.chat.digests.following import Owner
 from briefbot.chat.handlers import HANDLERS
 from briefbot.chat.turn import Turn, TurnResult
 from briefbot.dialogue.commands import parse
@@ -13,17 +13,17 @@ from briefbot.dialogue.state import DialogueState, recalled
 from briefbot.digests.subscription import LOCAL
 
 # The console's, where nothing is known of who sits there.
-CONSOLE = Whose(LOCAL)
+CONSOLE = Owner(LOCAL)
 
 
 class Conversation:
     """One person's conversation, by a name that tells it from others."""
 
-    def __init__(self, briefbot: Briefbot, name: str, whose: Whose = CONSOLE) -> None:
-        """`whose` says where the follows and digests belong that are spoken of."""
+    def __init__(self, briefbot: Archive, name: str, owner: Owner = CONSOLE) -> None:
+        """`owner` says where the follows and digests belong that are spoken of."""
         self._briefbot = briefbot
         self._name = name
-        self._whose = whose
+        self._owner = owner
 
     def say(self, line: str, now: datetime) -> Reply:
         """The reply to a line that was typed at this instant (aware); dates in it are those of its zone."""
@@ -44,7 +44,7 @@ class Conversation:
         `now` is when it is answered, where that is later: digests tell of what is new then. A time zone alone is kept at once,
         since the reply tells what it made of the digests. KeyError for a request that has no handler in every channel.
         """
-        turn = Turn(self._briefbot, self._whose, state, asked_at, (now or asked_at).astimezone(UTC))
+        turn = Turn(self._briefbot, self._owner, state, asked_at, (now or asked_at).astimezone(UTC))
         return HANDLERS[type(request)](request, turn)
 
     def _recall(self, now: datetime) -> DialogueState | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from briefbot.archive.archive import Briefbot
+from briefbot.archive.archive import Archive
 from briefbot.language.folding import fold
 from briefbot.language.languages import profile
 from briefbot.language.ru.morphology import is_russian, words
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST_NOUN = 6
 
 
-def examples(briefbot: Briefbot, count: int = 3) -> tuple[str, ...]:
+def examples(briefbot: Archive, count: int = 3) -> tuple[str, ...]:
     """At most so many questions that the archive answers, each on another person and topic.
 
     They are in English, unless the archive answers none in English and some in Russian.
@@ -50,7 +50,7 @@ class _Form:
     topics: Callable[[str, str, set[str]], list[str]]
 
 
-def _answerable(briefbot: Briefbot, form: _Form) -> Iterator[tuple[str, str]]:
+def _answerable(briefbot: Archive, form: _Form) -> Iterator[tuple[str, str]]:
     """Questions with their topics; one in three asks who spoke, the others what somebody said."""
     people = sorted(briefbot.catalogue.people, key=lambda person: (-person.passages, person.name))
     names = {part for person in people for part in _folded(person.name)}
@@ -65,7 +65,7 @@ def _answerable(briefbot: Briefbot, form: _Form) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _words_of(briefbot: Briefbot, question: str) -> tuple[Citation, ...]:
+def _words_of(briefbot: Archive, question: str) -> tuple[Citation, ...]:
     return briefbot.ask(question, date.min, k=_SAMPLE)[1].citations
 
 

@@ -1,7 +1,7 @@
 """The language of the console: chosen there, or told by the device."""
 
 from briefbot.store.store import Store
-from briefbot.wording.locale import ReaderLocale, manner_of
+from briefbot.wording.locale import ReaderLocale, reader_locale
 from briefbot.wording.translation import ENGLISH_TAG, spoken
 
 # The console's chat.
@@ -15,4 +15,4 @@ def manner_here(store: Store, device: str | None) -> ReaderLocale:
     """
     with store.read() as work:
         chosen = work.preferences.of(_LOCAL)
-    return manner_of(spoken(chosen.language or device) or ENGLISH_TAG, latin=chosen.latin)
+    return reader_locale(spoken(chosen.language or device) or ENGLISH_TAG, latin=chosen.latin)

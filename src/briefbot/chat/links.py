@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefbot.answering.questions.model import Intent, Query
-from briefbot.archive.archive import Briefbot
+from briefbot.archive.archive import Archive
 from briefbot.dialogue.links import Link, is_another, number_in, present
 from briefbot.dialogue.replies import Opened, Withdrawn, in_context
 from briefbot.dialogue.state import DialogueState, places_of
@@ -14,7 +14,7 @@ from briefbot.model import Citation
 from briefbot.store.documents import Stored
 
 
-def numbers_of(briefbot: Briefbot, citations: Sequence[Citation], now: datetime) -> list[int]:
+def numbers_of(briefbot: Archive, citations: Sequence[Citation], now: datetime) -> list[int]:
     """The number of each citation's link, which it has from now on if it had none."""
     with briefbot.store.read() as work:
         found = work.links.numbers(citations)
@@ -25,7 +25,7 @@ def numbers_of(briefbot: Briefbot, citations: Sequence[Citation], now: datetime)
         return work.links.make(citations, now)
 
 
-def open_link(briefbot: Briefbot, payload: str) -> Opened | Withdrawn | None:
+def open_link(briefbot: Archive, payload: str) -> Opened | Withdrawn | None:
     """What the link that carries this opens now, None where there is no such link."""
     number = number_in(payload)
     with briefbot.store.read() as work:
@@ -49,6 +49,6 @@ def thread_after(opened: Opened) -> DialogueState:
     return DialogueState(query, places_of([citation]))
 
 
-def _citation(briefbot: Briefbot, link: Link, stored: Stored) -> Citation | None:
+def _citation(briefbot: Archive, link: Link, stored: Stored) -> Citation | None:
     ordinal = present(link, stored.document.text, stored.passages)
     return None if ordinal is None else briefbot.citation((stored.key, ordinal))

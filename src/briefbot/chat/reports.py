@@ -1,12 +1,12 @@
 """What readers called wrong, as it stands in the archive now."""
 
-from briefbot.archive.archive import Briefbot
+from briefbot.archive.archive import Archive
 from briefbot.dialogue.links import Link, is_another, present
 from briefbot.model import Citation
 from briefbot.reading.corrections import Case, Report
 
 
-def cases(briefbot: Briefbot) -> list[Case]:
+def cases(briefbot: Archive) -> list[Case]:
     """What waits for a decision, in the order in which it was reported first.
 
     A report is none where its words are in the archive no more, or stand under another name by now.
@@ -17,7 +17,7 @@ def cases(briefbot: Briefbot) -> list[Case]:
     return [Case(report, citation) for report, citation in found if citation]
 
 
-def standing(briefbot: Briefbot, report: Report) -> Citation | None:
+def standing(briefbot: Archive, report: Report) -> Citation | None:
     """The words of a report, under the name that was reported, where they stand now; None where they do not."""
     stored = briefbot.store.document(report.document_id)
     if stored is None:

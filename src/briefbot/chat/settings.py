@@ -8,8 +8,8 @@ from briefbot.digests.subscription import Destination
 from briefbot.store.work import UnitOfWork
 
 
-def current(work: UnitOfWork, spot: Destination, now: datetime) -> Settings:
-    """What is set in a chat, and the digest of one spot of it."""
-    digest = work.subscriptions.of(spot)
-    last = work.subscriptions.told(spot) if digest else []
-    return Settings(work.preferences.of(spot.chat_id), now, digest, next_time(digest, now), tuple(last))
+def current(work: UnitOfWork, destination: Destination, now: datetime) -> Settings:
+    """What is set in a chat, and the digest of one destination of it."""
+    digest = work.subscriptions.of(destination)
+    last = work.subscriptions.told(destination) if digest else []
+    return Settings(work.preferences.of(destination.chat_id), now, digest, next_time(digest, now), tuple(last))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from briefbot.archive.archive import Briefbot
-from briefbot.chat.digests.following import Whose
+from briefbot.archive.archive import Archive
+from briefbot.chat.digests.following import Owner
 from briefbot.dialogue.replies import Reply
 from briefbot.dialogue.state import DialogueState
 from briefbot.store.effects import Effect
@@ -20,8 +20,8 @@ class Turn:
     request waited.
     """
 
-    briefbot: Briefbot
-    whose: Whose
+    briefbot: Archive
+    owner: Owner
     state: DialogueState | None
     asked_at: datetime
     now: datetime
@@ -29,7 +29,7 @@ class Turn:
     def page(self) -> int:
         """How many quotations an answer shows here."""
         with self.briefbot.store.read() as work:
-            return work.preferences.of(self.whose.spot.chat_id).quotations
+            return work.preferences.of(self.owner.destination.chat_id).quotations
 
 
 @dataclass(frozen=True, slots=True)

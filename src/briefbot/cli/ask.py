@@ -7,7 +7,7 @@ import click
 
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import read_limits
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.cli import batch
 from briefbot.cli.days import day_of
 from briefbot.cli.main import SOME_FAILED
@@ -97,7 +97,7 @@ def _record(question_id: str | None, query: Query, answer: Answer, *, explain: b
     return {**record, "explanation": list(explanation.sentences(query, answer))} if explain else record
 
 
-def _answer_all(briefbot: Briefbot, questions: IO[bytes], asked: Asked, today: date, count: int, *, explain: bool) -> bool:
+def _answer_all(briefbot: Archive, questions: IO[bytes], asked: Asked, today: date, count: int, *, explain: bool) -> bool:
     """Answer a batch; whether every line of it was a question."""
     whole = True
     for item in batch.read(questions):

@@ -4,7 +4,7 @@ import re
 
 import click
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.reports import cases
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
@@ -63,7 +63,7 @@ def command(
         context.exit(SOME_FAILED)
 
 
-def _list(briefbot: Briefbot, *, as_json: bool) -> None:
+def _list(briefbot: Archive, *, as_json: bool) -> None:
     waiting, corrections = cases(briefbot), briefbot.store.corrections()
     for case in waiting:
         place = case.citation.document.id, case.citation.span

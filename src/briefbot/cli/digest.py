@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.digests.clock import ahead_of, set_right_in
 from briefbot.chat.digests.explaining import explain
 from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
@@ -48,26 +48,30 @@ class Chat(click.ParamType[Destination]):
 
 
 @click.command("digest")
-@click.option("--chat", "spot", type=Chat(), metavar="ID", help="Only this chat's: its number, ID/TOPIC in a forum, or local.")
+@click.option(
+    "--chat", "destination", type=Chat(), metavar="ID", help="Only this chat's: its number, ID/TOPIC in a forum, or local."
+)
 @click.option("--now", type=Now(), metavar="ISO-TIME", help="What time it is, instead of the clock's.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be sent and why; send nothing, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print a record for each digest.")
 @click.pass_context
-def command(context: click.Context, *, spot: Destination | None, now: datetime | None, dry_run: bool, as_json: bool) -> None:
+def command(
+    context: click.Context, *, destination: Destination | None, now: datetime | None, dry_run: bool, as_json: bool
+) -> None:
     """Send the digests that are due, once; `briefbot bot` does it by itself.
 
     The digest of the console (--chat local) is printed. What is sent or printed counts as delivered.
     """
     clock = _clock(now)
-    settings = None if dry_run or spot == LOCAL else TelegramSettings.read()
+    settings = None if dry_run or destination == LOCAL else TelegramSettings.read()
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
         _compare_clocks(briefbot, clock(), dry_run=dry_run)
         if dry_run:
-            _explain(briefbot, clock(), spot, as_json=as_json)
+            _explain(briefbot, clock(), destination, as_json=as_json)
         elif settings is None:
             _show(briefbot, clock(), as_json=as_json)
-        elif not _send(settings, briefbot, clock, spot, as_json=as_json):
+        elif not _send(settings, briefbot, clock, destination, as_json=as_json):
             context.exit(SOME_FAILED)
 
 
@@ -77,7 +81,7 @@ def _clock(now: datetime | None) -> Callable[[], datetime]:
     return lambda: datetime.now(UTC) + ahead
 
 
-def _compare_clocks(briefbot: Briefbot, now: datetime, *, dry_run: bool) -> None:
+def _compare_clocks(briefbot: Archive, now: datetime, *, dry_run: bool) -> None:
     """Tell of plans ahead of the clock, and set them right; `--now` may be ahead of it, and is then told to be."""
     real = datetime.now(UTC)
     with briefbot.store.read() as work:
@@ -91,8 +95,8 @@ def _compare_clocks(briefbot: Briefbot, now: datetime, *, dry_run: bool) -> None
         warn(f"--now is ahead of the clock: what is planned by it, up to {now.date()}, is planned anew by the clock later.")
 
 
-def _explain(briefbot: Briefbot, now: datetime, spot: Destination | None, *, as_json: bool) -> None:
-    explained = explain(briefbot, now, spot)
+def _explain(briefbot: Archive, now: datetime, destination: Destination | None, *, as_json: bool) -> None:
+    explained = explain(briefbot, now, destination)
     if as_json:
         for one in explained:
             print_json(records.digest(one))
@@ -100,7 +104,7 @@ def _explain(briefbot: Briefbot, now: datetime, spot: Destination | None, *, as_
     say("\n\n".join("\n".join(digest_explanation.sentences(one)) for one in explained) or "No digest is due.")
 
 
-def _show(briefbot: Briefbot, now: datetime, *, as_json: bool) -> None:
+def _show(briefbot: Archive, now: datetime, *, as_json: bool) -> None:
     """Print the console's digest; it counts as delivered once it is printed."""
     (explained,) = explain(briefbot, now, LOCAL)
     due = due_here(briefbot, now)
@@ -117,24 +121,29 @@ def _show(briefbot: Briefbot, now: datetime, *, as_json: bool) -> None:
 
 
 def _send(
-    settings: TelegramSettings, briefbot: Briefbot, clock: Callable[[], datetime], spot: Destination | None, *, as_json: bool
+    settings: TelegramSettings,
+    briefbot: Archive,
+    clock: Callable[[], datetime],
+    destination: Destination | None,
+    *,
+    as_json: bool,
 ) -> bool:
     """Send what is due, and tell what became of it; whether all of it arrived."""
     from briefbot.telegram.once import send_digests  # noqa: PLC0415 (as above)
     from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415 (loaded only where something is sent)
 
     start_log(settings.token)
-    explained = explain(briefbot, clock(), spot)
-    asyncio.run(send_digests(settings, briefbot, clock, spot))
+    explained = explain(briefbot, clock(), destination)
+    asyncio.run(send_digests(settings, briefbot, clock, destination))
     became = [_became(briefbot, one) for one in explained]
     _tell(explained, became, as_json=as_json)
     return not any(state in _TROUBLE for state in became)
 
 
-def _became(briefbot: Briefbot, one: Explained) -> SlotState | None:
+def _became(briefbot: Archive, one: Explained) -> SlotState | None:
     """What the ledger says of the date that was due; None where none was."""
     with briefbot.store.read() as work:
-        told = work.subscriptions.told(one.spot, 1)
+        told = work.subscriptions.told(one.destination, 1)
     return told[0].state if told and one.slot and told[0].day == one.slot[0] else None
 
 

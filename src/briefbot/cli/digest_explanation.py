@@ -34,7 +34,7 @@ _WORDS = 100
 def sentences(one: Explained) -> Iterator[str]:
     """What would become of a digest, line by line."""
     zone = one.subscription.zone if one.subscription else None
-    yield f"{place(one.spot)}: {_BECAUSE[one.fate]}."
+    yield f"{place(one.destination)}: {_BECAUSE[one.fate]}."
     if one.slot:
         yield f"  Due: {_slot(one.slot, zone)}."
     if one.skipped:
@@ -49,14 +49,14 @@ def outcome(one: Explained, state: SlotState | None) -> str:
     """What became of a digest, in one line."""
     became = _BECAME[state] if state else _BECAUSE[one.fate]
     told = f", {one.contents.shown} of {one.contents.of} statements" if one.contents and one.contents.shown else ""
-    return f"{place(one.spot)}: {became}{told}."
+    return f"{place(one.destination)}: {became}{told}."
 
 
-def place(spot: Destination) -> str:
+def place(destination: Destination) -> str:
     """Where a digest goes."""
-    if spot == LOCAL:
+    if destination == LOCAL:
         return "The console"
-    return f"Chat {spot.chat_id}" + (f", topic {spot.topic}" if spot.topic else "")
+    return f"Chat {destination.chat_id}" + (f", topic {destination.topic}" if destination.topic else "")
 
 
 def _held(one: Explained, zone: str | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
@@ -138,17 +138,17 @@ def export(file: Path | None) -> None:
         file.write_text(listed, encoding="utf-8")
 
 
-def _all(archive: Briefbot) -> list[Feed]:
+def _all(archive: Archive) -> list[Feed]:
     with archive.store.read() as work:
         return work.feeds.all()
 
 
-def _due(archive: Briefbot, *, everything: bool) -> list[Feed]:
+def _due(archive: Archive, *, everything: bool) -> list[Feed]:
     with archive.store.read() as work:
         return [feed for feed in work.feeds.all() if not feed.paused] if everything else work.feeds.due(datetime.now(UTC))
 
 
-def _named(archive: Briefbot, names: Iterable[str]) -> tuple[list[Feed], bool]:
+def _named(archive: Archive, names: Iterable[str]) -> tuple[list[Feed], bool]:
     """The feeds that are meant, and whether some name means none, of which the person is told."""
     found: dict[int, Feed] = {}
     unknown = False

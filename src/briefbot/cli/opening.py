@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefbot.archive import Briefbot, Progress
+from briefbot.archive import Archive, Progress
 from briefbot.cli.output import warn
 from briefbot.config import DEFAULT_SEEDS, Settings
 from briefbot.errors import InputError
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Briefbot]:
+def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Archive]:
     """The archive that the environment and `.env` name, with the seeds brought in; it is closed at the end."""
     settings = Settings.read()
     folder = _seeds(settings) if seeds else None
-    with Briefbot.open(settings.database_url, settings.data, folder, settings.keep) as briefbot:
+    with Archive.open(settings.database_url, settings.data, folder, settings.keep) as briefbot:
         briefbot.expire(datetime.now(UTC))
         planted = briefbot.plant(progress)
         for one in (*planted.failed, *planted.degraded) if planted else ():
@@ -28,7 +28,7 @@ def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Briefbot]:
         yield briefbot
 
 
-def refreshed(briefbot: Briefbot, progress: Progress) -> "tuple[Failure, ...]":
+def refreshed(briefbot: Archive, progress: Progress) -> "tuple[Failure, ...]":
     """Bring up to date what answering needs; the documents that lost their quotations by it, of which the person is told."""
     degraded = briefbot.refresh(progress)
     for one in degraded:

@@ -4,9 +4,9 @@ import os
 from datetime import UTC, datetime
 from typing import IO, TextIO
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
-from briefbot.chat.digests.following import Whose
+from briefbot.chat.digests.following import Owner
 from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.chat.languages import manner_here
 from briefbot.console.characters import harmless
@@ -16,20 +16,20 @@ from briefbot.digests.subscription import LOCAL
 from briefbot.rendering.text import plain
 
 
-def converse(briefbot: Briefbot, lines: IO[bytes], out: TextIO) -> None:
+def converse(briefbot: Archive, lines: IO[bytes], out: TextIO) -> None:
     """Answer each line that is not empty; a blank line follows each reply."""
     name = f"pipe {os.getpid()}"  # its own: two that run at once must not take each other's follow-ups
     briefbot.forget(name)
-    talk = Conversation(briefbot, name, Whose(LOCAL, language=language_here()))
+    conversation = Conversation(briefbot, name, Owner(LOCAL, language=language_here()))
     _show_digest(briefbot, out, name)
     for line in lines:
         words = line.decode("utf-8", errors="replace").strip()
         if words:
-            _write(briefbot, talk.say(words, datetime.now().astimezone()), out)
+            _write(briefbot, conversation.say(words, datetime.now().astimezone()), out)
     briefbot.forget(name)
 
 
-def _show_digest(briefbot: Briefbot, out: TextIO, name: str) -> None:
+def _show_digest(briefbot: Archive, out: TextIO, name: str) -> None:
     """The digest that is due here comes first."""
     now = datetime.now(UTC)
     due = due_here(briefbot, now)
@@ -40,6 +40,6 @@ def _show_digest(briefbot: Briefbot, out: TextIO, name: str) -> None:
     count_as_delivered(briefbot.store, due, now, name)
 
 
-def _write(briefbot: Briefbot, reply: Reply, out: TextIO) -> None:
+def _write(briefbot: Archive, reply: Reply, out: TextIO) -> None:
     out.write(harmless(plain(reply, manner_here(briefbot.store, language_here()))) + "\n\n")
     out.flush()

@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
-from briefbot.chat.digests.following import Whose
+from briefbot.chat.digests.following import Owner
 from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
 from briefbot.chat.languages import manner_here
 from briefbot.console.characters import harmless
@@ -47,23 +47,23 @@ _NAME = "console"
 _COMPLETE_FROM = 3  # letters of a name
 
 
-def converse(briefbot: Briefbot) -> None:
+def converse(briefbot: Archive) -> None:
     """Talk until the person has had enough (Ctrl-D, /quit)."""
     console = Console(highlight=False, width=None)
-    talk = Conversation(briefbot, _NAME, Whose(LOCAL, language=language_here()))
+    conversation = Conversation(briefbot, _NAME, Owner(LOCAL, language=language_here()))
     session: PromptSession[str] = PromptSession(
         history=_history(), completer=_Completer(briefbot), complete_while_typing=False, enable_history_search=True
     )
-    manner = _manner(briefbot)
-    console.print(phrases.statistics(briefbot.catalogue, manner), style=_COLOURS[Style.NOTICE])
-    console.print(manner.say(phrases.GREETING), style=_COLOURS[Style.NOTICE])
+    locale = _locale(briefbot)
+    console.print(phrases.statistics(briefbot.catalogue, locale), style=_COLOURS[Style.NOTICE])
+    console.print(locale.say(phrases.GREETING), style=_COLOURS[Style.NOTICE])
     _show_digest(console, briefbot)
     while (typed := _typed(session)) is not None:
         if typed.strip():
-            _reply(console, briefbot, talk, typed)
+            _reply(console, briefbot, conversation, typed)
 
 
-def _manner(briefbot: Briefbot) -> ReaderLocale:
+def _locale(briefbot: Archive) -> ReaderLocale:
     return manner_here(briefbot.store, language_here())
 
 
@@ -79,20 +79,20 @@ def _typed(session: PromptSession[str]) -> str | None:
         return None if line.strip().lower() in ("/quit", "/exit", "quit", "exit") else line
 
 
-def _reply(console: Console, briefbot: Briefbot, talk: Conversation, typed: str) -> None:
+def _reply(console: Console, briefbot: Archive, conversation: Conversation, typed: str) -> None:
     try:
-        reply = talk.say(typed, datetime.now().astimezone())
-        manner = _manner(briefbot)  # which this line may have changed
+        reply = conversation.say(typed, datetime.now().astimezone())
+        locale = _locale(briefbot)  # which this line may have changed
     except BriefbotError as error:  # a lock or a full disk may pass: the conversation goes on
         console.print(Text(harmless(str(error)), style="red"))
         return
     except KeyboardInterrupt:
-        console.print(_manner(briefbot).say(phrases.STOPPED), style=_COLOURS[Style.NOTICE])
+        console.print(_locale(briefbot).say(phrases.STOPPED), style=_COLOURS[Style.NOTICE])
         return
-    _draw(console, reply, manner)
+    _draw(console, reply, locale)
 
 
-def _show_digest(console: Console, briefbot: Briefbot) -> None:
+def _show_digest(console: Console, briefbot: Archive) -> None:
     """The digest that is due here; what is shown counts as delivered."""
     now = datetime.now(UTC)
     try:
@@ -100,16 +100,16 @@ def _show_digest(console: Console, briefbot: Briefbot) -> None:
         if due is None:
             return
         if (reply := shown_here(due)) is not None:
-            _draw(console, reply, _manner(briefbot))
+            _draw(console, reply, _locale(briefbot))
         count_as_delivered(briefbot.store, due, now, _NAME)
     except BriefbotError as error:  # it is shown next time
         console.print(Text(harmless(str(error)), style="red"))
 
 
-def _draw(console: Console, reply: Reply, manner: ReaderLocale) -> None:
+def _draw(console: Console, reply: Reply, locale: ReaderLocale) -> None:
     width = min(console.width, _WIDEST)
     console.print()
-    for line in lines(reply, manner):
+    for line in lines(reply, locale):
         console.print(_drawn(line), width=width)
     console.print()
 
@@ -133,7 +133,7 @@ def _history() -> History:
 class _Completer(Completer):
     """Completes commands behind a slash, and the names of those who speak in the archive."""
 
-    def __init__(self, briefbot: Briefbot) -> None:
+    def __init__(self, briefbot: Archive) -> None:
         self._briefbot = briefbot
 
     def get_completions(self, document: Typed, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
@@ -147,10 +147,10 @@ class _Completer(Completer):
                 yield from self._names(word)
 
     def _commands(self, begun: str) -> Iterator[Completion]:
-        manner = _manner(self._briefbot)
+        locale = _locale(self._briefbot)
         for name, told in console_help().items():
             if name.startswith(begun[1:]):
-                yield Completion(f"/{name}", -len(begun), display_meta=manner.say(told))
+                yield Completion(f"/{name}", -len(begun), display_meta=locale.say(told))
 
     def _names(self, begun: str) -> Iterator[Completion]:
         for person in self._briefbot.catalogue.people:

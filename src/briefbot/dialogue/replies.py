@@ -177,7 +177,7 @@ class Languages:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is set in a chat at an instant (aware), and the digest of the spot that asks."""
+    """What is set in a chat at an instant (aware), and the digest of the destination that asks."""
 
     preferences: Preferences
     now: datetime

@@ -33,14 +33,14 @@ class FollowCount:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What would become of the digest of a spot, and why.
+    """What would become of the digest of a destination, and why.
 
     `slot` is the date that it is for and the instant at which it is due, `skipped` are older ones, `next_at` is the next
     instant. `contents` are what it shows; `old` counts quotations that came in within the window and are no news, being
     published long before; `delivered` those that it does not tell again.
     """
 
-    spot: Destination
+    destination: Destination
     fate: Fate
     subscription: Subscription | None = None
     slot: Slot | None = None

@@ -45,7 +45,7 @@ class ScheduleChange:
     always: bool | None = None
 
 
-def read_wish(typed: str) -> ScheduleChange | None:
+def read_schedule_change(typed: str) -> ScheduleChange | None:
     """What is wished for; None where a word of it cannot be read. "8", "8:30", "8.30pm", "weekdays", "mon, thu", "off"."""
     typed = re.sub(r"\b(?:every day|каждый день)\b", "daily", typed.lower())
     words = re.sub(r"(\d)\s+(am|pm)\b", r"\1\2", typed).replace(",", " ").split()
@@ -66,8 +66,8 @@ def read_wish(typed: str) -> ScheduleChange | None:
             return None
     if switched_on is None and (at is not None or days):
         switched_on = True
-    wish = ScheduleChange(switched_on, at, days or None, silent, always)
-    return None if wish == ScheduleChange() else wish
+    change = ScheduleChange(switched_on, at, days or None, silent, always)
+    return None if change == ScheduleChange() else change
 
 
 def _clock(word: str) -> time | None:

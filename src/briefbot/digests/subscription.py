@@ -33,7 +33,7 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A digest for one spot, as it is kept.
+    """A digest for one destination, as it is kept.
 
     `zone` is the chat's, None where none was chosen; `at` the hour on its clocks, None where none was chosen. There are slots
     from the local date `first_day` on, and `handled` is the last one that became something. What came in from `since` on
@@ -42,7 +42,7 @@ class Subscription:
     """
 
     id: int
-    spot: Destination
+    destination: Destination
     since: datetime
     switched_on: bool = False
     zone: str | None = None

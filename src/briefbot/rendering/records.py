@@ -9,14 +9,14 @@ from briefbot.digests.model import Contents, Statement
 from briefbot.feeds.model import Feed
 from briefbot.model import Answer, Citation, Document, Holding, Quote, Span
 from briefbot.rendering import phrases
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 
 Record = dict[str, Any]
 
 
 def answer(question_id: str | None, question: str, given: Answer) -> Record:
     """One answer; a gap is told in the language of the question."""
-    locale = manner_of(language_of(question).code)
+    locale = reader_locale(language_of(question).code)
     return {
         "id": question_id,
         "question": question,
@@ -134,8 +134,8 @@ def digest(one: Explained) -> Record:
     """What would become of a digest, and what it holds; instants are UTC."""
     subscription = one.subscription
     return {
-        "chat": one.spot.chat_id,
-        "topic": one.spot.topic or None,
+        "chat": one.destination.chat_id,
+        "topic": one.destination.topic or None,
         "fate": one.fate.value,
         "zone": subscription.zone if subscription else None,
         "day": one.slot[0].isoformat() if one.slot else None,

@@ -168,7 +168,7 @@ class DigestLedgerRepository(Repository):
 
 def _part_rows(claim: Claim, slot_id: int, answer_id: int | None) -> Iterator[dict[str, Any]]:
     keyboard: Keyboard = claim.keyboard(answer_id) if claim.keyboard and answer_id else ()
-    topic, silent, last = claim.subscription.spot.topic or None, claim.subscription.silent, len(claim.drafts)
+    topic, silent, last = claim.subscription.destination.topic or None, claim.subscription.silent, len(claim.drafts)
     for number, draft in enumerate(claim.drafts, start=1):
         letter = OutgoingMessage("send", draft.html, topic=topic, keyboard=keyboard if number == last else (), silent=silent)
         yield {

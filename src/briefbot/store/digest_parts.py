@@ -41,10 +41,10 @@ class Part:
 class DigestPartsRepository(Repository):
     """Messages of digests on their way."""
 
-    def ready(self, now: datetime, most: int, busy: Collection[int] = (), spot: Destination | None = None) -> list[Part]:
+    def ready(self, now: datetime, most: int, busy: Collection[int] = (), destination: Destination | None = None) -> list[Part]:
         """The next parts to be sent: of each digest the first that is not; of those that are not `busy`, by slot.
 
-        Of the digest of one spot alone where it is named.
+        Of the digest of one destination alone where it is named.
         """
         first = (
             select(PartRow.slot_id, func.min(PartRow.number).label("number"))
@@ -61,7 +61,7 @@ class DigestPartsRepository(Repository):
             .order_by(SlotRow.due_at, SlotRow.id)
             .limit(most)
         )
-        return [_from(row) for row in self._execute(query.where(here(spot)) if spot else query)]
+        return [_from(row) for row in self._execute(query.where(here(destination)) if destination else query)]
 
     def begin(self, part: Part) -> bool:
         """Note that a part is on its way, before it is: after a crash nobody could tell. Whether it was still to be sent."""

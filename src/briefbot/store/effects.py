@@ -108,25 +108,25 @@ class MoveChat:
 class AddFollow:
     """Something that is followed from now on."""
 
-    spot: Destination
+    destination: Destination
     text: str
     person_id: int | None
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Follow it."""
-        work.follows.add(self.spot, self.text, self.person_id, now)
+        work.follows.add(self.destination, self.text, self.person_id, now)
 
 
 @dataclass(frozen=True, slots=True)
 class EndFollow:
     """Something that is followed no more, by the number of its follow."""
 
-    spot: Destination
+    destination: Destination
     number: int
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:  # noqa: ARG002 (an effect's)
         """Follow it no more."""
-        work.follows.remove(self.spot, self.number)
+        work.follows.remove(self.destination, self.number)
 
 
 @dataclass(frozen=True, slots=True)

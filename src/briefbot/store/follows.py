@@ -13,26 +13,30 @@ from briefbot.store.tables import FollowRow
 class FollowsRepository(Repository):
     """What chats follow."""
 
-    def add(self, spot: Destination, text: str, person_id: int | None, now: datetime) -> None:
+    def add(self, destination: Destination, text: str, person_id: int | None, now: datetime) -> None:
         """Follow this."""
         self._execute(
-            insert(FollowRow).values(chat_id=spot.chat_id, topic=spot.topic, text=text, person_id=person_id, made_at=now)
+            insert(FollowRow).values(
+                chat_id=destination.chat_id, topic=destination.topic, text=text, person_id=person_id, made_at=now
+            )
         )
 
-    def remove(self, spot: Destination, number: int) -> None:
+    def remove(self, destination: Destination, number: int) -> None:
         """Follow this no more; a second time does nothing."""
-        self._execute(delete(FollowRow).where(FollowRow.id == number, _here(spot)))
+        self._execute(delete(FollowRow).where(FollowRow.id == number, _here(destination)))
 
-    def of(self, spot: Destination) -> tuple[Follow, ...]:
+    def of(self, destination: Destination) -> tuple[Follow, ...]:
         """What is followed there, in the order in which it was set."""
-        query = select(FollowRow.id, FollowRow.text).where(_here(spot)).order_by(FollowRow.id)
+        query = select(FollowRow.id, FollowRow.text).where(_here(destination)).order_by(FollowRow.id)
         return tuple(Follow(row.id, row.text) for row in self._execute(query))
 
-    def of_each(self, spots: Collection[Destination]) -> dict[Destination, list[str]]:
+    def of_each(self, destinations: Collection[Destination]) -> dict[Destination, list[str]]:
         """What is followed in each of these places."""
-        found: dict[Destination, list[str]] = {spot: [] for spot in spots}
+        found: dict[Destination, list[str]] = {destination: [] for destination in destinations}
         query = select(FollowRow.chat_id, FollowRow.topic, FollowRow.text).where(
-            tuple_(FollowRow.chat_id, FollowRow.topic).in_([(spot.chat_id, spot.topic) for spot in spots])
+            tuple_(FollowRow.chat_id, FollowRow.topic).in_(
+                [(destination.chat_id, destination.topic) for destination in destinations]
+            )
         )
         for row in self._execute(query.order_by(FollowRow.id)):
             found[Destination(row.chat_id, row.topic)].append(row.text)
@@ -54,5 +58,5 @@ class FollowsRepository(Repository):
         self._execute(delete(FollowRow).where(or_(FollowRow.chat_id == number, FollowRow.person_id == number)))
 
 
-def _here(spot: Destination) -> ColumnElement[bool]:
-    return and_(FollowRow.chat_id == spot.chat_id, FollowRow.topic == spot.topic)
+def _here(destination: Destination) -> ColumnElement[bool]:
+    return and_(FollowRow.chat_id == destination.chat_id, FollowRow.topic == destination.topic)

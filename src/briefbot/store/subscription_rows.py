@@ -26,9 +26,9 @@ def subscriptions() -> Select[Any]:
     )
 
 
-def here(spot: Destination) -> Any:
+def here(destination: Destination) -> Any:
     """Those of one place."""
-    return (DigestRow.chat_id == spot.chat_id) & (DigestRow.topic == spot.topic)
+    return (DigestRow.chat_id == destination.chat_id) & (DigestRow.topic == destination.topic)
 
 
 def kept_out() -> Select[int]:
@@ -40,7 +40,7 @@ def subscription_of(row: Row[Any]) -> Subscription:
     """The value of a row."""
     return Subscription(
         id=row.id,
-        spot=Destination(row.chat_id, row.topic),
+        destination=Destination(row.chat_id, row.topic),
         since=row.since,
         switched_on=row.switched_on,
         zone=row.zone,
@@ -60,8 +60,8 @@ def columns_of(subscription: Subscription) -> Mapping[str, Any]:
     """The row of a value, without its number and when it is due."""
     at = subscription.at
     return {
-        "chat_id": subscription.spot.chat_id,
-        "topic": subscription.spot.topic,
+        "chat_id": subscription.destination.chat_id,
+        "topic": subscription.destination.topic,
         "since": subscription.since,
         "switched_on": subscription.switched_on,
         "minute": None if at is None else at.hour * 60 + at.minute,

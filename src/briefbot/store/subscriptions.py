@@ -28,9 +28,9 @@ from briefbot.store.upserts import insert_into
 class SubscriptionsRepository(Repository):
     """The digests that chats wish for."""
 
-    def of(self, spot: Destination) -> Subscription | None:
-        """The digest of a spot, None where none was ever set."""
-        row = self._execute(subscriptions().where(here(spot))).first()
+    def of(self, destination: Destination) -> Subscription | None:
+        """The digest of a destination, None where none was ever set."""
+        row = self._execute(subscriptions().where(here(destination))).first()
         return subscription_of(row) if row else None
 
     def in_chat(self, chat_id: int) -> list[Subscription]:
@@ -39,7 +39,7 @@ class SubscriptionsRepository(Repository):
 
     def keep(self, wanted: Subscription, now: datetime) -> Subscription:
         """Keep how a digest is wanted from now on, and give it as it is then. Its number is not looked at."""
-        before = self.of(wanted.spot)
+        before = self.of(wanted.destination)
         if before is not None and is_ahead(before, now):
             before = ClocksRepository(self._connection).plan_anew(before, now)
         if before is None:
@@ -69,9 +69,9 @@ class SubscriptionsRepository(Repository):
 
         What the other one has shown counts as shown, what it did not is news, and its dates are handled.
         """
-        there = {subscription.spot.topic: subscription for subscription in self.in_chat(new)}
+        there = {subscription.destination.topic: subscription for subscription in self.in_chat(new)}
         for subscription in self.in_chat(old):
-            stays = there.get(subscription.spot.topic)
+            stays = there.get(subscription.destination.topic)
             if stays is None:
                 self._execute(update(DigestRow).where(DigestRow.id == subscription.id).values(chat_id=new))
             else:
@@ -96,23 +96,23 @@ class SubscriptionsRepository(Repository):
         self._execute(delete(DigestRow).where(DigestRow.chat_id == number))
         self._execute(update(DigestRow).where(DigestRow.person_id == number).values(person_id=None))
 
-    def told(self, spot: Destination, count: int = 7) -> list[Told]:
+    def told(self, destination: Destination, count: int = 7) -> list[Told]:
         """What became of the last dates of a digest, newest first."""
         columns = SlotRow.day, SlotRow.due_at, SlotRow.state, SlotRow.shown, SlotRow.of, SlotRow.since
         query = select(*columns).join(DigestRow, SlotRow.digest_id == DigestRow.id)
-        rows = self._execute(query.where(here(spot)).order_by(SlotRow.day.desc()).limit(count))
+        rows = self._execute(query.where(here(destination)).order_by(SlotRow.day.desc()).limit(count))
         return [Told(row.day, row.due_at, SlotState(row.state), row.shown, row.of, row.since) for row in rows]
 
     def _added(self, wanted: Subscription, now: datetime) -> int:
         values = columns_of(replace(wanted, switched_on=False, since=now))
         return self._scalars(insert(DigestRow).values(**values).returning(DigestRow.id)).one()
 
-    def due(self, now: datetime, most: int, spot: Destination | None = None) -> list[Subscription]:
-        """Digests that are due, longest first, in chats that are not lost or kept out; of one spot where it is named."""
+    def due(self, now: datetime, most: int, destination: Destination | None = None) -> list[Subscription]:
+        """Digests that are due, longest first, in chats that are not lost or kept out; of one destination where it is named."""
         nowhere = select(ChatRow.chat_id).union(kept_out())
         query = subscriptions().where(DigestRow.next_due <= now, DigestRow.chat_id.not_in(nowhere))
         # The console's is shown when it is asked for, and never sent.
-        query = query.where(here(spot) if spot else DigestRow.chat_id != LOCAL.chat_id)
+        query = query.where(here(destination) if destination else DigestRow.chat_id != LOCAL.chat_id)
         rows = self._execute(query.order_by(DigestRow.next_due, DigestRow.id).limit(most))
         return [subscription_of(row) for row in rows]
 

@@ -21,7 +21,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.digests.planner import Planner
 from briefbot.config import TelegramSettings
 from briefbot.dialogue.commands import Menu, menu
@@ -36,16 +36,16 @@ from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
 from briefbot.telegram.payloads import ASIDE, fault_of
-from briefbot.telegram.transport.arrivals import cause_of, job_of
-from briefbot.telegram.transport.chat_queues import Lanes
+from briefbot.telegram.transport.arrivals import context_of, job_of
+from briefbot.telegram.transport.chat_queues import ChatQueues
 from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Rejections
 from briefbot.telegram.transport.requests import BotApiRequest
-from briefbot.telegram.transport.sending import Patience, Postman
+from briefbot.telegram.transport.sending import MessageSender, Patience
 from briefbot.telegram.transport.workers import Workers
 from briefbot.telegram.views import digest
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import languages
 
 _log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class TelegramBot:
     def __init__(
         self,
         settings: TelegramSettings,
-        briefbot: Briefbot,
+        briefbot: Archive,
         pace: Pace | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         feeds: FeedPolling | None = None,
@@ -148,10 +148,10 @@ class TelegramBot:
 
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
-        self._postman = Postman(self._bot, self._pace, self._write, self._clock, self._send_later, self._patience)
+        self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, self._send_later, self._patience)
         planner = Planner(self._briefbot, digest)
-        self.digests = DigestSender(self._postman, self._pace, planner, self._write, self._send_elsewhere, self._clock)
-        self._lanes = Lanes(self._work, self._pace.ready_at, self._rest)
+        self.digests = DigestSender(self._sender, self._pace, planner, self._write, self._send_elsewhere, self._clock)
+        self._queues = ChatQueues(self._work, self._pace.ready_at, self._rest)
         await self._take_up()
         inline = InlineMode(self._bot, self._dispatcher.inline)
         self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
@@ -160,7 +160,7 @@ class TelegramBot:
             works.append(self._feeds.run())
         running = [asyncio.create_task(work) for work in works]
         try:
-            await _first_of(asyncio.create_task(stop.wait()), self._lanes.failure, running[0], running[1])
+            await _first_of(asyncio.create_task(stop.wait()), self._queues.failure, running[0], running[1])
         except InvalidToken:
             raise BotError(REJECTED) from None
         finally:
@@ -173,21 +173,21 @@ class TelegramBot:
             await inline.end()
             for task in self._beside:
                 task.cancel()
-            left = await self._lanes.drain(_DRAIN if stop.is_set() else 0.0)
+            left = await self._queues.drain(_DRAIN if stop.is_set() else 0.0)
             if left:
                 _log.warning("%d updates wait for the next start.", left)
 
     # What comes in
 
     async def _take_up(self) -> None:
-        """Put into the lanes what an earlier run left: letters that were not sent, then updates that were not handled."""
+        """Put into the queues what an earlier run left: letters that were not sent, then updates that were not handled."""
         await self._write(lambda work: work.chats.keep_nobody_out(self._settings.admins))
         unsent = await self._read(lambda work: work.outbox.chats_with_unsent())
         waiting = await self._read(lambda work: work.inbox.waiting(self._id))
         for chat_id in unsent:
-            self._lanes.add(chat_id, SEND)
+            self._queues.add(chat_id, SEND)
         for one in waiting:
-            self._lanes.add(one.chat_id or 0, job_of(one))
+            self._queues.add(one.chat_id or 0, job_of(one))
 
     async def _keep(self, arrivals: list[Arrival]) -> None:
         if not arrivals:
@@ -195,10 +195,10 @@ class TelegramBot:
         fresh = await self._write(lambda work: work.inbox.receive(self._id, arrivals))
         for one in arrivals:
             if one.update_id in fresh:
-                self._lanes.add(one.chat_id or 0, job_of(one))
+                self._queues.add(one.chat_id or 0, job_of(one))
 
     async def _work(self, chat_id: int, turn: Turn) -> None:
-        """One job of a lane: handle an update, and send what is to be sent into its chat."""
+        """One job of a queue: handle an update, and send what is to be sent into its chat."""
         while True:
             try:
                 if turn.merged:
@@ -206,7 +206,7 @@ class TelegramBot:
                 if turn.job.update_id is not None:
                     await self._handle(turn.job.update_id)
                 letters = await self._read(lambda work: work.outbox.unsent(chat_id))
-                await self._postman.deliver(letters, turn.job.person_id)
+                await self._sender.deliver(letters, turn.job.person_id)
             except DatabaseError as error:
                 _log.error("%s It is tried again.", error)
                 await asyncio.sleep(_RETRY)
@@ -257,10 +257,10 @@ class TelegramBot:
             await self._apologise(update)
 
     async def _apologise(self, update: Update) -> None:
-        cause = cause_of(update, self._clock())
+        context = context_of(update, self._clock())
         work = partial(self._updates.apologise, silent=update.my_chat_member is not None)
-        serve = partial(self._updates.serve, cause, work, for_anybody=True)
-        outcome = await self._answering.run(cause.person_id, serve)
+        serve = partial(self._updates.serve, context, work, for_anybody=True)
+        outcome = await self._answering.run(context.person_id, serve)
         if update.callback_query is not None:
             with suppress(TelegramError):  # too late, or unreachable
                 await update.callback_query.answer(outcome.toast)
@@ -270,19 +270,19 @@ class TelegramBot:
             self._failures[update.update_id] = context.error
 
     def _send_later(self, chat_id: int, seconds: float) -> None:
-        self._lanes.add_later(chat_id, seconds)
+        self._queues.add_later(chat_id, seconds)
 
     async def _send_elsewhere(self) -> None:
         """Have letters sent that were written for other chats than the one that they came from."""
         for chat_id in await self._read(lambda work: work.outbox.chats_with_unsent()):
-            self._lanes.add(chat_id, SEND)
+            self._queues.add(chat_id, SEND)
 
     # Beside it
 
     async def _offer_menus(self) -> None:
         """Show the commands in Telegram's menus; without them the bot works as well."""
         for language, (commands, scope) in product((None, *languages()[1:]), self._menus()):
-            told = [BotCommand(name, manner_of(language).say(does)) for name, does in commands.items()]
+            told = [BotCommand(name, reader_locale(language).say(does)) for name, does in commands.items()]
             try:
                 await self._bot.set_my_commands(told, scope, language and language.partition("-")[0])
             except RetryAfter:

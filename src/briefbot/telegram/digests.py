@@ -19,7 +19,7 @@ from briefbot.store.work import UnitOfWork
 from briefbot.telegram import delivery
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.pacing import Pace
-from briefbot.telegram.transport.sending import Postman
+from briefbot.telegram.transport.sending import MessageSender
 
 _log = logging.getLogger(__name__)
 
@@ -37,25 +37,25 @@ class DigestSender:
 
     def __init__(
         self,
-        postman: Postman,
+        sender: MessageSender,
         pace: Pace,
         planner: Planner,
         write: Working,
         elsewhere: Callable[[], Awaitable[None]],
         clock: Callable[[], datetime],
-        spot: Destination | None = None,
+        destination: Destination | None = None,
     ) -> None:
         """`write` runs a function within a transaction; `elsewhere` is called when letters were written; `clock` is aware.
 
-        Where a `spot` is named, its digest alone is looked after.
+        Where a `destination` is named, its digest alone is looked after.
         """
-        self._postman = postman
+        self._sender = sender
         self._pace = pace
         self._planner = planner
         self._write = write
         self._elsewhere = elsewhere
         self._clock = clock
-        self._spot = spot
+        self._destination = destination
         self._on_their_way: dict[asyncio.Task[None], int] = {}
 
     async def run(self) -> None:
@@ -103,7 +103,7 @@ class DigestSender:
                 task = asyncio.create_task(self._send(part), name=f"digest {part.slot_id}")
                 self._on_their_way[task] = part.slot_id
             if not self._on_their_way:
-                plan = partial(self._planner.plan, self._clock(), spot=self._spot)
+                plan = partial(self._planner.plan, self._clock(), destination=self._destination)
                 if not await asyncio.get_running_loop().run_in_executor(None, plan):
                     return
                 continue
@@ -122,7 +122,7 @@ class DigestSender:
         if room <= 0:
             return []
         now = self._clock()
-        found: list[Part] = await self._write(lambda work: work.digest_parts.ready(now, room, busy, self._spot))
+        found: list[Part] = await self._write(lambda work: work.digest_parts.ready(now, room, busy, self._destination))
         return found
 
     async def _send(self, part: Part) -> None:
@@ -130,7 +130,7 @@ class DigestSender:
         if not await self._write(lambda work: work.digest_parts.begin(part)):
             return
         try:
-            message_id = await self._postman.carry_out(part.chat_id, part.letter)
+            message_id = await self._sender.carry_out(part.chat_id, part.letter)
         except TelegramError as error:
             failure, reason, now = judge(error), error.message, self._clock()
             await self._write(lambda work: delivery.failed(work, part, failure, reason, now))

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.errors import DatabaseError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class FeedPolling:
     """Looks at the feeds that are due, in a thread of its own, as long as no other process does."""
 
     def __init__(
-        self, archive: Briefbot, fetcher: "PoliteFetcher", clock: Callable[[], datetime], pause: float = _PAUSE
+        self, archive: Archive, fetcher: "PoliteFetcher", clock: Callable[[], datetime], pause: float = _PAUSE
     ) -> None:
         """`clock` gives aware instants in UTC, `pause` is in seconds."""
         self._archive = archive

@@ -23,7 +23,7 @@ from briefbot.telegram.controllers import NOTHING, Dispatcher, Outcome, Response
 from briefbot.telegram.controllers.access import limited
 from briefbot.telegram.controllers.limits import Kind
 from briefbot.telegram.controllers.model import say
-from briefbot.telegram.transport.arrivals import cause_of, command_in, line_for
+from briefbot.telegram.transport.arrivals import command_in, context_of, line_for
 from briefbot.telegram.transport.location import zone_of
 from briefbot.telegram.transport.workers import Workers
 
@@ -55,15 +55,15 @@ class Handlers:
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._showed))
         application.add_handler(TypeHandler(Update, self._other))
 
-    def _cause(self, update: Update) -> UpdateContext:
-        return cause_of(update, self._updates.now())
+    def _context(self, update: Update) -> UpdateContext:
+        return context_of(update, self._updates.now())
 
-    async def _said(self, update: Update, context: Any) -> None:
-        message, cause = _message(update), self._cause(update)
-        line = line_for(message, context.bot.bot)
-        command = command_in(message, context.bot.bot)
+    async def _said(self, update: Update, callback_context: Any) -> None:
+        message, context = _message(update), self._context(update)
+        line = line_for(message, callback_context.bot.bot)
+        command = command_in(message, callback_context.bot.bot)
         if command is None and line is None:
-            await self._other(update, context)
+            await self._other(update, callback_context)
             return
         name, rest = command or ("", "")
         typed = rest if name == "ask" else f"/{name} {rest}".rstrip() if name else line or ""
@@ -71,74 +71,76 @@ class Handlers:
         if isinstance(request, DecideAccess):
             request = _with_subject(request, message)
         if request.needs_rights:
-            cause = await managing.with_rights(cause, context.bot, self._updates.admins)
+            context = await managing.with_rights(context, callback_context.bot, self._updates.admins)
         handle = self._dispatcher.handle if name else self._dispatcher.handle_line
         # In a group, only what concerns themselves: the digest is everybody's there.
-        owed = request.is_everybodys_right and not (cause.group and request.who is Who.MANAGERS)
-        await self._serve(update, replace(cause, typed=typed), lambda cause: handle(cause, request), for_anybody=owed)
+        owed = request.is_everybodys_right and not (context.group and request.who is Who.MANAGERS)
+        await self._serve(update, replace(context, typed=typed), lambda context: handle(context, request), for_anybody=owed)
 
-    async def _edited(self, update: Update, context: Any) -> None:
-        message, cause = _message(update), self._cause(update)
-        command = command_in(message, context.bot.bot)
-        line = command[1] if command and command[0] == "ask" else None if command else line_for(message, context.bot.bot)
-        await self._serve(update, cause, lambda cause: self._dispatcher.asking.edited(cause, line) if line else NOTHING)
+    async def _edited(self, update: Update, callback_context: Any) -> None:
+        message, context = _message(update), self._context(update)
+        command = command_in(message, callback_context.bot.bot)
+        line = (
+            command[1] if command and command[0] == "ask" else None if command else line_for(message, callback_context.bot.bot)
+        )
+        await self._serve(update, context, lambda context: self._dispatcher.asking.edited(context, line) if line else NOTHING)
 
-    async def _showed(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
-        cause = self._cause(update)
-        await self._serve(update, cause, lambda cause: self._shown(cause, _message(update)))
+    async def _showed(self, update: Update, callback_context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        context = self._context(update)
+        await self._serve(update, context, lambda context: self._shown(context, _message(update)))
 
-    async def _pressed(self, update: Update, context: Any) -> None:
-        query, cause = update.callback_query, self._cause(update)
+    async def _pressed(self, update: Update, callback_context: Any) -> None:
+        query, context = update.callback_query, self._context(update)
         if query is None:
             return
         request = request_of(query.data or "")
         if request.needs_rights:
-            cause = await managing.with_rights(cause, context.bot, self._updates.admins)
-        outcome = await self._serve(update, cause, lambda cause: self._dispatcher.handle(cause, request))
+            context = await managing.with_rights(context, callback_context.bot, self._updates.admins)
+        outcome = await self._serve(update, context, lambda context: self._dispatcher.handle(context, request))
         with suppress(TelegramError):  # too late, or unreachable: what the button does is written down all the same
             await query.answer(outcome.toast or None)
 
-    async def _membership(self, update: Update, context: Any) -> None:
-        change, cause = update.my_chat_member, self._cause(update)
+    async def _membership(self, update: Update, callback_context: Any) -> None:
+        change, context = update.my_chat_member, self._context(update)
         if change is None:
             return
         was_away, is_away = change.old_chat_member.status in _AWAY, change.new_chat_member.status in _AWAY
         if is_away:
             reason = f"the bot was {'blocked' if change.chat.type == Chat.PRIVATE else 'removed'}"
-            lose = (pausing.LoseChat(cause.chat_id, reason),)
-            await self._serve(update, cause, lambda _: Response(effects=lose, leaves=True), for_anybody=True)
-        elif was_away and cause.group:
-            name = context.bot.username
-            await self._serve(update, cause, lambda cause: say(cause, bot_phrases.group_welcome(name, cause.manner)))
+            lose = (pausing.LoseChat(context.chat_id, reason),)
+            await self._serve(update, context, lambda _: Response(effects=lose, leaves=True), for_anybody=True)
+        elif was_away and context.group:
+            name = callback_context.bot.username
+            await self._serve(update, context, lambda context: say(context, bot_phrases.group_welcome(name, context.locale)))
         else:
-            await self._other(update, context)
+            await self._other(update, callback_context)
 
-    async def _moved(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+    async def _moved(self, update: Update, callback_context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         message = _message(update)
         old = message.migrate_from_chat_id or message.chat.id
         new = message.migrate_to_chat_id or message.chat.id
         move = (MoveChat(old, new),)
-        await self._serve(update, self._cause(update), lambda _: Response(effects=move), for_anybody=True)
+        await self._serve(update, self._context(update), lambda _: Response(effects=move), for_anybody=True)
 
-    async def _other(self, update: Update, context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
-        await self._serve(update, self._cause(update), lambda _: NOTHING, for_anybody=True)
+    async def _other(self, update: Update, callback_context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        await self._serve(update, self._context(update), lambda _: NOTHING, for_anybody=True)
 
-    def _shown(self, cause: UpdateContext, message: Message) -> Response:
-        if cause.group:
+    def _shown(self, context: UpdateContext, message: Message) -> Response:
+        if context.group:
             return NOTHING
-        zone, too_much = zone_of(message), limited(self._dispatcher.service, cause, Kind.ACT)
-        located = say(cause, bot_phrases.TEXT_ONLY) if zone is None else self._dispatcher.zones.located(cause, zone)
+        zone, too_much = zone_of(message), limited(self._dispatcher.service, context, Kind.ACT)
+        located = say(context, bot_phrases.TEXT_ONLY) if zone is None else self._dispatcher.zones.located(context, zone)
         return too_much or located
 
     async def _serve(
-        self, update: Update, cause: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False
+        self, update: Update, context: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False
     ) -> Outcome:
-        serve = partial(self._updates.serve, cause, work, for_anybody=for_anybody)
-        serving = asyncio.ensure_future(self._workers.run(cause.person_id, serve))
+        serve = partial(self._updates.serve, context, work, for_anybody=for_anybody)
+        serving = asyncio.ensure_future(self._workers.run(context.person_id, serve))
         done, _ = await asyncio.wait({serving}, timeout=_SIGN_AFTER)
         if not done and update.effective_chat is not None:
             with suppress(TelegramError):
-                await update.effective_chat.send_action(ChatAction.TYPING, message_thread_id=cause.topic)
+                await update.effective_chat.send_action(ChatAction.TYPING, message_thread_id=context.topic)
         outcome = await serving
         if outcome.elsewhere:
             await self._elsewhere()

@@ -1,6 +1,6 @@
 """Inline mode: answering what people are typing, at once and at their pace.
 
-What is typed is worthless after seconds, and comes letter by letter. So it is not written down, waits in no chat's lane, and
+What is typed is worthless after seconds, and comes letter by letter. So it is not written down, waits in no chat's queue, and
 of several queries of one person only the newest is answered; one that has waited for too long is not answered at all.
 """
 

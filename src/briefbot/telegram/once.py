@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.digests.planner import Planner
 from briefbot.config import TelegramSettings
 from briefbot.digests.subscription import Destination
@@ -18,14 +18,14 @@ from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, PollingBot
 from briefbot.telegram.transport.requests import BotApiRequest
-from briefbot.telegram.transport.sending import Postman
+from briefbot.telegram.transport.sending import MessageSender
 from briefbot.telegram.views import digest
 
 
 async def send_digests(
-    settings: TelegramSettings, briefbot: Briefbot, clock: Callable[[], datetime], spot: Destination | None = None
+    settings: TelegramSettings, briefbot: Archive, clock: Callable[[], datetime], destination: Destination | None = None
 ) -> None:
-    """Plan and send the digests that are due, or that of one spot; BotError where nothing can be planned or sent at all."""
+    """Plan and send the digests that are due, or that of one destination; BotError where none can be."""
     requests = BotApiRequest(**SENDING), BotApiRequest(connection_pool_size=1)
     bot = bot_of(settings, *requests)
     try:
@@ -33,7 +33,7 @@ async def send_digests(
             if not owner:
                 raise BotError(TWO_OWNERS)
             await _reach(bot)
-            await _sender(bot, briefbot, clock, spot).once()
+            await _sender(bot, briefbot, clock, destination).once()
     except InvalidToken:
         raise BotError(REJECTED) from None
     finally:
@@ -51,7 +51,7 @@ async def _reach(bot: PollingBot) -> None:
         raise BotError(f"Telegram cannot be reached ({error.message}); nothing was planned or sent. Try again later.") from None
 
 
-def _sender(bot: PollingBot, briefbot: Briefbot, clock: Callable[[], datetime], spot: Destination | None) -> DigestSender:
+def _sender(bot: PollingBot, briefbot: Archive, clock: Callable[[], datetime], destination: Destination | None) -> DigestSender:
     pace, one_at_a_time = Pace(), asyncio.Lock()
 
     async def write(job: Callable[[UnitOfWork], Any]) -> Any:
@@ -65,4 +65,6 @@ def _sender(bot: PollingBot, briefbot: Briefbot, clock: Callable[[], datetime], 
     async def elsewhere() -> None:
         """What is written for other chats is sent by the bot when it runs."""
 
-    return DigestSender(Postman(bot, pace, write, clock), pace, Planner(briefbot, digest), write, elsewhere, clock, spot)
+    return DigestSender(
+        MessageSender(bot, pace, write, clock), pace, Planner(briefbot, digest), write, elsewhere, clock, destination
+    )

@@ -31,16 +31,16 @@ def legible(value: Any) -> Any:
     return [legible(inner) for inner in value] if isinstance(value, list) else value
 
 
-def checked(cause: UpdateContext) -> UpdateContext:
-    """The same cause; ValueError or TypeError where no database holds it."""
-    numbers = (cause.update_id, cause.chat_id, cause.person_id)
-    others = (cause.message_id, cause.topic, cause.replied_to)
+def checked(context: UpdateContext) -> UpdateContext:
+    """The same context; ValueError or TypeError where no database holds it."""
+    numbers = (context.update_id, context.chat_id, context.person_id)
+    others = (context.message_id, context.topic, context.replied_to)
     if not all(map(_is_number, (*numbers, *(number for number in others if number is not None)))):
         raise ValueError("a number that Telegram does not use")
-    said: Any = cause  # python-telegram-bot's types promise what it does not look at
+    said: Any = context  # python-telegram-bot's types promise what it does not look at
     if not isinstance(said.asked_at, datetime) or not isinstance(said.language, str | None):
         raise TypeError("no time, or no language")
-    return cause
+    return context
 
 
 def fault_of(error: BaseException) -> str:

@@ -69,7 +69,7 @@ class ReaderLocale:
 
 @dataclass(frozen=True, slots=True)
 class _Local(ReaderLocale):
-    """The manner of a language or region that the Unicode locale data know; `tag` is the language of the sentences."""
+    """The locale of a language or region that the Unicode locale data know; `tag` is the language of the sentences."""
 
     locale: "Locale"
     tag: str = ENGLISH_TAG
@@ -115,8 +115,8 @@ ENGLISH = ReaderLocale()
 
 
 @lru_cache(maxsize=256)
-def manner_of(language: str | None, *, latin: bool = False) -> ReaderLocale:
-    """The manner of an IETF language tag such as Telegram gives ("de", "pt-br"); plain "en" and unknown ones are English."""
+def reader_locale(language: str | None, *, latin: bool = False) -> ReaderLocale:
+    """The locale of an IETF language tag such as Telegram gives ("de", "pt-br"); plain "en" and unknown ones are English."""
     english = ReaderLocale(latin=latin)
     if not language or language.lower() == "en":
         return english
@@ -125,4 +125,4 @@ def manner_of(language: str | None, *, latin: bool = False) -> ReaderLocale:
     try:
         return _Local(Locale.parse(language, sep="-"), spoken(language) or ENGLISH_TAG, latin=latin)
     except (UnknownLocaleError, ValueError, TypeError):
-        return manner_of(language.partition("-")[0], latin=latin) if "-" in language else english
+        return reader_locale(language.partition("-")[0], latin=latin) if "-" in language else english

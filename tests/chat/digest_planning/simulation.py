@@ -18,9 +18,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.archive.bm25_engine import BM25Engine
-from briefbot.chat.digests.following import Follows, Whose
+from briefbot.chat.digests.following import Follows, Owner
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.commands.follows import ShowDigest
 from briefbot.dialogue.outgoing import Failure, Verdict
@@ -37,7 +37,7 @@ from briefbot.store.store import Store
 from briefbot.store.tables import DeliveredRow, DigestRow, SlotRow
 from briefbot.telegram import delivery, pausing
 from briefbot.telegram.views import digest
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 
 from .articles import PAPERS, PEOPLE, TOPICS, Quotation, cut, mark, written
 
@@ -97,9 +97,9 @@ class Period:
 
 @dataclass(slots=True)
 class Reader:
-    """Who reads the digest of one spot: what they follow and got, and what happens to their chat."""
+    """Who reads the digest of one destination: what they follow and got, and what happens to their chat."""
 
-    spot: Destination
+    destination: Destination
     wanted: tuple[Wanted, ...]
     id: int = 0
     blocked: bool = False
@@ -116,7 +116,7 @@ class Process:
 
     def __init__(self, store: Store, folder: Path, now: datetime) -> None:
         self.store = store
-        self.briefbot = Briefbot(store, BM25Engine(folder))
+        self.briefbot = Archive(store, BM25Engine(folder))
         self.planner = Planner(self.briefbot, digest)
         with self.store.write() as work:
             delivery.take_up(work, now)
@@ -215,8 +215,8 @@ class World:
         with process.store.write() as work:
             parts = [part for part in work.digest_parts.ready(self.now, _AT_ONCE) if work.digest_parts.begin(part)]
             query = select(SlotRow.id, SlotRow.digest_id).where(SlotRow.id.in_([part.slot_id for part in parts]))
-            whose = {row.id: self._by_id[row.digest_id] for row in work._connection.execute(query)}
-        fates = [(part, self._fate(whose[part.slot_id], part, quiet=quiet)) for part in parts]
+            owner = {row.id: self._by_id[row.digest_id] for row in work._connection.execute(query)}
+        fates = [(part, self._fate(owner[part.slot_id], part, quiet=quiet)) for part in parts]
         killed = bool(parts) and not quiet and self.chance.random() < 0.06
         noted = self.chance.randrange(len(parts)) if killed else len(parts)
         with process.store.write() as work:
@@ -227,7 +227,7 @@ class World:
                     work.digest_parts.sent(part, fate, self.now)
         if killed:
             for part, _ in fates[noted:]:
-                whose[part.slot_id].unsure.add(part.slot_id)
+                owner[part.slot_id].unsure.add(part.slot_id)
             raise self._killed("killed while sending")
         return bool(parts)
 
@@ -248,8 +248,8 @@ class World:
         """What the chat's own state makes of a part."""
         if reader.blocked:
             return Failure(Verdict.LOST)
-        if part.chat_id != reader.spot.chat_id:
-            return Failure(Verdict.MOVED, new_chat=reader.spot.chat_id)
+        if part.chat_id != reader.destination.chat_id:
+            return Failure(Verdict.MOVED, new_chat=reader.destination.chat_id)
         if reader.closed and part.letter.topic:
             return Failure(Verdict.NO_TOPIC)
         return None
@@ -271,11 +271,11 @@ class World:
         """Choose a zone, follow, and switch the digest on."""
         on = self.chance.random() < 0.9
         with process.store.write() as work:
-            zone = work.preferences.of(reader.spot.chat_id).zone or self.chance.choice(ZONES)
-            work.preferences.keep(reader.spot.chat_id, Preferences(zone, self.chance.choice([None, "ru"])))
+            zone = work.preferences.of(reader.destination.chat_id).zone or self.chance.choice(ZONES)
+            work.preferences.keep(reader.destination.chat_id, Preferences(zone, self.chance.choice([None, "ru"])))
             for each in reader.wanted:
-                work.follows.add(reader.spot, each.text, None, self.now)
-            wanted = Subscription(0, reader.spot, self.now, on, zone, *self._hours(), person_id=7)
+                work.follows.add(reader.destination, each.text, None, self.now)
+            wanted = Subscription(0, reader.destination, self.now, on, zone, *self._hours(), person_id=7)
             kept = work.subscriptions.keep(wanted, self.now)
         reader.id = kept.id
         self._by_id[kept.id] = reader
@@ -289,7 +289,7 @@ class World:
     def _rearrange(self, process: Process, reader: Reader) -> None:
         """Another hour or other weekdays; off or on."""
         with process.store.write() as work:
-            before = work.subscriptions.of(reader.spot)
+            before = work.subscriptions.of(reader.destination)
             if before is None:
                 return  # the group moves
             at, weekdays = self._hours()
@@ -300,10 +300,10 @@ class World:
     def _travel(self, process: Process, reader: Reader) -> None:
         """Another zone, for all topics of the chat."""
         with process.store.write() as work:
-            there = {each.id: each for each in work.subscriptions.in_chat(reader.spot.chat_id)}
+            there = {each.id: each for each in work.subscriptions.in_chat(reader.destination.chat_id)}
             if there:
-                work.subscriptions.move_zone(reader.spot.chat_id, self.chance.choice(ZONES), self.now)
-            after = work.subscriptions.in_chat(reader.spot.chat_id)
+                work.subscriptions.move_zone(reader.destination.chat_id, self.chance.choice(ZONES), self.now)
+            after = work.subscriptions.in_chat(reader.destination.chat_id)
         for kept in after:
             self._note(self._by_id[kept.id], there[kept.id], kept)
 
@@ -312,11 +312,11 @@ class World:
         self.events["happened"] += 1
         if reader.blocked:
             self._come_back(process, reader)
-        elif reader.spot.topic:
+        elif reader.destination.topic:
             reader.closed = not reader.closed
-        elif reader.spot.chat_id < 0 and self.chance.random() < 0.5:
-            reader.before.append(reader.spot.chat_id)
-            reader.spot = Destination(-1_000_000_000 - self.chance.randrange(10**9))
+        elif reader.destination.chat_id < 0 and self.chance.random() < 0.5:
+            reader.before.append(reader.destination.chat_id)
+            reader.destination = Destination(-1_000_000_000 - self.chance.randrange(10**9))
             if self.chance.random() < 0.5:  # the update comes first; else the failure of the next part tells it
                 self._move(process, reader)
         else:
@@ -326,29 +326,29 @@ class World:
         """The update comes in that tells of a supergroup, perhaps for the second time."""
         with process.store.write() as work:
             for old in reader.before:
-                work.chats.move(old, reader.spot.chat_id)
+                work.chats.move(old, reader.destination.chat_id)
 
     def _come_back(self, process: Process, reader: Reader) -> None:
         """Somebody writes in the chat."""
         reader.blocked = False
         self._move(process, reader)
         with process.store.write() as work:
-            if work.chats.find_again(reader.spot.chat_id):
-                pausing.come_back(work, reader.spot.chat_id, None, manner_of(None), self.now)
+            if work.chats.find_again(reader.destination.chat_id):
+                pausing.come_back(work, reader.destination.chat_id, None, reader_locale(None), self.now)
 
     def _look_now(self, process: Process, reader: Reader) -> None:
         """`/digest`, with what is left out: nothing is shown that surely arrived, and nothing is moved."""
         with process.store.read() as work:
-            before = work.subscriptions.of(reader.spot)
+            before = work.subscriptions.of(reader.destination)
             surely = set(work._connection.scalars(select(DeliveredRow.fingerprint).where(
                 DeliveredRow.digest_id == reader.id, DeliveredRow.sure)))  # fmt: skip
         for skip in (0, 12):
-            reply, writes = Follows(process.briefbot, Whose(reader.spot)).reply(ShowDigest(skip), self.now)
+            reply, writes = Follows(process.briefbot, Owner(reader.destination)).reply(ShowDigest(skip), self.now)
             assert isinstance(reply, Digested)
             assert not writes
             assert not reply.contents.fingerprints & surely
         with process.store.read() as work:
-            assert work.subscriptions.of(reader.spot) == before
+            assert work.subscriptions.of(reader.destination) == before
         self.events["looked"] += 1
 
     def _hours(self) -> tuple[time, frozenset[int]]:
@@ -460,10 +460,10 @@ class World:
 def world(seed: int, folder: Path, count: int) -> World:
     """So many chats: people, groups, and forums with two topics."""
     chance = random.Random(seed)  # noqa: S311 (a simulation, no secrets)
-    spots = [Destination(number) for number in range(1, count * 6 // 10 + 1)]
-    spots += [Destination(-number) for number in range(1, count * 3 // 10 + 1)]
-    spots += [Destination(-1000 - number, topic) for number in range(count - len(spots)) for topic in (3, 4)]
-    return World(chance, folder, [Reader(spot, tuple(_follows(chance))) for spot in spots])
+    destinations = [Destination(number) for number in range(1, count * 6 // 10 + 1)]
+    destinations += [Destination(-number) for number in range(1, count * 3 // 10 + 1)]
+    destinations += [Destination(-1000 - number, topic) for number in range(count - len(destinations)) for topic in (3, 4)]
+    return World(chance, folder, [Reader(destination, tuple(_follows(chance))) for destination in destinations])
 
 
 def _follows(chance: random.Random) -> Iterator[Wanted]:

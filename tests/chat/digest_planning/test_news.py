@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from briefbot.archive import Briefbot
-from briefbot.chat.digests.news import Newsroom
+from briefbot.archive import Archive
+from briefbot.chat.digests.news import NewQuotations
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.store.documents import Analysed, Incoming
 
@@ -20,13 +20,13 @@ FERRY = Quotation(3, 3, "Agnes Holm", "ferry")
 
 
 @pytest.fixture
-def briefbot(new_archive: Callable[[], Briefbot]) -> Briefbot:
+def briefbot(new_archive: Callable[[], Archive]) -> Archive:
     """An empty archive."""
     return new_archive()
 
 
 def put(
-    briefbot: Briefbot,
+    briefbot: Archive,
     at: datetime,
     *told: Quotation,
     name: str = "one",
@@ -38,9 +38,9 @@ def put(
     briefbot.store.put([(Incoming("papers", document), Analysed(tuple(cut(document))))], ANALYSIS_VERSION, at)
 
 
-def marks(briefbot: Briefbot, since: datetime) -> dict[str, datetime]:
+def marks(briefbot: Archive, since: datetime) -> dict[str, datetime]:
     """What came in since then, by the first word of each quotation: the instant."""
-    news = Newsroom(briefbot, since, NOW.date()).news.values()
+    news = NewQuotations(briefbot, since, NOW.date()).news.values()
     return {each.citation.text.split()[0]: each.added_at for each in news}
 
 
@@ -49,7 +49,7 @@ def first_word(quotation: Quotation) -> str:
     return quotation.words.split()[0]
 
 
-def test_what_counts_is_when_it_came_in(briefbot: Briefbot) -> None:
+def test_what_counts_is_when_it_came_in(briefbot: Archive) -> None:
     """An article that came late is news, whatever its date; one that came before is none."""
     put(briefbot, NOW - 2 * HOUR, RIVER, name="before", published=NOW - 2 * HOUR)
     put(briefbot, NOW, BRIDGE, name="late", published=NOW - 7 * DAY)
@@ -57,13 +57,13 @@ def test_what_counts_is_when_it_came_in(briefbot: Briefbot) -> None:
 
 
 @pytest.mark.parametrize(("published", "is_news"), [(NOW - 7 * DAY, True), (NOW - 7 * DAY - HOUR, False), (None, True)])
-def test_old_stock_is_no_news(briefbot: Briefbot, published: datetime | None, is_news: bool) -> None:  # noqa: FBT001 (a case)
+def test_old_stock_is_no_news(briefbot: Archive, published: datetime | None, is_news: bool) -> None:  # noqa: FBT001 (a case)
     """What was published more than seven days before it came in is none; what has no date is."""
     put(briefbot, NOW, BRIDGE, published=published)
     assert bool(marks(briefbot, NOW - HOUR)) == is_news
 
 
-def test_an_update_brings_what_is_new_in_it(briefbot: Briefbot) -> None:
+def test_an_update_brings_what_is_new_in_it(briefbot: Archive) -> None:
     """Words that an earlier version had came in with that one."""
     put(briefbot, NOW - DAY, BRIDGE)
     put(briefbot, NOW - HOUR, BRIDGE, RIVER)
@@ -72,7 +72,7 @@ def test_an_update_brings_what_is_new_in_it(briefbot: Briefbot) -> None:
     assert first_word(BRIDGE) in marks(briefbot, NOW - DAY)
 
 
-def test_words_that_come_back_are_new_again(briefbot: Briefbot) -> None:
+def test_words_that_come_back_are_new_again(briefbot: Archive) -> None:
     """What a version left out came in with the version that has it again."""
     put(briefbot, NOW - 2 * DAY, BRIDGE, RIVER)
     put(briefbot, NOW - DAY, RIVER)
@@ -91,10 +91,10 @@ def test_words_that_come_back_are_new_again(briefbot: Briefbot) -> None:
         ("Dorota Lind", set()),
     ],
 )
-def test_a_follow_finds_what_it_asks_for(briefbot: Briefbot, typed: str, found: set[Quotation]) -> None:
+def test_a_follow_finds_what_it_asks_for(briefbot: Archive, typed: str, found: set[Quotation]) -> None:
     """Somebody's own words, words on a topic, of a paper, and each of them together."""
     put(briefbot, NOW, BRIDGE, name="bridge")
     put(briefbot, NOW, FERRY, name="ferry")
     put(briefbot, NOW, RIVER, name="river", paper="Valley Wire")
-    newsroom = Newsroom(briefbot, NOW - HOUR, NOW.date())
-    assert {each.citation.text for each in newsroom.matching(typed)} == {quotation.words for quotation in found}
+    new_quotations = NewQuotations(briefbot, NOW - HOUR, NOW.date())
+    assert {each.citation.text for each in new_quotations.matching(typed)} == {quotation.words for quotation in found}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.outgoing import Failure, Verdict
 from briefbot.dialogue.preferences import Preferences
@@ -26,28 +26,28 @@ SPOT, TOPIC = Destination(7), Destination(-5, 3)
 
 
 @pytest.fixture
-def briefbot(new_archive: Callable[[], Briefbot]) -> Briefbot:
+def briefbot(new_archive: Callable[[], Archive]) -> Archive:
     """An archive without articles."""
     return new_archive()
 
 
-def switch_on(briefbot: Briefbot, *followed: str, spot: Destination = SPOT, at: time = time(8)) -> None:
+def switch_on(briefbot: Archive, *followed: str, destination: Destination = SPOT, at: time = time(8)) -> None:
     """A daily digest of these follows."""
     with briefbot.store.write() as work:
-        work.preferences.keep(spot.chat_id, Preferences(zone="UTC"))
+        work.preferences.keep(destination.chat_id, Preferences(zone="UTC"))
         for text in followed:
-            work.follows.add(spot, text, 7, MONDAY)
-        work.subscriptions.keep(Subscription(0, spot, MONDAY, switched_on=True, zone="UTC", at=at, person_id=7), MONDAY)
+            work.follows.add(destination, text, 7, MONDAY)
+        work.subscriptions.keep(Subscription(0, destination, MONDAY, switched_on=True, zone="UTC", at=at, person_id=7), MONDAY)
 
 
-def put(briefbot: Briefbot, at: datetime, *numbers: int) -> None:
+def put(briefbot: Archive, at: datetime, *numbers: int) -> None:
     """An article with quotations of these numbers, all on the bridge, by people in turn."""
     told = [Quotation(number, number, PEOPLE[number % len(PEOPLE)], "bridge") for number in numbers]
     document = written(f"article {numbers}", "Harbour Post", at, told)
     briefbot.store.put([(Incoming("papers", document), Analysed(tuple(cut(document))))], ANALYSIS_VERSION, at)
 
 
-def take(briefbot: Briefbot, now: datetime) -> Part:
+def take(briefbot: Archive, now: datetime) -> Part:
     """The one part that is to be sent; it is on its way then."""
     with briefbot.store.write() as work:
         (part,) = work.digest_parts.ready(now, 10)
@@ -55,7 +55,7 @@ def take(briefbot: Briefbot, now: datetime) -> Part:
     return part
 
 
-def send(briefbot: Briefbot, now: datetime) -> str:
+def send(briefbot: Archive, now: datetime) -> str:
     """Let the one part arrive that is to be sent; its text."""
     part = take(briefbot, now)
     with briefbot.store.write() as work:
@@ -63,20 +63,20 @@ def send(briefbot: Briefbot, now: datetime) -> str:
     return part.letter.text
 
 
-def fail(briefbot: Briefbot, now: datetime, failure: Failure) -> None:
+def fail(briefbot: Archive, now: datetime, failure: Failure) -> None:
     """Let the one part fail that is to be sent."""
     part = take(briefbot, now)
     with briefbot.store.write() as work:
         delivery.failed(work, part, failure, "reason", now)
 
 
-def state(briefbot: Briefbot, spot: Destination = SPOT) -> SlotState:
+def state(briefbot: Archive, destination: Destination = SPOT) -> SlotState:
     """What became of the last date."""
     with briefbot.store.read() as work:
-        return work.subscriptions.told(spot, 1)[0].state
+        return work.subscriptions.told(destination, 1)[0].state
 
 
-def test_planned_twice_it_comes_once(briefbot: Briefbot) -> None:
+def test_planned_twice_it_comes_once(briefbot: Archive) -> None:
     """A second look, also of another planner, finds nothing due."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
@@ -85,7 +85,7 @@ def test_planned_twice_it_comes_once(briefbot: Briefbot) -> None:
     assert "1 new quotation" in send(briefbot, DUE)
 
 
-def test_the_next_digest_tells_what_is_new(briefbot: Briefbot) -> None:
+def test_the_next_digest_tells_what_is_new(briefbot: Archive) -> None:
     """What was told is not told again, what came in behind the last hour is, and where nothing did, nothing is sent."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
@@ -101,7 +101,7 @@ def test_the_next_digest_tells_what_is_new(briefbot: Briefbot) -> None:
     assert state(briefbot) == SlotState.EMPTY
 
 
-def test_what_the_cap_cuts_off_is_in_the_next_digest(briefbot: Briefbot) -> None:
+def test_what_the_cap_cuts_off_is_in_the_next_digest(briefbot: Archive) -> None:
     """Twelve of thirty come a day, until all have come; the last has the rest."""
     switch_on(briefbot, "bridge")
     for number in range(30):
@@ -119,7 +119,7 @@ def test_what_the_cap_cuts_off_is_in_the_next_digest(briefbot: Briefbot) -> None
     assert state(briefbot) == SlotState.EMPTY
 
 
-def test_without_follows_the_day_is_told(briefbot: Briefbot) -> None:
+def test_without_follows_the_day_is_told(briefbot: Archive) -> None:
     """Who follows nothing gets what came in within the day."""
     switch_on(briefbot)
     put(briefbot, DUE - HOUR, 1)
@@ -129,7 +129,7 @@ def test_without_follows_the_day_is_told(briefbot: Briefbot) -> None:
     assert (PEOPLE[1] in text, PEOPLE[2] in text) == (True, False)
 
 
-def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Briefbot) -> None:
+def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Archive) -> None:
     """What waited to be sent again is given up when the next is due, so that nothing comes twice."""
     switch_on(briefbot, "bridge", at=time(23))
     put(briefbot, MONDAY, 1)
@@ -161,7 +161,7 @@ def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Briefbot) ->
         (Verdict.NO_TOPIC, SlotState.SKIPPED),
     ],
 )
-def test_what_a_failure_means(briefbot: Briefbot, verdict: Verdict, then: SlotState) -> None:
+def test_what_a_failure_means(briefbot: Archive, verdict: Verdict, then: SlotState) -> None:
     """Certainly not sent: again. Perhaps sent: unknown. Not to be sent: given up, and news for the next digest."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
@@ -172,7 +172,7 @@ def test_what_a_failure_means(briefbot: Briefbot, verdict: Verdict, then: SlotSt
         assert (work.chats.lost(SPOT.chat_id) is not None) == (verdict is Verdict.LOST)
 
 
-def test_unreadable_html_goes_as_plain_text_once(briefbot: Briefbot) -> None:
+def test_unreadable_html_goes_as_plain_text_once(briefbot: Archive) -> None:
     """The same words without tags; where they are refused too, the part is given up."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
@@ -186,9 +186,9 @@ def test_unreadable_html_goes_as_plain_text_once(briefbot: Briefbot) -> None:
     assert state(briefbot) == SlotState.SKIPPED
 
 
-def test_whoever_set_it_is_told_once_of_a_closed_topic(briefbot: Briefbot) -> None:
+def test_whoever_set_it_is_told_once_of_a_closed_topic(briefbot: Archive) -> None:
     """However many parts the digest has: the first that fails sends all of them to the general topic."""
-    switch_on(briefbot, "bridge", spot=TOPIC)
+    switch_on(briefbot, "bridge", destination=TOPIC)
     for number in range(12):
         put(briefbot, MONDAY, number)
     Planner(briefbot, digest).plan(DUE)
@@ -199,9 +199,9 @@ def test_whoever_set_it_is_told_once_of_a_closed_topic(briefbot: Briefbot) -> No
         assert len(work.outbox.unsent(7)) == 1
 
 
-def test_the_ones_who_set_a_lost_groups_digest_are_told(briefbot: Briefbot) -> None:
+def test_the_ones_who_set_a_lost_groups_digest_are_told(briefbot: Archive) -> None:
     """Once, in their own chat."""
-    switch_on(briefbot, "bridge", spot=TOPIC)
+    switch_on(briefbot, "bridge", destination=TOPIC)
     put(briefbot, MONDAY, 1)
     Planner(briefbot, digest).plan(DUE)
     fail(briefbot, DUE, Failure(Verdict.LOST))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from briefbot.archive.archive import Briefbot
+from briefbot.archive.archive import Archive
 from briefbot.chat.digests.planner import planner_of
 from briefbot.dialogue.commands.follows import ListFollows, PlanDigest, ShowDigest, StartFollowing, StopFollowing
 from briefbot.dialogue.hints import Hint
@@ -29,22 +29,22 @@ _SAMPLE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
-    """For whom: the spot, who asks there (None in the console), and the language that they read."""
+class Owner:
+    """For whom: the destination, who asks there (None in the console), and the language that they read."""
 
-    spot: Destination
+    destination: Destination
     person_id: int | None = None
     language: str | None = None
 
 
 class Follows:
-    """Answers what is wished of follows and digests in one spot."""
+    """Answers what is wished of follows and digests in one destination."""
 
-    def __init__(self, briefbot: Briefbot, whose: Whose) -> None:
+    def __init__(self, briefbot: Archive, owner: Owner) -> None:
         self._briefbot = briefbot
         self._store = briefbot.store
         self._planner = planner_of(briefbot)
-        self._whose = whose
+        self._owner = owner
 
     def reply(self, wanted: Wanted, now: datetime) -> tuple[Reply, tuple[Effect, ...]]:
         """The reply, and what is to be written down with it."""
@@ -57,8 +57,8 @@ class Follows:
                 return self._list(now), ()
             case ShowDigest(skip):
                 return self._show(now, skip), ()
-            case PlanDigest(wish):
-                return self._plan(wish, now)
+            case PlanDigest(change):
+                return self._plan(change, now)
 
     # Follows
 
@@ -67,12 +67,12 @@ class Follows:
         before = any(fold(follow.text) == fold(typed) for follow in followed)
         if len(followed) >= MOST_FOLLOWS and not before:
             return Advice(Hint.TOO_MANY_FOLLOWS, str(MOST_FOLLOWS)), ()
-        newsroom = self._planner.newsroom(now - KEEP_LEFT, now)
-        query = newsroom.read(typed)
-        if len(typed) > _LONGEST or not newsroom.asks_for_something(query):
+        new_quotations = self._planner.new_quotations(now - KEEP_LEFT, now)
+        query = new_quotations.read(typed)
+        if len(typed) > _LONGEST or not new_quotations.asks_for_something(query):
             return Advice(Hint.NOTHING_TO_FOLLOW, typed[:_LONGEST]), ()
-        recent = [news for news in newsroom.matching(typed) if news.added_at >= now - KEEP_LEFT]
-        found = [list(group) for group in groups(recent, newsroom.clusters)]
+        recent = [news for news in new_quotations.matching(typed) if news.added_at >= now - KEEP_LEFT]
+        found = [list(group) for group in groups(recent, new_quotations.clusters)]
         newest = sorted(found, key=lambda group: max(each.added_at for each in group), reverse=True)
         digest = self._digest()
         reply = Followed(
@@ -86,8 +86,8 @@ class Follows:
             before=before,
             digest_on=digest is not None and digest.switched_on,
         )
-        spot, person_id = self._whose.spot, self._whose.person_id
-        return reply, () if before else (AddFollow(spot, typed, person_id),)
+        destination, person_id = self._owner.destination, self._owner.person_id
+        return reply, () if before else (AddFollow(destination, typed, person_id),)
 
     def _stop(self, number: int | None) -> tuple[Reply, tuple[Effect, ...]]:
         followed = self._followed()
@@ -104,41 +104,41 @@ class Follows:
         return follow, (self._ending(follow),) if follow else ()
 
     def _ending(self, follow: Follow) -> Effect:
-        return EndFollow(self._whose.spot, follow.id)
+        return EndFollow(self._owner.destination, follow.id)
 
     def _list(self, now: datetime) -> Following:
         with self._store.read() as work:
-            followed, digest = work.follows.of(self._whose.spot), work.subscriptions.of(self._whose.spot)
-            last = work.subscriptions.told(self._whose.spot) if digest else []
+            followed, digest = work.follows.of(self._owner.destination), work.subscriptions.of(self._owner.destination)
+            last = work.subscriptions.told(self._owner.destination) if digest else []
         return Following(followed, digest, next_time(digest, now), tuple(last))
 
     # The digest
 
     def _show(self, now: datetime, skip: int) -> Reply:
         with self._store.read() as work:
-            followed = [follow.text for follow in work.follows.of(self._whose.spot)]
-            digest = work.subscriptions.of(self._whose.spot)
-            last = work.subscriptions.told(self._whose.spot, 1)
-            zone = work.preferences.of(self._whose.spot.chat_id).zone
+            followed = [follow.text for follow in work.follows.of(self._owner.destination)]
+            digest = work.subscriptions.of(self._owner.destination)
+            last = work.subscriptions.told(self._owner.destination, 1)
+            zone = work.preferences.of(self._owner.destination.chat_id).zone
         since = digest.since if digest and followed else now - _DAY  # those who follow nothing are shown the day
         if last and last[0].state is SlotState.UNKNOWN and last[0].since:  # what may not have arrived is shown again
             since = min(since, last[0].since)
-        newsroom = self._planner.newsroom(max(since, now - KEEP_LEFT), now)
+        new_quotations = self._planner.new_quotations(max(since, now - KEEP_LEFT), now)
         with self._store.read() as work:
             ids = [digest.id] if digest else []
-            shown = work.digest_ledger.delivered(ids, newsroom.fingerprints, surely=True)
+            shown = work.digest_ledger.delivered(ids, new_quotations.fingerprints, surely=True)
         delivered = shown[digest.id] if digest else frozenset[str]()
         contents, of = self._planner.contents(since, now, followed, delivered, skip)
         return Digested(replace(contents, of=of), zone, bool(followed), skip)
 
-    def _plan(self, wish: ScheduleChange, now: datetime) -> tuple[Reply, tuple[Effect, ...]]:
+    def _plan(self, change: ScheduleChange, now: datetime) -> tuple[Reply, tuple[Effect, ...]]:
         """What a digest is like after a wish; it is kept as it is then, whatever it was when the reply was made."""
         with self._store.read() as work:
-            wanted = _wished(work, self._whose, wish)
+            wanted = _wished(work, self._owner, change)
         shown = self._previewed(wanted, now)
         late = shown.schedule is not None and shown.schedule.first_day > local_date(shown.zone or "UTC", now)
-        reply = Planned(shown, next_time(shown, now), tomorrow=late and wish.at is not None)
-        return reply, (ChangeSchedule(self._whose, wish),)
+        reply = Planned(shown, next_time(shown, now), tomorrow=late and change.at is not None)
+        return reply, (ChangeSchedule(self._owner, change),)
 
     def _previewed(self, wanted: Subscription, now: datetime) -> Subscription:
         """A digest as it will be once it is kept."""
@@ -147,11 +147,11 @@ class Follows:
 
     def _followed(self) -> tuple[Follow, ...]:
         with self._store.read() as work:
-            return work.follows.of(self._whose.spot)
+            return work.follows.of(self._owner.destination)
 
     def _digest(self) -> Subscription | None:
         with self._store.read() as work:
-            return work.subscriptions.of(self._whose.spot)
+            return work.subscriptions.of(self._owner.destination)
 
 
 def next_time(digest: Subscription | None, now: datetime) -> datetime | None:
@@ -165,26 +165,26 @@ def next_time(digest: Subscription | None, now: datetime) -> datetime | None:
 class ChangeSchedule:
     """A digest as it was wished for: kept as it is then, whatever it was when the reply was made."""
 
-    whose: Whose
-    wish: ScheduleChange
+    owner: Owner
+    change: ScheduleChange
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Keep it."""
-        work.subscriptions.keep(_wished(work, self.whose, self.wish), now)
+        work.subscriptions.keep(_wished(work, self.owner, self.change), now)
 
 
-def _wished(work: UnitOfWork, whose: Whose, wish: ScheduleChange) -> Subscription:
-    spot = whose.spot
-    before = work.subscriptions.of(spot) or Subscription(0, spot, _NEVER)
-    switched_on = before.switched_on if wish.switched_on is None else wish.switched_on
+def _wished(work: UnitOfWork, owner: Owner, change: ScheduleChange) -> Subscription:
+    destination = owner.destination
+    before = work.subscriptions.of(destination) or Subscription(0, destination, _NEVER)
+    switched_on = before.switched_on if change.switched_on is None else change.switched_on
     return replace(
         before,
         switched_on=switched_on,
-        zone=work.preferences.of(spot.chat_id).zone,
-        at=wish.at or before.at or (_HOUR if switched_on else None),
-        weekdays=wish.weekdays or before.weekdays,
-        person_id=whose.person_id,
-        language=whose.language,
-        silent=before.silent if wish.silent is None else wish.silent,
-        tells_when_empty=before.tells_when_empty if wish.always is None else wish.always,
+        zone=work.preferences.of(destination.chat_id).zone,
+        at=change.at or before.at or (_HOUR if switched_on else None),
+        weekdays=change.weekdays or before.weekdays,
+        person_id=owner.person_id,
+        language=owner.language,
+        silent=before.silent if change.silent is None else change.silent,
+        tells_when_empty=before.tells_when_empty if change.always is None else change.always,
     )

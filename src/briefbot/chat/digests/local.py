@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from briefbot.archive.archive import Briefbot
+from briefbot.archive.archive import Archive
 from briefbot.chat.digests.planner import Due, Planner
 from briefbot.dialogue.replies import Digested
 from briefbot.digests.planning import Decision
@@ -10,7 +10,7 @@ from briefbot.digests.subscription import LOCAL, overdue
 from briefbot.store.store import Store
 
 
-def due_here(briefbot: Briefbot, now: datetime) -> Due | None:
+def due_here(briefbot: Archive, now: datetime) -> Due | None:
     """The digest that is due in the console at an instant (aware); None where none is.
 
     The newest slot, however long ago it was due: whoever opens a console was not there before. Older ones are skipped.

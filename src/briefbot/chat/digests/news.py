@@ -7,7 +7,7 @@ from functools import cached_property
 
 from briefbot.answering.composer import Candidate, answers, score
 from briefbot.answering.questions.model import Query
-from briefbot.archive.archive import Briefbot
+from briefbot.archive.archive import Archive
 from briefbot.digests.contents import is_news
 from briefbot.digests.follows import read_follow
 from briefbot.digests.model import News
@@ -20,10 +20,10 @@ from briefbot.store.documents import Added, Stored
 Place = tuple[int, int]
 
 
-class Newsroom:
+class NewQuotations:
     """What came in from an instant on, and which of it each follow asks for. It holds an archive as it was when it was made."""
 
-    def __init__(self, briefbot: Briefbot, since: datetime, today: date) -> None:
+    def __init__(self, briefbot: Archive, since: datetime, today: date) -> None:
         """`since` is aware; `today` stands for the day in follows that speak of one."""
         self.since = since
         self._view = briefbot.view()

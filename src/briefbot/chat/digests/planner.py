@@ -7,8 +7,8 @@ from threading import Lock
 from typing import Any, Protocol
 
 from briefbot.answering.questions.model import Query
-from briefbot.archive.archive import Briefbot
-from briefbot.chat.digests.news import Newsroom
+from briefbot.archive.archive import Archive
+from briefbot.chat.digests.news import NewQuotations
 from briefbot.dialogue.outgoing import Keyboard
 from briefbot.dialogue.state import DialogueState, places_of
 from briefbot.digests.contents import FrontPage, Known, compile, front_page, next_since, window_start, without_follows  # noqa: A004
@@ -18,7 +18,7 @@ from briefbot.digests.subscription import Destination, Subscription
 from briefbot.rendering import digest_phrases
 from briefbot.store.digest_ledger import Claim, Draft
 from briefbot.store.outbox import AnswerRecord, Place
-from briefbot.wording.locale import ReaderLocale, manner_of
+from briefbot.wording.locale import ReaderLocale, reader_locale
 
 # How many digests are planned before what is planned is written down: questions wait no longer than that for the database.
 AT_ONCE = 100
@@ -36,12 +36,12 @@ class DigestView(Protocol):
     """How a channel draws digests."""
 
     def packed_digest(
-        self, contents: Contents, head: Sequence[str], manner: ReaderLocale, known: dict[Any, Any] | None = None, /
+        self, contents: Contents, head: Sequence[str], locale: ReaderLocale, known: dict[Any, Any] | None = None, /
     ) -> list[tuple[str, tuple[str, ...]]]:
         """The messages of a digest, each with the fingerprints of what it shows; what is `known` is not drawn again."""
         ...
 
-    def keyboard(self, answer_id: int, contents: Contents, manner: ReaderLocale, /, *, left: int = 0) -> Keyboard:
+    def keyboard(self, answer_id: int, contents: Contents, locale: ReaderLocale, /, *, left: int = 0) -> Keyboard:
         """The buttons under the last of them."""
         ...
 
@@ -62,44 +62,44 @@ class Planner:
     quotations.
     """
 
-    def __init__(self, briefbot: Briefbot, view: DigestView | None = None) -> None:
+    def __init__(self, briefbot: Archive, view: DigestView | None = None) -> None:
         """Digests are drawn by this view; without one they are planned whole, as one message without words."""
         self._briefbot = briefbot
         self._view = view
         self._store = briefbot.store
         self._reading = Lock()
-        self._held: tuple[str, Newsroom] | None = None
+        self._held: tuple[str, NewQuotations] | None = None
         self._pages: dict[tuple[datetime, datetime], FrontPage] = {}
         self._drawn: dict[Any, Any] = {}
         self._known: Known = {}
 
-    def plan(self, now: datetime, most: int = AT_ONCE, spot: Destination | None = None) -> int:
-        """Write down at most so many of the digests that are due (aware), or that of one spot; how many were."""
+    def plan(self, now: datetime, most: int = AT_ONCE, destination: Destination | None = None) -> int:
+        """Write down at most so many of the digests that are due (aware), or that of one destination; how many were."""
         with self._store.read() as work:
-            ids = [each.id for each in work.subscriptions.due(now, most, spot)]
+            ids = [each.id for each in work.subscriptions.due(now, most, destination)]
         if not ids:
             self._held, self._pages, self._drawn, self._known = None, {}, {}, {}
             return 0
         with self._store.write() as work:
             work.digest_parts.give_up_older(ids, now)
-        planned = self.due(now, most, spot)
+        planned = self.due(now, most, destination)
         with self._store.write() as work:
             return work.digest_ledger.write_claims([due.claim for due in planned], now)
 
-    def due(self, now: datetime, most: int, spot: Destination | None = None) -> list[Due]:
-        """The digests that are due, with what they hold; of one spot alone where one is named. Nothing is written down."""
+    def due(self, now: datetime, most: int, destination: Destination | None = None) -> list[Due]:
+        """The digests that are due, with what they hold; of one alone where it is named. Nothing is written down."""
         with self._store.read() as work:
-            waiting = work.subscriptions.due(now, most, spot)
+            waiting = work.subscriptions.due(now, most, destination)
         return self.decided([(each, decide(each.schedule, each.handled, now)) for each in waiting if each.schedule], now)
 
     def decided(self, decided: Sequence[tuple[Subscription, Decision]], now: datetime) -> list[Due]:
         """What these digests hold, whose dates were decided."""
         with self._store.read() as work:
-            followed = work.follows.of_each([each.spot for each, _ in decided])
+            followed = work.follows.of_each([each.destination for each, _ in decided])
         to_tell = [(each, decision.claim[1]) for each, decision in decided if decision.claim]
-        told = self._told([(each, until, followed[each.spot]) for each, until in to_tell], now)
+        told = self._told([(each, until, followed[each.destination]) for each, until in to_tell], now)
         return [
-            self._claimed(Claim(each, decision.skip, decision.claim), tuple(followed[each.spot]), told.get(each.id))
+            self._claimed(Claim(each, decision.skip, decision.claim), tuple(followed[each.destination]), told.get(each.id))
             for each, decision in decided
         ]
 
@@ -107,19 +107,19 @@ class Planner:
         self, since: datetime, until: datetime, followed: Sequence[str], delivered: frozenset[str], skip: int = 0
     ) -> tuple[Contents, int]:
         """What is new in a window for these follows without the first `skip` statements; and of how many in all."""
-        newsroom = self._newsroom(window_start(since, until), until)
-        delivered &= newsroom.fingerprints
-        first = self._compiled(newsroom, since, until, followed, delivered)
+        new_quotations = self._new_quotations(window_start(since, until), until)
+        delivered &= new_quotations.fingerprints
+        first = self._compiled(new_quotations, since, until, followed, delivered)
         shown, contents = first.shown, first
         while shown <= skip and contents.shown:
             delivered |= contents.fingerprints
-            contents = self._compiled(newsroom, since, until, followed, delivered)
+            contents = self._compiled(new_quotations, since, until, followed, delivered)
             shown += contents.shown
         return contents, first.of
 
-    def newsroom(self, since: datetime, now: datetime) -> Newsroom:
+    def new_quotations(self, since: datetime, now: datetime) -> NewQuotations:
         """What came in from an instant on, and perhaps some of what came in before."""
-        return self._newsroom(since, now)
+        return self._new_quotations(since, now)
 
     def _told(self, wanted: Sequence[tuple[Subscription, datetime, list[str]]], now: datetime) -> dict[int, Contents]:
         """What each of these digests shows, up to its hour."""
@@ -129,36 +129,41 @@ class Planner:
             earliest = work.subscriptions.earliest(now) or now
         # With the windows of those that are planned next, so that it is made once for all of them.
         windows = [window_start(earliest, now), *(window_start(each.since, until) for each, until, _ in wanted)]
-        newsroom = self._newsroom(min(windows), now)
+        new_quotations = self._new_quotations(min(windows), now)
         with self._store.read() as work:
-            delivered = work.digest_ledger.delivered([each.id for each, _, _ in wanted], newsroom.fingerprints)
+            delivered = work.digest_ledger.delivered([each.id for each, _, _ in wanted], new_quotations.fingerprints)
         return {
-            each.id: self._compiled(newsroom, window_start(each.since, until), until, followed, delivered[each.id])
+            each.id: self._compiled(new_quotations, window_start(each.since, until), until, followed, delivered[each.id])
             for each, until, followed in wanted
         }
 
     def _compiled(
-        self, newsroom: Newsroom, since: datetime, until: datetime, followed: Sequence[str], delivered: frozenset[str]
+        self,
+        new_quotations: NewQuotations,
+        since: datetime,
+        until: datetime,
+        followed: Sequence[str],
+        delivered: frozenset[str],
     ) -> Contents:
         if not followed:
-            return without_follows(self._front_page(newsroom, max(since, until - _DAY), until), delivered)
-        matches = [(each, newsroom.matching(each)) for each in followed]
-        return compile(matches, delivered, since, until, clusters=newsroom.clusters, known=self._known)
+            return without_follows(self._front_page(new_quotations, max(since, until - _DAY), until), delivered)
+        matches = [(each, new_quotations.matching(each)) for each in followed]
+        return compile(matches, delivered, since, until, clusters=new_quotations.clusters, known=self._known)
 
-    def _front_page(self, newsroom: Newsroom, since: datetime, until: datetime) -> FrontPage:
+    def _front_page(self, new_quotations: NewQuotations, since: datetime, until: datetime) -> FrontPage:
         page = self._pages.get((since, until))
         if page is None:
-            page = front_page(list(newsroom.news.values()), since, until, newsroom.clusters)
+            page = front_page(list(new_quotations.news.values()), since, until, new_quotations.clusters)
             # Digests of one hour share their window; a digest that is asked for has one of its own.
             self._pages = {**(self._pages if len(self._pages) < _PAGES else {}), (since, until): page}
         return page
 
-    def _newsroom(self, since: datetime, now: datetime) -> Newsroom:
+    def _new_quotations(self, since: datetime, now: datetime) -> NewQuotations:
         token = self._store.state().token
         with self._reading:  # who else wants it now waits for it, instead of reading it too
             held = self._held
             if held is None or held[0] != token or held[1].since > since:
-                held = token, Newsroom(self._briefbot, since, now.date())
+                held = token, NewQuotations(self._briefbot, since, now.date())
                 self._held, self._pages, self._drawn, self._known = held, {}, {}, {}
             return held[1]
 
@@ -170,7 +175,7 @@ class Planner:
         return Due(drafted(claim, followed, contents, self._view, self._drawn), followed, contents)
 
 
-def planner_of(briefbot: Briefbot) -> Planner:
+def planner_of(briefbot: Archive) -> Planner:
     """The planner that all who ask an archive share, so that what came in is read once for them."""
     planner: Planner = briefbot.held.setdefault(Planner, Planner(briefbot))
     return planner
@@ -184,20 +189,20 @@ def drafted(
     Statements that are `known` are not drawn again.
     """
     subscription = claim.subscription
-    manner = manner_of(subscription.language, latin=subscription.latin)
+    locale = reader_locale(subscription.language, latin=subscription.latin)
     drafts: tuple[Draft, ...] = ()
     if contents.shown or subscription.tells_when_empty:
-        head = [digest_phrases.heading(contents, subscription.zone, manner)]
+        head = [digest_phrases.heading(contents, subscription.zone, locale)]
         if contents.shown and not followed:
-            head.append(manner.say(digest_phrases.FRONT_PAGE))
-        drafts = tuple(Draft(*one) for one in view.packed_digest(contents, head, manner, known)) if view else _undrawn(contents)
+            head.append(locale.say(digest_phrases.FRONT_PAGE))
+        drafts = tuple(Draft(*one) for one in view.packed_digest(contents, head, locale, known)) if view else _undrawn(contents)
     return Claim(
         subscription=subscription,
         skip=claim.skip,
         slot=claim.slot,
         drafts=drafts,
         kept=_kept(subscription, contents) if contents.shown else None,
-        keyboard=_keyboard(view, contents, manner) if view else None,
+        keyboard=_keyboard(view, contents, locale) if view else None,
         next_since=next_since(contents),
         shown=contents.shown,
         of=contents.of,
@@ -209,25 +214,25 @@ def _undrawn(contents: Contents) -> tuple[Draft, ...]:
     return (Draft("", tuple(sorted(contents.fingerprints))),)
 
 
-def _keyboard(view: DigestView, contents: Contents, manner: ReaderLocale) -> Callable[[int], Keyboard]:
-    return lambda answer_id: view.keyboard(answer_id, contents, manner, left=contents.of - contents.shown)
+def _keyboard(view: DigestView, contents: Contents, locale: ReaderLocale) -> Callable[[int], Keyboard]:
+    return lambda answer_id: view.keyboard(answer_id, contents, locale, left=contents.of - contents.shown)
 
 
 def _kept(subscription: Subscription, contents: Contents) -> AnswerRecord:
     # What is shown here is delivered when its button is pressed: what is new then begins with the rest.
     cited = [statement.lead.citation for statement in contents.statements]
     thread = DialogueState(Query("", ""), places_of(cited), rest=0)
-    return kept_digest(subscription.spot, subscription.person_id, contents, thread)
+    return kept_digest(subscription.destination, subscription.person_id, contents, thread)
 
 
 def kept_digest(
-    spot: Destination, person_id: int | None, contents: Contents, thread: DialogueState, skip: int = 0
+    destination: Destination, person_id: int | None, contents: Contents, thread: DialogueState, skip: int = 0
 ) -> AnswerRecord:
     """What the buttons under a digest, and a reply to it, lean on; `skip` statements stand before its own."""
     return AnswerRecord(
-        chat_id=spot.chat_id,
-        topic=spot.topic or None,
-        person_id=person_id or spot.chat_id,
+        chat_id=destination.chat_id,
+        topic=destination.topic or None,
+        person_id=person_id or destination.chat_id,
         thread=thread.record(),
         places=tuple(Place.of(statement.lead.citation) for statement in contents.statements),
         first_number=skip + 1,

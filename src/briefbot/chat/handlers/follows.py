@@ -11,7 +11,7 @@ from briefbot.dialogue.state import thread_of
 
 def handle(request: Wanted, turn: Turn) -> TurnResult:
     """What is wished of follows and digests; the quotations of a digest can be asked about."""
-    reply, effects = Follows(turn.briefbot, turn.whose).reply(request, turn.now)
+    reply, effects = Follows(turn.briefbot, turn.owner).reply(request, turn.now)
     if isinstance(reply, Digested) and reply.skip and not reply.contents.shown:
         return TurnResult(Advice(Hint.NO_MORE))
     return TurnResult(reply, thread_of(reply, turn.state), effects)

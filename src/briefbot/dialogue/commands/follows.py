@@ -6,7 +6,7 @@ from typing import ClassVar
 from briefbot.dialogue.commands.command import Command, number_in
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.requests import Request, Who
-from briefbot.digests.schedule_changes import ScheduleChange, read_wish
+from briefbot.digests.schedule_changes import ScheduleChange, read_schedule_change
 from briefbot.wording.translation import N_
 
 
@@ -43,12 +43,12 @@ class PlanDigest(Request):
     """Have the digest as wished from now on."""
 
     who: ClassVar[Who] = Who.MANAGERS
-    wish: ScheduleChange
+    change: ScheduleChange
 
     @property
     def is_everybodys_right(self) -> bool:
         """Where it is to be off."""
-        return self.wish == ScheduleChange(switched_on=False)
+        return self.change == ScheduleChange(switched_on=False)
 
 
 def _stop(rest: str) -> Request | Hint:
@@ -62,8 +62,8 @@ def read_digest(rest: str) -> Request | Hint:
     """The digest of now, or how it is wished from now on."""
     if not rest:
         return ShowDigest()
-    wish = read_wish(rest)
-    return PlanDigest(wish) if wish else Hint.UNREADABLE_WISH
+    change = read_schedule_change(rest)
+    return PlanDigest(change) if change else Hint.UNREADABLE_WISH
 
 
 COMMANDS = (

@@ -38,46 +38,46 @@ def standing(service: Service, person_id: int, chat_id: int | None = None) -> St
     return Standing.IN if not service.rules.private or place in decided else Standing.STRANGER
 
 
-def limited(service: Service, cause: UpdateContext, kind: Kind) -> Response | None:
+def limited(service: Service, context: UpdateContext, kind: Kind) -> Response | None:
     """What somebody hears of an act that is one too many: when that ends, once, and nothing after it; None where it is not.
 
     The admins have no limit.
     """
-    if cause.person_id in service.rules.admins:
+    if context.person_id in service.rules.admins:
         return None
-    excess = service.limiter.take(cause.person_id, kind, cause.update_id, cause.asked_at)
+    excess = service.limiter.take(context.person_id, kind, context.update_id, context.asked_at)
     if excess is None:
         return None
     if not excess.is_told:
         return NOTHING
     number, left = service.limiter.limits[kind], excess.until - service.clock()
     phrase = bot_phrases.too_many_questions if kind is Kind.QUESTION else bot_phrases.too_many_acts
-    words = phrase(number, left, cause.manner)
-    return Response(toast=words) if cause.pressed else say(cause, words)
+    words = phrase(number, left, context.locale)
+    return Response(toast=words) if context.pressed else say(context, words)
 
 
-def refused(service: Service, cause: UpdateContext, request: Request) -> Response | None:
+def refused(service: Service, context: UpdateContext, request: Request) -> Response | None:
     """What somebody is told who may not have a request done; None for those who may."""
-    if request.who is Who.ADMINS and cause.person_id not in service.rules.admins:
-        return Response(toast=bot_phrases.NOT_YOURS) if cause.pressed else say(cause, bot_phrases.ADMINS_ONLY)
-    if request.who is Who.MANAGERS and not cause.manages:
-        return Response(toast=managers_only(cause)) if cause.pressed else say(cause, managers_only(cause))
+    if request.who is Who.ADMINS and context.person_id not in service.rules.admins:
+        return Response(toast=bot_phrases.NOT_YOURS) if context.pressed else say(context, bot_phrases.ADMINS_ONLY)
+    if request.who is Who.MANAGERS and not context.manages:
+        return Response(toast=managers_only(context)) if context.pressed else say(context, managers_only(context))
     return None
 
 
-def managers_only(cause: UpdateContext) -> str:
+def managers_only(context: UpdateContext) -> str:
     """Why somebody may not change what the whole chat shares."""
-    return zone_phrases.NOT_KNOWN_WHO_MANAGES if cause.manages is None else zone_phrases.MANAGERS_ONLY
+    return zone_phrases.NOT_KNOWN_WHO_MANAGES if context.manages is None else zone_phrases.MANAGERS_ONLY
 
 
-def decide_access(service: Service, cause: UpdateContext, request: DecideAccess) -> Response:
+def decide_access(service: Service, context: UpdateContext, request: DecideAccess) -> Response:
     """Let a person, group or channel in, or keep them out; not those who run the bot, nor anybody by a number of many."""
     if request.subject is None or request.subject == service.bot:
-        return say(cause, bot_phrases.WHOM)
+        return say(context, bot_phrases.WHOM)
     if request.subject in _SHARED:
-        return say(cause, cause.manner.say(bot_phrases.SHARED_NUMBER, number=request.subject))
+        return say(context, context.locale.say(bot_phrases.SHARED_NUMBER, number=request.subject))
     if request.subject in service.rules.admins and not request.allowed:
-        return say(cause, cause.manner.say(bot_phrases.BLOCKED_ADMIN, number=request.subject))
+        return say(context, context.locale.say(bot_phrases.BLOCKED_ADMIN, number=request.subject))
     words = bot_phrases.ALLOWED if request.allowed else bot_phrases.BLOCKED
     effect = effects.DecideAccess(request.subject, request.allowed)
-    return Response(say(cause, cause.manner.say(words, number=request.subject)).letters, effects=(effect,))
+    return Response(say(context, context.locale.say(words, number=request.subject)).letters, effects=(effect,))

@@ -18,10 +18,10 @@ from briefbot.rendering.blocks import Block, Notice
 from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.access import limited, refused
-from briefbot.telegram.controllers.digests import digested, whose
+from briefbot.telegram.controllers.digests import digested, owner
 from briefbot.telegram.controllers.limits import kind_of
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import NOTHING, Given, Response, Service, UpdateContext, letters
+from briefbot.telegram.controllers.model import NOTHING, NewAnswer, Response, Service, UpdateContext, letters
 from briefbot.telegram.controllers.zones import Zones
 from briefbot.telegram.views import citations, digest, keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale
@@ -38,130 +38,138 @@ class Asking:
         self._links = links
         self._zones = zones
 
-    def handle(self, cause: UpdateContext, request: Request) -> Response:
+    def handle(self, context: UpdateContext, request: Request) -> Response:
         """The reply to a request that is answered in every channel."""
-        if refusal := self._refused(cause, request):
+        if refusal := self._refused(context, request):
             return refusal
-        before = self._thread(cause)
+        before = self._thread(context)
         now = self._service.clock()
-        result = self.talk(cause).handle(request, before, cause.asked_at, now)
-        late = now - cause.asked_at
-        intro = [Notice(bot_phrases.late(late, cause.manner))] if late > _LATE else []
-        reply_to = cause.message_id if cause.group or intro else None
+        result = self.conversation(context).handle(request, before, context.asked_at, now)
+        late = now - context.asked_at
+        intro = [Notice(bot_phrases.late(late, context.locale))] if late > _LATE else []
+        reply_to = context.message_id if context.group or intro else None
         if result.state is not None and isinstance(result.reply, Digested | Followed):
-            given = digested(cause, result.reply, result.state)
+            new_answer = digested(context, result.reply, result.state)
         elif result.state is not None and isinstance(result.reply, Answered):
-            given = self.given(cause, cause.typed, result.reply, before, result.state, intro)
-            given = replace(given, counts=_counts(result.reply, result.state))
+            new_answer = self.new_answer(context, context.typed, result.reply, before, result.state, intro)
+            new_answer = replace(new_answer, counts=_counts(result.reply, result.state))
         else:
-            html = messages.parts([*intro, *replies.blocks(result.reply, cause.manner)], cause.manner)
-            return Response(letters(html, self._under(result.reply, cause), cause, reply_to), effects=result.effects)
-        response = self.continuing(cause, replace(given, reply_to=reply_to), result.state)
+            html = messages.parts([*intro, *replies.blocks(result.reply, context.locale)], context.locale)
+            return Response(letters(html, self._under(result.reply, context), context, reply_to), effects=result.effects)
+        response = self.continuing(context, replace(new_answer, reply_to=reply_to), result.state)
         return replace(response, effects=(*result.effects, *response.effects))
 
-    def _under(self, reply: Reply, cause: UpdateContext) -> Keyboard:
+    def _under(self, reply: Reply, context: UpdateContext) -> Keyboard:
         """The buttons of a reply that is no answer: a digest that has no time zone yet asks for one."""
         if isinstance(reply, Planned) and reply.digest.switched_on and reply.digest.zone is None:
-            return self._zones.keyboard(cause)
-        return digest.under(reply, cause.manner)
+            return self._zones.keyboard(context)
+        return digest.under(reply, context.locale)
 
-    def edited(self, cause: UpdateContext, line: str) -> Response:
+    def edited(self, context: UpdateContext, line: str) -> Response:
         """The reply to a question that was changed: its answer changes with it."""
-        if cause.message_id is None:
+        if context.message_id is None:
             return NOTHING
         with self._service.store.read() as work:
-            found = work.outbox.answer_to(cause.chat_id, cause.message_id)
-            current = work.outbox.thread(cause.conversation)
+            found = work.outbox.answer_to(context.chat_id, context.message_id)
+            current = work.outbox.thread(context.conversation)
         request = parse(line)  # what Telegram answers in its own way needs no new answer
         if found is None or request.who is not Who.ANYBODY:  # which is no answer, and not everybody may do
-            return self.handle(replace(cause, typed=line), request)
+            return self.handle(replace(context, typed=line), request)
         number, kept = found
         if kept.asked == line:  # Telegram also calls it an edit when it adds a preview or a reaction
             return NOTHING
-        if refusal := self._refused(cause, request):
+        if refusal := self._refused(context, request):
             return refusal
         before = revived(kept.before)
-        result = self.talk(cause).handle(request, before, cause.asked_at)
+        result = self.conversation(context).handle(request, before, context.asked_at)
         reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
             changed = replace(kept, asked=line, places=(), more=False)
-            html = tuple(replies.render(reply, cause.manner))
-            return Response(given=Given(changed, html, lambda _: (), instead_of=number))
-        given = replace(self.given(cause, line, reply, before, after), instead_of=number, counts=_counts(reply, after))
+            html = tuple(replies.render(reply, context.locale))
+            return Response(new_answer=NewAnswer(changed, html, lambda _: (), instead_of=number))
+        new_answer = replace(
+            self.new_answer(context, line, reply, before, after), instead_of=number, counts=_counts(reply, after)
+        )
         is_last = current is not None and current[0] == kept.thread
-        return self.continuing(cause, given, after) if is_last else Response(given=given)
+        return self.continuing(context, new_answer, after) if is_last else Response(new_answer=new_answer)
 
-    def given(
+    def new_answer(
         self,
-        cause: UpdateContext,
+        context: UpdateContext,
         line: str,
         reply: Answered,
         before: DialogueState | None,
         after: DialogueState,
         intro: Sequence[Block] = (),
-    ) -> Given:
+    ) -> NewAnswer:
         """A reply with quotations or a gap, as it is kept and sent; `intro` stands above it."""
         answer, shown = reply.answer, reply.answer.citations or reply.answer.near
         kept = AnswerRecord(
-            chat_id=cause.chat_id,
-            topic=cause.topic,
-            person_id=cause.person_id,
+            chat_id=context.chat_id,
+            topic=context.topic,
+            person_id=context.person_id,
             thread=after.record(),
             places=tuple(map(Place.of, shown)),
             before=before.record() if before else None,
             asked=line,
-            question_id=None if cause.pressed else cause.message_id,
+            question_id=None if context.pressed else context.message_id,
             first_number=reply.first_number,
             more=answer.more,
         )
-        blocks = [*intro, *replies.blocks(reply, cause.manner), *self._offer(answer, cause.manner)]
+        blocks = [*intro, *replies.blocks(reply, context.locale), *self._offer(answer, context.locale)]
 
         shared = self._links.shared(shown[0]) if len(shown) == 1 else None
 
         def keyboard(number: int) -> Keyboard:
             rows = keyboards.under_answer(
-                number, shown, reply.first_number, more=answer.more, choices=answer.choices, locale=cause.manner, shared=shared
+                number,
+                shown,
+                reply.first_number,
+                more=answer.more,
+                choices=answer.choices,
+                locale=context.locale,
+                shared=shared,
             )
-            return rows + self.to_follow(cause, number, kept)
+            return rows + self.to_follow(context, number, kept)
 
-        preview = citations.first_address(shown) if cause.preferences.previews else ""
-        return Given(
-            kept, tuple(messages.parts(blocks, cause.manner)), keyboard, preview=preview, counts=tuple(counts_of_page(answer))
+        preview = citations.first_address(shown) if context.preferences.previews else ""
+        return NewAnswer(
+            kept, tuple(messages.parts(blocks, context.locale)), keyboard, preview=preview, counts=tuple(counts_of_page(answer))
         )
 
-    def to_follow(self, cause: UpdateContext, number: int, kept: AnswerRecord) -> Keyboard:
+    def to_follow(self, context: UpdateContext, number: int, kept: AnswerRecord) -> Keyboard:
         """A button that follows what was asked for: under the first page, where something answered."""
         thread = revived(kept.thread)
         offers = thread is not None and thread.shown and kept.first_number == 1 and follow_text(thread.query)
-        return keyboards.to_follow(number, cause.manner) if offers else ()
+        return keyboards.to_follow(number, context.locale) if offers else ()
 
-    def _offer(self, answer: Answer, manner: ReaderLocale) -> list[Block]:
+    def _offer(self, answer: Answer, locale: ReaderLocale) -> list[Block]:
         """What there is, under a refusal."""
         if answer.citations or not self._service.briefbot.catalogue.documents:
             return []
-        return [Notice(bot_phrases.offer(self._service.briefbot.catalogue, manner))]
+        return [Notice(bot_phrases.offer(self._service.briefbot.catalogue, locale))]
 
-    def continuing(self, cause: UpdateContext, given: Given, after: DialogueState) -> Response:
+    def continuing(self, context: UpdateContext, new_answer: NewAnswer, after: DialogueState) -> Response:
         """An answer that the person's next question leans on."""
         record = after.record()
-        return Response(given=given, effects=(KeepThread(cause.conversation, record),))
+        return Response(new_answer=new_answer, effects=(KeepThread(context.conversation, record),))
 
-    def _thread(self, cause: UpdateContext) -> DialogueState | None:
+    def _thread(self, context: UpdateContext) -> DialogueState | None:
         """What a line leans on: the answer that it replies to, or else the person's last question here."""
         with self._service.store.read() as work:
-            answer = work.outbox.answer_in(cause.chat_id, cause.replied_to) if cause.replied_to else None
-            kept = work.outbox.thread(cause.conversation)
+            answer = work.outbox.answer_in(context.chat_id, context.replied_to) if context.replied_to else None
+            kept = work.outbox.thread(context.conversation)
         if answer is not None:
             return revived(answer.thread)
-        return recalled(*kept, cause.asked_at) if kept else None
+        return recalled(*kept, context.asked_at) if kept else None
 
-    def talk(self, cause: UpdateContext) -> Conversation:
+    def conversation(self, context: UpdateContext) -> Conversation:
         """The conversation of whoever sent this, here."""
-        return Conversation(self._service.briefbot, cause.conversation, whose(cause))
+        return Conversation(self._service.briefbot, context.conversation, owner(context))
 
-    def _refused(self, cause: UpdateContext, request: Request) -> Response | None:
+    def _refused(self, context: UpdateContext, request: Request) -> Response | None:
         """What somebody is told who asks too much, or may not ask for this."""
-        return limited(self._service, cause, kind_of(request)) or refused(self._service, cause, request)
+        return limited(self._service, context, kind_of(request)) or refused(self._service, context, request)
 
 
 def _counts(reply: Answered, after: DialogueState) -> tuple[Count, ...]:

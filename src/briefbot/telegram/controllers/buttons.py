@@ -30,7 +30,7 @@ from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.asking import Asking, choices_of, revived
 from briefbot.telegram.controllers.digests import DigestButtons
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import Given, Response, Service, UpdateContext, expired, letters
+from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, expired, letters
 from briefbot.telegram.controllers.reports import Reports
 from briefbot.telegram.views import citations, keyboards, replies
 from briefbot.wording.locale import ReaderLocale
@@ -76,22 +76,22 @@ class Buttons:
             FollowCited: self._follow,
         }
 
-    def on_answer(self, cause: UpdateContext, request: OnAnswer) -> Response:
+    def on_answer(self, context: UpdateContext, request: OnAnswer) -> Response:
         """What a button under an answer does; where the answer is gone, its buttons are taken away."""
         with self._service.store.read() as work:
             kept = work.outbox.answer(request.answer)
-        if kept is None or kept.chat_id != cause.chat_id:
-            return expired(cause)
-        return self._handlers[type(request.request)](cause, _Shown(request.answer, kept), request.request)
+        if kept is None or kept.chat_id != context.chat_id:
+            return expired(context)
+        return self._handlers[type(request.request)](context, _Shown(request.answer, kept), request.request)
 
-    def end_follow(self, cause: UpdateContext, request: EndFollow) -> Response:
+    def end_follow(self, context: UpdateContext, request: EndFollow) -> Response:
         """What a button in the list of what is followed does."""
-        return self._digests.unfollow(cause, request)
+        return self._digests.unfollow(context, request)
 
-    def _buttons(self, cause: UpdateContext, keyboard: Keyboard) -> tuple[OutgoingMessage, ...]:
-        return (OutgoingMessage("buttons", target=cause.message_id, keyboard=keyboard),)
+    def _buttons(self, context: UpdateContext, keyboard: Keyboard) -> tuple[OutgoingMessage, ...]:
+        return (OutgoingMessage("buttons", target=context.message_id, keyboard=keyboard),)
 
-    def _numbers(self, cause: UpdateContext, shown: _Shown) -> Keyboard:
+    def _numbers(self, context: UpdateContext, shown: _Shown) -> Keyboard:
         """The buttons that an answer has now."""
         number, kept = shown.number, shown.record
         with self._service.store.read() as work:
@@ -101,42 +101,42 @@ class Buttons:
             return ()
         shared = self._links.shared(citations[0]) if len(citations) == 1 else None
         rows = keyboards.under_answer(
-            number, citations, kept.first_number, more=more, choices=choices_of(kept), locale=cause.manner, shared=shared
+            number, citations, kept.first_number, more=more, choices=choices_of(kept), locale=context.locale, shared=shared
         )
-        return rows + self._asking.to_follow(cause, number, kept)
+        return rows + self._asking.to_follow(context, number, kept)
 
-    def _back(self, cause: UpdateContext, shown: _Shown, _: CloseMenu) -> Response:
-        return Response(self._buttons(cause, self._numbers(cause, shown)))
+    def _back(self, context: UpdateContext, shown: _Shown, _: CloseMenu) -> Response:
+        return Response(self._buttons(context, self._numbers(context, shown)))
 
-    def _more(self, cause: UpdateContext, shown: _Shown, request: More) -> Response:
+    def _more(self, context: UpdateContext, shown: _Shown, request: More) -> Response:
         """Further citations of an answer, or what a digest left out."""
         with self._service.store.read() as work:
             if work.outbox.has_page(shown.number):
                 return Response(toast=bot_phrases.SHOWN)
-            current = work.outbox.thread(cause.conversation)
-        without = self._buttons(cause, self._numbers(cause, shown.with_record(more=False)))
+            current = work.outbox.thread(context.conversation)
+        without = self._buttons(context, self._numbers(context, shown.with_record(more=False)))
         skip = rest_of(shown.record)
-        further = self._further(cause, shown.record, request) if skip is None else self._rest(cause, shown.record, skip)
+        further = self._further(context, shown.record, request) if skip is None else self._rest(context, shown.record, skip)
         if further is None:
             return Response(without, toast=bot_phrases.NO_MORE if skip is None else digest_phrases.NOTHING_NEW)
-        given, after = further
-        given = replace(given, kept=replace(given.kept, page_of=shown.number))
+        new_answer, after = further
+        new_answer = replace(new_answer, kept=replace(new_answer.kept, page_of=shown.number))
         follows = current is not None and current[0] == shown.record.thread
-        response = self._asking.continuing(cause, given, after) if follows else Response(given=given)
+        response = self._asking.continuing(context, new_answer, after) if follows else Response(new_answer=new_answer)
         return replace(response, letters=without)
 
-    def _further(self, cause: UpdateContext, kept: AnswerRecord, request: More) -> tuple[Given, DialogueState] | None:
-        result = self._asking.talk(cause).handle(request, revived(kept.thread), cause.asked_at)
+    def _further(self, context: UpdateContext, kept: AnswerRecord, request: More) -> tuple[NewAnswer, DialogueState] | None:
+        result = self._asking.conversation(context).handle(request, revived(kept.thread), context.asked_at)
         reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
             return None
-        given = self._asking.given(cause, kept.asked, reply, revived(kept.before), after)
-        return replace(given, reply_to=cause.message_id if cause.group else None), after
+        new_answer = self._asking.new_answer(context, kept.asked, reply, revived(kept.before), after)
+        return replace(new_answer, reply_to=context.message_id if context.group else None), after
 
-    def _rest(self, cause: UpdateContext, kept: AnswerRecord, skip: int) -> tuple[Given, DialogueState] | None:
-        return self._digests.rest(cause, skip, revived(kept.thread))
+    def _rest(self, context: UpdateContext, kept: AnswerRecord, skip: int) -> tuple[NewAnswer, DialogueState] | None:
+        return self._digests.rest(context, skip, revived(kept.thread))
 
-    def _follow(self, cause: UpdateContext, shown: _Shown, request: FollowCited) -> Response:
+    def _follow(self, context: UpdateContext, shown: _Shown, request: FollowCited) -> Response:
         """Follow what an answer is about or, of one citation, its speaker."""
         if not request.number:
             thread = revived(shown.record.thread)
@@ -144,39 +144,39 @@ class Buttons:
         else:
             citation = self._cited(shown, request.number)
             typed = citation.speaker if citation else None
-        return self._digests.follow(cause, typed) if typed else Response(toast=digest_phrases.NOT_TO_FOLLOW)
+        return self._digests.follow(context, typed) if typed else Response(toast=digest_phrases.NOT_TO_FOLLOW)
 
-    def _choose(self, cause: UpdateContext, shown: _Shown, request: ChoosePerson) -> Response:
+    def _choose(self, context: UpdateContext, shown: _Shown, request: ChoosePerson) -> Response:
         """Ask the question again of the one whom the person means, and offer the choice no more."""
         kept, people = shown.record, choices_of(shown.record)
         if request.number >= len(people):
             return Response(toast=bot_phrases.SHOWN)
         before = revived(kept.before)
-        result = self._asking.talk(cause).handle(Ask(kept.asked, people[request.number]), before, cause.asked_at)
+        result = self._asking.conversation(context).handle(Ask(kept.asked, people[request.number]), before, context.asked_at)
         reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
-            return Response(letters(replies.render(reply, cause.manner), (), cause, None))
+            return Response(letters(replies.render(reply, context.locale), (), context, None))
         chosen = shown.with_record(thread={**kept.thread, "query": {**kept.thread["query"], "choices": []}})
-        given = self._asking.given(cause, kept.asked, reply, before, after)
-        response = self._asking.continuing(cause, given, after)
-        without = self._buttons(cause, self._numbers(cause, chosen))
+        new_answer = self._asking.new_answer(context, kept.asked, reply, before, after)
+        response = self._asking.continuing(context, new_answer, after)
+        without = self._buttons(context, self._numbers(context, chosen))
         keep = (ReplaceAnswer(chosen.number, chosen.record),)
         return replace(response, letters=without, effects=(*response.effects, *keep))
 
-    def _menu(self, cause: UpdateContext, shown: _Shown, request: OpenMenu) -> Response:
+    def _menu(self, context: UpdateContext, shown: _Shown, request: OpenMenu) -> Response:
         """What can be done with one citation."""
         citation = self._cited(shown, request.number)
         if citation is None:
             return Response(toast=bot_phrases.GONE)
         shared = self._links.shared(citation)
-        menu = keyboards.menu(shown.number, request.number, citation, locale=cause.manner, shared=shared)
-        return Response(self._buttons(cause, menu))
+        menu = keyboards.menu(shown.number, request.number, citation, locale=context.locale, shared=shared)
+        return Response(self._buttons(context, menu))
 
-    def _report(self, cause: UpdateContext, shown: _Shown, request: ReportSpeaker) -> Response:
+    def _report(self, context: UpdateContext, shown: _Shown, request: ReportSpeaker) -> Response:
         citation = self._cited(shown, request.number)
-        return self._reports.file(cause, citation) if citation else Response(toast=bot_phrases.GONE)
+        return self._reports.file(context, citation) if citation else Response(toast=bot_phrases.GONE)
 
-    def _look(self, cause: UpdateContext, shown: _Shown, request: Look | CopyCitation) -> Response:
+    def _look(self, context: UpdateContext, shown: _Shown, request: Look | CopyCitation) -> Response:
         """What a button under one citation shows of it; pressed twice in a while, once."""
         citation = self._cited(shown, request.number)
         if citation is None:
@@ -185,17 +185,17 @@ class Buttons:
         with self._service.store.read() as work:
             if work.outbox.shown_since(shown.number, role, self._service.clock() - _PRESSED_TWICE):
                 return Response(toast=bot_phrases.SHOWN)
-        html = self._drawn(request, citation, cause.manner)
-        parts = tuple(replace(letter, role=role) for letter in letters(html, (), cause, cause.message_id))
-        return Response(effects=(PostMessages(cause.chat_id, parts, shown.number),))
+        html = self._drawn(request, citation, context.locale)
+        parts = tuple(replace(letter, role=role) for letter in letters(html, (), context, context.message_id))
+        return Response(effects=(PostMessages(context.chat_id, parts, shown.number),))
 
-    def _drawn(self, request: Look | CopyCitation, citation: Citation, manner: ReaderLocale) -> list[str]:
+    def _drawn(self, request: Look | CopyCitation, citation: Citation, locale: ReaderLocale) -> list[str]:
         if isinstance(request, CopyCitation):
-            return citations.citation_to_copy(citation, manner, self._links.shared(citation).url)
+            return citations.citation_to_copy(citation, locale, self._links.shared(citation).url)
         reply: Reply = Origin(request.number, citation)
         if request.what == "context":
             reply = in_context(request.number, citation, paragraphs(citation.document.text))
-        return replies.render(reply, manner)
+        return replies.render(reply, locale)
 
     def _cited(self, shown: _Shown, number: int) -> Citation | None:
         """The citation of this number; None where the answer has none, or not any more."""

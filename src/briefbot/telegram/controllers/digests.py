@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from briefbot.chat.digests.following import Follows, Whose
+from briefbot.chat.digests.following import Follows, Owner
 from briefbot.chat.digests.planner import kept_digest
 from briefbot.dialogue.buttons import EndFollow
 from briefbot.dialogue.commands.follows import ListFollows, ShowDigest, StartFollowing
@@ -13,7 +13,7 @@ from briefbot.digests.subscription import Destination
 from briefbot.rendering import digest_phrases
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.access import managers_only
-from briefbot.telegram.controllers.model import Given, Response, Service, UpdateContext
+from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext
 from briefbot.telegram.views import digest, replies
 
 
@@ -23,57 +23,57 @@ class DigestButtons:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def rest(self, cause: UpdateContext, skip: int, before: DialogueState | None) -> tuple[Given, DialogueState] | None:
+    def rest(self, context: UpdateContext, skip: int, before: DialogueState | None) -> tuple[NewAnswer, DialogueState] | None:
         """What is new now, without the first `skip` statements, and what a next line leans on; None where nothing is.
 
         `before` is what was shown so far.
         """
-        reply, _ = self._follows(cause).reply(ShowDigest(skip), self._service.clock())
+        reply, _ = self._follows(context).reply(ShowDigest(skip), self._service.clock())
         thread = thread_of(reply, before)
         if not isinstance(reply, Digested) or thread is None or not reply.contents.shown:
             return None
-        return digested(cause, reply, thread), thread
+        return digested(context, reply, thread), thread
 
-    def unfollow(self, cause: UpdateContext, request: EndFollow) -> Response:
+    def unfollow(self, context: UpdateContext, request: EndFollow) -> Response:
         """Follow one no more, and show what is left."""
-        follows, number = self._follows(cause), request.follow
+        follows, number = self._follows(context), request.follow
         ended, effects = follows.end(number)
         listed, _ = follows.reply(ListFollows(), self._service.clock())
         if not isinstance(listed, Following):
             return Response(effects=effects)
         left = digest.without(listed, number)
-        (html, *_) = replies.render(left, cause.manner)
-        letter = OutgoingMessage("edit", html, target=cause.message_id, keyboard=digest.under(left, cause.manner))
+        (html, *_) = replies.render(left, context.locale)
+        letter = OutgoingMessage("edit", html, target=context.message_id, keyboard=digest.under(left, context.locale))
         return Response((letter,), effects=effects, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
 
-    def follow(self, cause: UpdateContext, typed: str) -> Response:
+    def follow(self, context: UpdateContext, typed: str) -> Response:
         """Follow what a button under an answer offers."""
-        if not cause.manages:
-            return Response(toast=managers_only(cause))
-        reply, effects = self._follows(cause).reply(StartFollowing(typed), self._service.clock())
+        if not context.manages:
+            return Response(toast=managers_only(context))
+        reply, effects = self._follows(context).reply(StartFollowing(typed), self._service.clock())
         if not isinstance(reply, Followed):
             return Response(toast=digest_phrases.NOT_TO_FOLLOW)
         if reply.before:
             return Response(toast=digest_phrases.FOLLOWED_BEFORE)
-        html = replies.render(replace(reply, sample=()), cause.manner)
-        return Response(tuple(OutgoingMessage("send", part, topic=cause.topic) for part in html), effects=effects)
+        html = replies.render(replace(reply, sample=()), context.locale)
+        return Response(tuple(OutgoingMessage("send", part, topic=context.topic) for part in html), effects=effects)
 
-    def _follows(self, cause: UpdateContext) -> Follows:
-        return Follows(self._service.briefbot, whose(cause))
+    def _follows(self, context: UpdateContext) -> Follows:
+        return Follows(self._service.briefbot, owner(context))
 
 
-def whose(cause: UpdateContext) -> Whose:
+def owner(context: UpdateContext) -> Owner:
     """Where the follows and the digest belong that are spoken of."""
-    return Whose(Destination(cause.chat_id, cause.topic or 0), cause.person_id, cause.language)
+    return Owner(Destination(context.chat_id, context.topic or 0), context.person_id, context.language)
 
 
-def digested(cause: UpdateContext, reply: Digested | Followed, thread: DialogueState) -> Given:
+def digested(context: UpdateContext, reply: Digested | Followed, thread: DialogueState) -> NewAnswer:
     """Quotations that nobody asked for, as they are kept and sent."""
-    html = tuple(replies.render(reply, cause.manner))
-    return Given(_kept(cause, reply, thread), html, lambda number: digest.under(reply, cause.manner, number))
+    html = tuple(replies.render(reply, context.locale))
+    return NewAnswer(_kept(context, reply, thread), html, lambda number: digest.under(reply, context.locale, number))
 
 
-def _kept(cause: UpdateContext, reply: Digested | Followed, thread: DialogueState) -> AnswerRecord:
+def _kept(context: UpdateContext, reply: Digested | Followed, thread: DialogueState) -> AnswerRecord:
     if isinstance(reply, Digested):
-        return kept_digest(whose(cause).spot, cause.person_id, reply.contents, thread, reply.skip)
-    return AnswerRecord(cause.chat_id, cause.topic, cause.person_id, thread.record(), tuple(map(Place.of, reply.sample)))
+        return kept_digest(owner(context).destination, context.person_id, reply.contents, thread, reply.skip)
+    return AnswerRecord(context.chat_id, context.topic, context.person_id, thread.record(), tuple(map(Place.of, reply.sample)))

@@ -68,9 +68,9 @@ class Dispatcher:
         return {
             Start: welcome.start,
             OpenLink: welcome.open,
-            AskNothing: lambda cause, _: say(cause, bot_phrases.NO_QUESTION),
-            ShowHelp: lambda cause, _: show(cause, Advice(Hint.HELP)),
-            ShowPrivacy: lambda cause, _: say(cause, bot_phrases.PRIVACY),
+            AskNothing: lambda context, _: say(context, bot_phrases.NO_QUESTION),
+            ShowHelp: lambda context, _: show(context, Advice(Hint.HELP)),
+            ShowPrivacy: lambda context, _: say(context, bot_phrases.PRIVACY),
             ShowLatest: self._latest,
             ShowStatistics: statistics.tell,
             Forget: _forget,
@@ -90,35 +90,35 @@ class Dispatcher:
             AskForLocation: self.zones.ask_for_location,
             InSettings: self.settings.press,
             DecideReport: self.reports.decide,
-            Expired: lambda cause, _: expired(cause),
+            Expired: lambda context, _: expired(context),
         }
 
-    def handle(self, cause: UpdateContext, request: Request) -> Response:
+    def handle(self, context: UpdateContext, request: Request) -> Response:
         """The reply to a request."""
         controller = self._controllers.get(type(request))
         if controller is None:
-            return self.asking.handle(cause, request)
-        if too_much := limited(self.service, cause, kind_of(request)):
+            return self.asking.handle(context, request)
+        if too_much := limited(self.service, context, kind_of(request)):
             return too_much
-        may_not = None if request.weighs_rights else refused(self.service, cause, request)
-        return may_not or controller(cause, request)
+        may_not = None if request.weighs_rights else refused(self.service, context, request)
+        return may_not or controller(context, request)
 
-    def handle_line(self, cause: UpdateContext, request: Request) -> Response:
+    def handle_line(self, context: UpdateContext, request: Request) -> Response:
         """The reply to a line that is no command of Telegram's: it may be the reply to a message that asks for one."""
-        typed = cause.typed
-        reply = self.reports.reply(cause, typed) or self.zones.reply(cause, typed)
-        return (limited(self.service, cause, Kind.ACT) or reply) if reply else self.handle(cause, request)
+        typed = context.typed
+        reply = self.reports.reply(context, typed) or self.zones.reply(context, typed)
+        return (limited(self.service, context, Kind.ACT) or reply) if reply else self.handle(context, request)
 
-    def _misunderstood(self, cause: UpdateContext, request: Misunderstood) -> Response:
+    def _misunderstood(self, context: UpdateContext, request: Misunderstood) -> Response:
         if request.hint is Hint.NO_SUCH_SETTING:
-            return say(cause, phrases.advice(request.hint, request.typed, cause.manner))
-        return self.asking.handle(cause, request)
+            return say(context, phrases.advice(request.hint, request.typed, context.locale))
+        return self.asking.handle(context, request)
 
-    def _latest(self, cause: UpdateContext, _: ShowLatest) -> Response:
-        html = replies.latest(self.service.store.latest(_LATEST), cause.manner)
-        return Response(letters(html, (), cause, question_of(cause)))
+    def _latest(self, context: UpdateContext, _: ShowLatest) -> Response:
+        html = replies.latest(self.service.store.latest(_LATEST), context.locale)
+        return Response(letters(html, (), context, question_of(context)))
 
 
-def _forget(cause: UpdateContext, _: Forget) -> Response:
+def _forget(context: UpdateContext, _: Forget) -> Response:
     """Erase what is kept about a person, at once."""
-    return replace(say(cause, bot_phrases.FORGOTTEN), effects=(ForgetPerson(cause.person_id),))
+    return replace(say(context, bot_phrases.FORGOTTEN), effects=(ForgetPerson(context.person_id),))

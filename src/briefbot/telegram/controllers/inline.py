@@ -14,7 +14,7 @@ from briefbot.rendering import sharing_phrases
 from briefbot.telegram.controllers.access import Standing, standing
 from briefbot.telegram.controllers.model import Service
 from briefbot.telegram.views.inline import Choice, choice
-from briefbot.wording.locale import ReaderLocale, manner_of
+from briefbot.wording.locale import ReaderLocale, reader_locale
 
 _PAGE = 10
 # For so many seconds Telegram gives a person the same answer to the same words without asking again.
@@ -53,15 +53,15 @@ class Inline:
 
     def answer(self, typed: Typed) -> Page:
         """Quotations for what was typed, or the way into the private chat."""
-        manner = self._manner(typed)
+        locale = self._locale(typed)
         match standing(self._service, typed.person_id):
             case Standing.OUT:
                 return Page()
             case Standing.STRANGER:
-                return Page(button=(manner.say(sharing_phrases.PRIVATE), ASK))
+                return Page(button=(locale.say(sharing_phrases.PRIVATE), ASK))
         skip = int(typed.offset) if re.fullmatch("[0-9]{1,6}", typed.offset) else 0
         shared = shared_in(typed.words)
-        return self._shared(shared, manner) if shared else self._found(typed, skip, manner)
+        return self._shared(shared, locale) if shared else self._found(typed, skip, locale)
 
     def chosen(self, update_id: int, result_id: str) -> None:
         """Count that a quotation was passed on, once for each update; by whom is not kept."""
@@ -70,55 +70,55 @@ class Inline:
             if work.inbox.note(self._service.bot, update_id, now) and number is not None:
                 work.links.count_share(number, now)
 
-    def _manner(self, typed: Typed) -> ReaderLocale:
+    def _locale(self, typed: Typed) -> ReaderLocale:
         with self._service.store.read() as work:
             chosen = work.preferences.of(typed.person_id)  # a private chat has the person's number
-        return manner_of(chosen.language or typed.language, latin=chosen.latin)
+        return reader_locale(chosen.language or typed.language, latin=chosen.latin)
 
-    def _shared(self, carried: str, manner: ReaderLocale) -> Page:
+    def _shared(self, carried: str, locale: ReaderLocale) -> Page:
         """The quotation that a button shares; where it is gone, the private chat tells why."""
         found = open_link(self._service.briefbot, carried)
         if isinstance(found, Opened):
-            return Page(self._choices([found.citation], manner))
-        return Page(button=(manner.say(sharing_phrases.ASK_THERE), carried))
+            return Page(self._choices([found.citation], locale))
+        return Page(button=(locale.say(sharing_phrases.ASK_THERE), carried))
 
-    def _found(self, typed: Typed, skip: int, manner: ReaderLocale) -> Page:
+    def _found(self, typed: Typed, skip: int, locale: ReaderLocale) -> Page:
         for number, words in enumerate(_attempts(typed.words)):
             query, answer = self._ask(words, skip)
             if answer.citations:
                 following = str(skip + len(answer.citations)) if answer.more else ""
-                page = Page(self._choices(answer.citations, manner), following, seconds=_CACHED)
-                return page if words == typed.words or skip else self._with_question(page, typed, manner)
+                page = Page(self._choices(answer.citations, locale), following, seconds=_CACHED)
+                return page if words == typed.words or skip else self._with_question(page, typed, locale)
             if number == 0 and not _says_something(query):
-                return self._newest(skip, manner)
-        return Page() if skip else self._with_question(Page(), typed, manner)
+                return self._newest(skip, locale)
+        return Page() if skip else self._with_question(Page(), typed, locale)
 
     def _ask(self, words: str, skip: int) -> tuple[Query, Answer]:
         today = self._service.clock().date()
         question, asked, _ = read_limits(words, today)
         return self._service.briefbot.ask(question, today, asked, _PAGE, skip=skip)
 
-    def _newest(self, skip: int, manner: ReaderLocale) -> Page:
+    def _newest(self, skip: int, locale: ReaderLocale) -> Page:
         """What there is for somebody who has asked nothing yet."""
         with self._service.store.read() as work:
             places = work.latest.quotations(_PAGE + 1, skip)
         found = [citation for place in places[:_PAGE] if (citation := self._service.briefbot.citation(place))]
         following = str(skip + _PAGE) if len(places) > _PAGE else ""
-        button = (manner.say(sharing_phrases.ASK_THERE), ASK)
-        return Page(self._choices(found, manner), following, button, _CACHED)
+        button = (locale.say(sharing_phrases.ASK_THERE), ASK)
+        return Page(self._choices(found, locale), following, button, _CACHED)
 
-    def _with_question(self, page: Page, typed: Typed, manner: ReaderLocale) -> Page:
+    def _with_question(self, page: Page, typed: Typed, locale: ReaderLocale) -> Page:
         """A page for words that found nothing, or not all together: the question can be taken into the private chat."""
         with self._service.store.write() as work:
             token = work.links.keep_question(typed.person_id, typed.words, self._service.clock())
         text = sharing_phrases.NOT_ALL if page.choices else sharing_phrases.NOTHING
-        return replace(page, button=(manner.say(text), question_payload(token)), seconds=0)
+        return replace(page, button=(locale.say(text), question_payload(token)), seconds=0)
 
-    def _choices(self, citations: Sequence[Citation], manner: ReaderLocale) -> tuple[Choice, ...]:
+    def _choices(self, citations: Sequence[Citation], locale: ReaderLocale) -> tuple[Choice, ...]:
         numbers = numbers_of(self._service.briefbot, citations, self._service.clock())
         account = self._service.account()
         return tuple(
-            choice(citation, payload(number), account.url(payload(number)), manner)
+            choice(citation, payload(number), account.url(payload(number)), locale)
             for citation, number in zip(citations, numbers, strict=True)
         )
 

@@ -16,23 +16,25 @@ class Languages:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def tell(self, cause: UpdateContext, request: ShowLanguages) -> Response:
+    def tell(self, context: UpdateContext, request: ShowLanguages) -> Response:
         """The reply to /language: the one that is spoken, with buttons for all."""
-        return Response(letters(*_drawn(cause, Told(unknown=request.unknown)), cause, question_of(cause)))
+        return Response(letters(*_drawn(context, Told(unknown=request.unknown)), context, question_of(context)))
 
-    def speak(self, cause: UpdateContext, request: Speak) -> Response:
+    def speak(self, context: UpdateContext, request: Speak) -> Response:
         """The reply to /language with one typed, or to the button for one: that one is spoken from now on."""
-        html, keyboard = _drawn(cause, Told(changed=True, chosen=request.language))
-        if cause.pressed:
-            shown: tuple[OutgoingMessage, ...] = (OutgoingMessage("edit", html[0], target=cause.message_id, keyboard=keyboard),)
+        html, keyboard = _drawn(context, Told(changed=True, chosen=request.language))
+        if context.pressed:
+            shown: tuple[OutgoingMessage, ...] = (
+                OutgoingMessage("edit", html[0], target=context.message_id, keyboard=keyboard),
+            )
         else:
-            shown = letters(html, keyboard, cause, question_of(cause))
-        return Response(shown, effects=(ChooseLanguage(cause.chat_id, request.language),))
+            shown = letters(html, keyboard, context, question_of(context))
+        return Response(shown, effects=(ChooseLanguage(context.chat_id, request.language),))
 
 
-def _drawn(cause: UpdateContext, told: Told) -> tuple[list[str], Keyboard]:
+def _drawn(context: UpdateContext, told: Told) -> tuple[list[str], Keyboard]:
     """The message and its buttons, in the language that is spoken from now on."""
     if told.changed:
-        cause = replace(cause, preferences=replace(cause.preferences, language=told.chosen))
-    keyboard = keyboards.of_languages(cause.manner, cause.preferences.language)
-    return replies.render(told, cause.manner), keyboard
+        context = replace(context, preferences=replace(context.preferences, language=told.chosen))
+    keyboard = keyboards.of_languages(context.locale, context.preferences.language)
+    return replies.render(told, context.locale), keyboard

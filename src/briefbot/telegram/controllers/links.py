@@ -7,7 +7,7 @@ from briefbot.dialogue.replies import Opened, Withdrawn
 from briefbot.model import Citation
 from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
-from briefbot.telegram.controllers.model import Given, Response, Service, UpdateContext, letters
+from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, letters
 from briefbot.telegram.views import citations, keyboards, replies
 
 
@@ -22,25 +22,25 @@ class Links:
         (number,) = numbers_of(self._service.briefbot, [citation], self._service.clock())
         return self._service.account().shared(number)
 
-    def open(self, cause: UpdateContext, payload: str) -> Response | None:
+    def open(self, context: UpdateContext, payload: str) -> Response | None:
         """The quotation of a link in its context, with the buttons of an answer; None where there is no such link."""
         found = open_link(self._service.briefbot, payload)
         match found:
             case None:
                 return None
             case Withdrawn():
-                return Response(letters(replies.render(found, cause.manner), (), cause, None))
+                return Response(letters(replies.render(found, context.locale), (), context, None))
             case Opened():
                 thread = thread_after(found).record()
-                write = (KeepThread(cause.conversation, thread),)
-                return Response(given=self._given(cause, payload, found, thread), effects=write)
+                write = (KeepThread(context.conversation, thread),)
+                return Response(new_answer=self._given(context, payload, found, thread), effects=write)
 
-    def _given(self, cause: UpdateContext, payload: str, found: Opened, thread: dict[str, object]) -> Given:
+    def _given(self, context: UpdateContext, payload: str, found: Opened, thread: dict[str, object]) -> NewAnswer:
         citation = found.citation
         kept = AnswerRecord(
-            chat_id=cause.chat_id,
-            topic=cause.topic,
-            person_id=cause.person_id,
+            chat_id=context.chat_id,
+            topic=context.topic,
+            person_id=context.person_id,
             thread=thread,
             places=(Place.of(citation),),
             asked=payload,
@@ -48,7 +48,7 @@ class Links:
         shared = self._service.account().shared(found.link.number)
 
         def keyboard(number: int) -> Keyboard:
-            return keyboards.menu(number, 1, citation, locale=cause.manner, shared=shared, alone=True, in_context=True)
+            return keyboards.menu(number, 1, citation, locale=context.locale, shared=shared, alone=True, in_context=True)
 
-        preview = citations.first_address([citation]) if cause.preferences.previews else ""
-        return Given(kept, tuple(replies.render(found, cause.manner)), keyboard, preview=preview)
+        preview = citations.first_address([citation]) if context.preferences.previews else ""
+        return NewAnswer(kept, tuple(replies.render(found, context.locale)), keyboard, preview=preview)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from briefbot.archive.archive import Briefbot
+from briefbot.archive.archive import Archive
 from briefbot.dialogue.links import Account
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.preferences import EVERYBODYS, Preferences
@@ -18,7 +18,7 @@ from briefbot.store.outbox import AnswerRecord
 from briefbot.store.store import Store
 from briefbot.telegram.controllers.limits import RateLimiter
 from briefbot.telegram.views import messages, replies
-from briefbot.wording.locale import ReaderLocale, manner_of
+from briefbot.wording.locale import ReaderLocale, reader_locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class UpdateContext:
     typed: str = ""
 
     @property
-    def manner(self) -> ReaderLocale:
+    def locale(self) -> ReaderLocale:
         """How this chat or, where it chose nothing, this person reads dates and numbers."""
-        return manner_of(self.preferences.language or self.language, latin=self.preferences.latin)
+        return reader_locale(self.preferences.language or self.language, latin=self.preferences.latin)
 
     @property
     def conversation(self) -> str:
@@ -66,7 +66,7 @@ class UpdateContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class NewAnswer:
     """An answer to be kept with the messages that bring it; `instead_of` is the one that it takes the place of.
 
     Its first message shows what is behind the address `preview`. It is counted as what `counts` holds.
@@ -89,7 +89,7 @@ class Response:
     """
 
     letters: tuple[OutgoingMessage, ...] = ()
-    given: Given | None = None
+    new_answer: NewAnswer | None = None
     effects: tuple[Effect, ...] = ()
     toast: str = ""
     leaves: bool = False
@@ -113,7 +113,7 @@ class Service:
     `account` tells the bot's name, which it has once Telegram was reached.
     """
 
-    briefbot: Briefbot
+    briefbot: Archive
     bot: int
     rules: Rules
     clock: Callable[[], datetime]
@@ -126,39 +126,41 @@ class Service:
         return self.briefbot.store
 
 
-def letters(html: Sequence[str], keyboard: Keyboard, cause: UpdateContext, reply_to: int | None) -> tuple[OutgoingMessage, ...]:
+def letters(
+    html: Sequence[str], keyboard: Keyboard, context: UpdateContext, reply_to: int | None
+) -> tuple[OutgoingMessage, ...]:
     """The messages of a reply: the first one replies to the question, the last one has the buttons."""
     last = len(html) - 1
     return tuple(
         OutgoingMessage(
             "send",
             text,
-            topic=cause.topic,
+            topic=context.topic,
             reply_to=reply_to if n == 0 else None,
             keyboard=keyboard if n == last else (),
             role=outbox.PART,
-            language=cause.manner.language,
+            language=context.locale.language,
         )
         for n, text in enumerate(html)
     )
 
 
-def say(cause: UpdateContext, words: str) -> Response:
+def say(context: UpdateContext, words: str) -> Response:
     """A reply of one sentence or some, in the reader's language where the words are a text of the catalogue."""
-    html = messages.parts([Notice(cause.manner.say(words))], cause.manner)
-    return Response(letters(html, (), cause, question_of(cause)))
+    html = messages.parts([Notice(context.locale.say(words))], context.locale)
+    return Response(letters(html, (), context, question_of(context)))
 
 
-def show(cause: UpdateContext, reply: Reply) -> Response:
+def show(context: UpdateContext, reply: Reply) -> Response:
     """A reply without buttons."""
-    return Response(letters(replies.render(reply, cause.manner), (), cause, question_of(cause)))
+    return Response(letters(replies.render(reply, context.locale), (), context, question_of(context)))
 
 
-def expired(cause: UpdateContext) -> Response:
+def expired(context: UpdateContext) -> Response:
     """What pressing a button does of which nothing is known any more: the buttons are taken away."""
-    return Response((OutgoingMessage("buttons", target=cause.message_id),), toast=bot_phrases.EXPIRED)
+    return Response((OutgoingMessage("buttons", target=context.message_id),), toast=bot_phrases.EXPIRED)
 
 
-def question_of(cause: UpdateContext) -> int | None:
+def question_of(context: UpdateContext) -> int | None:
     """The message that a reply refers to: in a group, where others write too."""
-    return cause.message_id if cause.group else None
+    return context.message_id if context.group else None

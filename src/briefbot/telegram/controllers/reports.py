@@ -19,7 +19,7 @@ from briefbot.store.outbox import Showing
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, say
 from briefbot.telegram.views import keyboards, messages, replies
-from briefbot.wording.locale import ReaderLocale, manner_of
+from briefbot.wording.locale import ReaderLocale, reader_locale
 
 _LONGEST_NAME = 100
 _LONGEST_WORDS = 500  # of what was settled: enough to know it again
@@ -36,65 +36,69 @@ class Reports:
 
     # What readers report
 
-    def file(self, cause: UpdateContext, citation: Citation) -> Response:
+    def file(self, context: UpdateContext, citation: Citation) -> Response:
         """Note that a speaker is wrong; the first who says so of some words makes the admins hear of it."""
         if citation.speaker is None:
             return Response(toast=bot_phrases.GONE)
         now = self._service.clock()
         report = Report(0, citation.document.id, citation.span, citation.text, citation.speaker, now)
         with self._service.store.read() as work:
-            known = work.corrections.has_reported(report, cause.person_id)
+            known = work.corrections.has_reported(report, context.person_id)
         if known:
             return Response(toast=bot_phrases.REPORTED_BEFORE)
 
-        effect = _FileReport(cause, report, citation, tuple(sorted(self._service.rules.admins)))
+        effect = _FileReport(context, report, citation, tuple(sorted(self._service.rules.admins)))
         return Response(effects=(effect,), toast=bot_phrases.REPORTED)
 
     # What admins see of it
 
-    def waiting(self, cause: UpdateContext, request: ShowReports) -> Response:
+    def waiting(self, context: UpdateContext, request: ShowReports) -> Response:
         """Show an admin what waits: the oldest report, with buttons that lead on to the next one."""
-        if cause.pressed:
-            return self._later(cause, request.after)
+        if context.pressed:
+            return self._later(context, request.after)
         waiting = cases(self._service.briefbot)
-        return Response(effects=(_ShowReport(cause, waiting, 0),)) if waiting else say(cause, bot_phrases.NO_REPORTS)
+        return Response(effects=(_ShowReport(context, waiting, 0),)) if waiting else say(context, bot_phrases.NO_REPORTS)
 
-    def _later(self, cause: UpdateContext, after: int) -> Response:
+    def _later(self, context: UpdateContext, after: int) -> Response:
         """Turn a message of the list to the report behind the one that it shows."""
         waiting = cases(self._service.briefbot)
         if all(case.report.id == after for case in waiting):
-            return Response(_without_buttons(cause), toast=bot_phrases.NO_OTHER_REPORTS)
-        return Response(effects=(_ShowReport(cause, waiting, after, instead_of=cause.message_id),))
+            return Response(_without_buttons(context), toast=bot_phrases.NO_OTHER_REPORTS)
+        return Response(effects=(_ShowReport(context, waiting, after, instead_of=context.message_id),))
 
     # What admins decide
 
-    def reply(self, cause: UpdateContext, line: str) -> Response | None:
+    def reply(self, context: UpdateContext, line: str) -> Response | None:
         """An admin's reply to a report with the right name; None where this is no such reply."""
         name = " ".join(line.split())
-        if cause.person_id not in self._service.rules.admins or cause.replied_to is None or not 0 < len(name) <= _LONGEST_NAME:
+        if (
+            context.person_id not in self._service.rules.admins
+            or context.replied_to is None
+            or not 0 < len(name) <= _LONGEST_NAME
+        ):
             return None
         with self._service.store.read() as work:
-            shown = work.outbox.shown_by(cause.chat_id, cause.replied_to)
+            shown = work.outbox.shown_by(context.chat_id, context.replied_to)
         if shown is None:
             return None
-        effects = self._decided(cause, shown, lambda manner: bot_phrases.settled(name, manner), name)
-        return Response(effects=effects) if effects else say(cause, bot_phrases.SETTLED_BEFORE)
+        effects = self._decided(context, shown, lambda locale: bot_phrases.settled(name, locale), name)
+        return Response(effects=effects) if effects else say(context, bot_phrases.SETTLED_BEFORE)
 
-    def decide(self, cause: UpdateContext, request: DecideReport) -> Response:
+    def decide(self, context: UpdateContext, request: DecideReport) -> Response:
         """What a button under a report does that keeps the name, or names nobody."""
-        message = cause.message_id or 0
+        message = context.message_id or 0
         with self._service.store.read() as work:
-            shown = work.outbox.shown_by(cause.chat_id, message)
+            shown = work.outbox.shown_by(context.chat_id, message)
         # The button may be one of a report that the message showed before: what was pressed is meant, not what is shown.
-        shown = Showing(0, cause.chat_id, message, request.report, listed=shown is not None and shown.listed)
+        shown = Showing(0, context.chat_id, message, request.report, listed=shown is not None and shown.listed)
         words = _name_kept if request.keep else _nobody_named
-        effects = self._decided(cause, shown, words, None, keep=request.keep)
+        effects = self._decided(context, shown, words, None, keep=request.keep)
         if effects:
-            return Response(effects=effects, toast=words(cause.manner))
-        return Response(_without_buttons(cause), effects=self._going_on(cause, shown), toast=bot_phrases.SETTLED_BEFORE)
+            return Response(effects=effects, toast=words(context.locale))
+        return Response(_without_buttons(context), effects=self._going_on(context, shown), toast=bot_phrases.SETTLED_BEFORE)
 
     def _decided(
-        self, cause: UpdateContext, shown: Showing, words: Words, speaker: str | None, *, keep: bool = False
+        self, context: UpdateContext, shown: Showing, words: Words, speaker: str | None, *, keep: bool = False
     ) -> tuple[Effect, ...]:
         """What is to be written down for a decision; nothing where another admin, or the command line, was quicker.
 
@@ -113,24 +117,24 @@ class Reports:
             with self._service.store.write() as work:
                 work.corrections.settle_reports(report.document_id, report.span, self._service.clock())
         told: Words = words if citation or keep else _gone
-        announce = (_AnnounceDecision(cause, report, tuple(settled), told),)
-        return (*announce, *self._going_on(cause, shown))
+        announce = (_AnnounceDecision(context, report, tuple(settled), told),)
+        return (*announce, *self._going_on(context, shown))
 
-    def _going_on(self, cause: UpdateContext, shown: Showing) -> tuple[Effect, ...]:
+    def _going_on(self, context: UpdateContext, shown: Showing) -> tuple[Effect, ...]:
         """Behind a report of the list that is settled, the next one."""
         if not shown.listed:
             return ()
         waiting = cases(self._service.briefbot)
         if waiting:
-            return (_ShowReport(cause, waiting, shown.report_id),)
-        return (PostMessages(cause.chat_id, say(cause, bot_phrases.NO_REPORTS).letters),)
+            return (_ShowReport(context, waiting, shown.report_id),)
+        return (PostMessages(context.chat_id, say(context, bot_phrases.NO_REPORTS).letters),)
 
 
 @dataclass(frozen=True, slots=True)
 class _FileReport:
     """A report of a reader's; the first of some words is told to the admins."""
 
-    cause: UpdateContext
+    context: UpdateContext
     report: Report
     citation: Citation
     admins: tuple[int, ...]
@@ -138,18 +142,18 @@ class _FileReport:
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """File it."""
         is_first = not work.corrections.open_numbers(self.report.document_id, self.report.span)
-        number = work.corrections.file_report(self.report, self.cause.person_id, now)
+        number = work.corrections.file_report(self.report, self.context.person_id, now)
         filed = work.corrections.open_report(number)
         if filed and is_first:
             for admin in self.admins:
-                _post(work, self.cause, admin, Case(filed, self.citation), now)
+                _post(work, self.context, admin, Case(filed, self.citation), now)
 
 
 @dataclass(frozen=True, slots=True)
 class _AnnounceDecision:
     """Says in all messages that show some words that they are settled; other admins' lists go on by a button."""
 
-    cause: UpdateContext
+    context: UpdateContext
     report: Report
     settled: tuple[int, ...]
     words: Words
@@ -157,11 +161,11 @@ class _AnnounceDecision:
     def apply(self, work: UnitOfWork, now: datetime) -> None:  # noqa: ARG002 (an effect's)
         """Change those messages."""
         for one in work.outbox.showing(self.settled):
-            manner = _manner(work, self.cause, one.chat_id)
+            locale = _locale(work, self.context, one.chat_id)
             about = Notice(self.report.text[:_LONGEST_WORDS])
-            (html,) = messages.parts([Notice(self.words(manner)), about], manner)
-            goes_on = one.listed and one.chat_id != self.cause.chat_id
-            keyboard = keyboards.to_next_report(self.report.id, manner) if goes_on else ()
+            (html,) = messages.parts([Notice(self.words(locale)), about], locale)
+            goes_on = one.listed and one.chat_id != self.context.chat_id
+            keyboard = keyboards.to_next_report(self.report.id, locale) if goes_on else ()
             work.outbox.repost(one.row, OutgoingMessage("edit", html, target=one.message_id, keyboard=keyboard))
 
 
@@ -169,31 +173,31 @@ class _AnnounceDecision:
 class _ShowReport:
     """Shows the case behind the report `after`, or else the oldest one: in a new message or, where it fits, an older one."""
 
-    cause: UpdateContext
+    context: UpdateContext
     waiting: Sequence[Case]
     after: int
     instead_of: int | None = None
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Post it."""
-        cause, others = self.cause, len(self.waiting) > 1
+        context, others = self.context, len(self.waiting) > 1
         case = next((case for case in self.waiting if case.report.id > self.after), self.waiting[0])
-        html = replies.report(case, len(self.waiting), cause.manner)
-        keyboard = keyboards.under_report(case.report.id, cause.manner, others=others)
-        old = work.outbox.shown_by(cause.chat_id, self.instead_of) if self.instead_of else None
+        html = replies.report(case, len(self.waiting), context.locale)
+        keyboard = keyboards.under_report(case.report.id, context.locale, others=others)
+        old = work.outbox.shown_by(context.chat_id, self.instead_of) if self.instead_of else None
         if old and len(html) == 1:
             letter = OutgoingMessage("edit", html[0], target=old.message_id, keyboard=keyboard)
             work.outbox.repost(old.row, letter, report_id=case.report.id)
             return
-        letters = _letters(html, keyboard, cause.topic, outbox.LISTED)
-        work.outbox.post(cause.chat_id, letters, now, report_id=case.report.id)
+        letters = _letters(html, keyboard, context.topic, outbox.LISTED)
+        work.outbox.post(context.chat_id, letters, now, report_id=case.report.id)
 
 
-def _post(work: UnitOfWork, cause: UpdateContext, admin: int, case: Case, now: datetime) -> None:
+def _post(work: UnitOfWork, context: UpdateContext, admin: int, case: Case, now: datetime) -> None:
     """Tell an admin of a report, in their own chat."""
-    manner = _manner(work, cause, admin)
-    keyboard = keyboards.under_report(case.report.id, manner)
-    letters = _letters(replies.report(case, locale=manner), keyboard)
+    locale = _locale(work, context, admin)
+    keyboard = keyboards.under_report(case.report.id, locale)
+    letters = _letters(replies.report(case, locale=locale), keyboard)
     work.outbox.post(admin, letters, now, report_id=case.report.id)
 
 
@@ -205,25 +209,25 @@ def _letters(html: Sequence[str], keyboard: Keyboard, topic: int | None = None, 
     ]
 
 
-def _without_buttons(cause: UpdateContext) -> tuple[OutgoingMessage, ...]:
-    return (OutgoingMessage("buttons", target=cause.message_id),)
+def _without_buttons(context: UpdateContext) -> tuple[OutgoingMessage, ...]:
+    return (OutgoingMessage("buttons", target=context.message_id),)
 
 
-def _name_kept(manner: ReaderLocale) -> str:
-    return manner.say(bot_phrases.NAME_KEPT)
+def _name_kept(locale: ReaderLocale) -> str:
+    return locale.say(bot_phrases.NAME_KEPT)
 
 
-def _nobody_named(manner: ReaderLocale) -> str:
-    return bot_phrases.settled(None, manner)
+def _nobody_named(locale: ReaderLocale) -> str:
+    return bot_phrases.settled(None, locale)
 
 
-def _gone(manner: ReaderLocale) -> str:
-    return manner.say(bot_phrases.GONE)
+def _gone(locale: ReaderLocale) -> str:
+    return locale.say(bot_phrases.GONE)
 
 
-def _manner(work: UnitOfWork, cause: UpdateContext, chat_id: int) -> ReaderLocale:
+def _locale(work: UnitOfWork, context: UpdateContext, chat_id: int) -> ReaderLocale:
     """How a chat is spoken to; of other chats than the one at hand only their own choice is known."""
-    if chat_id == cause.chat_id:
-        return cause.manner
+    if chat_id == context.chat_id:
+        return context.locale
     chosen = work.preferences.of(chat_id)
-    return manner_of(chosen.language, latin=chosen.latin)
+    return reader_locale(chosen.language, latin=chosen.latin)

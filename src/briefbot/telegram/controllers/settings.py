@@ -17,7 +17,7 @@ from briefbot.digests.subscription import Destination
 from briefbot.store.effects import ChangePreferences, ChooseLanguage, Effect
 from briefbot.store.effects import ChooseZone as ChooseZoneEffect
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.controllers.digests import whose
+from briefbot.telegram.controllers.digests import owner
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
 from briefbot.telegram.views.settings import page
 
@@ -28,70 +28,70 @@ class Settings:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def tell(self, cause: UpdateContext, _: ShowSettings) -> Response:
+    def tell(self, context: UpdateContext, _: ShowSettings) -> Response:
         """The reply to /settings: all of them. In a group, those who may not change them get no buttons."""
-        return Response(effects=(self._shown(cause),))
+        return Response(effects=(self._shown(context),))
 
-    def change(self, cause: UpdateContext, request: ChangeSettings) -> Response:
+    def change(self, context: UpdateContext, request: ChangeSettings) -> Response:
         """The reply to /settings with a change: all of them after it was made."""
-        return Response(effects=(_changing(cause, request.change), self._shown(cause)))
+        return Response(effects=(_changing(context, request.change), self._shown(context)))
 
-    def press(self, cause: UpdateContext, request: InSettings) -> Response:
+    def press(self, context: UpdateContext, request: InSettings) -> Response:
         """What a button of the settings does: the message shows what became of it."""
-        effects, following = self._pressed(cause, request.request)
-        return Response(effects=(*effects, self._turned(cause, following)))
+        effects, following = self._pressed(context, request.request)
+        return Response(effects=(*effects, self._turned(context, following)))
 
-    def _pressed(self, cause: UpdateContext, request: Request) -> tuple[tuple[Effect, ...], Page]:
+    def _pressed(self, context: UpdateContext, request: Request) -> tuple[tuple[Effect, ...], Page]:
         """What a button writes down, and the page that shows next."""
         match request:
             case TurnPage(page):
                 return (), page
             case Speak(language):
-                return (ChooseLanguage(cause.chat_id, language),), Page.ALL
+                return (ChooseLanguage(context.chat_id, language),), Page.ALL
             case ChooseZone(zone):
-                return (ChooseZoneEffect(cause.chat_id, canonical(zone)),), Page.ALL
+                return (ChooseZoneEffect(context.chat_id, canonical(zone)),), Page.ALL
             case ChangeSettings(change):
-                return (_changing(cause, change),), Page.ALL
+                return (_changing(context, change),), Page.ALL
             case PlanDigest():
-                return self._planned(cause, request)
+                return self._planned(context, request)
         raise ValueError(f"no button of the settings asks for {request}")
 
-    def _planned(self, cause: UpdateContext, request: PlanDigest) -> tuple[tuple[Effect, ...], Page]:
+    def _planned(self, context: UpdateContext, request: PlanDigest) -> tuple[tuple[Effect, ...], Page]:
         """A digest as wished; without a zone it goes by no clocks, so that one is to be chosen next."""
-        reply, effects = Follows(self._service.briefbot, whose(cause)).reply(request, cause.asked_at.astimezone(UTC))
+        reply, effects = Follows(self._service.briefbot, owner(context)).reply(request, context.asked_at.astimezone(UTC))
         waits = isinstance(reply, Planned) and reply.digest.switched_on and reply.digest.zone is None
         return effects, Page.ZONE if waits else Page.DIGEST
 
-    def _shown(self, cause: UpdateContext) -> Effect:
+    def _shown(self, context: UpdateContext) -> Effect:
         """A new message with all settings."""
-        return _DrawPage(cause, Page.ALL, instead_of=None)
+        return _DrawPage(context, Page.ALL, instead_of=None)
 
-    def _turned(self, cause: UpdateContext, to: Page) -> Effect:
+    def _turned(self, context: UpdateContext, to: Page) -> Effect:
         """The same message, turned to a page."""
-        return _DrawPage(cause, to, instead_of=cause.message_id)
+        return _DrawPage(context, to, instead_of=context.message_id)
 
 
 @dataclass(frozen=True, slots=True)
 class _DrawPage:
-    """Draws a page after what was written down before it, in the manner that holds from then on."""
+    """Draws a page after what was written down before it, in the locale that holds from then on."""
 
-    cause: UpdateContext
+    context: UpdateContext
     page: Page
     instead_of: int | None
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Post it: as a new message, or in the place of another one."""
-        cause = self.cause
-        told = settings.current(work, Destination(cause.chat_id, cause.topic or 0), now)
-        reader = replace(cause, preferences=told.preferences)
-        zoned = zones.current(work, cause.chat_id, told.preferences.language or cause.language, now)
-        html, keyboard = page(self.page, told, zoned, reader.manner, private=not cause.group)
+        context = self.context
+        told = settings.current(work, Destination(context.chat_id, context.topic or 0), now)
+        reader = replace(context, preferences=told.preferences)
+        zoned = zones.current(work, context.chat_id, told.preferences.language or context.language, now)
+        html, keyboard = page(self.page, told, zoned, reader.locale, private=not context.group)
         if self.instead_of is None:
-            shown = letters(html, keyboard if cause.manages else (), cause, question_of(cause))
+            shown = letters(html, keyboard if context.manages else (), context, question_of(context))
         else:
             shown = (OutgoingMessage("edit", html[0], target=self.instead_of, keyboard=keyboard),)
-        work.outbox.post(cause.chat_id, shown, now)
+        work.outbox.post(context.chat_id, shown, now)
 
 
-def _changing(cause: UpdateContext, change: Change) -> Effect:
-    return ChangePreferences(cause.chat_id, change)
+def _changing(context: UpdateContext, change: Change) -> Effect:
+    return ChangePreferences(context.chat_id, change)

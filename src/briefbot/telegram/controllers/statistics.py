@@ -17,18 +17,18 @@ class Statistics:
         self._service = service
         self._asking = asking
 
-    def tell(self, cause: UpdateContext, request: ShowStatistics) -> Response:
+    def tell(self, context: UpdateContext, request: ShowStatistics) -> Response:
         """The reply to /stats. What goes on is told to admins in their own chats: a group reads with them."""
-        if cause.group or cause.person_id not in self._service.rules.admins:
-            return self._asking.handle(cause, request)
+        if context.group or context.person_id not in self._service.rules.admins:
+            return self._asking.handle(context, request)
         with self._service.store.read() as work:
             counted = work.statistics.activity(self._service.clock())
-        held = replies.blocks(Held(self._service.briefbot.catalogue), cause.manner)
-        told = [*held, *activity.blocks(counted, cause.manner)]
+        held = replies.blocks(Held(self._service.briefbot.catalogue), context.locale)
+        told = [*held, *activity.blocks(counted, context.locale)]
         if not charts.can_draw():
-            html = messages.parts([*told, activity.by_day(counted, cause.manner)], cause.manner)
-            return Response(letters(html, (), cause, None))
-        html = messages.parts(told, cause.manner)
-        chart, caption = activity.chart(counted, cause.manner)
-        (beneath,) = messages.parts([Notice(caption)], cause.manner)
-        return Response((*letters(html, (), cause, None), OutgoingMessage("photo", beneath, chart=chart)))
+            html = messages.parts([*told, activity.by_day(counted, context.locale)], context.locale)
+            return Response(letters(html, (), context, None))
+        html = messages.parts(told, context.locale)
+        chart, caption = activity.chart(counted, context.locale)
+        (beneath,) = messages.parts([Notice(caption)], context.locale)
+        return Response((*letters(html, (), context, None), OutgoingMessage("photo", beneath, chart=chart)))

@@ -17,7 +17,7 @@ from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
 from briefbot.telegram.controllers.access import Standing, limited, standing
 from briefbot.telegram.controllers.limits import Kind
-from briefbot.telegram.controllers.model import NOTHING, Given, Outcome, Response, Service, UpdateContext, letters, say
+from briefbot.telegram.controllers.model import NOTHING, NewAnswer, Outcome, Response, Service, UpdateContext, letters, say
 
 _log = logging.getLogger(__name__)
 
@@ -28,32 +28,32 @@ class UpdateService:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def serve(self, cause: UpdateContext, job: Callable[[UpdateContext], Response], *, for_anybody: bool = False) -> Outcome:
+    def serve(self, context: UpdateContext, job: Callable[[UpdateContext], Response], *, for_anybody: bool = False) -> Outcome:
         """Do the work for an update, unless whoever sent it may not ask, and write down what comes of it, all or nothing.
 
-        The work gets the cause with what the chat has chosen for itself.
+        The work gets the context with what the chat has chosen for itself.
         """
         with self._service.store.read() as work:
-            cause = replace(cause, preferences=work.preferences.of(cause.chat_id))
-        response = (None if for_anybody else self._refusal(cause)) or job(cause)
+            context = replace(context, preferences=work.preferences.of(context.chat_id))
+        response = (None if for_anybody else self._refusal(context)) or job(context)
         now = self._service.clock()
         with self._service.store.write() as work:
-            if not work.inbox.settle(self._service.bot, cause.update_id):
+            if not work.inbox.settle(self._service.bot, context.update_id):
                 return Outcome()
-            if not response.leaves and work.chats.find_again(cause.chat_id):
-                back = pausing.come_back(work, cause.chat_id, cause.topic, cause.manner, now)
-                work.outbox.post(cause.chat_id, back, now)
+            if not response.leaves and work.chats.find_again(context.chat_id):
+                back = pausing.come_back(work, context.chat_id, context.topic, context.locale, now)
+                work.outbox.post(context.chat_id, back, now)
             for effect in response.effects:
                 effect.apply(work, now)
-            if response.given:
-                _give(work, cause, response.given, now)
-            work.outbox.post(cause.chat_id, response.letters, now, owed=for_anybody)
-        return Outcome(cause.manner.say(response.toast), bool(response.effects))
+            if response.new_answer:
+                _give(work, context, response.new_answer, now)
+            work.outbox.post(context.chat_id, response.letters, now, owed=for_anybody)
+        return Outcome(context.locale.say(response.toast), bool(response.effects))
 
-    def apologise(self, cause: UpdateContext, *, silent: bool) -> Response:
+    def apologise(self, context: UpdateContext, *, silent: bool) -> Response:
         """What is said, and counted, where something went wrong here."""
         pressed = Response(toast=bot_phrases.FAILED)
-        said = NOTHING if silent else pressed if cause.pressed else say(cause, bot_phrases.FAILED)
+        said = NOTHING if silent else pressed if context.pressed else say(context, bot_phrases.FAILED)
         return replace(said, effects=(CountEvents((Count(Counted.FAILED),)),))
 
     def now(self) -> datetime:
@@ -65,39 +65,41 @@ class UpdateService:
         """The numbers of those who run the bot."""
         return self._service.rules.admins
 
-    def _refusal(self, cause: UpdateContext) -> Response | None:
-        if cause.person_id in self._service.rules.admins:
+    def _refusal(self, context: UpdateContext) -> Response | None:
+        if context.person_id in self._service.rules.admins:
             return None
-        if self._service.clock() - cause.asked_at > self._service.rules.answer_within:
-            _log.warning("An update of %s was passed over: it came too late to be answered.", cause.asked_at.isoformat())
+        if self._service.clock() - context.asked_at > self._service.rules.answer_within:
+            _log.warning("An update of %s was passed over: it came too late to be answered.", context.asked_at.isoformat())
             return NOTHING
-        match standing(self._service, cause.person_id, cause.chat_id):
+        match standing(self._service, context.person_id, context.chat_id):
             case Standing.IN:
                 return None
             case Standing.OUT:
                 return NOTHING
-        if too_much := limited(self._service, cause, Kind.ACT):
+        if too_much := limited(self._service, context, Kind.ACT):
             return too_much
-        if cause.pressed:
+        if context.pressed:
             return Response(toast=bot_phrases.ADMINS_ONLY)
-        words, number = (bot_phrases.CLOSED_GROUP, cause.chat_id) if cause.group else (bot_phrases.CLOSED, cause.person_id)
-        return say(cause, cause.manner.say(words, number=number))
+        words, number = (
+            (bot_phrases.CLOSED_GROUP, context.chat_id) if context.group else (bot_phrases.CLOSED, context.person_id)
+        )
+        return say(context, context.locale.say(words, number=number))
 
 
-def _give(work: UnitOfWork, cause: UpdateContext, given: Given, now: datetime) -> None:
+def _give(work: UnitOfWork, context: UpdateContext, new_answer: NewAnswer, now: datetime) -> None:
     """Keep an answer, and post the messages that bring it, in the place of those that brought the one before it."""
-    work.statistics.count(given.counts, now)
-    if given.instead_of is None:
-        number = work.outbox.keep_answer(given.kept, now)
+    work.statistics.count(new_answer.counts, now)
+    if new_answer.instead_of is None:
+        number = work.outbox.keep_answer(new_answer.kept, now)
         shown: list[tuple[int, int]] = []
     else:
-        number = given.instead_of
-        work.outbox.replace_answer(number, given.kept, now)
+        number = new_answer.instead_of
+        work.outbox.replace_answer(number, new_answer.kept, now)
         shown = work.outbox.parts(number)
-    first, *others = letters(given.html, given.keyboard(number), cause, given.reply_to)
-    sending = (replace(first, preview=given.preview), *others)
+    first, *others = letters(new_answer.html, new_answer.keyboard(number), context, new_answer.reply_to)
+    sending = (replace(first, preview=new_answer.preview), *others)
     for (row, message_id), letter in zip(shown, sending, strict=False):
         work.outbox.repost(row, replace(letter, kind="edit", target=message_id, reply_to=None))
     for row, message_id in shown[len(sending) :]:
         work.outbox.repost(row, OutgoingMessage("delete", target=message_id))
-    work.outbox.post(cause.chat_id, sending[len(shown) :], now, answer_id=number)
+    work.outbox.post(context.chat_id, sending[len(shown) :], now, answer_id=number)

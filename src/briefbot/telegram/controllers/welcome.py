@@ -24,37 +24,37 @@ class Welcome:
         self._links = links
         self._examples: tuple[str, tuple[str, ...]] = ("", ())
 
-    def start(self, cause: UpdateContext, request: Start) -> Response:
+    def start(self, context: UpdateContext, request: Start) -> Response:
         """The first contact, or what a link brought along: a quotation, or a question from inline mode."""
         if request.payload in ("", ASK):
-            return self._greet(cause)
+            return self._greet(context)
         if token := question_in(request.payload):
-            return self._take_up(cause, token)
-        opened = self._links.open(cause, request.payload)
-        return opened or Response((*say(cause, sharing_phrases.UNKNOWN_LINK).letters, *self._greet(cause).letters))
+            return self._take_up(context, token)
+        opened = self._links.open(context, request.payload)
+        return opened or Response((*say(context, sharing_phrases.UNKNOWN_LINK).letters, *self._greet(context).letters))
 
-    def open(self, cause: UpdateContext, request: OpenLink) -> Response:
+    def open(self, context: UpdateContext, request: OpenLink) -> Response:
         """The quotation of a link that somebody typed or pasted."""
-        return self._links.open(cause, request.carried) or say(cause, sharing_phrases.UNKNOWN_LINK)
+        return self._links.open(context, request.carried) or say(context, sharing_phrases.UNKNOWN_LINK)
 
-    def _take_up(self, cause: UpdateContext, token: str) -> Response:
+    def _take_up(self, context: UpdateContext, token: str) -> Response:
         """Answer a question that was typed in inline mode; it is shown, because Telegram shows nothing of it here."""
         with self._service.store.read() as work:
             question = work.links.question(token)
         if question is None:
-            return say(cause, sharing_phrases.QUESTION_GONE)
-        response = self._asking.handle(replace(cause, typed=question), Ask(question))
-        if response.given is None:  # it was one question too many
+            return say(context, sharing_phrases.QUESTION_GONE)
+        response = self._asking.handle(replace(context, typed=question), Ask(question))
+        if response.new_answer is None:  # it was one question too many
             return response
-        shown = letters(messages.parts([Notice(question)], cause.manner), (), cause, None)
-        return replace(response, effects=(PostMessages(cause.chat_id, shown), *response.effects))
+        shown = letters(messages.parts([Notice(question)], context.locale), (), context, None)
+        return replace(response, effects=(PostMessages(context.chat_id, shown), *response.effects))
 
-    def _greet(self, cause: UpdateContext) -> Response:
+    def _greet(self, context: UpdateContext) -> Response:
         """What this is, and three questions that the archive at hand answers."""
         suggested = self._suggestions()
-        words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, cause.manner)
-        (letter,) = letters(messages.parts([Notice(words)], cause.manner), (), cause, None)[:1]
-        return Response((letter if cause.group else replace(letter, suggestions=suggested),))
+        words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, context.locale)
+        (letter,) = letters(messages.parts([Notice(words)], context.locale), (), context, None)[:1]
+        return Response((letter if context.group else replace(letter, suggestions=suggested),))
 
     def _suggestions(self) -> tuple[str, ...]:
         token = self._service.store.state().token

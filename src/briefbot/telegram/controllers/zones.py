@@ -24,103 +24,103 @@ class Zones:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def tell(self, cause: UpdateContext, _: ShowZone) -> Response:
+    def tell(self, context: UpdateContext, _: ShowZone) -> Response:
         """The reply to /tz: the zone, and others to choose from."""
         with self._service.store.read() as work:
-            told = zones.current(work, cause.chat_id, self._language(cause), self._service.clock())
-        return _told(cause, told)
+            told = zones.current(work, context.chat_id, self._language(context), self._service.clock())
+        return _told(context, told)
 
-    def find(self, cause: UpdateContext, request: FindZone) -> Response:
+    def find(self, context: UpdateContext, request: FindZone) -> Response:
         """The reply to /tz with something typed: that zone from now on, or those that may be meant."""
-        return self._read(cause, request.typed)
+        return self._read(context, request.typed)
 
-    def reply(self, cause: UpdateContext, line: str) -> Response | None:
+    def reply(self, context: UpdateContext, line: str) -> Response | None:
         """What comes of a reply to the question for a city; None where this is no such reply."""
-        if cause.group or cause.replied_to is None:
+        if context.group or context.replied_to is None:
             return None
         with self._service.store.read() as work:
-            is_asked = work.outbox.is_question_for(cause.chat_id, cause.replied_to, outbox.ZONE)
-        return self._read(cause, line) if is_asked else None
+            is_asked = work.outbox.is_question_for(context.chat_id, context.replied_to, outbox.ZONE)
+        return self._read(context, line) if is_asked else None
 
-    def located(self, cause: UpdateContext, zone: str) -> Response:
+    def located(self, context: UpdateContext, zone: str) -> Response:
         """What comes of a location that was shared, by its zone; "" where none is known there."""
         if not zone:
-            return say(cause, zone_phrases.NO_ZONE_THERE)
-        choice = zones.by_name(zone, self._language(cause))
-        return self._settle(cause, choice, closes=True)
+            return say(context, zone_phrases.NO_ZONE_THERE)
+        choice = zones.by_name(zone, self._language(context))
+        return self._settle(context, choice, closes=True)
 
-    def choose(self, cause: UpdateContext, request: ChooseZone) -> Response:
+    def choose(self, context: UpdateContext, request: ChooseZone) -> Response:
         """What the button for a zone does."""
-        return self._settle(cause, zones.by_name(request.zone, self._language(cause)), edits=True)
+        return self._settle(context, zones.by_name(request.zone, self._language(context)), edits=True)
 
-    def keyboard(self, cause: UpdateContext) -> Keyboard:
+    def keyboard(self, context: UpdateContext) -> Keyboard:
         """Zones to choose from, for a chat that has none."""
         now = self._service.clock()
-        return keyboard(guesses(self._language(cause), now), now, cause.manner, private=not cause.group)
+        return keyboard(guesses(self._language(context), now), now, context.locale, private=not context.group)
 
-    def _read(self, cause: UpdateContext, typed: str) -> Response:
+    def _read(self, context: UpdateContext, typed: str) -> Response:
         now = self._service.clock()
-        found = find_zones(typed, self._language(cause), now)
+        found = find_zones(typed, self._language(context), now)
         if found.only is not None:
-            return self._settle(cause, found.only)
-        return self._unsure(cause, found)
+            return self._settle(context, found.only)
+        return self._unsure(context, found)
 
-    def _settle(self, cause: UpdateContext, choice: Choice, *, closes: bool = False, edits: bool = False) -> Response:
+    def _settle(self, context: UpdateContext, choice: Choice, *, closes: bool = False, edits: bool = False) -> Response:
         """Keep a zone, and say what its clocks show; that `closes` a question for a place, or `edits` the message at hand."""
-        if not cause.manages:
-            return say(cause, managers_only(cause))
-        return Response(effects=(_SettleZone(cause, choice, closes, edits),))
+        if not context.manages:
+            return say(context, managers_only(context))
+        return Response(effects=(_SettleZone(context, choice, closes, edits),))
 
-    def _unsure(self, cause: UpdateContext, found: Found) -> Response:
-        told = Zoned(cause.preferences.zone, "", self._service.clock(), found, found.choices)
-        response = _told(cause, told)
-        return response if found.choices or cause.group else self._asking(response, cause)
+    def _unsure(self, context: UpdateContext, found: Found) -> Response:
+        told = Zoned(context.preferences.zone, "", self._service.clock(), found, found.choices)
+        response = _told(context, told)
+        return response if found.choices or context.group else self._asking(response, context)
 
-    def ask_for_city(self, cause: UpdateContext, _: AskForCity) -> Response:
+    def ask_for_city(self, context: UpdateContext, _: AskForCity) -> Response:
         """What the button for another city does: a reply is asked for that names it."""
         # In a group, a question for a reply would stand before everybody's keyboard.
-        if cause.group:
-            return say(cause, zone_phrases.IN_GROUPS)
-        return self._asking(say(cause, zone_phrases.WHICH_CITY), cause)
+        if context.group:
+            return say(context, zone_phrases.IN_GROUPS)
+        return self._asking(say(context, zone_phrases.WHICH_CITY), context)
 
-    def _asking(self, response: Response, cause: UpdateContext) -> Response:
+    def _asking(self, response: Response, context: UpdateContext) -> Response:
         """The same, as a message that wants a city for its reply, also after a restart."""
         (asking,) = response.letters
-        field = (cause.manner.say(zone_phrases.CITY),)
+        field = (context.locale.say(zone_phrases.CITY),)
         return Response((replace(asking, asks="reply", suggestions=field, role=outbox.ZONE),))
 
-    def ask_for_location(self, cause: UpdateContext, _: AskForLocation) -> Response:
+    def ask_for_location(self, context: UpdateContext, _: AskForLocation) -> Response:
         """What the button for a location does: a key is offered that sends it. No group is offered that button."""
-        if cause.group:
-            return expired(cause)
-        (asking,) = say(cause, zone_phrases.PRESS_FOR_LOCATION).letters
-        key = (cause.manner.say(zone_phrases.LOCATION_KEY),)
+        if context.group:
+            return expired(context)
+        (asking,) = say(context, zone_phrases.PRESS_FOR_LOCATION).letters
+        key = (context.locale.say(zone_phrases.LOCATION_KEY),)
         return Response((replace(asking, asks="location", suggestions=key),))
 
-    def _language(self, cause: UpdateContext) -> str | None:
-        return cause.preferences.language or cause.language
+    def _language(self, context: UpdateContext) -> str | None:
+        return context.preferences.language or context.language
 
 
 @dataclass(frozen=True, slots=True)
 class _SettleZone:
     """A zone that a chat goes by from now on, with what is said of it."""
 
-    cause: UpdateContext
+    context: UpdateContext
     choice: Choice
     closes: bool
     edits: bool
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Keep it, and post what its clocks show."""
-        shown = _told(self.cause, zones.settle(work, self.cause.chat_id, self.choice, now)).letters
+        shown = _told(self.context, zones.settle(work, self.context.chat_id, self.choice, now)).letters
         if self.closes:
             shown = tuple(replace(one, asks="no more") for one in shown)
         elif self.edits:
-            shown = tuple(replace(one, kind="edit", target=self.cause.message_id, reply_to=None) for one in shown)
-        work.outbox.post(self.cause.chat_id, shown, now)
+            shown = tuple(replace(one, kind="edit", target=self.context.message_id, reply_to=None) for one in shown)
+        work.outbox.post(self.context.chat_id, shown, now)
 
 
-def _told(cause: UpdateContext, told: Zoned) -> Response:
-    words = zone_phrases.told(told, cause.manner)
-    buttons = keyboard(told.offered, told.now, cause.manner, private=not cause.group) if told.offered else ()
-    return Response(letters(messages.parts([Notice(words)], cause.manner), buttons, cause, question_of(cause)))
+def _told(context: UpdateContext, told: Zoned) -> Response:
+    words = zone_phrases.told(told, context.locale)
+    buttons = keyboard(told.offered, told.now, context.locale, private=not context.group) if told.offered else ()
+    return Response(letters(messages.parts([Notice(words)], context.locale), buttons, context, question_of(context)))

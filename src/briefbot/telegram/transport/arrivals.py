@@ -30,8 +30,8 @@ def arrival(payload: dict[str, Any], update: Update, bot: User, now: datetime) -
     """
     if not _is_wanted(update, bot):
         return None
-    cause = checked(cause_of(update, now))
-    return Arrival(cause.update_id, cause.chat_id, cause.person_id, cause.asked_at, payload)
+    context = checked(context_of(update, now))
+    return Arrival(context.update_id, context.chat_id, context.person_id, context.asked_at, payload)
 
 
 def job_of(arrived: Arrival) -> Job:
@@ -62,7 +62,7 @@ def _shows(data: str) -> str:
     return data
 
 
-def cause_of(update: Update, now: datetime) -> UpdateContext:
+def context_of(update: Update, now: datetime) -> UpdateContext:
     """Who sent an update that is wanted, where and when; Telegram does not tell when a button was pressed: that is `now`."""
     if update.callback_query is not None:
         return _of_press(update.update_id, update.callback_query, now)

@@ -1,4 +1,4 @@
-"""One lane for each chat: its work is done one after the other, and no chat waits for another."""
+"""One queue for each chat: its work is done one after the other, and no chat waits for another."""
 
 import asyncio
 import time
@@ -9,8 +9,8 @@ from functools import partial
 from briefbot.telegram.transport.fair_queue import SEND, FairQueue, Job, Turn
 
 
-class Lanes:
-    """Chats with work; a lane is there while it has some."""
+class ChatQueues:
+    """Chats with work; a queue is there while it has some."""
 
     def __init__(
         self, work: Callable[[int, Turn], Awaitable[None]], ready_at: Callable[[int, int], float], rest: float = 0.0
@@ -22,25 +22,25 @@ class Lanes:
         self._work = work
         self._ready_at = ready_at
         self._rest = rest
-        self._lanes: dict[int, _Lane] = {}
+        self._queues: dict[int, _ChatQueue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._later: dict[int, asyncio.TimerHandle] = {}
         self.failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def __len__(self) -> int:
         """How many jobs wait or are being done."""
-        return sum(len(lane.queue) + lane.doing for lane in self._lanes.values())
+        return sum(len(chat_queue.queue) + chat_queue.doing for chat_queue in self._queues.values())
 
     def add(self, chat_id: int, job: Job) -> None:
         """Have a job done in its turn."""
-        lane = self._lanes.get(chat_id)
-        if lane is None:
-            lane = self._lanes[chat_id] = _Lane(self._rest)
-            task = asyncio.create_task(self._run(chat_id, lane), name=f"lane {chat_id}")
+        chat_queue = self._queues.get(chat_id)
+        if chat_queue is None:
+            chat_queue = self._queues[chat_id] = _ChatQueue(self._rest)
+            task = asyncio.create_task(self._run(chat_id, chat_queue), name=f"queue {chat_id}")
             self._tasks.add(task)
             task.add_done_callback(self._ended)
-        lane.queue.put(job, time.monotonic())
-        lane.has_more.set()
+        chat_queue.queue.put(job, time.monotonic())
+        chat_queue.has_more.set()
 
     def add_later(self, chat_id: int, seconds: float) -> None:
         """Send what waits in a chat after so many seconds, once, however often that is said."""
@@ -51,19 +51,19 @@ class Lanes:
         del self._later[chat_id]
         self.add(chat_id, SEND)
 
-    async def _run(self, chat_id: int, lane: "_Lane") -> None:
+    async def _run(self, chat_id: int, chat_queue: "_ChatQueue") -> None:
         ready_at = partial(self._ready_at, chat_id)
         try:
-            while (due_at := lane.queue.due_at(ready_at)) is not None:
-                turn = lane.queue.take(time.monotonic(), ready_at)
+            while (due_at := chat_queue.queue.due_at(ready_at)) is not None:
+                turn = chat_queue.queue.take(time.monotonic(), ready_at)
                 if turn is None:
-                    await lane.wait(due_at - time.monotonic())
+                    await chat_queue.wait(due_at - time.monotonic())
                     continue
-                lane.doing = 1 + len(turn.merged)
+                chat_queue.doing = 1 + len(turn.merged)
                 await self._work(chat_id, turn)
-                lane.doing = 0
+                chat_queue.doing = 0
         finally:
-            del self._lanes[chat_id]
+            del self._queues[chat_id]
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -84,7 +84,7 @@ class Lanes:
         return left
 
 
-class _Lane:
+class _ChatQueue:
     """The jobs of a chat, and how many are being done."""
 
     def __init__(self, rest: float) -> None:

@@ -37,7 +37,7 @@ from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.requests import ForeignAnswerError
 from briefbot.telegram.views import messages
 from briefbot.telegram.views.charts import drawn
-from briefbot.wording.locale import manner_of
+from briefbot.wording.locale import reader_locale
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ class _Tries:
         self.rests_until = 0.0
 
 
-class Postman:
+class MessageSender:
     """Sends the letters of a chat."""
 
     def __init__(
@@ -195,8 +195,8 @@ class Postman:
         """Write down, in the place of a letter, the word about it, to be sent when it is seen that the chat can have it."""
 
         def owing(work: UnitOfWork) -> Unsent:
-            manner = manner_of(work.preferences.of(unsent.chat_id).language or unsent.letter.language or None)
-            (html, *_) = messages.parts([Notice(manner.say(bot_phrases.MAY_BE_MISSING))], manner)
+            locale = reader_locale(work.preferences.of(unsent.chat_id).language or unsent.letter.language or None)
+            (html, *_) = messages.parts([Notice(locale.say(bot_phrases.MAY_BE_MISSING))], locale)
             word = OutgoingMessage("send", html, topic=unsent.letter.topic, role=OWED)
             work.outbox.repost(unsent.id, word)
             work.statistics.count([Count(Counted.UNSENT)], self._clock())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbot.digests.schedule import EVERY_DAY, WEEKDAYS
-from briefbot.digests.schedule_changes import ScheduleChange, read_wish
+from briefbot.digests.schedule_changes import ScheduleChange, read_schedule_change
 
 
 def wished(at: time | None = None, days: frozenset[int] | None = None, **others: bool) -> ScheduleChange:
@@ -16,7 +16,7 @@ def wished(at: time | None = None, days: frozenset[int] | None = None, **others:
 
 
 @pytest.mark.parametrize(
-    ("typed", "wish"),
+    ("typed", "change"),
     [
         ("08:30", wished(time(8, 30))),
         ("8", wished(time(8))),
@@ -41,18 +41,18 @@ def wished(at: time | None = None, days: frozenset[int] | None = None, **others:
         ("выкл", ScheduleChange(switched_on=False)),
     ],
 )
-def test_a_wish_is_read(typed: str, wish: ScheduleChange) -> None:
+def test_a_wish_is_read(typed: str, change: ScheduleChange) -> None:
     """Hours, days, switches, in English and Russian; an hour or a day switches it on."""
-    assert read_wish(typed) == wish
+    assert read_schedule_change(typed) == change
 
 
 @pytest.mark.parametrize("typed", ["", "at", "25:00", "8:60", "13pm", "0am", "whenever", "08:30 please", "8:3", "-8"])
 def test_what_cannot_be_read_is_no_wish(typed: str) -> None:
     """A word that means nothing makes all of it nothing: half a wish would be another one."""
-    assert read_wish(typed) is None
+    assert read_schedule_change(typed) is None
 
 
 @given(st.text())
 def test_anything_may_be_typed(typed: str) -> None:
     """Nothing fails, and what is read wishes for something."""
-    assert read_wish(typed) != ScheduleChange()
+    assert read_schedule_change(typed) != ScheduleChange()

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Advice, Answered, Context, Origin, People, Publishers, Reading, Statistics
@@ -19,7 +19,7 @@ QUESTION = "What did Lavrov say about missile defense?"
 
 
 @pytest.fixture
-def briefbot(new_archive: Callable[[], Briefbot]) -> Briefbot:
+def briefbot(new_archive: Callable[[], Archive]) -> Archive:
     """An archive with the shipped seeds and some articles."""
     opened = new_archive()
     opened.ingest([str(SEEDS)], BytesIO())
@@ -33,7 +33,7 @@ def answered(reply: object) -> Answered:
     return reply
 
 
-def test_a_follow_up_keeps_the_speaker(briefbot: Briefbot) -> None:
+def test_a_follow_up_keeps_the_speaker(briefbot: Archive) -> None:
     """The next question is about the same person, and is shown as read so."""
     talk = Conversation(briefbot, "a")
     talk.say(QUESTION, NOW)
@@ -44,7 +44,7 @@ def test_a_follow_up_keeps_the_speaker(briefbot: Briefbot) -> None:
     assert (reading.query.follows_up, reading.query.people) == (True, ("Sergei Lavrov",))
 
 
-def test_more_goes_on_where_it_stopped(briefbot: Briefbot) -> None:
+def test_more_goes_on_where_it_stopped(briefbot: Archive) -> None:
     """Numbers go on, nothing comes twice, and the end is told."""
     talk = Conversation(briefbot, "a")
     replies = [answered(talk.say("What was said about the bridge?", NOW))]
@@ -59,7 +59,7 @@ def test_more_goes_on_where_it_stopped(briefbot: Briefbot) -> None:
     assert talk.say("more", NOW) == Advice(Hint.NO_MORE)
 
 
-def test_numbers_point_at_what_was_shown(briefbot: Briefbot) -> None:
+def test_numbers_point_at_what_was_shown(briefbot: Archive) -> None:
     """Also at what was shown a page before; one that was not shown is told."""
     talk = Conversation(briefbot, "a")
     first = answered(talk.say("What was said about the bridge?", NOW)).answer.citations
@@ -73,7 +73,7 @@ def test_numbers_point_at_what_was_shown(briefbot: Briefbot) -> None:
     assert talk.say("context 99", NOW) == Advice(Hint.NO_SUCH_NUMBER, "99")
 
 
-def test_nothing_shown_is_told(briefbot: Briefbot) -> None:
+def test_nothing_shown_is_told(briefbot: Archive) -> None:
     """Before the first answer, and after one that shows nothing, there is nothing to look at."""
     talk = Conversation(briefbot, "a")
     for line in ("more", "context 1", "/source 1"):
@@ -83,7 +83,7 @@ def test_nothing_shown_is_told(briefbot: Briefbot) -> None:
     assert talk.say("context 1", NOW) == Advice(Hint.NOTHING_SHOWN)
 
 
-def test_commands_tell_of_the_archive(briefbot: Briefbot) -> None:
+def test_commands_tell_of_the_archive(briefbot: Archive) -> None:
     """Its speakers, its publishers, its size; a command that is none, and one that lacks its number."""
     talk = Conversation(briefbot, "a")
     everybody, some = talk.say("/speakers", NOW), talk.say("/speakers lav", NOW)
@@ -100,13 +100,13 @@ def test_commands_tell_of_the_archive(briefbot: Briefbot) -> None:
     assert talk.say("bridge since:nonsense", NOW) == Advice(Hint.UNREADABLE_LIMIT, "since:nonsense")
 
 
-def test_conversations_do_not_mix(briefbot: Briefbot) -> None:
+def test_conversations_do_not_mix(briefbot: Archive) -> None:
     """What one person asked is nobody else's context."""
     Conversation(briefbot, "a").say(QUESTION, NOW)
     assert Conversation(briefbot, "b").say("more", NOW) == Advice(Hint.NOTHING_SHOWN)
 
 
-def test_a_conversation_survives_a_restart_and_is_forgotten_in_time(briefbot: Briefbot) -> None:
+def test_a_conversation_survives_a_restart_and_is_forgotten_in_time(briefbot: Archive) -> None:
     """It goes on in another process within hours; much later, or when it was told to be forgotten, it starts afresh."""
     Conversation(briefbot, "a").say(QUESTION, NOW)
     with opened_again(briefbot) as later:
@@ -116,14 +116,14 @@ def test_a_conversation_survives_a_restart_and_is_forgotten_in_time(briefbot: Br
     assert Conversation(briefbot, "a").say("context 1", NOW) == Advice(Hint.NOTHING_SHOWN)
 
 
-def test_what_another_version_kept_is_a_fresh_start(briefbot: Briefbot) -> None:
+def test_what_another_version_kept_is_a_fresh_start(briefbot: Archive) -> None:
     """A conversation that cannot be read is no failure."""
     for state in ({}, {"query": 5}, {"query": {"nonsense": 1}, "shown": []}, {"query": {}, "shown": "x"}):
         briefbot.store.keep_conversation("a", state, NOW)
         assert Conversation(briefbot, "a").say("more", NOW) == Advice(Hint.NOTHING_SHOWN)
 
 
-def test_a_citation_of_a_replaced_document_keeps_its_words(briefbot: Briefbot) -> None:
+def test_a_citation_of_a_replaced_document_keeps_its_words(briefbot: Archive) -> None:
     """Versions are never rewritten: what was shown before an update can still be looked at."""
     talk = Conversation(briefbot, "a")
     before = answered(talk.say(f"What about {token(5)}?", NOW)).answer.citations[0]
