@@ -11,6 +11,7 @@ from briefbot.archive import files
 from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
+from briefbot.model import Document
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.reading.formats.format import ParsedDocument, Refusal
 from briefbot.reading.page import Page
@@ -60,6 +61,20 @@ class Report:
             self.renamed.append(Renaming(wanted, given))
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One of the documents of an input that have one address: what tells its content, and when it was published."""
+
+    digest: str
+    day: str
+
+
+def _day(document: Document) -> str:
+    """When a document was published, as text that sorts; "" where that is unknown."""
+    when = document.published_at or document.published
+    return when.isoformat() if when else ""
+
+
 class Intake:
     """Brings documents into an archive; those below the folder `seeds` are seeds."""
 
@@ -70,7 +85,7 @@ class Intake:
     def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen, renamed: files.Renamed = ()) -> Report:
         """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
         report = Report()
-        seen: dict[tuple[str, str], str] = {}
+        seen: dict[tuple[str, str], _Version] = {}
         done = 0
         for batch in _batches(item for path in paths for item in files.read(path, stdin, renamed)):
             self._bring_in(self._accepted(batch, seen, report), report)
@@ -87,22 +102,26 @@ class Intake:
         return report, [ids[one.document.id] for one in parsed]
 
     def _accepted(
-        self, items: Iterable[files.Item], seen: dict[tuple[str, str], str], report: Report
+        self, items: Iterable[files.Item], seen: dict[tuple[str, str], _Version], report: Report
     ) -> list[tuple[Incoming, Page]]:
         """The documents among what was found; what is none is refused."""
-        accepted = []
+        accepted: list[tuple[Incoming, Page]] = []
         for item in items:
             if isinstance(item.outcome, Refusal):
                 (report.skipped if item.skipped else report.failed).append(Failure(item.name, item.outcome.reason))
                 continue
-            new = Incoming(place_of(item.place, self._seeds), item.outcome.document)
-            before = seen.setdefault(new.asked, new.digest)
-            if before == new.digest:
-                accepted.append((new, item.outcome.page))
-            else:  # both cannot stand under one id: the first one does, also the next time
+            new, page = Incoming(place_of(item.place, self._seeds), item.outcome.document), item.outcome.page
+            version = _Version(new.digest, _day(new.document))
+            before = seen.setdefault(new.asked, version)
+            if before.digest == version.digest:
+                accepted.append((new, page))
+            elif new.address is None:  # both cannot stand under one id: the first one does, also the next time
                 report.failed.append(
                     Failure(item.name, f"the id {new.document.id} was used before in the same input, for other content.")
                 )
+            elif version.day >= before.day:  # an article and its correction: the later one stands
+                seen[new.asked] = version
+                accepted = [*(pair for pair in accepted if pair[0].asked != new.asked), (new, page)]
         return accepted
 
     def _bring_in(self, incoming: Sequence[tuple[Incoming, Page]], report: Report) -> dict[str, str]:

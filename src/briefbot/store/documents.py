@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
 
-from briefbot.model import Document, Passage, Span
+from briefbot.model import SEEDS, Document, Passage, Span
+from briefbot.reading.addresses import address_of
 from briefbot.reading.corrections import Correction, corrected
 from briefbot.store.corrections import CorrectionsRepository
 from briefbot.store.passages import PassagesRepository, columns_of, document_of, documents_by_key, held_to
@@ -21,6 +22,8 @@ from briefbot.store.tables import (
     PassageRow,
 )
 
+# Where what is told by its address is from.
+_WEB = "web"
 # Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
 _CHUNK = 500
 
@@ -35,14 +38,27 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A document as it was read at a place; its id is the one that it asks for."""
+    """A document as it was read at a place; its id is the one that it asks for.
+
+    An address of the web tells it wherever it lies; a seed, which comes and goes with its file, is told by that alone.
+    """
 
     place: str
     document: Document
 
     @property
+    def address(self) -> str | None:
+        """What tells its address from others; None where it has none."""
+        return address_of(self.document.url) if self.document.url and not self.place.startswith(SEEDS) else None
+
+    @property
     def asked(self) -> tuple[str, str]:
-        """What tells it from other documents: its place, and the name that it asks for."""
+        """What tells it from other documents: its address, else its place and the name that it asks for."""
+        return (_WEB, self.address) if self.address else self.named
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """Its place, and the name that it asks for."""
         return self.place, self.document.id
 
     @property
@@ -182,16 +198,24 @@ class DocumentsRepository(Repository):
         return list(self._scalars(query.order_by(DocumentRow.key)))
 
     def _known(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Row[Any]]:
-        """The newest versions of these documents that are stored already, by place and the name asked for."""
-        query = select(
-            DocumentRow.key, DocumentRow.place, DocumentRow.name, DocumentRow.id, DocumentRow.version, DocumentRow.digest
-        )
+        """The newest versions of these documents that are stored already, by what tells them; each is one document's alone."""
+        columns = ("key", "place", "name", "id", "version", "digest", "address")
+        query = select(*(getattr(DocumentRow, name) for name in columns)).where(DocumentRow.current)
         found: dict[tuple[str, str], Row[Any]] = {}
         for at in range(0, len(incoming), _CHUNK):
             chunk = incoming[at : at + _CHUNK]
+            addresses = {item.address for item in chunk if item.address}
+            by_address = {row.address: row for row in self._execute(query.where(DocumentRow.address.in_(addresses)))}
+            found.update({item.asked: by_address[item.address] for item in chunk if item.address in by_address})
             places, names = {item.place for item in chunk}, {item.document.id for item in chunk}
-            current = query.where(DocumentRow.current, DocumentRow.place.in_(places), DocumentRow.name.in_(names))
-            found.update({(row.place, row.name): row for row in self._execute(current)})
+            named = self._execute(query.where(DocumentRow.place.in_(places), DocumentRow.name.in_(names)))
+            by_name = {(row.place, row.name): row for row in named}
+            claimed = {row.key for row in found.values()}
+            for item in chunk:
+                row = by_name.get(item.named)
+                if item.asked not in found and row is not None and row.key not in claimed:
+                    found[item.asked] = row
+                    claimed.add(row.key)
         return found
 
     def _put(
@@ -229,9 +253,11 @@ class DocumentsRepository(Repository):
         if before is not None:
             self._execute(update(DocumentRow).where(DocumentRow.key == before.key).values(current=False))
         id_ = before.id if before is not None else self._free_id(item.document.id)
+        place, name = (before.place, before.name) if before is not None else self._free_name(item)
         values = {
-            "place": item.place,
-            "name": item.document.id,
+            "place": place,
+            "name": name,
+            "address": item.address,
             "version": before.version + 1 if before is not None else 1,
             "current": True,
             "digest": item.digest,
@@ -241,6 +267,11 @@ class DocumentsRepository(Repository):
             **self._fresh_key(),
         }
         return self._scalars(insert(DocumentRow).values(**values).returning(DocumentRow.key)).one(), id_
+
+    def _free_name(self, item: Incoming) -> tuple[str, str]:
+        """The place of a new document and its name there: its address where another has had the name that it asks for."""
+        query = select(DocumentRow.key).where(DocumentRow.place == item.place, DocumentRow.name == item.document.id)
+        return item.asked if item.address and self._execute(query.limit(1)).first() is not None else item.named
 
     def _fresh_key(self) -> dict[str, int]:
         """The key of a new version, where SQLite would give it one that a document had which was taken out."""

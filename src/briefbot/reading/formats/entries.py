@@ -1,23 +1,10 @@
 """Items of feeds → documents, by what the feed itself says of them."""
 
-import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
-
 from briefbot.feeds.model import Channel, Entry
+from briefbot.reading.addresses import address_of
 from briefbot.reading.formats.fields import MAX_FIELD_LENGTH, document_of
 from briefbot.reading.formats.format import ParsedDocument
 from briefbot.reading.formats.markup import text_of
-
-# What those add to an address who count where readers come from.
-_CAMPAIGN = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|cmpid|ref_src", re.IGNORECASE)
-
-
-def address_of(url: str) -> str:
-    """What tells an address from others: without scheme, `www.`, campaign's marks, part of the page and a slash at its end."""
-    split = urlsplit(url)
-    query = urlencode([(name, value) for name, value in parse_qsl(split.query) if not _CAMPAIGN.fullmatch(name)])
-    host = split.netloc.lower().removeprefix("www.")
-    return f"{host}{split.path.rstrip('/')}{'?' + query if query else ''}"[:MAX_FIELD_LENGTH]
 
 
 def of_entry(entry: Entry, channel: Channel) -> ParsedDocument | None:

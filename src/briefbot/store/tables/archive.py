@@ -30,6 +30,7 @@ class DocumentRow(Base):
     published: Mapped[date | None]  # as printed, never shifted
     published_at: Mapped[datetime | None]
     url: Mapped[str | None]
+    address: Mapped[str | None]  # what tells that from others, however it is written; None for seeds
     author: Mapped[str | None]
     language: Mapped[str | None]
     added_at: Mapped[datetime]
@@ -40,6 +41,7 @@ class DocumentRow(Base):
         UniqueConstraint("place", "name", "version", name="uq_documents_place"),
         Index("ix_documents_id", "id", unique=True, sqlite_where=sql("current"), postgresql_where=sql("current")),
         Index("ix_documents_added", "added_at"),
+        Index("ix_documents_address", "address"),
     )
 
 
