@@ -3,6 +3,8 @@
 Each list is lower case. Verbs are given as base forms; `inflected` makes the forms that a text shows.
 """
 
+from briefbot.language.en import names
+
 # Verbs whose complement is what somebody said; their subject is the speaker.
 SAYING = """
 say tell write add continue ask state note reply explain declare report recall conclude respond argue acknowledge admit
@@ -196,11 +198,9 @@ TITLE_PARTS = (
 )
 # A single name after one of these is shown with it: without, it would name nobody in particular.
 REGNAL = "pope king queen prince princess emperor empress sultan emir".split()
-SUFFIXES = "jr. jr sr. sr ii iii iv md m.d. phd ph.d. esq. esq qc kc obe cbe mbe".split()
-GENERATIONS = "jr. jr sr. sr ii iii iv".split()
-PARTICLES = (
-    "de van von der den di da del della du la le el al bin ibn ben bint al- abu dos das do ter ten zu af av y e st. st".split()
-)
+GENERATIONS = [one for short in ("jr", "sr") for one in (f"{short}.", short)] + ["ii", "iii", "iv"]
+SUFFIXES = [*GENERATIONS, *names.HONOURS, "m.d.", "ph.d.", "esq."]
+PARTICLES = [*names.PARTICLES, *"al- do zu y e st. st".split()]
 # People by what they do or are: gender where the word tells it.
 PERSON_NOUNS = {
     **dict.fromkeys(
