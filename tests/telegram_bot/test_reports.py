@@ -1,8 +1,9 @@
 """Reports of wrong speakers as a list that admins work off, one after the other and several at once."""
 
 import json
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,11 @@ from botapi.deployment import ADMIN, Deployment
 from botapi.transcript import transcript
 from briefbot.archive import Archive
 from briefbot.chat.reports import cases
+from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.model import Span
+from briefbot.reading.corrections import Report
 from briefbot.telegram.bot import TelegramBot
+from support.articles import token
 
 SECOND = 98  # another admin
 ASK = "What did Lavrov say about Syria?"
@@ -35,15 +40,21 @@ def pressed(api: BotApi, message: Sent, label: str, person: int | None = None, d
     return api.toasts[count]
 
 
+def told(api: BotApi, admin: int) -> int:
+    """Of how many reports an admin's messages tell together."""
+    waiting = [re.match(r"(\d+) reports? waits?", one.text) for one in api.to(admin)]
+    return sum(int(match[1]) if match else 1 for match in waiting)
+
+
 def report(api: BotApi, number: int, reader: int = 7, *, again: bool = False) -> str:
-    """A reader calls the speaker of a quotation wrong, of which the admins hear unless it is done again; its words."""
-    before = {admin: len(api.to(admin)) for admin in (ADMIN, SECOND)}
+    """A reader calls the speaker of a quotation wrong, of which the admins are told unless it is done again; its words."""
+    before = {admin: told(api, admin) for admin in (ADMIN, SECOND)}
     answer = asked(api, ASK, reader)
     pressed(api, answer, str(number))
     api.wait(lambda: "Wrong speaker?" in answer.labels)
     assert pressed(api, answer, "Wrong speaker?").startswith("Thank you.")
     for admin, count in before.items():
-        api.answers(admin, count + (not again))
+        api.wait(lambda: told(api, admin) == count + (not again))  # noqa: B023 (called here)
     return answer.quotes()[number - 1]
 
 
@@ -66,16 +77,16 @@ def test_the_list_is_worked_off(admins: TelegramBot, api: BotApi, snapshot: Snap
     assert listed.quotes() == [first]
     assert transcript([listed]) == snapshot(name="the oldest")
     assert pressed(api, listed, "Name nobody").startswith("Settled")
-    following = api.answers(ADMIN, 5)[-1]
+    following = api.answers(ADMIN, 3)[-1]
     assert following.quotes() == [second]
     pressed(api, following, "Later ›")
     api.wait(lambda: following.quotes() == [third])
     api.say(ADMIN, "Lakhdar Brahimi", reply_to=following.message_id)
-    last = api.answers(ADMIN, 6)[-1]
+    last = api.answers(ADMIN, 4)[-1]
     assert last.quotes() == [second]
     assert last.labels == ["The name is right", "Name nobody"]
     pressed(api, last, "The name is right")
-    assert api.answers(ADMIN, 7)[-1].text == "No reports are waiting."
+    assert api.answers(ADMIN, 5)[-1].text == "No reports are waiting."
     api.wait(lambda: all(one.text.startswith("Settled") for one in api.to(SECOND)))
     assert not cases(admins._briefbot)
     assert transcript(api.to(ADMIN)) == snapshot(name="all")
@@ -128,10 +139,10 @@ def test_what_was_settled_elsewhere(admins: TelegramBot, api: BotApi, deployment
         assert (case.report.times, other.citation.text) == (1, second.strip("“”"))
         elsewhere.correct(case.citation.document.id, case.citation.span, None)
     assert pressed(api, listed, "The name is right") == "That is settled already."
-    assert api.answers(ADMIN, 4)[-1].quotes() == [second]
+    assert api.answers(ADMIN, 3)[-1].quotes() == [second]
     api.wait(lambda: not listed.keyboard)
     api.say(ADMIN, "Somebody Else", reply_to=pushed.message_id)
-    assert api.answers(ADMIN, 5)[-1].text == "That is settled already."
+    assert api.answers(ADMIN, 4)[-1].text == "That is settled already."
 
 
 def test_only_admins_work_it_off(admins: TelegramBot, api: BotApi) -> None:
@@ -151,9 +162,73 @@ def test_the_only_report_cannot_wait_behind_others(admins: TelegramBot, api: Bot
     report(api, 2)
     listed = asked(api, "/reports", ADMIN)
     later = listed.button("Later ›")["callback_data"]
-    pressed(api, api.to(ADMIN)[1], "Name nobody")
+    pushed = api.to(ADMIN)[0]
+    pressed(api, pushed, "Later ›")
+    api.wait(lambda: pushed.button("Name nobody") != listed.button("Name nobody"))
+    pressed(api, pushed, "Name nobody")
     assert pressed(api, listed, "", data=later) == "No other report is waiting."
     api.wait(lambda: not listed.keyboard)
+
+
+def test_reports_are_gathered_in_one_message(deployment: Deployment) -> None:
+    """Dozens of reports, at Telegram's own pace: one message, whose count grows; what the admin asks does not wait behind."""
+    api = deployment.api
+    api.group(ADMIN, type="private")
+    presses: list[tuple[Sent, str]] = []
+    with deployment.running(paced=True):
+        for reader in range(7, 37):
+            api.say(reader, f"What did anybody say about {token(reader)}?")
+        for reader in range(7, 37):
+            (answer,) = api.answers(reader, 1)
+            number = answer.keyboard[0][0]["callback_data"].split(":")[2]
+            presses += [(answer, f"1:w:{number}:{at + 1}") for at in range(len(answer.quotes()))]
+        for answer, data in presses:
+            api.press(answer, "", data=data)
+        api.wait(lambda: len(api.toasts) == len(presses), 30)
+        before = sum(form.get("chat_id") == ADMIN for _, _, form in api.calls)
+        api.say(ADMIN, "/help")
+        api.wait(lambda: any(one.text.startswith("Ask in") for one in api.to(ADMIN)))
+        assert sum(form.get("chat_id") == ADMIN for _, _, form in api.calls) - before <= 3
+        filed = api.toasts.count("Thank you. Those who run this bot will look at it.")
+        assert filed >= 30
+        message = api.to(ADMIN)[0]
+        api.wait(lambda: message.text.startswith(f"{filed} reports wait"), 30)
+    assert len(api.to(ADMIN)) == 2
+    assert len(api.to(ADMIN)[0].quotes()) == 1
+
+
+def test_a_later_report_is_worth_another_message(deployment: Deployment) -> None:
+    """More than an hour after the message before it, or when that is settled, a report has one of its own."""
+    api, clock = deployment.api, [datetime(2026, 11, 23, 12, 0, tzinfo=UTC)]
+    for admin in (ADMIN, SECOND):
+        api.group(admin, type="private")
+    with deployment.running(clock=lambda: clock[0], admins=frozenset({ADMIN, SECOND})):
+        report(api, 1)
+        clock[0] += timedelta(minutes=61)
+        second = report(api, 2)
+        assert api.answers(ADMIN, 2)[1].quotes() == [second]
+        pressed(api, api.to(ADMIN)[1], "Name nobody")
+        api.wait(lambda: api.to(ADMIN)[1].text.startswith("Settled"))
+        api.wait(lambda: api.to(SECOND)[1].text.startswith("Settled"))
+        third = report(api, 3)
+        assert api.answers(ADMIN, 3)[2].quotes() == [third]
+
+
+def test_a_message_that_changes_while_it_is_sent(admins: TelegramBot) -> None:
+    """What is written down in the place of a letter that is on its way is sent afterwards, by an edit."""
+    store, now = admins._store, datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    first, second = (OutgoingMessage("send", text, reply_to=5) for text in ("One.", "Two."))
+    with store.write() as work:
+        report_ = Report(0, "d", Span(0, 3), "One", "Ann Lee", now)
+        number = work.corrections.file_report(report_, 7, now)
+        work.outbox.post(300, [first], now, report_id=number)
+        (unsent,) = work.outbox.unsent(300)
+        work.outbox.repost(unsent.id, second)
+        work.outbox.sent(unsent.id, 77, first)
+        (left,) = work.outbox.unsent(300)
+        assert left.letter == OutgoingMessage("edit", "Two.", target=77)
+        work.outbox.sent(unsent.id, 77, left.letter)
+        assert not work.outbox.unsent(300)
 
 
 LIGHTHOUSES = '"We will paint every lighthouse green before the summer," Imre Vass told reporters in Ostby.'

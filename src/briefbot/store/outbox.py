@@ -1,11 +1,11 @@
 """Answers and the messages that bring them: written down before they are sent, with Telegram's numbers once they are."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, or_, select, update
 
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.model import Citation, Span
@@ -65,11 +65,14 @@ class Unsent:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A message that shows a report: its row, its chat and Telegram's number; whether it is one of a list that goes on."""
+    """A message that shows a report: its row, its chat and Telegram's number (None: it is not sent yet).
+
+    It may be `listed`: one of a list that goes on.
+    """
 
     row: int
     chat_id: int
-    message_id: int
+    message_id: int | None
     report_id: int
     listed: bool
 
@@ -157,14 +160,15 @@ class OutboxRepository(Repository):
     def _may_write(self, chat_id: int) -> bool:
         return self._execute(kept_out().where(AccessRow.subject_id == chat_id)).first() is None
 
-    def repost(self, row_id: int, letter: OutgoingMessage, *, report_id: int | None = None) -> None:
+    def repost(self, row_id: int, letter: OutgoingMessage, *, report_id: int | None = None, role: str | None = None) -> None:
         """Send this by a message that was sent before (an edit), or in the place of one that could not be sent.
 
-        It is about another report from then on where one is named.
+        It is about another report, or has another role, from then on where one is named.
         """
-        about = {} if report_id is None else {"report_id": report_id}
+        named = {"report_id": report_id, "role": role}
+        changed = {name: value for name, value in named.items() if value is not None}
         here = MessageRow.id == row_id, MessageRow.chat_id.not_in(kept_out())
-        self._execute(update(MessageRow).where(*here).values(letter=letter.record(), **about))
+        self._execute(update(MessageRow).where(*here).values(letter=letter.record(), **changed))
 
     def parts(self, answer_id: int) -> list[tuple[int, int]]:
         """The messages of an answer that were sent: row and Telegram's number, in order."""
@@ -177,6 +181,13 @@ class OutboxRepository(Repository):
         """The messages that show these reports."""
         query = select(MessageRow.__table__).where(MessageRow.report_id.in_(report_ids), MessageRow.message_id.is_not(None))
         return [_showing(row) for row in self._execute(query.order_by(MessageRow.id))]
+
+    def last_showing(self, chat_id: int, since: datetime) -> Showing | None:
+        """The last message in a chat that shows a report, where it was written down since then or is not sent yet."""
+        is_new = or_(MessageRow.made_at >= since, MessageRow.message_id.is_(None))
+        query = select(MessageRow.__table__).where(MessageRow.chat_id == chat_id, MessageRow.report_id.is_not(None), is_new)
+        row = self._execute(query.order_by(MessageRow.id.desc())).first()
+        return _showing(row) if row else None
 
     def shown_by(self, chat_id: int, message_id: int) -> Showing | None:
         """What this message shows, None where it shows no report."""
@@ -207,15 +218,19 @@ class OutboxRepository(Repository):
         query = select(MessageRow.id).where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
         return self._execute(query.where(MessageRow.role == role)).first() is not None
 
-    def sent(self, row_id: int, message_id: int | None) -> None:
-        """Note that a letter was sent; a message that nothing leans on is not kept."""
-        columns = MessageRow.answer_id, MessageRow.report_id, MessageRow.role
+    def sent(self, row_id: int, message_id: int | None, letter: OutgoingMessage | None = None) -> None:
+        """Note that a letter was sent; a message that nothing leans on is not kept.
+
+        Where another letter than this one stands there by now, it is sent by editing the message.
+        """
+        columns = MessageRow.answer_id, MessageRow.report_id, MessageRow.role, MessageRow.letter
         row = self._execute(select(*columns).where(MessageRow.id == row_id)).first()
         is_leant_on = row is not None and (row.answer_id is not None or row.report_id is not None or row.role == ZONE)
-        if message_id is None or not is_leant_on:
+        if row is None or message_id is None or not is_leant_on:
             self._execute(delete(MessageRow).where(MessageRow.id == row_id))
-        else:
-            self._execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=None, message_id=message_id))
+            return
+        left = _changed_meanwhile(row.letter, letter, message_id)
+        self._execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=left, message_id=message_id))
 
 
 def _columns(answer: AnswerRecord) -> dict[str, Any]:
@@ -226,6 +241,16 @@ def _columns(answer: AnswerRecord) -> dict[str, Any]:
 def _kept(row: Row[Any]) -> AnswerRecord:
     places = tuple(Place(key, ordinal, Span(start, end)) for key, ordinal, start, end in row.places)
     return AnswerRecord(**{name: getattr(row, name) for name in _FIELDS}, places=places)
+
+
+def _changed_meanwhile(record: dict[str, Any] | None, sent: OutgoingMessage | None, message_id: int) -> dict[str, Any] | None:
+    """What was written down in the place of a letter while that was on its way, as an edit of its message."""
+    if record is None or sent is None:
+        return None
+    letter = OutgoingMessage.of(record)
+    if letter == sent:
+        return None
+    return (replace(letter, kind="edit", target=message_id, reply_to=None) if letter.kind == "send" else letter).record()
 
 
 def _showing(row: Row[Any]) -> Showing:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
+from typing import Literal
 
 from briefbot.chat.reports import cases, standing
 from briefbot.dialogue.buttons import DecideReport
@@ -22,6 +23,8 @@ from briefbot.telegram.views import keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale, reader_locale
 
 _LONGEST_NAME = 100
+# How long the message by which an admin hears of a report tells of later ones too, before these are worth another one.
+_GATHERED = timedelta(hours=1)
 _LONGEST_WORDS = 500  # of what was settled: enough to know it again
 
 Words = Callable[[ReaderLocale], str]
@@ -47,8 +50,16 @@ class Reports:
         if known:
             return Response(toast=bot_phrases.REPORTED_BEFORE)
 
-        effect = _FileReport(context, report, citation, tuple(sorted(self._service.rules.admins)))
-        return Response(effects=(effect,), toast=bot_phrases.REPORTED)
+        admins = tuple((admin, self._told(admin, now)) for admin in sorted(self._service.rules.admins))
+        return Response(effects=(_FileReport(context, report, citation, admins),), toast=bot_phrases.REPORTED)
+
+    def _told(self, admin: int, now: datetime) -> "_Told | None":
+        """By which message an admin has heard last of reports, where that shows one that waits still."""
+        with self._service.store.read() as work:
+            shown = work.outbox.last_showing(admin, now - _GATHERED)
+            report = work.corrections.open_report(shown.report_id) if shown else None
+        citation = standing(self._service.briefbot, report) if report else None
+        return _Told(shown, Case(report, citation)) if shown and report and citation else None
 
     # What admins see of it
 
@@ -131,13 +142,21 @@ class Reports:
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """A message that an admin has, or will have, and the case that it shows."""
+
+    shown: Showing
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class _FileReport:
-    """A report of a reader's; the first of some words is told to the admins."""
+    """A report of a reader's; the first of some words is told to the admins, with others that wait in one message."""
 
     context: UpdateContext
     report: Report
     citation: Citation
-    admins: tuple[int, ...]
+    admins: tuple[tuple[int, _Told | None], ...]
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """File it."""
@@ -145,8 +164,25 @@ class _FileReport:
         number = work.corrections.file_report(self.report, self.context.person_id, now)
         filed = work.corrections.open_report(number)
         if filed and is_first:
-            for admin in self.admins:
-                _post(work, self.context, admin, Case(filed, self.citation), now)
+            for admin, told in self.admins:
+                self._tell(work, admin, told, Case(filed, self.citation), now)
+
+    def _tell(self, work: UnitOfWork, admin: int, told: _Told | None, case: Case, now: datetime) -> None:
+        """Have the message that an admin has say how many wait, or write them one."""
+        shown = work.outbox.last_showing(admin, now - _GATHERED)
+        report = work.corrections.open_report(shown.report_id) if shown else None
+        if shown is None or report is None:
+            _post(work, self.context, admin, case, now)
+            return
+        if told is None or told.shown.report_id != shown.report_id:
+            return  # it has come, or was turned, this very moment: the list of those that wait has the report all the same
+        locale = _locale(work, self.context, admin)
+        html = replies.report(Case(report, told.case.citation), len(work.corrections.open_reports()), locale)
+        if len(html) == 1:
+            keyboard = keyboards.under_report(report.id, locale, others=True)
+            kind: Literal["edit", "send"] = "send" if shown.message_id is None else "edit"
+            letter = OutgoingMessage(kind, html[0], target=shown.message_id, keyboard=keyboard, role=outbox.LISTED)
+            work.outbox.repost(shown.row, letter, role=outbox.LISTED)
 
 
 @dataclass(frozen=True, slots=True)

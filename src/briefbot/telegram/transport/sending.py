@@ -148,7 +148,7 @@ class MessageSender:
 
     async def _deliver(self, unsent: Unsent, person_id: int, *, alone: bool) -> _Fate:
         """Send one letter; where it fails often it is stuck, and at once where it has failed before or is not `alone`."""
-        tries = self._tries.setdefault(unsent.id, _Tries())
+        tries, as_read = self._tries.setdefault(unsent.id, _Tries()), unsent.letter
         if tries.perhaps_sent > _PERHAPS_TWICE and not await self._reaches(unsent):
             tries.failed += 1
             return _Fate.STUCK
@@ -164,7 +164,7 @@ class MessageSender:
                 else:
                     unsent = following
             else:
-                await self._note(unsent, message_id)
+                await self._note(unsent, message_id, as_read)
                 fate = _Fate.DONE
         if fate is not _Fate.STUCK:
             del self._tries[unsent.id]
@@ -275,8 +275,9 @@ class MessageSender:
         """Wait before another try, twice as long each time."""
         await asyncio.sleep(self._patience.first * 2.0 ** (number - 1))
 
-    async def _note(self, unsent: Unsent, message_id: int | None) -> None:
-        await self._write(lambda work: work.outbox.sent(unsent.id, message_id))
+    async def _note(self, unsent: Unsent, message_id: int | None, as_read: OutgoingMessage | None = None) -> None:
+        """Note that a letter is dealt with; `as_read` is how it stood in the outbox before it was sent."""
+        await self._write(lambda work: work.outbox.sent(unsent.id, message_id, as_read))
 
     async def carry_out(self, chat_id: int, letter: OutgoingMessage) -> int | None:
         """Do what a letter says; the message that it made or changed, None where none is left. TelegramError where not."""
