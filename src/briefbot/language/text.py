@@ -24,6 +24,7 @@ _BLANK_LINE = re.compile(rf"{_BREAK}[^\S\r\n\u2028\u2029]*{_BREAK}")
 # A text is taken as hard-wrapped where nearly every break is where filling the line would have put it, or where breaks stand
 # inside a sentence: a small letter follows, and no stop stands before it.
 _WRAP_WIDTHS = range(30, 111)
+_FULL_WIDTHS = range(50, 101)  # those of typewriters and mail programs, where no small letter tells
 _WRAP_SHARE = 0.9
 _FEWEST_BREAKS = 2
 # In such a text, a line that fills less of the width and ends a sentence, or is no sentence, ends a paragraph.
@@ -125,8 +126,19 @@ def _wrapped_at(text: str, blocks: list[list[Span]]) -> int:
     if width in _WRAP_WIDTHS and sum(2 * length > width for length in inside) >= _FEWEST_BREAKS:
         return width
     width = max(len(line) for line, _ in broken)
-    full = sum(len(line) + 1 + len(following.of(text).split(None, 1)[0]) > width for line, following in broken)
-    return width if len(broken) > 2 and width in _WRAP_WIDTHS and full >= _WRAP_SHARE * len(broken) else 0
+    full = sum(_is_full(text, line, following, width) for line, following in broken)
+    stopped = sum(_is_stopped(text, line) for line, _ in broken)
+    return width if width in _FULL_WIDTHS and full >= _WRAP_SHARE * len(broken) and 2 * stopped < len(broken) else 0
+
+
+def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the next line's first word had no room in a line."""
+    return len(line) + 1 + len(following.of(text).split(None, 1)[0]) > width
+
+
+def _is_stopped(text: str, line: Span) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _STOPPED.search(text, max(line.start, line.end - 8), line.end) is not None
 
 
 def _words(text: str, line: Span) -> str:
@@ -138,21 +150,23 @@ def _words(text: str, line: Span) -> str:
 def _breaks_sentence(text: str, line: Span, following: Span) -> bool:
     """Whether a line ends where no sentence does."""
     begins = _words(text, following)[:1].islower() and not _BEGINS_FIELD.match(text, following.start, following.end)
-    return begins and not _STOPPED.search(text, max(line.start, line.end - 8), line.end)
+    return begins and not _is_stopped(text, line)
 
 
 def _joined(text: str, lines: list[Span], width: int) -> Iterator[Span]:
     """The paragraphs of the lines of one block, which stay lines where nothing says that one of them was broken."""
-    full = [len(line) + 1 + len(following.of(text).split(None, 1)[0]) > width for line, following in itertools.pairwise(lines)]
-    inside = any(_breaks_sentence(text, line, following) for line, following in itertools.pairwise(lines))
-    if not inside and not (full and all(full)):
+    broken = list(itertools.pairwise(lines))
+    if not any(
+        _breaks_sentence(text, line, following) or (_is_full(text, line, following, width) and not _is_stopped(text, line))
+        for line, following in broken
+    ):
         yield from lines
         return
     indented = {line for line in lines if text[line.start - 1 : line.start] in (" ", "\t", "\xa0", "\u3000")}
     listed = any(_BEGINS_ITEM.match(text, line.start, line.end) for line in lines)
     by_indents = not listed and indented != set(lines) and any(line in indented for line in lines[1:])
     start, open_marks = lines[0].start, 0
-    for line, following in itertools.pairwise(lines):
+    for line, following in broken:
         open_marks += text.count("“", line.start, line.end) - text.count("”", line.start, line.end)
         if following in indented if by_indents else _ends_paragraph(text, line, following, width, open_marks):
             yield Span(start, line.end)

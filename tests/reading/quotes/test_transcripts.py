@@ -42,6 +42,11 @@ EXPECTED = [
         ("Greta Holm\n\n", "Paul Novak\n\n"),
         ("Greta Holm  00:12\n", "Paul Novak  01:40\n"),
         ("Ms. GRETA HOLM. ", "Mr. PAUL NOVAK. "),
+        ("Greta Holm (PPE). – ", "Paul Novak (S&D). – "),
+        ("Greta Holm: (00:12)\n", "Paul Novak: (01:40)\n"),
+        ("[3/4/19, 10:12:01] Greta Holm: ", "[3/4/19, 10:13:40] Paul Novak: "),
+        ("GRETA HOLM, HOST: ", "PAUL NOVAK, BYLINE: "),
+        ("Hon. Greta Holm (Northbank, Lib.): ", "Hon. Paul Novak (Far Bank, Con.): "),
     ],
 )
 def test_turns_in_the_layouts_of_parliaments_hearings_and_podcasts(holm: str, novak: str) -> None:
@@ -100,6 +105,16 @@ def test_questions_set_apart_are_answered_by_the_one_whom_the_introduction_names
         "**Since when?**\n\nSince May."
     )
     assert said(text) == [("It does.", "Greta Holm"), ("I was there.", "Greta Holm"), ("Since May.", "Greta Holm")]
+
+
+@pytest.mark.parametrize("numbered", ["**{}**", "{}", "1. {}", "### {}"])
+def test_questions_of_any_form_are_answered_by_who_is_said_to_answer(numbered: str) -> None:
+    """The questions are nobody's; a page of questions about somebody gives the answers no name."""
+    asked = [numbered.format(question) for question in ("Does the weir hold?", "Since when?", "Who built it?")]
+    body = f"{asked[0]}\n\nIt does.\n\n{asked[1]}\n\nSince May.\n\n{asked[2]}\n\nMy father did."
+    answers = [("It does.", "Greta Holm"), ("Since May.", "Greta Holm"), ("My father did.", "Greta Holm")]
+    assert said(f"Five questions for Greta Holm\n\n{body}") == answers
+    assert said(f"What we know of the weir\n\nMayor Greta Holm has closed the weir.\n\n{body}") == []
 
 
 def test_paragraphs_without_a_label_go_on_with_the_turn() -> None:

@@ -19,6 +19,7 @@ from briefbot.reading.quotes.denials import denied
 from briefbot.reading.quotes.entities import Entities, Entity
 from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.reading.quotes.gestures import actor
+from briefbot.reading.quotes.letters import letters
 from briefbot.reading.quotes.marks import Marked, marked_words
 from briefbot.reading.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention, MentionFinder
 from briefbot.reading.quotes.nameplates import named_by_plates
@@ -79,7 +80,8 @@ def read(text: str, language: str | None, model: Model, spans: Sequence[Span] | 
     if language_of(text, language) == "ru" and is_cyrillic(text):
         return russian.read(text, spans, marked, model)
     words = lexicon(language)
-    said = sorted([*turns(text, spans, words), *blocks(text, spans, words)], key=lambda one: one.words.start)
+    said = turns(text, spans, words) or letters(text, spans, words)
+    said = sorted([*said, *blocks(text, spans, words)], key=lambda one: one.words.start)
     marked = with_said(marked, said)
     layout = Layout({one.words.start: one for one in said}, named_by_plates(text, spans, marked, words))
     tokens = stream(text, spans, marked, words)

@@ -41,13 +41,16 @@ _OFFICES = frozenset(
 _FORMS_OF_ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())
 QUESTION, ANSWER = frozenset(("q", "question", "questioner", "interviewer", "reporter")), frozenset(("a", "answer"))
 _TITLES = frozenset(
-    "cllr councillor hon rt honourable honorable the mr mrs ms miss mx dr prof sir dame lord lady madam m mme mlle".split()
+    """cllr councillor hon rt honourable honorable the shri shrimati smt deputy mr mrs ms miss mx dr prof sir dame lord lady
+    madam m mme mlle""".split()
 )
 OFTEN_GIVEN = frozenset(("don", "earl", "duke", "baron"))  # titles that are given names more often
 _REACH, _NEAR = 140, 60  # code points in which a label ends, with what its bearer is or without
+_DASHES = (" — ", " – ", ". − ", ". - ")
 _STOPS = frozenset('.!?…"”’»,;')
 _NUMBER = re.compile(r"#?\d{1,3}|[IVX]{1,4}|[A-Z]")
-_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[APap]\.?[Mm]\.?)?"
+_TIME = rf"(?:[\[(](?:[\d./-]{{6,10}},?\s)?{_CLOCK}[\])]|{_CLOCK})"
 _ROLE_BEHIND = re.compile(r",|\s[-–—|/]\s")
 _BOLD = r"(?:\*\*|__|\*|_)"
 _LABEL = r"[^\W\d_][^:!?\n\t*\[\](){}<>“”\"]{0,79}?"
@@ -57,7 +60,8 @@ INLINE = re.compile(
     rf"\s?(?:{_BOLD}\s?:|:\s?{_BOLD}|:)(?:\s+{_TIME})?\s*(?=\S|$)"
 )
 DASHED = re.compile(
-    rf"(?P<bold>{_BOLD})?(?P<label>[^\W\d_][^:.!?,\n\t*\[\](){{}}<>“”\"—–]{{2,40}}?){_ASIDES}(?:{_BOLD})?\s+[—–]\s+(?=\S)"
+    rf"(?P<bold>{_BOLD})?(?P<label>[^\W\d_][^:.!?\n\t*\[\](){{}}<>“”\"—–−]{{2,60}}?){_ASIDES}(?:{_BOLD})?"
+    r"(?:\.\s?[—–−-]|\s[—–])\s+(?=\S)"
 )
 STOPPED = re.compile(
     r"(?P<label>[A-Z][A-Za-z]{0,12}\.?\s+[A-Z][A-Z’'-]+(?:\s[A-Z][A-Z’'-]+){0,3}(?:\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?)"
@@ -86,7 +90,7 @@ def likely(text: str, paragraphs: Sequence[Span]) -> dict[re.Pattern[str], list[
             found[ALONE].append(at)
         if text[start + 1 : start + 2] != " " and text.find(". ", start, near) >= 0:
             found[STOPPED].append(at)
-        if text.find(" — ", start, near) >= 0 or text.find(" – ", start, near) >= 0:
+        if any(text.find(dash, start, near) >= 0 for dash in _DASHES):
             found[DASHED].append(at)
     return found
 
@@ -127,9 +131,8 @@ def read_label(words: str, aside: str, lexicon: Lexicon) -> tuple[str, tuple[str
     bare = [part.strip(".").lower() for part in parts]
     role = _is_role(bare, parts, lexicon)
     inside = person(aside.split(",", maxsplit=1)[0].split(), lexicon) if aside else ()
-    given = len(inside) > 1 and (
-        inside[0].lower() in given_names() or len(inside) < len(aside.split(",", maxsplit=1)[0].split())
-    )
+    titled = len(inside) < len(aside.split(",", maxsplit=1)[0].split())
+    given = bool(inside) and (titled or (len(inside) > 1 and inside[0].lower() in given_names()))
     if given and (role or bare[0] == "the" or not person(parts, lexicon)):
         return " ".join(inside).casefold(), inside, True
     if role:

@@ -26,7 +26,7 @@ _VERB = re.compile(r"\b(?:is|was|are|were|has|had|have|will|would|said|says|told
 _PLATE_IS_RIGHT = 0.9
 
 
-class _Plate(NamedTuple):
+class Plate(NamedTuple):
     """A line with a name, and up to which one it is told what its bearer is.
 
     `towards` is -1 where the words stand above, 1 where below, 0 where the line does not tell.
@@ -81,18 +81,18 @@ def _alone(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked]) -> d
 
 def _runs(
     text: str, paragraphs: Sequence[Span], alone: Mapping[int, range], lexicon: Lexicon
-) -> Iterator[tuple[list[_Plate], int, int]]:
+) -> Iterator[tuple[list[Plate], int, int]]:
     """Each unbroken run of quotations and lines with names: the lines, its first and its last paragraph."""
     p = 0
     while p < len(paragraphs):
-        plates: list[_Plate] = []
+        plates: list[Plate] = []
         first = p
         while p < len(paragraphs):
             if p not in alone:
                 near = p - 1 in alone or p + 1 in alone
-                plate = _plate(text, paragraphs, p, lexicon) if near else None
-                if plate is not None:
-                    plates.append(plate)
+                its = plate_at(text, paragraphs, p, lexicon) if near else None
+                if its is not None:
+                    plates.append(its)
                 elif plates and plates[-1].paragraph == p - 1 and _is_role(text, paragraphs, p):
                     plates[-1] = plates[-1]._replace(until=p)
                 else:
@@ -103,7 +103,7 @@ def _runs(
         p = max(p, first + 1)
 
 
-def _plate(text: str, paragraphs: Sequence[Span], p: int, lexicon: Lexicon) -> _Plate | None:
+def plate_at(text: str, paragraphs: Sequence[Span], p: int, lexicon: Lexicon) -> Plate | None:
     """The name on a line that holds nothing but a name and what its bearer is."""
     paragraph = paragraphs[p]
     if len(paragraph) > _LONGEST or _VERB.search(text, paragraph.start, paragraph.end):
@@ -121,7 +121,7 @@ def _plate(text: str, paragraphs: Sequence[Span], p: int, lexicon: Lexicon) -> _
     towards = -1 if found["dash"] else 1 if found["from"] or found["end"] == ":" else 0
     start = found.start("name") + found["name"].rindex(name[0])
     cased = " ".join(name) if not " ".join(name).isupper() else " ".join(word.title() for word in name)
-    return _Plate(p, p, cased, Span(start, found.end("name")), towards)
+    return Plate(p, p, cased, Span(start, found.end("name")), towards)
 
 
 def _is_role(text: str, paragraphs: Sequence[Span], p: int) -> bool:
@@ -136,7 +136,7 @@ def _is_role(text: str, paragraphs: Sequence[Span], p: int) -> bool:
     )
 
 
-def _direction(text: str, paragraphs: Sequence[Span], plates: Sequence[_Plate], first: int, last: int) -> int:
+def _direction(text: str, paragraphs: Sequence[Span], plates: Sequence[Plate], first: int, last: int) -> int:
     """-1 where the names of a run stand below their words, 1 where above, 0 where that cannot be told."""
     told = {plate.towards for plate in plates} - {0} or {near for plate in plates if (near := _nearer(text, paragraphs, plate))}
     if len(told) == 1:
@@ -148,7 +148,7 @@ def _direction(text: str, paragraphs: Sequence[Span], plates: Sequence[_Plate], 
     return 0 if opens == closes else 1 if opens else -1
 
 
-def _nearer(text: str, paragraphs: Sequence[Span], plate: _Plate) -> int:
+def _nearer(text: str, paragraphs: Sequence[Span], plate: Plate) -> int:
     """Which side of a line stands in one block with it: -1 what is above, 1 what is below, 0 both or neither."""
     p = plate.paragraph
     above = p > 0 and text.count("\n", paragraphs[p - 1].end, paragraphs[p].start) < 2

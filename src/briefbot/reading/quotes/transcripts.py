@@ -46,18 +46,26 @@ _ABOUT = re.compile(
     r"sitting|debate|event|call|committee|house|question)\b|transcri|edited|listen|subscribe|follow|read|watch|end\b|ends\b|©|copyright",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"(?:(?:\*\*|__|\*|_)[^*_\n]{3,300}\?(?:\*\*|__|\*|_)|#{1,6} [^\n]{3,300}\?)")
-# A label that was not read as one: its words are somebody else's.
-_LABELLED_OTHERWISE = re.compile(
-    r"\W{0,3}(?:[^\W\d_a-z][\w.'’()-]*[ \t]){0,4}[^\W\d_a-z][\w.'’()-]*:\s|[^\W\d_][\w.]*\s[^\W\d_a-z]{3,}\.\s"
+_ASKED = re.compile(
+    r"(?:(?:\*\*|__|\*|_)[^*_\n]{3,300}\?(?:\*\*|__|\*|_)|(?:#{1,6} |\d{1,2}[.)] )?[^\W\d_a-z][^\n.!?:“”\"]{2,200}\?)"
 )
+# Who answers says so: a page of questions about somebody has the same form.
+_ANSWERS = re.compile(
+    r"[^.\n]{0,60}?\b(?:answer(?:s|ed|ing)?|"
+    r"(?:spoke|speaks|talk(?:s|ed)|sits down|sat down)\b[^.\n]{0,20}?\b(?:to|with)\s(?:us|our|me|the))\b"
+)
+_EXPLAINS = re.compile(
+    r"(?:need to|should|to) know\b|\bexplain|frequently asked|\bFAQ|what we know|your questions", re.IGNORECASE
+)
+# A label that was not read as one: its words are somebody else's.
+_LABELLED_OTHERWISE = re.compile(r"\W{0,3}[^\W_][^:!?\n“”\"]{0,30}(?::|\.\s?[–—−])\s|[^\W\d_][\w.]*\s[^\W\d_a-z]{3,}\.\s")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _MARKED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]\W?$")
 _RUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-zа-яё][\w’'-]*\.?[ \u00a0]){1,3}[^\W\d_a-zа-яё][\w’'-]+")
-_BEHIND_BODY = re.compile(r"\b(?:of|at|for|from|in|by)(?: the)? $")
+_BEHIND_BODY = re.compile(r"\b(?:of|at|for|from|in|by|about)(?: the)? $")
 _AND = re.compile(r",?\s(?:and|&)\s[A-Z]")
 _WITH = re.compile(
-    r"(?:interview|conversation|q\s?&\s?a|questions (?:to|for)|talks?|spoke|speaks|sat down|chat)\b[^.\n]{0,40}?"
+    r"(?:interview|conversation|q\s?&\s?a|questions|talks?|spoke|speaks|sat down|chat)\b[^.\n]{0,40}?"
     r"\b(?:with|to|for)\s",
     re.IGNORECASE,
 )
@@ -93,10 +101,12 @@ def _answers(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Iterato
     asked = [
         at
         for at, paragraph in enumerate(paragraphs)
-        if text[paragraph.start] in "*_#" and _ASKED.fullmatch(text, paragraph.start, paragraph.end)
+        if text[paragraph.end - 1] in "?*_" and _ASKED.fullmatch(text, paragraph.start, paragraph.end)
     ]
-    guest = _guest(text, paragraphs[: asked[0]], lexicon) if len(asked) >= _FEWEST_QUESTIONS else None
-    if guest is None or any(b - a < 2 for a, b in pairwise(asked)):  # questions behind each other are a list
+    if len(asked) < _FEWEST_QUESTIONS or any(b - a < 2 for a, b in pairwise(asked)):  # questions behind each other are a list
+        return
+    guest = _guest(text, paragraphs[: asked[0]], lexicon, told=True)
+    if guest is None:
         return
     goes_on = any(b - a > 2 for a, b in pairwise(asked))
     for at, until in zip(asked, [*asked[1:], len(paragraphs) if goes_on else asked[-1] + 2], strict=True):
@@ -135,7 +145,11 @@ def _without_notes(text: str, found: Sequence[_Placed], names: _Names) -> list[_
     return [
         one
         for one in found
-        if counts[one.label.key] > 1 or one.label.sure or names.knows(one.label) or one.label.place.of(text).isupper()
+        if counts[one.label.key] > 1
+        or one.label.sure
+        or not one.label.name
+        or names.knows(one.label)
+        or one.label.place.of(text).isupper()
     ]
 
 
@@ -298,8 +312,11 @@ def _is_before_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     return first not in given_names() or (first not in OFTEN_GIVEN and (len(words) == 2 or words[1].lower() in given_names()))
 
 
-def _guest(text: str, introduction: Sequence[Span], lexicon: Lexicon) -> str | None:
-    """Who answers: whom the introduction says the talk is with, else the one whom the headline, or all of it, names in full."""
+def _guest(text: str, introduction: Sequence[Span], lexicon: Lexicon, *, told: bool = False) -> str | None:
+    """Who answers: whom the introduction says the talk is with, else the one whom the headline, or all of it, names in full.
+
+    `told` asks that it says so in words.
+    """
     people: dict[str, None] = {}
     first: str | None = None
     for number, paragraph in enumerate(introduction):
@@ -307,13 +324,18 @@ def _guest(text: str, introduction: Sequence[Span], lexicon: Lexicon) -> str | N
         if form(words) is Form.BYLINE:
             continue
         found = {words.find(name): name for name in map(" ".join, _full_names(words, lexicon))}
-        found = {at: name for at, name in found.items() if not _BEHIND_BODY.search(words, max(at - 12, 0), max(at, 0))}
         behind = _WITH.search(words)
-        if behind and (told := [at for at in found if at >= behind.end()]):
-            return found[told[0]] if not _AND.match(words, told[0] + len(found[told[0]])) else None
+        if behind and (near := [at for at in found if at >= behind.end()]):
+            return found[near[0]] if not _AND.match(words, near[0] + len(found[near[0]])) else None
+        found = {at: name for at, name in found.items() if not _BEHIND_BODY.search(words, max(at - 12, 0), max(at, 0))}
+        answering = [name for at, name in found.items() if _ANSWERS.match(words, at + len(name))]
+        if len(answering) == 1:
+            return answering[0]
         if number == 0 and len(found) == 1:
             (first,) = found.values()
         people.update(dict.fromkeys(found.values()))
+    if told or any(_EXPLAINS.search(text, paragraph.start, paragraph.end) for paragraph in introduction):
+        return None
     whole = [one for one in people if not any(one != other and one in other for other in people)]
     if len(whole) > 1 and first is not None:
         return first if any(first.split()[-1] in paragraph.of(text) for paragraph in introduction[1:]) else None
