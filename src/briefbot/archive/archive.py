@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefbot.archive.feeds import FeedReader
     from briefbot.archive.files import Renamed
     from briefbot.archive.intake import Intake, Report
+    from briefbot.fetching import Fetcher
     from briefbot.fetching.polite import PoliteFetcher
 
 _Item = TypeVar("_Item")
@@ -81,12 +82,20 @@ class Archive:
 
         return Intake(self.store, self._seeds)
 
-    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen, renamed: "Renamed" = ()) -> "Report":
-        """Bring in what these paths name; what is broken is refused by name, and the rest gets in.
+    def ingest(
+        self,
+        paths: Iterable[str],
+        stdin: BinaryIO,
+        progress: Progress = unseen,
+        renamed: "Renamed" = (),
+        fetcher: "Fetcher | None" = None,
+    ) -> "Report":
+        """Bring in what these paths name, web addresses too where there is a `fetcher`.
 
-        `renamed` pairs fields of a document with the names that records of scrapers have for them.
+        What is broken is refused by name, and the rest gets in. `renamed` pairs fields of a document with the names that
+        records of scrapers have for them.
         """
-        return self._intake.ingest(paths, stdin, progress, renamed)
+        return self._intake.ingest(paths, stdin, progress, renamed, fetcher)
 
     def plant(self, progress: Progress = unseen) -> "Report | None":
         """Bring in the seeds, which are always part of the archive, and take out those that are gone from their folder.

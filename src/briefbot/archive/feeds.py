@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from briefbot.archive.analysis import Failure
 from briefbot.archive.intake import Intake, Report
+from briefbot.archive.places import WEB
 from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry, Feed
 from briefbot.feeds.schedule import SHORTEST, after_failure, after_news
@@ -29,8 +30,6 @@ from briefbot.store.store import Store
 
 _log = logging.getLogger(__name__)
 
-# Where articles of feeds are from: one address is one document, whichever feed it came by.
-PLACE = "web"
 # Hosts that are asked at a time: most of the time goes into waiting for them.
 _HOSTS = 24
 # Items that one look takes in; what a feed has beyond comes with the next one.
@@ -172,7 +171,7 @@ class FeedReader:
     def _brought_in(self, fetch: _Fetch) -> Look:
         """Store what a look brought, and then that it was brought."""
         made = [item for item in fetch.items if item.made is not None]
-        report, ids = self._intake.bring_in([item.made for item in made if item.made], PLACE)
+        report, ids = self._intake.bring_in([item.made for item in made if item.made], WEB)
         report.failed += [Failure(_name(item.entry), item.error or "") for item in fetch.items if item.made is None]
         documents = {item.entry.key: id_ for item, id_ in zip(made, ids, strict=True)}
         seen = {item.entry.key: SeenEntry(item.entry.digest, documents.get(item.entry.key), item.tries) for item in fetch.items}

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -144,6 +145,13 @@ def _parsed(its: Format, data: bytes, place: str, shown: str, source: Source) ->
     for part in parts:
         name = f"{shown}, {part.label}" if part.label else shown
         yield Item(place, name, part.outcome, len(data), skipped=part.skipped)
+
+
+def of_bytes(its: Format, data: bytes, place: str, shown: str, source: Source) -> Iterator[Item]:
+    """The items of bytes in a format that were read at a place."""
+    if its.cut:
+        return _cut(its.cut(BytesIO(data)), its, place, shown, source.renamed)
+    return _parsed(its, data, place, shown, source)
 
 
 def _failed(path: str, reason: str) -> Item:

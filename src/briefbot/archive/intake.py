@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from briefbot.archive import files
 from briefbot.archive.analysis import Failure, analysed
@@ -17,6 +17,9 @@ from briefbot.reading.formats.format import ParsedDocument, Refusal
 from briefbot.reading.page import Page
 from briefbot.store.documents import Analysed, Change, Incoming, Outcome
 from briefbot.store.store import Store
+
+if TYPE_CHECKING:
+    from briefbot.fetching import Fetcher
 
 # How many documents are looked up at a time, and how many bytes they may have together: memory has a limit.
 _BATCH, _BATCH_LENGTH = 100, 4_000_000
@@ -82,12 +85,22 @@ class Intake:
         self._store = store
         self._seeds = seeds
 
-    def ingest(self, paths: Iterable[str], stdin: BinaryIO, progress: Progress = unseen, renamed: files.Renamed = ()) -> Report:
-        """Bring in what these paths name; what is broken is refused by name, and the rest gets in."""
+    def ingest(
+        self,
+        paths: Iterable[str],
+        stdin: BinaryIO,
+        progress: Progress = unseen,
+        renamed: files.Renamed = (),
+        fetcher: "Fetcher | None" = None,
+    ) -> Report:
+        """Bring in what these paths name, web addresses too where there is a `fetcher`.
+
+        What is broken is refused by name, and the rest gets in.
+        """
         report = Report()
         seen: dict[tuple[str, str], _Version] = {}
         done = 0
-        for batch in _batches(item for path in paths for item in files.read(path, stdin, renamed)):
+        for batch in _batches(item for path in paths for item in _items(path, stdin, renamed, fetcher)):
             self._bring_in(self._accepted(batch, seen, report), report)
             done += len(batch)
             progress("reading documents", done, None)
@@ -148,6 +161,15 @@ class Intake:
             if result.error and outcome.change is not Change.UNCHANGED:
                 report.degraded.append(Failure(outcome.id, result.error))
         return {new.document.id: outcome.id for (new, _), outcome in zip(made, outcomes, strict=True)}
+
+
+def _items(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
+    """What a path or a web address names."""
+    if fetcher is None:
+        return files.read(path, stdin, renamed)
+    from briefbot.archive import web  # noqa: PLC0415 (fetching takes long to load, and files need none)
+
+    return web.read(path, fetcher, renamed) if web.is_address(path) else files.read(path, stdin, renamed)
 
 
 def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:

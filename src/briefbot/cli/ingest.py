@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,13 @@ from briefbot.archive.files import Renamed, read
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
+from briefbot.config import Settings
 from briefbot.reading.formats.fields import FIELDS
 from briefbot.reading.formats.format import Refusal
 from briefbot.rendering import phrases, records, understanding
+
+if TYPE_CHECKING:
+    from briefbot.fetching import Fetcher
 
 _MAP = "What records call the fields of a document (title, text, source, published, url, author, language, id): text=story."
 
@@ -36,7 +41,7 @@ class Renaming(click.ParamType[Renamed]):
 
 
 @click.command("ingest")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|ADDRESS...")
 @click.option("--map", "renamed", type=Renaming(), default=(), metavar="FIELD=NAME,...", help=_MAP)
 @click.option("--dry-run", is_flag=True, help="Store nothing; tell what is understood of each document.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON; with --dry-run, a document a line.")
@@ -45,14 +50,14 @@ def command(context: click.Context, paths: tuple[str, ...], *, renamed: Renamed,
     """Bring documents into the archive.
 
     A PATH is a file, a folder of files, or - for JSON Lines on standard input. Files are pages (HTML, MHTML), texts (plain,
-    Markdown, DOCX, PDF), mails and mailboxes, feeds, records (JSON Lines, JSON, CSV), or a ZIP of any of these. What is there
-    already and did not change is left alone. Files of a folder that are in no known format are passed over, and named at the
-    end.
+    Markdown, DOCX, PDF), mails and mailboxes, feeds, records (JSON Lines, JSON, CSV), or a ZIP of any of these; what is at an
+    ADDRESS of the web (https://…) is one of them. What is there already and did not change is left alone. Files of a folder
+    that are in no known format are passed over, and named at the end.
     """
     if dry_run:
         context.exit(0 if _looked_at(paths, renamed, as_json=as_json) else SOME_FAILED)
     with progress() as shown, opened(shown) as briefbot:
-        report = briefbot.ingest(paths, sys.stdin.buffer, shown, renamed)
+        report = briefbot.ingest(paths, sys.stdin.buffer, shown, renamed, _fetcher(paths))
         for one in (*report.failed, *report.degraded):
             warn(f"{one.document}: {one.error}")
         report.degraded += refreshed(briefbot, shown)
@@ -68,6 +73,15 @@ def command(context: click.Context, paths: tuple[str, ...], *, renamed: Renamed,
         say(phrases.report(report.added, report.updated, report.unchanged, len(report.failed), len(report.degraded)))
     if not report.complete:
         context.exit(SOME_FAILED)
+
+
+def _fetcher(paths: Iterable[str]) -> "Fetcher | None":
+    """What fetches the web addresses among these, None where there are none."""
+    if not any(path.lower().startswith(("http://", "https://")) for path in paths):
+        return None
+    from briefbot.fetching import Fetcher  # noqa: PLC0415 (it takes long to load)
+
+    return Fetcher(Settings.read().private_hosts)
 
 
 def _passed_over(skipped: Iterable[Failure]) -> str:

@@ -38,6 +38,14 @@ FORMATS: tuple[Format, ...] = (
 _BY_ENDING = {suffix: its for its in FORMATS for suffix in its.suffixes}
 
 
+_BY_MEDIA_TYPE = {media_type: its for its in FORMATS for media_type in its.mime_types}
+
+
+def of_media_type(media_type: str | None) -> Format | None:
+    """The format that a server or a mail names, None where it is none that can be read."""
+    return _BY_MEDIA_TYPE.get(media_type or "")
+
+
 def recognise(head: bytes, ending: str) -> Format | None:
     """The format of a file: told by its first bytes (`HEAD_BYTES`), else by the ending of its name, else None.
 
