@@ -12,7 +12,7 @@ from briefbot.reading.quotes.coreference import Antecedent, Resolver
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
 from briefbot.reading.quotes.russian.grammar import governed, is_deputy
-from briefbot.reading.quotes.russian.phrases import is_name_word, stem
+from briefbot.reading.quotes.russian.name_words import is_name_word, stem
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _INDEFINITE = frozenset("один одна некий некая какой-то какая-то другой другая неизвестный неназванный".split())

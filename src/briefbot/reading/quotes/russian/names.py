@@ -1,0 +1,245 @@
+"""Names of people in a Russian text: where one begins and ends, and which of its readings the text supports."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from briefbot.language.folding import fold_word
+from briefbot.language.languages import profile
+from briefbot.language.lexicon import CUE, HEAD, Lexicon
+from briefbot.language.ru import speech as lists
+from briefbot.language.ru.morphology import CASES, Reading, is_given_name, is_patronymic, is_surname, words
+from briefbot.reading.quotes.mentions import NAME, Mention
+from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
+from briefbot.reading.quotes.russian.name_words import (
+    ACRONYM,
+    INITIALS,
+    LONGEST_NAME,
+    PLACE,
+    agree,
+    family_last,
+    family_name,
+    is_body_word,
+    is_capital,
+    is_name_word,
+    likely_readings,
+    stem,
+    without_marks,
+)
+from briefbot.reading.quotes.tokens import QUOTE, Stream
+
+_MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
+_FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
+_LATIN = re.compile(r"[A-Za-zÀ-ž]")
+_PARTICLES = profile("ru").particles
+# How much likelier "Громова" is a woman in the nominative right beside "сказала", and beside another verb of her gender.
+_BESIDE_SAYING, _BESIDE_VERB = 200.0, 20.0
+
+
+class NameFinder:
+    """Finds the names of one document's people."""
+
+    def __init__(self, stream: Stream, lexicon: Lexicon) -> None:
+        self.stream = stream
+        self.lexicon = lexicon
+        self.small = {word for word in stream.words if word.islower()}
+        self.given: dict[str, str] = {}
+        self._inside = self._capitals_inside()
+        self._places = self._seen_as_places()
+        self._families = self._seen_as_families()
+        self._options: dict[int, list[Reading]] = {}
+
+    def _capitals_inside(self) -> set[str]:
+        """Words that have a capital where no sentence begins."""
+        return {word for i, word in enumerate(self.stream.words) if word[0].isupper() and not self._opens(i)}
+
+    def _opens(self, i: int) -> bool:
+        """Whether a capital at token `i` may only mark the beginning of a sentence."""
+        s = self.stream
+        return i == 0 or s.sentence[i - 1] != s.sentence[i] or not (s.words[i - 1][-1].isalnum() or s.words[i - 1] in ",.»)")
+
+    def _seen_as_places(self) -> set[str]:
+        """Stems of capitalised words that stand behind "в" and "из" somewhere."""
+        pairs = zip(self.stream.words, self.stream.words[1:], strict=False)
+        return {stem(word) for before, word in pairs if before.lower() in {"в", "во", "из"} and is_capital(word)}
+
+    def _seen_as_families(self) -> set[str]:
+        """Stems of words that stand behind a given name or initials somewhere, though they may be common words: "Ткач"."""
+        pairs = zip(self.stream.words, self.stream.words[1:], strict=False)
+        return {stem(word) for before, word in pairs if is_name_word(before) and is_capital(word) and len(word) > 1}
+
+    def _is_ordinary(self, i: int) -> bool:
+        """Whether a capitalised word is a common one: at a sentence's start, or a role in an official text ("Министр")."""
+        word = self.stream.words[i]
+        if _MIXED.match(word) or (_FORMER.match(word) and is_common(word.lower().rpartition("-")[2])):
+            return True
+        if not is_common(word.lower()) or ACRONYM.fullmatch(word):
+            return False
+        if stem(word) in self._families:
+            return False
+        following = self.stream.words[i + 1] if i + 1 < len(self.stream.words) else "."
+        if is_given_name(word) and is_capital(following) and is_surname(following):
+            return False
+        if self._opens(i):
+            return word not in self._inside or bool(self.stream.bits[i] & HEAD)
+        return bool(self.stream.bits[i] & HEAD) and not is_surname(word)
+
+    def _cases_of(self, i: int) -> frozenset[str]:
+        return self._governed(i, cases(adjectives(self.stream.words[i].lower())))
+
+    def _gender(self, i: int) -> str:
+        """The gender of a person's noun, where it tells: a woman may be "министр", a man is no "волейболистка"."""
+        low = self.stream.words[i].lower()
+        return "f" if all(one.gender == "f" for one in nouns(low) or adjectives(low)) else ""
+
+    def _modifiers(self, i: int, possible: frozenset[str]) -> tuple[int, frozenset[str]]:
+        """Where the adjectives before the noun at token `i` begin, and the cases that they leave it."""
+        s = self.stream
+        start, heads = i, nouns(s.words[i].lower())
+        while start > max(0, i - LONGEST_NAME) and s.sentence[start - 1] == s.sentence[i] and s.words[start - 1][0].isalpha():
+            shared = agreement(adjectives(s.words[start - 1].lower()), heads) & possible
+            if not shared:
+                break
+            start, possible = start - 1, shared
+        return start, possible
+
+    def _governed(self, start: int, possible: frozenset[str]) -> frozenset[str]:
+        """The cases that are left behind a preposition."""
+        s = self.stream
+        if not start or s.sentence[start - 1] != s.sentence[start]:
+            return possible
+        asked = governed(s.words[start - 1].lower())
+        return (possible & frozenset(asked) or possible - {"nomn"}) if asked else possible
+
+    def _name(self, i: int) -> tuple[Mention | None, int]:
+        """The person, place or whatever the capitalised words at token `i` name."""
+        s = self.stream
+        end = self._name_end(i)
+        options = likely_readings(without_marks(s.words[i:end]))
+        asked = self._governed(i, frozenset(CASES)) - (frozenset(("nomn",)) if self._is_placed(i) else frozenset())
+        fitting = [one for one in options if one.case in asked]
+        return self._mention(i, end, fitting or options), end
+
+    def _is_placed(self, i: int) -> bool:
+        """Whether the noun before a name makes it a place's: "в городе Деммин"."""
+        s = self.stream
+        before = nouns(s.words[i - 1].lower()) if i and s.sentence[i - 1] == s.sentence[i] else ()
+        return any(one.lemma in lists.PLACES for one in before)
+
+    def _name_end(self, i: int) -> int:
+        """Where the name that begins at token `i` ends: behind its last capital, before another name."""
+        s = self.stream
+        j = i + 1
+        while j < len(s.words) and s.sentence[j] == s.sentence[i] and j - i < LONGEST_NAME:
+            if s.words[j].lower() in _PARTICLES and j + 1 < len(s.words) and is_capital(s.words[j + 1]):
+                j += 2
+                continue
+            if self._is_nickname(i, j):
+                j += 2
+                continue
+            if not is_capital(s.words[j]) or self._begins_another(i, j):
+                break
+            j += 1
+        return j
+
+    def _is_nickname(self, i: int, j: int) -> bool:
+        """Whether the marks at token `j` stand between a given and a family name: "Рамон «Чико» Веласкин"."""
+        s = self.stream
+        if s.words[j] is not QUOTE or j != i + 1 or j + 1 >= len(s.words) or s.sentence[j + 1] != s.sentence[i]:
+            return False
+        return is_given_name(s.words[i]) and is_capital(s.words[j + 1]) and not is_common(s.words[j + 1].lower())
+
+    def _begins_another(self, i: int, j: int) -> bool:
+        """Whether the given name or initials at token `j` belong to another name than the words from `i` on."""
+        s = self.stream
+        word, before = s.words[j], s.words[i:j]
+        if bool(_LATIN.match(word)) != bool(_LATIN.match(before[0])):
+            return True
+        if all(INITIALS.fullmatch(one) for one in before):
+            return False
+        if is_given_name(word) and not is_patronymic(word) and self._is_apart(before, j):
+            return True
+        if is_body_word(word.lower()) or (ACRONYM.fullmatch(word) and not before[0].isupper()):
+            return True
+        if any(is_name_word(one) for one in before):
+            return bool(INITIALS.fullmatch(word)) and not is_surname(before[-1])
+        return is_name_word(word) and not self._follows_family_name(before, j)
+
+    def _is_apart(self, before: list[str], j: int) -> bool:
+        """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""
+        s = self.stream
+        following = s.words[j + 1] if j + 1 < len(s.words) and s.sentence[j + 1] == s.sentence[j] else "."
+        return (is_capital(following) and not is_patronymic(following)) and not agree([*before, s.words[j]])
+
+    def _follows_family_name(self, before: list[str], j: int) -> bool:
+        """Whether the given name at token `j` belongs to the family name before it: "Зайцев Олег Петрович", "Зайцев О.П."."""
+        s = self.stream
+        if len(before) > 1 or self._is_place(before[0]) or not agree([*before, s.words[j]]):
+            return False
+        behind = [word for word in s.words[j + 1 : j + 3] if s.sentence[j] == s.sentence[min(j + 1, len(s.words) - 1)]]
+        if behind and is_patronymic(behind[0]):
+            return len(behind) < 2 or not is_capital(behind[1])
+        return is_surname(before[0]) and not (behind and is_capital(behind[0]))
+
+    def _is_place(self, word: str) -> bool:
+        """Whether a single word is a place by the dictionary, by its ending, or by what stands before it elsewhere."""
+        if is_given_name(word):
+            return False
+        low = word.lower()
+        placed = any("Geox" in one.traits and one.known for one in words(low)) and not is_surname(word)
+        return placed or PLACE.fullmatch(low) is not None or (stem(word) in self._places and not is_surname(word))
+
+    def _mention(self, i: int, end: int, options: list[Reading]) -> Mention:
+        m = Mention(NAME, i, end, tuple(without_marks(self.stream.words[i:end])))
+        if _LATIN.match(m.core[0]):  # a foreign name that is not even transcribed is a body's or a paper's
+            m.cases, m.gender = self._governed(i, frozenset(CASES)), "n"
+        self._options[id(m)] = options
+        return m
+
+    def _settle(self, found: list[Mention]) -> None:
+        """Choose each name's reading: the one that the other mentions of the text support."""
+        support, genders = self._evidence(found)
+        for m in found:
+            options = self._options.get(id(m), [])
+            if m.end - m.start == 1:
+                options = [one for one in options if one.gender in genders[family_name(one.name)]] or options
+            if options:
+                self._options[id(m)] = options
+                weights = [one.score * support[family_name(one.name)] * self._beside(m, one) for one in options]
+                self._read(m, options[weights.index(max(weights))])
+
+    def _evidence(self, found: list[Mention]) -> tuple[Mapping[str, float], Mapping[str, set[str]]]:
+        """How much speaks for each family name, and the genders of those who are called by more than it."""
+        support: defaultdict[str, float] = defaultdict(float)
+        genders: defaultdict[str, set[str]] = defaultdict(set)
+        for m in found:
+            options = self._options.get(id(m), [])
+            total = sum(one.score for one in options)
+            for one in options:
+                support[family_name(one.name)] += one.score / total
+            if m.end - m.start > 1 and len({one.gender for one in options}) == 1:
+                genders[family_name(options[0].name)].add(options[0].gender)
+        return support, genders
+
+    def _beside(self, m: Mention, one: Reading) -> float:
+        """How much likelier a verb beside a name makes a reading: "сказала Громова" is a woman in the nominative."""
+        s = self.stream
+        for i in (m.end, m.start - 1):
+            if 0 <= i < len(s.words) and s.words[i] is not QUOTE and s.sentence[i] == s.sentence[m.start]:
+                for verb in words(s.words[i].lower())[:1]:
+                    if verb.part == "VERB" and verb.number == "sing" and ("past" in verb.traits or i == m.end):
+                        fits = one.case == "nomn" and verb.gender in {one.gender, ""}
+                        return (_BESIDE_SAYING if s.bits[i] & CUE else _BESIDE_VERB) if fits else 1.0
+        return 1.0
+
+    def _read(self, m: Mention, best: Reading) -> None:
+        """Take a reading: the name in the nominative, with the cases and the gender that it leaves open."""
+        same = [one for one in self._options[id(m)] if fold_word(one.name) == fold_word(best.name)]
+        m.cases = frozenset(one.case for one in same)
+        genders = {one.gender for one in same}
+        m.core = family_last(tuple(best.name.split()))
+        for word, straight in zip(without_marks(self.stream.words[m.start : m.end]), best.name.split(), strict=True):
+            if is_given_name(word):
+                self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
+        if len(genders) == 1 and len(m.core) > 1:
+            m.gender = best.gender
