@@ -281,3 +281,14 @@ def test_a_gap_is_told_in_the_language_of_the_question(program: Program) -> None
     program("ingest", "-", stdin=json.dumps({"text": "“The bridge will stand,” said Mara Stoll."}))
     ran = program("ask", "Что сказал Борис Неведомский о мосте?", "--json")
     assert ran.record["gap"] == "среди тех, кого цитируют в архиве, нет никого по имени Борис Неведомский"
+
+
+@pytest.mark.parametrize("now", ["0001-01-01", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "9999-12-31", "9999-01-01"])
+@pytest.mark.parametrize(
+    "command", [("ask", "What was said last week?"), ("ask", "x", "--since", "last week"), ("digest", "--dry-run")]
+)
+def test_the_calendars_ends_have_an_answer(seeded: Program, now: str, command: tuple[str, ...]) -> None:
+    """What is relative to a time at an end of the calendar is answered, or refused with a sentence that names it."""
+    ran = seeded(*command, "--now", now)
+    assert "fault of its own" not in ran.err
+    assert ran.status == 0 or "--now" in ran.err or "--since" in ran.err

@@ -1,6 +1,6 @@
 """`briefbot ask`: one question, or a file of them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import IO
 
 import click
@@ -20,6 +20,9 @@ from briefbot.model import Answer
 from briefbot.rendering import explanation, phrases, records
 from briefbot.rendering.text import plain
 
+# What is reckoned ahead of a time: zones, and the next dates of digests.
+_REACH = timedelta(days=40)
+
 
 class Now(click.ParamType[datetime]):
     """A time in ISO 8601, as a person types it."""
@@ -32,7 +35,12 @@ class Now(click.ParamType[datetime]):
             typed = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a time like 2016-09-26 or 2016-09-26T08:30+02:00", param, ctx)
-        return typed if typed.tzinfo else typed.replace(tzinfo=UTC)
+        typed = typed if typed.tzinfo else typed.replace(tzinfo=UTC)
+        try:
+            typed.astimezone(UTC) + _REACH
+        except OverflowError:
+            self.fail(f"{value!r} is too near an end of the calendar", param, ctx)
+        return typed
 
 
 @click.command("ask")

@@ -9,6 +9,7 @@ from briefbot.chat.reports import cases
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
+from briefbot.language.facts import fact
 from briefbot.model import Span
 from briefbot.rendering import phrases
 
@@ -84,4 +85,4 @@ def _tell(
         print_json({"state": state, **at, "speaker": speaker, "text": text, **more})
         return
     times = f" · {more['times']} times" if more.get("times", 1) != 1 else ""
-    say(f"{state}: {document}:{span.start}-{span.end} · {speaker or 'nobody'}{times}\n    {text}")
+    say(f"{state}: {fact(document)}:{span.start}-{span.end} · {fact(speaker or 'nobody')}{times}\n    {text}")

@@ -9,6 +9,7 @@ from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say
 from briefbot.console.characters import Words
+from briefbot.language.facts import fact
 from briefbot.model import Selection
 from briefbot.rendering import phrases, records
 
@@ -44,7 +45,7 @@ def command(
         if as_json:
             print_json(records.holding(one))
         else:
-            say(f"{one.id}\n    {phrases.holding(one)}")
+            say(f"{fact(one.id)}\n    {phrases.holding(one)}")
     limited = bool(words or source or since or until)
     if not held and not as_json:
         say("No such document is in the archive." if limited else "The archive is empty.")

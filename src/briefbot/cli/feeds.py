@@ -14,6 +14,7 @@ from briefbot.config import Settings
 from briefbot.console.characters import Words
 from briefbot.errors import InputError
 from briefbot.feeds.model import Feed
+from briefbot.language.facts import fact
 from briefbot.rendering import feed_phrases, records
 
 
@@ -75,7 +76,7 @@ def remove(context: click.Context, names: tuple[str, ...]) -> None:
         with archive.store.write() as work:
             for feed in feeds:
                 work.feeds.remove(feed.id)
-                say(f"Removed: {feed.title or feed.address}")
+                say(f"Removed: {fact(feed.title or feed.address)}")
     context.exit(SOME_FAILED if unknown else 0)
 
 
@@ -90,7 +91,7 @@ def pause(context: click.Context, names: tuple[str, ...], *, resume: bool) -> No
         with archive.store.write() as work:
             for feed in feeds:
                 work.feeds.pause(feed.id, datetime.now(UTC), paused=not resume)
-                say(f"{'Resumed' if resume else 'Paused'}: {feed.title or feed.address}")
+                say(f"{'Resumed' if resume else 'Paused'}: {fact(feed.title or feed.address)}")
     context.exit(SOME_FAILED if unknown else 0)
 
 

@@ -8,6 +8,7 @@ import click
 from briefbot.archive.files import read
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.output import print_json, say, warn
+from briefbot.language.facts import closed, fact
 from briefbot.model import Attribution, Document, Quote
 from briefbot.reading.quotes import find_quotes
 from briefbot.rendering import records
@@ -52,4 +53,5 @@ def _shown(document: Document, quote: Quote) -> str:
             else "not named",
             Attribution.NOBODY: "nobody's words",
         }.get(quote.source.attribution, "not known whose")
-    return f"“{quote.span.of(document.text)}”\n    {who} · {document.id} {quote.span.start}–{quote.span.end}"
+    words = closed(quote.span.of(document.text))
+    return f"“{words}”\n    {fact(who)} · {fact(document.id)} {quote.span.start}–{quote.span.end}"

@@ -9,6 +9,7 @@ from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say
 from briefbot.console.characters import Words
+from briefbot.language.facts import fact
 from briefbot.rendering import phrases, records
 
 
@@ -38,6 +39,6 @@ def command(context: click.Context, words: tuple[str, ...], count: int, question
             print_json(records.ranking(None, found))
         else:
             for document in briefbot.documents(found):
-                say(f"{document.id}\n    {phrases.provenance(document)}")
+                say(f"{fact(document.id)}\n    {phrases.provenance(document)}")
             if not found:
                 say("No document holds any of these words.")

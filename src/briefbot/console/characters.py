@@ -4,6 +4,8 @@ import re
 
 import click
 
+from briefbot.language.facts import closed
+
 _HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")  # the others stand for bytes, as Python hands them over in arguments
 _LINE_END = re.compile(r"\r\n?")
 # Controls of both sets but the tab and the line feed: a terminal obeys them, and a document could send them.
@@ -18,8 +20,11 @@ def whole(typed: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """Text as a screen may have it: a sign in place of each control character, so that no document moves the cursor."""
-    return _CONTROL.sub(_UNREADABLE, _LINE_END.sub("\n", text))
+    """Text as a screen may have it: a sign in place of each control character, so that no document moves the cursor.
+
+    No line leaves a change of direction open.
+    """
+    return "\n".join(map(closed, _CONTROL.sub(_UNREADABLE, _LINE_END.sub("\n", text)).split("\n")))
 
 
 def one_line(text: str) -> str:

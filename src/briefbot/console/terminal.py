@@ -25,6 +25,7 @@ from briefbot.dialogue.commands import console_help
 from briefbot.dialogue.replies import Reply
 from briefbot.digests.subscription import LOCAL
 from briefbot.errors import BriefbotError
+from briefbot.language.facts import closed, fact
 from briefbot.language.folding import fold
 from briefbot.rendering import phrases
 from briefbot.rendering.text import Line, Style, lines
@@ -117,7 +118,7 @@ def _draw(console: Console, reply: Reply, locale: ReaderLocale) -> None:
 def _drawn(line: Line) -> Padding:
     text = Text(no_wrap=False, overflow="fold")
     for words, style in line.pieces:
-        text.append(harmless(words), style=_COLOURS[style])
+        text.append(closed(harmless(words)), style=_COLOURS[style])
     return Padding(text, (0, 0, 0, line.indent))
 
 
@@ -155,4 +156,4 @@ class _Completer(Completer):
     def _names(self, begun: str) -> Iterator[Completion]:
         for person in self._briefbot.catalogue.people:
             if any(fold(part).startswith(fold(begun)) for part in person.name.split()):
-                yield Completion(person.name, -len(begun))
+                yield Completion(person.name, -len(begun), display=fact(person.name))

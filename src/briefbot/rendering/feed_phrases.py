@@ -3,20 +3,21 @@
 from datetime import datetime, timedelta
 
 from briefbot.feeds.model import Feed
+from briefbot.language.facts import fact
 from briefbot.rendering import phrases
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 
 
 def added(address: str, title: str | None, *, is_new: bool, locale: ReaderLocale = ENGLISH) -> str:
     """That a feed was taken up, or was there already."""
-    name = f"{title} ({address})" if title else address
+    name = f"{fact(title)} ({address})" if title else address
     return locale.say("Added: {name}", name=name) if is_new else locale.say("There already: {name}", name=name)
 
 
 def feed(one: Feed, now: datetime, locale: ReaderLocale = ENGLISH) -> str:
     """A feed with its number, what it brought and when it is looked at next, over some lines."""
     told = [phrases.documents(one.documents, locale), _when(one, now, locale)]
-    lines = [f"{one.id}. {one.title or one.address}", f"    {one.address}", f"    {' · '.join(told)}"]
+    lines = [f"{one.id}. {fact(one.title or one.address)}", f"    {one.address}", f"    {' · '.join(told)}"]
     if one.state.error:
         times = locale.count("{number} time", "{number} times", one.state.failures)
         lines.append(f"    {locale.say('failed {times} in a row: {error}', times=times, error=one.state.error)}")
@@ -26,13 +27,13 @@ def feed(one: Feed, now: datetime, locale: ReaderLocale = ENGLISH) -> str:
 def look(one: Feed, error: str | None, new: int, changed: int, failed: int, locale: ReaderLocale = ENGLISH) -> str:
     """What a look at a feed brought."""
     if error:
-        return f"{one.title or one.address}: {error}."
+        return f"{fact(one.title or one.address)}: {error}."
     parts = [
         locale.count("{number} new", "{number} new", new),
         locale.count("{number} changed", "{number} changed", changed) if changed else "",
         locale.count("{number} could not be had", "{number} could not be had", failed) if failed else "",
     ]
-    return f"{one.title or one.address}: {', '.join(filter(None, parts))}"
+    return f"{fact(one.title or one.address)}: {', '.join(filter(None, parts))}"
 
 
 def _when(one: Feed, now: datetime, locale: ReaderLocale) -> str:

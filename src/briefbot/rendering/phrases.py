@@ -6,6 +6,7 @@ from datetime import date
 
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Languages, Origin
+from briefbot.language.facts import fact
 from briefbot.language.languages import profile
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Holding, Kind, Missing, Person
 from briefbot.rendering import sharing_phrases
@@ -80,7 +81,8 @@ def days(first: date | None, last: date | None, locale: ReaderLocale = ENGLISH, 
 
 def provenance(document: Document, locale: ReaderLocale = ENGLISH) -> str:
     """Where words stand: title, source and date."""
-    return " · ".join([document.title or document.id, document.source or document.id, day(document.published, locale)])
+    named = map(fact, (document.title or document.id, document.source or document.id))
+    return " · ".join([*named, day(document.published, locale)])
 
 
 def byline(speaker: str | None, kind: Kind, locale: ReaderLocale = ENGLISH) -> str:
@@ -128,13 +130,13 @@ def _years(first: int, last: int, locale: ReaderLocale) -> str:
 
 def gap(missing: Gap, locale: ReaderLocale = ENGLISH) -> str:
     """Why there is no answer, in a few words for a person."""
-    source = locale.say("in {source}", source=missing.source) if missing.source else ""
+    source = locale.say("in {source}", source=fact(missing.source)) if missing.source else ""
     limits = " ".join(filter(None, (source, period(missing.since, missing.until, locale))))
     everywhere = locale.say("from those days") if missing.why is Missing.DATES else locale.say("in the archive")
     return locale.say(
         _GAPS[missing.why],
         who=missing.who and locale.name(missing.who),
-        source=missing.source,
+        source=missing.source and fact(missing.source),
         since=day(missing.since, locale),
         until=day(missing.until, locale),
         within=limits or everywhere,
@@ -174,7 +176,7 @@ def documents(number: int, locale: ReaderLocale = ENGLISH) -> str:
 def holding(one: Holding, locale: ReaderLocale = ENGLISH) -> str:
     """A document of the archive, in a line below its id."""
     quotations = locale.count("{number} quotation", "{number} quotations", one.quotations)
-    return " · ".join(filter(None, (one.title, one.source, day(one.published, locale), quotations)))
+    return " · ".join(map(fact, filter(None, (one.title, one.source, day(one.published, locale), quotations))))
 
 
 def removed(number: int, locale: ReaderLocale = ENGLISH) -> str:
@@ -240,7 +242,7 @@ def facts(reply: Origin, locale: ReaderLocale = ENGLISH) -> Iterator[tuple[str, 
         (locale.say("document"), document.id),
         (locale.say("place"), locale.say("characters {start}–{end}", start=span.start, end=span.end)),
     ]
-    return ((name, value) for name, value in told if value)
+    return ((name, fact(value)) for name, value in told if value)
 
 
 def languages_there_are(reply: Languages, locale: ReaderLocale = ENGLISH) -> str:

@@ -30,6 +30,7 @@ from briefbot.dialogue.replies import (
 )
 from briefbot.dialogue.zones import Zoned
 from briefbot.digests.model import Contents, Statement
+from briefbot.language.facts import fact
 from briefbot.model import Citation, Document, Gap, Missing, Publisher
 from briefbot.reading.corrections import Case
 from briefbot.rendering import (
@@ -90,7 +91,8 @@ def cited(citation: Citation, number: int | None, locale: ReaderLocale, also: st
 def provenance(document: Document, locale: ReaderLocale) -> Provenance:
     """Where words stand."""
     publisher = document.source or (document.id if document.title else None)
-    return Provenance(document.title or document.id, publisher, phrases.day(document.published, locale), document.url)
+    title, day = fact(document.title or document.id), phrases.day(document.published, locale)
+    return Provenance(title, publisher and fact(publisher), day, document.url)
 
 
 def _byline(citation: Citation, locale: ReaderLocale) -> Byline:
@@ -161,7 +163,7 @@ def _(reply: Withdrawn, locale: ReaderLocale, _channel: Channel) -> Iterator[Blo
 @_drawn.register
 def _(reply: Origin, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
     document = reply.citation.document
-    yield Facts(reply.number, document.title or document.id, tuple(phrases.facts(reply, locale)), document.url)
+    yield Facts(reply.number, fact(document.title or document.id), tuple(phrases.facts(reply, locale)), document.url)
 
 
 @_drawn.register
@@ -262,7 +264,7 @@ def _sources(statement: Statement, locale: ReaderLocale) -> list[str]:
     lead = statement.lead.citation.document
     names = list(
         dict.fromkeys(
-            f"{phrases.cut(document.source or document.id, _SOURCE)} ({phrases.day(document.published, locale)})"
+            f"{fact(phrases.cut(document.source or document.id, _SOURCE))} ({phrases.day(document.published, locale)})"
             for document in (news.citation.document for news in statement.others)
             if (document.source, document.published) != (lead.source, lead.published) or document.source is None
         )

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import singledispatch
 
 from briefbot.dialogue.replies import Reply
+from briefbot.language.facts import closed
 from briefbot.rendering.blocks import (
     Block,
     Break,
@@ -51,7 +52,7 @@ class Line:
     @property
     def text(self) -> str:
         """The line without styles."""
-        return " " * self.indent + "".join(text for text, _ in self.pieces)
+        return " " * self.indent + "".join(closed(text) for text, _ in self.pieces)
 
 
 BLANK = Line(())

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefbot.language.facts import fact
 from briefbot.language.transliteration import to_latin
 from briefbot.wording.translation import ENGLISH_TAG, UNTRANSLATED, Translation, spoken, translation
 
@@ -60,7 +61,7 @@ class ReaderLocale:
 
     def name(self, name: str) -> str:
         """A person's name in the letters that the reader wants; what is quoted is never changed."""
-        return to_latin(name) if self.latin else name
+        return fact(to_latin(name) if self.latin else name)
 
     @property
     def _translation(self) -> Translation:

@@ -130,3 +130,20 @@ def test_a_typed_limit_starts_and_ends_where_its_words_do(typed: str, first: str
     """A month as a lower limit is its first day, as an upper limit its last."""
     since, until = parse_day(typed, TODAY), parse_day(typed, TODAY, end=True)
     assert (since and since.isoformat(), until and until.isoformat()) == (first, last)
+
+
+RELATIVE = (
+    "yesterday", "last week", "last month", "last year", "in the last 3 days", "this week", "in spring", "last 500 years",
+    "99999999999 weeks ago", "9999999 days ago", "99999999999999999999 years ago", "in the past 5 months", "last Friday",
+    "in May", "until May", "before last week", "after last year", "since 3 weeks ago", "on 29 February", "until 1 January",
+    "на прошлой неделе", "вчера", "5000 лет назад", "весной", "в прошлом году", "до мая", "99999999999 недель назад",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", RELATIVE)
+@pytest.mark.parametrize("end", [date.min, date(1, 1, 2), date(999, 12, 31), date.max, date(9998, 12, 31)])
+def test_the_calendars_ends_are_no_fault(words: str, end: date) -> None:
+    """Whatever a clock shows, a relative date is read as days, or as no date."""
+    for latest in (None, date.min, date(2013, 2, 14), date.max):
+        when = find_dates(f"What did Lavrov say {words}?", end, latest)
+        assert when.since is None or when.until is None or when.since <= when.until

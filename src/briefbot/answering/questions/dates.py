@@ -17,6 +17,8 @@ from briefbot.model import Span
 # "Before 26 September" may look ahead: to the next one, where the last one is longer ago than it.
 _AHEAD = timedelta(days=183)
 _WHOLE = timedelta(days=364)  # from the first day of a year to its last
+# The calendar has ends; days are counted from within them, whatever a clock shows.
+_FIRST, _LAST = date(1000, 1, 1), date(9000, 1, 1)
 _YEAR = r"(?:19|20)\d\d"
 
 
@@ -40,7 +42,10 @@ class _Found:
 
 def find_dates(question: str, today: date, latest: date | None = None) -> When:
     """The limit in time that a question names; `latest` is the day up to which what has no year is looked for."""
-    return _Dates(question, language_of(question).calendar, today, min(today, latest) if latest else today).limits()
+    today = min(max(today, _FIRST), _LAST)
+    return _Dates(
+        question, language_of(question).calendar, today, min(today, max(latest, _FIRST)) if latest else today
+    ).limits()
 
 
 def parse_day(text: str, today: date, *, end: bool = False) -> date | None:
@@ -231,7 +236,7 @@ def _season(months: tuple[int, int], year: int, anchor: date) -> tuple[date, dat
 
 def _back(day: date, count: int, unit: str) -> date:
     if unit in ("day", "week"):
-        return day - timedelta(days=count * (7 if unit == "week" else 1))
+        return date.fromordinal(max(day.toordinal() - count * (7 if unit == "week" else 1), _FIRST.toordinal()))
     months = day.year * 12 + day.month - 1 - count * (12 if unit == "year" else 1)
     year, month = divmod(months, 12)
     return _day(year, month + 1, day.day) or date(max(year, 1), month + 1, 28)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from briefbot.language.facts import closed, fact
 from briefbot.model import Citation
 from briefbot.rendering import phrases
 from briefbot.rendering.blocks import Notice
@@ -32,5 +33,5 @@ def plain_citation(citation: Citation, locale: ReaderLocale = ENGLISH, link: str
         phrases.day(document.published, locale) if document.published else None,
         document.url,
     ]
-    words = f"{phrases.marked(citation)} — {', '.join(filter(None, facts)) or document.id}"
+    words = f"{closed(phrases.marked(citation))} — {', '.join(map(fact, filter(None, facts))) or fact(document.id)}"
     return f"{words} {link}" if link else words

@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from briefbot.language.facts import closed
 from briefbot.rendering import bot_phrases
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 
@@ -49,7 +50,9 @@ class Piece(NamedTuple):
 
 def pieces(paragraph: Paragraph, locale: ReaderLocale = ENGLISH) -> tuple[Piece, ...]:
     """A paragraph as HTML: in one piece where a message holds it."""
-    return tuple(Piece(_html(runs), _units(runs), _entities(runs)) for runs in _divided(list(paragraph), locale))
+    # A quotation is a paragraph of its own, where Telegram ends each change of direction; its words stay as they are.
+    whole = [run if run.quote else replace(run, text=closed(run.text)) for run in paragraph]
+    return tuple(Piece(_html(runs), _units(runs), _entities(runs)) for runs in _divided(whole, locale))
 
 
 def packed(paragraphs: Iterable[Sequence[Piece]]) -> list[tuple[str, tuple[int, ...]]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from briefbot.language.facts import closed, fact
 from briefbot.model import Citation
 from briefbot.rendering import phrases, sharing_phrases
 from briefbot.rendering.phrases import cut
@@ -28,9 +29,10 @@ def choice(citation: Citation, id_: str, url: str, locale: ReaderLocale = ENGLIS
     """A quotation as a result; `url` is the address of its link."""
     document = citation.document
     day = locale.day(document.published) if document.published else None
-    told = (phrases.byline(citation.speaker, citation.kind, locale), document.source or document.title or document.id, day)
+    where = fact(document.source or document.title or document.id)
+    told = (phrases.byline(citation.speaker, citation.kind, locale), where, day)
     title = cut(" · ".join(filter(None, told)), _TITLE)
-    return Choice(id_, title, cut(citation.text, _DESCRIPTION), message(citation, url, locale))
+    return Choice(id_, title, closed(cut(citation.text, _DESCRIPTION)), message(citation, url, locale))
 
 
 def message(citation: Citation, url: str, locale: ReaderLocale = ENGLISH) -> str:
