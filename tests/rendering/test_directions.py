@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 from briefbot.dialogue.replies import Answered, Origin, Reply
 from briefbot.language.facts import closed
 from briefbot.model import Answer, Citation
@@ -21,9 +21,9 @@ TEXT = f"“We will mend the old bridge {RLO}before winter comes,” said Dora Q
 
 
 @pytest.fixture
-def citation(new_archive: Callable[[], Briefbot]) -> Citation:
+def citation(new_archive: Callable[[], Archive]) -> Citation:
     """A quotation of a document that wants to turn what stands beside it."""
-    briefbot = new_archive()
+    archive = new_archive()
     record = {
         "id": f"a{RLO}b",
         "title": TITLE,
@@ -32,9 +32,9 @@ def citation(new_archive: Callable[[], Briefbot]) -> Citation:
         "published": "2020-01-01",
         "text": TEXT,
     }
-    assert briefbot.ingest(["-"], BytesIO(json.dumps(record).encode())).complete
-    briefbot.refresh()
-    _, answer = briefbot.ask("What did Dora Quist say about the bridge?", date(2020, 1, 2))
+    assert archive.ingest(["-"], BytesIO(json.dumps(record).encode())).complete
+    archive.refresh()
+    _, answer = archive.ask("What did Dora Quist say about the bridge?", date(2020, 1, 2))
     assert answer.citations, answer
     (first, *_) = answer.citations
     return first
