@@ -56,8 +56,9 @@ _DATE = re.compile(
       | (?P<a3>{_DAY})(?P<s3>[/-])(?P<b3>\d\d?)(?P=s3)(?P<y3>{_YEAR})
       | (?P<d4>{_DAY})(?:st|nd|rd|th|er|\.|º)?[ -](?:of[ ]|de[ ])?(?P<n4>{_NAMES})\b\.?
         (?:,?[ -](?:de[ ]|del[ ])?(?P<y4>{_YEAR}))?
+      | (?P<y6>{_YEAR})年[ ]?(?P<m6>\d\d?)月[ ]?(?P<d6>\d\d?)日
       | (?P<n5>{_NAMES})\b\.?[ ](?P<d5>{_DAY})(?:st|nd|rd|th)?(?:,?[ ](?P<y5>{_YEAR}))?
-    )(?![\w/-]|[.:]\d)""",
+    )(?:(?<=日)|(?![\w/-]|[.:]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "2013-02-14T13:57": the letter between the two would end the date above in a word.
@@ -73,7 +74,13 @@ _ISO_FORM = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d\d:\d\d)")
 _COMPACT = re.compile(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?")
 _ZONE = re.compile(r"(?:GMT|UTC?|Z|[+-]\d{4})(?: \d{4})?$")
 # The first instant that a clock knows (of Go, Unix, a database): nobody set the field.
-_ZERO = re.compile(r"(?:000[01]-0[01]-0[01]|1970-01-01|19700101)(?:[T ]0?0:?00|$)|0+$|-1$|Thu, 0?1 Jan 1970 00:00")
+_ZERO = re.compile(
+    r"-0|000[01]-0[01]-0[01]|1970-01-01|19700101|(?:1[69]0[01]-01-01|1899-12-30)[T ]00:00|0+$|-1$|.*\b0001\b"
+    r"|Thu, 0?1 Jan 1970 00:00"
+)
+_MONTH_ALONE = re.compile(rf"{_YEAR}(?:[-/.]\d\d?)?$|(?:{_NAMES})\.?,? {_YEAR}$", re.IGNORECASE)
+# Seconds since 1970, or thousandths of them, as programs write an instant.
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _YEARS = range(1500, 2200)
 _LABEL = re.compile(rf"\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))\b\s*:?", re.IGNORECASE)
@@ -83,6 +90,7 @@ _DIGIT = re.compile(r"\d")
 _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
 )
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212", "-"))
 _WIDTHLESS = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _BREAK = re.compile(r"\s*(?:[|•·—–\t]|\s-\s|//)\s*")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -131,15 +139,18 @@ def read_date_line(line: str) -> DateLine | None:
 def read_date(printed: str) -> DateLine | None:
     """The date in a field for it: as standards write it (ISO 8601, RFC 822, C's asctime), or as publications print it.
 
-    Its day is None where the field stands for no date (the first instant of a clock, a year that no paper is from) or can be
-    read in two ways; None: it cannot be read.
+    Its day is None where the field stands for no date (the first instant of a clock, a year that no paper is from), for a
+    month or a year, or can be read in two ways; None: it cannot be read.
     """
     printed = _plain(printed).strip()
-    local = _as_standards_write(printed)
-    if local is None and not _ZERO.match(printed):
+    if _EPOCH.fullmatch(printed):
+        when = datetime.fromtimestamp(int(printed[:10]), UTC)
+        return DateLine(when.date(), when, Rank.PUBLISHED)
+    local = None if _ZERO.match(printed) else _as_standards_write(printed)
+    if local is None and not _ZERO.match(printed) and not _MONTH_ALONE.match(printed):
         line = read_date_line(printed)
         return replace(line, rank=Rank.PUBLISHED) if line and (line.day or _is_ambiguous(printed)) else None
-    if local is None or local.year not in _YEARS or _ZERO.match(printed):
+    if local is None or local.year not in _YEARS:
         return DateLine(None, None, Rank.PUBLISHED)
     try:
         moment = local.astimezone(UTC) if local.tzinfo else None
@@ -178,8 +189,8 @@ def date_in_dateline(opening: str) -> date | None:
 
 
 def _plain(line: str) -> str:
-    """A line with plain spaces, and without characters that have no width."""
-    return line if line.isascii() else line.translate(_SPACES).translate(_WIDTHLESS)
+    """A line with plain spaces and hyphens, and without characters that have no width."""
+    return line if line.isascii() else line.translate(_SPACES).translate(_HYPHENS).translate(_WIDTHLESS)
 
 
 def _read(line: str, found: list[re.Match[str]], index: int) -> DateLine:
@@ -199,7 +210,7 @@ def _read(line: str, found: list[re.Match[str]], index: int) -> DateLine:
 def _day(match: re.Match[str]) -> date | None:
     """The day that a match of `_DATE` or `_ISO` prints, None where it has no year, is ambiguous or does not exist."""
     part = match.groupdict()
-    for form in "1245":
+    for form in "12456":
         year, day = part.get(f"y{form}"), part.get(f"d{form}")
         if year and day:
             month = part.get(f"m{form}") or _NUMBER_OF[part[f"n{form}"].casefold()]

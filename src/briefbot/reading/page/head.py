@@ -1,8 +1,10 @@
 """The block of fields at the head of a text, as editors, site generators and people write it.
 
-Front matter between `---` (YAML) or `+++` (TOML), or lines with labels ("Title: …", "Date: …") above the first blank line.
+Front matter between `---` (YAML) or `+++` (TOML), a JSON object, or lines with labels ("Title: …", "Date: …") above the first
+blank line.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,22 +12,27 @@ from itertools import takewhile
 
 # What a key is called, without case, spaces, hyphens and underscores; one row a field.
 _NAMES = {
-    "title": "title headline heading заголовок название titel titre título",
+    "title": "title headline heading subject заголовок тема betreff название titel titre título",
     "published": "date published publishdate publisheddate publishedon publicationdate datepublished pubdate posted postedon"
     " created issued дата опубликовано датапубликации datum veröffentlicht fecha",
-    "author": "author authors by byline writer writtenby автор авторы autor auteur",
+    "author": "author authors by byline writer writtenby from автор авторы autor auteur",
     "source": "source publisher publication site sitename website newspaper outlet источник издание quelle",
     "url": "url link canonical canonicalurl permalink originalurl sourceurl address адрес ссылка",
     "language": "language lang язык sprache",
 }
 _FIELD_OF = {name: its for its, names in _NAMES.items() for name in names.split()}
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_MOST_LINES = 60
+_MOST_LINES, _MOST_JSON = 60, 10_000
 _LONGEST = 500
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_KEY = re.compile(r"[\"']?(?P<key>[^\W\d_][\w .-]{0,30}?)[\"']?\s*(?P<sign>[:=])(?:\s+|(?<==)\s*|$)(?P<value>.*)$")
+# Keys as YAML, TOML and people write them, and as Org (`#+title:`) and reStructuredText (`:title:`) do.
+_KEY = re.compile(r"(?:#\+|:)?[\"']?(?P<key>[^\W\d_][\w .-]{0,30}?)[\"']?\s*(?P<sign>[:=])(?:\s+|(?<==)\s*|$)(?P<value>.*)$")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.+)$")
 _QUOTED = re.compile(r"(?P<mark>[\"'])(?P<words>.*)(?P=mark)(?:\s+#.*)?$")
+_FOLDED = re.compile(r"[|>][+-]?\d?[+-]?$")
+_NESTED = re.compile(r"\s+(?:name|title)\s*[:=]\s*(?P<value>.+)$")
+_COMMENT = re.compile(r"\s#\s.*$")
+_MAILBOX = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
 _WEB = re.compile(r"https?://\S+$")
 _ESCAPED = re.compile(r"\\(.)")
 _PLAIN = re.compile(r"[\s_.-]+")
@@ -51,6 +58,8 @@ def read_head(text: str) -> Head:
     fence = lines[0][1].rstrip()
     if fence in _FENCES:
         return _fenced(lines, _FENCES[fence])
+    if fence.startswith("{"):
+        return _object(text, start)
     return _labelled(lines)
 
 
@@ -72,28 +81,43 @@ def _fenced(lines: list[tuple[int, str]], closing: tuple[str, ...]) -> Head:
     return Head(lines[last][0], fields) if fields else Head()
 
 
+def _object(text: str, start: int) -> Head:
+    """The fields of a JSON object with a text below it."""
+    try:
+        found, end = json.JSONDecoder().raw_decode(text[start : start + _MOST_JSON])
+    except (ValueError, RecursionError):
+        return Head()
+    end += start
+    if not isinstance(found, dict) or not text[end:].strip() or text[end : end + 1] not in "\r\n":
+        return Head()
+    fields = _fields(
+        [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in found.items() if isinstance(value, str)]
+    )
+    return Head(end, fields) if "title" in fields else Head()
+
+
 def _labelled(lines: list[tuple[int, str]]) -> Head:
     """Labels above the first blank line: at least two that are known, or a title, and nothing but labels."""
-    block = [*takewhile(lambda line: line[1].strip(), lines)]
-    if len(block) == len(lines) == _MOST_LINES:
+    block = [*takewhile(lambda line: line[1].strip() not in {"", "---"}, lines)]
+    if not block or len(block) == len(lines) == _MOST_LINES:
         return Head()
-    matches = [_KEY.match(line) for _, line in block]
-    if not all(match and match["sign"] == ":" for match in matches):
+    signs = {match["sign"] if (match := _KEY.match(line)) else None for _, line in block}
+    if signs not in ({":"}, {"="}):
         return Head()
     fields = _fields([line for _, line in block])
-    return Head(block[-1][0], fields) if len(fields) > 1 or (len(block) == 1 and "title" in fields) else Head()
+    last = len(block) if len(lines) > len(block) and lines[len(block)][1].strip() else len(block) - 1
+    return Head(lines[last][0], fields) if len(fields) > 1 or (len(block) == 1 and "title" in fields) else Head()
 
 
 def _fields(lines: list[str]) -> dict[str, str]:
-    """The known fields among lines of keys and values, each the first time that it occurs; nested keys are not looked at."""
+    """The known fields among lines of keys and values, each the first time that it occurs."""
     fields: dict[str, str] = {}
-    open_list: str | None = None
+    open_field, folded = "", False
     for line in lines:
-        item = _ITEM.match(line)
-        if item and open_list:
-            fields[open_list] = ", ".join(filter(None, (fields.get(open_list), _value(item["value"]))))
+        if open_field and (more := _continued(line, folded=folded)):
+            fields[open_field] = _LISTED[more[1]].join(filter(None, (fields.get(open_field), more[0])))
             continue
-        open_list = None
+        open_field = ""
         match = _KEY.match(line)
         name = _FIELD_OF.get(_PLAIN.sub("", match["key"]).casefold()) if match else None
         if match is None or name is None or name in fields:
@@ -101,13 +125,34 @@ def _fields(lines: list[str]) -> dict[str, str]:
         value = _value(match["value"])
         if name == "source" and _WEB.match(value):
             name = "url"
+        value = value.strip("<>") if name == "url" else _MAILBOX.sub("", value)
         if (value and name == "url" and not _WEB.match(value)) or len(value) > _LONGEST:
             continue
         if value:
             fields.setdefault(name, value)
         else:
-            open_list = name
-    return fields
+            open_field, folded = name, bool(_FOLDED.match(match["value"].strip()))
+    return {name: value for name, value in fields.items() if len(value) <= _LONGEST}
+
+
+# What stands between the parts of a value on several lines: of a list, and of a text.
+_LISTED = {True: ", ", False: " "}
+
+
+def _continued(line: str, *, folded: bool) -> tuple[str, bool] | None:
+    """A further part of a value, and whether it is a member of a list; None where the line begins something else.
+
+    `folded`: the value is a text on several lines, whatever that looks like.
+    """
+    if folded:
+        return (line.strip(), False) if line[:1].isspace() else None
+    member = _ITEM.match(line) or _NESTED.match(line)
+    if member:
+        return _value(member["value"]), True
+    inner = line.strip() if line[:1].isspace() else ""
+    if not inner:
+        return None
+    return ("", True) if _KEY.match(inner) else (inner, False)  # of what is nested only the name counts
 
 
 def _value(written: str) -> str:
@@ -117,6 +162,7 @@ def _value(written: str) -> str:
         return ", ".join(filter(None, (_value(member) for member in written[1:-1].split(","))))
     quoted = _QUOTED.match(written)
     if quoted is None:
-        return written if written not in {"|", ">", "null", "~", "''", '""'} else ""
+        plain = _COMMENT.sub("", written)
+        return "" if _FOLDED.match(plain) or plain in {"null", "~"} else plain
     words = quoted["words"]
     return _ESCAPED.sub(r"\1", words) if quoted["mark"] == '"' else words.replace("''", "'")

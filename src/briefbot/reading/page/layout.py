@@ -44,7 +44,8 @@ _OWNER = re.compile(
 )
 _SOURCE = re.compile(r"(?:source|publisher|источник|издание|quelle)\s*:\s*(?P<owner>[^\W\d_][^:|]{1,60}?)\.?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_UNTOLD = re.compile(r"[\s.\"'“”„«»‘’‚`]+")
+# A heading as Markdown marks it.
+_MARKED = re.compile(r"^(?:#{1,6}\s+(?P<words>[^\n]*?)\s*#*|(?P<mark>\*\*|__)(?P<strong>[^\n*_]+)(?P=mark))$")
 _HEADS = frozenset({Form.DATE, Form.BYLINE})
 _FURNITURE = frozenset({Form.DATE, Form.BYLINE, Form.NOTICE, Form.BANNER, Form.END, Form.COMMENTS, Form.RELEASE})
 _BODY = frozenset({Form.PROSE, Form.SENTENCE})
@@ -112,7 +113,7 @@ def _title(lines: _Lines, frame: _Frame) -> str | None:
     """The headline on one line, without the full stop that some archives put after it."""
     if frame.headline is None:
         return None
-    headline = " ".join(lines.words[frame.headline].split())
+    headline = _unmarked(" ".join(lines.words[frame.headline].split()))
     return headline if headline.endswith("..") else headline.removesuffix(".")
 
 
@@ -172,13 +173,19 @@ def _titled(lines: _Lines, title: str, first: int) -> int | None:
     return None
 
 
+def _unmarked(heading: str) -> str:
+    """A heading without the signs that mark it as one."""
+    match = _MARKED.match(heading)
+    return (match["words"] or match["strong"] or heading) if match else heading
+
+
 def _at(lines: _Lines, index: int) -> str:
     return lines.words[index] if index < len(lines) else ""
 
 
 def _plain(title: str) -> str:
     """A title without what differs between its printings: case, spaces, quotation marks' shapes, the full stop."""
-    folded = unicodedata.normalize("NFKC", title).casefold().translate(_STRAIGHT)
+    folded = unicodedata.normalize("NFKC", _unmarked(title)).casefold().translate(_STRAIGHT)
     return "".join(character for character in folded if not character.isspace() and character not in ".\"'")
 
 
@@ -219,16 +226,24 @@ def _beside_date(lines: _Lines, candidates: Sequence[int], heads: Sequence[int],
     above = [index for index in candidates if index < cluster_start]
     below = [index for index in candidates if index > heads[-1]]
     if not below:
-        return above[-1]
+        return _above_publisher(lines, above, _opening(lines, first))
     lower = _most_telling(lines, below, first)
     if not above:
         return lower
-    upper = above[-1]
+    upper = _above_publisher(lines, above, _opening(lines, first))
     if not _is_full(lines, lower):
         return upper
     if not _is_full(lines, upper) or _letterhead(lines.words[upper], lines.words[lower]):
         return lower
     return upper if _echo(lines, upper, _opening(lines, first)) >= _ECHO else lower
+
+
+def _above_publisher(lines: _Lines, above: Sequence[int], article: frozenset[str]) -> int:
+    """The label nearest above a date line; the one above that where it tells of the article, and the nearer is a short name."""
+    if len(above) > 1 and not _is_full(lines, above[-1]) and _is_full(lines, above[-2]):
+        further, nearer = (_echo(lines, index, article) for index in above[-2:])
+        return above[-2] if further >= _ECHO and further > nearer else above[-1]
+    return above[-1]
 
 
 def _last_label(lines: _Lines, candidates: Sequence[int], first: int) -> int | None:
