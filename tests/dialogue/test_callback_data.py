@@ -122,6 +122,17 @@ def test_a_press_is_what_typing_would_have_been(data: str, typed: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
+    ["1:t:0:0", "1:t:0:3", "1:t:1:3", "1:t:2:0", "1:t:2:1", "1:t:3:0", "1:t:3:1", "1:t:4:0", "1:t:4:1", "1:t:5:0", "1:t:5:1439",
+     "1:t:6:1", "1:t:6:64", "1:t:6:127", "1:l:0:0", "1:l:0:2", "1:z:0:0", "1:z:0:1", "1:h:7:0", "1:k:7:0", "1:x:7:0",
+     "1:u:7:0"],
+)  # fmt: skip
+def test_a_button_of_an_earlier_day_means_the_same(data: str) -> None:
+    """Buttons stay in chats for years: what they carry is written as it is read, to the letter."""
+    assert data_of(request_of(data)) == data
+
+
+@pytest.mark.parametrize(
+    "data",
     [
         "", "1", "0:m:1:0", "1:m:1", "1:m:1:0:0", "1:?:1:0", "1:m:-1:0", "1:m:1:a", "1:m:é:0", "1:m:1:²",
         "1:t:0:9", "1:t:9:0", "1:t:1:4", "1:t:5:1440", "1:t:6:128", "1:l:zzz:0", "1:z:1:0", "1:z:0:2",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.language import terms as terms_module
 from briefbot.language.folding import fold_word
 from briefbot.language.terms import pieces, terms, tokens
 
@@ -126,3 +127,12 @@ def test_any_text_has_terms_without_white_space(text: str, language: str | None)
 def test_folding_is_done_once(text: str) -> None:
     """What is folded stays as it is."""
     assert fold_word(fold_word(text)) == fold_word(text)
+
+
+def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many different words come by, no more than a number of them are held; their terms stay the same."""
+    monkeypatch.setattr(terms_module, "_CACHE_LIMIT", 3)
+    held = terms_module._Words("en")
+    found = [held[word] for word in ("bridges", "ferries", "harbours", "lanterns", "bridges")]
+    assert len(held) <= 3
+    assert found[0] == found[-1] == terms_module.token_terms("bridges", "en")

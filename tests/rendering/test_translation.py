@@ -171,10 +171,10 @@ def test_a_language_is_one_file(tmp_path: Path) -> None:
     catalogue["More ›"].string = "Mais ›"
     write(tmp_path / "briefbot" / CATALOGUES.relative_to(SOURCE) / "pt-BR.po", catalogue)
     program = """if True:
-        from briefbot.wording.locale import manner_of
+        from briefbot.wording.locale import reader_locale
         from briefbot.wording.translation import languages, own_name
-        manner = manner_of("pt-br")
-        said = manner.say("More ›"), manner.say("‹ Back"), manner.count("{number} document", "{number} documents", 2)
+        locale = reader_locale("pt-br")
+        said = locale.say("More ›"), locale.say("‹ Back"), locale.count("{number} document", "{number} documents", 2)
         print(languages(), own_name("pt-BR"), *said)
     """
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
