@@ -86,3 +86,9 @@ def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
     """Whatever is typed, an answer comes, and the same one again."""
     assert spelt_alike(one, other) == spelt_alike(one, other)
     assert outline(one) == outline(outline(one)) or not one.isascii()
+
+
+def test_what_is_longer_than_a_name_stands_for_nothing() -> None:
+    """A pattern of a thousand letters takes long to make, and no name is as long."""
+    assert not spelt_alike("а" * 1_000, "a" * 1_000)
+    assert Counterparts(["a" * 1_000]).of("а" * 1_000) == []

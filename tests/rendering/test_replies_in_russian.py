@@ -43,6 +43,7 @@ from briefbot.reading.corrections import Case, Report
 from briefbot.rendering import bot_phrases
 from briefbot.rendering.explanation import _FACTORS
 from briefbot.rendering.text import plain
+from briefbot.retrieval.model import MOST_SOUGHT
 from briefbot.telegram.views import citations, digest, keyboards
 from briefbot.telegram.views import replies as telegram_replies
 from briefbot.telegram.views import zones as zone_keyboards
@@ -102,6 +103,7 @@ def replies() -> Iterator[Reply]:
         Reading(replace(QUERY, intent=intent, people_by_hand=hand), explained) for intent in Intent for hand in (True, False)
     )
     yield from (Reading(Query("Что?", ""), Answer(gap=gap)) for gap in GAPS)
+    yield Reading(Query("Что?", ""), Answer(gap=GAPS[0], corrected=tuple((f"слово{n}", None) for n in range(MOST_SOUGHT + 1))))
     yield from (People(CATALOGUE.people, 30), People(CATALOGUE.people, 1), People((), 0, "Ли"), People((), 0))
     yield from (Publishers(CATALOGUE.publishers), Publishers((Publisher(None, 1, None, None),)))
     yield from (Statistics(CATALOGUE), Statistics(Catalogue()))

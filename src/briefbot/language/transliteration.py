@@ -60,9 +60,18 @@ _PAIRS = frozenset(
     for pair in ((cyrillic, latin) for latin in latins.split())
 )  # fmt: skip
 
+
+class _Outline(dict[int, str]):
+    """For `str.translate`: the letters that are not here are left out."""
+
+    def __missing__(self, letter: int) -> str:
+        return ""
+
+
 # The consonants that every spelling of a name keeps, each with a letter for it; spellings of one name have one outline.
-_OUTLINE = dict(zip("lмmнnрrбbпp", "lmmnnrrbbpp", strict=True)) | {"л": "l"}
+_OUTLINE = _Outline({ord(letter): kept for letter, kept in zip("lлмmнnрrбbпp", "llmmnnrrbbpp", strict=True)})
 _DOUBLED = re.compile(r"(.)\1+")
+_LONGEST = 40  # code points; what is longer is no name, and its pattern takes long to make
 
 
 def to_latin(name: str) -> str:
@@ -72,8 +81,7 @@ def to_latin(name: str) -> str:
 
 def spelt_alike(cyrillic: str, latin: str) -> bool:
     """Whether a word in Latin letters can be what a nominative in Cyrillic stands for: «Трамп» and "Trump"."""
-    one, other = fold(cyrillic), fold(latin)
-    return (one, other) in _PAIRS or _pattern(one).fullmatch(other) is not None
+    return _can_stand_for(fold(cyrillic), fold(latin))
 
 
 def same_name(one: str, other: str) -> bool:
@@ -91,13 +99,17 @@ class Counterparts:
         """From these folded words, of either script."""
         self._by_outline: dict[tuple[bool, str], list[str]] = defaultdict(list)
         for word in sorted(set(words)):
-            self._by_outline[is_cyrillic(word), outline(word)].append(word)
+            self._by_outline[is_cyrillic(word), _outline(word)].append(word)
 
     def of(self, word: str) -> list[str]:
         """The words of the other script that can be this one."""
-        typed_in_cyrillic = is_cyrillic(word)
-        candidates = self._by_outline.get((not typed_in_cyrillic, outline(word)), ())
-        return [other for other in candidates if (spelt_alike(word, other) if typed_in_cyrillic else spelt_alike(other, word))]
+        if len(word) > _LONGEST:
+            return []
+        typed, typed_in_cyrillic = fold(word), is_cyrillic(word)
+        candidates = self._by_outline.get((not typed_in_cyrillic, _outline(typed)), ())
+        if typed_in_cyrillic:
+            return [other for other in candidates if _can_stand_for(typed, other)]
+        return [other for other in candidates if _can_stand_for(other, typed)]
 
 
 def is_cyrillic(word: str) -> bool:
@@ -107,8 +119,18 @@ def is_cyrillic(word: str) -> bool:
 
 def outline(word: str) -> str:
     """The consonants that all spellings of a name in either script share: "rmp" for Trump, doubled ones once."""
-    found = "".join(_OUTLINE.get(letter, "") for letter in fold(word).replace("ph", ""))
-    return _DOUBLED.sub(r"\1", found)
+    return _outline(fold(word))
+
+
+def _outline(folded: str) -> str:
+    return _DOUBLED.sub(r"\1", folded.replace("ph", "").translate(_OUTLINE))
+
+
+def _can_stand_for(cyrillic: str, latin: str) -> bool:
+    """Whether a folded word in Latin letters can be what a folded nominative in Cyrillic stands for."""
+    if len(cyrillic) > _LONGEST:
+        return False
+    return (cyrillic, latin) in _PAIRS or _pattern(cyrillic).fullmatch(latin) is not None
 
 
 def _latin_word(word: str) -> str:

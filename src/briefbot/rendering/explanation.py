@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefbot.answering.questions.model import Intent, Query
 from briefbot.model import Answer, Citation
 from briefbot.rendering import phrases
+from briefbot.retrieval.model import MOST_SOUGHT
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_
 
@@ -31,6 +32,8 @@ def sentences(query: Query, answer: Answer, locale: ReaderLocale = ENGLISH) -> I
     yield from reading(query, locale)
     for asked, found in answer.corrected:
         yield _corrected(asked, found, locale)
+    if len(dict(answer.corrected)) > MOST_SOUGHT:
+        yield locale.say("Only the first {count} of these were looked up by their sound and for slips.", count=MOST_SOUGHT)
     if answer.gap:
         yield phrases.sentence(locale.say("not answered: {why}", why=phrases.gap(answer.gap, locale)))
     for number, citation in enumerate(answer.citations, start=1):

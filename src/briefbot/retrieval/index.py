@@ -16,7 +16,7 @@ from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Okapi
 from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
-from briefbot.retrieval.model import DocumentHit, IndexedDocument, PassageHit, Word
+from briefbot.retrieval.model import MOST_SOUGHT, DocumentHit, IndexedDocument, PassageHit, Word
 from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import distinct
@@ -25,6 +25,7 @@ from briefbot.retrieval.translations import Translations
 
 # What a word of the question that nobody could translate weighs: that the archive lacks it is not known.
 UNTRANSLATED = 0.5
+_KEPT = 10_000  # words of questions whose terms are remembered
 PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/retrieval.md
 
 
@@ -32,13 +33,15 @@ PAIRS = 0.15  # what two terms side by side add to a document's score; measured 
 class _Asked:
     """A word of the question with the rows of the terms that are searched for, those of the text's sequence first.
 
-    `translated` are the rows of words in other languages that may stand for it, where it has rows of its own.
+    `translated` are the rows of words in other languages that may stand for it, where it has rows of its own. `is_unsure`: what
+    sounds or is spelt like it was not looked for, though it may be meant.
     """
 
     word: Word
     rows: tuple[int, ...]
     in_sequence: int = 0
     translated: tuple[int, ...] = ()
+    is_unsure: bool = False
 
 
 class ArchiveIndex:
@@ -46,6 +49,7 @@ class ArchiveIndex:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
+        self._met: dict[tuple[str, bool], _Asked | None] = {}
 
     @classmethod
     def build(cls, documents: Iterable[IndexedDocument]) -> Self:
@@ -123,22 +127,44 @@ class ArchiveIndex:
         return tuple(languages[number] for number in range(len(languages))) or (None,)
 
     def _asked(self, question: str) -> list[_Asked]:
-        return [asked for token in tokens(question) if (asked := self._word(token))]
+        """The words of a question; of those that are nowhere as they are typed, the first ones are sought."""
+        sought: set[str] = set()
+        found = []
+        for token in tokens(question):
+            asked = self._word(token, seek=False)
+            if asked and asked.is_unsure and (token in sought or len(sought) < MOST_SOUGHT):
+                sought.add(token)
+                asked = self._word(token, seek=True)
+            if asked:
+                found.append(asked)
+        return found
 
-    def _word(self, token: str) -> _Asked | None:
-        """What a word of the question is searched for; None for a word of grammar."""
+    def _word(self, token: str, *, seek: bool) -> _Asked | None:
+        """What a word of the question is searched for; None for a word of grammar. Each is looked up once.
+
+        To `seek` it is to look for what sounds or is spelt like it too, where it is not there as it is typed.
+        """
+        if (token, seek) not in self._met:
+            if len(self._met) >= _KEPT:
+                self._met.clear()
+            self._met[token, seek] = self._looked_up(token, seek=seek)
+        return self._met[token, seek]
+
+    def _looked_up(self, token: str, *, seek: bool) -> _Asked | None:
         sequence, others = self._terms(token)
         if not sequence and not others:
             return None
-        translated = tuple(self._rows(distinct(self._translations.of(token))))
+        translated = tuple(self._rows(distinct(self._translations.of(token, by_sound=seek))))
+        by_sound = not seek and self._translations.has_a_sound(token)
         if rows := self._rows(sequence + others):
-            return _Asked(Word(token, known=True), rows, len(self._rows(sequence)), _without(translated, rows))
+            exact = len(self._rows(sequence))
+            return _Asked(Word(token, known=True), rows, exact, _without(translated, rows), is_unsure=by_sound)
         if translated and is_cyrillic(token):  # a word of the lexicon is spelt right
-            return _Asked(Word(token, known=True), translated)
-        for word in self._speller.nearest(fold_word(token)):
+            return _Asked(Word(token, known=True), translated, is_unsure=by_sound)
+        for word in self._speller.nearest(fold_word(token)) if seek else ():
             if rows := self._rows(self._terms(word)[0]):
                 return _Asked(Word(token, known=False, correction=word), rows, len(rows), _without(translated, rows))
-        return _Asked(Word(token, known=bool(translated)), translated)
+        return _Asked(Word(token, known=bool(translated)), translated, is_unsure=not seek)
 
     def _terms(self, token: str) -> tuple[list[str], list[str]]:
         """The terms of a word in each language of the archive, those of the sequence and others."""

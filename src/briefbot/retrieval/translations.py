@@ -32,24 +32,34 @@ class Translations:
         self._has_russian = "ru" in languages
         self._has_others = any(language != "ru" for language in languages)
 
-    def of(self, token: str) -> list[str]:
-        """The terms that may stand for a word of a question in the languages of the archive."""
+    def of(self, token: str, *, by_sound: bool = True) -> list[str]:
+        """The terms that may stand for a word of a question in the languages of the archive.
+
+        Without `by_sound` only those that the lexicon tells, which takes no time.
+        """
         if is_cyrillic(token):
-            english = terms(" ".join(self._from_russian(token)), "en") if self._has_others else []
+            english = terms(" ".join(self._from_russian(token, by_sound=by_sound)), "en") if self._has_others else []
             return english + (terms(" ".join(akin(token)), "ru") if self._has_russian else [])
-        return terms(" ".join(self._from_english(token)), "ru") if self._has_russian else []
+        return terms(" ".join(self._from_english(token, by_sound=by_sound)), "ru") if self._has_russian else []
+
+    def has_a_sound(self, token: str) -> bool:
+        """Whether words of another language may stand for this one that the lexicon does not tell: it may be a name."""
+        if is_cyrillic(token):
+            parts = [token] if in_english(token) else token.split("-")
+            return self._has_others and any(part[:1].isupper() or not in_english(part) for part in parts)
+        return self._has_russian and any(part[:1].isupper() for part in token.split("-"))
 
     def is_missing(self, token: str) -> bool:
         """Whether a word may well be in documents of the other language, and the lexicon does not tell what it is there."""
         return is_cyrillic(token) and self._has_others and not in_english(token) and not _may_be_a_name(token)
 
-    def _from_russian(self, token: str) -> Iterator[str]:
+    def _from_russian(self, token: str, *, by_sound: bool) -> Iterator[str]:
         """English words by the lexicon; else the archive's spellings of a name; else those for the lexicon's nearest word."""
         whole = in_english(token)
         for part in [token] if whole else token.split("-"):
             meant = whole or in_english(part)
             yield from meant
-            if not meant or part[0].isupper():  # «Роза» may be Rosa
+            if by_sound and (not meant or part[0].isupper()):  # «Роза» may be Rosa
                 yield from self._spelt_alike(part) or (() if meant else self._corrected(part))
 
     def _spelt_alike(self, word: str) -> tuple[str, ...]:
@@ -66,9 +76,9 @@ class Translations:
         near = next(filter(None, map(_nearest, forms)), None)
         return in_english(near) if near else ()
 
-    def _from_english(self, token: str) -> Iterator[str]:
+    def _from_english(self, token: str, *, by_sound: bool) -> Iterator[str]:
         yield from in_russian(token)
-        for part in token.split("-"):
+        for part in token.split("-") if by_sound else ():
             if part[:1].isupper() and len(part) >= _SHORTEST:
                 yield from self._counterparts.of(fold_word(part))
 

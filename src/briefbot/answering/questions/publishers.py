@@ -9,7 +9,7 @@ from briefbot.answering.questions.language import Sources
 from briefbot.answering.questions.languages import language_of
 from briefbot.language.folding import fold_aligned
 from briefbot.language.ru.morphology import lemma, readings
-from briefbot.language.transliteration import is_cyrillic, spelt_alike
+from briefbot.language.transliteration import is_cyrillic, outline, spelt_alike
 from briefbot.model import Span
 
 # A word, or several letters told by their names, joined by hyphens: «Си-эн-эн», «Эй-би-си».
@@ -56,7 +56,8 @@ def _in_cyrillic(question: str, names: Iterable[str]) -> list[tuple[Span, str]]:
     words = [(match[0], Span(*match.span())) for match in _CYRILLIC_WORD.finditer(question)]
     if not words:
         return []
-    forms = [_forms(word) for word, _ in words]
+    known = {word: _forms(word) for word in {word for word, _ in words}}
+    forms = [known[word] for word, _ in words]
     cased = any(word[0].isupper() for word, _ in words)
     found = []
     for name in names:
@@ -80,7 +81,8 @@ def _stands_for(forms: frozenset[str], part: str) -> bool:
     folded = fold_aligned(part)
     if is_cyrillic(part):
         return folded in forms or fold_aligned(lemma(part)) in forms
-    return folded in forms or any(spelt_alike(form, folded) for form in forms if is_cyrillic(form))
+    alike = (form for form in forms if is_cyrillic(form) and outline(form) == outline(folded))  # most are not: that is quick
+    return folded in forms or any(spelt_alike(form, folded) for form in alike)
 
 
 @cache

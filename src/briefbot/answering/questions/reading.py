@@ -17,7 +17,7 @@ from briefbot.language.transliteration import same_name
 from briefbot.model import Catalogue, Person, Span
 
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
-LONGEST_QUESTION = 2_000
+LONGEST_QUESTION = 1_000
 
 # Whoever greets is brief, in characters.
 _LONGEST_COURTESY = 100

@@ -25,6 +25,7 @@ _PLACE_TRAITS = frozenset(("Geox", "Orgn"))
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr"))
 _CACHED = 1 << 13  # words; all that is kept of them takes 30 MB
 _CACHED_NAMES = 1 << 10
+_CACHED_PARSES = 1 << 9  # a word is asked about several times in a row
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
@@ -145,6 +146,8 @@ def lemma(word: str) -> str:
 @functools.lru_cache(maxsize=_CACHED)
 def words(word: str) -> tuple[Word, ...]:
     """All ways to read a word, the likeliest first; none for what is not Cyrillic."""
+    if (low := word.lower()) != word:
+        return words(low)
     return tuple(map(_word, _parses(word))) if _CYRILLIC.search(word) else ()
 
 
@@ -313,9 +316,14 @@ def _traits(grammemes: frozenset[str]) -> frozenset[str]:
     return frozenset(map(str, grammemes))
 
 
-def _parses(word: str) -> list["Parse"]:
-    found: list[Parse] = _analyzer().parse(word.lower())
-    return found
+def _parses(word: str) -> tuple["Parse", ...]:
+    return _parses_of(word.lower())
+
+
+@functools.lru_cache(maxsize=_CACHED_PARSES)
+def _parses_of(low: str) -> tuple["Parse", ...]:
+    """What the dictionary says of a word; for one that it does not know it takes a millisecond."""
+    return tuple(_analyzer().parse(low))
 
 
 @functools.cache
