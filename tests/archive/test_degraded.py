@@ -9,6 +9,7 @@ from briefbot.model import Document, Kind, Passage
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.reading.page import Page
 from briefbot.reading.passages import analyse
+from briefbot.reading.quotes import budget
 from support.program import Program
 
 WORDS = "The mayor opened the bridge.\n\n“It will stand for centuries,” said {name} of {place}."
@@ -144,3 +145,24 @@ def test_a_kill_in_a_slow_document_keeps_those_before_it(program: Program, fault
     assert program("ingest", "news").status == 130
     with Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
         assert {item.document.id for item in briefbot.store.documents(briefbot.store.keys())} == {"a", "b", "c"}
+
+
+def test_a_text_that_would_take_too_long_is_kept_as_plain_text(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found by its words and named with what it has too much of; those before and behind it have their quotations."""
+    monkeypatch.setattr(budget, "MOST_QUOTATIONS", 50)
+    program.write("news/a.txt", WORDS.format(name="Agnes Holm", place="Aldby"))
+    program.write("news/b.txt", "The choir sang.\n\n" + "“Encore,” said Bruno Castell. " * 51)
+    program.write("news/c.txt", WORDS.format(name="Carla Dunn", place="Corby"))
+    ran = program("ingest", "news", "--json")
+    reason = (
+        "its quotations could not be found, and it is kept as plain text (it would take too long: 51 quotations, more than 50)."
+    )
+    assert ran.record["degraded"] == [{"document": "b", "error": reason}]
+    for name in ("Agnes Holm", "Carla Dunn"):
+        assert program("ask", f"What did {name} say?", "--json").record["quotes"][0]["speaker"] == name
+    assert program("ask", "the choir", "--json").record["quotes"][0]["document"] == "b"
+    told = program("quotes", "news/b.txt")
+    assert (told.status, told.complaint) == (
+        1,
+        "news/b.txt: its quotations could not be found (it would take too long: 51 quotations, more than 50).",
+    )

@@ -7,6 +7,7 @@ from briefbot.language.text import paragraphs
 from briefbot.model import Analysis, Document, Kind, Passage
 from briefbot.reading.page import Page
 from briefbot.reading.passages import NOBODYS, analyse, passages
+from briefbot.reading.quotes import TooMuchWorkError
 from briefbot.store.documents import Analysed
 
 _log = logging.getLogger(__name__)
@@ -28,6 +29,8 @@ def analysed(document: Document, page: Page | None = None) -> Analysed:
     """
     try:
         return Analysed(analyse(document, page))
+    except TooMuchWorkError as error:
+        reason = str(error)
     except Exception as error:  # noqa: BLE001 (a fault of ours in one document must not keep out the others)
         _log.debug("The analysis of %s failed.", document.id, exc_info=True)
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -10,7 +10,7 @@ from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.output import print_json, say, warn
 from briefbot.language.facts import closed, fact
 from briefbot.model import Attribution, Document, Quote
-from briefbot.reading.quotes import find_quotes
+from briefbot.reading.quotes import TooMuchWorkError, find_quotes
 from briefbot.rendering import records
 
 
@@ -31,6 +31,10 @@ def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) ->
                 continue
             try:
                 quotes = find_quotes(item.document).quotes
+            except TooMuchWorkError as error:
+                failed = True
+                warn(f"{item.name}: its quotations could not be found ({error}).")
+                continue
             except Exception as error:  # noqa: BLE001 (a fault of ours in one document costs the others nothing)
                 failed = True
                 warn(f"{item.name}: its quotations could not be found ({type(error).__name__}: {error}).")

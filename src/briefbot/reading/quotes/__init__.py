@@ -9,13 +9,15 @@ does otherwise.
 
 from briefbot.model import Analysis, Document
 from briefbot.reading.quotes.attribution import analyse, language_of
+from briefbot.reading.quotes.budget import TooMuchWorkError
 
-__all__ = ["find_quotes", "language_of"]
+__all__ = ["TooMuchWorkError", "find_quotes", "language_of"]
 
 
 def find_quotes(document: Document) -> Analysis:
     """The quotations and reported statements of a document, in the order of its text, each with its source.
 
-    Offsets are code points into `document.text`. Time is linear in the text; no text raises.
+    Offsets are code points into `document.text`. Time is linear in the text. TooMuchWorkError, and nothing else, where it
+    would take more work than any article makes (`budget`).
     """
     return analyse(document.text, document.language)

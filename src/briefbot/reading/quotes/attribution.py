@@ -12,6 +12,7 @@ from briefbot.language.text import paragraphs, trimmed
 from briefbot.model import Analysis, Attribution, Kind, Quote, Span, SpeakerSource
 from briefbot.reading.quotes import russian
 from briefbot.reading.quotes.blocks import blocks, introduced_by
+from briefbot.reading.quotes.budget import hold_quotations
 from briefbot.reading.quotes.clauses import ClauseFinder
 from briefbot.reading.quotes.conventions import in_one_convention, is_nickname, stored
 from briefbot.reading.quotes.coreference import Resolver
@@ -83,6 +84,7 @@ def read(text: str, language: str | None, model: Model, spans: Sequence[Span] | 
     said = turns(text, spans, words) or letters(text, spans, words)
     said = sorted([*said, *blocks(text, spans, words)], key=lambda one: one.words.start)
     marked = with_said(marked, said)
+    hold_quotations(len(marked))
     layout = Layout({one.words.start: one for one in said}, named_by_plates(text, spans, marked, words))
     tokens = stream(text, spans, marked, words)
     mention_finder = MentionFinder(tokens, words)

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, Lexicon
+from briefbot.reading.quotes.budget import Budget
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.names import is_initial
 
@@ -67,6 +68,7 @@ class Entities:
         self.given = given
         self.small = small
         self.all: list[Entity] = []
+        self.budget = Budget()
         self._by_tail: dict[tuple[str, ...], list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
         self._by_acronym: dict[str, Entity] = {}
@@ -98,7 +100,9 @@ class Entities:
         generation = key[-1].strip(".") if len(key) > 1 and key[-1] in self.lexicon.generations else ""
         bare = key[:-1] if generation else key
         entity = None
-        for known in self._by_tail.get(bare[-1:], ()):
+        namesakes = self._by_tail.get(bare[-1:], ())
+        self.budget.spend(len(namesakes))
+        for known in namesakes:
             if self._same(known, bare, generation, gender):
                 entity = known
                 break
@@ -146,9 +150,11 @@ class Entities:
     def _single(self, mention: Mention) -> Entity:
         """Whom a single word means: the one of that family name who was spoken of, else of that given name, else another."""
         word = mention.core[0].lower()
-        fitting = [e for e in self._by_tail.get((word,), ()) if not _clash(e, mention)]
+        namesakes, called = self._by_tail.get((word,), ()), self._by_first.get(word, ())
+        self.budget.spend(len(namesakes) + len(called))
+        fitting = [e for e in namesakes if not _clash(e, mention)]
         if not fitting:
-            fitting = [e for e in self._by_first.get(word, ()) if not _clash(e, mention) and e.kind is not ORGANIZATION_KIND]
+            fitting = [e for e in called if not _clash(e, mention) and e.kind is not ORGANIZATION_KIND]
             if len({e.number for e in fitting}) > 1:
                 fitting = [e for e in fitting if e.last >= 0] or fitting
         if not fitting:

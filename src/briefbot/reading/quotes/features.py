@@ -72,6 +72,7 @@ class FeatureMaker:
                 held = self.subject_of.get(id(clause.subject))
                 if held is None or (clause.saying and not held.saying):
                     self.subject_of[id(clause.subject)] = clause
+        self.subjects_at = [at for at, m in enumerate(mentions) if id(m) in self.subject_of]
 
     def _type(self, m: Mention) -> str:
         """One letter for what a mention is."""
@@ -251,8 +252,11 @@ class FeatureMaker:
             found = self._subjects(self.mentions[max(low, at - _BEFORE - 12) : at - _BEFORE]) + found
         if p > 0:
             start = bisect_left(self.starts, s.first[max(0, p - 2)])
-            earlier = self.mentions[start:low]
-            found = self._subjects(earlier[:-_EARLIER])[-3:] + earlier[-_EARLIER:] + found
+            near = max(start, low - _EARLIER)
+            first, last = bisect_left(self.subjects_at, start), bisect_left(self.subjects_at, near)
+            found = (
+                [self.mentions[at] for at in self.subjects_at[max(first, last - 3) : last]] + self.mentions[near:low] + found
+            )
         if situation.context[6] == "A" and p + 2 < len(s.first):
             found = found + self.mentions[high : high + 2]
         if previous.mention is not None and all(m is not previous.mention for m in found):

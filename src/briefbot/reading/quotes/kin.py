@@ -40,6 +40,7 @@ def relative(stream: Stream, m: Mention, known: Sequence[Kinship], entities: Ent
     gender = _HIS.get(stream.words[m.start].lower())
     if gender is None or m.head not in KIN:
         return None
+    entities.budget.spend(len(known))
     fitting = {who for whose, role, who in known if role == m.head and entities.all[whose].gender in ("", gender)}
     return fitting.pop() if len(fitting) == 1 else None
 

@@ -177,13 +177,17 @@ class Roles:
 
     def _body(self, m: Mention) -> int | None:
         """The body whose name ends in this word ("the ministry" → "Foreign Ministry"); None where there are several."""
-        fitting = {b.entity for b in self._bodies[_NOUNS.get(m.head, m.head)] if b.start < m.start}
+        bodies = self._bodies[_NOUNS.get(m.head, m.head)]
+        self.entities.budget.spend(len(bodies))
+        fitting = {b.entity for b in bodies if b.start < m.start}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _bearer(self, m: Mention) -> int | None:
         """The one person of the article to whom the role and all that narrows it down were given."""
         narrowed = {w.lower() for w in self.stream.words[m.start + 1 : m.end - 1] if w[0].isalpha()} - _VAGUE
-        fitting = [n for n in self._bearers[_ROLES.get(m.head, m.head)] if self._may_be(self.entities.all[n], narrowed, m)]
+        having = self._bearers[_ROLES.get(m.head, m.head)]
+        self.entities.budget.spend(len(having))
+        fitting = [n for n in having if self._may_be(self.entities.all[n], narrowed, m)]
         if len(fitting) != 1:
             return None
         for before in self._earlier(m):
@@ -281,6 +285,7 @@ class Roles:
 
     def _add_roles(self, entity: Entity, roles: Sequence[str], words: Sequence[str]) -> None:
         for role in roles:
+            self.entities.budget.spend(len(self._bearers[role]))
             if role not in entity.roles or entity.number not in self._bearers[role]:
                 self._bearers[role].append(entity.number)
         entity.roles.update(roles)

@@ -236,6 +236,13 @@ class _Names:
         self.present = {
             tuple(word.casefold() for word in name): name for name in [*_full_names(introduction, lexicon), *labels]
         }
+        # Their numbers by given name and by initials.
+        self.called: dict[str, list[int]] = defaultdict(list)
+        self.lettered: dict[str, list[int]] = defaultdict(list)
+        for number, bare in enumerate(self.present):
+            self.called[bare[0]].append(number)
+            self.lettered["".join(part[0] for part in bare)].append(number)
+        self.named = list(self.present.values())
         self.text = text
 
     def _learn(self, name: tuple[str, ...]) -> None:
@@ -258,11 +265,8 @@ class _Names:
         if family:
             return family
         short = word.isupper() and len(key) < _INITIALS
-        return [
-            name
-            for bare, name in self.present.items()
-            if bare[0] == key or (short and "".join(part[0] for part in bare) == key)
-        ]
+        numbers = {*self.called.get(key, ()), *(self.lettered.get(key, ()) if short else ())}
+        return [self.named[number] for number in sorted(numbers)]
 
     def of(self, its: Label) -> str | None:
         """The fullest name of who a label means; None for a role that the text gives nobody."""

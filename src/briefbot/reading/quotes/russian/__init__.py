@@ -8,6 +8,7 @@ what speaks for a speaker (`features`), and whom a role or a body's short name m
 from collections.abc import Sequence
 
 from briefbot.model import Span
+from briefbot.reading.quotes.budget import hold_quotations, hold_russian_names
 from briefbot.reading.quotes.marks import Marked
 from briefbot.reading.quotes.ranking import Model
 from briefbot.reading.quotes.reading import Reading
@@ -24,8 +25,10 @@ __all__ = ["read"]
 
 def read(text: str, paragraphs: tuple[Span, ...], marked: Sequence[Marked], model: Model) -> Reading:
     """Everything that can be told of a Russian text before its quotations get their speakers."""
+    hold_russian_names(text)
     words = lexicon()
     spoken = with_speech(text, paragraphs, marked)
+    hold_quotations(len(spoken))
     tokens = stream(text, paragraphs, spoken, words)
     finder = PhraseFinder(tokens, words)
     mentions = finder.all()

@@ -41,7 +41,9 @@ class RussianEntities(Entities):
     def _enter(self, core: tuple[str, ...], gender: str) -> None:
         """The beginning of a name is that of the one who is called so: "Валентина Петровна", "Центральный банк"."""
         if core in self._bodies or is_patronymic(core[-1]):
-            for known in self._by_first.get(core[0].lower(), ()):
+            called = self._by_first.get(core[0].lower(), ())
+            self.budget.spend(len(called))
+            for known in called:
                 if known.full[: len(core)] == core:
                     self._of_core[core] = known
                     return
@@ -59,7 +61,9 @@ class RussianEntities(Entities):
     def _single(self, mention: Mention) -> Entity:
         """A body is known by its first word ("МИД"), a person by the family name."""
         if mention.gender == "n":
-            fitting = [e for e in self._by_first.get(mention.core[0].lower(), ()) if e.kind is ORGANIZATION_KIND]
+            called = self._by_first.get(mention.core[0].lower(), ())
+            self.budget.spend(len(called))
+            fitting = [e for e in called if e.kind is ORGANIZATION_KIND]
             return fitting[0] if fitting else self._new(mention.core, (mention.core[0].lower(),), "")
         return super()._single(mention)
 
@@ -138,6 +142,7 @@ class RussianResolver(Resolver):
             having = [*having, *self._bearers["заместитель"], *self._bearers[_DEPUTY]]
         elif m.head == "глава" and any(word.startswith("мин") for word in self._complement(m)):
             having = [*having, *self._bearers["министр"]]
+        self.entities.budget.spend(len(having))
         fitting = {n for n in having if self._has(self.entities.all[n], m)}
         return fitting.pop() if len(fitting) == 1 else None
 
@@ -237,9 +242,11 @@ class RussianResolver(Resolver):
 
     def _body(self, m: Mention) -> int | None:
         """The one body whose name has this noun for its head: "суд" is "Ставровский городской суд"."""
+        self.entities.budget.spend(len(self._bodies[m.head]))
         named = {b.entity for b in self._bodies[m.head] if b.start < m.start}
         if not named and (spheres := [lists.SPHERES[word] for word in self._adjectives(m) if word in lists.SPHERES]):
             heads = " ".join(spheres).split()
+            self.entities.budget.spend(sum(len(self._bodies[head]) for head in heads))
             named = {b.entity for head in heads for b in self._bodies[head] if b.start < m.start}
         if not named and m.head in _ANY_BODY and m.end - m.start == 1:
             named = {b.entity for b in self._earlier(m) if b.entity >= 0 and self._speaks_as_body(b)}
