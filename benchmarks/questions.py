@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 from briefbot.answering.questions.model import Asked
-from briefbot.archive import Briefbot
+from briefbot.archive import Archive
 
 LONGEST = 200  # milliseconds
 LENGTHS = (400, 1_000, 4_096)  # characters; 4,096 is Telegram's limit
@@ -53,14 +53,14 @@ def questions(length: int) -> Iterator[tuple[str, str]]:
         yield name, " ".join("".join(draw.choices(letters, k=9)) for _ in range(length // 10))
 
 
-def slow(briefbot: Briefbot) -> Iterator[str]:
+def slow(archive: Archive) -> Iterator[str]:
     """Measure, print, and tell what takes too long."""
     for warming in ("what did Clinton say about jobs", "что сказал Лавров о Крэме"):
-        briefbot.ask(warming, TODAY, Asked())
+        archive.ask(warming, TODAY, Asked())
     for length in LENGTHS:
         for name, question in questions(length):
             started = time.process_time()
-            briefbot.ask(question, TODAY, Asked())
+            archive.ask(question, TODAY, Asked())
             taken = 1000 * (time.process_time() - started)
             print(f"{length:6}  {name:18}{taken:6.0f} ms")
             if taken > LONGEST:
@@ -71,10 +71,10 @@ def main() -> int:
     """Measure on the archive that is named, or on one of a few articles."""
     with tempfile.TemporaryDirectory() as folder:
         database, data = sys.argv[1:] or (f"{folder}/briefbot.db", folder)
-        with Briefbot.open(f"sqlite:///{database}", Path(data)) as briefbot:
+        with Archive.open(f"sqlite:///{database}", Path(data)) as archive:
             if not sys.argv[1:]:
-                briefbot.ingest([str(ARTICLES)], BytesIO())
-            found = list(slow(briefbot))
+                archive.ingest([str(ARTICLES)], BytesIO())
+            found = list(slow(archive))
     print("Too slow: " + "; ".join(found) if found else f"all within {LONGEST} ms")
     return bool(found)
 
