@@ -51,6 +51,12 @@ UNREADABLE = {
     "an inline query of nobody": {"inline_query": {"id": "1", "query": SECRET, "offset": ""}},
     "an inline query of words": {"inline_query": SECRET},
     "a chosen result of nobody": {"chosen_inline_result": {"result_id": SECRET, "query": SECRET}},
+    "an inline query without words": {"inline_query": {"id": "1", "from": {"id": 7, "is_bot": False, "first_name": "A"},
+                                                       "query": None, "offset": True}},
+    "a chosen result of no name": {"chosen_inline_result": {"result_id": None, "query": SECRET, "from": {
+        "id": 7, "is_bot": False, "first_name": "A"}}},
+    "a group that moves to no number": message(text=None, migrate_to_chat_id=HUGE),
+    "a number that is deep within": message(reply_to_message={**message()["message"], "message_id": HUGE}),
     "a press of nobody": {"callback_query": {"id": "1", "chat_instance": "1", "data": SECRET, "message": message()["message"]}},
     "a member of nothing": {"my_chat_member": {"chat": {"id": 7, "type": "private"}, "date": 1_700_000_000}},
 }  # fmt: skip

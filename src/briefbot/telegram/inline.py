@@ -58,8 +58,10 @@ class InlineMode:
             return False
         update = Update.de_json(legible(payload), self._bot)
         if update.inline_query is not None:
+            _check(update.inline_query.query, update.inline_query.offset)
             self._hear(update.inline_query)
         elif update.chosen_inline_result is not None:
+            _check(update.chosen_inline_result.result_id)
             await self._count(update.update_id, update.chosen_inline_result.result_id)
         return True
 
@@ -121,6 +123,11 @@ class InlineMode:
             next_offset=page.next_offset,
             button=button,
         )
+
+
+def _check(*words: object) -> None:
+    if not all(isinstance(one, str) for one in words):
+        raise TypeError("an inline query without words")
 
 
 def _typed(query: InlineQuery) -> Typed:

@@ -12,6 +12,8 @@ from briefbot.telegram.controllers import UpdateContext
 ASIDE = "Update %s could not be read (%s), and is put aside."
 # What a column of the database holds. Telegram's own numbers are smaller (its Bot API, "Chat": 52 bits).
 _MOST = 2**63 - 1
+# What is read as text of an update.
+_WORDS = frozenset({"text", "data", "query", "result_id", "language_code", "username", "type", "status"})
 _HALF = re.compile(r"[\ud800-\udfff]")
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
@@ -23,12 +25,23 @@ def number_of(payload: object) -> int | None:
 
 
 def legible(value: Any) -> Any:
-    """The same JSON with a sign in place of each half of a character, which no database and no message can hold."""
+    """The same JSON with a sign in place of each half of a character, which no database and no message can hold.
+
+    ValueError for a number that no database holds, TypeError where words are none: python-telegram-bot looks at neither.
+    """
     if isinstance(value, str):
         return _HALF.sub(_UNREADABLE, value)
     if isinstance(value, dict):
-        return {legible(name): legible(inner) for name, inner in value.items()}
+        return {legible(name): legible(_worded(name, inner)) for name, inner in value.items()}
+    if isinstance(value, int) and not _is_number(int(value)):
+        raise ValueError("a number that Telegram does not use")
     return [legible(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _worded(name: str, value: Any) -> Any:
+    if name in _WORDS and not isinstance(value, str | None):
+        raise TypeError(f"{name} without words")
+    return value
 
 
 def checked(context: UpdateContext) -> UpdateContext:
