@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from briefbot.archive import Archive
 from briefbot.model import Span
 from briefbot.reading.corrections import Report
@@ -82,3 +84,11 @@ def test_what_readers_reported_is_listed(program: Program) -> None:
     assert program("correct").out.startswith(f"reported: {place} · Agnes Holm · 2 times\n")
     assert program("correct", place, "--nobody").status == 0
     assert [one["state"] for one in program("correct", "--json").records] == ["corrected"]
+
+
+@pytest.mark.parametrize("place", ["a:0-99999999999999999999", "a:5-1", "a:²-3", "a:٣-٤", ":1-2", "a:1-", "a"])
+def test_a_place_that_is_none_is_told(program: Program, place: str) -> None:
+    """Also numbers that no database holds."""
+    ran = program("correct", place, "--nobody")
+    assert ran.status == 2
+    assert "is no place like" in ran.err

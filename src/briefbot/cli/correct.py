@@ -13,7 +13,7 @@ from briefbot.language.facts import fact
 from briefbot.model import Span
 from briefbot.rendering import phrases
 
-_PLACE = re.compile(r"(?P<document>.+):(?P<start>\d+)-(?P<end>\d+)")
+_PLACE = re.compile(r"(?P<document>.+):(?P<start>[0-9]{1,12})-(?P<end>[0-9]{1,12})")
 
 
 class Place(click.ParamType[tuple[str, Span]]):
