@@ -56,3 +56,10 @@ def test_a_letter_with_a_salutation_begins_there(greeting: str) -> None:
 def test_a_name_below_an_article_is_not_the_one_who_speaks_in_it(text: str) -> None:
     """One byline makes no page of letters."""
     assert all(speaker is None for _, speaker in said(text))
+
+
+def test_words_without_marks_above_a_dash_and_a_name_are_that_persons() -> None:
+    """Testimonials: several of them, each in one block with its name."""
+    text = f"What readers say\n\n{FIRST}\n— Greta Holm, Northbank\n\n{SECOND}\n— Paul Novak, Far Bank"
+    assert [one for one in said(text) if one[1]] == EXPECTED
+    assert all(speaker is None for _, speaker in said(f"The weir\n\n{FIRST}\n— Greta Holm\n\nIt was sold in May."))

@@ -39,6 +39,7 @@ def laid_out(lines: list[str], between: str, *, above: bool) -> str:
         laid_out(LINES, "\n\n", above=True),
         laid_out(FROM, "\n\n", above=True),
         laid_out([line.replace(", ", "\n") for line in LINES], "\n", above=False),
+        laid_out([line.replace(", ", "\n") for line in LINES], "\n\n", above=True),
     ],
 )
 def test_each_quotation_is_that_of_its_own_line(text: str) -> None:
@@ -56,3 +57,16 @@ def test_a_line_that_may_belong_to_either_side_gives_no_name() -> None:
     """Where a run begins and ends with a name, nothing tells which is whose."""
     text = "Greta Holm\n\n“The weir saved us.”\n\nPaul Novak"
     assert found(text)[0][1] is None or found(text)[0][1] == "Greta Holm"
+
+
+def test_a_full_name_before_a_colon_is_that_of_the_marked_words() -> None:
+    """Whatever stands between them says who that is, and whether the next line's follows at once."""
+    lines = ["Greta Holm, Mayor of Northbank", "Paul Novak, Leader of the Opposition", "Noor Weller (angler)"]
+    text = "Reactions\n\n" + "\n".join(f"{line}: “{words}”" for line, (words, _) in zip(lines, EXPECTED, strict=True))
+    assert found(text) == EXPECTED
+
+
+def test_a_sentence_that_ends_in_a_colon_is_no_such_line() -> None:
+    """Its subject is found as everywhere."""
+    text = "According to the Evening Star, coach Greta Holm told her players: “The weir saved us.”"
+    assert found(text) == EXPECTED[:1]

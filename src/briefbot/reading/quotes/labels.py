@@ -44,9 +44,9 @@ _TITLES = frozenset(
     """cllr councillor hon rt honourable honorable the shri shrimati smt deputy mr mrs ms miss mx dr prof sir dame lord lady
     madam m mme mlle""".split()
 )
+_MEMBERS = frozenset(("mp", "msp", "mep", "mla", "mpp", "td"))  # of parliaments, behind their names
 OFTEN_GIVEN = frozenset(("don", "earl", "duke", "baron"))  # titles that are given names more often
 _REACH, _NEAR = 140, 60  # code points in which a label ends, with what its bearer is or without
-_DASHES = (" — ", " – ", ". − ", ". - ")
 _STOPS = frozenset('.!?…"”’»,;')
 _NUMBER = re.compile(r"#?\d{1,3}|[IVX]{1,4}|[A-Z]")
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[APap]\.?[Mm]\.?)?"
@@ -80,19 +80,27 @@ def likely(text: str, paragraphs: Sequence[Span]) -> dict[re.Pattern[str], list[
     found: dict[re.Pattern[str], list[int]] = {INLINE: [], STOPPED: [], DASHED: [], ALONE: []}
     for at, paragraph in enumerate(paragraphs):
         start, end = paragraph.start, paragraph.end
-        far, near = (start + _REACH, start + _NEAR) if end - start > _REACH else (end, min(end, start + _NEAR))
         first = text[start]
         if not (first.isupper() or first in "*_[(#" or first.isdigit()):
             continue
-        if text.find(":", start, far) >= 0 or first in "QA*_":
+        colon = text.find(":", start, start + _REACH if end - start > _REACH else end)
+        if (colon > 0 and _may_name(text[start:colon])) or first in "QA*_":
             found[INLINE].append(at)
         elif end - start < _REACH and text[end - 1] not in _STOPS:
             found[ALONE].append(at)
-        if text[start + 1 : start + 2] != " " and text.find(". ", start, near) >= 0:
+        head = text[start : start + _NEAR]
+        second = head.find(" ") + 1
+        if head[second : second + 2].isupper() and ". " in head:
             found[STOPPED].append(at)
-        if any(text.find(dash, start, near) >= 0 for dash in _DASHES):
+        if " — " in head or " – " in head or ". −" in head or ". -" in head:
             found[DASHED].append(at)
     return found
+
+
+def _may_name(words: str) -> bool:
+    """Whether what stands before a colon may be a label: its last word has a capital, or tells what somebody is."""
+    last = words[words.rfind(" ") + 1 :]
+    return not last[:1].islower() or "," in words or "(" in words or " - " in words or "–" in words or "—" in words
 
 
 class Label(NamedTuple):
@@ -163,11 +171,15 @@ def person(parts: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     bits = lexicon.bits
     at = 0
     for n, part in enumerate(parts[:-1]):  # "Ohio Gov. Lee": what stands before a title is none of the name
+        if part.islower() and n != at:
+            break
         if _is_title(part.lower(), bits) and (n == at or not given_names().get(parts[0].lower())):
             at = n + 1
     name = parts[at:]
     while len(name) > 2 and name[-2] == "of":  # "Mr. LEE of Ohio"
         name = name[:-2]
+    while len(name) > 1 and _is_degree(name[-1].lower(), lexicon):
+        name = name[:-1]
     if not 0 < len(name) <= 5 or len(name[-1].strip(".")) < 2 or not name[-1][0].isupper():
         return ()
     for word in name:
@@ -183,6 +195,10 @@ def person(parts: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         ):
             return ()
     return tuple(name)
+
+
+def _is_degree(word: str, lexicon: Lexicon) -> bool:
+    return word in _MEMBERS or (bool(lexicon.bits.get(word, 0) & SUFFIX) and word not in lexicon.generations)
 
 
 def _is_title(word: str, bits: Mapping[str, int]) -> bool:

@@ -15,6 +15,9 @@ _SALUTATION = re.compile(
 )
 _PAGE = re.compile(r"\bletters?\b", re.IGNORECASE)
 _LONGEST = 40  # paragraphs of a letter
+_LINE = 100  # code points of a name with a place
+_DASHES = frozenset("—–~-")
+_MARKS = frozenset("“\"‘'«„»")
 _HEAD = 4  # paragraphs in which a page of letters says so
 _FEWEST = 2  # letters of such a page; a salutation makes a letter alone
 _ENDS = re.compile(r"[.!?…][\"'”’»)]*$")
@@ -34,17 +37,20 @@ def letters(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Sai
     page = any(
         _PAGE.search(text, paragraph.start, min(paragraph.end, paragraph.start + 80)) for paragraph in paragraphs[:_HEAD]
     )
-    if not greeted and not page:
+    if not (greeted or page or "\n—" in text or "\n–" in text or "\n-" in text or "\n~" in text):
         return []
     signed = [
         its
         for at, paragraph in enumerate(paragraphs)
         if at
-        and paragraph.end - paragraph.start < 100
+        and (greeted or page or text[paragraph.start] in _DASHES)
+        and paragraph.end - paragraph.start < _LINE
         and text[paragraph.end - 1] not in ".!?:"
         and _ends_letter(text, paragraphs[at - 1])
         and (its := plate_at(text, paragraphs, at, lexicon)) is not None
     ]
+    if not greeted and not page:
+        return _testimonials(text, paragraphs, signed)
     found: list[Said] = []
     begun = 0
     greetings = frozenset(greeted)
@@ -56,6 +62,21 @@ def letters(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Sai
             count += 1
             found += _letter(text, paragraphs[start : its.paragraph], its)
     return found if greeted or count >= _FEWEST else []
+
+
+def _testimonials(text: str, paragraphs: Sequence[Span], signed: Sequence[Plate]) -> list[Said]:
+    """What stands without marks in one block with a dash and a name below it, where there are several of them."""
+    found: list[Said] = []
+    if len(signed) < _FEWEST:
+        return found
+    for its in signed:
+        if text[paragraphs[its.paragraph - 1].start] in _MARKS:
+            continue
+        start = its.paragraph
+        while start > 0 and text.count("\n", paragraphs[start - 1].end, paragraphs[start].start) < 2:
+            start -= 1
+        found += _letter(text, paragraphs[start : its.paragraph], its)
+    return found
 
 
 def _ends_letter(text: str, paragraph: Span) -> bool:

@@ -5,12 +5,13 @@ run of names and quotations begins and ends with.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefbot.language.lexicon import Lexicon, given_names
 from briefbot.model import Attribution, Span, SpeakerSource
-from briefbot.reading.quotes.labels import person
+from briefbot.reading.quotes.labels import INLINE, label, person
 from briefbot.reading.quotes.marks import Marked
 
 _LONGEST = 160  # code points of a line that says who, with what they are
@@ -44,9 +45,9 @@ def named_by_plates(
 ) -> dict[int, SpeakerSource]:
     """Number of marked words → the source that the line above or below their paragraph gives them."""
     alone = _alone(text, paragraphs, marked)
+    found = _labelled(text, paragraphs, marked, lexicon)
     if not alone:
-        return {}
-    found: dict[int, SpeakerSource] = {}
+        return found
     for plates, first, last in _runs(text, paragraphs, alone, lexicon):
         towards = _direction(text, paragraphs, plates, first, last)
         if not towards:
@@ -58,6 +59,21 @@ def named_by_plates(
                 reach = range(plates[n - 1].paragraph + 1 if n else first, plate.paragraph)
             source = SpeakerSource(Attribution.NAMED, plate.name, plate.place, None, _PLATE_IS_RIGHT)
             found |= {q: source for p in reach for q in alone.get(p, ())}
+    return found
+
+
+def _labelled(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], lexicon: Lexicon) -> dict[int, SpeakerSource]:
+    """The sources of paragraphs that consist of a full name, a colon and marked words: "Ann Lee, miller: “…”"."""
+    found: dict[int, SpeakerSource] = {}
+    for q, one in enumerate(marked):
+        if one.spoken or text[one.outer_start - 2 : one.outer_start].strip() != ":":
+            continue
+        p = bisect_right(paragraphs, one.outer_start, key=lambda paragraph: paragraph.start) - 1
+        if p < 0 or one.outer_start - paragraphs[p].start > _LONGEST or paragraphs[p].end - one.outer_end > 1:
+            continue
+        its = label(INLINE, text, paragraphs[p], lexicon)
+        if its is not None and its.sure and len(its.name) > 1 and its.words == one.outer_start and not its.name[-1].isupper():
+            found[q] = SpeakerSource(Attribution.NAMED, " ".join(its.name), its.place, None, _PLATE_IS_RIGHT)
     return found
 
 
@@ -89,7 +105,7 @@ def _runs(
         first = p
         while p < len(paragraphs):
             if p not in alone:
-                near = p - 1 in alone or p + 1 in alone
+                near = p - 1 in alone or p + 1 in alone or (p + 2 in alone and _is_role(text, paragraphs, p + 1))
                 its = plate_at(text, paragraphs, p, lexicon) if near else None
                 if its is not None:
                     plates.append(its)

@@ -64,6 +64,7 @@ _MARKED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]\W?$")
 _RUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-zа-яё][\w’'-]*\.?[ \u00a0]){1,3}[^\W\d_a-zа-яё][\w’'-]+")
 _BEHIND_BODY = re.compile(r"\b(?:of|at|for|from|in|by|about)(?: the)? $")
 _AND = re.compile(r",?\s(?:and|&)\s[A-Z]")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _WITH = re.compile(
     r"(?:interview|conversation|q\s?&\s?a|questions|talks?|spoke|speaks|sat down|chat)\b[^.\n]{0,40}?"
     r"\b(?:with|to|for)\s",
@@ -161,7 +162,7 @@ def _is_headline(words: str) -> bool:
 
 def _is_transcript(text: str, paragraphs: Sequence[Span], found: Sequence[_Placed], names: _Names, *, alone: bool) -> bool:
     """Whether labels are evidence of a conversation: somebody comes back, and what stands behind them are sentences."""
-    counts = Counter(one.label.key for one in found)
+    counts = Counter(names.of(one.label) or one.label.key for one in found)
     sure = {one.label.key for one in found if one.label.sure or names.knows(one.label)}
     again = [key for key, count in counts.items() if count > 1]
     if len(counts) < 2 or not again or len(found) < _LABELLED * (found[-1].paragraph - found[0].paragraph + 1):
@@ -186,7 +187,7 @@ def _turns(
 ) -> Iterator[Said]:
     """Every labelled paragraph, and those behind it that go on with the turn."""
     guest = _guest(text, paragraphs[: found[0].paragraph], lexicon) if any(one.label.key in ANSWER for one in found) else None
-    goes_on = any(b.opening - a.paragraph > 1 for a, b in pairwise(found))
+    goes_on = sum(b.opening - a.paragraph > 1 for a, b in pairwise(found)) > 1
     for number, (its, at, _) in enumerate(found):
         speaker = guest if its.key in ANSWER else names.of(its)
         sure = _ANSWER_IS_RIGHT if its.key in ANSWER else _LABEL_IS_RIGHT
@@ -208,7 +209,7 @@ def _goes_on(text: str, paragraph: Span, speaker: str | None) -> bool:
         return False
     if _ASIDE.match(words) or _ABOUT.match(words) or not _ENDS.search(words) or form(words) not in (Form.PROSE, Form.SENTENCE):
         return False
-    return speaker is None or speaker.split()[-1] not in words
+    return speaker is None or not any(name in words for name in speaker.split() if len(name) > 2)
 
 
 def _source(speaker: str | None, its: Label, sure: float) -> SpeakerSource:
@@ -296,7 +297,7 @@ class _Names:
 def _full_names(text: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     """Names of two words or more, the first a given name or an initial, without titles before them."""
     for match in _RUN.finditer(text):
-        words = match[0].split()
+        words = _POSSESSIVE.sub("", match[0]).split()
         cut = max((at + 1 for at in range(len(words) - 1) if _is_before_name(words[at:], lexicon)), default=0)
         words = words[cut:]
         first = words[0].rstrip(".").lower()
