@@ -44,7 +44,7 @@ def keep(work: UnitOfWork, chat_id: int, zone: str, now: datetime) -> None:
 
 
 def by_name(zone: str, language: str | None) -> Choice:
-    """A zone that is known (`core.zones.is_zone`) as a choice."""
+    """A zone that is known (`dialogue.zones.is_zone`) as a choice."""
     return Choice(canonical(zone), place_of(canonical(zone), language))
 
 

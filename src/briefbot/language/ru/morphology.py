@@ -135,7 +135,7 @@ def is_russian(text: str) -> bool:
 
 
 def lemma(word: str) -> str:
-    """The dictionary form of a word, folded as `core.terms` folds it: small letters, ё is е, й stays й.
+    """The dictionary form of a word, folded as `fold_word` does it: small letters, ё is е, й stays й.
 
     The likeliest form is taken where there are several. A word that is not Cyrillic is only folded.
     """
