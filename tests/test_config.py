@@ -6,6 +6,7 @@ import pytest
 
 from briefbot.config import Settings
 from briefbot.errors import InputError
+from briefbot.model import Sure
 
 
 def test_nothing_set_means_the_defaults() -> None:
@@ -23,6 +24,14 @@ def test_empty_seeds_mean_none() -> None:
     """The one variable whose emptiness says something."""
     assert Settings.of({"BRIEFBOT_SEEDS": ""}).seeds is None
     assert Settings.of({"BRIEFBOT_SEEDS": "elsewhere"}).seeds == Path("elsewhere")
+
+
+def test_how_sure_a_speaker_must_be_is_a_word() -> None:
+    """In capitals or not; anything else is refused, naming what could stand there."""
+    assert Settings.of({}).sure is Sure.NORMAL
+    assert Settings.of({"BRIEFBOT_SURE": "Cautious "}).sure is Sure.CAUTIOUS
+    with pytest.raises(InputError, match="normal or cautious"):
+        Settings.of({"BRIEFBOT_SURE": "very"})
 
 
 def test_a_real_variable_wins_over_the_file(tmp_path: Path) -> None:

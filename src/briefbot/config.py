@@ -11,6 +11,7 @@ from typing import Self
 from dotenv import dotenv_values
 
 from briefbot.errors import InputError
+from briefbot.model import Sure
 
 DEFAULT_SEEDS = Path("seeds")
 
@@ -24,6 +25,7 @@ class Settings:
 
     `database_url` is any SQLAlchemy URL; `data` the folder for the index; `seeds` the folder whose documents are always
     part of the archive, None for none. Documents older than `keep` leave it, but for seeds; None keeps them for ever.
+    Speakers are named where analysis is as `sure` of them as this.
     `private_hosts` are names of hosts in a private network that may be fetched from.
     """
 
@@ -31,6 +33,7 @@ class Settings:
     data: Path = Path()
     seeds: Path | None = DEFAULT_SEEDS
     keep: timedelta | None = None
+    sure: Sure = Sure.NORMAL
     private_hosts: frozenset[str] = frozenset()
 
     @classmethod
@@ -47,6 +50,7 @@ class Settings:
             data=Path(variables.get("BRIEFBOT_DATA") or "."),
             seeds=Path(seeds) if seeds else None,
             private_hosts=frozenset(variables.get("BRIEFBOT_PRIVATE_HOSTS", "").lower().replace(",", " ").split()),
+            sure=_sure(variables.get("BRIEFBOT_SURE")),
             keep=_days("BRIEFBOT_KEEP_DAYS", variables.get("BRIEFBOT_KEEP_DAYS")),
         )
 
@@ -118,6 +122,14 @@ def _address(variables: Mapping[str, str]) -> str:
     return address.rstrip("/")
 
 
+def _sure(value: str | None) -> Sure:
+    try:
+        return Sure((value or Sure.NORMAL).strip().lower())
+    except ValueError:
+        known = " or ".join(Sure)
+        raise InputError(f"BRIEFBOT_SURE holds something that is not {known}.") from None
+
+
 def _number(variable: str, value: str) -> int:
     """A whole number; what is none is not told, for it may be a secret that was pasted into the wrong line."""
     number = value.strip()
@@ -147,6 +159,7 @@ VARIABLES = (
     "BRIEFBOT_DATABASE_URL",
     "BRIEFBOT_DATA",
     "BRIEFBOT_SEEDS",
+    "BRIEFBOT_SURE",
     "BRIEFBOT_KEEP_DAYS",
     "BRIEFBOT_PRIVATE_HOSTS",
     "BRIEFBOT_TELEGRAM_TOKEN",

@@ -84,6 +84,13 @@ class Kind(StrEnum):
     REPORTED = "reported"
 
 
+class Sure(StrEnum):
+    """How sure analysis must be of a speaker whom it shows by name: as sure as is measured best, or surer."""
+
+    NORMAL = "normal"
+    CAUTIOUS = "cautious"
+
+
 class Attribution(StrEnum):
     """Why a speaker is known, or not.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from briefbot.archive import Archive, analysis, archive, intake
-from briefbot.model import Document, Kind, Passage
+from briefbot.model import Document, Kind, Passage, Sure
 from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.reading.page import Page
 from briefbot.reading.passages import analyse
@@ -17,11 +17,11 @@ FAULTY = "zymurgy"  # a text with this word makes the analysis raise
 REASON = "its quotations could not be found, and it is kept as plain text (RuntimeError: no such grammeme)."
 
 
-def failing(document: Document, page: Page | None = None) -> tuple[Passage, ...]:
+def failing(document: Document, page: Page | None = None, sure: Sure = Sure.NORMAL) -> tuple[Passage, ...]:
     """The analysis, with a fault in it."""
     if FAULTY in document.text:
         raise RuntimeError("no such grammeme")
-    return analyse(document, page)
+    return analyse(document, page, sure)
 
 
 @pytest.fixture
@@ -136,10 +136,10 @@ def test_a_kill_in_a_slow_document_keeps_those_before_it(program: Program, fault
     write(program)
     program.write("news/d.txt", f"{WORDS.format(name='Dora Elm', place='Elmby')}\n\n" + "It rained all day. " * 5_000)
 
-    def interrupted(document: Document, page: Page | None = None) -> tuple[Passage, ...]:
+    def interrupted(document: Document, page: Page | None = None, sure: Sure = Sure.NORMAL) -> tuple[Passage, ...]:
         if "Dora" in document.text:
             raise KeyboardInterrupt
-        return analyse(document, page)
+        return analyse(document, page, sure)
 
     faulty.setattr(analysis, "analyse", interrupted)
     assert program("ingest", "news").status == 130

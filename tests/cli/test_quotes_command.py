@@ -56,3 +56,16 @@ def test_standard_input_and_escape_sequences(program: Program) -> None:
 def test_nothing_named_is_wrong_usage(program: Program) -> None:
     """Without a path there is nothing to read."""
     assert program("quotes").status == 2
+
+
+def test_a_cautious_reader_is_shown_fewer_names(program: Program) -> None:
+    """A speaker who is only likely has a name, or none, as the setting says; the archive follows it by itself."""
+    words = "We checked the wheels of the crane twice."
+    program.write("news/a.txt", f"“It is unsafe,” Olaf Brandt said. Mona Ferrer shrugged. “{words}”")
+    cautious = program.given(BRIEFBOT_SURE="cautious")
+    assert program("ingest", "news").status == 0
+    for reader, name in ((program, "Mona Ferrer"), (cautious, None), (program, "Mona Ferrer")):
+        (shown,) = (one for one in reader("quotes", "news", "--json").records if one["text"] == words)
+        answered = reader("ask", words, "--json").record["quotes"][0]
+        assert words in answered["text"]
+        assert shown["speaker"] == answered["speaker"] == name

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from briefbot.language.text import paragraphs
-from briefbot.model import Analysis, Document, Kind, Passage
+from briefbot.model import Analysis, Document, Kind, Passage, Sure
 from briefbot.reading.page import Page
 from briefbot.reading.passages import NOBODYS, analyse, passages
 from briefbot.reading.quotes import TooMuchWorkError
@@ -21,14 +21,14 @@ class Failure:
     error: str
 
 
-def analysed(document: Document, page: Page | None = None) -> Analysed:
+def analysed(document: Document, page: Page | None = None, sure: Sure = Sure.NORMAL) -> Analysed:
     """The passages of a document; where its analysis raises, the sentences of its text without quotations, and why.
 
     Nothing is raised, whatever the analysis does: a document comes in, and is found by its words. `page` holds the parts of
-    its text, None where they are not known yet.
+    its text, None where they are not known yet; names are shown where analysis is as `sure` of them as asked for.
     """
     try:
-        return Analysed(analyse(document, page))
+        return Analysed(analyse(document, page, sure))
     except TooMuchWorkError as error:
         reason = str(error)
     except Exception as error:  # noqa: BLE001 (a fault of ours in one document must not keep out the others)

@@ -19,8 +19,8 @@ from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.language.names import canonical_names
-from briefbot.model import Answer, Catalogue, Citation, Document, Holding, Selection, Span
-from briefbot.reading.analysis import ANALYSIS_VERSION
+from briefbot.model import Answer, Catalogue, Citation, Document, Holding, Selection, Span, Sure
+from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
 from briefbot.retrieval.model import Engine
@@ -48,15 +48,24 @@ _FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
 class Archive:
     """An opened archive that answers. Several may be open on one database, in one process or many."""
 
-    def __init__(self, store: Store, engine: Engine[Any], seeds: Path | None = None, keep: timedelta | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine[Any],
+        seeds: Path | None = None,
+        keep: timedelta | None = None,
+        sure: Sure = Sure.NORMAL,
+    ) -> None:
         """Answer from this archive, found by this engine; documents below the folder `seeds` are seeds.
 
-        Other documents leave the archive once they are older than `keep` (`expire`).
+        Other documents leave the archive once they are older than `keep` (`expire`). Speakers are named where analysis is as
+        `sure` of them as asked for.
         """
         self.store = store
         self._engine = engine
         self._seeds = seeds
         self._keep = keep
+        self._sure = sure
         self._index: tuple[str, Retriever] | None = None
         self._reader: tuple[str, Reader] | None = None
         # What other parts of the application hold on to for as long as this archive is open, by its type.
@@ -65,11 +74,13 @@ class Archive:
 
     @classmethod
     @contextmanager
-    def open(cls, database_url: str, data: Path, seeds: Path | None = None, keep: timedelta | None = None) -> Iterator[Self]:
+    def open(
+        cls, database_url: str, data: Path, seeds: Path | None = None, keep: timedelta | None = None, sure: Sure = Sure.NORMAL
+    ) -> Iterator[Self]:
         """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
         store = Store(database_url)
         try:
-            yield cls(store, BM25Engine(data / FOLDER), seeds, keep)
+            yield cls(store, BM25Engine(data / FOLDER), seeds, keep, sure)
         finally:
             store.close()
 
@@ -80,7 +91,7 @@ class Archive:
         # Imported here: reading and analysing documents takes as long to load as answering, which needs none of it.
         from briefbot.archive.intake import Intake  # noqa: PLC0415
 
-        return Intake(self.store, self._seeds)
+        return Intake(self.store, self._seeds, self._sure)
 
     def ingest(
         self,
@@ -161,11 +172,15 @@ class Archive:
         stored = self.store.document(document_id)
         return self.store.undo_correction(document_id, span, self._analysed(stored.document) if stored else None)
 
-    @staticmethod
-    def _analysed(document: Document) -> Analysed:
+    @property
+    def _analysis(self) -> int:
+        """The version of the analysis that this archive wants its documents cut by."""
+        return version(ANALYSIS_VERSION, self._sure)
+
+    def _analysed(self, document: Document) -> Analysed:
         from briefbot.archive.analysis import analysed  # noqa: PLC0415 (as with `_intake`)
 
-        return analysed(document)
+        return analysed(document, sure=self._sure)
 
     # What is derived from the archive
 
@@ -198,7 +213,7 @@ class Archive:
             for one in self._reanalysed(progress):
                 _log.warning("%s: %s", one.document, one.error)
             state = self.store.state()
-            stamp = f"{ANALYSIS_VERSION}.{state.generation}.{state.token}"
+            stamp = f"{self._analysis}.{state.generation}.{state.token}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
             return View(self._index[1], self._fresh_reader(state))
@@ -217,14 +232,14 @@ class Archive:
 
     def _reanalysed(self, progress: Progress) -> "tuple[Failure, ...]":
         """Cut anew what an older analysis cut; the documents that lost their quotations by it."""
-        if self.store.state().analysis == ANALYSIS_VERSION:
+        if self.store.state().analysis == self._analysis:
             return ()
         # Imported here: analysing documents takes as long to load as answering, which needs none of it.
-        from briefbot.archive.analysis import Failure, analysed  # noqa: PLC0415
+        from briefbot.archive.analysis import Failure  # noqa: PLC0415
 
         found: list[Failure] = []
         total = 0
-        for left, degraded in self.store.reanalyse(analysed, ANALYSIS_VERSION):
+        for left, degraded in self.store.reanalyse(self._analysed, self._analysis):
             found += (Failure(document, error) for document, error in degraded.items())
             total = total or left
             progress("reading documents anew", total - left, total)
@@ -248,7 +263,7 @@ class Archive:
             number = int(generation)
         except ValueError:
             return None
-        return number if analysis == str(ANALYSIS_VERSION) and self.store.had(number, token) else None
+        return number if analysis == str(self._analysis) and self.store.had(number, token) else None
 
     def _updated(self, index: Retriever | None, generation: int, progress: Progress) -> Retriever:
         """The index of a generation brought up to date; one of all documents where there is none."""

@@ -11,8 +11,8 @@ from briefbot.archive import files
 from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
-from briefbot.model import Document
-from briefbot.reading.analysis import ANALYSIS_VERSION
+from briefbot.model import Document, Sure
+from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.formats.format import ParsedDocument, Refusal
 from briefbot.reading.page import Page
 from briefbot.store.documents import Analysed, Change, Incoming, Outcome
@@ -81,9 +81,10 @@ def _day(document: Document) -> str:
 class Intake:
     """Brings documents into an archive; those below the folder `seeds` are seeds."""
 
-    def __init__(self, store: Store, seeds: Path | None) -> None:
+    def __init__(self, store: Store, seeds: Path | None, sure: Sure) -> None:
         self._store = store
         self._seeds = seeds
+        self._sure = sure
 
     def ingest(
         self,
@@ -151,11 +152,11 @@ class Intake:
             if made and (monotonic() - since > _UNSTORED_SECONDS or len(new.document.text) > _LONG):
                 ids |= self._put(made, report)
                 made, since = [], monotonic()
-            made.append((new, analysed(new.document, page)))
+            made.append((new, analysed(new.document, page, self._sure)))
         return ids | self._put(made, report)
 
     def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> dict[str, str]:
-        outcomes = self._store.put(made, ANALYSIS_VERSION, datetime.now(UTC)) if made else []
+        outcomes = self._store.put(made, version(ANALYSIS_VERSION, self._sure), datetime.now(UTC)) if made else []
         for (new, result), outcome in zip(made, outcomes, strict=True):
             report.note(new.document.id, outcome)
             if result.error and outcome.change is not Change.UNCHANGED:

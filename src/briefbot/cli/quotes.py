@@ -8,9 +8,11 @@ import click
 from briefbot.archive.files import read
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.output import print_json, say, warn
+from briefbot.config import Settings
 from briefbot.language.facts import closed, fact
 from briefbot.model import Attribution, Document, Quote
 from briefbot.reading.quotes import TooMuchWorkError, find_quotes
+from briefbot.reading.sureness import sure_enough
 from briefbot.rendering import records
 
 
@@ -21,6 +23,7 @@ from briefbot.rendering import records
 def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) -> None:
     """Show the quotations of files, folders or - (JSON Lines on standard input); nothing is stored."""
     failed = False
+    sure = Settings.read().sure
     for path in paths:
         for item in read(path, sys.stdin.buffer):
             if item.skipped:
@@ -30,7 +33,7 @@ def command(context: click.Context, paths: tuple[str, ...], *, as_json: bool) ->
                 warn(f"{item.name}: {item.error}")
                 continue
             try:
-                quotes = find_quotes(item.document).quotes
+                quotes = sure_enough(find_quotes(item.document), sure).quotes
             except TooMuchWorkError as error:
                 failed = True
                 warn(f"{item.name}: its quotations could not be found ({error}).")

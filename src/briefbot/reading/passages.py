@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from briefbot.language.text import sentences
-from briefbot.model import Analysis, Attribution, Document, Kind, Passage, Quote, Span, SpeakerSource, Statement
+from briefbot.model import Analysis, Attribution, Document, Kind, Passage, Quote, Span, SpeakerSource, Statement, Sure
 from briefbot.reading.page import Page, read_page
 from briefbot.reading.quotes import find_quotes, language_of
+from briefbot.reading.sureness import sure_enough
 
 # A quotation of fewer words is shown within its sentence.
 _FEWEST_WORDS = 3
@@ -15,12 +16,13 @@ _FEWEST_WORDS = 3
 NOBODYS = SpeakerSource(Attribution.NOBODY)
 
 
-def analyse(document: Document, page: Page | None = None) -> tuple[Passage, ...]:
+def analyse(document: Document, page: Page | None = None, sure: Sure = Sure.NORMAL) -> tuple[Passage, ...]:
     """All passages of a document, in the order of its text; none overlaps another or crosses a paragraph.
 
-    `page` holds the parts of its text; None where they are not known yet.
+    `page` holds the parts of its text; None where they are not known yet. Speakers are named where analysis is as `sure` of
+    them as asked for.
     """
-    return passages(document, find_quotes(document), page)
+    return passages(document, sure_enough(find_quotes(document), sure), page)
 
 
 def passages(document: Document, analysis: Analysis, page: Page | None = None) -> tuple[Passage, ...]:
