@@ -95,6 +95,8 @@ def examples(article: Gold, text: str, model: Model) -> Iterator[Example]:
     resolver = resolver_of(reading)
     previous = Previous(None, -1, -1)
     for q, marked in enumerate(reading.marked):
+        if marked.spoken:
+            continue  # a turn of a transcript has its speaker by its label
         situation = reading.maker.situation(q)
         found = candidates(reading, resolver, situation, previous)
         features = reading.maker.features(situation, found, previous, q)
@@ -234,8 +236,9 @@ def written(model: Model) -> str:
 def predictions(name: str, text: str, model: Model) -> Iterator[str]:
     """The quotations of a text as `briefbot quotes --json` prints them."""
     reading = read(text, "en", model)
-    for quote in quotes(reading, resolver_of(reading)):
-        yield json.dumps(prediction(name, text, quote), ensure_ascii=False)
+    for quote, marked in zip(quotes(reading, resolver_of(reading)), reading.marked, strict=True):
+        if not marked.spoken:
+            yield json.dumps(prediction(name, text, quote), ensure_ascii=False)
 
 
 def prediction(name: str, text: str, quote: Quote) -> dict[str, object]:

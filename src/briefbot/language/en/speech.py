@@ -197,6 +197,8 @@ TITLE_PARTS = (
     "vice prime crown first foreign majority minority house senate interior finance defence defense former acting".split()
 )
 # A single name after one of these is shown with it: without, it would name nobody in particular.
+# Capitals that stand for a thing or an office, and name nobody.
+COMMON_ACRONYMS = frozenset("tv pc dvd cd dna hiv aids gdp ceo cfo coo vp am pm ok id mp pm pr hr phd".split())
 REGNAL = "pope king queen prince princess emperor empress sultan emir".split()
 GENERATIONS = [one for short in ("jr", "sr") for one in (f"{short}.", short)] + ["ii", "iii", "iv"]
 SUFFIXES = [*GENERATIONS, *names.HONOURS, "m.d.", "ph.d.", "esq."]

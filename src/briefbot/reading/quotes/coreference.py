@@ -235,6 +235,8 @@ class Resolver(Roles):
         return -1, -1
 
     def _fits(self, entity: Entity, m: Mention) -> bool:
+        if entity.people:
+            return False
         if m.gender == "n":
             return entity.kind is ORGANIZATION_KIND
         if entity.kind in (ORGANIZATION_KIND, PLACE_KIND) or entity.gender not in ("", m.gender):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefbot.language.en.speech import COMMON_ACRONYMS
 from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, Lexicon
 from briefbot.reading.quotes.budget import Budget
 from briefbot.reading.quotes.mentions import NAME, Mention
@@ -38,6 +39,7 @@ class Entity:
     first: int = 1 << 60
     speaks: bool = False
     common: bool = False  # a word that names nobody in particular, with a capital
+    people: bool = False  # a people or a party's people, whom no "he" or "it" means
     forms: Counter[tuple[str, ...]] = field(default_factory=Counter)  # how often it was called what
     solid: bool = True  # the fullest name is a name throughout, as far as can be told
 
@@ -178,7 +180,9 @@ class Entities:
     def _is_common(self, word: str) -> bool:
         """Whether a single name is a common word: of one letter, a nationality, or written small elsewhere in the text."""
         low = word.lower()
-        if len(low.strip(".")) < 2 or self.lexicon.bits.get(low, 0) & (NATIONALITY | FUNCTION):
+        if len(low.strip(".")) < 2 or low in COMMON_ACRONYMS:
+            return True
+        if self.lexicon.bits.get(low, 0) & (NATIONALITY | FUNCTION):
             return True
         return low in self.small and low not in self.given
 
@@ -197,6 +201,11 @@ class Entities:
             return False
         return bool(bits) or low in self.small or (word.isupper() and len(word) > 1)
 
+    def _is_people(self, word: str) -> bool:
+        """Whether a word names a people, or one of them ("South Korean", "Latinos")."""
+        low = word.lower()
+        return any(self.lexicon.bits.get(form, 0) & NATIONALITY for form in (low, low.removesuffix("s")))
+
     def _given_gender(self, entity: Entity) -> str:
         """The gender that a person's given name tells ("" where it does not)."""
         if entity.kind is ORGANIZATION_KIND or (len(entity.full) < 2 and entity.kind is not PERSON_KIND):
@@ -211,6 +220,8 @@ class Entities:
         entity.forms[mention.core] += 1
         if mention.titles:
             entity.titles.update(mention.titles)
+            if all(title in self.lexicon.title_parts for title in mention.titles) and entity.kind is PLACE_KIND:
+                return  # "former Arizona governor Ann Lee"
             if entity.kind in (UNKNOWN, PLACE_KIND) or (entity.kind is ORGANIZATION_KIND and len(entity.full) == 1):
                 entity.kind = PERSON_KIND
             if mention.gender:
@@ -220,6 +231,7 @@ class Entities:
     def _decide(self, entity: Entity) -> None:
         """Let titles settle the gender: they know better than the given name."""
         entity.common = len(entity.full) == 1 and entity.kind != PERSON_KIND and self._is_common(entity.full[0])
+        entity.people = entity.kind != PERSON_KIND and self._is_people(entity.full[-1])
         entity.solid = self._is_solid(entity)
         if entity.votes["m"] != entity.votes["f"]:
             entity.gender = "m" if entity.votes["m"] > entity.votes["f"] else "f"

@@ -33,6 +33,8 @@ NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
 # A party and a state behind a name ("D-Ohio", "R-N.Y.", "D" before a closing bracket).
 _AFFILIATION = re.compile(r"[A-Z](?:-[A-Z].*)?$")
 _INSIDE = frozenset((",", QUOTE, "(", ")", "'", "’", "."))  # behind these, in one sentence, a capital still marks a name
+_DATELINE = 14  # tokens of the longest dateline
+_DASHES = frozenset(("—", "–", "-", "―"))
 _MAX_PHRASE = 7  # tokens between a determiner and its noun
 
 
@@ -129,6 +131,8 @@ class MentionFinder:
         s = self.stream
         skipped: dict[int, int] = {}
         for start, end in zip(s.first, s.first[1:], strict=False):
+            if (behind := self._behind_dateline(start, end)) > start:
+                skipped[start] = behind
             if 6 <= end - start <= 40:
                 words = [w for w in s.words[start:end] if w[0].isalpha()]
                 capitals = sum(w[0].isupper() for w in words)
@@ -136,6 +140,20 @@ class MentionFinder:
                 if capitals > 0.6 * len(words) > 3 and not says and all(w[0].isupper() for w in words if len(w) > 4):
                     skipped[start] = end
         return skipped
+
+    def _behind_dateline(self, start: int, end: int) -> int:
+        """The token behind a dateline ("HARBURG, Jan 3 (Reuters) -", "Harburg (AP) —"); `start` where there is none."""
+        s = self.stream
+        sure = s.words[start : start + 1] != [] and len(s.words[start]) > 2 and s.words[start].isupper()
+        for j in range(start, min(start + _DATELINE, end)):
+            word = s.words[j]
+            if word in _DASHES:
+                return j + 1 if sure and j > start else start
+            if word == "(":
+                sure = True
+            elif word[0].isalpha() and not word[0].isupper():
+                return start
+        return start
 
     def _pronoun_or_phrase(self, i: int, found: list[Mention]) -> int:
         s = self.stream
@@ -282,7 +300,7 @@ class MentionFinder:
     def _opens_as_name(self, i: int, low: str) -> bool:
         """Whether a single word that opens a sentence and is capitalised nowhere else is a name by what stands around it."""
         words, bits = self.stream.words, self.stream.bits
-        if low in given_names():
+        if low in given_names() and low not in self.small:
             return True
         if low.endswith(("ing", "ly", "ed", "wise")) or low == "president" or i + 1 >= len(words):
             return i + 1 < len(words) and bool(bits[i + 1] & CUE) and not low.endswith(("ing", "ly"))
