@@ -44,6 +44,7 @@ def test_words_that_were_not_said_have_no_name(sentence: str) -> None:
     [
         "Mara Stoll, who did not say when she would leave, said: “The lake is empty.”",
         "Asked if she would stay, Mara Stoll replied: “The lake is empty.”",
+        "Mara Stoll, who showed no sign of leaving, accused them of “emptying the lake”.",
         "Asked if it would be possible to fill it, Mara Stoll said: “The lake is empty.”",
         "Mara Stoll denied taking the boat. “The lake is empty,” Stoll said.",
         "“I never said that the lake is full,” Mara Stoll said.",

@@ -254,6 +254,8 @@ class Roles:
         words = self.stream.words
         if m.start and words[m.start - 1].lower() in _TOLD and entity.kind == UNKNOWN:
             return ORGANIZATION_KIND  # whom people talk to, where no given name tells otherwise, is a newspaper or station
+        if m.start > 1 and words[m.start - 1] == "named" and (bearer := self._by_end.get(m.start - 1)) is not None:
+            return PERSON_KIND if self.stream.bits[bearer.end - 1] & PERSON else entity.kind
         if self._is_where(m) and not m.titles and not m.possessive:
             entity.places += 1
             if entity.places >= (entity.seen if entity.kind is PERSON_KIND else 0.5 * entity.seen):
