@@ -42,11 +42,18 @@ _BEFORE_WORDS = tuple(
         rf"mis(?:quot|attribut|report|represent))\w*\b{_GAP}(?:\b(?:said|says|saying)\b{_GAP})?",
         r"wrongly|falsely|incorrectly|erroneously|mistakenly)\s+(?:\w+\s+)?(?:quot|attribut|claim|report|credit|assert|stat)\w*\b[^.!?]*",
         rf"{_FAKE})\s+(?:\w+\s+){{0,2}}{_CARRIER}\b[^.!?]*",
-        r"no (?:evidence|record|proof|truth|sign(?= that))|not true|untrue|a myth|a lie|a hoax|false)\s+(?:that|of|for)\b[^.!?]*",
+        r"no (?:evidence|record|proof|truth|sign(?= that))|not true|untrue|a (?:myth|lie|hoax)|false)\s+(?:that|of|for)\b[^.!?]*",
         rf"should|ought to) have {_SAYING}\b{_GAP}",
         rf"(?:if only|as if|as though|imagine[sd]?|pretend\w*|wish(?:e[sd])?)) (?:\w+ ){{0,5}}{_SAYING}\b{_GAP}",
         rf"asked (?:whether|if))\b[^.!?,]*\b{_SAYING}\b{_GAP}",
     )
+)
+# They begin in these ways: most sentences hold none of them, and are done with one look.
+_HINT = re.compile(
+    rf"n['’]t\b|\b(?:not|never|denies|denied|deny|denying|refuted?|rejected|without|no|noone|nobody|mis(?:quot|attribut|report|represent)\w*|"
+    rf"wrongly|falsely|incorrectly|erroneously|mistakenly|{_FAKE}|untrue|a (?:myth|lie|hoax)|should|ought|if only|as if|"
+    r"as though|imagine[sd]?|pretend\w*|wish(?:e[sd])?|asked)\b",
+    re.IGNORECASE,
 )
 _BEHIND_WORDS = re.compile(
     rf"^[,.]?\s*(?:(?:is|was|were|are)\s+(?:\w+\s+)?(?:{_FAKE}|misquot\w+|never (?:said|spoken|uttered|made))\b|"
@@ -71,7 +78,7 @@ def denied(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> li
         opening = max(starts[within] if within >= 0 else 0, quote.whole.start - _BEFORE)
         before = _narration(text, opening, quote.whole.start, quotes, at)
         behind = text[quote.whole.end : quote.whole.end + _BEHIND].split("\n", 1)[0]
-        if any(pattern.search(before) for pattern in _BEFORE_WORDS) or _BEHIND_WORDS.match(behind):
+        if (_HINT.search(before) and any(pattern.search(before) for pattern in _BEFORE_WORDS)) or _BEHIND_WORDS.match(behind):
             found[at] = replace(quote, kind=Kind.MIXED, source=_of_nobody(quote.source))
     return found
 

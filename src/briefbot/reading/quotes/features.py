@@ -66,6 +66,7 @@ class FeatureMaker:
         self.cues = [c.cue for c in clauses]
         self.entities = entities
         self.types = {id(m): self._type(m) for m in mentions}
+        self._beside: dict[int, tuple[str, str, str, str, str, str, int]] = {}
         self.subject_of: dict[int, Clause] = {}
         for clause in clauses:
             if clause.subject is not None:
@@ -278,29 +279,19 @@ class FeatureMaker:
         same_paragraph = previous.mention is not None and s.paragraph[previous.token] == p
         result = []
         for i, m in enumerate(found):
-            t = self.types[id(m)]
+            t, left, right, subject, lemma, kind, quotes = self._beside.get(id(m)) or self._look_beside(m)
             before = m.start < k
+            b = "True" if before else "False"
             rank = min(at - i - 1 if before else i - at, 4)
             side = ("b" if before else "a") + str(rank)
             distance = s.sentence[m.start] - sentence
             gap = "0" if distance == 0 else "-1" if distance == -1 else "-2" if distance < 0 else "+1"
             where = "=" if s.paragraph[m.start] == p else "<" if s.paragraph[m.start] < p else ">"
-            between = self._quotes_between(m.start, k)
+            count = q - quotes if before else quotes - q - 1
+            between = "0" if count <= 0 else "1" if count == 1 else "2"
             tokens = abs(m.end - 1 - k) if before else m.start - k
             near = "0" if tokens <= 2 else "1" if tokens <= 5 else "2" if tokens <= 12 else "3" if tokens <= 30 else "4"
             relation = self._relation(situation, m)
-            left = (
-                "^"
-                if m.start == s.first[s.paragraph[m.start]] or s.sentence[m.start - 1] != s.sentence[m.start]
-                else self._class(m.start - 1)
-            )
-            right = "$" if m.end >= len(s.words) or s.sentence[m.end] != s.sentence[m.start] else self._class(m.end)
-            clause = self.subject_of.get(id(m))
-            subject = (
-                "-"
-                if clause is None
-                else ("s" if clause.saying else "c") + ("i" if clause.inverted else "g" if clause.gerund else "")
-            )
             again = "-"
             if m is previous.mention:
                 again = "="
@@ -308,23 +299,37 @@ class FeatureMaker:
                 again = "e"
             again += "p" if same_paragraph else "d" if previous.mention is not None else "-"
             heads = self._heads(m, left, gap)
-            lemma = clause.lemma if clause is not None else ""
             result.append([
                 f"r{relation}{t}", f"r{relation}{prior}{opens}",
                 f"r{relation}{cues}", f"r{relation}{between}{gap}{chained}",
                 f"r{relation}{following}", f"r{relation}{again}", f"r{relation}|{lemma}", f"t{t}{side}{where}",
-                f"{side}{gap}{between}{where}", f"l{left}{before}{gap}{t}", f"n{right}{before}{gap}{t}",
-                f"s{subject}{gap}{side}", f"s{subject}{before}{prior}{opens}",
+                f"{side}{gap}{between}{where}", f"l{left}{b}{gap}{t}", f"n{right}{b}{gap}{t}",
+                f"s{subject}{gap}{side}", f"s{subject}{b}{prior}{opens}",
                 f"a{again}{between}{cues}", f"a{again}{prior}{shape}{opens}",
-                f"d{near}{before}{where}{t}", f"{side}{following}{prior}", f"t{t}{m.modifies}{m.possessive}",
-                f"{lemma}{before}{gap}",
-                f"a{again}{where}{gap}{prior}", f"t{t}{cues}{before}", f"s{subject}{relation}{again}{prior}",
+                f"d{near}{b}{where}{t}", f"{side}{following}{prior}", f"t{t}{kind}",
+                f"{lemma}{b}{gap}",
+                f"a{again}{where}{gap}{prior}", f"t{t}{cues}{b}", f"s{subject}{relation}{again}{prior}",
                 f"g{continues}{again}{where}", f"g{continues}{relation}", f"g{continues}{t}{where}{gap}",
                 f"r{relation}{t}{prior}{chained}", f"r{relation}{shape}{cues}",
                 f"h{heads}{relation}", f"h{heads}{prior}{cues}", f"h{heads}{t}{gap}{between}",
                 f"r{relation}{near}{left}",
             ])  # fmt: skip
         return result
+
+    def _look_beside(self, m: Mention) -> tuple[str, str, str, str, str, str, int]:
+        """What of a mention's features is the same for every quotation: its type, what stands beside it, its verb."""
+        s = self.stream
+        opens = m.start == s.first[s.paragraph[m.start]] or s.sentence[m.start - 1] != s.sentence[m.start]
+        left = "^" if opens else self._class(m.start - 1)
+        right = "$" if m.end >= len(s.words) or s.sentence[m.end] != s.sentence[m.start] else self._class(m.end)
+        clause = self.subject_of.get(id(m))
+        subject, lemma = "-", ""
+        if clause is not None:
+            subject = ("s" if clause.saying else "c") + ("i" if clause.inverted else "g" if clause.gerund else "")
+            lemma = clause.lemma
+        quotes = bisect_left(s.quote_at, m.start)  # how many there are before it
+        found = self._beside[id(m)] = (self.types[id(m)], left, right, subject, lemma, f"{m.modifies}{m.possessive}", quotes)
+        return found
 
     def _heads(self, m: Mention, left: str, gap: str) -> str:
         """Whether a mention opens its sentence or clause, or stands alone in its paragraph."""
@@ -335,12 +340,6 @@ class FeatureMaker:
         if m.possessive or m.modifies:
             return "-"
         return left if left in ("^", ",", "Q", "o", "that", "and", "but") else "-"
-
-    def _quotes_between(self, start: int, k: int) -> str:
-        a, b = (start, k) if start < k else (k + 1, start)
-        quotes = self.stream.quote_at
-        count = bisect_left(quotes, b) - bisect_left(quotes, a)
-        return "0" if count <= 0 else "1" if count == 1 else "2"
 
     def _relation(self, situation: Situation, m: Mention) -> str:
         """What the mention is to the verbs of saying around the quotation."""
