@@ -42,7 +42,7 @@ _BEFORE_WORDS = tuple(
         rf"mis(?:quot|attribut|report|represent))\w*\b{_GAP}(?:\b(?:said|says|saying)\b{_GAP})?",
         r"wrongly|falsely|incorrectly|erroneously|mistakenly)\s+(?:\w+\s+)?(?:quot|attribut|claim|report|credit|assert|stat)\w*\b[^.!?]*",
         rf"{_FAKE})\s+(?:\w+\s+){{0,2}}{_CARRIER}\b[^.!?]*",
-        r"no (?:evidence|record|proof|truth|sign(?= th))|(?:not|un)\s?true|a (?:myth|lie|hoax)|false)\s+(?:that|of|for)\b[^.!?]*",
+        r"no (?:evidence|record|proof|truth|sign(?= th))|not true|untrue|a (?:myth|lie|hoax)|false)\s(?:that|of|for)\b[^.!?]*",
         rf"should|ought to) have {_SAYING}\b{_GAP}",
         rf"(?:if only|as if|as though|imagine[sd]?|pretend\w*|wish(?:e[sd])?)) (?:\w+ ){{0,5}}{_SAYING}\b{_GAP}",
         rf"asked (?:whether|if))\b[^.!?,]*\b{_SAYING}\b{_GAP}",
