@@ -12,6 +12,7 @@ import pytest
 
 from support.articles import article, write_articles
 from support.program import Program
+from support.web import Page, serving
 
 TEXT = "The mayor opened the bridge.\n\n“It will stand,” said Agnes Holm."
 
@@ -286,3 +287,15 @@ def test_a_document_is_shown_as_it_was_understood(program: Program) -> None:
     assert program("show", "a", "--json").record["text"].startswith("Bridge opened")
     ran = program("show", "nowhere")
     assert (ran.status, ran.err) == (1, "No document is called nowhere; briefbot documents lists them.\n")
+
+
+def test_a_dry_run_looks_at_an_address(program: Program) -> None:
+    """What is at an address of the web is told as a file is, and not stored."""
+    with serving() as site:
+        site.pages["/bridge"] = Page(ARTICLE.encode(), "text/plain")
+        site.pages["/rain"] = Page("<html><h1>Дождь</h1>".encode("cp1251"), "text/html; charset=windows-1251")
+        ran = program.given(BRIEFBOT_PRIVATE_HOSTS="127.0.0.1")("ingest", "--dry-run", site.url("/bridge"), site.url("/rain"))
+    assert "title:       Дождь" in ran.out  # nothing but its server tells the encoding
+    assert "title:       Bridge opened" in ran.out
+    assert "quotations:  1, of Agnes Holm" in ran.out
+    assert program("documents").out == "The archive is empty.\n"

@@ -101,7 +101,7 @@ class Intake:
         report = Report()
         seen: dict[tuple[str, str], _Version] = {}
         done = 0
-        for batch in _batches(item for path in paths for item in _items(path, stdin, renamed, fetcher)):
+        for batch in _batches(item for path in paths for item in items(path, stdin, renamed, fetcher)):
             self._bring_in(self._accepted(batch, seen, report), report)
             done += len(batch)
             progress("reading documents", done, None)
@@ -164,8 +164,8 @@ class Intake:
         return {new.document.id: outcome.id for (new, _), outcome in zip(made, outcomes, strict=True)}
 
 
-def _items(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
-    """What a path or a web address names."""
+def items(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
+    """What a path names, or a web address where there is a `fetcher`."""
     if fetcher is None:
         return files.read(path, stdin, renamed)
     from briefbot.archive import web  # noqa: PLC0415 (fetching takes long to load, and files need none)

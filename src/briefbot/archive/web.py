@@ -30,7 +30,7 @@ def read(url: str, fetcher: Fetcher, renamed: Renamed = ()) -> Iterator[Item]:
     if its is None:
         yield Item(WEB, url, Refusal(f"it is in no format that can be read ({endings()} can)"))
         return
-    for item in of_bytes(its, got.content, WEB, url, Source(address_of(got.url), renamed)):
+    for item in of_bytes(its, got.content, WEB, url, Source(address_of(got.url), renamed, got.charset)):
         yield replace(item, outcome=_at(item.outcome, got))
 
 

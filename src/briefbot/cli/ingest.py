@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefbot.archive.analysis import Failure, analysed
-from briefbot.archive.files import Renamed, read
+from briefbot.archive.files import Renamed
+from briefbot.archive.intake import items
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
@@ -95,7 +96,8 @@ def _looked_at(paths: Iterable[str], renamed: Renamed, *, as_json: bool) -> bool
     """Tell what is understood of the documents that are named; whether all could be read."""
     complete = True
     passed_over: list[Failure] = []
-    for item in (item for path in paths for item in read(path, sys.stdin.buffer, renamed)):
+    fetcher = _fetcher(paths)
+    for item in (item for path in paths for item in items(path, sys.stdin.buffer, renamed, fetcher)):
         if isinstance(item.outcome, Refusal):
             failure = Failure(item.name, item.outcome.reason)
             if item.skipped:

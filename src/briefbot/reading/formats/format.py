@@ -75,11 +75,13 @@ class Source:
     """What is known of bytes beside themselves.
 
     `id` is the id that the one document of a file gets. `renamed` pairs fields of a document with the names that its records
-    have for them ("text", "body"). `recognise` and `parse` are the table's, for files that hold files.
+    have for them ("text", "body"). `charset` is the encoding that a server names. `recognise` and `parse` are the table's, for
+    files that hold files.
     """
 
     id: str
     renamed: tuple[tuple[str, str], ...] = ()
+    charset: str | None = None
     recognise: Callable[[bytes, str], Format | None] = lambda _head, _ending: None
     parse: Callable[[Format, bytes, "Source"], Iterable[Part]] = lambda _its, _data, _source: ()
 

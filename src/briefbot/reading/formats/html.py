@@ -78,7 +78,7 @@ def _printed(page: Page) -> str | None:
 
 
 def _parse(data: bytes, source: Source) -> Iterator[Part]:
-    yield Part(parse_page(markup(data), source))
+    yield Part(parse_page(markup(data, source.charset), source))
 
 
 FORMAT = Format(
