@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 _T = TypeVar("_T")
 
 _HALF_LIFE = 10.0  # seconds after which what somebody has had counts half
-_MUCH = 0.25  # seconds of work; who has had more of it lately leaves a thread to others
+_MUCH = 0.25  # seconds of work; all who have had more of it lately share one thread
 # People who are remembered before those are forgotten who have had nearly nothing.
 _REMEMBERED = 10_000
 
@@ -28,6 +28,7 @@ class WorkQueue(Generic[_T]):
         self._count = 0
         self._waiting: dict[int, list[tuple[int, _T]]] = {}
         self._running: Counter[int] = Counter()
+        self._sharing: Counter[int] = Counter()  # of these, what runs in the thread of those who have had much
         self._had: dict[int, tuple[float, float]] = {}  # by person: seconds of work, and when that was so
 
     def put(self, person_id: int, work: _T) -> None:
@@ -37,11 +38,13 @@ class WorkQueue(Generic[_T]):
 
     def take(self, now: float) -> tuple[int, _T] | None:
         """The next work, with its person; None where none waits, or no thread is there for it."""
-        free, left = self._threads - self._running.total(), min(1, self._threads - 1)
-        people = [person for person in self._waiting if free > (left if self._has_much(person, now) else 0)]
+        free, has_share = self._threads - self._running.total(), not self._sharing.total()
+        # A thread of the others is not taken for it: Python runs one at a time, so that more would only slow all the rest.
+        people = [person for person in self._waiting if free > 0 and (has_share or not self._has_much(person, now))]
         if not people:
             return None
         person = min(people, key=lambda each: (self._running[each], self._share(each, now), self._waiting[each][0][0]))
+        self._sharing[person] += self._has_much(person, now)
         _, work = self._waiting[person].pop(0)
         if not self._waiting[person]:
             del self._waiting[person]
@@ -50,9 +53,10 @@ class WorkQueue(Generic[_T]):
 
     def done(self, person_id: int, seconds: float, now: float) -> None:
         """Note that work is done, and how long a thread worked for it."""
-        self._running[person_id] -= 1
-        if not self._running[person_id]:
-            del self._running[person_id]
+        for counter in (self._running, self._sharing):
+            counter[person_id] -= counter[person_id] > 0
+            if not counter[person_id]:
+                del counter[person_id]
         if len(self._had) >= _REMEMBERED:
             self._had = {person: had for person, had in self._had.items() if self._share(person, now) > _MUCH / 100}
         self._had[person_id] = self._share(person_id, now) + seconds, now
