@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from briefbot.telegram.bot import TelegramBot
 
 
+# Seconds after which a thread that answers lets another one run, or the event loop: Python's own five milliseconds add up,
+# since the loop has to wait for them at each step of each request.
+_SWITCH = 0.001
+
+
 @click.command("bot")
 def command() -> None:
     """Run the Telegram bot, until Ctrl-C or SIGTERM; a second one of either ends it at once."""
@@ -26,6 +32,7 @@ def command() -> None:
     from briefbot.telegram.feeds import FeedPolling  # noqa: PLC0415
     from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415
 
+    sys.setswitchinterval(_SWITCH)
     start_log(settings.token)
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
