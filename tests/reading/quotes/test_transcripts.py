@@ -164,6 +164,7 @@ def test_marks_inside_a_turn_belong_to_it() -> None:
         "The weir holds.\n\nNote: The weir was built in May.\n\nCorrection: It was June.\n\nNote: It leaks.",
         "WASHINGTON: The weir holds, an engineer said.\n\nThe weir was built in May.\n\nLONDON: Prices rose on Monday.",
         "Greta Holm: 1,204.\n\nPaul Novak: 986.\n\nGreta Holm: 310.\n\nPaul Novak: 400.",
+        "Greta Holm: She would keep it.\n\nPaul Novak: He would not.\n\nGreta Holm: She would sell the boat.",
         "Pros: It holds.\n\nCons: It leaks.\n\nPros: It is cheap.\n\nCons: It is old.",
         "Ingredients: Flour and water.\n\nMethod: Stir them well.\n\nIngredients: Salt.\n\nMethod: Add it.",
         "Best weir: Greta Holm, for her work.\n\nBest bridge: Paul Novak, for his.\n\nBest weir: Nobody at all.",

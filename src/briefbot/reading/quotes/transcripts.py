@@ -36,6 +36,7 @@ _INITIALS = 4  # so many capitals are a name, fewer may be initials
 _FEWEST = 3  # turns that make a transcript
 _FEWEST_QUESTIONS = 2
 _SENTENCES = 0.6  # the share of turns that end as sentences do
+_ABOUT_THEM = 0.4  # of so many turns that begin with "he" or "she", the labels are who is told of
 _LABELLED = 0.25  # the share of paragraphs from the first label to the last that have one
 # A label names the speaker as surely as "said" does; who answers is inferred from whom the introduction is about.
 _LABEL_IS_RIGHT, _CONTINUED_IS_RIGHT, _ANSWER_IS_RIGHT = 0.9, 0.8, 0.7
@@ -59,6 +60,7 @@ _EXPLAINS = re.compile(
 )
 # A label that was not read as one: its words are somebody else's.
 _LABELLED_OTHERWISE = re.compile(r"\W{0,3}[^\W_][^:!?\n“”\"]{0,30}(?::|\.\s?[–—−])\s|[^\W\d_][\w.]*\s[^\W\d_a-z]{3,}\.\s")
+_THEY = re.compile(r"(?:He|She|His|Her)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _MARKED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]\W?$")
 _RUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-zа-яё][\w’'-]*\.?[ \u00a0]){1,3}[^\W\d_a-zа-яё][\w’'-]+")
@@ -171,11 +173,10 @@ def _is_transcript(text: str, paragraphs: Sequence[Span], found: Sequence[_Place
         return False
     if not sure and not (len(again) > 1 and all(one.label.place.of(text).isupper() for one in found)):
         return False
-    told = sum(
-        _is_sentence(text, words.start, words.end) and not _is_headline(words.of(text))
-        for words in (Span(one.label.words, paragraphs[one.paragraph].end) for one in found)
-    )
-    return told >= _SENTENCES * len(found)
+    spans = [Span(one.label.words, paragraphs[one.paragraph].end) for one in found]
+    told = sum(_is_sentence(text, words.start, words.end) and not _is_headline(words.of(text)) for words in spans)
+    about = sum(_THEY.match(text, words.start) is not None for words in spans)  # a list that tells of them
+    return told >= _SENTENCES * len(found) and about < _ABOUT_THEM * len(found)
 
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
