@@ -22,6 +22,10 @@ DOCUMENTS = {
         "The Courier said Bo Day had sent a statement. “We regret the delay in it,” the statement said.",
         None,
     ),
+    "started by somebody who then spoke": (
+        "Bo Day, who started a petition, told them about it. The petition calls it “a bus stop and a bench”.",
+        None,
+    ),
     "a company by its form": ("Tarn Holdings fell on Monday. “We are sorry for the loss,” the company said.", "Tarn Holdings"),
     "a company by its description": (
         "Shares of Tarnex, a shipping company, fell. “We are sorry for the loss,” the company said.",

@@ -157,9 +157,16 @@ class Roles:
     def _who_issued(self, m: Mention) -> int | None:
         """Whose document it is by its sentence: "Ann Lee released a statement", "said in a statement"."""
         first = bisect_left(self.starts, m.start)
+        inside = m.start > 0 and self.stream.words[m.start - 1].lower() == "in"  # "in a statement, Ann Lee said"
         for clause in self._clause_of[self.stream.sentence[m.start]]:
             who = clause.subject
-            if who is None or clause.lemma not in ISSUING or who.entity < 0 or self._is_place(who.entity):
+            if (
+                who is None
+                or clause.lemma not in ISSUING
+                or not (inside or clause.cue < m.start)
+                or who.entity < 0
+                or self._is_place(who.entity)
+            ):
                 continue
             between = self.mentions[max(0, first - 3) : first]
             if not any(clause.cue < one.start and one.kind is NAME for one in between):  # "the paper said Lee gave a statement"

@@ -58,6 +58,9 @@ class RussianEntities(Entities):
             return PLACE_KIND
         return UNKNOWN
 
+    def _is_solid(self, entity: Entity) -> bool:  # noqa: ARG002 (grammar tells a name; what looks like a word may be one)
+        return True
+
     def _single(self, mention: Mention) -> Entity:
         """A body is known by its first word ("МИД"), a person by the family name."""
         if mention.gender == "n":
