@@ -5,6 +5,7 @@ import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -135,3 +136,10 @@ def test_where_things_are_kept_can_be_named(program: Program, variable: str, tmp
     assert program.given(**{variable: value})("ingest", "a.txt").status == 0
     expected = "archive.db" if variable == "BRIEFBOT_DATABASE_URL" else "briefbot.index"
     assert (place / expected).exists()
+
+
+def test_ctrl_c_while_it_loads_shows_no_traceback(program: Program) -> None:
+    """A first Ctrl-C that comes before the command line is read ends the program as one that SIGINT ends."""
+    early = [sys.executable, "-c", "import briefbot.cli; raise KeyboardInterrupt"]
+    ran = subprocess.run(early, env=program.environment(), capture_output=True, timeout=60, check=False)  # noqa: S603 (as above)
+    assert (ran.returncode, ran.stderr) == (-signal.SIGINT, b"")
