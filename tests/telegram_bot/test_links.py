@@ -77,8 +77,10 @@ def test_a_quotation_shared_and_opened(light: Deployment, snapshot: SnapshotAsse
         payload = link_of(light.api)
         message = opened(light.api, payload, chat=8)
         pressed(light.api, message, "Source")
-        light.api.say(8, "context 1")
-        light.api.say(8, "what else did he say?")
+        light.api.answers(8, 2)
+        for count, line in ((3, "context 1"), (4, "what else did he say?")):
+            light.api.say(8, line)
+            light.api.answers(8, count)
         assert transcript(light.api.answers(8, 4)) == snapshot
     assert WORDS in message.quotes()[0]
     assert BEFORE in message.quotes()[0]

@@ -184,7 +184,7 @@ def test_the_token_is_in_no_log(deployment: Deployment, caplog: pytest.LogCaptur
         for _ in range(3):
             api.say(7, ASK)
         api.update({"message": {"nonsense": True}})
-        api.answers(7, 2)
+        api.answers(7, 2, 60)
         bot.send_signal(signal.SIGTERM)
         bot.wait(40)
     log = (deployment.folder / "log").read_text()

@@ -291,7 +291,7 @@ def lost(bot: TelegramBot, chat: int) -> bool:
         return work.chats.lost(chat) is not None
 
 
-def settle(done: Callable[[], bool], seconds: float = 15.0) -> None:
+def settle(done: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait for what the bot writes down."""
     deadline = monotonic() + seconds
     while not done():
