@@ -113,3 +113,12 @@ def test_a_token_in_another_variable_is_not_told(program: Program, variable: str
     assert ran.status == 2
     assert len(ran.err.splitlines()) == 1
     assert secret not in ran.err
+
+
+def test_a_traceback_holds_no_token(program: Program) -> None:
+    """Where --debug shows where an error comes from, it hides what an error hides."""
+    secret = "AAH-abcdefghijklmnop_0123456789"  # noqa: S105 (of no bot)
+    ran = program.given(BRIEFBOT_SEEDS=f"123456:{secret}").process("ask", "x", "--debug")
+    assert "Traceback" in ran.err
+    assert "<token>" in ran.err
+    assert secret not in ran.err
