@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefbot.model import Document, Kind, Passage
+from briefbot.wording.locale import ENGLISH
 
 # How many speakers are named in a line.
 _SPEAKERS = 5
@@ -56,8 +57,11 @@ def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
 def spoken(document: Document, passages: Sequence[Passage]) -> str:
     """The quotations of a document with their speakers, in the order of its text."""
     return "\n".join(
-        f"“{' '.join(passage.span.of(document.text).split())}” — {passage.source.speaker or 'nobody named'}"
-        if passage.kind is Kind.DIRECT
-        else f"{' '.join(passage.span.of(document.text).split())} — {passage.source.speaker or 'nobody named'}"
+        f"{_marked(passage, document)} — {passage.source.speaker or ENGLISH.say('nobody named')}"
         for passage in quotations(passages)
     )
+
+
+def _marked(passage: Passage, document: Document) -> str:
+    words = " ".join(passage.span.of(document.text).split())
+    return f"“{words}”" if passage.kind is Kind.DIRECT else words
