@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.answering.composer import Candidate, compose, gap_before_ranking
+from briefbot.answering.composer import Candidate, compose, gap_before_ranking, near_misses
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.model import Attribution, Catalogue, Document, Kind, Missing, Passage, Publisher, Span, SpeakerSource
 from briefbot.reading.passages import analyse
@@ -157,3 +157,22 @@ def test_whom_others_praise_does_not_answer() -> None:
     """Who endorsed somebody is told by others."""
     answer = compose(Query("?", "bridge", intent=Intent.WHO, objects=(LIND,)), FOUND, (), 5)
     assert LIND not in {citation.speaker for citation in (*answer.citations, *answer.further)}
+
+
+def test_near_misses_leave_out_what_an_answer_would() -> None:
+    """Beside a refusal too: no word that was left out, nothing that was shown, no statement twice."""
+    again = told(6, FOUND[1].document.text, LIND, 0.0, 3)
+    assert [one.key for one in near_misses(Query("?", "", people=(LIND,)), [*FOUND, again])] == [1, 2]
+    assert [one.key for one in near_misses(Query("?", "", people=(LIND,), excluded=("old",)), [*FOUND, again])] == [2, 5]
+    assert [one.key for one in near_misses(Query("?", "", people=(LIND,), shown=((1, 0),)), [*FOUND, again])] == [2, 5]
+    assert [one.key for one in near_misses(Query("?", "", people=(LIND,), seen=((1, 0), (5, 0))), FOUND)] == [2]
+    refused = compose(Query("?", "tunnel", people=("Edda Moll",), excluded=("old",)), FOUND, (), 5)
+    assert refused.gap
+    assert 1 not in [one.key for one in refused.near]
+
+
+def test_a_list_and_what_is_further_off_leave_the_same_out() -> None:
+    """On every page."""
+    query = Query("?", "bridge", excluded=("new",), shown=((3, 0),))
+    answer = compose(query, FOUND, (), 5)
+    assert {one.key for one in (*answer.citations, *answer.further)} == {1, 4, 5}

@@ -1,7 +1,7 @@
 """Candidates → Answer: which of them answer, in which order, or why none does."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import prod
 
@@ -83,7 +83,7 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
         left = tuple(_citation(query, candidate) for candidate in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
         return Answer(shown, choices=query.choices, more=more, corrected=corrected, further=left)
-    near = () if skip else near_misses(query, ranked)
+    near = () if skip else near_misses(query, candidates)
     return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
 
 
@@ -140,10 +140,14 @@ def _is_wanted(query: Query, candidate: Candidate) -> bool:
 
 
 def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
-    """What a person may still want to see who got no answer: what those who were asked for say, or what came nearest."""
-    ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
+    """What a person may still want to see who got no answer: what those who were asked for say, or what came nearest.
+
+    Nothing of it was shown before, or has words that were to be left out.
+    """
+    fresh = (one for one in candidates if one.place not in query.seen and _is_wanted(replace(query, phrases=()), one))
+    ranked = sorted(fresh, key=lambda candidate: _order(query, candidate))
     theirs = [candidate for candidate in ranked if candidate.person in query.people]
-    return tuple(_citation(query, candidate) for candidate in (theirs or ranked)[:_NEAR])
+    return tuple(_citation(query, candidate) for candidate in islice(_distinct(theirs or ranked), _NEAR))
 
 
 def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:

@@ -41,7 +41,8 @@ class DialogueState:
         fields["sources"] = None if fields["sources"] is None else tuple(fields["sources"])
         fields["intent"] = Intent(fields["intent"])
         fields["order"] = Order(fields["order"])
-        fields["shown"] = tuple((int(key), int(ordinal)) for key, ordinal in fields["shown"])
+        for name in ("shown", "seen"):
+            fields[name] = tuple((int(key), int(ordinal)) for key, ordinal in fields[name])
         fields["documents"] = tuple(fields["documents"])
         fields["since"], fields["until"] = (
             date.fromisoformat(day) if day else None for day in (fields["since"], fields["until"])

@@ -59,6 +59,31 @@ def test_what_was_shown_is_not_shown_again(question: str) -> None:
     assert read.inherited
 
 
+@pytest.mark.parametrize(
+    "question", ["But on the harbour?", "But the harbour?", "but why the harbour", "But what did she say about the harbour?"]
+)
+def test_a_but_goes_on(question: str) -> None:
+    """What begins with "but" answers what was said before: the same person is asked."""
+    read = after("What did Lind say about rust?", question)
+    assert read.follows_up
+    assert read.people == ("Dorota Lind",)
+    assert "harbour" in read.topic
+
+
+def test_a_but_behind_an_apology_begins_nothing() -> None:
+    """ "Sorry to bother you, but what did …" is a question of its own."""
+    fresh = "what did Oskar Brandt say about the harbour walls?"
+    assert not after("What did Lind say about rust?", f"Sorry to bother you, but {fresh}").follows_up
+    assert READER.read(f"Excuse me, but {fresh}", TODAY).topic == READER.read(fresh, TODAY).topic
+
+
+def test_what_was_shown_before_what_else_is_not_shown_again_either() -> None:
+    """The second "what else?" goes on behind both answers, also where the first of them found nothing."""
+    earlier = Earlier(after("What did Lind say about rust?", "what else did she say?"), (2,), ((2, 1),))
+    read = read_in_dialogue(READER, "what else?", TODAY, Asked(), earlier)
+    assert set(read.shown) == {*SHOWN, (2, 1)}
+
+
 def test_a_courtesy_leans_on_nothing() -> None:
     """Thanks after an answer ask for nothing, and change nothing."""
     assert after("What did Lind say about rust?", "thanks!").courtesy

@@ -77,7 +77,8 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
         follows_up=True,
         documents=earlier.documents,
         inherited=bool(people) and people == before.people and people != query.people,
-        shown=earlier.shown if ways.else_.search(words) else (),
+        shown=tuple(dict.fromkeys((*before.shown, *earlier.shown))) if ways.else_.search(words) else (),
+        seen=earlier.shown,
         order=query.order,
     )
 

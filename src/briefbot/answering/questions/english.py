@@ -69,8 +69,7 @@ _PAPER_AFTER = re.compile(
 
 _PADDING = re.compile(
     r"^(?:(?:hi|hello|hey|ok|okay|so|well|please|pls|thanks|thank you|good (?:morning|afternoon|evening)|"
-    r"sorry to (?:bother|disturb) you|"
-    r"excuse me|briefbot|but)\b[\s,!.]*|"
+    r"(?:sorry to (?:bother|disturb) you|excuse me)(?:,? but)?|briefbot)\b[\s,!.]*|"
     r"(?:(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|give|find|remind) me\b|"
     r"(?:i(?:'d| would) (?:like|love|want) to (?:know|see|read|hear)\b|i (?:want|need) to know\b|"
     r"i(?:'m| am) (?:looking for|interested in)\b)|(?:please )?(?:tell|show|give|find|remind) me\b|"
@@ -120,11 +119,11 @@ _EXCEPTION = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"^(?:and\s+|so\s+)?(?:who(?!se)\b|which\s+(?:\w+\s+){0,3}?(?!day|date|month|year|paper|newspaper)\w+|whose\b|by whom\b)",
+    r"^(?:and\s+|but\s+|so\s+)?(?:who(?!se)\b|which\s+(?:\w+\s+){0,3}?(?!day|date|month|year|paper|newspaper)\w+|whose\b|by whom\b)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"^(?:and\s+|so\s+)?(?:when\b|since when\b|(?:on\s+)?(?:what|which)\s+(?:day|date|month|year)\b)", re.IGNORECASE
+    r"^(?:and\s+|but\s+|so\s+)?(?:when\b|since when\b|(?:on\s+)?(?:what|which)\s+(?:day|date|month|year)\b)", re.IGNORECASE
 )
 _WORDS = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|tells?|told|think|thinks|thought|comments?|respond|react|reply|replies|answer|describe|explain|"
@@ -276,7 +275,7 @@ ENGLISH = Language(
     newest=_NEWEST,
     oldest=_OLDEST,
     done_to=re.compile(
-        r"^(?:and\s+|so\s+)?who(?:\s+else)?\s+(?:has\s+|have\s+|is\s+|was\s+)?(?:\w+ly\s+)?(?!said\b|says\b|say\b|"
+        r"^(?:and\s+|but\s+|so\s+)?who(?:\s+else)?\s+(?:has\s+|have\s+|is\s+|was\s+)?(?:\w+ly\s+)?(?!said\b|says\b|say\b|"
         r"told\b)\w+(?:ed|ing|s|k|n|t|d)\s+"
         r"(?:(?:on|for|with|against|of|to|out|at)\s+)?(?:(?:the|president|senator|mr|mrs|ms|dr|mayor|minister|governor|"
         r"secretary)\.?\s+)*",

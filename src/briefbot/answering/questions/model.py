@@ -53,7 +53,8 @@ class Query:
     follow-up.
 
     `order` says which come first. `phrases` must stand word for word in what is shown, `excluded` words must not, and one of
-    so many `alternatives` is enough. `shown` are places that are not shown again; `inherited` says that the people are those
+    so many `alternatives` is enough. `shown` are places that are not shown again, `seen` those that no near miss repeats;
+    `inherited` says that the people are those
     of the question before. `courtesy` is what asks for nothing: a greeting, thanks. `objects` are those whom
     others praise, attack or choose ("who endorsed X?").
     """
@@ -78,6 +79,7 @@ class Query:
     excluded: tuple[str, ...] = ()
     alternatives: int = 1
     shown: tuple[tuple[int, int], ...] = ()
+    seen: tuple[tuple[int, int], ...] = ()
     inherited: bool = False
     courtesy: bool = False
     objects: tuple[str, ...] = ()
