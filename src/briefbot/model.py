@@ -372,7 +372,7 @@ class Answer:
     `near` are misses that a person may still want to see, `choices` people of one name to choose from. No two citations
     overlap. `more` says that there are further ones. `corrected` holds words of the question that the archive lacks, each with
     the one that was looked for in its place, None where there is none like it. `further` are those further off, which are
-    shown on demand alone.
+    shown on demand alone; `off` says that such are the citations themselves.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -382,6 +382,7 @@ class Answer:
     more: bool = False
     corrected: tuple[tuple[str, str | None], ...] = ()
     further: tuple[Citation, ...] = ()
+    off: bool = False
 
     def __post_init__(self) -> None:
         """An answer shows something or says why not, and shows nothing twice."""

@@ -1,5 +1,6 @@
 """Candidates become an answer that shows nothing twice, or a gap; how they are weighed is measured, not tested."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,7 +103,7 @@ def told(key: int, words: str, person: str | None, score: float, day: int | None
     document = Document(f"d{key}", words, published=date(2024, 5, day) if day else None)
     attribution = Attribution.NAMED if person else Attribution.UNRESOLVED
     passage = Passage(Span(0, len(words)), kind, SpeakerSource(attribution, person))
-    return Candidate(PassageHit(key, 0, score, 0.0, 0.0, 0.0, 1.0, 1.0), document, passage, person)
+    return Candidate(PassageHit(key, 0, score, score, 0.0, 0.0, 1.0, 1.0), document, passage, person)
 
 
 LIND, BRANDT = "Dorota Lind", "Oskar Brandt"
@@ -176,3 +177,83 @@ def test_a_list_and_what_is_further_off_leave_the_same_out() -> None:
     query = Query("?", "bridge", excluded=("new",), shown=((3, 0),))
     answer = compose(query, FOUND, (), 5)
     assert {one.key for one in (*answer.citations, *answer.further)} == {1, 4, 5}
+
+
+def said(ordinal: int, person: str | None, coverage: float, own: float = 1.0, kind: Kind = Kind.DIRECT, key: int = 1) -> Candidate:
+    """One of the passages of an article, each of other words, and all of one score."""
+    words = " ".join(f"{'abcdefghijklmnopqrstuvwxyz'[ordinal]}{key}{number}" for number in range(6))
+    document = Document(f"d{key}", "." * 99 * ordinal + words)
+    attribution = Attribution.NAMED if person else Attribution.UNRESOLVED
+    passage = Passage(Span(99 * ordinal, 99 * ordinal + len(words)), kind, SpeakerSource(attribution, person))
+    hit = PassageHit(key, ordinal, 9.0 - ordinal / 100 - key / 1000, own, 0.0, 0.0, coverage, 1.0)
+    return Candidate(hit, document, passage, person)
+
+
+def places(query: Query, *found: Candidate) -> tuple[list[int], list[int]]:
+    """The ordinals that are shown, and those that are further off."""
+    answer = compose(query, found, (), 9)
+    return [one.ordinal for one in answer.citations], [one.ordinal for one in answer.further]
+
+
+def test_what_covers_less_than_the_first_is_further_off() -> None:
+    """Where nobody was asked for, what covers under .8 of what the first one covers is about something else.
+
+    What the first one's speaker goes on to say covers less, and what anybody says does where the first one is nobody's words.
+    """
+    found = said(0, LIND, 1.0), said(1, BRANDT, 0.7), said(2, BRANDT, 0.9), said(3, LIND, 0.7), said(4, None, 0.7)
+    assert places(Query("?", "bridge"), *found) == ([0, 2, 3], [1, 4])
+    narrated = said(0, None, 1.0), *found[1:]
+    assert places(Query("?", "bridge", intent=Intent.WORDS), *narrated) == ([0, 1, 2, 3], [4])
+
+
+def test_what_shares_no_word_stands_near_what_does() -> None:
+    """A passage without a word of the question belongs where one that has some, or that is shown, is at most three from it."""
+    query = Query("?", "bridge", people=(LIND,))
+    found = said(0, LIND, 1.0), said(3, LIND, 1.0, 0.0), said(6, LIND, 1.0, 0.0), said(10, LIND, 1.0, 0.0), said(15, LIND, 1.0)
+    assert places(query, *found) == ([0, 3, 6, 15], [10])
+    assert places(query, *found[:4], said(13, LIND, 1.0)) == ([0, 3, 6, 10, 13], [])
+
+
+def test_what_stands_far_off_in_its_article_is_further_off() -> None:
+    """News moves on: nine passages from what is shown another matter begins, four for narration beside somebody's words."""
+    narration = said(14, None, 1.0, kind=Kind.REPORTED)
+    found = said(0, LIND, 1.0), said(9, LIND, 1.0), narration, said(24, LIND, 1.0)
+    assert places(Query("?", "bridge", people=(LIND,)), *found) == ([0, 9], [24, 14])
+    assert places(Query("?", "bridge"), *found) == ([0, 9, 14], [24])
+
+
+def test_words_that_score_far_less_than_the_first_are_further_off() -> None:
+    """Under .45 of it, where somebody was asked for; their latest words stand by their day alone."""
+    first, other = said(0, LIND, 1.0), said(1, LIND, 1.0)
+    less = replace(other, hit=replace(other.hit, score=3.9))
+    assert places(Query("?", "bridge", people=(LIND,)), first, less) == ([0], [1])
+    assert places(Query("?", "bridge", people=(LIND,), order=Order.NEWEST), first, less) == ([0, 1], [])
+
+
+def test_another_article_must_cover_as_much() -> None:
+    """Unless it has words of whoever was asked for."""
+    first, less, as_much = said(0, LIND, 1.0), said(1, BRANDT, 0.9, key=2), said(2, BRANDT, 1.0, key=2)
+    assert places(Query("?", "bridge"), first, less, as_much) == ([0, 2], [1])
+    assert places(Query("?", "bridge", people=(LIND, BRANDT)), first, less, as_much) == ([0, 1, 2], [])
+
+
+def test_a_fragment_of_somebody_else_tells_not_who() -> None:
+    """Who said it is not answered by a sentence with a fragment of another's words."""
+    found = said(0, LIND, 1.0), said(1, BRANDT, 1.0, kind=Kind.MIXED), said(2, BRANDT, 1.0)
+    assert places(Query("?", "bridge", intent=Intent.WHO), *found) == ([0, 2], [1])
+
+
+def test_their_article_answers_only_where_something_of_theirs_touches_the_question() -> None:
+    """What an article tells elsewhere makes none of somebody's words an answer."""
+    query = Query("?", "bridge", people=(LIND,))
+    silent = said(0, LIND, 0.0, 0.0), said(1, LIND, 0.0, 0.0)
+    assert compose(query, silent, (), 5).gap
+    assert compose(query, (*silent, said(2, LIND, 1.0)), (), 5).answered
+
+
+def test_what_is_further_off_is_called_so() -> None:
+    """The page behind what belongs to the first one tells that it is further off."""
+    query = Query("?", "bridge", intent=Intent.WORDS, people=(LIND,))
+    assert not compose(query, FOUND, (), 1).off
+    assert not compose(query, FOUND, (), 1, skip=1).off
+    assert compose(query, FOUND, (), 1, skip=2).off

@@ -18,6 +18,9 @@ _NEAR = 2
 # Two passages that share this much of their words (Jaccard) tell one statement: the same quotation in two papers.
 _SAME_STATEMENT = 0.8
 
+# A passage's place: its document's key and its ordinal there.
+Place = tuple[int, int]
+
 
 # By how much a candidate's relevance grows with what it is, each a factor of one more than this. Calibrated on questions over
 # two archives of news, one of them this project's own (docs/questions.md); around these values little changes.
@@ -38,9 +41,14 @@ COVERED_BY_SPEAKER = 0.25
 ARTICLE_RATE = 0.5
 # Its surroundings must hold more than this share of it themselves, unless its article has told what it is about.
 TOUCHED = 0.1
-# Beside the first citation stands what belongs to it: what is in its article, or scores this share of it. The rest is further
-# off, and shown on demand. Measured on judged answers: docs/questions.md.
-CLOSE = 0.8
+# Where the list ends: beside the first citation stands what belongs to it, the rest is further off and shown on demand. Each
+# limit was measured on judged answers, over halves of the questions: docs/questions.md.
+CLOSE = 0.8  # of what the first one covers, where nobody was asked for; of its score, in another article
+LEAST = 0.45  # of the first one's score: words of whoever was asked for
+# News moves on: passages of its article from those that are shown, or, for what has no word of the question, from any that has.
+REACH = 9
+REACH_OF_NARRATION = 4  # beside the words of somebody who was asked for
+REACH_WITHOUT_WORDS = 3
 BRIEF = 0.5  # the weight of a scrap of fewer than so many words
 BRIEF_WORDS = 4
 # Where something answers, what covers so much of the question is shown too, as high as it ranks.
@@ -57,7 +65,7 @@ class Candidate:
     person: str | None
 
     @property
-    def place(self) -> tuple[int, int]:
+    def place(self) -> Place:
         """Its document's key and its ordinal there."""
         return self.hit.document, self.hit.ordinal
 
@@ -82,7 +90,8 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
     if shown:
         left = tuple(_citation(query, candidate) for candidate in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
-        return Answer(shown, choices=query.choices, more=more, corrected=corrected, further=left)
+        off = skip >= len(close)
+        return Answer(shown, choices=query.choices, more=more, corrected=corrected, further=left, off=off)
     near = () if skip else near_misses(query, candidates)
     return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
 
@@ -92,19 +101,53 @@ def end_of_list(query: Query, ranked: Sequence[Candidate]) -> tuple[list[Candida
     if not ranked:
         return [], []
     first = ranked[0]
-    theirs = first.person in query.people
-    each = len(query.people) > 1 or query.order is not Order.BEST
+    touching = [candidate.place for candidate in ranked if candidate.hit.own]
     close: list[Candidate] = []
     further: list[Candidate] = []
     for candidate in ranked:
-        related = candidate.hit.document == first.hit.document or (
-            score(query, candidate) >= CLOSE * score(query, first) or (each and candidate.person in query.people)
-        )
-        others = theirs and candidate.person is not None and candidate.person not in query.people
-        nameless = bool(query.people) and candidate.person is None and candidate.passage.kind is Kind.DIRECT
-        belongs = candidate is first or (related and not others and not nameless)
+        near = _is_near(query, candidate, [one.place for one in close], touching)
+        belongs = candidate is first or (near and _belongs(query, candidate, first))
         (close if belongs else further).append(candidate)
     return _each_first(query, close), further
+
+
+def _belongs(query: Query, candidate: Candidate, first: Candidate) -> bool:
+    """Whether a candidate may stand beside the first one: it is about the same, and no other's words in the place of theirs."""
+    asked_for = candidate.person in query.people
+    nameless = bool(query.people) and candidate.person is None and candidate.passage.kind is Kind.DIRECT
+    others = first.person in query.people and candidate.person is not None and not asked_for
+    fragment = query.intent is Intent.WHO and candidate.passage.kind is Kind.MIXED and candidate.person != first.person
+    if nameless or others or fragment:
+        return False
+    relative = score(query, candidate) / (score(query, first) or 1.0)
+    if asked_for and query.order is Order.BEST and first.person in query.people and candidate.hit.score and relative < LEAST:
+        return False
+    share = candidate.hit.coverage / first.hit.coverage if first.hit.coverage else 1.0
+    words = candidate.person is not None and (
+        candidate.person == first.person or (query.intent is Intent.WORDS and first.person is None)
+    )
+    if not query.people and not words and share < CLOSE:
+        return False
+    if candidate.hit.document == first.hit.document:
+        return True
+    each = asked_for and (len(query.people) > 1 or query.order is not Order.BEST)
+    return each or ((asked_for or share >= 1) and relative >= CLOSE)
+
+
+def _is_near(query: Query, candidate: Candidate, shown: Sequence[Place], touching: Sequence[Place]) -> bool:
+    """Whether a candidate stands near what is shown of its article, where something is."""
+    if not candidate.hit.score:  # nothing in particular was asked
+        return True
+    if candidate.hit.own:
+        narration = bool(query.people) and candidate.person is None
+        return _distance(candidate.place, shown) <= (REACH_OF_NARRATION if narration else REACH)
+    return _distance(candidate.place, [*shown, *touching]) <= REACH_WITHOUT_WORDS
+
+
+def _distance(place: Place, others: Sequence[Place]) -> int:
+    """How many passages a place is from the nearest of some others in its article; 0 where none is in it."""
+    document, ordinal = place
+    return min((abs(at - ordinal) for key, at in others if key == document), default=0)
 
 
 def _each_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:
@@ -222,6 +265,8 @@ def _their_article(query: Query, ranked: Sequence[Candidate]) -> int | None:
     first = ranked[0].hit.document
     speakers = [candidate.person for candidate in ranked if candidate.hit.document == first and candidate.person]
     theirs = sum(speaker in query.people for speaker in speakers)
+    if not any(one.hit.coverage for one in ranked if one.hit.document == first and one.person in query.people):
+        return None  # none of it touches the question
     return first if 2 * theirs >= len(speakers) > 0 else None
 
 
