@@ -44,6 +44,11 @@ NAMES = st.lists(
         ("José Núñez", "Jose Nunez"),
         ("Bob Day", "Robert Day"),
         ("the Foreign Ministry", "Foreign Ministry"),
+        ("Joseph R. Lund Jr.", "Joe Lund"),
+        ("Joseph R. Lund Jr.", "Joe R. Lund"),
+        ("William H. Day III", "Will Day"),
+        ("Lundsoft", "Lundsoft Corp."),
+        ("Lund Motors", "Lund Motors Inc"),
     ],
 )
 def test_spellings_of_one_person_are_told_to_be_one(a: str, b: str) -> None:
@@ -59,6 +64,9 @@ def test_spellings_of_one_person_are_told_to_be_one(a: str, b: str) -> None:
         ("Donald Trump", "Donald Trump Jr."),
         ("George W. Bush", "George H.W. Bush"),
         ("Russian Foreign Ministry", "Foreign Ministry"),
+        ("Donald J. Trump Jr.", "Donald J. Trump"),
+        ("Joseph R. Lund Jr.", "Joe B. Lund"),
+        ("Joseph R. Lund Jr.", "Joseph R. Lund Sr."),
         ("Ann Lee", "Bo Lee"),
         ("Ann Lee", "Ann Day"),
     ],
@@ -67,6 +75,15 @@ def test_two_people_stay_two(a: str, b: str) -> None:
     """A shared family name, a generation apart, or another middle initial make no one person."""
     names = canonical_names({a: 1, b: 1})
     assert names[a] != names[b]
+
+
+def test_a_son_stays_apart_from_his_father() -> None:
+    """Where a document has both, or somebody else is formally called so: then the casual name is nobody's in particular."""
+    son, father = "Joseph R. Lund Jr.", "Joe Lund"
+    assert len(set(canonical_names({son: 1, father: 3}, {(son, father)}).values())) == 2
+    names = canonical_names({son: 1, father: 3, "Joseph R. Lund": 2})
+    assert names[father] == names["Joseph R. Lund"] != names[son]
+    assert len(set(canonical_names({son: 1, father: 3, "Joseph Lund Sr.": 2}).values())) == 3
 
 
 def test_russian_names_are_joined_as_english_ones_are() -> None:

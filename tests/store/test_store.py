@@ -183,6 +183,20 @@ def test_documents_that_an_older_analysis_cut_are_cut_again(store: Store) -> Non
     assert list(store.reanalyse(whole, 2)) == []
 
 
+def test_names_with_a_generation_come_with_those_beside_them(store: Store) -> None:
+    """Who speaks in a document in which somebody's son or father does is somebody else."""
+    put(store, Incoming("here", Document("a", "Words.", author="Bo Lund Jr.")))
+    put(store, Incoming("here", Document("b", "Words.", author="Bo Lund")))
+    told: list[object] = []
+
+    def canonical(_: object, apart: object) -> dict[str, str]:
+        told.append(apart)
+        return {}
+
+    store.tell_people_apart(canonical)
+    assert told == [set()]
+
+
 def test_people_are_told_apart_by_all_their_names(store: Store) -> None:
     """The catalogue has one person for several names, with their sightings together, and only current versions count."""
     put(
@@ -192,8 +206,9 @@ def test_people_are_told_apart_by_all_their_names(store: Store) -> None:
     put(store, Incoming("here", Document("a2", "Words.", author="Cy")))
     seen: dict[str, int] = {}
 
-    def canonical(names: object) -> dict[str, str]:
+    def canonical(names: object, apart: object) -> dict[str, str]:
         assert isinstance(names, dict)
+        assert not apart
         seen.update(names)
         return {"A. Holm": "Agnes Holm", "Agnes Holm": "Agnes Holm"}
 

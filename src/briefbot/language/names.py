@@ -7,7 +7,7 @@ its particles) and generation (Jr., III). Titles are no part of it. Where two pe
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from briefbot.language.edits import is_slip
@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,}|-[^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Names are written in Latin letters, or brought there, before they are compared: English tells what stands around them.
 _ENGLISH = profile("en")
+_COMPANIES = frozenset("corp corporation inc incorporated ltd limited llc plc gmbh ag".split())
 
 
 class _Parts(NamedTuple):
@@ -40,9 +41,10 @@ class _Parts(NamedTuple):
         return (*((self.given,) if self.given else ()), *self.middle, self.family)
 
 
-def canonical_names(sightings: Mapping[str, int]) -> dict[str, str]:
+def canonical_names(sightings: Mapping[str, int], apart: Collection[tuple[str, str]] = ()) -> dict[str, str]:
     """Every name → the fullest name of the same person or body in the archive; `sightings` counts documents a name.
 
+    `apart` are pairs of names that one document has beside each other, the first with a generation: a son is not his father.
     A family name alone joins a full name only where exactly one person bears it, and an initial or a short form only where
     one given name fits. Time grows with the number of names, not with its square.
     """
@@ -52,7 +54,7 @@ def canonical_names(sightings: Mapping[str, int]) -> dict[str, str]:
         if parts[name].family:
             groups[_identity(parts[name])].append(name)
     leader = {key: _fullest(names, sightings) for key, names in groups.items()}
-    joined = _joined(leader, parts)
+    joined = _joined(leader, parts, {(_identity(parts[a]), _identity(parts[b])) for a, b in apart})
     clusters: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, names in groups.items():
         clusters[_root(key, joined)].extend(names)
@@ -136,7 +138,7 @@ def _sound(given: str) -> str:
     return re.sub(r"(?:iy|yi|ij|ei|ey|ej|ii|yy|y|j)$", "i", given).replace("ks", "x").replace("ph", "f")
 
 
-def _given_agree(a: str, b: str) -> bool:
+def given_names_agree(a: str, b: str) -> bool:
     """Whether two given names can be one person's: alike in sound, or one an initial of the other."""
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
@@ -151,13 +153,16 @@ def _compatible(a: _Parts, b: _Parts) -> bool:
     """Whether two full names can be one person's."""
     if a.generation != b.generation or a.family != b.family:
         return False
-    return _given_agree(a.given, b.given) and _middles_agree(a.middle, b.middle)
+    return given_names_agree(a.given, b.given) and _middles_agree(a.middle, b.middle)
 
 
 def _identity(parts: _Parts) -> tuple[str, ...]:
     """What tells a name from others: bodies by all their words, people by given name's sound, middle initials, family name."""
-    if parts.body or not parts.given:
-        return (*parts.words, "", parts.generation)
+    if parts.body or not parts.given or parts.family in _COMPANIES:
+        words = parts.words
+        while len(words) > 1 and words[-1] in _COMPANIES:  # "Lund Motors Inc." is Lund Motors
+            words = words[:-1]
+        return (*words, "", parts.generation)
     return (_sound(parts.given), "".join(w[0] for w in parts.middle), parts.family, parts.generation)
 
 
@@ -172,7 +177,11 @@ def _fullest(names: Iterable[str], sightings: Mapping[str, int]) -> str:
     return min(names, key=rank)
 
 
-def _joined(leader: Mapping[tuple[str, ...], str], parts: Mapping[str, _Parts]) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _joined(
+    leader: Mapping[tuple[str, ...], str],
+    parts: Mapping[str, _Parts],
+    apart: Collection[tuple[tuple[str, ...], tuple[str, ...]]],
+) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Each identity that another one completes → that one."""
     families: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -182,7 +191,8 @@ def _joined(leader: Mapping[tuple[str, ...], str], parts: Mapping[str, _Parts]) 
             firsts[parts[name].given].append(key)
     joined: dict[tuple[str, ...], tuple[str, ...]] = {}
     for family in families.values():
-        joined.update(_completed(family, leader, parts))
+        completed = _completed(family, leader, parts)
+        joined.update(completed | _formal(family, leader, parts, completed, apart))
     for key, name in leader.items():
         own = parts[name]
         alone = not own.given or (own.given in _ENGLISH.particles and not own.middle)  # "Van Hollen" may be a family name
@@ -229,6 +239,35 @@ def _completed(
     return joined
 
 
+def _formal(
+    family: list[tuple[str, ...]],
+    leader: Mapping[tuple[str, ...], str],
+    parts: Mapping[str, _Parts],
+    completed: Mapping[tuple[str, ...], tuple[str, ...]],
+    apart: Collection[tuple[tuple[str, ...], tuple[str, ...]]],
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Within one family name: those who are called casually what one person's formal name is: "Joseph R. Lund Jr.", "Joe Lund".
+
+    A formal name has a middle name and a generation. Whoever else is formally called so without the generation, is of another
+    one, or stands beside the name in a document, is somebody else; and then nobody is joined.
+    """
+    joined: dict[tuple[str, ...], tuple[str, ...]] = {}
+    by_given: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in family:
+        by_given[key[0]].append(key)
+    for given, alike in by_given.items():
+        formal = [key for key in alike if key[3]]
+        casual = [key for key in alike if not key[3]]
+        fitting = [key for key in casual if _middles_agree(tuple(key[1]), tuple(formal[0][1]))] if formal else []
+        if len(formal) != 1 or not formal[0][1] or len(given) == 1 or len(fitting) < len(casual):
+            continue
+        strict = any(key[1] and parts[leader[key]].given not in _ENGLISH.short_names for key in casual)
+        if strict or any((formal[0], key) in apart for key in casual):
+            continue
+        joined.update({key: formal[0] for key in casual if key not in completed})
+    return joined
+
+
 def _root(key: tuple[str, ...], joined: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
     while key in joined:
         key = joined[key]
@@ -242,6 +281,10 @@ def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _misspelt(wanted: _Parts, known: _Parts) -> bool:
-    if wanted.given and known.given and not (_given_agree(wanted.given, known.given) or is_slip(wanted.given, known.given)):
+    if (
+        wanted.given
+        and known.given
+        and not (given_names_agree(wanted.given, known.given) or is_slip(wanted.given, known.given))
+    ):
         return False
     return is_slip(wanted.family, known.family)

@@ -1,10 +1,10 @@
 """Who speaks in the archive, under which names and offices."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, case, delete, func, insert, select
+from sqlalchemy import Row, case, delete, func, insert, or_, select
 
 from briefbot.answering.questions.offices import REACH, Sighting, offices
 from briefbot.model import Catalogue, Office, Person, Publisher
@@ -17,6 +17,10 @@ from briefbot.store.tables import (
     OfficeRow,
     PassageRow,
 )
+
+# Names with their documents' number, and pairs of names that one document has → every name's fullest.
+Canonical = Callable[[Mapping[str, int], Collection[tuple[str, str]]], Mapping[str, str]]
+_GENERATIONS = ("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV")
 
 
 class PeopleRepository(Repository):
@@ -44,15 +48,18 @@ class PeopleRepository(Repository):
             offices=tuple(Office(*row) for row in held),
         )
 
-    def tell_people_apart(self, canonical: Callable[[Mapping[str, int]], Mapping[str, str]]) -> None:
-        """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
+    def tell_people_apart(self, canonical: Canonical) -> None:
+        """Write anew who is who; `canonical` maps names to fullest names.
+
+        It is given the number of documents that give each, and names with a generation beside others of their documents.
+        """
         sightings = self._execute(
             select(PassageRow.speaker, func.count(PassageRow.document_key.distinct()), func.count())
             .join(DocumentRow)
             .where(DocumentRow.current, PassageRow.speaker.is_not(None))
             .group_by(PassageRow.speaker)
         ).all()
-        person = canonical({name: documents for name, documents, _ in sightings if name is not None})
+        person = canonical({name: documents for name, documents, _ in sightings if name is not None}, self._beside())
         rows = [
             {"name": n, "person": person.get(n, n), "documents": d, "passages": p} for n, d, p in sightings if n is not None
         ]
@@ -60,6 +67,15 @@ class PeopleRepository(Repository):
         self._replace(OfficeRow, [asdict(office) for office in offices(self._introductions())])
         state = StateRepository(self._connection)
         state.set("names", state.value("generation"))
+
+    def _beside(self) -> set[tuple[str, str]]:
+        """Each name with a generation ("Jr.") and another that speaks in the same document."""
+        with_generation = or_(*(PassageRow.speaker.like(f"% {ending}") for ending in _GENERATIONS))
+        speaking = select(PassageRow.document_key, PassageRow.speaker).join(DocumentRow).where(DocumentRow.current).distinct()
+        one = speaking.where(with_generation).subquery()
+        other = speaking.where(PassageRow.speaker.is_not(None)).subquery()
+        pairs = select(one.c.speaker, other.c.speaker).join(other, one.c.document_key == other.c.document_key)
+        return {(a, b) for a, b in self._execute(pairs.where(one.c.speaker != other.c.speaker).distinct())}
 
     def _introductions(self) -> Iterator[Sighting]:
         """How articles introduce their speakers: each mention with the text before it."""

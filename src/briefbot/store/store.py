@@ -12,6 +12,7 @@ from briefbot.store.documents import Added, Analysed, Incoming, Outcome, Stored
 from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, writing
 from briefbot.store.files import FileStamp
 from briefbot.store.lock import Duty, owned
+from briefbot.store.people import Canonical
 from briefbot.store.soundness import is_sound
 from briefbot.store.state import State
 from briefbot.store.work import UnitOfWork
@@ -196,7 +197,7 @@ class Store:
         with self.read() as work:
             return work.people.catalogue()
 
-    def tell_people_apart(self, canonical: Callable[[Mapping[str, int]], Mapping[str, str]]) -> None:
+    def tell_people_apart(self, canonical: Canonical) -> None:
         """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
         with self.write() as work:
             work.people.tell_people_apart(canonical)
