@@ -179,7 +179,9 @@ def test_a_list_and_what_is_further_off_leave_the_same_out() -> None:
     assert {one.key for one in (*answer.citations, *answer.further)} == {1, 4, 5}
 
 
-def said(ordinal: int, person: str | None, coverage: float, own: float = 1.0, kind: Kind = Kind.DIRECT, key: int = 1) -> Candidate:
+def said(
+    ordinal: int, person: str | None, coverage: float, own: float = 1.0, kind: Kind = Kind.DIRECT, key: int = 1
+) -> Candidate:
     """One of the passages of an article, each of other words, and all of one score."""
     words = " ".join(f"{'abcdefghijklmnopqrstuvwxyz'[ordinal]}{key}{number}" for number in range(6))
     document = Document(f"d{key}", "." * 99 * ordinal + words)
@@ -223,9 +225,9 @@ def test_what_stands_far_off_in_its_article_is_further_off() -> None:
 
 
 def test_words_that_score_far_less_than_the_first_are_further_off() -> None:
-    """Under .45 of it, where somebody was asked for; their latest words stand by their day alone."""
+    """Under a third of it, where somebody was asked for; their latest words stand by their day alone."""
     first, other = said(0, LIND, 1.0), said(1, LIND, 1.0)
-    less = replace(other, hit=replace(other.hit, score=3.9))
+    less = replace(other, hit=replace(other.hit, score=2.9))
     assert places(Query("?", "bridge", people=(LIND,)), first, less) == ([0], [1])
     assert places(Query("?", "bridge", people=(LIND,), order=Order.NEWEST), first, less) == ([0, 1], [])
 
@@ -235,6 +237,22 @@ def test_another_article_must_cover_as_much() -> None:
     first, less, as_much = said(0, LIND, 1.0), said(1, BRANDT, 0.9, key=2), said(2, BRANDT, 1.0, key=2)
     assert places(Query("?", "bridge"), first, less, as_much) == ([0, 2], [1])
     assert places(Query("?", "bridge", people=(LIND, BRANDT)), first, less, as_much) == ([0, 1, 2], [])
+
+
+def test_all_that_somebody_says_is_shown_where_nothing_in_particular_was_asked() -> None:
+    """From whatever article, near or far."""
+    found = [
+        replace(one, hit=replace(one.hit, score=0.0)) for one in (said(0, LIND, 0.0, 0.0), said(20, LIND, 0.0, 0.0, key=2))
+    ]
+    assert places(Query("?", "", people=(LIND,)), *found) == ([0, 20], [])
+
+
+def test_words_of_others_are_never_the_first_of_those_who_were_asked_for() -> None:
+    """Whatever they score; but where a follow-up only took the person over, others may answer."""
+    other, theirs = said(0, BRANDT, 1.0), said(1, LIND, 1.0)
+    other = replace(other, hit=replace(other.hit, score=90.0))
+    assert places(Query("?", "bridge", people=(LIND,)), other, theirs) == ([1], [0])
+    assert places(Query("?", "bridge", people=(LIND,), inherited=True), other, theirs) == ([0, 1], [])
 
 
 def test_a_fragment_of_somebody_else_tells_not_who() -> None:

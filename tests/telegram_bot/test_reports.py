@@ -207,7 +207,7 @@ def test_a_later_report_is_worth_another_message(deployment: Deployment) -> None
         clock[0] += timedelta(minutes=61)
         second = report(api, 2)
         assert api.answers(ADMIN, 2)[1].quotes() == [second]
-        pressed(api, api.to(ADMIN)[1], "Name nobody")
+        pressed(api, api.to(ADMIN)[1], "The name is right")
         api.wait(lambda: api.to(ADMIN)[1].text.startswith("Settled"))
         api.wait(lambda: api.to(SECOND)[1].text.startswith("Settled"))
         third = report(api, 3)

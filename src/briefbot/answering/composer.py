@@ -44,7 +44,8 @@ TOUCHED = 0.1
 # Where the list ends: beside the first citation stands what belongs to it, the rest is further off and shown on demand. Each
 # limit was measured on judged answers, over halves of the questions: docs/questions.md.
 CLOSE = 0.8  # of what the first one covers, where nobody was asked for; of its score, in another article
-LEAST = 0.45  # of the first one's score: words of whoever was asked for
+LEAST = 0.33  # of the first one's score: words of whoever was asked for
+LEAST_OF_NARRATION = 0.1  # narration beside them, which has no factor for the speaker
 # News moves on: passages of its article from those that are shown, or, for what has no word of the question, from any that has.
 REACH = 9
 REACH_OF_NARRATION = 4  # beside the words of somebody who was asked for
@@ -100,12 +101,15 @@ def end_of_list(query: Query, ranked: Sequence[Candidate]) -> tuple[list[Candida
     """What belongs to the first of the candidates, and what is further off, both in their order."""
     if not ranked:
         return [], []
-    first = ranked[0]
+    theirs = [one for one in ranked if one.person is None or one.person in query.people]
+    first = theirs[0] if theirs and query.people and not query.inherited else ranked[0]
     touching = [candidate.place for candidate in ranked if candidate.hit.own]
     close: list[Candidate] = []
     further: list[Candidate] = []
     for candidate in ranked:
-        near = _is_near(query, candidate, [one.place for one in close], touching)
+        # What has more of the question than the first one may stand anywhere.
+        more = candidate.hit.coverage > first.hit.coverage or candidate.hit.own > first.hit.own
+        near = more or _is_near(query, candidate, [one.place for one in close], touching)
         belongs = candidate is first or (near and _belongs(query, candidate, first))
         (close if belongs else further).append(candidate)
     return _each_first(query, close), further
@@ -115,12 +119,14 @@ def _belongs(query: Query, candidate: Candidate, first: Candidate) -> bool:
     """Whether a candidate may stand beside the first one: it is about the same, and no other's words in the place of theirs."""
     asked_for = candidate.person in query.people
     nameless = bool(query.people) and candidate.person is None and candidate.passage.kind is Kind.DIRECT
-    others = first.person in query.people and candidate.person is not None and not asked_for
+    their_turn = bool(query.people) and (not query.inherited or first.person in query.people)
+    others = their_turn and candidate.person is not None and not asked_for
     fragment = query.intent is Intent.WHO and candidate.passage.kind is Kind.MIXED and candidate.person != first.person
     if nameless or others or fragment:
         return False
-    relative = score(query, candidate) / (score(query, first) or 1.0)
-    if asked_for and query.order is Order.BEST and first.person in query.people and candidate.hit.score and relative < LEAST:
+    relative = score(query, candidate) / score(query, first) if first.hit.score else 1.0
+    least = LEAST if asked_for else LEAST_OF_NARRATION
+    if query.order is Order.BEST and first.person in query.people and relative < least:
         return False
     share = candidate.hit.coverage / first.hit.coverage if first.hit.coverage else 1.0
     words = candidate.person is not None and (
@@ -176,7 +182,7 @@ def _is_wanted(query: Query, candidate: Candidate) -> bool:
         return False
     if query.shown and query.people and candidate.person not in query.people:  # what else somebody said is theirs alone
         return False
-    by_the_one_asked_about = query.intent is Intent.WHO and not query.people and candidate.person in query.objects
+    by_the_one_asked_about = not query.people and candidate.person in query.objects
     if by_the_one_asked_about:
         return False
     return holds(candidate.passage.span.of(candidate.document.text), query.phrases, query.excluded)

@@ -19,7 +19,7 @@ from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.language.names import canonical_names
-from briefbot.model import Answer, Catalogue, Citation, Document, Holding, Selection, Span, Sure
+from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Holding, Missing, Selection, Span, Sure
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
@@ -305,6 +305,10 @@ class Archive:
     def _answer(self, query: Query, view: "View", k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, view.reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
+        if query.called and not any(word.known for word in view.index.words(query.called)):
+            return Answer(gap=Gap(Missing.STRANGER, who=query.called), choices=query.choices)
+        if query.called:  # the archive tells of somebody or something of that name, who may have been misread as a speaker
+            query = replace(query, choices=())
         candidates = self._candidates(_hits(query, view), view)
         answer = compose(query, candidates, view.index.words(query.topic), k, skip)
         if answer.gap and query.shown and query.people and query.topic:  # all that they say of it was shown: what else they say

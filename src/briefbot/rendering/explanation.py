@@ -23,12 +23,13 @@ _FACTORS = {
     "named": N_("named"),
     "shown before": N_("shown before"),
     "headline": N_("headline"),
+    "brief": N_("brief"),
     "early in its article": N_("early in its article"),
 }
 
 
 def sentences(query: Query, answer: Answer, locale: ReaderLocale = ENGLISH) -> Iterator[str]:
-    """The reading of a question, then a line for each citation of its answer."""
+    """The reading of a question, then a line for each citation of its answer, and of what is further off."""
     yield from reading(query, locale)
     for asked, found in answer.corrected:
         yield _corrected(asked, found, locale)
@@ -38,6 +39,8 @@ def sentences(query: Query, answer: Answer, locale: ReaderLocale = ENGLISH) -> I
         yield phrases.sentence(locale.say("not answered: {why}", why=phrases.gap(answer.gap, locale)))
     for number, citation in enumerate(answer.citations, start=1):
         yield f"{number}. {reason(citation, locale)}"
+    for number, citation in enumerate(answer.further, start=len(answer.citations) + 1):
+        yield locale.say("{number}. further off: {reason}", number=number, reason=reason(citation, locale))
     for citation in answer.near:
         yield locale.say("Near miss: {reason}", reason=reason(citation, locale))
 

@@ -135,8 +135,10 @@ def _(reply: Answered, locale: ReaderLocale, channel: Channel) -> Iterator[Block
     if answer.choices:
         choose = N_("Several people have that name: {names}. Choose one below to hear their words.")
         ask = N_("Several people have that name: {names}. Ask again with the whole name to hear one of them.")
+        stranger = answer.gap is not None and answer.gap.why is Missing.STRANGER
+        what = N_("Did you mean: {names}?") if stranger else choose if in_chat else ask
         yield BREAK
-        yield Notice(locale.say(choose if in_chat else ask, names=", ".join(map(locale.name, answer.choices))))
+        yield Notice(locale.say(what, names=", ".join(map(locale.name, answer.choices))))
     if answer.more and not in_chat:
         yield from _more(locale)
 

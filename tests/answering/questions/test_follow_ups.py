@@ -25,7 +25,7 @@ def after(first: str, question: str) -> Query:
     ("first", "question", "since", "until"),
     [
         ("What did Lind say in May 2024?", "and before that?", None, date(2024, 4, 30)),
-        ("What did Lind say on 27 May 2024?", "and the month before?", date(2024, 4, 26), date(2024, 5, 26)),
+        ("What did Lind say on 27 May 2024?", "and the month before?", date(2024, 4, 1), date(2024, 4, 30)),
         ("What did Lind say on 27 May 2024?", "and the week before?", date(2024, 5, 20), date(2024, 5, 26)),
         ("What did Lind say in February 2024?", "and later?", date(2024, 3, 1), None),
         ("What did Lind say in February 2024?", "and after that?", date(2024, 3, 1), None),
@@ -71,7 +71,7 @@ def test_a_but_goes_on(question: str) -> None:
 
 
 def test_a_but_behind_an_apology_begins_nothing() -> None:
-    """ "Sorry to bother you, but what did …" is a question of its own."""
+    """What follows "Sorry to bother you, but" is a question of its own."""
     fresh = "what did Oskar Brandt say about the harbour walls?"
     assert not after("What did Lind say about rust?", f"Sorry to bother you, but {fresh}").follows_up
     assert READER.read(f"Excuse me, but {fresh}", TODAY).topic == READER.read(fresh, TODAY).topic
@@ -82,6 +82,27 @@ def test_what_was_shown_before_what_else_is_not_shown_again_either() -> None:
     earlier = Earlier(after("What did Lind say about rust?", "what else did she say?"), (2,), ((2, 1),))
     read = read_in_dialogue(READER, "what else?", TODAY, Asked(), earlier)
     assert set(read.shown) == {*SHOWN, (2, 1)}
+
+
+@pytest.mark.parametrize("question", ["and the company?", "who was she arguing with?", "who else spoke about it?"])
+def test_where_somebody_else_is_meant_the_earlier_speaker_is_not(question: str) -> None:
+    """Another office or body, whom somebody spoke with, and others: whoever was asked for before does not answer that."""
+    read = after("What did Lind say about rust?", question)
+    assert read.people == ()
+    assert read.objects == ("Dorota Lind",)
+
+
+def test_a_person_is_taken_over_unless_words_are_asked_for() -> None:
+    """What a pronoun only stands in weighs no more than what is said now; "what did she say" asks for her."""
+    assert after("What did Lind say about rust?", "did she get her bridge?").inherited
+    assert after("What did Lind and Brandt say about rust?", "did she get her bridge?").inherited
+    assert not after("What did Lind and Brandt say about rust?", "What did she say to that?").inherited
+
+
+def test_a_question_about_a_pronoun_has_a_topic_of_its_own() -> None:
+    """What she makes of something else has nothing to do with what was asked before."""
+    assert "rust" not in after("What did Lind say about rust?", "what does she make of the ferry?").topic
+    assert "rust" in after("What did Lind say about rust?", "what does she make of that?").topic
 
 
 def test_a_courtesy_leans_on_nothing() -> None:

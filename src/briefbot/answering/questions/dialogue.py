@@ -1,6 +1,7 @@
 """What a question takes over from the one before it, and what not."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -76,10 +77,13 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
         until=until,
         follows_up=True,
         documents=earlier.documents,
-        inherited=bool(people) and people == before.people and people != query.people,
+        inherited=bool(people)
+        and people != query.people
+        and (people == before.people or query.intent is not Intent.WORDS),  # "what did she say to that?" names her
         shown=tuple(dict.fromkeys((*before.shown, *earlier.shown))) if ways.else_.search(words) else (),
         seen=earlier.shown,
         order=query.order,
+        objects=query.objects or _not_meant(words, people, before, ways),
     )
 
 
@@ -95,15 +99,21 @@ def _days(words: str, query: Query, before: Query, ways: FollowUps) -> tuple[dat
     one_day = timedelta(days=1)
     if (match := ways.earlier_times.search(words)) and before.since:
         last = before.since - one_day
-        return (_first_of(last, match["unit"]), last) if match["unit"] else (None, last)
+        if not match["unit"]:
+            return None, last
+        if match["unit"][0].lower() in "mм":  # the month before a day of May is April
+            last = before.since.replace(day=1) - one_day
+        return _first_of(last, match["unit"]), last
     if ways.later_times.search(words) and before.until:
         return before.until + one_day, None
     return before.since, before.until
 
 
 def _first_of(day: date, unit: str) -> date:
-    """The first day of the week, month or year that ends about this day."""
-    length = {"d": 0, "д": 0, "w": 6, "н": 6, "m": 30, "м": 30, "y": 364, "г": 364}
+    """The first day of the week, month or year that ends on this day."""
+    if unit[0].lower() in "mм":
+        return day.replace(day=1)
+    length = {"d": 0, "д": 0, "w": 6, "н": 6, "y": 364, "г": 364}
     return day - timedelta(days=length[unit[0].lower()])
 
 
@@ -136,6 +146,15 @@ def _people(words: str, query: Query, before: Query, ways: FollowUps) -> tuple[s
         by_gender = {gender: [person for person in before.mentioned if _gender(person) == gender] for gender in (wanted, "")}
         return tuple((by_gender[wanted] or by_gender[""])[:1]) or before.people
     return before.people
+
+
+def _not_meant(words: str, people: Sequence[str], before: Query, ways: FollowUps) -> tuple[str, ...]:
+    """Who is not asked for where somebody else is: "and the company?", "who was he arguing with?", "who else?"."""
+    if people or not (
+        _means_somebody(words, ways) or ways.somebody_else.search(words) or (ways.pronoun.search(words) and before.people)
+    ):
+        return ()
+    return before.people or before.objects
 
 
 def _means_somebody(words: str, ways: FollowUps) -> bool:

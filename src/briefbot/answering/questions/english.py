@@ -51,7 +51,11 @@ _ALONE = re.compile(
 _YEAR_ALONE = re.compile(rf"(?:^|[\s(,]){_YEAR}(?=\s*[?:,)]|\s*$)")
 _SINCE = re.compile(r"\b(?:since|after|from|starting)\s+(?:about\s+|early\s+|late\s+|the\s+)*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|before|by|up to|to)\s+(?:about\s+|early\s+|late\s+|the\s+)*$", re.IGNORECASE)
-_ON = re.compile(r"\b(?:in|on|during|of|at|for)\s+(?:early\s+|late\s+|mid-?\s*|the\s+)*$", re.IGNORECASE)
+_ON = re.compile(
+    r"\b(?:(?:(?:at|by|in|around|towards?)\s+)?the\s+(?:end|start|beginning|middle|close)\s+of"
+    r"|in|on|during|of|at|for)\s+(?:early\s+|late\s+|mid-?\s*|the\s+)*$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
     rf"\b(?:between|from)\s+(?P<one>{_DAY})\s+(?:and|to|until)\s+(?={_DAY.replace('day', 'other')}\s)", re.IGNORECASE
 )
@@ -119,7 +123,8 @@ _EXCEPTION = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"^(?:and\s+|but\s+|so\s+)?(?:who(?!se)\b|which\s+(?:\w+\s+){0,3}?(?!day|date|month|year|paper|newspaper)\w+|whose\b|by whom\b)",
+    r"^(?:and\s+|but\s+|so\s+)?"
+    r"(?:who(?!se)\b|which\s+(?:\w+\s+){0,3}?(?!day|date|month|year|paper|newspaper)\w+|whose\b|by whom\b)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -136,12 +141,19 @@ _SUBJECT = re.compile(r"\b(?:did|does|do|has|have|according to)\s+(?:the\s+)?$",
 # The frame of a question, not what it is about: these would only find passages that hold the same small change.
 _FRAME = frozenset(
     "according am anything are article ask asked be both compare compared exact exactly literally pls quotation quotations "
-    "show thing things thx verbatim versus vs wording been comment commented comments describe described did do does done "
+    "show thing things thx verbatim versus vs wording word words "
+    "been comment commented comments describe described did do does done "
     "explain explained feel feels felt had happen happened has have how is know known made make makes mention mentioned "
     "news opinion position quote quoted quotes react reacted reaction remark remarks report reported reports respond "
     "responded response said say saying says something speak speaks spoke stance statement statements talk talked talks "
     "tell tells there think thinks thought told view views was were what when where which who whom whose why "
     "write wrote".split()
+)
+# A single name where only somebody can stand: before a verb of saying, behind "according to" or "quote".
+_CALLED = re.compile(
+    r"(?i:\b(?:did|does|do|has|have|had|will|would)\s+|\baccording to\s+|^quotes?\s+(?:(?:of|from|by)\s+)?)"
+    r"(?P<name>[A-Z][\w’'-]+)(?=\s+(?:(?:ever|even|really|\w+ly)\s+)?(?:say|said|tell|told|think|thought|comment|respond|react|reply|"
+    r"answer|talk|speak|mention|explain|describe|argue|claim|call|feel|make)\b|\s+(?:on|about)\b|\s*[,?:]|\s*$)",
 )
 _STRANGER = re.compile(
     r"\b(?:did|does|do|has|have|had|would|will|according to|is|was)\s+"
@@ -174,7 +186,12 @@ _THE_COMPANY = re.compile(
     re.IGNORECASE,
 )
 # "And about Syria?" asks the same of another topic.
-_REPLACES_TOPIC = re.compile(r"^(?:and\s+|but\s+|so\s+)?(?:(?:what|how) )?about\b|^and on\b", re.IGNORECASE)
+_REPLACES_TOPIC = re.compile(
+    r"^(?:and\s+|but\s+|so\s+)?(?:(?:what|how) )?about\b|^(?:and|but) on\b"
+    r"|^(?:and\s+|but\s+|so\s+)?(?:what|how)\s+(?:did|does|do|has|have|is|was)\s+(?:he|she|they|it)\s+\w+\s+(?:about|of|on)\s+"
+    r"(?!that\b|this\b|it\b|him\b|her\b|them\b)",
+    re.IGNORECASE,
+)
 # "What did she say in May?" with a name in it wants whatever she said, not what was asked about before.
 _ASKS_FOR_ALL = re.compile(r"^(?:what|which|all|everything|anything)\b", re.IGNORECASE)
 # Somebody who is named where the speaker stands, and whom the archive does not know as one, is not the earlier speaker.
@@ -225,7 +242,7 @@ _CALENDAR = Calendar(
     joined=_JOINED,
     # May after "by" or "from" is rather Theresa; march after "to" rather on foot.
     doubtful=frozenset(("may", "march", "mar", "jan")),
-    surely=frozenset(("in", "since", "during", "until", "before", "after")),
+    surely=frozenset(("in", "since", "during", "until", "before", "after", "at", "the")),  # "at the end of May"
 )
 
 _FOLLOW_UPS = FollowUps(
@@ -286,6 +303,7 @@ ENGLISH = Language(
     subject=_SUBJECT,
     frame=_FRAME,
     stranger=_STRANGER,
+    called=_CALLED,
     is_name=lambda _: True,
     office=_OFFICE,
     titles=lambda words, _following: (" ".join(words),),

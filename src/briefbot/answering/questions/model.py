@@ -47,8 +47,9 @@ class Query:
     `topic` holds the words to rank by, a word that counts more standing there more than once; `own_topic` those of the
     question itself, without what a follow-up took over. `mentioned` are the people spoken of, in this question and those
     before that it leans on, the latest first. `people` are persons of the
-    archive (their fullest names) whose words are asked for, `strangers` names asked for that nobody there has, `choices`
-    people of one name of whom only the person who asks can say who is meant. `sources` are publishers, None where any will
+    archive (their fullest names) whose words are asked for, `strangers` names asked for that nobody there has, `called` one
+    that nobody has where no text of the archive has the word, `choices` people of one name, or of one like a
+    stranger's, of whom only the person who asks can say who is meant. `sources` are publishers, None where any will
     do. `since` and `until` are inclusive. `documents` are the keys of those that the answer before showed, best first, for a
     follow-up.
 
@@ -56,7 +57,7 @@ class Query:
     so many `alternatives` is enough. `shown` are places that are not shown again, `seen` those that no near miss repeats;
     `inherited` says that the people are those
     of the question before. `courtesy` is what asks for nothing: a greeting, thanks. `objects` are those whom
-    others praise, attack or choose ("who endorsed X?").
+    others praise, attack or choose ("who endorsed X?"), or speak of after them ("who else?"): their own words are not wanted.
     """
 
     question: str
@@ -67,6 +68,7 @@ class Query:
     people: tuple[str, ...] = ()
     people_by_hand: bool = False
     strangers: tuple[str, ...] = ()
+    called: str | None = None
     choices: tuple[str, ...] = ()
     sources: tuple[str, ...] | None = None
     strange_source: str | None = None

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
-from briefbot.language.edits import distance
+from briefbot.language.edits import distance, is_slip
 from briefbot.language.folding import fold, fold_name
 from briefbot.language.languages import profile
-from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
+from briefbot.language.lexicon import GROUP, NATIONALITY, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
+from briefbot.language.names import given_names_agree
 from briefbot.language.transliteration import Counterparts, is_cyrillic
 from briefbot.model import Person, Span
 
@@ -20,6 +21,8 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _SEEN_OFTEN = 3
 # Where names are declined these are told apart from words between two names: «Билл де Блазио».
 PARTICLES = profile("ru").particles
+# As many names like a stranger's are offered.
+_MOST_LIKE = 3
 # Spellings of a name that are tried; in a question made to have many, the others are left.
 _MOST_SPELLINGS = 200
 _ENGLISH = profile("en")
@@ -102,7 +105,8 @@ class NameFinder:
         # Family names that may be misspelt, by first letter and length: those in capitals are mostly words (VIA EMAIL).
         self._spelt: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._title: dict[str, set[Person]] = defaultdict(set)
-        for person in filter(_can_be_asked_for, people):
+        self._everybody = tuple(filter(_can_be_asked_for, people))
+        for person in self._everybody:
             for name in {person.name, *person.names}:
                 if (body := _russian_body(name)) is None:
                     self._add(person, name_words(name))
@@ -118,7 +122,8 @@ class NameFinder:
         self._whole[" ".join(words)].add(person)
         for at in range(1, len(words) - 1):  # "Vargas Llosa", "de Blasio", "Foreign Ministry"
             self._whole[" ".join(words[at:])].add(person)
-        if len(words) > 1 and words[0] not in given_names() and any(_names_a_body(word) for word in words):
+        body = words[0] not in given_names() and any(_names_a_body(word) for word in words)
+        if len(words) > 1 and (body or _ends_as_no_name_does(words)):
             return  # a body is asked for by its name or the end of it, not by one word
         self._family[words[-1]].add(person)
         if not person.name.isupper():
@@ -136,6 +141,8 @@ class NameFinder:
         at = 0
         while at < len(words):
             length, named = self._at(words, at, cased=cased)
+            if named and at + length < len(words) and words[at + length].key in _ENGLISH.generations:
+                named, length = _of_generation(named, words[at + length]), length + 1
             if named:
                 found.append(_with_possession(named, words, at + length))
             at += max(length, 1)
@@ -169,6 +176,11 @@ class NameFinder:
             alone = given or (bare[0].isupper() and at > 0) or forms.alone(bare)
             yield _Word(key, place, raw[0].isupper(), bare != raw, typed, keys, straight, alone, forms.given(bare))
             given = any(other in self._given for other in keys)
+
+    def like(self, name: str) -> tuple[str, ...]:
+        """The fullest names of those who may be meant by a name that nobody bears, most quoted first; at most three."""
+        near = [person for person in self._everybody if _is_like(person, name)]
+        return tuple(person.name for person in sorted(near, key=lambda one: (-one.passages, one.name))[:_MOST_LIKE])
 
     def spelt_like(self, word: str) -> str | None:
         """The family name of the archive that is one slip of the finger away from this word, where just one is."""
@@ -233,6 +245,8 @@ class NameFinder:
             return False
         if is_cyrillic(word.key) and following.capital and any(key in self._family for key in following.keys):
             return False
+        if following.key in _ENGLISH.generations:
+            return False
         if following.key in PARTICLES and cased and at + 2 < len(words):
             return words[at + 2].capital
         return (
@@ -265,6 +279,12 @@ def _names_a_body(word: str) -> bool:
     return bool(lexicon("en").bits.get(word, 0) & (ORGANIZATION | TITLE | PLURAL | GROUP))
 
 
+def _ends_as_no_name_does(words: Sequence[str]) -> bool:
+    """Whether the last word alone calls nobody: "Ohio Republican", "Brennan Centre for Justice"."""
+    bits = lexicon("en").bits
+    return bool(bits.get(words[-1], 0) & NATIONALITY or any(bits.get(word, 0) & ORGANIZATION for word in words[1:-1]))
+
+
 def _can_be_asked_for(person: Person) -> bool:
     """Whether a name that is one word only is rather somebody's than a place or a thing that was taken for a speaker."""
     return " " in person.name or person.name.isupper() or person.passages >= _SEEN_OFTEN
@@ -294,6 +314,29 @@ def is_title(key: str) -> bool:
     return key in _ENGLISH.forms_of_address or (
         key not in given_names() and bool(lexicon("en").bits.get(key, 0) & (PERSON | TITLE))
     )
+
+
+def _of_generation(named: Named, suffix: _Word) -> Named | None:
+    """The same for those alone who bear the suffix that follows; None where nobody does: a son is not his father."""
+    people = tuple(person for person in named.people if _ENGLISH.generations[suffix.key] in generations(person))
+    place = Span(named.place.start, suffix.place.end)
+    return replace(named, people=people, upright=people, place=place, whole=True) if people else None
+
+
+def generations(person: Person) -> frozenset[str]:
+    """The suffixes that articles give somebody: "jr", "iii"."""
+    words = (fold_name(bare) for name in {person.name, *person.names} for _, bare, _ in _raw_words(name))
+    return frozenset(_ENGLISH.generations[word] for word in words if word in _ENGLISH.generations)
+
+
+def _is_like(person: Person, name: str) -> bool:
+    """Whether a name that nobody bears may be somebody's: misspelt, of another given name alike, or of another generation."""
+    wanted, known = name_words(name), name_words(person.name)
+    if len(wanted) < 2 or len(known) < 2:
+        return len(wanted) == 1 and len(known) > 1 and is_slip(known[-1], wanted[0])
+    if known[-1] == wanted[-1]:
+        return known[0] == wanted[0] or known[0][:2] == wanted[0][:2]
+    return known[0] == wanted[0] and is_slip(known[-1], wanted[-1])
 
 
 def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:
@@ -339,9 +382,14 @@ def _raw_words(text: str) -> Iterator[tuple[str, str, Span]]:
         yield raw, bare, Span(match.start(), match.start() + len(bare))
 
 
+def _are_one(one: str, other: str) -> bool:
+    """Whether two given names may be one: alike in sound, short for it, or its beginning; Melania is not Melanie."""
+    return given_names_agree(one, other) or one.startswith(other) or other.startswith(one)
+
+
 def _could_be(person: Person, given: str) -> bool:
     """Whether somebody called by this word before the family name can be that person: same name, initial, or none known."""
     firsts = {words[0] for name in {person.name, *person.names} if len(words := name_words(name)) > 1}
     return not firsts or any(
-        first[0] == given[0] and (len(first) == 1 or len(given) == 1 or first[:3] == given[:3]) for first in firsts
+        first[0] == given[0] and (len(first) == 1 or len(given) == 1 or _are_one(first, given)) for first in firsts
     )

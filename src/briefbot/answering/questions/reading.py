@@ -64,6 +64,8 @@ class Reader:
         found = _Found.of(self, words, today)
         people = found.speakers(words)
         stranger = None if people else _stranger(words, found)
+        called = None if people or stranger else _called(words, found)
+        unknown = stranger.of(words) if stranger else called
         topic = _topic(words, found, people, stranger)
         in_office = self._in_office(words, found, people)
         query = Query(
@@ -74,7 +76,8 @@ class Reader:
             intent=Intent.WORDS if (people or in_office) and found.intent is Intent.ANYTHING else found.intent,
             people=in_office or _distinct(person.name for name in people for person in _meant(name)),
             strangers=(stranger.of(words),) if stranger else (),
-            choices=_choices(people),
+            called=called,
+            choices=self.names.like(unknown) if unknown else _choices(people),
             sources=tuple(p.name for p in found.sources) or None,
             strange_source=_strange_source(words, found),
             since=found.when.since,
@@ -251,6 +254,16 @@ def _stranger(words: str, found: _Found) -> Span | None:
     place = Span(*match.span("name"))
     known = [*(n.place for n in found.people), *(p.place for p in found.publishers), *found.when.places]
     return None if any(place.overlaps(other) for other in known) else place
+
+
+def _called(words: str, found: _Found) -> str | None:
+    """A single name in the speaker's place that nobody in the archive bears; other texts of it may have the word."""
+    match = found.language.called.search(words) if found.language.called and found.asks_for_somebody(words) else None
+    if not match:
+        return None
+    place = Span(*match.span("name"))
+    known = [*(n.place for n in found.people), *(p.place for p in found.publishers), *found.when.places]
+    return None if any(place.overlaps(other) for other in known) else match["name"]
 
 
 def _strange_source(words: str, found: _Found) -> str | None:

@@ -268,6 +268,7 @@ RUSSIAN = Language(
         rf"согласно)\s+(?=(?:{_NAME})\s+(?:[а-яё]+\s+)?"
         rf"(?i:{_SAYS})))(?P<name>{_NAME})"
     ),
+    called=None,
     is_name=_is_name,
     office=_OFFICE,
     titles=_titles,

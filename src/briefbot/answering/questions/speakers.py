@@ -26,7 +26,7 @@ def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
     joined = speaking[:1]
     for name in speaking[1:]:
         between = question[joined[-1].place.end : name.place.start]
-        if re.fullmatch(r"\s*(?:,|and|or|&)\s*", between):  # "Warren and Sanders"
+        if re.fullmatch(r"\s*(?:,|,?\s*and|or|&|vs\.?|versus|as well as)\s*", between):  # "Warren and Sanders"
             joined.append(name)
         else:
             break
