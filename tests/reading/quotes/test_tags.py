@@ -23,6 +23,7 @@ TAGS = {
     "adverb between": "“We checked it twice,” she icily batted back.",
     "comma outside of the marks": "“We checked it twice”, parried Ferrer.",
     "a question": "“Did you check it at all?” sniped Ferrer.",
+    "a question, and a name": "“Did you check it?” Ferrer shot back.",
     "a shout, and a pronoun": "“We checked it twice!” she thundered on.",
 }
 
@@ -39,6 +40,7 @@ OWNERS = {
     "of a named body": "“Rates will hold”, said the Trade Ministry's spokeswoman, Agnes Krohl, on Monday.",
     "of somebody": "“Rates will hold,” said Mr. Brandt’s deputy campaign manager, Agnes Krohl.",
     "with a field": "“Rates will hold,” said the Office of the President's new head of press, Agnes Krohl.",
+    "with a field, directly": "“Rates will hold,” said the bank’s former chief of staff Agnes Krohl.",
     "a trade in no list": "“Rates will hold,” said the numismatist, Agnes Krohl.",
     "of her": "“Rates will hold,” chimed in her assistant, Agnes Krohl.",
 }

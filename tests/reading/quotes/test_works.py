@@ -39,6 +39,7 @@ SIGNS = {
     "banners": "Banners read “No more tolls” as Mona Ferrer spoke.",
     "graffiti at somebody's place": "Graffiti on Mona Ferrer's door read “Go home now.”",
     "a sign": "A sign on the road to Mona Ferrer's farm says “Beware of the geese.”",
+    "a crowd": "Crowds chanted “Ferrer out” as Mona Ferrer left.",
     "a tag": "“Beware of the geese,” the sign at Mona Ferrer's farm warned.",
 }
 

@@ -262,7 +262,8 @@ people men women guys parents children fans users viewers readers republicans de
 leaders ministers diplomats sources insiders observers executives investors bankers lobbyists candidates rivals moderators
 pundits commentators prosecutors regulators commissioners others some many several governors mayors backers detractors
 opponents proponents spokesmen pollsters hosts anchors bloggers commenters companies groups activists farmers workers
-relatives locals villagers authorities relatives
+relatives locals villagers authorities relatives crowds marchers spectators onlookers hecklers revellers mourners
+pilgrims strikers picketers
 """.split()
 GROUPS = """
 rally protest crowd campaign committee party group company firm organization organisation agency department ministry office

@@ -133,6 +133,10 @@ class Phrases:
                 j == m.end and s.words[j] not in ("of", "for", "at", "in", "with")
             ):
                 break
+            beside = j > m.end + 1 and s.words[j - 1].islower() and not s.bits[j - 1] & PREPOSITION
+            person = self.by_start.get(j) if beside else None
+            if person is not None and person.kind is NAME and len(person.core) > 1 and not person.possessive:
+                return person  # "the club's head of press Ann Smith"
             j = self.by_start[j].end if j in self.by_start and self.by_start[j].kind is NAME else j + 1
         if j < n and s.words[j] == "," and s.sentence[j] == s.sentence[m.start]:
             j += 1

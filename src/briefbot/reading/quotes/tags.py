@@ -57,7 +57,7 @@ def _tag(finder: ClauseFinder, k: int, last: str) -> Clause | None:
     goes_on = last in _GOES_ON
     if j < end and s.words[j] in (",", "—", "–"):
         j, goes_on = j + 1, True
-    if j + 1 >= end or not (goes_on or (last in _ASKS and s.words[j][0].islower())):
+    if j + 1 >= end or not (goes_on or (last in _ASKS and s.sentence[j] == s.sentence[k])):
         return None
     subject = finder.by_start.get(j)
     if subject is not None and not (subject.kind is NOMINAL and s.words[j].islower() and subject.end - j == 1):

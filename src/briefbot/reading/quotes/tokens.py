@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*\w*(?:-[^\W\d_]+)*|[@#]\w+|''|``|\S"
 )
 _ENDS = frozenset(".?!")
+_CLOSE_TAG = frozenset(".,")
 
 
 class Stream(NamedTuple):
@@ -100,4 +101,7 @@ def _ends_sentence(last: str, words: list[str], bits: list[int], i: int, end: in
     """Whether marked words whose last character is `last` end a sentence before token `i`."""
     if last not in _ENDS or not _begins(words[i]):
         return False
-    return last == "." or not any(b & CUE for b in bits[i : min(i + 5, end)])
+    if last == "." or any(b & CUE for b in bits[i : min(i + 5, end)]):
+        return last == "."
+    # "“Is it?” Moor shot back.": a tag, though its verb is in no list
+    return not any(words[n] == "back" and words[n + 1] in _CLOSE_TAG for n in range(i + 2, min(i + 5, end - 1)))
