@@ -42,15 +42,15 @@ def test_settings_are_told_with_what_changes_them(briefbot: Archive) -> None:
 
 
 def test_the_number_of_quotations_is_that_of_each_page(briefbot: Archive) -> None:
-    """An answer and its further pages show as many as were chosen, and no quotation twice."""
+    """An answer and its pages show as many as were chosen, no quotation twice; what is further off begins a page."""
     talk = Conversation(briefbot, "console")
     talk.say("/settings quotations 3", NOW)
-    first, second = talk.say(ASK, NOW), talk.say("more", NOW)
-    assert isinstance(first, Answered)
-    assert isinstance(second, Answered)
-    assert (len(first.answer.citations), second.first_number) == (3, 4)
-    shown = [(each.key, each.ordinal) for each in (*first.answer.citations, *second.answer.citations)]
-    assert len(shown) == len(set(shown)) == 6
+    pages = [talk.say(line, NOW) for line in (ASK, "more", "more")]
+    answers = [page.answer for page in pages if isinstance(page, Answered)]
+    assert [answer.off for answer in answers] == [False, False, True]
+    assert [len(answer.citations) for answer in answers] == [3, 1, 3]
+    shown = [(each.key, each.ordinal) for answer in answers for each in answer.citations]
+    assert len(shown) == len(set(shown))
 
 
 def test_names_in_latin_letters_hold_in_the_console(briefbot: Archive) -> None:
