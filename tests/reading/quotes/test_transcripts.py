@@ -183,3 +183,28 @@ def test_what_an_archive_shows_of_a_turn_has_no_label() -> None:
     assert ("The weir holds.", "Greta Holm") in shown
     assert ("It leaks at night.", "Paul Novak") in shown
     assert not any("HOLM:" in words for words, _ in shown)
+
+
+GLUED = """Greta Holm sees hope for the weir
+
+Former mayor Greta Holm wrote a book on the weir. She sat down last week with to talk of it.
+She touched on Oskar Brandt. Questions and answers have been cut.
+
+QWhy did you write it now?
+
+A: Because the weir was dry, and nobody had told the children why.
+
+QWill you vote for him?
+
+A: I am not going to answer that. Do not ask.
+
+QAnd the boats?
+
+A: The boats will come back when the water does."""
+
+
+def test_a_question_may_have_lost_the_space_behind_its_letter() -> None:
+    """The answers are the guest's, whom the headline names; a name ends with its sentence."""
+    answers = {who for words, who in said(GLUED) if words in ("Do not ask.", "The boats will come back when the water does.")}
+    assert answers == {"Greta Holm"}
+    assert not any(who and "Brandt" in who for _, who in said(GLUED))

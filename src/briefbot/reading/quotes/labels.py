@@ -67,8 +67,9 @@ STOPPED = re.compile(
     r"(?P<label>[A-Z][A-Za-z]{0,12}\.?\s+[A-Z][A-Z’'-]+(?:\s[A-Z][A-Z’'-]+){0,3}(?:\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?)"
     r"(?P<asides>(?:\s\([^()\n]{1,60}\))?)\.\s+(?=\S)"
 )
+# "QWhy not?": some texts lost the space behind it.
 LETTERED = re.compile(
-    rf"(?P<bold>{_BOLD})?(?P<label>[QA])(?P<asides>)(?:[.:]|\s?[—–-](?=\s)|(?=\s{{2}}|\t))\s*(?:{_BOLD})?\s*(?=\S)"
+    rf"(?P<bold>{_BOLD})?(?P<label>[QA])(?P<asides>)(?:[.:]|\s?[—–-](?=\s)|(?=\s{{2}}|\t)|(?<=Q)(?=[A-Z][a-z’']))\s*(?:{_BOLD})?\s*(?=\S)"
 )
 ALONE = re.compile(
     rf"(?:{_TIME}\s*)?(?:#{{1,6}}\s|{_BOLD})?(?P<label>[^\W\d_][^:!?\n\t*\[\](){{}}<>“”\"]{{2,60}}?){_ASIDES}(?:\s+{_TIME})?\s?:?\s?(?:{_BOLD})?\s?:?$"

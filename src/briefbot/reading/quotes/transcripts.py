@@ -30,7 +30,7 @@ from briefbot.reading.quotes.labels import (
 from briefbot.reading.quotes.said import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _INITIALS = 4  # so many capitals are a name, fewer may be initials
 _FEWEST = 3  # turns that make a transcript
@@ -61,6 +61,10 @@ _EXPLAINS = re.compile(
 # A label that was not read as one: its words are somebody else's.
 _LABELLED_OTHERWISE = re.compile(r"\W{0,3}[^\W_][^:!?\n“”\"]{0,30}(?::|\.\s?[–—−])\s|[^\W\d_][\w.]*\s[^\W\d_a-z]{3,}\.\s")
 _THEY = re.compile(r"(?:He|She|His|Her)\b")
+_HE_OR_SHE = re.compile(r"\b(?:She|He|she|he|who)(?: \w+)?$")
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n")
+# A word with a full stop that may stand in a name has at most so many characters with it: "Jr.", "Gen.", "Wm."
+_ABBREVIATED = 4
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _MARKED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]\W?$")
 _RUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-zа-яё][\w’'-]*\.?[ \u00a0]){1,3}[^\W\d_a-zа-яё][\w’'-]+")
@@ -299,6 +303,9 @@ def _full_names(text: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     """Names of two words or more, the first a given name or an initial, without titles before them."""
     for match in _RUN.finditer(text):
         words = _POSSESSIVE.sub("", match[0]).split()
+        stop = next((at for at, word in enumerate(words[:-1]) if word.endswith(".") and len(word) > _ABBREVIATED), None)
+        if stop is not None:  # a sentence ends there
+            words = [*words[:stop], words[stop].rstrip(".")]
         cut = max((at + 1 for at in range(len(words) - 1) if _is_before_name(words[at:], lexicon)), default=0)
         words = words[cut:]
         first = words[0].rstrip(".").lower()
@@ -318,6 +325,14 @@ def _is_before_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     return first not in given_names() or (first not in OFTEN_GIVEN and (len(words) == 2 or words[1].lower() in given_names()))
 
 
+def _talked_with(words: str, behind: re.Match[str], found: Mapping[int, str]) -> list[int]:
+    """Where the names stand of those whom a talk was with, by its sentence; none where the guest is who sat down or spoke."""
+    before = words[: behind.start()].rstrip()
+    if _HE_OR_SHE.search(before) or any(before.endswith(name) for at, name in found.items() if at < behind.start()):
+        return []
+    return [at for at in found if at >= behind.end() and not _SENTENCE_END.search(words, behind.end(), at)]
+
+
 def _guest(text: str, introduction: Sequence[Span], lexicon: Lexicon, *, told: bool = False) -> str | None:
     """Who answers: whom the introduction says the talk is with, else the one whom the headline, or all of it, names in full.
 
@@ -331,7 +346,7 @@ def _guest(text: str, introduction: Sequence[Span], lexicon: Lexicon, *, told: b
             continue
         found = {words.find(name): name for name in map(" ".join, _full_names(words, lexicon))}
         behind = _WITH.search(words)
-        if behind and (near := [at for at in found if at >= behind.end()]):
+        if behind and (near := _talked_with(words, behind, found)):
             return found[near[0]] if not _AND.match(words, near[0] + len(found[near[0]])) else None
         found = {at: name for at, name in found.items() if not _BEHIND_BODY.search(words, max(at - 12, 0), max(at, 0))}
         answering = [name for at, name in found.items() if _ANSWERS.match(words, at + len(name))]
