@@ -186,3 +186,32 @@ def test_hostile_feeds_do_no_harm(reader: Program, site: Site) -> None:
     ran = reader("feeds", "refresh")
     assert "\x1b" not in ran.out + reader("feeds", "list").out + reader("documents").out
     assert "alert" not in json.dumps(reader("ask", "ferry", "--json").record)
+
+
+def test_an_excerpt_leads_to_its_whole_article(reader: Program, site: Site) -> None:
+    """The page’s text and publisher, title and date as the feed prints them. A page with less than the feed is not taken."""
+    head = '<title>Mill - The Herald</title><meta property="og:site_name" content="The Herald">'
+    body = f"<article><h1>Mill</h1><p>“It burns from the roof down,” said Cy Hale.</p><p>{WORDS}</p></article>"
+    site.pages |= {
+        "/feed": rss(("mill", "Mill in flames", "The mill …"), ("pier", "Pier", "“The pier is safe,” said Di Frost. " * 3)),
+        "/mill": Page(f"<html><head>{head}</head><body>{body}</body></html>".encode()),
+        "/pier": Page(b"<html><body><article><p>Please log in.</p></article></body></html>"),
+    }
+    reader("feeds", "add", site.url("/feed"))
+    assert reader("feeds", "refresh", "--json").record["added"] == 2
+    quote, *_ = reader("ask", "What did Cy Hale say?", "--json").record["quotes"]
+    assert (quote["text"], quote["title"], quote["source"]) == ("It burns from the roof down,", "Mill in flames", "The Herald")
+    assert quote["date"] == "2026-03-01"
+    assert reader("ask", "What did Di Frost say?", "--json").record["quotes"][0]["text"] == "The pier is safe,"
+
+
+def test_an_item_that_leads_to_no_article_stands_as_its_feed_has_it(reader: Program, site: Site) -> None:
+    """A picture, a page without text, a file that cannot be read: what the feed says of it is kept."""
+    site.pages |= {
+        "/feed": rss(("film", "Film", "“It moves,” said Cy Hale."), ("bare", "Bare", "“It is bare,” said Di Frost.")),
+        "/film": Page(b"x", "video/mp4"),
+        "/bare": Page(b"<html><body></body></html>"),
+    }
+    reader("feeds", "add", site.url("/feed"))
+    reader("feeds", "refresh")
+    assert sorted(one["title"] for one in reader("documents", "--json").records) == ["Bare", "Film"]

@@ -36,8 +36,8 @@ _HOSTS = 24
 _MOST = 40
 # How often an item is tried whose page cannot be had, before it is given up.
 _TRIES = 3
-# What a server answers where asking again does not help; 410: what was there is gone for good.
-_FOR_GOOD, _GONE = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 451}), 410
+# What a server answers where asking again does not help: 200 with what is no article, too; 410: it is gone for good.
+_FOR_GOOD, _GONE = frozenset({200, 400, 401, 402, 403, 404, 405, 406, 410, 451}), 410
 
 
 @dataclass(frozen=True, slots=True)
