@@ -4,6 +4,7 @@ from pathlib import Path
 
 from briefbot.errors import DocumentError, InputError
 from briefbot.fetching import Fetcher, FetchError
+from briefbot.reading.addresses import is_web_address
 from briefbot.reading.feeds import feeds_of_page, read_feed, read_opml
 
 # A list of feeds has at most so many bytes.
@@ -18,7 +19,7 @@ def find_feeds(fetcher: Fetcher, named: str) -> list[tuple[str, str | None]]:
     Raises:
         InputError: nothing can be read there, or nothing there names a feed.
     """
-    if not named.lower().startswith(("http://", "https://")):
+    if not is_web_address(named):
         return _of_file(named)
     try:
         got = fetcher.get(named)

@@ -12,6 +12,7 @@ from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
 from briefbot.model import Document, Sure
+from briefbot.reading.addresses import is_web_address
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.formats.format import ParsedDocument, Refusal
 from briefbot.reading.page import Page
@@ -170,7 +171,7 @@ def items(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher 
         return files.read(path, stdin, renamed)
     from briefbot.archive import web  # noqa: PLC0415 (fetching takes long to load, and files need none)
 
-    return web.read(path, fetcher, renamed) if web.is_address(path) else files.read(path, stdin, renamed)
+    return web.read(path, fetcher, renamed) if is_web_address(path) else files.read(path, stdin, renamed)
 
 
 def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:

@@ -13,11 +13,6 @@ from briefbot.reading.formats.format import HEAD_BYTES, ParsedDocument, Refusal,
 from briefbot.reading.formats.table import endings, of_media_type, recognise
 
 
-def is_address(path: str) -> bool:
-    """Whether a path is a web address."""
-    return path.lower().startswith(("http://", "https://"))
-
-
 def read(url: str, fetcher: Fetcher, renamed: Renamed = ()) -> Iterator[Item]:
     """The documents at a web address, each with that address where it names none; nothing is raised, as with files."""
     try:

@@ -15,6 +15,7 @@ from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
 from briefbot.config import Settings
+from briefbot.reading.addresses import is_web_address
 from briefbot.reading.formats.fields import FIELDS
 from briefbot.reading.formats.format import Refusal
 from briefbot.rendering import phrases, records, understanding
@@ -78,7 +79,7 @@ def command(context: click.Context, paths: tuple[str, ...], *, renamed: Renamed,
 
 def _fetcher(paths: Iterable[str]) -> "Fetcher | None":
     """What fetches the web addresses among these, None where there are none."""
-    if not any(path.lower().startswith(("http://", "https://")) for path in paths):
+    if not any(map(is_web_address, paths)):
         return None
     from briefbot.fetching import Fetcher  # noqa: PLC0415 (it takes long to load)
 

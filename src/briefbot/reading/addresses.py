@@ -20,3 +20,8 @@ def address_of(url: str) -> str:
     query = urlencode([(name, value) for name, value in parse_qsl(split.query) if not _CAMPAIGN.fullmatch(name)])
     host = split.netloc.lower().removeprefix("www.")
     return f"{host}{split.path.rstrip('/')}{'?' + query if query else ''}"[:_LONGEST]
+
+
+def is_web_address(named: str) -> bool:
+    """Whether what a person names is an address of the web, and no file."""
+    return named.lower().startswith(("http://", "https://"))
