@@ -372,7 +372,8 @@ class Answer:
     `near` are misses that a person may still want to see, `choices` people of one name to choose from. No two citations
     overlap. `more` says that there are further ones. `corrected` holds words of the question that the archive lacks, each with
     the one that was looked for in its place, None where there is none like it. `further` are those further off, which are
-    shown on demand alone; `off` says that such are the citations themselves.
+    shown on demand alone; `off` says that such are the citations themselves. `silent` are those who were asked for beside
+    others, and say nothing of it.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -383,6 +384,7 @@ class Answer:
     corrected: tuple[tuple[str, str | None], ...] = ()
     further: tuple[Citation, ...] = ()
     off: bool = False
+    silent: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """An answer shows something or says why not, and shows nothing twice."""

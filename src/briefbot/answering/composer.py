@@ -1,10 +1,11 @@
 """Candidates → Answer: which of them answer, in which order, or why none does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import prod
 
+from briefbot.answering.questions.mentions import is_a_person, is_mentioned
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.answering.questions.operators import holds
 from briefbot.language.folding import fold
@@ -71,6 +72,11 @@ class Candidate:
         return self.hit.document, self.hit.ordinal
 
     @property
+    def text(self) -> str:
+        """Its words, as they stand in the document."""
+        return self.passage.span.of(self.document.text)
+
+    @property
     def covered(self) -> float:
         """The share of what is asked (0 to 1) that it covers, the rest of its article counting less."""
         return (self.hit.coverage + ARTICLE_RATE * self.hit.article_coverage) / (1 + ARTICLE_RATE)
@@ -92,9 +98,15 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
         left = tuple(_citation(query, candidate) for candidate in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
         off = skip >= len(close)
-        return Answer(shown, choices=query.choices, more=more, corrected=corrected, further=left, off=off)
+        silent = _silent(query, {one.person for one in (*close, *further)}) if not skip else ()
+        return Answer(shown, None, (), query.choices, more=more, corrected=corrected, further=left, off=off, silent=silent)
     near = () if skip else near_misses(query, candidates)
     return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
+
+
+def _silent(query: Query, heard: Collection[str | None]) -> tuple[str, ...]:
+    """Those of several asked for who are not among the ones heard, each by the fullest name."""
+    return tuple(people[0] for people in query.beside if not any(person in heard for person in people))
 
 
 def end_of_list(query: Query, ranked: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -185,7 +197,7 @@ def _is_wanted(query: Query, candidate: Candidate) -> bool:
     by_the_one_asked_about = not query.people and candidate.person in query.objects
     if by_the_one_asked_about:
         return False
-    return holds(candidate.passage.span.of(candidate.document.text), query.phrases, query.excluded)
+    return holds(candidate.text, query.phrases, query.excluded)
 
 
 def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
@@ -197,6 +209,24 @@ def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation
     ranked = sorted(fresh, key=lambda candidate: _order(query, candidate))
     theirs = [candidate for candidate in ranked if candidate.person in query.people]
     return tuple(_citation(query, candidate) for candidate in islice(_distinct(theirs or ranked), _NEAR))
+
+
+def on_a_stranger(query: Query, candidates: Sequence[Candidate], listed: Sequence[Candidate]) -> Answer | None:
+    """The refusal where the archive knows nobody of the name that stands in the speaker's place.
+
+    `listed` are the passages that have that word, if any: where none does, or they tell of a person of that name who says
+    nothing, nobody else's words are an answer, and those that mention the name are near misses. None where the word is
+    something else that was misread as a speaker.
+    """
+    name = query.called or ""
+    mentioning = [one for one in listed if is_mentioned(name, one.text)]
+    gap = Gap(Missing.STRANGER, who=name[:1].upper() + name[1:])
+    if not mentioning:
+        return Answer(gap=gap, choices=query.choices)
+    if not is_a_person(name, {one.document.text for one in mentioning}):
+        return None
+    near = [one for one in candidates if is_mentioned(name, one.text)]
+    return Answer(gap=gap, near=near_misses(query, near or mentioning))
 
 
 def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:
@@ -327,7 +357,7 @@ def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """The candidates without those that tell what a better one has told."""
     told: list[set[str]] = []
     for candidate in candidates:
-        words = set(fold(candidate.passage.span.of(candidate.document.text)).split())
+        words = set(fold(candidate.text).split())
         if not any(len(words & other) >= _SAME_STATEMENT * len(words | other) for other in told):
             told.append(words)
             yield candidate

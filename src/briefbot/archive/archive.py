@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from io import BytesIO
@@ -11,15 +11,16 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
-from briefbot.answering.composer import Candidate, compose, gap_before_ranking, near_misses
+from briefbot.answering.composer import Candidate, compose, gap_before_ranking, near_misses, on_a_stranger
 from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import Reader
 from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
+from briefbot.archive.view import DEPTH, View
 from briefbot.language.names import canonical_names
-from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Holding, Missing, Selection, Span, Sure
+from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Holding, Selection, Span, Sure
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
@@ -40,8 +41,6 @@ _Item = TypeVar("_Item")
 
 _log = logging.getLogger(__name__)
 
-# How many passages ranking hands over, for each of its lists. Answers are as good with 40 as with 100; "more" needs some.
-_DEPTH = 60
 _FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -198,7 +197,7 @@ class Archive:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
         return self._fresh(progress).index
 
-    def view(self) -> "View":
+    def view(self) -> View:
         """Index and reader of the archive as it is now, which belong together."""
         return self._fresh()
 
@@ -207,7 +206,7 @@ class Archive:
         with self._deriving:
             return self._fresh_reader(self.store.state())
 
-    def _fresh(self, progress: Progress = unseen) -> "View":
+    def _fresh(self, progress: Progress = unseen) -> View:
         """Index and reader of the archive as it is now, by one look at the database where nothing changed."""
         with self._deriving:
             for one in self._reanalysed(progress):
@@ -302,14 +301,14 @@ class Archive:
         """The answer to a question that was read."""
         return self._answer(query, self._fresh(), k, skip)
 
-    def _answer(self, query: Query, view: "View", k: int, skip: int) -> Answer:
+    def _answer(self, query: Query, view: View, k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, view.reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
-        if query.called and not any(word.known for word in view.index.words(query.called)):
-            return Answer(gap=Gap(Missing.STRANGER, who=query.called), choices=query.choices)
-        if query.called:  # the archive tells of somebody or something of that name, who may have been misread as a speaker
+        candidates = self._candidates(view.hits(query), view)
+        if query.called:
+            if refused := on_a_stranger(query, candidates, self._listed(query.called, Filters(), view)):
+                return refused
             query = replace(query, choices=())
-        candidates = self._candidates(_hits(query, view), view)
         answer = compose(query, candidates, view.index.words(query.topic), k, skip)
         if answer.gap and query.shown and query.people and query.topic:  # all that they say of it was shown: what else they say
             return self._answer(replace(query, topic="", own_topic="", inherited=False), view, k, skip)
@@ -317,11 +316,14 @@ class Archive:
             return replace(answer, near=self._said_otherwise(query, view) or answer.near)
         return answer
 
-    def _said_otherwise(self, query: Query, view: "View") -> tuple[Citation, ...]:
+    def _said_otherwise(self, query: Query, view: View) -> tuple[Citation, ...]:
         """What somebody says of late who says nothing of what was asked."""
-        hits = view.index.passages("", replace(query.filters(), speakers=view.reader.names_of(query.people)), _DEPTH)
-        found = self._candidates({(hit.document, hit.ordinal): hit for hit in hits}, view)
-        return near_misses(query, found)
+        return near_misses(query, self._listed("", replace(query.filters(), speakers=view.reader.names_of(query.people)), view))
+
+    def _listed(self, words: str, filters: Filters, view: View) -> list[Candidate]:
+        """The best passages for these words among those that the filters let through."""
+        hits = view.index.passages(words, filters, DEPTH)
+        return self._candidates({(hit.document, hit.ordinal): hit for hit in hits}, view)
 
     def search(self, words: str, k: int) -> list[str]:
         """The ids of the documents that plain words find, best first."""
@@ -343,48 +345,13 @@ class Archive:
         document, passage = stored
         return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
 
-    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: "View") -> list[Candidate]:
+    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: View) -> list[Candidate]:
         """The passages that were found, as they are stored; one with other words than were indexed is none that was found."""
         return [
             Candidate(hits[place], document, passage, view.reader.person(passage.source.speaker))
             for place, (document, passage) in self.store.passages(hits.keys()).items()
             if hits[place].checksum == checksum(passage.span.of(document.text))
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """An archive at one moment: its index, and what reads questions to it."""
-
-    index: Retriever
-    reader: Reader
-
-
-def _hits(query: Query, view: View) -> dict[tuple[int, int], PassageHit]:
-    """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
-    filters = query.filters()
-    limits = [] if query.people_by_hand else [filters]
-    if query.people:
-        limits.append(replace(filters, speakers=view.reader.names_of(query.people)))
-    if query.documents:
-        limits.append(replace(filters, documents=frozenset(query.documents[:1])))
-    # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
-    topics = dict.fromkeys((query.topic, query.own_topic))
-    found: dict[tuple[int, int], PassageHit] = {}
-    for hit in (hit for topic in topics for limit in limits for hit in view.index.passages(topic, limit, _DEPTH)):
-        before = found.get((hit.document, hit.ordinal))
-        found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
-    return found
-
-
-def _better(one: PassageHit, other: PassageHit) -> PassageHit:
-    """One passage found twice: with the higher score, and what it covers of either wording."""
-    best = max(one, other, key=lambda hit: hit.score)
-    return replace(
-        best,
-        coverage=max(one.coverage, other.coverage),
-        article_coverage=max(one.article_coverage, other.article_coverage),
-    )
 
 
 def earlier_of(query: Query, answer: Answer) -> Earlier:

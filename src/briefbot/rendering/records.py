@@ -25,6 +25,7 @@ def answer(question_id: str | None, question: str, given: Answer) -> Record:
         "quotes": [citation(shown) for shown in given.citations],
         "near": [citation(shown) for shown in given.near],
         "choices": list(given.choices),
+        "silent": list(given.silent),
         "further": [citation(shown) for shown in given.further],
     }
 

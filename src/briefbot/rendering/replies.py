@@ -127,6 +127,8 @@ def _(reply: Answered, locale: ReaderLocale, channel: Channel) -> Iterator[Block
         yield Notice(phrases.near(answer, locale))
     for number, citation in enumerate(() if in_chat and answer.citations else answer.near, start=reply.first_number):
         yield cited(citation, number if in_chat else None, locale)  # only a button needs the number of a near miss
+    for person in answer.silent:
+        yield Notice(phrases.sentence(phrases.gap(Gap(Missing.SILENT, who=person), locale)))
     if answer.off:
         yield Notice(locale.say("Further off:"))
     for number, citation in enumerate(answer.citations, start=reply.first_number):

@@ -3,7 +3,7 @@
 import re
 
 from briefbot.answering.questions.language import Calendar, FollowUps, Language, Sources
-from briefbot.answering.questions.names import UNDECLINED, Named
+from briefbot.answering.questions.names import SPEECH, UNDECLINED, Named
 from briefbot.answering.questions.speakers import asked_for
 from briefbot.language.folding import fold
 from briefbot.language.languages import profile
@@ -150,10 +150,23 @@ _FRAME = frozenset(
     "write wrote".split()
 )
 # A single name where only somebody can stand: before a verb of saying, behind "according to" or "quote".
-_CALLED = re.compile(
-    r"(?i:\b(?:did|does|do|has|have|had|will|would)\s+|\baccording to\s+|^quotes?\s+(?:(?:of|from|by)\s+)?)"
-    r"(?P<name>[A-Z][\w’'-]+)(?=\s+(?:(?:ever|even|really|\w+ly)\s+)?(?:say|said|tell|told|think|thought|comment|respond|react|reply|"
-    r"answer|talk|speak|mention|explain|describe|argue|claim|call|feel|make)\b|\s+(?:on|about)\b|\s*[,?:]|\s*$)",
+_SAYS = (
+    r"(?i:(?:(?:ever|even|really|\w+ly)\s+)?(?:say|said|tell|told|think|thought|comment|respond|react|reply|answer|talk|speak|"
+    r"mention|explain|describe|argue|claim)\b)"
+)
+_AUXILIARY = r"(?i:\b(?:did|does|do|has|have|had|will|would)\s+)"
+_NAME = r"(?P<name>(?!(?:Did|Does|Do|Has|Have|Had|Will|Would)\b)[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2})"
+_CALLED = (
+    # With titles or a given name before it, in any case: "what has mr. lee said", "what did foreign minister Lee say".
+    re.compile(rf"{_AUXILIARY}(?P<before>(?:[\w.’-]+\s+){{0,4}}?)(?P<name>[^\W\d_][\w-]+)(?=\s+{_SAYS})"),
+    re.compile(
+        rf"(?:{_AUXILIARY}|(?i:\baccording to\s+))(?P<before>)(?P<name>[A-Z][\w’'-]+)"
+        r"(?=\s+(?i:call|feel|make|on|about)\b|\s*[,?:]|\s*$)"
+    ),
+    re.compile(
+        r"(?i:^(?:quotes?|words|statements?|remarks?|comments?)\s+(?:(?:of|from|by)\s+)?)(?P<before>)(?P<name>[^\W\d_][\w-]+)"
+    ),
+    re.compile(rf"(?P<before>)\b(?P<name>[^\W\d_][\w-]+)[’']s?\s+(?i:{'|'.join(sorted(SPEECH))})\b"),
 )
 _STRANGER = re.compile(
     r"\b(?:did|does|do|has|have|had|would|will|according to|is|was)\s+"
@@ -304,6 +317,8 @@ ENGLISH = Language(
     frame=_FRAME,
     stranger=_STRANGER,
     called=_CALLED,
+    before=re.compile(rf"{_NAME}(?:,\s*|\s+(?:and|or|&)\s+)$"),
+    behind=re.compile(rf"(?:,\s*|\s+(?:and|or|&)\s+){_NAME}(?=\s+{_SAYS}|\s*[?,]|\s+(?:on|about)\b)"),
     is_name=lambda _: True,
     office=_OFFICE,
     titles=lambda words, _following: (" ".join(words),),

@@ -102,7 +102,9 @@ class Language:
     subject: Pattern[str]  # right before where the speaker stands
     frame: frozenset[str]  # the frame of a question, not what it is about
     stranger: Pattern[str]  # group name: what may be a name in the speaker's place
-    called: Pattern[str] | None  # group name: a single word that must be one
+    called: tuple[Pattern[str], ...]  # groups before and name: a word in the speaker's place, and what stands before it there
+    before: Pattern[str]  # group name: a name before another one, with "and" between; at the end
+    behind: Pattern[str]  # group name: one behind another one, at the beginning
     is_name: Callable[[str], bool]  # whether it is one
     office: Pattern[str]  # group words: what stands in the speaker's place, an office perhaps
     # What archives may call the office that these words name, the following ones standing behind them.

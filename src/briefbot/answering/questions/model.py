@@ -55,9 +55,10 @@ class Query:
 
     `order` says which come first. `phrases` must stand word for word in what is shown, `excluded` words must not, and one of
     so many `alternatives` is enough. `shown` are places that are not shown again, `seen` those that no near miss repeats;
-    `inherited` says that the people are those
-    of the question before. `courtesy` is what asks for nothing: a greeting, thanks. `objects` are those whom
-    others praise, attack or choose ("who endorsed X?"), or speak of after them ("who else?"): their own words are not wanted.
+    `inherited` says that the people are those of the question before. `courtesy` is what asks for nothing: a greeting,
+    thanks. `objects` are those whose own words are not wanted, who are praised, attacked or chosen ("who endorsed X?"), spoken
+    of after them ("who else?"), or related to who speaks ("X's wife"). `beside` are all that are asked for by name where they
+    are several, each as those whom the name may mean.
     """
 
     question: str
@@ -85,6 +86,7 @@ class Query:
     inherited: bool = False
     courtesy: bool = False
     objects: tuple[str, ...] = ()
+    beside: tuple[tuple[str, ...], ...] = ()
 
     def filters(self) -> Filters:
         """The limits that no answer may pass."""

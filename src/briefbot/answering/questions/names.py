@@ -280,9 +280,11 @@ def _names_a_body(word: str) -> bool:
 
 
 def _ends_as_no_name_does(words: Sequence[str]) -> bool:
-    """Whether the last word alone calls nobody: "Ohio Republican", "Brennan Centre for Justice"."""
+    """Whether the last word alone calls nobody: "Ohio Republicans", "Brennan Centre for Justice"."""
     bits = lexicon("en").bits
-    return bool(bits.get(words[-1], 0) & NATIONALITY or any(bits.get(word, 0) & ORGANIZATION for word in words[1:-1]))
+    return bool(
+        bits.get(words[-1], 0) & (NATIONALITY | PLURAL) or any(bits.get(word, 0) & ORGANIZATION for word in words[1:-1])
+    )
 
 
 def _can_be_asked_for(person: Person) -> bool:

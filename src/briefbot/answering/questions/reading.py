@@ -8,11 +8,13 @@ from datetime import date
 from briefbot.answering.questions.dates import When, find_dates, parse_day
 from briefbot.answering.questions.language import Language
 from briefbot.answering.questions.languages import language_of
+from briefbot.answering.questions.mentions import can_be_called
 from briefbot.answering.questions.model import Asked, Intent, Order, Query
 from briefbot.answering.questions.names import Named, NameFinder, name_words, title_before
 from briefbot.answering.questions.offices import holder
 from briefbot.answering.questions.operators import read_operators
 from briefbot.answering.questions.publishers import PublisherFound, find_publishers, is_publisher
+from briefbot.language.lexicon import PERSON, lexicon
 from briefbot.language.transliteration import same_name
 from briefbot.model import Catalogue, Person, Span
 
@@ -84,6 +86,7 @@ class Reader:
             until=found.when.until,
             order=order,
             objects=_objects(words, found) if not people else (),
+            beside=_beside(words, people, found),
             phrases=operators.phrases,
             excluded=operators.excluded,
             alternatives=operators.alternatives,
@@ -106,7 +109,9 @@ class Reader:
             fitting = tuple(p.name for p in self.catalogue.publishers if p.name and is_publisher(asked.source, p.name))
             query = replace(query, sources=fitting, strange_source=None if fitting else asked.source)
         if asked.speaker:
-            query = replace(query, people=self.people_called(asked.speaker), people_by_hand=True, strangers=(), choices=())
+            query = replace(
+                query, people=self.people_called(asked.speaker), people_by_hand=True, strangers=(), choices=(), beside=()
+            )
             if not query.people:
                 query = replace(query, strangers=(asked.speaker,))
         return query
@@ -213,10 +218,13 @@ def _intent(words: str, language: Language) -> Intent:
 
 
 def _objects(words: str, found: _Found) -> tuple[str, ...]:
-    """Whom others did something to that is asked for: "who endorsed X", where X is not the one to hear."""
+    """Those whose own words are not asked for: X in "who endorsed X?", and in "what did X's wife say?"."""
     match = found.language.done_to.match(words)
-    names = [name for name in found.people if match and name.place.start >= match.end() and name.possessed is None]
-    return _distinct(person.name for name in names[:1] for person in _meant(name))
+    done_to = [name for name in found.people if match and name.place.start >= match.end() and name.possessed is None]
+    bits = lexicon("en").bits
+    relatives = [name for name in found.people if name.possessed and bits.get(name.possessed, 0) & PERSON]
+    named = (*done_to[:1], *(relatives if found.asks_for_somebody(words) else ()))
+    return _distinct(person.name for name in named for person in _meant(name))
 
 
 def _topic(words: str, found: _Found, people: Sequence[Named], stranger: Span | None) -> str:
@@ -257,13 +265,27 @@ def _stranger(words: str, found: _Found) -> Span | None:
 
 
 def _called(words: str, found: _Found) -> str | None:
-    """A single name in the speaker's place that nobody in the archive bears; other texts of it may have the word."""
-    match = found.language.called.search(words) if found.language.called and found.asks_for_somebody(words) else None
-    if not match:
+    """A name in the speaker's place that nobody in the archive bears; other texts of it may have the word."""
+    if not found.asks_for_somebody(words):
         return None
-    place = Span(*match.span("name"))
     known = [*(n.place for n in found.people), *(p.place for p in found.publishers), *found.when.places]
-    return None if any(place.overlaps(other) for other in known) else match["name"]
+    for match in (match for pattern in found.language.called for match in pattern.finditer(words)):
+        place = Span(*match.span("name"))
+        if can_be_called(match["before"], match["name"]) and not any(place.overlaps(other) for other in known):
+            return match["name"]
+    return None
+
+
+def _beside(words: str, people: Sequence[Named], found: _Found) -> tuple[tuple[str, ...], ...]:
+    """All whose words are asked for together, with a name beside theirs that nobody bears; none where it is one."""
+    asked = [tuple(person.name for person in _meant(name)) for name in people]
+    if people:
+        known = [name.place for name in found.people]
+        ends = people[0].place.start, people[-1].place.end
+        around = found.language.before.search(words[: ends[0]]), found.language.behind.match(words, ends[1])
+        named = [Span(*match.span("name")) for match in around if match]
+        asked += [(place.of(words),) for place in named if not any(place.overlaps(other) for other in known)]
+    return tuple(asked) if len(asked) > 1 else ()
 
 
 def _strange_source(words: str, found: _Found) -> str | None:

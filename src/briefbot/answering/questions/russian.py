@@ -268,7 +268,9 @@ RUSSIAN = Language(
         rf"согласно)\s+(?=(?:{_NAME})\s+(?:[а-яё]+\s+)?"
         rf"(?i:{_SAYS})))(?P<name>{_NAME})"
     ),
-    called=None,
+    called=(),
+    before=re.compile(rf"(?P<name>{_NAME})(?:,\s*|\s+(?:и|или)\s+)$"),
+    behind=re.compile(rf"(?:,\s*|\s+(?:и|или)\s+)(?P<name>{_NAME})"),
     is_name=_is_name,
     office=_OFFICE,
     titles=_titles,
