@@ -216,17 +216,19 @@ def on_a_stranger(query: Query, candidates: Sequence[Candidate], listed: Sequenc
 
     `listed` are the passages that have that word, if any: where none does, or they tell of a person of that name who says
     nothing, nobody else's words are an answer, and those that mention the name are near misses. None where the word is
-    something else that was misread as a speaker.
+    something else that was misread as a speaker, or somebody's who speaks too seldom under it to be asked for by it.
     """
     name = query.called or ""
-    mentioning = [one for one in listed if is_mentioned(name, one.text)]
+    if any(one.person and is_mentioned(name, one.person) for one in (*candidates, *listed)):
+        return None
     gap = Gap(Missing.STRANGER, who=name[:1].upper() + name[1:])
+    mentioning = [one for one in listed if is_mentioned(name, one.document.text)]
     if not mentioning:
         return Answer(gap=gap, choices=query.choices)
     if not is_a_person(name, {one.document.text for one in mentioning}):
         return None
     near = [one for one in candidates if is_mentioned(name, one.text)]
-    return Answer(gap=gap, near=near_misses(query, near or mentioning))
+    return Answer(gap=gap, near=near_misses(query, near or [one for one in mentioning if is_mentioned(name, one.text)]))
 
 
 def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:
