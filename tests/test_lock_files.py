@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from support.program import ROOT
 
@@ -44,7 +45,7 @@ def test_the_lock_is_up_to_date(name: str, wanted: list[str]) -> None:
     """Whatever pyproject.toml asks for is locked, in the range that it allows; else `make lock` was forgotten."""
     locked = pinned(entries(name))
     for requirement in map(Requirement, wanted):
-        versions = [next(iter(one.specifier)).version for one in locked.get(requirement.name.lower(), [])]
+        versions = [next(iter(one.specifier)).version for one in locked.get(canonicalize_name(requirement.name), [])]
         assert versions, f"{requirement.name} is not in {name}: make lock"
         assert all(requirement.specifier.contains(version) for version in versions), f"{requirement} in {name}: make lock"
 
