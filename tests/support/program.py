@@ -17,6 +17,8 @@ from support.clock import AHEAD
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
+# The programs that tests start are this checkout's, as the tests are (pyproject.toml, `pythonpath`).
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
 # A run of the tests at another date (support/clock.py) takes its programs along.
 BRIEFBOT = [sys.executable, *((str(ROOT / "tests/support/at.py"), str(AHEAD)) if AHEAD else ("-m", "briefbot"))]
 
