@@ -1,8 +1,11 @@
 """Requests to the Bot API: an answer that is not Telegram's (a proxy's page, say) is told from one of its own."""
 
 import json
+import ssl
+from functools import cache
 from typing import Any
 
+from httpx import create_ssl_context
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
@@ -21,8 +24,12 @@ class ForeignAnswerError(NetworkError):
 class BotApiRequest(HTTPXRequest):
     """python-telegram-bot's requests, which would take any page with the status 403 for a chat that blocked the bot.
 
-    They would also write an answer that they cannot read, people's words in it, into the log.
+    They would also write an answer that they cannot read, people's words in it, into the log. And each would load by itself the
+    certificates that are trusted, which takes longer than all else at a start.
     """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, httpx_kwargs={"verify": _trusted()})
 
     async def do_request(self, url: str, *arguments: Any, **options: Any) -> tuple[int, bytes]:
         """The status and the body of an answer; ForeignAnswerError where another one gave it."""
@@ -35,6 +42,12 @@ class BotApiRequest(HTTPXRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The body of an answer of Telegram's."""
         return _object(payload) or {}
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted, once for all requests."""
+    return create_ssl_context()
 
 
 def _object(body: bytes) -> dict[str, Any] | None:
