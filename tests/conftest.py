@@ -53,24 +53,34 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for module in shuffled for item in module]
 
 
-@pytest.fixture
-def program(tmp_path: Path) -> Program:
-    """The program in an empty folder, without seeds."""
-    return Program(tmp_path, {})
-
-
-@pytest.fixture
-def seeded(tmp_path: Path) -> Program:
-    """The program in an empty folder, with the seeds that it ships."""
-    return Program(tmp_path, {"BRIEFBOT_SEEDS": str(SEEDS)})
-
-
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty archive's database file, to be copied: making the tables takes longer than most tests."""
     path = tmp_path_factory.mktemp("migrated") / "briefbot.db"
     Store(f"sqlite:///{path}").close()
     return path
+
+
+@pytest.fixture
+def program(migrated: Path, tmp_path: Path) -> Program:
+    """The program in a folder with an empty archive, without seeds."""
+    shutil.copy(migrated, tmp_path)
+    return Program(tmp_path, {})
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive of the seeds and its index, to be copied."""
+    folder = tmp_path_factory.mktemp("planted")
+    assert Program(folder, {"BRIEFBOT_SEEDS": str(SEEDS)})("ask", "What did Lavrov say?").status == 0
+    return folder
+
+
+@pytest.fixture
+def seeded(planted: Path, tmp_path: Path) -> Program:
+    """The program in a folder with an archive of the seeds that it ships."""
+    shutil.copytree(planted, tmp_path, dirs_exist_ok=True)
+    return Program(tmp_path, {"BRIEFBOT_SEEDS": str(SEEDS)})
 
 
 @pytest.fixture

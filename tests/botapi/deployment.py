@@ -48,12 +48,13 @@ class Deployment:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
 
         Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`, and
-        has this `patience` in an outage. Edits `rest` for less than in life.
+        has this `patience` in an outage, by default with shorter pauses than in life. Edits `rest` for less, too.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Archive.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
+            patience = patience or Patience(first=0.05)
             bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, patience=patience, rest=rest), _Runs()
             thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()

@@ -143,7 +143,7 @@ class BotApi:
         self._loop, self._end, self._wake = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
         app = web.Application()
         app.router.add_post("/bot{token}/{method}", self._called)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        runner = web.AppRunner(app, shutdown_timeout=0.001)  # whoever still waits for updates is gone
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
@@ -285,11 +285,12 @@ class BotApi:
             return [one for one in self.sent if one.chat_id == chat_id and not one.deleted]
 
     def wait(self, done: Callable[[], Any], seconds: float = 15.0) -> None:
-        """Wait until a condition holds; AssertionError where it does not in time."""
+        """Wait until a condition holds, of the server or of anything else; AssertionError where it does not in time."""
+        end = time.monotonic() + seconds
         with self._changed:
-            assert self._changed.wait_for(done, seconds), (
-                f"not in {seconds} s; sent: {[one.text[:60] for one in self.sent][-8:]}"
-            )
+            while not done():
+                assert time.monotonic() < end, f"not in {seconds} s; sent: {[one.text[:60] for one in self.sent][-8:]}"
+                self._changed.wait(0.05)
 
     def answers(self, chat_id: int, count: int, seconds: float = 15.0) -> list[Sent]:
         """Wait until the bot has sent so many messages into a chat."""

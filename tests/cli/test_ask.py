@@ -239,13 +239,13 @@ def test_json_is_utf8_whatever_the_locale(program: Program) -> None:
     """Standard output is UTF-8 under LC_ALL=C and with another encoding set, and never escaped to ASCII."""
     text = "Die Bürgermeisterin sagte: „Die Brücke wird schön“, und ging — Ostby feierte."
     program.write("brücke.jsonl", json.dumps({"id": "Brücke", "title": "Schön", "text": text}))
-    for variables in ({"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}):
-        local = program.given(**variables)
-        assert local.process("ingest", "brücke.jsonl", "--json").status == 0
+    plain, ascii_ = program.given(LC_ALL="C"), program.given(LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert ascii_.process("ingest", "brücke.jsonl", "--json").status == 0
+    for local in (plain, ascii_):
         ran = local.process("ask", "Brücke", "--json")
         assert ran.record["quotes"][0]["document"] == "Brücke"
         assert "Brücke wird schön" in ran.out
-        assert local.process("ask", "Brücke").status == 0
+    assert "Brücke wird schön" in ascii_.process("ask", "Brücke").out
 
 
 def test_words_hold_no_control_characters_and_json_holds_them_all(program: Program) -> None:

@@ -183,17 +183,17 @@ def test_digests_are_sent_without_a_bot_that_runs(following: Program) -> None:
         api.group(7, type="private")
         program = sending(following, api)
         with Archive.open(database, following.folder) as briefbot, briefbot.store.owning_the_schedule():
-            refused = program.process("digest", "--now", NOON)
+            refused = program("digest", "--now", NOON)
         assert refused.status == 2
         assert "Another Briefbot sends messages from this database" in refused.err
-        sent = program.process("digest", "--now", NOON, "--json")
+        sent = program("digest", "--now", NOON, "--json")
         assert (sent.status, sent.record["state"], sent.record["chat"]) == (0, "sent", 7)
         (message,) = api.to(7)
         assert "Council number 1 voted" in message.text
-        assert program.process("digest", "--now", NOON).out == "No digest was due.\n"
+        assert program("digest", "--now", NOON).out == "No digest was due.\n"
         assert len(api.to(7)) == 1
         api.down = True
-        unreached = program.process("digest", "--now", NOON)
+        unreached = program("digest", "--now", NOON)
         assert unreached.status == 2
         assert "Telegram cannot be reached" in unreached.err
         assert TOKEN not in unreached.err

@@ -1,6 +1,7 @@
 """`briefbot quotes`: the quotations of files, nothing stored."""
 
 import json
+from pathlib import Path
 
 from support.program import SEEDS, Program
 
@@ -11,8 +12,9 @@ FIELDS = {
 }  # fmt: skip
 
 
-def test_each_quotation_is_a_line(program: Program) -> None:
+def test_each_quotation_is_a_line(tmp_path: Path) -> None:
     """All fields of the contract, words and mention at their places in the file, and nothing is left behind."""
+    program = Program(tmp_path, {})
     ran = program("quotes", str(SEEDS), "--json")
     assert (ran.status, ran.err) == (0, "")
     text = SEED.read_bytes().decode()

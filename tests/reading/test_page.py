@@ -126,7 +126,7 @@ _footer = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(
     menu=st.lists(_label, max_size=8, unique=True),
     title=_title,

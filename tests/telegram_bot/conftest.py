@@ -11,6 +11,7 @@ from botapi import BotApi
 from botapi.deployment import Deployment
 from briefbot.archive import Archive
 from briefbot.telegram.bot import TelegramBot
+from briefbot.telegram.transport import polling
 from support.articles import write_articles
 from support.program import SEEDS
 
@@ -24,6 +25,12 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         briefbot.ingest([str(write_articles(folder / "articles.jsonl", range(60)))], BytesIO())
         briefbot.refresh()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _soon_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bot that could not fetch updates tries again sooner than in life."""
+    monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.05)
 
 
 @pytest.fixture

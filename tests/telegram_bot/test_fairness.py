@@ -30,14 +30,14 @@ def question(api: BotApi, chat: int, person: int) -> Sent:
 
 
 def test_presses_of_one_person_keep_no_other_one_waiting(deployment: Deployment) -> None:
-    """60 presses of one person's in a group, at Telegram's own pace: before another's answer come two changes at most."""
+    """30 presses of one person's in a group, at Telegram's own pace: before another's answer come two changes at most."""
     api = deployment.api
     api.group(-50)
     with deployment.running(paced=True):
         answer = question(api, -50, 7)
         before = edits(api, answer)
         buttons = [button["callback_data"] for button in answer.keyboard[0] if "callback_data" in button]
-        for number in range(60):
+        for number in range(30):
             api.press(answer, "", person=7, data=buttons[number % len(buttons)])
         question(api, -50, 8)
         assert edits(api, answer) - before <= 2

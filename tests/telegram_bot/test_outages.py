@@ -61,7 +61,7 @@ def unsent(deployment: Deployment) -> list[int]:
 def test_no_answer_is_lost(deployment: Deployment, kind: str) -> None:
     """However long it lasts: what was asked is answered once, in order, the bot goes on, and no chat is taken for lost."""
     api = deployment.api
-    api.trouble.append(trouble(kind, 20))
+    api.trouble.append(trouble(kind, 10))
     with deployment.running(patience=QUICK) as bot:
         api.say(7, ASK)
         api.say(7, "/help")

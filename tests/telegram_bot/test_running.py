@@ -1,6 +1,7 @@
 """Starting, polling, ending."""
 
 import re
+import shutil
 import signal
 import time
 
@@ -73,17 +74,21 @@ def test_a_redelivered_update_is_answered_once(deployment: Deployment) -> None:
 def test_a_second_poller_ends_itself(deployment: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
     """The newcomer of two ends with a sentence; the one that was there goes on."""
     api = deployment.api
-    monkeypatch.setattr(polling, "_STANDS_AFTER", 0.1)  # of this one, not of the process below
-    with deployment.running():
+    monkeypatch.setattr(polling, "_CONFLICT_PAUSE", 0.05)
+    another = Deployment(deployment.folder / "another", api)
+    shutil.copytree(deployment.folder, another.folder, ignore=shutil.ignore_patterns("another"))
+
+    def newcomer() -> None:
+        with another.running():
+            another.thread.join(20)
+
+    with deployment.running() as bot:
         api.settled("getUpdates")
-        time.sleep(0.2)
-        with process(deployment, BRIEFBOT_DATABASE_URL=f"sqlite:///{deployment.folder}/another.db") as second:
-            assert second.wait(40) == 2
+        bot.poller._undisturbed_since -= 60
+        with pytest.raises(BotError, match="Another program fetches this bot's updates with the same token"):
+            newcomer()
         api.say(7, "/help")
         api.answers(7, 1)
-    log = (deployment.folder / "log").read_text()
-    assert log.splitlines()[-1].startswith("Another program fetches this bot's updates with the same token.")
-    assert "Traceback" not in log
 
 
 def test_who_was_there_before_goes_on_for_ever(
