@@ -7,7 +7,6 @@ the time from the arrival of a question (query, command) at the server until the
 """
 
 import itertools
-import os
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,7 @@ import click
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from botapi import BotApi, Sent
-from botapi.server import TOKEN
+from botapi.processes import archive_in, bot_process
 
 ASK = "What did Lavrov say about missile defense?"
 LONGEST = 4096
@@ -42,26 +41,11 @@ _FIRST_UPDATE = itertools.count(10**7, 10**6)
 @contextmanager
 def _bot(folder: Path, api: BotApi) -> Iterator[None]:
     """The bot as a process, on the archive in a folder."""
-    environment = {
-        **os.environ,
-        "HOME": str(folder),
-        "BRIEFBOT_DATABASE_URL": f"sqlite:///{folder}/briefbot.db",
-        "BRIEFBOT_DATA": str(folder),
-        "BRIEFBOT_SEEDS": "",
-        "BRIEFBOT_TELEGRAM_TOKEN": TOKEN,
-        "BRIEFBOT_TELEGRAM_BASE_URL": api.url,
-        "BRIEFBOT_ADMINS": "99",
-        "BRIEFBOT_QUESTIONS_PER_MINUTE": "10000",
-    }
-    with (folder / "log").open("ab") as log:
-        running = subprocess.Popen([sys.executable, "-m", "briefbot", "bot"], env=environment, cwd=folder, stderr=log)
-        try:
-            api.settled("getUpdates")
-            time.sleep(1)
-            yield
-        finally:
-            running.terminate()
-            running.wait()
+    settings = {"BRIEFBOT_ADMINS": "99", "BRIEFBOT_QUESTIONS_PER_MINUTE": "10000"}
+    with bot_process([sys.executable, "-m", "briefbot", "bot"], folder, api, **settings):
+        api.settled("getUpdates")
+        time.sleep(1)
+        yield
 
 
 def _took(api: BotApi, chat: int, count: int, began: float, seconds: float = 200.0) -> float:
@@ -164,11 +148,8 @@ def main(archive: Path, seconds: int, only: str) -> None:
     }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environment = {"BRIEFBOT_DATABASE_URL": f"sqlite:///{folder}/briefbot.db", "BRIEFBOT_DATA": name, "BRIEFBOT_SEEDS": ""}
-        subprocess.run(  # noqa: S603 (the program itself)
-            [sys.executable, "-m", "briefbot", "ingest", str(archive)],
-            env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+        command = [sys.executable, "-m", "briefbot", "ingest", str(archive.absolute())]
+        subprocess.run(command, env=archive_in(folder), check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (the program itself)
         for what, measure in measured.items():
             if only in ("", what):
                 with BotApi(latency=0.05, flood=True, first_update=next(_FIRST_UPDATE)) as api, _bot(folder, api):

@@ -12,7 +12,6 @@ it, with 32 concurrent updates.
 
 import itertools
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -28,6 +27,7 @@ import click
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from botapi import BotApi, Trouble
+from botapi.processes import archive_in, bot_process
 from botapi.server import TOKEN
 
 _API_SECONDS = 0.05
@@ -71,27 +71,10 @@ class Figures:
 
 @contextmanager
 def _process(command: list[str], folder: Path, api: BotApi) -> Iterator[subprocess.Popen[bytes]]:
-    environment = {
-        **{name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ},
-        "HOME": str(folder),
-        "BRIEFBOT_DATABASE_URL": f"sqlite:///{folder}/briefbot.db",
-        "BRIEFBOT_DATA": str(folder),
-        "BRIEFBOT_SEEDS": "",
-        "BRIEFBOT_TELEGRAM_TOKEN": TOKEN,
-        "BRIEFBOT_TELEGRAM_BASE_URL": api.url,
-        "BRIEFBOT_QUESTIONS_PER_MINUTE": "60",
-    }
-    with (folder / "log").open("ab") as log:
-        running = subprocess.Popen(  # noqa: S603 (one of the two bots)
-            command, env=environment, cwd=folder, stderr=log
-        )
-        try:
-            api.settled("getUpdates")
-            time.sleep(1)
-            yield running
-        finally:
-            running.terminate()
-            running.wait()
+    with bot_process(command, folder, api, BRIEFBOT_QUESTIONS_PER_MINUTE="60") as running:
+        api.settled("getUpdates")
+        time.sleep(1)
+        yield running
 
 
 def _load(api: BotApi, process: subprocess.Popen[bytes], questions: list[str], rate: float | None) -> Figures:
@@ -198,10 +181,8 @@ def main(archive: Path, questions: Path, *, inline: bool, seconds: int) -> None:
     updates = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environment = {"BRIEFBOT_DATABASE_URL": f"sqlite:///{folder}/briefbot.db", "BRIEFBOT_DATA": name, "BRIEFBOT_SEEDS": ""}
-        subprocess.run(  # noqa: S603 (the program itself)
-            [*program, "ingest", str(archive)], env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL
-        )
+        command = [*program, "ingest", str(archive.absolute())]
+        subprocess.run(command, env=archive_in(folder), check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (the program itself)
         with BotApi(latency=_API_SECONDS, first_update=10**7) as api, _process([*program, "bot"], folder, api) as process:
             print(_typed(api, process, asked, seconds).row(f"Briefbot, inline, {_TYPED_A_SECOND} a second"), flush=True)
         if inline:

@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +15,9 @@ from briefbot.config import TelegramSettings
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.sending import Patience
-from support.program import BRIEFBOT, inherited
+from support.program import BRIEFBOT
 
+from .processes import bot_process
 from .server import TOKEN, BotApi
 
 ADMIN = 99
@@ -92,26 +93,6 @@ class _Runs:
             self._loop.call_soon_threadsafe(self._stop.set)
 
 
-@contextmanager
-def process(deployment: Deployment, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
-    """`briefbot bot` as a process of its own; killed at the end if it still runs."""
-    environment = {
-        **inherited(),
-        "HOME": str(deployment.folder),
-        "BRIEFBOT_DATABASE_URL": deployment.url,
-        "BRIEFBOT_DATA": str(deployment.folder),
-        "BRIEFBOT_SEEDS": "",
-        "BRIEFBOT_TELEGRAM_TOKEN": TOKEN,
-        "BRIEFBOT_TELEGRAM_BASE_URL": deployment.api.url,
-        "PYTHONWARNINGS": "error",
-        **variables,
-    }
-    with (deployment.folder / "log").open("ab") as log:
-        running = subprocess.Popen(  # noqa: S603 (the program itself)
-            [*BRIEFBOT, "bot"], env=environment, cwd=deployment.folder, stderr=log
-        )
-        try:
-            yield running
-        finally:
-            running.kill()
-            running.wait()
+def process(deployment: Deployment, **variables: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """`briefbot bot` as a process of its own, in which a warning is an error; killed at the end if it still runs."""
+    return bot_process([*BRIEFBOT, "bot"], deployment.folder, deployment.api, PYTHONWARNINGS="error", **variables)

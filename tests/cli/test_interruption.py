@@ -104,16 +104,21 @@ def test_two_that_ingest_at_once_share_the_work(program: Program) -> None:
 
 def test_ctrl_c_ends_without_a_traceback(program: Program) -> None:
     """One sentence, the status that shells expect, and what was brought in before stays."""
-    write_articles(program.folder / "archive.jsonl", range(ARTICLES))
-    process = program.start("ingest", "archive.jsonl")
+    lines = write_articles(program.folder / "archive.jsonl", range(400)).read_bytes().splitlines(keepends=True)
+    process = program.start("ingest", "-", stdin=subprocess.PIPE)
+    assert process.stdin
+    process.stdin.writelines(lines[:100])
+    process.stdin.flush()
     run_until(process, lambda: stored(program) > 0)
+    process.stdin.writelines(lines[100:])
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
     assert (process.returncode, out) == (130, b"")
     assert err.decode() == "Interrupted. What was done before is kept.\n"
     there = stored(program)
-    assert 0 < there < ARTICLES
-    assert program("ingest", "archive.jsonl", "--json").record["added"] == ARTICLES - there
+    assert 0 < there < 400
+    assert program("ingest", "-", "--json", stdin=b"".join(lines)).record["added"] == 400 - there
 
 
 def test_a_reader_that_goes_away_is_no_failure(program: Program) -> None:

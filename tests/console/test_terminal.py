@@ -1,12 +1,14 @@
 """Briefbot in a real terminal: keys, colours, width, history, completion, progress bars."""
 
+import itertools
 import json
 import os
 import re
 import sqlite3
-import threading
+import subprocess
 import time
 from contextlib import AbstractContextManager, closing
+from typing import BinaryIO
 
 import pytest
 
@@ -203,27 +205,32 @@ def test_markup_in_words_is_shown_as_it_stands(program: Program) -> None:
         terminal.wait_for("“The [bold red]bridge[/] :smile: stands [sic],”")
 
 
-def feed(write: int) -> None:
-    """Articles on standard input, so slowly that bringing them in takes over a second."""
-    with os.fdopen(write, "wb") as stdin:
-        for number in range(305):
-            stdin.write(json.dumps(article(number)).encode() + b"\n")
-            if number in {101, 202}:
-                stdin.flush()
-                time.sleep(1.1)
+def batch(number: int) -> bytes:
+    """As many articles as are brought in at a time, as lines."""
+    return b"".join(json.dumps(article(one)).encode() + b"\n" for one in range(100 * number, 100 * number + 100))
+
+
+def feed(stdin: BinaryIO, terminal: Terminal) -> int:
+    """Write articles so slowly that bringing them in takes over a second, until progress is shown; how many."""
+    for number in itertools.count():
+        stdin.write(batch(number))
+        stdin.flush()
+        end = time.monotonic() + 0.4
+        while time.monotonic() < end:
+            if terminal.shows("reading documents"):
+                return 100 * number + 100
+    raise AssertionError
 
 
 def test_a_long_job_shows_its_progress_on_a_terminal(program: Program) -> None:
     """After a second, and it is gone at the end."""
     read, write = os.pipe()
-    feeder = threading.Thread(target=feed, args=(write,))
-    feeder.start()
     with in_terminal([*BRIEFBOT, "ingest", "-"], program.folder, program.environment(), stdin=read) as terminal:
         os.close(read)
-        terminal.wait_for("reading documents")
+        with os.fdopen(write, "wb") as stdin:
+            count = feed(stdin, terminal)
         assert terminal.ended() == 0
-        feeder.join()
-        assert terminal.text.rstrip().endswith("305 documents added.")
+        assert terminal.text.rstrip().endswith(f"{count} documents added.")
         assert b"\x1b[?25h" in terminal.raw  # the cursor is back
 
 
@@ -237,15 +244,14 @@ def test_a_short_job_shows_none(program: Program) -> None:
 
 def test_a_long_job_shows_none_on_a_pipe(program: Program) -> None:
     """Standard error is for sentences there."""
-    read, write = os.pipe()
-    feeder = threading.Thread(target=feed, args=(write,))
-    feeder.start()
-    process = program.start("ingest", "-", "--json", stdin=read)
-    os.close(read)
-    out, err = process.communicate()
-    feeder.join()
+    process = program.start("ingest", "-", "--json", stdin=subprocess.PIPE)
+    assert process.stdin
+    process.stdin.write(batch(0))
+    process.stdin.flush()
+    time.sleep(2)
+    out, err = process.communicate(batch(1))
     assert (process.returncode, err) == (0, b"")
-    assert json.loads(out)["added"] == 305
+    assert json.loads(out)["added"] == 200
 
 
 def test_ctrl_c_while_a_bar_is_shown_leaves_the_terminal_whole(program: Program) -> None:
@@ -254,11 +260,7 @@ def test_ctrl_c_while_a_bar_is_shown_leaves_the_terminal_whole(program: Program)
     with in_terminal([*BRIEFBOT, "ingest", "-"], program.folder, program.environment(), stdin=read) as terminal:
         os.close(read)
         with os.fdopen(write, "wb") as stdin:
-            for numbers in (range(110), range(110, 220), range(220, 330)):
-                stdin.write(b"".join(json.dumps(article(number)).encode() + b"\n" for number in numbers))
-                stdin.flush()
-                time.sleep(1.1)
-            terminal.wait_for("reading documents")
+            feed(stdin, terminal)
             terminal.type(CTRL_C)
             assert terminal.ended() == 130
         assert "Traceback" not in terminal.text

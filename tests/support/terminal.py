@@ -46,6 +46,11 @@ class Terminal:
         """Read until these words were drawn so many times."""
         self._wait(lambda: self.words.count(words) >= times, repr(words), seconds)
 
+    def shows(self, words: str) -> bool:
+        """Read what was drawn by now; whether these words are in it."""
+        self._read()
+        return words in self.words
+
     def wait_for_prompt(self) -> None:
         """Read until the next line can be typed."""
         self._prompts += 1
