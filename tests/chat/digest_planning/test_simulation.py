@@ -10,9 +10,9 @@ from briefbot.digests.planning import SlotState
 
 from .simulation import World, world
 
-# BRIEFBOT_TEST_LONG=1 plays five months of five hundred chats; ten days of seventy hold all that can happen, too.
+# BRIEFBOT_TEST_LONG=1 plays five months of five hundred chats; nine days of a hundred hold all that can happen, too.
 LONG = bool(os.environ.get("BRIEFBOT_TEST_LONG"))
-SEEDS, CHATS, DAYS = (range(5), 500, 30) if LONG else (range(1), 70, 10)
+SEEDS, CHATS, DAYS = (range(5), 500, 30) if LONG else (range(1), 120, 10)
 
 
 def played(folder: Path, migrated: Path, seed: int, chats: int, days: int) -> World:
@@ -38,6 +38,6 @@ def test_weeks_of_digests(tmp_path: Path, migrated: Path) -> None:
 
 def test_a_world_is_the_same_for_a_seed(tmp_path: Path, migrated: Path) -> None:
     """What is found can be played again."""
-    one, other = (played(tmp_path / name, migrated, 3, 10, 2) for name in "ab")
+    one, other = (played(tmp_path / name, migrated, 3, 20, 2) for name in "ab")
     assert [reader.got for reader in one.readers] == [reader.got for reader in other.readers]
     assert one.events == other.events != Counter()
