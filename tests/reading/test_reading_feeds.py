@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbot.errors import DocumentError
-from briefbot.reading.feeds import read_feed
+from briefbot.reading.feeds import feeds_of_page, read_feed, read_opml, write_opml
 
 ADDRESS = "https://wire.example/feeds/all.xml"
 RSS = """<?xml version="1.0" encoding="windows-1251"?>
@@ -94,3 +94,21 @@ def test_no_feed_makes_the_reading_raise(noise: bytes, at: int) -> None:
     for feed in (RSS, ATOM, json.dumps(JSON_FEED).encode()):
         with suppress(DocumentError):
             read_feed(feed[:at] + noise + feed[at:], ADDRESS)
+
+
+def test_a_page_names_its_feeds() -> None:
+    """In its order, each once, with whole addresses; other links, and addresses of nothing, are none."""
+    page = b"""<html><head><link rel="alternate" type="application/rss+xml" href="/all.xml" title=" All  news ">
+    <link rel="ALTERNATE" type="application/atom+xml" href="https://herald.example/atom"><link rel="alternate" hreflang="de">
+    <link rel="stylesheet" type="application/rss+xml" href="/x"><link rel="alternate" type="application/rss+xml" href="http://[x">
+    <link rel="alternate" type="application/rss+xml" href="/all.xml" title="Again"></head></html>"""
+    found = [("https://herald.example/all.xml", "All news"), ("https://herald.example/atom", None)]
+    assert feeds_of_page(page, "https://herald.example/weir") == found
+    assert feeds_of_page(b"", "https://herald.example/weir") == []
+
+
+def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
+    """In OPML, whatever stands in titles; what is no address of the web is left out, and another file holds none."""
+    feeds = [("https://herald.example/all?a=1&b=2", 'Herald & "Post" <x>'), ("https://wire.example/", None)]
+    assert read_opml(write_opml([*feeds, ("file:///etc/passwd", "No")]).encode()) == [feeds[0], (feeds[1][0], feeds[1][0])]
+    assert read_opml(b"<html></html>") == []

@@ -16,6 +16,7 @@ from briefbot.reading.formats.markup import text_of
         ("He said <q>we go</q> &amp; left", "He said “we go” & left"),
         ("<div>A<script>alert('x')</script><style>p{}</style>B</div>", "AB"),
         ("A<!-- hidden -->B", "AB"),
+        ("A<svg><text>drawn</text></svg>B", "AB"),
         ("<ul><li>one</li><li>two</li></ul>", "one\n\ntwo"),
         ("<p>unclosed <i>tags<p>next", "unclosed tags\n\nnext"),
         ("a &lt;b&gt; c", "a <b> c"),

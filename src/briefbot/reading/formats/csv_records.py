@@ -1,6 +1,7 @@
 """CSV and other tables of scrapers: the first row names the columns, each further row is a record."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from briefbot.errors import DocumentError
@@ -10,12 +11,14 @@ from briefbot.reading.formats.json_records import MAX_RECORDS_BYTES, record_part
 
 _SIGNS = ",;\t|"
 _SAMPLE = 20_000
+# What ends a line of a table; other signs that end lines elsewhere stand in cells.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 def _parse(data: bytes, source: Source) -> Iterator[Part]:
     text = decode(data)
     csv.field_size_limit(MAX_RECORDS_BYTES)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text))
+    rows = csv.reader(_LINE.findall(text), delimiter=_delimiter(text))
     try:
         names = [name.strip() for name in next(rows, [])]
         if len(names) < 2:

@@ -75,11 +75,8 @@ def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
             node = pending.pop(0)
             if isinstance(node, list):
                 pending.extend(node)
-            elif isinstance(node, dict):
-                kinds = node.get("@type")
-                if any(
-                    isinstance(kind, str) and _NEWS.fullmatch(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
-                ):
+            if isinstance(node, dict):
+                if _is_news(node.get("@type")):
                     yield node
                 pending.extend(value for name, value in node.items() if name in {"@graph", "mainEntity", "mainEntityOfPage"})
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
@@ -121,7 +122,7 @@ def _header(message: Message, name: str) -> str:
     value = str(message.get(name, ""))
     try:
         pieces = decode_header(value)
-    except (ValueError, LookupError):
+    except HeaderParseError:
         return value
     words = (_decoded(piece, charset) for piece, charset in pieces)
     return " ".join("".join(words).split())

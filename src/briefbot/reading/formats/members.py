@@ -58,12 +58,10 @@ class Members:
                     self._left -= len(part)
                     _within(size, largest, self._left)
                     parts.append(part)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, RuntimeError) as error:
-            raise DocumentError("it is damaged") from error
-        except Exception as error:
-            if type(error).__module__ in {"zlib", "lzma"}:
-                raise DocumentError("it is damaged") from error
+        except DocumentError:
             raise
+        except Exception as error:  # each way of packing has errors of its own
+            raise DocumentError("it is damaged") from error
         return b"".join(parts)
 
 
