@@ -21,6 +21,7 @@ PIECES = st.lists(
         ("&ldquo;Rain,&rdquo; said Ann", "“Rain,” said Ann"),
         ("&#147;Rain&#148; &amp; hail", "“Rain” & hail"),
         ("\x93Rain\x94", "“Rain”"),
+        ("He said â€œIt rains.â€\x9d It doesnâ€™t â€“ yet", "He said “It rains.” It doesn’t – yet"),
         ("An\u00adna Quil\u00adler\u2060", "Anna Quiller"),
         ("\ufeffAnn \u200eLee\u200f", "Ann Lee"),
         ("Ann Lloyd\u2011Rees", "Ann Lloyd-Rees"),

@@ -77,6 +77,11 @@ def test_two_people_stay_two(a: str, b: str) -> None:
     assert names[a] != names[b]
 
 
+def test_a_sign_that_is_no_letter_makes_no_other_name() -> None:
+    """Marks that fold to nothing are left out."""
+    assert len({*canonical_names({"Ann Lee": 2, "Ann \uff9e Lee": 1}).values()}) == 1
+
+
 def test_a_son_stays_apart_from_his_father() -> None:
     """Where a document has both, or somebody else is formally called so: then the casual name is nobody's in particular."""
     son, father = "Joseph R. Lund Jr.", "Joe Lund"

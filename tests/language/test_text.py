@@ -193,3 +193,22 @@ def test_a_quotation_across_windows_stays_whole() -> None:
     text = (said + "Nobody came to see it. ") * 200
     found = [span.of(text) for span in sentences(text, Span(0, len(text)))]
     assert found == [said.strip(), "Nobody came to see it."] * 200
+
+
+def test_a_short_line_ends_a_paragraph_of_a_wrapped_text() -> None:
+    """Where the next one begins with a capital, and its first word had room."""
+    first = "The council of the harbour town met on Tuesday evening to talk about\nthe bridge. Nobody came."
+    second = "The mayor said that it would be opened again before the winter comes,\nand that the ferry would go back."
+    third = "She thanked everybody who had waited, and said that it would be worth\nall the patience of the summer."
+    text = f"{first}\n{second}\n{third}"
+    assert [span.of(text) for span in paragraphs(text)] == [first, second, third]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u3000"])
+def test_a_letter_by_itself_may_stand_before_any_space_and_a_full_stop(space: str) -> None:
+    """A sentence is cut behind it, and no character of it is changed."""
+    text = f"They chose plan B{space}. Then they left."
+    assert [span.of(text) for span in sentences(text, Span(0, len(text)), "en")] == [
+        f"They chose plan B{space}.",
+        "Then they left.",
+    ]

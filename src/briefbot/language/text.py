@@ -18,6 +18,8 @@ _WINDOW = 3_000
 _SURE = _WINDOW * 3 // 4
 # Russian tells who asks behind a dash: "— А весной? — спросила она." is one sentence.
 _NARRATOR = re.compile(r"\s*[—–-]\s+[а-яё]")
+# A wide space before a full stop: behind a single letter, sentencex panics at it ("plan B\u00a0.").
+_SPACED_STOP = re.compile(r"[^\S\x00-\x7f](?=\.)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])"  # one pair of CR and LF is one break, not two
 _BLANK_LINE = re.compile(rf"{_BREAK}[^\S\r\n\u2028\u2029]*{_BREAK}")
@@ -89,6 +91,7 @@ def sentences(text: str, within: Span, language: str | None = None) -> tuple[Spa
 def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
     """What sentencex takes for the sentences of a text, as (start, end), in time that grows with its length."""
     begun = at = 0
+    text = _SPACED_STOP.sub(" ", text)
     while at < len(text):
         is_last = at + _WINDOW >= len(text)
         found = sentencex.get_sentence_boundaries(language, text[at : at + _WINDOW])
@@ -98,8 +101,6 @@ def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
             begun = end
         # A sentence as long as that is read on, not begun anew: each window brings us on by a good part of it.
         at = len(text) if is_last else ends[-1] if ends and ends[-1] - at >= _SURE // 2 else at + _SURE
-    if begun < len(text):
-        yield begun, len(text)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
