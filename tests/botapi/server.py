@@ -143,7 +143,7 @@ class BotApi:
         self._loop, self._end, self._wake = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
         app = web.Application()
         app.router.add_post("/bot{token}/{method}", self._called)
-        runner = web.AppRunner(app, shutdown_timeout=0.001)  # whoever still waits for updates is gone
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
