@@ -19,8 +19,9 @@ from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.archive.view import DEPTH, View
+from briefbot.holdings import Holding, Selection
 from briefbot.language.names import canonical_names
-from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Holding, Selection, Span, Sure
+from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
@@ -99,13 +100,14 @@ class Archive:
         progress: Progress = unseen,
         renamed: "Renamed" = (),
         fetcher: "Fetcher | None" = None,
+        day: date | None = None,
     ) -> "Report":
         """Bring in what these paths name, web addresses too where there is a `fetcher`.
 
         What is broken is refused by name, and the rest gets in. `renamed` pairs fields of a document with the names that
-        records of scrapers have for them.
+        records of scrapers have for them; `day` is the date of all documents, where a person gives one.
         """
-        return self._intake.ingest(paths, stdin, progress, renamed, fetcher)
+        return self._intake.ingest(paths, stdin, progress, renamed, fetcher, day)
 
     def plant(self, progress: Progress = unseen) -> "Report | None":
         """Bring in the seeds, which are always part of the archive, and take out those that are gone from their folder.

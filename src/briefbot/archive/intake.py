@@ -1,8 +1,8 @@
 """Bringing documents in: read, told apart from what is there, analysed, stored."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,7 +11,7 @@ from briefbot.archive import files
 from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
-from briefbot.model import Document, Sure
+from briefbot.model import Document, Evidence, Sure
 from briefbot.reading.addresses import is_web_address
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.formats.format import ParsedDocument, Refusal
@@ -94,15 +94,16 @@ class Intake:
         progress: Progress = unseen,
         renamed: files.Renamed = (),
         fetcher: "Fetcher | None" = None,
+        day: date | None = None,
     ) -> Report:
-        """Bring in what these paths name, web addresses too where there is a `fetcher`.
+        """Bring in what these paths name, web addresses too where there is a `fetcher`; on this `day`, where one is given.
 
         What is broken is refused by name, and the rest gets in.
         """
         report = Report()
         seen: dict[tuple[str, str], _Version] = {}
         done = 0
-        for batch in _batches(item for path in paths for item in items(path, stdin, renamed, fetcher)):
+        for batch in _batches(item for path in paths for item in items(path, stdin, renamed, fetcher, day)):
             self._bring_in(self._accepted(batch, seen, report), report)
             done += len(batch)
             progress("reading documents", done, None)
@@ -165,13 +166,28 @@ class Intake:
         return {new.document.id: outcome.id for (new, _), outcome in zip(made, outcomes, strict=True)}
 
 
-def items(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
-    """What a path names, or a web address where there is a `fetcher`."""
-    if fetcher is None:
+def items(
+    path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None", day: date | None = None
+) -> Iterator[files.Item]:
+    """What a path names, or a web address where there is a `fetcher`; each document of a `day`, where one is given."""
+    found = _found(path, stdin, renamed, fetcher)
+    return found if day is None else (_dated(item, day) for item in found)
+
+
+def _found(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
+    if fetcher is None or not is_web_address(path):
         return files.read(path, stdin, renamed)
     from briefbot.archive import web  # noqa: PLC0415 (fetching takes long to load, and files need none)
 
-    return web.read(path, fetcher, renamed) if is_web_address(path) else files.read(path, stdin, renamed)
+    return web.read(path, fetcher, renamed)
+
+
+def _dated(item: files.Item, day: date) -> files.Item:
+    """What was found, with the day that a person gave it."""
+    if isinstance(item.outcome, Refusal):
+        return item
+    document = replace(item.outcome.document, published=day, published_at=None, evidence=Evidence.GIVEN)
+    return replace(item, outcome=replace(item.outcome, document=document))
 
 
 def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from briefbot.config import Settings
 from briefbot.reading.addresses import is_web_address
 from briefbot.reading.formats.fields import FIELDS
 from briefbot.reading.formats.format import Refusal
+from briefbot.reading.page import read_date
 from briefbot.rendering import phrases, records, understanding
 
 if TYPE_CHECKING:
@@ -42,13 +44,31 @@ class Renaming(click.ParamType[Renamed]):
         return pairs
 
 
+class Day(click.ParamType[date]):
+    """A day, in any form that names one alone."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; wrong usage where it is none."""
+        if isinstance(value, date):
+            return value
+        read = read_date(value)
+        if read is None or read.day is None:
+            self.fail(f"{value!r} is no day like 2016-09-08 or 8 September 2016.", param, ctx)
+        return read.day
+
+
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|ADDRESS...")
 @click.option("--map", "renamed", type=Renaming(), default=(), metavar="FIELD=NAME,...", help=_MAP)
+@click.option("--date", "day", type=Day(), help="The day that these documents were published, where you know it better.")
 @click.option("--dry-run", is_flag=True, help="Store nothing; tell what is understood of each document.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON; with --dry-run, a document a line.")
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], *, renamed: Renamed, dry_run: bool, as_json: bool) -> None:
+def command(
+    context: click.Context, paths: tuple[str, ...], *, renamed: Renamed, day: date | None, dry_run: bool, as_json: bool
+) -> None:
     """Bring documents into the archive.
 
     A PATH is a file, a folder of files, or - for JSON Lines on standard input. Files are pages (HTML, MHTML), texts (plain,
@@ -57,9 +77,9 @@ def command(context: click.Context, paths: tuple[str, ...], *, renamed: Renamed,
     that are in no known format are passed over, and named at the end.
     """
     if dry_run:
-        context.exit(0 if _looked_at(paths, renamed, as_json=as_json) else SOME_FAILED)
+        context.exit(0 if _looked_at(paths, renamed, day, as_json=as_json) else SOME_FAILED)
     with progress() as shown, opened(shown) as briefbot:
-        report = briefbot.ingest(paths, sys.stdin.buffer, shown, renamed, _fetcher(paths))
+        report = briefbot.ingest(paths, sys.stdin.buffer, shown, renamed, _fetcher(paths), day)
         for one in (*report.failed, *report.degraded):
             warn(f"{one.document}: {one.error}")
         report.degraded += refreshed(briefbot, shown)
@@ -93,12 +113,12 @@ def _passed_over(skipped: Iterable[Failure]) -> str:
     return f"Not read: {files}."
 
 
-def _looked_at(paths: Iterable[str], renamed: Renamed, *, as_json: bool) -> bool:
+def _looked_at(paths: Iterable[str], renamed: Renamed, day: date | None, *, as_json: bool) -> bool:
     """Tell what is understood of the documents that are named; whether all could be read."""
     complete = True
     passed_over: list[Failure] = []
     fetcher = _fetcher(paths)
-    for item in (item for path in paths for item in items(path, sys.stdin.buffer, renamed, fetcher)):
+    for item in (item for path in paths for item in items(path, sys.stdin.buffer, renamed, fetcher, day)):
         if isinstance(item.outcome, Refusal):
             failure = Failure(item.name, item.outcome.reason)
             if item.skipped:

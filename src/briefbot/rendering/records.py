@@ -7,7 +7,8 @@ from briefbot.answering.questions.languages import language_of
 from briefbot.digests.explanation import Explained
 from briefbot.digests.model import Contents, Statement
 from briefbot.feeds.model import Feed
-from briefbot.model import Answer, Citation, Document, Holding, Quote, Span
+from briefbot.holdings import Holding
+from briefbot.model import Answer, Citation, Document, Quote, Span
 from briefbot.rendering import phrases
 from briefbot.wording.locale import reader_locale
 
@@ -81,6 +82,7 @@ def holding(one: Holding) -> Record:
         "title": one.title,
         "source": one.source,
         "published": one.published.isoformat() if one.published else None,
+        "evidence": one.evidence,
         "url": one.url,
         "quotations": one.quotations,
         "degraded": one.degraded,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from briefbot.model import Document, Kind, Passage
+from briefbot.model import Document, Evidence, Kind, Passage
 from briefbot.wording.locale import ENGLISH
 
 # How many speakers are named in a line.
@@ -28,7 +28,7 @@ def understood(document: Document, passages: Sequence[Passage]) -> str:
     count = len(quotations(passages))
     told = {
         "title": document.title,
-        "date": document.published_at.isoformat(" ") if document.published_at else str(document.published or "") or None,
+        "date": _dated(document),
         "publisher": document.source,
         "author": document.author,
         "address": document.url,
@@ -36,6 +36,27 @@ def understood(document: Document, passages: Sequence[Passage]) -> str:
         "quotations": f"{count}, of {', '.join(named[:_SPEAKERS])}{more}" if named else str(count),
     }
     return "\n".join((document.id, *(f"    {name + ':':12} {value or 'unknown'}" for name, value in told.items())))
+
+
+# What tells a date, as a person reads it behind the date.
+_EVIDENCE = {
+    Evidence.METADATA: "from its metadata",
+    Evidence.PAGE: "as its page prints it",
+    Evidence.TEXT: "from the dateline of its text",
+    Evidence.FEED: "from its feed",
+    Evidence.FILE: "from its record in the file",
+    Evidence.MAIL: "from the header of the mail",
+    Evidence.TELEGRAM: "from its post in Telegram",
+    Evidence.GIVEN: "as a person gave it",
+}
+
+
+def _dated(document: Document) -> str | None:
+    """When a document was published, and what tells that; None where it is not known."""
+    if document.published is None:
+        return None
+    when = document.published_at.isoformat(" ") if document.published_at else document.published.isoformat()
+    return f"{when} ({_EVIDENCE[document.evidence]})" if document.evidence else when
 
 
 def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
@@ -46,6 +67,7 @@ def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
         "source": document.source,
         "published": document.published.isoformat() if document.published else None,
         "published_at": document.published_at.isoformat() if document.published_at else None,
+        "evidence": document.evidence,
         "url": document.url,
         "author": document.author,
         "language": document.language,

@@ -60,7 +60,7 @@ def documents_by_key(keys: Collection[int]) -> Select[Any]:
     return select(DocumentRow.__table__).where(DocumentRow.key.in_(keys))
 
 
-_DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at", "url", "author", "language")
+_DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at", "url", "author", "language", "evidence")
 
 
 def columns_of(document: Document) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from briefbot.model import Catalogue, Document, Holding, Passage, Selection, Span
+from briefbot.holdings import Holding, Selection
+from briefbot.model import Catalogue, Document, Passage, Span
 from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Added, Analysed, Incoming, Outcome, Stored
 from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, writing

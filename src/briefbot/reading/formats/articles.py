@@ -4,6 +4,7 @@ import re
 
 from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry
+from briefbot.model import Evidence
 from briefbot.reading.formats.entries import fields_of
 from briefbot.reading.formats.fields import document_of
 from briefbot.reading.formats.format import HEAD_BYTES, ParsedDocument, Refusal, Source
@@ -41,4 +42,5 @@ def of_page(content: bytes, entry: Entry, channel: Channel, told: ParsedDocument
     known = {name: value for name, value in found.items() if value}
     if page.published is not None:
         known["published"] = (page.published_at or page.published).isoformat()
-    return document_of(known | fields_of(entry, channel, publisher=page.source) | {"text": page.text})
+    evidence = Evidence.FEED if entry.published else page.evidence
+    return document_of(known | fields_of(entry, channel, publisher=page.source) | {"text": page.text}, evidence)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from briefbot.errors import DocumentError
+from briefbot.model import Evidence
 from briefbot.reading.formats.encoding import require_text
 from briefbot.reading.formats.fields import FIELDS, check_id, checked, document_of, hash_of
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
@@ -37,7 +38,7 @@ def parse_record(line: bytes, renamed: Mapping[str, str]) -> ParsedDocument:
     require_text(text)
     fields.setdefault("id", hash_of(fields))
     check_id(fields["id"])
-    return document_of(fields)
+    return document_of(fields, Evidence.FILE)
 
 
 def lines(stream: BinaryIO) -> Iterator[Piece]:
