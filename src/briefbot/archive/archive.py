@@ -101,13 +101,23 @@ class Archive:
         renamed: "Renamed" = (),
         fetcher: "Fetcher | None" = None,
         day: date | None = None,
+        *,
+        documents_only: bool = False,
     ) -> "Report":
         """Bring in what these paths name, web addresses too where there is a `fetcher`.
 
         What is broken is refused by name, and the rest gets in. `renamed` pairs fields of a document with the names that
-        records of scrapers have for them; `day` is the date of all documents, where a person gives one.
+        records of scrapers have for them; `day` is the date of all documents, where a person gives one. An
+        export is brought back as it was; where `documents_only`, without what it tells of people who use the bot.
         """
-        return self._intake.ingest(paths, stdin, progress, renamed, fetcher, day)
+        from briefbot.archive.arriving import Arriving, sorted_out  # noqa: PLC0415 (as with `_intake`)
+
+        others, exports, stdin = sorted_out(paths, stdin)
+        report = self._intake.ingest(others, stdin, progress, renamed, fetcher, day)
+        for one in exports:
+            with one.opened() as stream:
+                Arriving(self.store, documents_only=documents_only).bring_in(stream, one.shown, report, progress)
+        return report
 
     def plant(self, progress: Progress = unseen) -> "Report | None":
         """Bring in the seeds, which are always part of the archive, and take out those that are gone from their folder.

@@ -1,5 +1,6 @@
 """Bringing documents in: read, told apart from what is there, analysed, stored."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -49,6 +50,9 @@ class Report:
     degraded: list[Failure] = field(default_factory=list)
     seen: frozenset[tuple[str, str]] = frozenset()
     skipped: list[Failure] = field(default_factory=list)  # files of a folder in no format that can be read
+    # Of exports: how many records of each kind came in beside documents, and what was left as it is here, and why.
+    moved: Counter[str] = field(default_factory=Counter)
+    left: list[Failure] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:

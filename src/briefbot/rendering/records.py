@@ -1,6 +1,6 @@
 """Answers as records for scripts: what `--json` prints."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefbot.answering.questions.languages import language_of
@@ -131,6 +131,11 @@ def report(
         "degraded": plain,
         "skipped": passed,
     }
+
+
+def moved(records: Mapping[str, int], left: Sequence[tuple[str, str]]) -> Record:
+    """What an export brought beside documents, by kind; and which of its records were left, and why."""
+    return {"moved": dict(records), "left": [{"record": record, "reason": reason} for record, reason in left]}
 
 
 def digest(one: Explained) -> Record:
