@@ -37,11 +37,14 @@ if TYPE_CHECKING:
     from briefbot.archive.intake import Intake, Report
     from briefbot.fetching import Fetcher
     from briefbot.fetching.polite import PoliteFetcher
+    from briefbot.sandbox.parser import SandboxedParser
 
 _Item = TypeVar("_Item")
 
 _log = logging.getLogger(__name__)
 
+# How long a file may take to be read, where nobody says otherwise.
+READ_WITHIN = timedelta(seconds=30)
 _FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -55,17 +58,19 @@ class Archive:
         seeds: Path | None = None,
         keep: timedelta | None = None,
         sure: Sure = Sure.NORMAL,
+        read_within: timedelta = READ_WITHIN,
     ) -> None:
         """Answer from this archive, found by this engine; documents below the folder `seeds` are seeds.
 
         Other documents leave the archive once they are older than `keep` (`expire`). Speakers are named where analysis is as
-        `sure` of them as asked for.
+        `sure` of them as asked for. A file may take `read_within` to be read.
         """
         self.store = store
         self._engine = engine
         self._seeds = seeds
         self._keep = keep
         self._sure = sure
+        self._read_within = read_within
         self._index: tuple[str, Retriever] | None = None
         self._reader: tuple[str, Reader] | None = None
         # What other parts of the application hold on to for as long as this archive is open, by its type.
@@ -75,14 +80,20 @@ class Archive:
     @classmethod
     @contextmanager
     def open(
-        cls, database_url: str, data: Path, seeds: Path | None = None, keep: timedelta | None = None, sure: Sure = Sure.NORMAL
+        cls,
+        database_url: str,
+        data: Path,
+        seeds: Path | None = None,
+        keep: timedelta | None = None,
+        sure: Sure = Sure.NORMAL,
+        read_within: timedelta = READ_WITHIN,
     ) -> Iterator[Self]:
         """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
-        store = Store(database_url)
+        archive = cls(Store(database_url), BM25Engine(data / FOLDER), seeds, keep, sure, read_within)
         try:
-            yield cls(store, BM25Engine(data / FOLDER), seeds, keep, sure)
+            yield archive
         finally:
-            store.close()
+            archive.close()
 
     # Bringing documents in
 
@@ -91,7 +102,19 @@ class Archive:
         # Imported here: reading and analysing documents takes as long to load as answering, which needs none of it.
         from briefbot.archive.intake import Intake  # noqa: PLC0415
 
-        return Intake(self.store, self._seeds, self._sure)
+        return Intake(self.store, self._seeds, self._sure, self._parser.parse)
+
+    @cached_property
+    def _parser(self) -> "SandboxedParser":
+        from briefbot.sandbox.parser import SandboxedParser  # noqa: PLC0415 (as above)
+
+        return SandboxedParser(self._read_within.total_seconds())
+
+    def close(self) -> None:
+        """End the process that reads files, where there is one, and give the database's connections back."""
+        if "_parser" in vars(self):
+            self._parser.close()
+        self.store.close()
 
     def ingest(
         self,
@@ -140,7 +163,7 @@ class Archive:
         """What looks at the archive's feeds, and brings in what is new there; `clock` gives aware instants in UTC."""
         from briefbot.archive.feeds import FeedReader  # noqa: PLC0415 (as with `_intake`)
 
-        return FeedReader(self.store, self._intake, fetcher, clock)
+        return FeedReader(self.store, self._intake, fetcher, self._parser.parse, clock)
 
     # Keeping the archive
 

@@ -15,7 +15,7 @@ from briefbot.archive.seeds import place_of
 from briefbot.model import Document, Evidence, Sure
 from briefbot.reading.addresses import is_web_address
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
-from briefbot.reading.formats.format import ParsedDocument, Refusal
+from briefbot.reading.formats.format import Parse, ParsedDocument, Refusal
 from briefbot.reading.page import Page
 from briefbot.store.documents import Analysed, Change, Incoming, Outcome
 from briefbot.store.store import Store
@@ -86,10 +86,12 @@ def _day(document: Document) -> str:
 class Intake:
     """Brings documents into an archive; those below the folder `seeds` are seeds."""
 
-    def __init__(self, store: Store, seeds: Path | None, sure: Sure) -> None:
+    def __init__(self, store: Store, seeds: Path | None, sure: Sure, parse: Parse) -> None:
+        """`parse` makes documents of bytes; names are shown where analysis is as `sure` of them as asked for."""
         self._store = store
         self._seeds = seeds
         self._sure = sure
+        self._parse = parse
 
     def ingest(
         self,
@@ -107,7 +109,7 @@ class Intake:
         report = Report()
         seen: dict[tuple[str, str], _Version] = {}
         done = 0
-        for batch in _batches(item for path in paths for item in items(path, stdin, renamed, fetcher, day)):
+        for batch in _batches(item for path in paths for item in items(path, stdin, self._parse, renamed, fetcher, day)):
             self._bring_in(self._accepted(batch, seen, report), report)
             done += len(batch)
             progress("reading documents", done, None)
@@ -171,19 +173,19 @@ class Intake:
 
 
 def items(
-    path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None", day: date | None = None
+    path: str, stdin: BinaryIO, parse: Parse, renamed: files.Renamed, fetcher: "Fetcher | None", day: date | None = None
 ) -> Iterator[files.Item]:
     """What a path names, or a web address where there is a `fetcher`; each document of a `day`, where one is given."""
-    found = _found(path, stdin, renamed, fetcher)
+    found = _found(path, stdin, parse, renamed, fetcher)
     return found if day is None else (_dated(item, day) for item in found)
 
 
-def _found(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
+def _found(path: str, stdin: BinaryIO, parse: Parse, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
     if fetcher is None or not is_web_address(path):
-        return files.read(path, stdin, renamed)
+        return files.read(path, stdin, parse, renamed)
     from briefbot.archive import web  # noqa: PLC0415 (fetching takes long to load, and files need none)
 
-    return web.read(path, fetcher, renamed)
+    return web.read(path, fetcher, parse, renamed)
 
 
 def _dated(item: files.Item, day: date) -> files.Item:

@@ -19,9 +19,10 @@ from briefbot.cli.output import print_json, progress, say, warn
 from briefbot.config import Settings
 from briefbot.reading.addresses import is_web_address
 from briefbot.reading.formats.fields import FIELDS
-from briefbot.reading.formats.format import Refusal
+from briefbot.reading.formats.format import ParsedDocument, Refusal
 from briefbot.reading.page import read_date
 from briefbot.rendering import moving_phrases, phrases, records, understanding
+from briefbot.sandbox.parser import SandboxedParser
 
 if TYPE_CHECKING:
     from briefbot.fetching import Fetcher
@@ -145,24 +146,27 @@ def _looked_at(paths: Iterable[str], renamed: Renamed, day: date | None, *, as_j
     complete = True
     passed_over: list[Failure] = []
     fetcher = _fetcher(paths)
-    for item in (item for path in paths for item in items(path, sys.stdin.buffer, renamed, fetcher, day)):
-        if isinstance(item.outcome, Refusal):
-            failure = Failure(item.name, item.outcome.reason)
+    with SandboxedParser(Settings.read().read_within.total_seconds()) as parser:
+        for item in (item for path in paths for item in items(path, sys.stdin.buffer, parser.parse, renamed, fetcher, day)):
             if item.skipped:
-                passed_over.append(failure)
-                continue
-            warn(f"{failure.document}: {failure.error}")
-            complete = False
-            continue
-        document = item.outcome.document
-        made = analysed(document, item.outcome.page)
-        if made.error:
-            warn(f"{item.name}: {made.error}")
-            complete = False
-        if as_json:
-            print_json(understanding.record(document, made.passages))
-        else:
-            say(understanding.understood(document, made.passages))
+                passed_over.append(Failure(item.name, item.error or ""))
+            elif isinstance(item.outcome, Refusal):
+                warn(f"{item.name}: {item.outcome.reason}")
+                complete = False
+            else:
+                complete &= _understood(item.name, item.outcome, as_json=as_json)
     if passed_over:
         warn(_passed_over(passed_over))
     return complete
+
+
+def _understood(name: str, parsed: ParsedDocument, *, as_json: bool) -> bool:
+    """Tell what is understood of a document; whether its quotations could be found."""
+    made = analysed(parsed.document, parsed.page)
+    if made.error:
+        warn(f"{name}: {made.error}")
+    if as_json:
+        print_json(understanding.record(parsed.document, made.passages))
+    else:
+        say(understanding.understood(parsed.document, made.passages))
+    return made.error is None

@@ -91,4 +91,5 @@ FORMAT = Format(
     parse=_parse,
     recognise=is_html,
     largest=MAX_PAGE_BYTES,
+    guarded=True,
 )

@@ -174,8 +174,16 @@ SAVED_PAGE = Format(
     mime_types=("multipart/related", "application/x-mimearchive"),
     parse=_parse_saved_page,
     recognise=is_saved_page,
+    guarded=True,
 )
-MAIL = Format(name="e-mail", suffixes=(".eml",), mime_types=("message/rfc822",), parse=_parse_mail, recognise=is_mail)
+MAIL = Format(
+    name="e-mail",
+    suffixes=(".eml",),
+    mime_types=("message/rfc822",),
+    parse=_parse_mail,
+    recognise=is_mail,
+    guarded=True,
+)
 MAILBOX = Format(
     name="mailbox",
     suffixes=(".mbox",),
@@ -183,4 +191,5 @@ MAILBOX = Format(
     parse=_parse_mail,
     recognise=lambda head: bool(_MBOX.match(head)),
     cut=messages,
+    guarded=True,
 )
