@@ -40,10 +40,10 @@ def empty(tmp_path: Path) -> Program:
 def test_an_archive_moves_through_the_command_line(stocked: Program, empty: Program) -> None:
     """The same answers, corrections, follows and settings, and the same bytes when it is exported again."""
     written = stocked("export", str(empty.folder / "moved.jsonl"))
-    assert written.out == "Written: 12 documents, 1 correction, 1 chat's settings, 1 follow, 1 digest.\n"
+    assert written.out == "Written: 12 documents, 1 correction, settings of 1 chat, 1 follow, 1 digest.\n"
     came = empty("ingest", "moved.jsonl")
     assert (came.status, came.err) == (0, "")
-    assert came.out == ("12 documents added.\nBrought in besides: 1 correction, 1 chat's settings, 1 follow, 1 digest.\n")
+    assert came.out == ("12 documents added.\nBrought in besides: 1 correction, settings of 1 chat, 1 follow, 1 digest.\n")
     assert empty("export", "-").out == (empty.folder / "moved.jsonl").read_text(encoding="utf-8")
     for line in (("ask", QUESTION, "--json"), ("correct", "--json"), ("documents", "--json")):
         assert empty(*line).out == stocked(*line).out

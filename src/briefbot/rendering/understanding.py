@@ -6,6 +6,7 @@ from typing import Any
 
 from briefbot.model import Document, Evidence, Kind, Passage
 from briefbot.wording.locale import ENGLISH
+from briefbot.wording.translation import N_
 
 # How many speakers are named in a line.
 _SPEAKERS = 5
@@ -40,14 +41,14 @@ def understood(document: Document, passages: Sequence[Passage]) -> str:
 
 # What tells a date, as a person reads it behind the date.
 _EVIDENCE = {
-    Evidence.METADATA: "from its metadata",
-    Evidence.PAGE: "as its page prints it",
-    Evidence.TEXT: "from the dateline of its text",
-    Evidence.FEED: "from its feed",
-    Evidence.FILE: "from its record in the file",
-    Evidence.MAIL: "from the header of the mail",
-    Evidence.TELEGRAM: "from its post in Telegram",
-    Evidence.GIVEN: "as a person gave it",
+    Evidence.METADATA: N_("from its metadata"),
+    Evidence.PAGE: N_("as its page prints it"),
+    Evidence.TEXT: N_("from the dateline of its text"),
+    Evidence.FEED: N_("from its feed"),
+    Evidence.FILE: N_("from its record in the file"),
+    Evidence.MAIL: N_("from the header of the mail"),
+    Evidence.TELEGRAM: N_("from its post in Telegram"),
+    Evidence.GIVEN: N_("as a person gave it"),
 }
 
 
@@ -56,7 +57,7 @@ def _dated(document: Document) -> str | None:
     if document.published is None:
         return None
     when = document.published_at.isoformat(" ") if document.published_at else document.published.isoformat()
-    return f"{when} ({_EVIDENCE[document.evidence]})" if document.evidence else when
+    return f"{when} ({ENGLISH.say(_EVIDENCE[document.evidence])})" if document.evidence else when
 
 
 def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:

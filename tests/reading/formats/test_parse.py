@@ -194,12 +194,11 @@ class _Endless(io.RawIOBase):
         return len(part)
 
 
-def test_overlong_line_is_refused_without_being_held(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_overlong_line_is_refused_without_being_held() -> None:
     """A line beyond the limit is refused by its number, in memory bounded by the limit, and the next one is read."""
-    monkeypatch.setattr(json_lines, "MAX_DOCUMENT_BYTES", 2**20)
     stream = cast("BinaryIO", io.BufferedReader(_Endless(50 * 2**20)))
     tracemalloc.start()
-    found = [(piece.label, parsed(piece.content)) for piece in lines(stream)]
+    found = [(piece.label, parsed(piece.content)) for piece in lines(stream, 2**20)]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [label for label, _ in found] == ["line 1", "line 2"]
