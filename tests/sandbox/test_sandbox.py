@@ -226,8 +226,10 @@ sys.stdin.read()
 """
 
 
-@pytest.mark.parametrize("doing", ["wait", "sleep 600", "spin", "hold"])
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("doing", "end"),
+    [(doing, signal.SIGKILL) for doing in ("wait", "sleep 600", "spin", "hold")] + [("spin", signal.SIGTERM)],
+)
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it goes after the time that a document may take")
 def test_no_process_is_left_of_a_program_that_was_killed(doing: str, end: signal.Signals) -> None:
     """Whatever the process does at that moment, it goes with the program: the system sees to it."""

@@ -12,7 +12,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
 from briefbot.answering.composer import Candidate, compose, gap_before_ranking, near_misses, on_a_stranger
-from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
+from briefbot.answering.questions.dialogue import Earlier, earlier_of, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import Reader
 from briefbot.archive.bm25_engine import FOLDER, BM25Engine
@@ -387,12 +387,6 @@ class Archive:
             for place, (document, passage) in self.store.passages(hits.keys()).items()
             if hits[place].checksum == checksum(passage.span.of(document.text))
         ]
-
-
-def earlier_of(query: Query, answer: Answer) -> Earlier:
-    """What the next question may lean on."""
-    shown = tuple((citation.key, citation.ordinal) for citation in answer.citations)
-    return Earlier(query, tuple(dict.fromkeys(key for key, _ in shown)), shown)
 
 
 def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:
