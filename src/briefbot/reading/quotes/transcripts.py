@@ -11,16 +11,16 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefbot.language.lexicon import CALENDAR, CUE, FUNCTION, ORGANIZATION, PERSON, TITLE, Lexicon, given_names
 from briefbot.model import Attribution, Span, SpeakerSource
 from briefbot.reading.page.forms import Form, form
+from briefbot.reading.quotes.guests import full_names
+from briefbot.reading.quotes.guests import guest as guest_of
 from briefbot.reading.quotes.labels import (
     ALONE,
     ANSWER,
     DASHED,
     INLINE,
     LETTERED,
-    OFTEN_GIVEN,
     QUESTION,
     STOPPED,
     Label,
@@ -30,7 +30,9 @@ from briefbot.reading.quotes.labels import (
 from briefbot.reading.quotes.said import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from briefbot.language.lexicon import Lexicon
 
 _INITIALS = 4  # so many capitals are a name, fewer may be initials
 _FEWEST = 3  # turns that make a transcript
@@ -50,32 +52,11 @@ _ABOUT = re.compile(
 _ASKED = re.compile(
     r"(?:(?:\*\*|__|\*|_)[^*_\n]{3,300}\?(?:\*\*|__|\*|_)|(?:#{1,6} |\d{1,2}[.)] )?[^\W\d_a-z][^\n.!?:“”\"]{2,200}\?)"
 )
-# Who answers says so: a page of questions about somebody has the same form.
-_ANSWERS = re.compile(
-    r"[^.\n]{0,60}?\b(?:answer(?:s|ed|ing)?|"
-    r"(?:spoke|speaks|talk(?:s|ed)|sits down|sat down)\b[^.\n]{0,20}?\b(?:to|with)\s(?:us|our|me|the))\b"
-)
-_EXPLAINS = re.compile(
-    r"(?:need to|should|to) know\b|\bexplain|frequently asked|\bFAQ|what we know|your questions", re.IGNORECASE
-)
 # A label that was not read as one: its words are somebody else's.
 _LABELLED_OTHERWISE = re.compile(r"\W{0,3}[^\W_][^:!?\n“”\"]{0,30}(?::|\.\s?[–—−])\s|[^\W\d_][\w.]*\s[^\W\d_a-z]{3,}\.\s")
 _THEY = re.compile(r"(?:He|She|His|Her)\b")
-_HE_OR_SHE = re.compile(r"\b(?:She|He|she|he|who)(?: \w+)?$")
-_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n")
-# A word with a full stop that may stand in a name has at most so many characters with it: "Jr.", "Gen.", "Wm."
-_ABBREVIATED = 4
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _MARKED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]\W?$")
-_RUN = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-zа-яё][\w’'-]*\.?[ \u00a0]){1,3}[^\W\d_a-zа-яё][\w’'-]+")
-_BEHIND_BODY = re.compile(r"\b(?:of|at|for|from|in|by|about)(?: the)? $")
-_AND = re.compile(r",?\s(?:and|&)\s[A-Z]")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_WITH = re.compile(
-    r"(?:interview|conversation|q\s?&\s?a|questions|talks?|spoke|speaks|sat down|chat)\b[^.\n]{0,40}?"
-    r"\b(?:with|to|for)\s",
-    re.IGNORECASE,
-)
 
 
 class _Placed(NamedTuple):
@@ -112,7 +93,7 @@ def _answers(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Iterato
     ]
     if len(asked) < _FEWEST_QUESTIONS or any(b - a < 2 for a, b in pairwise(asked)):  # questions behind each other are a list
         return
-    guest = _guest(text, paragraphs[: asked[0]], lexicon, told=True)
+    guest = guest_of(text, paragraphs[: asked[0]], lexicon, told=True)
     if guest is None:
         return
     goes_on = any(b - a > 2 for a, b in pairwise(asked))
@@ -191,7 +172,7 @@ def _turns(
     text: str, paragraphs: Sequence[Span], found: Sequence[_Placed], names: _Names, lexicon: Lexicon, *, alone: bool
 ) -> Iterator[Said]:
     """Every labelled paragraph, and those behind it that go on with the turn."""
-    guest = _guest(text, paragraphs[: found[0].paragraph], lexicon) if any(one.label.key in ANSWER for one in found) else None
+    guest = guest_of(text, paragraphs[: found[0].paragraph], lexicon) if any(one.label.key in ANSWER for one in found) else None
     goes_on = sum(b.opening - a.paragraph > 1 for a, b in pairwise(found)) > 1
     for number, (its, at, _) in enumerate(found):
         speaker = guest if its.key in ANSWER else names.of(its)
@@ -231,7 +212,7 @@ class _Names:
         self.full: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)  # family name → given name → the name
         self.written: dict[str, str] = {}  # a word in small letters → as the text writes it but in capitals
         self.roles: dict[str, tuple[str, ...]] = {}
-        for name in _full_names(text, lexicon):
+        for name in full_names(text, lexicon):
             self._learn(name)
         for one in found:
             if len(one.label.name) > 1:
@@ -239,9 +220,7 @@ class _Names:
                 self.roles.setdefault(" ".join(one.label.place.of(text).split()).casefold(), one.label.name)
         # Who takes part may be called by the given name or by initials alone; who is only spoken of may not.
         labels = [one.label.name for one in found if len(one.label.name) > 1]
-        self.present = {
-            tuple(word.casefold() for word in name): name for name in [*_full_names(introduction, lexicon), *labels]
-        }
+        self.present = {tuple(word.casefold() for word in name): name for name in [*full_names(introduction, lexicon), *labels]}
         # Their numbers by given name and by initials.
         self.called: dict[str, list[int]] = defaultdict(list)
         self.lettered: dict[str, list[int]] = defaultdict(list)
@@ -297,67 +276,3 @@ class _Names:
             return word
         known = self.written.get(word.casefold())
         return known or re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
-
-
-def _full_names(text: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    """Names of two words or more, the first a given name or an initial, without titles before them."""
-    for match in _RUN.finditer(text):
-        words = _POSSESSIVE.sub("", match[0]).split()
-        stop = next((at for at, word in enumerate(words[:-1]) if word.endswith(".") and len(word) > _ABBREVIATED), None)
-        if stop is not None:  # a sentence ends there
-            words = [*words[:stop], words[stop].rstrip(".")]
-        cut = max((at + 1 for at in range(len(words) - 1) if _is_before_name(words[at:], lexicon)), default=0)
-        words = words[cut:]
-        first = words[0].rstrip(".").lower()
-        if (
-            len(words) > 1
-            and (first in given_names() or len(first) == 1)
-            and not lexicon.bits.get(words[-1].lower(), 0) & ORGANIZATION
-        ):
-            yield tuple(words)
-
-
-def _is_before_name(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the first of some words with capitals is no part of the name behind it: a title, a role, "Then"."""
-    first = words[0].lower()
-    if not (lexicon.bits.get(first, 0) | lexicon.bits.get(first + ".", 0)) & (TITLE | FUNCTION | CALENDAR | CUE | PERSON):
-        return False
-    return first not in given_names() or (first not in OFTEN_GIVEN and (len(words) == 2 or words[1].lower() in given_names()))
-
-
-def _talked_with(words: str, behind: re.Match[str], found: Mapping[int, str]) -> list[int]:
-    """Where the names stand of those whom a talk was with, by its sentence; none where the guest is who sat down or spoke."""
-    before = words[: behind.start()].rstrip()
-    if _HE_OR_SHE.search(before) or any(before.endswith(name) for at, name in found.items() if at < behind.start()):
-        return []
-    return [at for at in found if at >= behind.end() and not _SENTENCE_END.search(words, behind.end(), at)]
-
-
-def _guest(text: str, introduction: Sequence[Span], lexicon: Lexicon, *, told: bool = False) -> str | None:
-    """Who answers: whom the introduction says the talk is with, else the one whom the headline, or all of it, names in full.
-
-    `told` asks that it says so in words.
-    """
-    people: dict[str, None] = {}
-    first: str | None = None
-    for number, paragraph in enumerate(introduction):
-        words = paragraph.of(text)
-        if form(words) is Form.BYLINE:
-            continue
-        found = {words.find(name): name for name in map(" ".join, _full_names(words, lexicon))}
-        behind = _WITH.search(words)
-        if behind and (near := _talked_with(words, behind, found)):
-            return found[near[0]] if not _AND.match(words, near[0] + len(found[near[0]])) else None
-        found = {at: name for at, name in found.items() if not _BEHIND_BODY.search(words, max(at - 12, 0), max(at, 0))}
-        answering = [name for at, name in found.items() if _ANSWERS.match(words, at + len(name))]
-        if len(answering) == 1:
-            return answering[0]
-        if number == 0 and len(found) == 1:
-            (first,) = found.values()
-        people.update(dict.fromkeys(found.values()))
-    if told or any(_EXPLAINS.search(text, paragraph.start, paragraph.end) for paragraph in introduction):
-        return None
-    whole = [one for one in people if not any(one != other and one in other for other in people)]
-    if len(whole) > 1 and first is not None:
-        return first if any(first.split()[-1] in paragraph.of(text) for paragraph in introduction[1:]) else None
-    return whole[0] if len(whole) == 1 else None
