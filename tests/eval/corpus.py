@@ -85,6 +85,20 @@ def briefs() -> tuple[Article, ...]:
     return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in paths)
 
 
+@functools.cache
+def further() -> tuple[Article, ...]:
+    """Six Russian articles that no rule was written for."""
+    paths = sorted((HERE / "further").glob("*.txt"))
+    return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in paths)
+
+
+@functools.cache
+def world() -> tuple[Article, ...]:
+    """News in English from elsewhere than US politics: measured for who says what, asked no questions."""
+    paths = sorted((HERE / "world").glob("*.txt"))
+    return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in paths)
+
+
 def read_article(name: str, content: str) -> Article:
     """An article from its file's content; MarkupError where header or marks are wrong."""
     header, _, marked = content.partition("\n---\n")

@@ -17,6 +17,7 @@ PREPOSITION, OPENER, FUNCTION, CALENDAR, PARTICLE, SUFFIX, ORGANIZATION, NATIONA
     1 << n for n in range(10, 20)
 )
 PAST, BASE, AUXILIARY, OBJECT, THINKING = (1 << n for n in range(20, 25))
+_ABBREVIATED = 4  # letters of a word that may be short for a title
 CUE = SAYING | CALLING | THINKING
 HEAD = PERSON | PLURAL | GROUP | PAPER
 
@@ -69,15 +70,21 @@ def _english() -> Lexicon:
                 lemma[form] = verb
                 bits[form] = bits.get(form, 0) | kind | _form_bits(form, verb)
     return Lexicon(
-        bits, lemma, speech.PRONOUNS, speech.TITLES, frozenset(speech.TITLE_PARTS), frozenset(speech.REGNAL),
+        bits, lemma, speech.PRONOUNS, _titles(), frozenset(speech.TITLE_PARTS), frozenset(speech.REGNAL),
         speech.PERSON_NOUNS, frozenset(speech.GENERATIONS), frozenset(speech.REPORTING), PLACES,
     )  # fmt: skip
+
+
+def _titles() -> dict[str, str]:
+    """Titles with their gender, the short ones with a point behind them too ("Engr.")."""
+    pointed = {f"{title}.": gender for title, gender in speech.TITLES.items() if len(title) <= _ABBREVIATED and title.isalpha()}
+    return pointed | speech.TITLES
 
 
 def _english_lists() -> list[tuple[int, list[str]]]:
     return [
         (TRANSPARENT, speech.TRANSPARENT), (AUXILIARY, speech.AUXILIARIES), (PRONOUN, list(speech.PRONOUNS)),
-        (OBJECT, speech.OBJECT_PRONOUNS), (TITLE, list(speech.TITLES)), (PERSON, list(speech.PERSON_NOUNS)),
+        (OBJECT, speech.OBJECT_PRONOUNS), (TITLE, list(_titles())), (PERSON, list(speech.PERSON_NOUNS)),
         (PLURAL, speech.PLURAL_PEOPLE), (GROUP, speech.GROUPS), (PAPER, speech.DOCUMENTS),
         (DETERMINER, speech.DETERMINERS), (PREPOSITION, speech.PREPOSITIONS), (OPENER, speech.OPENERS),
         (FUNCTION, speech.FUNCTION_WORDS), (CALENDAR, speech.CALENDAR), (PARTICLE, speech.PARTICLES),

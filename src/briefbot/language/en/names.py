@@ -11,7 +11,9 @@ FORMS_OF_ADDRESS = frozenset(
 OTHER_ABBREVIATIONS = frozenset("mme mmes amb assn sec".split())
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 HONOURS = frozenset("md phd esq qc kc obe cbe mbe".split())
-PARTICLES = frozenset("de van von der den di da del della du la le al el bin ibn ben bint abu dos das ter ten af av".split())
+PARTICLES = frozenset(
+    "de van von der den di da del dela della du la le al el bin ibn ben bint abu dos das ter ten af av".split()
+)
 # Short forms that English uses for a given name, whoever bears it.
 SHORT_NAMES = {
     short: long

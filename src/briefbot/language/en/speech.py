@@ -165,7 +165,7 @@ TITLES = {
     "acting": "", "coach": "", "economist": "", "analyst": "", "strategist": "", "republican": "", "democrat": "",
     "democratic": "",
     "congressmen": "", "senators": "", "presidents": "", "hon.": "", "messrs.": "m", "madam": "f", "monsieur": "m", "herr": "m",
-    "frau": "f", "señor": "m", "signor": "m", "don": "", "doña": "f", "councilman": "m", "councilwoman": "f",
+    "frau": "f", "señor": "m", "signor": "m", "doña": "f", "councilman": "m", "councilwoman": "f",
     "assemblyman": "m",
     "assemblywoman": "f", "alderman": "m", "delegate": "", "undersecretary": "", "treasurer": "", "comptroller": "", "ceo": "",
     "cfo": "", "coo": "", "cto": "", "founder": "", "editor": "", "reporter": "", "correspondent": "", "actor": "m",

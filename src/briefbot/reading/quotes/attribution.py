@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefbot.language.lexicon import given_names, lexicon
+from briefbot.language.lexicon import GROUP, PERSON, PLURAL, given_names, lexicon
 from briefbot.language.normalisation import Normalised
 from briefbot.language.ru.morphology import is_cyrillic, is_russian
 from briefbot.language.text import paragraphs, trimmed
@@ -13,6 +13,7 @@ from briefbot.model import Analysis, Attribution, Kind, Quote, Span, SpeakerSour
 from briefbot.reading.quotes import russian
 from briefbot.reading.quotes.blocks import blocks, introduced_by
 from briefbot.reading.quotes.budget import hold_quotations
+from briefbot.reading.quotes.calibration import calibrated, signs
 from briefbot.reading.quotes.clauses import ClauseFinder
 from briefbot.reading.quotes.conventions import in_one_convention, is_nickname, stored
 from briefbot.reading.quotes.coreference import Resolver
@@ -22,8 +23,9 @@ from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
 from briefbot.reading.quotes.gestures import actor
 from briefbot.reading.quotes.letters import letters
 from briefbot.reading.quotes.marks import Marked, marked_words
-from briefbot.reading.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention, MentionFinder
+from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention, MentionFinder
 from briefbot.reading.quotes.nameplates import named_by_plates
+from briefbot.reading.quotes.phrases import GENITIVES
 from briefbot.reading.quotes.ranking import Model, probabilities, shipped
 from briefbot.reading.quotes.reading import Reading
 from briefbot.reading.quotes.relays import whose
@@ -100,7 +102,10 @@ def read(text: str, language: str | None, model: Model, spans: Sequence[Span] | 
 
 def resolver_of(reading: Reading) -> Resolver:
     """What tells whom a document's mentions mean."""
-    return reading.resolver_type(reading.stream, reading.mentions, reading.clauses, reading.entities, reading.model.antecedent)
+    found = reading.resolver_type(reading.stream, reading.mentions, reading.clauses, reading.entities, reading.model.antecedent)
+    if language_of(reading.text, reading.language) != "ru":
+        reading.entities.complete(reading.text)
+    return found
 
 
 def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
@@ -168,7 +173,17 @@ def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> 
         return Choice(situation, None, nobody)
     speaker = max(totals, key=totals.__getitem__)
     best = max((i for i, m in enumerate(found) if _who(m, i) == speaker), key=lambda i: shares[i] * _weight(found[i]))
-    return Choice(situation, found[best], totals[speaker])
+    return Choice(situation, _owned(reading, found[best]), totals[speaker])
+
+
+def _owned(reading: Reading, mention: Mention) -> Mention:
+    """Who speaks where an owner was chosen: in "Ann Lee's family said" not Ann Lee; what somebody wrote is their own."""
+    if mention.kind is not NAME or not mention.possessive:
+        return mention
+    at = bisect_left(reading.maker.starts, mention.end)
+    owned = next((one for one in reading.mentions[at : at + 1] if one.start == mention.end and one.kind is NOMINAL), None)
+    speaks = owned is not None and reading.stream.bits[owned.end - 1] & (GROUP | PERSON | PLURAL)
+    return owned if owned is not None and speaks and id(owned) in reading.maker.subject_of else mention
 
 
 def _is_nickname(reading: Reading, q: int) -> bool:
@@ -213,10 +228,35 @@ def _source(reading: Reading, resolver: Resolver, choice: Choice) -> tuple[Speak
         nameless = mention.kind is NOMINAL or mention.gender in ("p", "o")
         why = Attribution.UNNAMED if nameless else Attribution.UNRESOLVED
         return SpeakerSource(why, None, span, cue, _rounded(choice.probability)), None
-    confidence = _rounded(choice.probability * sure)
+    confidence = _rounded(_trust(reading, choice, entity) * sure)
     if confidence < reading.model.threshold:
         return SpeakerSource(Attribution.UNRESOLVED, None, span, cue, confidence), entity
-    return SpeakerSource(Attribution.NAMED, entity.name(reading.entities.lexicon), span, cue, confidence), entity
+    return SpeakerSource(Attribution.NAMED, _name(reading, mention, entity), span, cue, confidence), entity
+
+
+def _trust(reading: Reading, choice: Choice, entity: Entity) -> float:
+    """How often such a choice of a mention is right."""
+    mention, calibration = choice.mention, reading.model.calibration
+    if mention is None or not calibration:
+        return choice.probability
+    return calibrated(calibration, choice.probability, signs_of(reading, choice.situation, mention, entity))
+
+
+def signs_of(reading: Reading, situation: Situation, mention: Mention, entity: Entity) -> tuple[str, ...]:
+    """What tells how far the choice of a mention can be trusted."""
+    by_verb = _cue(reading, situation, mention) is not None
+    return signs(situation, mention, by_verb=by_verb, single=len(entity.full) == 1)
+
+
+def _name(reading: Reading, mention: Mention, entity: Entity) -> str:
+    """The name to show: the fullest one, or the family name alone where the article uses it of two of its bearers."""
+    bare = reading.entities.bare
+    called = mention
+    if bare and mention.kind is not NAME:  # "he" means whom the name before it does
+        first = bisect_left(reading.maker.starts, mention.start)
+        names = (one for one in reversed(reading.mentions[:first]) if one.kind is NAME and one.entity == entity.number)
+        called = next(names, mention)
+    return " ".join(called.core) if id(called) in bare else entity.name(reading.entities.lexicon)
 
 
 def _evidence(reading: Reading, resolver: Resolver, situation: Situation, mention: Mention, entity: Entity | None) -> Span:
@@ -226,7 +266,11 @@ def _evidence(reading: Reading, resolver: Resolver, situation: Situation, mentio
             if resolver.entity(clause.relative)[0] is entity:
                 mention = clause.relative
             break
-    return reading.span(mention.start, mention.end)
+    start = mention.start
+    if mention.kind is NOMINAL and reading.stream.words[start] in GENITIVES:  # "'s family": with its owner
+        at = bisect_left(reading.maker.starts, start)
+        start = reading.mentions[at - 1].start if at and reading.mentions[at - 1].end == start else start
+    return reading.span(start, mention.end)
 
 
 def _cue(reading: Reading, situation: Situation, mention: Mention) -> Span | None:

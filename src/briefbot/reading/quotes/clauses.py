@@ -123,6 +123,9 @@ class ClauseFinder(Phrases):
             thinking=not b & (SAYING | CALLING),
         )
         left = self._skip_left(i - 1, s.first[s.paragraph[i]], s.sentence[i])
+        if clause.lemma == "hear":  # "the court heard": what somebody else said
+            clause.patient = self._subject_left(left, i)[0]
+            return clause
         if clause.lemma in TELLING and b & PAST and self._is_passive(left, i):
             clause.subject, clause.inverted = self._agent(i), True
             clause.patient = self._subject_left(left, i)[0] if clause.lemma in NAMING_SOMEBODY else None
@@ -206,7 +209,8 @@ class ClauseFinder(Phrases):
         m = self.by_end.get(left + 1)
         word = s.words[left]
         if m is not None and not (m.kind is PRONOUN_KIND and m.gender == "w"):
-            return self._whole_phrase(m), None
+            whole = self._whole_phrase(m)
+            return (self._coordinated(left, cue) if self._says_where(whole) else whole), None
         if m is not None or (word == "that" and s.bits[left - 1] & HEAD):
             antecedent = self._antecedent(left)
             return (antecedent or m), m
@@ -216,16 +220,31 @@ class ClauseFinder(Phrases):
             return self._coordinated(left, cue), None
         if word is QUOTE or not word[0].isalnum() or s.bits[left] & (PREPOSITION | DETERMINER | OPENER | CUE):
             return None, None
-        return self._unlisted_phrase(left, cue), None
+        phrase = self._unlisted_phrase(left, cue)
+        return (self._whole_phrase(phrase) if phrase is not None else None), None
+
+    def _says_where(self, m: Mention) -> bool:
+        """Whether a name only tells where what the subject does is done: "a climber who fell from Raven Scar said"."""
+        return m.kind is NAME and m.start > 0 and self.stream.words[m.start - 1] in _WHERE
 
     def _subject_behind_apposition(self, closer: int, cue: int) -> tuple[Mention | None, Mention | None]:
         """The subject before what ends at token `closer`, and its "who": "Lee, a lawyer, said", "Lee, who, on Friday, said"."""
-        found = self._apposed(closer)
+        found = self._explaining(closer) or self._apposed(closer)
         if found is None:
             return self._coordinated(closer, cue), None
         if found.gender == "w":
             return (self._antecedent(found.start) or found), found
         return found, None
+
+    def _explaining(self, closer: int) -> Mention | None:
+        """The name that explains a role before it: "his wife, Ann Lee, said"."""
+        s = self.stream
+        name = self.by_end.get(closer)
+        if s.words[closer] != "," or name is None or name.kind is not NAME or name.start < 2 or s.words[name.start - 1] != ",":
+            return None
+        role = self.by_end.get(name.start - 1)
+        whole = len(name.core) > 1 or bool(name.titles)
+        return name if whole and role is not None and role.kind is NOMINAL and s.bits[role.end - 1] & PERSON else None
 
     def _antecedent(self, who: int) -> Mention | None:
         """What a relative pronoun at token `who` stands for."""
@@ -245,6 +264,7 @@ class ClauseFinder(Phrases):
             j = m.start - 1
             while (
                 j > 0
+                and not (s.bits[m.start] & DETERMINER)  # "in a letter to its members the club": no noun's complement
                 and (s.bits[j] & (DETERMINER | TRANSPARENT) or s.words[j][0].islower())
                 and not s.bits[j] & (PREPOSITION | CUE | OPENER)
             ):

@@ -14,7 +14,7 @@ from briefbot.language.lexicon import OPENER, PERSON, PREPOSITION
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
-from briefbot.reading.quotes.roles import PARAGRAPHS, Roles
+from briefbot.reading.quotes.roles import INDEFINITE, PARAGRAPHS, Roles
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _WINDOW = 40  # mentions looked at before a pronoun
@@ -45,6 +45,7 @@ class Resolver(Roles):
         self.weights = weights
         self._speakers: list[tuple[int, int]] = []  # (token, entity) of decided quotations
         self._done = 0
+        self._strangers: set[int] = set()  # pronouns that somebody without a name may be meant by
 
     def spoke(self, token: int, entity: int) -> None:
         """Note that the quotation at `token` was found to be this entity's."""
@@ -113,23 +114,45 @@ class Resolver(Roles):
         powers = [math.exp(score - top) for score in scores]
         best = max(range(len(found)), key=powers.__getitem__)
         # A stranger, somebody whom no name was found for, is always possible.
-        nameless = self._is_after_stranger(at, m, found[best].entity)
-        stranger = math.exp(self.weights.get("stranger", -3.0) + (self.stranger_near if nameless else 0.0) - top)
+        near = self._after_stranger(at, m, found[best].entity)
+        if near > self.stranger_near:
+            self._strangers.add(id(m))
+        stranger = math.exp(self.weights.get("stranger", -3.0) + near - top)
         self._set(m, found[best].entity, powers[best] / (sum(powers) + stranger))
 
-    def _is_after_stranger(self, at: int, m: Mention, entity: int) -> bool:
-        """Whether a person without a name ("the driver") opens a sentence nearer than the last mention of that entity."""
+    def _after_stranger(self, at: int, m: Mention, entity: int) -> float:
+        """How much likelier it is that a pronoun means somebody without a name ("the driver") who opens a nearer sentence.
+
+        That is twice as strong where it is "a driver" or "the Dane", and the entity is not of this paragraph.
+        """
         s = self.stream
         for before in reversed(self.mentions[max(0, at - 6) : at]):
+            if id(before) in self._strangers:
+                continue
             if before.entity == entity or s.sentence[m.start] - s.sentence[before.start] > 1:
-                return False
-            if before.kind is NOMINAL and before.entity < 0 and self._is_person(before) and self._is_subject(before):
-                return before.gender in ("", m.gender)
-        return False
+                return 0.0
+            if self._is_stranger(before):
+                if before.gender not in ("", m.gender):
+                    return 0.0
+                first = max(bisect_left(self.starts, s.first[s.paragraph[m.start]]), at - _WINDOW)
+                here = any(one.entity == entity and id(one) not in self._strangers for one in self.mentions[first:at])
+                new = before.kind is NAME or s.words[before.start].lower() in INDEFINITE
+                return self.stranger_near * (2 if new and not here else 1)
+        return 0.0
+
+    def _is_stranger(self, m: Mention) -> bool:
+        """Whether a mention is a subject, and a person whom nothing tells to be one of the named ("the driver", "the Dane")."""
+        if m.kind is NAME:
+            return m.entity >= 0 and self.entities.all[m.entity].people and self.subjects.get(id(m), False)
+        return m.kind is NOMINAL and m.entity < 0 and self._is_person(m) and self._is_subject(m)
+
+    def _is_doubtful(self, pronoun: Mention) -> bool:
+        """Whether a pronoun more likely means a stranger than whom it was given to."""
+        return id(pronoun) in self._strangers and self.sure.get(id(pronoun), 1.0) < 0.5
 
     def _is_person(self, m: Mention) -> bool:
-        """Whether a noun phrase is one person."""
-        return bool(self.stream.bits[m.end - 1] & PERSON)
+        """Whether a noun phrase is one person: by its noun, or by what it does ("the abbot said")."""
+        return bool(self.stream.bits[m.end - 1] & PERSON) or (m.gender == "" and self.subjects.get(id(m), False))
 
     def antecedents(self, at: int, m: Mention) -> list[Antecedent]:
         """Whom the pronoun, mention number `at`, could mean, the nearest first."""
@@ -143,7 +166,7 @@ class Resolver(Roles):
                 break
             if before.entity < 0 or before.end > m.start or not self._fits(self.entities.all[before.entity], m):
                 continue
-            if before.kind is PRONOUN_KIND and before.gender not in (m.gender, "w"):
+            if before.kind is PRONOUN_KIND and (before.gender not in (m.gender, "w") or self._is_doubtful(before)):
                 continue
             nearest.setdefault(before.entity, before)
             counts[before.entity] = counts.get(before.entity, 0) + 1

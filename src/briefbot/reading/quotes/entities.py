@@ -1,12 +1,13 @@
 """Who is who in one document: the names that mean one person or body, its fullest name, and its gender."""
 
+import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefbot.language.en.speech import COMMON_ACRONYMS
-from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, Lexicon
+from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, PERSON, TITLE, Lexicon
 from briefbot.reading.quotes.budget import Budget
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.names import is_initial
@@ -15,6 +16,13 @@ PERSON_KIND, ORGANIZATION_KIND, PLACE_KIND, UNKNOWN = "person", "organization", 
 
 # These begin names of places, though somebody may bear them.
 _COMPASS = frozenset("north south east west new san santa st. el los las lake mount fort port park".split())
+
+_LAST_GIVEN = re.compile(r"[^\W\d_a-z]\w+-[a-z]\w+")
+_GIVEN = re.compile(r"\b([A-Z][\w-]+)(?: [A-Z]\.)?\Z")
+_LONG = 30  # code points of a given name and an initial
+_VOWELS = re.compile(r"[aeiouy]+")
+_RIVALS = 0.5  # of the weight of the likeliest bearer, from which on another one may be meant
+_LONGEST = 4  # words of a person's name; longer ones are headlines
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +49,7 @@ class Entity:
     common: bool = False  # a word that names nobody in particular, with a capital
     people: bool = False  # a people or a party's people, whom no "he" or "it" means
     forms: Counter[tuple[str, ...]] = field(default_factory=Counter)  # how often it was called what
+    by_first: bool = False  # called by a first word of one syllable, as "Lin" for Lin Baozhen: it is the family name
     solid: bool = True  # the fullest name is a name throughout, as far as can be told
 
     def name(self, lexicon: Lexicon) -> str:
@@ -71,8 +80,11 @@ class Entities:
         self.small = small
         self.all: list[Entity] = []
         self.budget = Budget()
+        self.bare: set[int] = set()  # mentions by a family name alone that may mean another bearer of it, too
+        self._titled: dict[str, set[str]] = defaultdict(set)  # family name → the genders that titles before it tell
         self._by_tail: dict[tuple[str, ...], list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
+        self._by_inner: dict[str, list[Entity]] = {}
         self._by_acronym: dict[str, Entity] = {}
         self._of_core: dict[tuple[str, ...], Entity] = {}
         self._link(mentions)
@@ -84,6 +96,9 @@ class Entities:
     def _link(self, mentions: list[Mention]) -> None:
         names = [m for m in mentions if m.kind is NAME and m.core]
         genders = _title_genders(names)
+        for mention in names:
+            if mention.gender:
+                self._titled[mention.core[-1].lower()].add(mention.gender)
         for core in _longest_first(m.core for m in names):
             self._enter(core, genders.get(core, ""))
         for mention in names:
@@ -108,11 +123,24 @@ class Entities:
             if self._same(known, bare, generation, gender):
                 entity = known
                 break
-        if entity is None:
-            entity = self._new(core, bare, generation)
+        entity = entity or self._beginning_with(bare) or self._new(core, bare, generation)
         if gender:
             entity.gender, entity.titled = gender, True
         self._of_core[core] = entity
+
+    def _beginning_with(self, bare: tuple[str, ...]) -> Entity | None:
+        """The one whose longer name begins with a form of address and these words ("Aunty June", of Aunty June Barraby)."""
+        if len(bare) < 2 or bare[0] in self.given:
+            return None  # a given and a family name: what stands behind them is somebody else, or a headline's
+        longer = [
+            known
+            for known in self._by_first.get(bare[0], ())
+            if known.kind in (PERSON_KIND, UNKNOWN)
+            and len(known.full) <= _LONGEST
+            and tuple(word.lower() for word in known.full[: len(bare)]) == bare
+        ]
+        self.budget.spend(len(longer))
+        return longer[0] if len(longer) == 1 and " ".join(bare) not in self.lexicon.places else None
 
     def _same(self, known: Entity, bare: tuple[str, ...], generation: str, gender: str) -> bool:
         full = tuple(word.lower() for word in known.full)
@@ -121,7 +149,7 @@ class Entities:
         if generation != known.generation or (gender and known.gender and gender != known.gender):
             return False
         if full[-len(bare) :] == bare or bare == full[: len(bare)]:
-            return True
+            return full == bare or " ".join(bare) not in self.lexicon.places  # "Ann Lee South Carolina", in a headline
         if len(full) > 3 and known.kind is ORGANIZATION_KIND:
             return False
         return _given_names_agree(full[0], bare[0]) and full[-1] == bare[-1]
@@ -135,10 +163,14 @@ class Entities:
             self._by_acronym.setdefault("".join(word[0] for word in core if word[0].isupper()), entity)
         self._by_tail.setdefault(bare[-1:], []).append(entity)
         self._by_first.setdefault(bare[0], []).append(entity)
+        for word in bare[1:-1] if entity.kind in (PERSON_KIND, UNKNOWN) and len(bare) <= _LONGEST else ():
+            self._by_inner.setdefault(word, []).append(entity)
         return entity
 
     def _kind(self, core: tuple[str, ...], bare: tuple[str, ...]) -> str:
         bits = self.lexicon.bits
+        if _has_family_name_first(core):
+            return PERSON_KIND
         if len(bare) > 1 and bare[0] in self.given and bare[0] not in _COMPASS and not bits.get(bare[-1], 0) & ORGANIZATION:
             return PERSON_KIND
         if " ".join(bare) in self.lexicon.places:
@@ -155,6 +187,11 @@ class Entities:
         namesakes, called = self._by_tail.get((word,), ()), self._by_first.get(word, ())
         self.budget.spend(len(namesakes) + len(called))
         fitting = [e for e in namesakes if not _clash(e, mention)]
+        if mention.gender:
+            same = [e for e in fitting if e.gender == mention.gender]
+            fitting = same if same or len(self._titled[word]) > 1 else fitting  # "Mr. Lee" and "Mrs. Lee" are two
+        if not fitting and namesakes and len(self._titled[word]) > 1 and mention.gender:
+            return self._new(mention.core, (word,), "")
         if not fitting:
             fitting = [e for e in called if not _clash(e, mention) and e.kind is not ORGANIZATION_KIND]
             if len({e.number for e in fitting}) > 1:
@@ -164,7 +201,14 @@ class Entities:
         if len(fitting) == 1:
             return fitting[0]
         known = [e for e in fitting if e.last >= 0] or fitting
-        return max(known, key=lambda e: (e.surname + (2 if e.named_at >= mention.start - 60 else 0), e.last))
+        found = max(known, key=lambda e: (self._weight(e, mention), e.last))
+        if any(self._weight(e, mention) > _RIVALS * self._weight(found, mention) for e in known if e is not found):
+            self.bare.add(id(mention))
+        return found
+
+    def _weight(self, entity: Entity, mention: Mention) -> int:
+        """How likely a family name alone means somebody: how often it did so far, and whether the full name was near."""
+        return entity.surname + (2 if entity.named_at >= mention.start - 60 else 0)
 
     def _other_single(self, mention: Mention, word: str) -> Entity:
         """A body by its initials; the only one of a family name, though its given name misled about the gender; or another."""
@@ -175,7 +219,42 @@ class Entities:
         namesakes = self._by_tail.get((word,), ())
         if len(namesakes) == 1 and not namesakes[0].titled:
             return namesakes[0]
+        if not namesakes and (holder := self._holder(mention, word)) is not None:
+            return holder
         return self._new(mention.core, (word,), "")
+
+    def _holder(self, mention: Mention, word: str) -> Entity | None:
+        """The one person in whose name the word stands between others: "Lau", of Winnie Lau Suk-fan."""
+        holders = [one for one in self._by_inner.get(word, ()) if not _clash(one, mention)]
+        self.budget.spend(len(holders))
+        if len(holders) != 1 or self.lexicon.bits.get(word, 0) & (NATIONALITY | FUNCTION | ORGANIZATION):
+            return None
+        return holders[0] if word not in self.lexicon.places else None
+
+    def complete(self, text: str) -> None:
+        """Learn the full names that stand only where no mention is looked for, in marked words and headlines.
+
+        Of two people of one family name, neither is taken.
+        """
+        for entity in self.all:
+            family = entity.full[0]
+            if len(entity.full) > 1 or entity.kind in (ORGANIZATION_KIND, PLACE_KIND) or entity.common or not family.istitle():
+                continue
+            if self._by_tail.get((family.lower(),)) != [entity] or not (entity.speaks or entity.kind is PERSON_KIND):
+                continue
+            names = _full_names(family, text)
+            given = [word for word in names if self._is_given(word)]
+            if (
+                len(names) == 1
+                and given
+                and self.given[given[0].lower()] in ("u", entity.gender or self.given[given[0].lower()])
+            ):
+                entity.full = tuple(names[given[0]].split())
+                entity.kind, entity.gender = PERSON_KIND, entity.gender or self._given_gender(entity)
+
+    def _is_given(self, word: str) -> bool:
+        low = word.lower()
+        return low in self.given and not self.lexicon.bits.get(low, 0) & (FUNCTION | ORGANIZATION | TITLE | PERSON)
 
     def _is_common(self, word: str) -> bool:
         """Whether a single name is a common word: of one letter, a nationality, or written small elsewhere in the text."""
@@ -210,6 +289,8 @@ class Entities:
         """The gender that a person's given name tells ("" where it does not)."""
         if entity.kind is ORGANIZATION_KIND or (len(entity.full) < 2 and entity.kind is not PERSON_KIND):
             return ""
+        if _has_family_name_first(entity.full):
+            return ""
         first = entity.full[1] if is_initial(entity.full[0]) and len(entity.full) > 2 else entity.full[0]
         gender = self.given.get(first.lower(), "") or self.given.get(first.lower().split("-")[0], "")
         return gender if gender in ("m", "f") else ""
@@ -225,6 +306,8 @@ class Entities:
             if entity.kind in (UNKNOWN, PLACE_KIND) or (entity.kind is ORGANIZATION_KIND and len(entity.full) == 1):
                 entity.kind = PERSON_KIND
             if mention.gender:
+                if not entity.titled:
+                    entity.gender = mention.gender  # a title knows better than the given name
                 entity.titled = True
                 entity.votes[mention.gender] += 5
 
@@ -233,6 +316,12 @@ class Entities:
         entity.common = len(entity.full) == 1 and entity.kind != PERSON_KIND and self._is_common(entity.full[0])
         entity.people = entity.kind != PERSON_KIND and self._is_people(entity.full[-1])
         entity.solid = self._is_solid(entity)
+        entity.by_first = (
+            len(entity.full) == 2
+            and (entity.full[:1] in entity.forms)
+            and (entity.full[1:] not in entity.forms)
+            and len(_VOWELS.findall(entity.full[0].lower())) == 1
+        )
         if entity.votes["m"] != entity.votes["f"]:
             entity.gender = "m" if entity.votes["m"] > entity.votes["f"] else "f"
 
@@ -240,6 +329,24 @@ class Entities:
 def _composed(words: tuple[str, ...]) -> str:
     """A name with each accent in its letter, however the text writes it: one name is written one way."""
     return unicodedata.normalize("NFC", " ".join(words))
+
+
+def _full_names(family: str, text: str) -> dict[str, str]:
+    """The names that a text has of a family name, by the word with a capital before it."""
+    found: dict[str, str] = {}
+    at = text.find(f" {family}")
+    while at >= 0:
+        end = at + 1 + len(family)
+        before = _GIVEN.search(text, max(0, at - _LONG), at)
+        if before is not None and not text[end : end + 1].isalnum():
+            found[before[1]] = text[before.start() : end]
+        at = text.find(f" {family}", end)
+    return found
+
+
+def _has_family_name_first(full: tuple[str, ...]) -> bool:
+    """Whether a name has the form of "Chan Kwok-keung"."""
+    return len(full) == 2 and _LAST_GIVEN.fullmatch(full[1]) is not None
 
 
 def _title_genders(names: list[Mention]) -> dict[tuple[str, ...], str]:

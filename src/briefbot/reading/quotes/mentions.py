@@ -26,7 +26,7 @@ from briefbot.language.lexicon import (  # fmt: skip
     Lexicon,
     given_names,
 )
-from briefbot.reading.quotes.names import KnownNames, NameFinder, words_are_given
+from briefbot.reading.quotes.names import MONTH_NAMES, KnownNames, NameFinder, words_are_given
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
@@ -74,16 +74,16 @@ class MentionFinder:
         self.lexicon = lexicon
         # A capital that opens a sentence says nothing; elsewhere it marks a name.
         self.seen_inside = self._capitals_inside()
-        self.small = {word for word in stream.words if word.islower()}
+        self.small = {word for word in set(stream.words) if word.islower()}
         self.names = NameFinder(stream, lexicon, self.small)
 
     def _capitals_inside(self) -> set[str]:
         s = self.stream
-        words, sentence = s.words, s.sentence
+        sentence = s.sentence
         return {
-            words[i]
-            for i in range(1, len(words))
-            if words[i][0].isupper() and sentence[i] == sentence[i - 1] and words[i - 1][-1].isalnum()
+            word
+            for i, (before, word) in enumerate(itertools.pairwise(s.words))
+            if word[0].isupper() and before[-1].isalnum() and sentence[i] == sentence[i + 1]
         }
 
     def all(self) -> list[Mention]:
@@ -206,7 +206,7 @@ class MentionFinder:
         opens = i == 0 or s.sentence[i - 1] != sentence or not (words[i - 1][-1].isalnum() or words[i - 1] in _INSIDE)
         b = bits[i]
         acronym = len(words[i]) > 1 and words[i].isupper() and words[i].isalpha()
-        if b & (FUNCTION | PRONOUN) and not b & (TITLE | PARTICLE) and not acronym and not self._is_family_name(i):
+        if b & (FUNCTION | PRONOUN) and not b & (TITLE | PARTICLE) and not acronym and not self._may_be_called(i):
             if b & PRONOUN:
                 if b & DETERMINER and i + 1 < len(words) and words[i + 1][0].isalpha() and not bits[i + 1] & (CUE | FUNCTION):
                     return None, i + 1
@@ -219,6 +219,12 @@ class MentionFinder:
             return None, j
         bracketed = i > 0 and words[i - 1] == "(" and (i == 1 or s.sentence[i - 2] != sentence)
         return self._build(i, j, opens=opens or bracketed), j
+
+    def _may_be_called(self, i: int) -> bool:
+        """Whether a function word with a capital is part of somebody's name: "Will Estrada, the chairman", "“…,” Will said"."""
+        words = self.stream.words
+        given = i + 1 < len(words) and words[i + 1][0].isupper() and words[i].lower() in given_names()
+        return (given and self._is_whole(i)) or self._is_family_name(i)
 
     def _is_family_name(self, i: int) -> bool:
         """Whether a function word with a capital is somebody's name: right before a verb of saying, where no sentence opens."""
@@ -246,13 +252,13 @@ class MentionFinder:
         while core < j - 1 and s.bits[core] & FUNCTION and not s.bits[core] & PARTICLE and words[core + 1][0].isupper():
             core += 1
         if opens and core == i and words[i] not in self.seen_inside:
-            if j - i > 1 and self._is_stray(i):
+            if (j - i > 1 and self._is_stray(i)) or (j - i > 2 and self.names.is_role(i, j)):
                 core = i + 1
             elif j - i == 1:
                 common = self._common_noun(i)
                 if common is not None or not self._opens_as_name(i, words[i].lower()):
                     return common
-        if s.bits[core] & CALENDAR and j - core == 1 and words[core] not in ("May", "April", "June", "August"):
+        if s.bits[core] & CALENDAR and j - core == 1 and words[core] not in MONTH_NAMES:
             return None
         possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
         gender = next((g for title in titles if (g := self.lexicon.titles.get(title, ""))), "")
@@ -260,7 +266,7 @@ class MentionFinder:
 
     def _without_degrees(self, words: Sequence[str]) -> tuple[str, ...]:
         """A name's own words: a degree or an honour behind it ("Lee, MD") is no part of it, a generation ("Lee Jr.") is."""
-        core = [word for word in words if word != ","]
+        core = _rejoined([word for word in words if word != ","])
         while len(core) > 1 and self._is_degree(core):
             core.pop()
         return tuple(core)
@@ -314,6 +320,8 @@ class MentionFinder:
     def _is_stray(self, i: int) -> bool:
         """Whether the first word of a sentence only happens to stand before a name ("Neither Ann Lee", "Amid")."""
         bits, word = self.stream.bits[i], self.stream.words[i].lower()
+        if word in given_names() and self._is_whole(i):
+            return False  # "Will Estrada, the chairman"
         if word not in given_names() and (word.endswith("ly") or (bits & CUE and bits & PAST)):
             return True  # "Interestingly Blum agrees", "Retorted Blum"
         return (
@@ -321,6 +329,22 @@ class MentionFinder:
             and not bits & (TITLE | PARTICLE)
             and words_are_given(self.stream.words[i + 1], given_names())
         )
+
+    def _is_whole(self, i: int) -> bool:
+        """Whether two words are a name as what stands behind them tells: a comma, or a verb of saying."""
+        s = self.stream
+        return i + 2 < len(s.words) and (s.words[i + 2] == "," or bool(s.bits[i + 2] & CUE and s.bits[i + 2] & PAST))
+
+
+def _rejoined(words: list[str]) -> list[str]:
+    """The words of a name, an apostrophe inside it with the word that it ends ("Mineworkers’", "Women's")."""
+    core: list[str] = []
+    for word in words:
+        if core and word[0] in "'’":
+            core[-1] += word
+        else:
+            core.append(word)
+    return core
 
 
 def _mark_modifiers(found: list[Mention], words: list[str], bits: list[int], sentence: list[int]) -> None:

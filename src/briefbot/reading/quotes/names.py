@@ -1,11 +1,12 @@
 """What of a run of capitalised words is somebody's name: where it ends, which titles it begins with, what only describes."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from briefbot.language.lexicon import (  # fmt: skip
     CALENDAR,
+    CUE,
     DETERMINER,
     FUNCTION,
     GROUP,
@@ -13,6 +14,7 @@ from briefbot.language.lexicon import (  # fmt: skip
     NATIONALITY,
     ORGANIZATION,
     PARTICLE,
+    PAST,
     PERSON,
     PLURAL,
     PRONOUN,
@@ -26,6 +28,7 @@ from briefbot.reading.quotes.tokens import Stream
 _DESCRIPTION = HEAD | ORGANIZATION | NATIONALITY | TITLE | CALENDAR
 # A word of these kinds that somebody may be called as well ("council", "judge") begins no name among others.
 _NO_GIVEN_NAME = ORGANIZATION | PERSON | TITLE | FUNCTION
+_PREFIXED = re.compile(r"[a-z]{1,3}[-’'][^\W\d_a-z]")  # "al-Haddad", "d'Orsan"
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # An adjective made with a hyphen ("Texas-sized", "GOP-leaning"); a given name of two syllables ("Ki-moon") is none.
 _HYPHENED = re.compile(r"-(?:[a-z]{3,}(?:ed|ing)|born|style|era|level|like|wide|type|led|run)$")
@@ -33,9 +36,14 @@ _DESCRIBES = ("-born", "-based", "-turned", "-educated", "-raised", "-trained", 
 _TITLE_NAMES = frozenset(("bishop", "major", "marshal", "chief", "sheriff", "mayor"))  # titles that are family names too
 # Titles that are a family name behind a given one ("Peter King").
 _FAMILY_NAMES = _TITLE_NAMES | frozenset("king prince duke earl baron judge justice pope count lord cardinal speaker".split())
+_APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
+MONTH_NAMES = frozenset(("May", "April", "June", "August"))  # months that people are called after
 _TITLE_OF = frozenset(
     "state defense defence treasury labor labour energy commerce homeland security education interior".split()
 )
+# How nouns end that say what somebody is or does, and how few letters they have.
+_ROLE_ENDS = ("er", "or", "ist", "ian", "man", "woman", "person")
+_SHORTEST_ROLE = 5
 _CLOSES_NAME = 7  # the longest name in words that is still one name
 
 
@@ -70,15 +78,23 @@ class NameFinder:
         j = i + 1
         while j < n and j - i < _CLOSES_NAME + 3 and sentences[j] == sentence:
             word = words[j]
-            if word[0].isupper():
-                if (bits[j] & CALENDAR and not bits[j] & TITLE) or (bits[j] & (DETERMINER | PRONOUN) and word[1:].islower()):
+            if word[0].isupper() or _PREFIXED.match(word):
+                called = word in MONTH_NAMES and self._goes_on_as_name(j)
+                if (bits[j] & CALENDAR and not (bits[j] & TITLE or called)) or (
+                    bits[j] & (DETERMINER | PRONOUN) and word[1:].islower()
+                ):
                     break
                 j += 1
-            elif (step := self._joint(j)) and j + step <= n:
+            elif (step := self._joint_by_apostrophe(j) if word in _APOSTROPHES else self._joint(j)) and j + step <= n:
                 j += step
             else:
                 break
         return j
+
+    def _goes_on_as_name(self, j: int) -> bool:
+        """Whether behind the word at `j` a name goes on, or what somebody does: "Aunty June Barraby", "Aunty June said"."""
+        words, bits = self.stream.words, self.stream.bits
+        return j + 1 < len(words) and (words[j + 1][0].isupper() or bool(bits[j + 1] & CUE and bits[j + 1] & PAST))
 
     def _joint(self, j: int) -> int:
         """How many tokens lead from a word inside a name ("of", "van den", ", Jr.") past its next capital; 0 if none do."""
@@ -93,7 +109,7 @@ class NameFinder:
                 if self._is_particle(j + 1) and words[j + 2 : j + 3] and words[j + 2][0].isupper()
                 else 0
             )
-        if word == "of" and j > 1 and self._is_given(words[j - 2]):
+        if word == "of" and j > 1 and self._is_given(words[j - 2]) and not bits[j - 1] & ORGANIZATION:
             return 0  # "Peter T. King of New York"
         if word == "of" and following[0].isupper() and (bits[j - 1] & (ORGANIZATION | TITLE) or self._is_in_office(j)):
             return 2
@@ -111,6 +127,23 @@ class NameFinder:
         if word == "and" and following[0].isupper() and self._is_in_office(j) and not self.is_named(j + 1):
             return 2
         return 2 if word == "," and following[0].isupper() and bits[j + 1] & SUFFIX else 0
+
+    def _joint_by_apostrophe(self, j: int) -> int:
+        """2 where an apostrophe at `j` stands inside a name: that of a body of several ("Women's League"), or a letter.
+
+        Of one possessor it does not ("Georgia's Supreme Court"); behind another letter than "s" it is no possessive at all.
+        """
+        words, bits = self.stream.words, self.stream.bits
+        owner, alone = words[j - 1], words[j] in ("'", "’")
+        if j + 1 >= len(words) or not words[j + 1][0].isupper():
+            return 0
+        if alone and owner[-1] != "s":
+            return 2 if self.stream.starts[j + 1] > self.stream.starts[j] + 1 else 0
+        if not (bits[j - 1] & PLURAL or alone):
+            return 0
+        end = next((k for k in range(j + 1, min(j + 5, len(words))) if not words[k][0].isupper()), j + 1)
+        several = bits[j - 1] & PLURAL or owner.lower().removesuffix("s") in self.lexicon.persons or owner.endswith("ers")
+        return 2 if several and bits[end - 1] & ORGANIZATION else 0
 
     def _is_in_office(self, j: int) -> bool:
         """Whether what stands before "and" names an office's field: "Minister of Municipal and Rural Affairs"."""
@@ -138,6 +171,8 @@ class NameFinder:
         for k in range(i, i if self._is_body_at(i, j) else j):
             if k > core and words[k].lower() in _FAMILY_NAMES and self._is_given(words[k - 1]):
                 break
+            if self._is_called(k, j, titles):
+                break
             if words[k] == "Gen" and not titles and not (k + 1 < j and self._is_given(words[k + 1])):
                 break  # without a point it is a given name too
             if bits[k] & TITLE and (k + 1 < j or k == i or (k == core and self._ends_title(k))):
@@ -147,11 +182,20 @@ class NameFinder:
                     core = self._behind_office(core + 1, j)
         return titles, core
 
+    def _is_called(self, k: int, j: int, titles: Sequence[str]) -> bool:
+        """Whether a title is a given name, as a title before it or a generation tells: "Rep. Earl Blum", "Earl Blum Jr."."""
+        word = self.stream.words[k]
+        shortened = bool(titles) and titles[-1][-1] == "." and word[-1] != "." and k == j - 2
+        younger = k + 2 < j and self.stream.words[j - 1].lower() in self.lexicon.generations
+        return (shortened or younger) and word.lower() in given_names() and word.lower() not in ("justice", "judge", "major")
+
     def _behind_office(self, i: int, j: int) -> int:
         """Where the name begins in what stands behind "Minister of": past the field, at a given name where one is known."""
         words, bits = self.stream.words, self.stream.bits
         while i < j and words[i].islower():
             i += 1
+        if bits[j - 1] & ORGANIZATION:
+            return j
         start = min(i + 1, j)
         for k in range(i, j - 1):
             if words[k].lower() in _TITLE_OF or words[k].islower() or bits[k] & ORGANIZATION:
@@ -171,6 +215,14 @@ class NameFinder:
                 return k if any(self._describes(d) for d in range(i, k)) else i
         return i
 
+    def is_role(self, i: int, j: int) -> bool:
+        """Whether a sentence's first word says what somebody is ("Opener Rupali Deshmukh"), as its form tells."""
+        low = self.stream.words[i].lower()
+        behind = self.stream.words[i + 1 : j]
+        if low in given_names() or not low.isalpha() or len(low) < _SHORTEST_ROLE or self.stream.bits[j - 1] & ORGANIZATION:
+            return False
+        return low.endswith(_ROLE_ENDS) and not any(word.islower() for word in behind[:1])
+
     def person(self, core: tuple[str, ...], known: "KnownNames", *, titled: bool) -> tuple[str, ...]:
         """The part of a name of several words that is the person's, by what else the article calls its people.
 
@@ -187,6 +239,8 @@ class NameFinder:
         for k in range(2, n - 1):
             if core[:k] in known.full and self._is_given(core[0]) and " ".join(core[k:]).lower() in self.lexicon.places:
                 return core[:k]
+        if n > 2 and core[0].isupper() and core[0].isalpha() and core[1:] in known.full:
+            return core[1:]  # "DJ Ann Lee", who is Ann Lee elsewhere
         if not begins:
             return core
         begin = begins[-1]
@@ -241,6 +295,8 @@ class NameFinder:
         return (
             j - i > 1
             and bool(bits[j - 1] & ORGANIZATION)
+            and not (bits[i] & PERSON and words[i + 1] == "of")  # "Chairperson of the Heritage Authority"
+            and not (bits[i] & PERSON and j - i == 2 and not bits[i + 1] & GROUP)  # "Minister Park"
             and not (first[-1] == "." or self.lexicon.titles.get(first) or first == "president")
         )
 

@@ -20,7 +20,7 @@ from briefbot.reading.quotes.tokens import Stream
 PHRASE_REACH = 6  # tokens of a noun phrase
 _NAME_ENDS = frozenset(",.;:)—–")  # what closes an apposition
 _COMPLEMENTS = frozenset(("of", "for", "at", "in", "with"))
-_GENITIVES = frozenset(("'s", "’s", "'", "’"))
+GENITIVES = frozenset(("'s", "’s", "'", "’"))
 
 
 class Phrases:
@@ -64,7 +64,7 @@ class Phrases:
         """Who belongs to the owner that a phrase begins with ("the bank's economist", "Ann Lee's lawyer"); else itself."""
         s = self.stream
         for _ in range(3):
-            if m.end >= len(s.words) or s.words[m.end] not in _GENITIVES or self._owns_paper(m):
+            if m.end >= len(s.words) or s.words[m.end] not in GENITIVES or self._owns_paper(m):
                 break
             following = self.by_start.get(m.end) or self.by_start.get(m.end + 1)
             if following is None:
@@ -107,11 +107,11 @@ class Phrases:
                 if not m.possessive or self._owns_paper(m):
                     return m
                 end, reach = m.end, m.end + PHRASE_REACH
-            elif s.words[end] not in _GENITIVES and (
+            elif s.words[end] not in GENITIVES and (
                 not s.words[end][0].isalnum() or s.bits[end] & (PREPOSITION | CUE | PRONOUN)
             ):
                 break
-            elif s.words[end] in _GENITIVES:
+            elif s.words[end] in GENITIVES:
                 reach = end + PHRASE_REACH
             end += 1
         return self.add(j, end) if end > j + 1 else None

@@ -6,6 +6,7 @@ import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 Weights = Mapping[str, float]
@@ -14,7 +15,8 @@ Weights = Mapping[str, float]
 class Model(NamedTuple):
     """Feature name → weight, for candidates and for the answer "nobody's words"; and the calibration of probabilities.
 
-    `unknown` is the score of somebody who is no candidate, where a language reckons with that.
+    `unknown` is the score of somebody who is no candidate, where a language reckons with that; `calibration` weighs what tells
+    how far a choice can be trusted.
     """
 
     candidate: Weights
@@ -23,13 +25,14 @@ class Model(NamedTuple):
     temperature: float
     threshold: float
     unknown: float = -math.inf
+    calibration: Weights = MappingProxyType({})
 
 
 @functools.cache
 def shipped() -> Model:
     """The model that ships with the package; `tools/train_quotes.py` makes it."""
     data = json.loads(importlib.resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
-    return Model(data["candidate"], data["nobody"], data["antecedent"], data["temperature"], data["threshold"])
+    return Model(**{name: data[name] for name in Model._fields if name in data})
 
 
 def probabilities(model: Model, candidates: Sequence[Sequence[str]], nobody: Sequence[str]) -> list[float]:

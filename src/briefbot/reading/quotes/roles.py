@@ -25,11 +25,18 @@ _ROLES = {
     "col.": "colonel", "sgt.": "sergeant", "capt.": "captain", "lt.": "lieutenant", "rev.": "reverend",
 }  # fmt: skip
 _COMPANY = "company"
+_MOST_BODIES = 50  # mentions by one noun
 _NOUNS = dict.fromkeys(("firm", "corporation", "business"), _COMPANY) | {"organisation": "organization"}
 _TOLD = frozenset(("told", "tells", "telling", "tell"))
 _PLACE_PREPOSITIONS = frozenset("in at near across outside inside throughout around".split())
 _VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
-_INDEFINITE = frozenset("a an one another".split())
+INDEFINITE = frozenset("a an one another".split())
+
+
+def _noun(core: Sequence[str]) -> str:
+    """The noun that a body goes by afterwards: the last word of its name, or the one before "of"."""
+    at = next((k for k, word in enumerate(core) if k and word in ("of", "for")), len(core))
+    return core[at - 1].lower() if core else ""
 
 
 class Roles:
@@ -69,16 +76,22 @@ class Roles:
         if apposed is not None:
             self._set(m, apposed.entity, 0.95)
         elif bits & PAPER:
-            owner = self._owner(m)
-            self._set(m, owner if owner is not None else self._issuer(m) if self._is_definite(m) else None, 0.8)
+            self._set(m, self._author(m), 0.85)
         elif m.head in KIN and (related := relative(self.stream, m, self._kin, self.entities)) is not None:
             self._set(m, related, 0.85)
         elif not self._is_definite(m):
             return
-        elif bits & GROUP:
-            self._set(m, self._body(m), 0.7)
+        elif bits & GROUP or (not bits & PERSON and m.head in self._bodies):
+            self._set(m, self._body(m), 0.85)
         elif m.gender != "p":
             self._set(m, self._bearer(m), 0.85)
+
+    def _author(self, m: Mention) -> int | None:
+        """Whose words a document holds: its owner's, of the one that was spoken of the issuer's, of another its maker's."""
+        owner = self._owner(m)
+        if owner is not None:
+            return owner
+        return self._issuer(m) if self._is_definite(m) else self._maker(m, ("by", "from"))
 
     def _apposed_name(self, m: Mention) -> Mention | None:
         """The name beside a role: "Ann Lee, the mayor", "the mayor, Ann Lee,", "the newspaper Haaretz", "a man named Bob"."""
@@ -176,11 +189,15 @@ class Roles:
     def _is_place(self, entity: int) -> bool:
         return self.entities.all[entity].kind == PLACE_KIND
 
-    def _maker(self, m: Mention) -> int | None:
-        if m.end >= len(self.stream.words) or self.stream.words[m.end] not in ("from", "by", "of", "issued"):
+    def _maker(self, m: Mention, links: Sequence[str] = ("from", "by", "of", "issued")) -> int | None:
+        """Who is named behind a document as its maker: "a report by the Water Institute", "a letter from lawyer Ann Lee"."""
+        if m.end >= len(self.stream.words) or self.stream.words[m.end] not in links:
             return None
         maker = next((found for k in (1, 2, 3) if (found := self._by_start.get(m.end + k)) is not None), None)
-        return maker.entity if maker is not None and maker.kind is NAME and maker.entity >= 0 else None
+        if maker is not None and maker.kind is NOMINAL:
+            maker = self._apposed_name(maker)
+        named = maker is not None and maker.kind is NAME and not maker.possessive and not maker.modifies
+        return maker.entity if maker is not None and named and maker.entity >= 0 else None
 
     def _body(self, m: Mention) -> int | None:
         """The body whose name ends in this word ("the ministry" → "Foreign Ministry"); None where there are several."""
@@ -200,7 +217,7 @@ class Roles:
         for before in self._earlier(m):
             if before.entity == fitting[0]:
                 return before.entity
-            if before.kind is NOMINAL and before.head == m.head and self.stream.words[before.start].lower() in _INDEFINITE:
+            if before.kind is NOMINAL and before.head == m.head and self.stream.words[before.start].lower() in INDEFINITE:
                 return None
         return fitting[0]
 
@@ -217,17 +234,30 @@ class Roles:
             entity = self.entities.all[m.entity]
             entity.first = min(entity.first, m.start)
             entity.definite += m.start > 0 and s.words[m.start - 1].lower() == "the" and not m.titles and not m.modifies
-            if len(m.core) > 1 and not m.modifies and len(self._bodies[m.core[-1].lower()]) < 50:
-                self._bodies[m.core[-1].lower()].append(m)
-                if m.core[-1].lower() in COMPANIES:
-                    self._bodies[_COMPANY].append(m)
+            if len(m.core) > 1 and not m.modifies and entity.kind != PERSON_KIND:
+                self._add_body(m)
             self._add_roles(
                 entity, [_ROLES.get(t, t) for t in m.titles], s.words[m.start : m.end - len(m.core)] if m.titles else ()
             )
             after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
-            self._learn_from(entity, self._by_end.get(m.start), m, apposed=False)
+            self._learn_from(entity, self._by_end.get(m.start) or self._role_before_comma(m), m, apposed=False)
             self._learn_from(entity, after, m, apposed=True)
         self._learn_people()
+
+    def _add_body(self, m: Mention) -> None:
+        noun = _noun(m.core)
+        if len(self._bodies[noun]) < _MOST_BODIES:
+            self._bodies[noun].append(m)
+            if noun in COMPANIES:
+                self._bodies[_COMPANY].append(m)
+
+    def _role_before_comma(self, m: Mention) -> Mention | None:
+        """The role that a name in commas explains: "its director, Ann Lee, was born"."""
+        words = self.stream.words
+        if m.start < 2 or words[m.start - 1] != "," or m.end >= len(words) or len(m.core) < 2:
+            return None
+        closed = words[m.end] in (",", ".") or bool(self.stream.bits[m.end] & CUE)
+        return self._by_end.get(m.start - 1) if closed else None
 
     def _learn_from(self, entity: Entity, beside: Mention | None, m: Mention, *, apposed: bool) -> None:
         """Learn from the role, or the kind of body, that stands beside a name."""
@@ -286,7 +316,8 @@ class Roles:
             if behind.kind is PRONOUN_KIND and behind.gender in ("m", "f"):
                 entity.votes[behind.gender] += 1
                 lead = entity.votes["m"] - entity.votes["f"]
-                if abs(lead) >= (3 if entity.gender else 2):
+                least = 1 if entity.by_first else 3 if entity.gender else 2
+                if abs(lead) >= least:
                     entity.gender = "m" if lead > 0 else "f"
                 return
             if behind.kind is NAME and behind.entity != m.entity:

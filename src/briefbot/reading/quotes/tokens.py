@@ -12,8 +12,11 @@ QUOTE = "“”"
 # A letter may carry its accent as a character of its own; "Ã" and a sign is how badly decoded pages write an accented one.
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f]*|(?<=[ÃÂ\u0303\u0302])[\x80-\xbf])"
 _TOKEN = re.compile(
+    r"[a-z]+(?=[ ,])|[A-Z][a-z]+(?= [a-z])|"  # most words, with one look
     r"[A-Z]-(?:[A-Z]\.){2,}|(?:[^\W\d_]\.)+(?=[^\W\d_]{2})|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Prof|Rev"
     r"|Hon|Messrs|Supt|Insp|Det|Spc|Pvt|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri)\."
+    # a word without a vowel ("Fr.", "Msgr.") is short for one; Ng is a name
+    r"|(?!Ng\.)[A-Z][b-df-hj-np-tvwxz]{1,3}\.(?=\s[A-Z])"
     r"|[^\W\d_]\.(?=\s[^\W\d_])|['’](?:s|ve|re|ll|d|m)\b|n['’]t\b|"
     + _LETTER
     + r"+(?:[-&](?=[^\W_])[^\W_]+|['’](?!(?:s|ve|re|ll)\b)(?=[^\W\d_]{2})[^\W\d_]+|\.(?=com\b|org\b|net\b)[a-z]+)*"
