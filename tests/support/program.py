@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from contextlib import AbstractContextManager, chdir
@@ -19,6 +20,9 @@ ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 # The programs that tests start are this checkout's, as the tests are (pyproject.toml, `pythonpath`).
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
+# Whoever runs tests in the background has Ctrl-C ignored, in the programs that they start as well.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # A run of the tests at another date (support/clock.py) takes its programs along.
 BRIEFBOT = [sys.executable, *((str(ROOT / "tests/support/at.py"), str(AHEAD)) if AHEAD else ("-m", "briefbot"))]
 
