@@ -79,6 +79,7 @@ def test_without_candidates_there_is_a_gap() -> None:
     ("query", "archive", "why"),
     [
         (Query("Holm?", "Holm"), Catalogue(), Missing.EMPTY_ARCHIVE),
+        (Query("Thanks!", "", courtesy=True), ARCHIVE, Missing.COURTESY),
         (Query(" ", ""), ARCHIVE, Missing.EMPTY_QUESTION),
         (Query("?", "x", strange_source="The Sun"), ARCHIVE, Missing.SOURCE),
         (Query("?", "x", since=date(2017, 1, 1)), ARCHIVE, Missing.LATER),
@@ -126,6 +127,35 @@ def test_an_answer_ends_where_it_stops_answering() -> None:
     rest = compose(query, FOUND, (), 5, skip=2)
     assert {citation.key for citation in rest.citations} == {3, 4, 5}
     assert not rest.more
+
+
+def test_a_quotation_comes_before_the_sentence_that_introduces_it() -> None:
+    """Where somebody's words are asked for: the sentence has the question's words, the quotation behind it the answer."""
+    text = "Lind spoke of the old bridge and its keeper.\n\n“It will stand for years, whatever the water does.”"
+    document, words = Document("d1", text), text.index("It will")
+    spans = (Span(0, text.index("\n")), Kind.REPORTED), (Span(words, len(text) - 1), Kind.DIRECT)
+    source = SpeakerSource(Attribution.NAMED, LIND)
+    found = [
+        Candidate(PassageHit(1, ordinal, score, score, 0.0, 0.0, 1.0, 1.0), document, Passage(span, kind, source), LIND)
+        for (ordinal, (span, kind)), score in zip(enumerate(spans), (9.0, 5.0), strict=True)
+    ]
+    answer = compose(Query("?", "bridge", intent=Intent.WORDS, people=(LIND,)), found, (), 5)
+    assert [citation.ordinal for citation in answer.citations] == [1, 0]
+    others = compose(Query("?", "bridge", people=(LIND,)), found, (), 5)
+    assert [citation.ordinal for citation in others.citations] == [0, 1]
+
+
+def test_who_was_chosen_by_hand_is_the_only_one_shown() -> None:
+    """Others' words, however well they fit, are no answer."""
+    answer = compose(Query("?", "bridge", people=(BRANDT,), people_by_hand=True), FOUND, (), 5)
+    assert {citation.speaker for citation in (*answer.citations, *answer.further)} == {BRANDT}
+
+
+def test_a_follow_up_goes_on_in_the_articles_that_were_shown() -> None:
+    """The first of them before the others."""
+    alike = [replace(one, hit=replace(one.hit, score=9.0)) for one in FOUND[:3]]
+    answer = compose(Query("?", "bridge", documents=(3, 2)), alike, (), 5)
+    assert [citation.key for citation in (*answer.citations, *answer.further)] == [3, 2, 1]
 
 
 def test_the_newest_or_the_oldest_come_first() -> None:

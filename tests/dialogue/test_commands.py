@@ -190,3 +190,17 @@ def test_rights_are_looked_up_where_they_matter() -> None:
     assert {typed[1:].split()[0] for typed, request in lines if request.needs_rights} == needing
     assert not parse("/tz").needs_rights
     assert parse("/settings").needs_rights
+
+
+def test_what_is_typed_is_a_question_or_not() -> None:
+    """There is a limit on questions alone."""
+    assert Ask("Who spoke?").is_question
+    assert not More().is_question
+
+
+def test_what_ends_something_is_everybodys_right() -> None:
+    """Whoever is kept out may still have what is kept of them erased, and a digest ended."""
+    assert Forget().is_everybodys_right
+    assert OFF.is_everybodys_right
+    assert not PlanDigest(ScheduleChange(switched_on=True)).is_everybodys_right
+    assert not ShowHelp().is_everybodys_right

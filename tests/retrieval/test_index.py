@@ -11,6 +11,8 @@ from small_archives import DAYS, archives, document, questions
 
 from briefbot.model import Filters
 from briefbot.retrieval import ArchiveIndex, IndexedDocument, PassageHit, Retriever, Word, scoring
+from briefbot.retrieval import index as index_module
+from briefbot.retrieval.tables import Tables
 
 ALL = Filters()
 some_filters = st.builds(
@@ -213,6 +215,25 @@ def test_threads_share_an_index() -> None:
     with ThreadPoolExecutor(8) as pool:
         got = list(pool.map(lambda question: index.passages(question, ALL, 5), asked))
     assert got[:5] == expected
+
+
+def test_words_that_were_met_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered of them has a limit, and makes no difference."""
+    index, forgetful = (ArchiveIndex.build([document(1, "The mayor spoke of the river.")]) for _ in range(2))
+    monkeypatch.setattr(index_module, "_KEPT", 1)
+    for question in ("mayor river", "river", "mayor"):
+        assert forgetful.passages(question, ALL, 5) == index.passages(question, ALL, 5)
+
+
+def test_tables_come_back_from_their_arrays() -> None:
+    """As an index is kept; where one is missing, that is told."""
+    index = ArchiveIndex.build([document(1, "The mayor spoke of the river.", speakers=["Ada Holm"])])
+    arrays = index.tables.arrays()
+    again = ArchiveIndex(Tables.from_arrays(arrays))
+    assert again.passages("mayor", ALL, 5) == index.passages("mayor", ALL, 5) != []
+    del arrays["passages.codes"]
+    with pytest.raises(KeyError, match=r"passages\.codes"):
+        Tables.from_arrays(arrays)
 
 
 def test_the_index_is_a_retriever() -> None:

@@ -108,3 +108,10 @@ def test_a_question_about_a_pronoun_has_a_topic_of_its_own() -> None:
 def test_a_courtesy_leans_on_nothing() -> None:
     """Thanks after an answer ask for nothing, and change nothing."""
     assert after("What did Lind say about rust?", "thanks!").courtesy
+
+
+def test_a_follow_up_that_asks_for_any_words_asks_nobody_in_particular() -> None:
+    """The one before is not meant any more; nor where somebody is named whom the archive does not have."""
+    assert after("What did Lind say about rust?", "any news on paint?").people == ()
+    stranger = after("What did Lind say about rust?", "and what did Zoe Zed say?")
+    assert (stranger.people, stranger.strangers) == ((), ("Zoe Zed",))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefbot.answering.questions.names import NameFinder
 from briefbot.answering.questions.speakers import asked_for
 
-from .people import PEOPLE
+from .people import PEOPLE, person
 
 FINDER = NameFinder(PEOPLE)
 
@@ -36,6 +36,8 @@ def asked(question: str) -> list[str]:
         ("What did ICAR say about it?", ["ICAR"]),
         ("What did the Pope say about peace?", ["Pope Benedict"]),
         ("What did Oslo mayor Marchetti say?", ["Tom Marchetti"]),
+        ("What did Orlova, who met Marchetti, say?", ["Nadia Orlova"]),
+        ("What does the Pope think of it?", ["Pope Benedict"]),
     ],
 )
 def test_somebody_is_asked_for_by_name(question: str, names: list[str]) -> None:
@@ -77,3 +79,19 @@ def test_no_question_breaks_the_finder(question: str) -> None:
     places = [named.place for named in FINDER.find(question)]
     assert places == sorted(places)
     assert all(place.end <= len(question) for place in places)
+
+
+def test_a_given_name_alone_means_the_one_who_is_quoted_most() -> None:
+    """Where most of those who bear it are that one; else nobody can be meant."""
+    known = NameFinder(
+        [person("Maria Lind", 40), person("Maria Brandt", 6), person("Peter Hale", 9), person("Peter Frost", 12)]
+    )
+    assert [named.people[0].name for named in known.find("What did Maria say?")] == ["Maria Lind"]
+    others = [person("Peter Hale", 9), person("Peter Frost", 8), person("Peter Moss", 7)]
+    assert NameFinder(others).find("What did Peter say?") == []
+
+
+def test_a_name_of_signs_alone_makes_nobody_harder_to_find() -> None:
+    """Articles give somebody one now and then; it is passed over."""
+    known = NameFinder([person("Maria Lind", 4, "…")])
+    assert [named.people[0].name for named in known.find("What did Maria Lind say?")] == ["Maria Lind"]

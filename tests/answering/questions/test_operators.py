@@ -124,3 +124,9 @@ def test_whom_others_praise_is_not_the_one_to_hear() -> None:
     """A question for who endorsed somebody asks for the words of others on X."""
     assert read("Who endorsed Lind?").objects == ("Dorota Lind",)
     assert read("Who said that Lind left?").objects == ()
+
+
+def test_limits_that_are_typed_fill_in_for_those_that_are_set() -> None:
+    """Each by itself: what is set beside the question holds."""
+    typed, beside = Asked(speaker="Lind", since=date(2015, 1, 1)), Asked(speaker="Brandt", source="The Post")
+    assert beside.or_else(typed) == Asked("Brandt", "The Post", date(2015, 1, 1))

@@ -46,6 +46,12 @@ def test_a_page_gives_the_text_and_what_the_feed_leaves_out() -> None:
     assert document.url == "https://herald.example/weir"
 
 
+def test_a_page_without_a_day_makes_a_document_without_one() -> None:
+    """None is guessed; what is in no format is read as a page."""
+    document = of_page(f"<p>{WORDS * 9}</p>".encode(), entry("The weir …"), CHANNEL, None, parse).document
+    assert document.published is None
+
+
 def test_a_page_with_less_than_the_feed_is_not_taken() -> None:
     """It asks for a login, or for money."""
     feed = told(WORDS * 9)

@@ -244,17 +244,16 @@ def _declined(word: str) -> Iterator[_Part]:
         read = _word(parse)
         trust = _trust(parse, read)
         neuter = read.part == "ADJF" and read.gender == "n" and "Geox" not in read.traits  # nobody is "Рымашевское"
-        if not trust or neuter or read.number == "plur" or not read.case:
+        if not trust or neuter or read.number == "plur" or not read.case or not (straight := _straight(parse, read)):
             continue
-        straight = parse.inflect({"nomn"}) if read.case != "nomn" else parse
-        if straight is not None:
-            cases = () if "Fixd" in read.traits else (read.case,)
-            yield _Part(
-                _spelt_like(straight.word, word),
-                cases,
-                _bearer(read),
-                max(trust * read.score, _RARE_NAME if trust == _NAMED else _RARE),
-            )
+        cases = () if "Fixd" in read.traits else (read.case,)
+        score = max(trust * read.score, _RARE_NAME if trust == _NAMED else _RARE)
+        yield _Part(_spelt_like(straight.word, word), cases, _bearer(read), score)
+
+
+def _straight(parse: "Parse", read: Word) -> "Parse | None":
+    """The nominative of a form; None where it has none."""
+    return parse if read.case == "nomn" else parse.inflect({"nomn"})
 
 
 def _bearer(read: Word) -> str:

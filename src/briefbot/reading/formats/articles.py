@@ -5,6 +5,7 @@ import re
 from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry
 from briefbot.model import Evidence
+from briefbot.reading.formats import html
 from briefbot.reading.formats.entries import fields_of
 from briefbot.reading.formats.fields import document_of
 from briefbot.reading.formats.format import HEAD_BYTES, Parse, ParsedDocument, Refusal, Source
@@ -27,12 +28,9 @@ def of_page(content: bytes, entry: Entry, channel: Channel, told: ParsedDocument
     Where the page gives less than the feed (`told`), the feed's words stand. `parse` makes the document of the page.
 
     Raises:
-        DocumentError: the page is in no format that can be read, or has no text.
+        DocumentError: the page has no text.
     """
-    its = recognise(content[:HEAD_BYTES], ".html")
-    if its is None:
-        raise DocumentError("its page is in no format that can be read")
-    (first, *_) = parse(its, content, Source("page"))
+    (first, *_) = parse(recognise(content[:HEAD_BYTES], "") or html.FORMAT, content, Source("page"))
     if isinstance(first.outcome, Refusal):
         raise DocumentError(f"its page: {first.outcome.reason}")
     page = first.outcome.document

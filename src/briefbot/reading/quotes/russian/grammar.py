@@ -2,7 +2,6 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
 
 from briefbot.language.folding import fold_word
 from briefbot.language.lexicon import (  # fmt: skip
@@ -166,21 +165,12 @@ def _noun_bits(one: Word) -> int:
     return 0
 
 
-class _Bits(Mapping[str, int]):
-    """`bits` of every word there is, as the table that a lexicon is."""
-
-    def __getitem__(self, word: str) -> int:
-        return bits(word)
+class _Bits(dict[str, int]):
+    """`bits` of every word there is, as the table that a lexicon is; it is asked by `get` alone."""
 
     def get(self, word: str, default: int = 0) -> int:  # type: ignore[override]  # there is an answer for every word
         """The bits; `default` is never needed."""
         return bits(word) or default
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 @functools.cache
