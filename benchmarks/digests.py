@@ -33,7 +33,6 @@ from briefbot.archive import Archive
 from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.subscription import Destination, Subscription
-from briefbot.telegram.views import digest
 
 _API_SECONDS = 0.05
 _RATE = 5  # questions a second
@@ -75,7 +74,7 @@ def _subscribe(briefbot: Archive, pool: Sequence[str], count: int, due_at: datet
 
 def _planned(briefbot: Archive, now: datetime) -> tuple[int, float, float]:
     """How many digests were planned, in how many seconds, and the longest of one batch."""
-    planner, began, count, longest = Planner(briefbot, digest), time.monotonic(), 0, 0.0
+    planner, began, count, longest = Planner(briefbot), time.monotonic(), 0, 0.0
     while True:
         before = time.monotonic()
         planned = planner.plan(now)

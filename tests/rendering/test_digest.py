@@ -23,6 +23,7 @@ from briefbot.telegram.views import digest
 from briefbot.telegram.views.html import UNITS, units
 from briefbot.telegram.views.replies import render
 from briefbot.wording.locale import reader_locale
+from support.digests import messages_of
 
 UNTIL = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 BRIDGE = "We will open the new bridge before the winter, and nobody will pay a toll for it"
@@ -71,7 +72,7 @@ def test_what_a_digest_looks_like(name: str, language: str, snapshot: SnapshotAs
     """In Telegram and in the console: each statement once, with who else tells it, and how much there is since when."""
     reply, locale = DIGESTS[name], reader_locale(language)
     head = digest_phrases.digested(reply, locale)
-    messages = [html for html, _ in digest.packed_digest(reply.contents, head, locale)]
+    messages = [message.html for message in messages_of(reply.contents, head, locale)]
     assert messages == render(reply, locale)  # what is sent is what /digest shows
     assert "\n\n──\n\n".join(messages) == snapshot(name="telegram")
     assert plain(reply, locale) == snapshot(name="console")
@@ -81,13 +82,13 @@ def test_what_a_digest_looks_like(name: str, language: str, snapshot: SnapshotAs
 def test_a_long_digest_has_parts(language: str, snapshot: SnapshotAssertion) -> None:
     """Each within Telegram's limit, each with the quotations that it is the first to show whole; the rest is counted."""
     reply, locale = Digested(compiled_of([("lanterns", MANY)], 3), "Europe/Berlin", follows=True), reader_locale(language)
-    messages = digest.packed_digest(reply.contents, digest_phrases.digested(reply, locale), locale)
+    messages = messages_of(reply.contents, digest_phrases.digested(reply, locale), locale)
     assert len(messages) > 2
-    assert all(units(html) <= UNITS * 2 for html, _ in messages)
-    shown = [fingerprint for _, fingerprints in messages for fingerprint in fingerprints]
+    assert all(units(message.html) <= UNITS * 2 for message in messages)
+    shown = [fingerprint for message in messages for fingerprint in message.step.quotations]
     assert len(shown) == len(set(shown)) == 12
     assert set(shown) == reply.contents.fingerprints
-    assert "\n\n──\n\n".join(_shortened(html) for html, _ in messages) == snapshot(name="telegram")
+    assert "\n\n──\n\n".join(_shortened(message.html) for message in messages) == snapshot(name="telegram")
     assert _shortened(plain(reply, locale)) == snapshot(name="console")
     labels = [button.label for row in digest.under(reply, locale, 7) for button in row]
     assert labels == [*map(str, range(1, 13)), "17 more ›" if language == "en" else "Ещё 17 ›"]

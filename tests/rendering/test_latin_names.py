@@ -9,9 +9,10 @@ from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.digests.near_duplicates import fingerprint
 from briefbot.model import Answer, Citation, Document, Gap, Kind, Missing, Person, Span
 from briefbot.rendering import records, text
-from briefbot.telegram.views import citations, digest, keyboards, replies
+from briefbot.telegram.views import citations, keyboards, replies
 from briefbot.wording.locale import ENGLISH, ReaderLocale, reader_locale
 from digests.quotations import SINCE, UNTIL
+from support.digests import messages_of
 
 NAME, LATIN = "Агнесса Холмогорова", "Agnessa Kholmogorova"
 WORDS = "Мы откроем мост до зимы, обещает Агнесса Холмогорова"
@@ -60,7 +61,8 @@ def test_digests_buttons_and_copies_have_it_too() -> None:
     (locale, *_) = READERS
     news = News(CITATION, fingerprint(WORDS), SINCE)
     contents = Contents((Section(None, (Statement(news),)),), 1, SINCE, UNTIL)
-    ((html, _),) = digest.packed_digest(contents, ["head"], locale)
+    (message,) = messages_of(contents, ["head"], locale)
+    html = message.html
     labels = [button.label for row in keyboards.under_answer(1, [CITATION], choices=[NAME], locale=locale) for button in row]
     copied = citations.plain_citation(CITATION, locale)
     assert LATIN in around(html)

@@ -4,6 +4,7 @@ import json
 import tracemalloc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from operator import itemgetter
@@ -20,13 +21,24 @@ from briefbot.archive.arriving import Arriving
 from briefbot.archive.exporting import export
 from briefbot.archive.intake import Report
 from briefbot.digests.planning import PartState, SlotState
+from briefbot.digests.queued import QueuedDigest, Step
 from briefbot.model import Document
 from briefbot.reading.addresses import address_of
 from briefbot.store.documents import Analysed, Incoming
 from briefbot.store.moving.kinds import DOCUMENT, KINDS, LEFT_OUT, Rows
 from briefbot.store.moving.values import table_of
 from briefbot.store.store import Store
-from briefbot.store.tables import Base, DeliveredRow, DigestRow, DocumentRow, FollowRow, LinkRow, PartRow, SlotRow, UTCDateTime
+from briefbot.store.tables import (
+    Base,
+    DeliveredRow,
+    DigestRow,
+    DocumentRow,
+    FollowRow,
+    LinkRow,
+    MessageRow,
+    SlotRow,
+    UTCDateTime,
+)
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"))
@@ -293,17 +305,16 @@ def test_a_digest_on_its_way_is_not_sent_twice(
     }  # fmt: skip
     slot = {"id": 8, "digest_id": 4, "day": NOW.date(), "due_at": NOW, "state": "claimed", "since": NOW, "next_since": later,
             "shown": 2, "of": 2, "ended_at": None}  # fmt: skip
-    waiting: list[dict[str, Any]] = [
-        {"slot_id": 8, "number": number, "letter": {}, "quotations": [f"f{number}"], "answer_id": None, "state": part.value,
-         "tries": 0, "not_before": NOW}
-        for number, part in enumerate(parts, start=1)
-    ]  # fmt: skip
+    *before, last = parts
+    step = Step((f"f{len(parts)}",), None) if last is PartState.SENDING else None
+    waiting = replace(QueuedDigest((), 2, NOW, NOW), became=tuple(before), step=step)
+    message = {"chat_id": 7, "slot_id": 8, "letter": waiting.record(), "state": last, "role": "digest", "made_at": NOW}
     sent = [
-        {"digest_id": 4, "fingerprint": one["quotations"][0], "delivered_at": NOW, "sure": True}
-        for one in waiting
-        if one["state"] == PartState.SENT
+        {"digest_id": 4, "fingerprint": f"f{number}", "delivered_at": NOW, "sure": True}
+        for number, part in enumerate(before, start=1)
+        if part is PartState.SENT
     ]
-    written(store, [(DigestRow, [digest]), (SlotRow, [slot]), (PartRow, waiting), (DeliveredRow, sent)])
+    written(store, [(DigestRow, [digest]), (SlotRow, [slot]), (MessageRow, [message]), (DeliveredRow, sent)])
     left = exported(store)
     assert arrived(other, left).failed == []
     assert exported(other) == left

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect
 
 import briefbot.store
+from briefbot.digests.planning import SlotState, decide
+from briefbot.digests.subscription import Destination
 from briefbot.model import Document
 from briefbot.store.documents import Analysed, Incoming
 from briefbot.store.engine import writing
@@ -96,6 +98,48 @@ def test_documents_survive_every_migration_since_their_tables(tmp_path: Path) ->
     store = Store(url)
     assert [stored.document for stored in store.documents(store.keys())] == documents
     store.close()
+
+
+OLD_SHAPE = """
+INSERT INTO preferences VALUES (7, 'UTC', NULL, 5, 1, 0);
+INSERT INTO preferences VALUES (8, 'UTC', NULL, 5, 1, 0);
+INSERT INTO digests SELECT c - 6, c, 0, c, NULL, 1, 480, '0123456', '2026-11-01', '2026-11-23', '2026-11-24 08:00:00.000000',
+    '2026-11-22 08:00:00.000000', 0, 0 FROM (SELECT 7 AS c UNION SELECT 8);
+INSERT INTO digest_slots SELECT d, d, '2026-11-23', '2026-11-23 08:00:00.000000', 'claimed', '2026-11-22 08:00:00.000000',
+    '2026-11-23 07:00:00.000000', 3, 3, NULL FROM (SELECT 1 AS d UNION SELECT 2);
+INSERT INTO digest_slots VALUES (3, 1, '2026-11-22', '2026-11-22 08:00:00.000000', 'sent', NULL, NULL, 1, 1, NULL);
+INSERT INTO digest_parts VALUES (1, 1, '{"kind": "send"}', '["a"]', NULL, 'sent', 0, '2026-11-23 08:00:00.000000');
+INSERT INTO digest_parts VALUES (1, 2, '{"kind": "send"}', '["a", "b"]', NULL, 'sending', 0, '2026-11-23 08:00:00.000000');
+INSERT INTO digest_parts VALUES (1, 3, '{"kind": "send"}', '["c"]', NULL, 'waiting', 0, '2026-11-23 08:00:00.000000');
+INSERT INTO digest_parts VALUES (2, 1, '{"kind": "send"}', '["a"]', NULL, 'waiting', 0, '2026-11-23 08:00:00.000000');
+INSERT INTO delivered VALUES (1, 'a', '2026-11-23 08:00:00.000000', 1);
+INSERT INTO messages (chat_id, letter, role, made_at)
+    VALUES (7, '{"kind": "send", "text": "x"}', '', '2026-11-23 08:00:00.000000');
+"""
+
+
+def test_digests_that_wait_survive_the_way_into_the_outbox(tmp_path: Path) -> None:
+    """Their dates are due again in the same window; what arrived, or may have, counts as shown; other messages still wait."""
+    url, due = f"sqlite:///{tmp_path}/archive.db", datetime(2026, 11, 23, 8, tzinfo=UTC)
+    engine = create_engine(url)
+    migrate(engine, "0011")
+    engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as connection, connection:
+        connection.executescript(OLD_SHAPE)
+    store = Store(url)
+    with store.write() as work:
+        work.subscriptions.reckon_anew()
+        waiting = work.subscriptions.due(due, 9)
+        shown = work.digest_ledger.delivered([1, 2], "abc")
+        surely = work.digest_ledger.delivered([1, 2], "abc", surely=True)
+        assert [told.state for told in work.subscriptions.told(Destination(7))] == [SlotState.SENT]
+        assert [unsent.letter.text for unsent in work.outbox.unsent(7)] == ["x"]
+    store.close()
+    assert [(each.id, each.since, decide(each.schedule, each.handled, due).claim) for each in waiting if each.schedule] == [
+        (number, due - timedelta(days=1), (due.date(), due)) for number in (1, 2)
+    ]
+    assert shown == {1: {"a", "b"}, 2: frozenset()}
+    assert surely == {1: {"a"}, 2: frozenset()}
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(engine: Engine, tmp_path: Path) -> None:

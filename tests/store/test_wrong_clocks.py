@@ -16,7 +16,6 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription
 from briefbot.store.store import Store
 from briefbot.store.tables import DocumentRow
-from briefbot.telegram.views import digest
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 SPOT = Destination(7)
@@ -37,7 +36,7 @@ def briefbot(new_archive: Callable[[], Archive]) -> Archive:
 
 def planned(briefbot: Archive, now: datetime) -> None:
     """Plan what is due."""
-    while Planner(briefbot, digest).plan(now):
+    while Planner(briefbot).plan(now):
         pass
 
 

@@ -12,7 +12,6 @@ from briefbot.chat.digests.planner import Planner
 from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.subscription import Destination, Subscription
 from briefbot.telegram.bot import TelegramBot
-from briefbot.telegram.views import digest
 
 ASK = "What did Lavrov say about missile defense?"
 GROUP, CHANNEL = -500, -1009
@@ -37,9 +36,9 @@ def wants_digest(bot: TelegramBot, chat_id: int) -> None:
 def waiting(bot: TelegramBot) -> set[int]:
     """Plan the digests of the next midnight; the chats for which there are some."""
     then = datetime.combine(datetime.now(UTC).date() + timedelta(days=1), time(1), UTC)
-    Planner(bot._briefbot, digest).plan(then)
+    Planner(bot._briefbot).plan(then)
     with bot._store.read() as work:
-        return {part.chat_id for part in work.digest_parts.ready(then, 9)}
+        return {unsent.chat_id for unsent in work.digest_queue.ready(9)}
 
 
 def settled(bot: TelegramBot, api: BotApi) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from briefbot.store.digest_ledger import DigestLedgerRepository
-from briefbot.store.digest_parts import DigestPartsRepository
+from briefbot.store.digest_queue import DigestQueueRepository
 from briefbot.store.follows import FollowsRepository
 from briefbot.store.links import LinksRepository
 from briefbot.store.outbox import ZONE
@@ -54,9 +54,10 @@ class ChatsRepository(Repository):
         self._give_up(chat_id, now)
 
     def _give_up(self, chat_id: int, now: datetime) -> None:
-        self._execute(delete(MessageRow).where(MessageRow.chat_id == chat_id, MessageRow.message_id.is_(None)))
-        self._execute(update(MessageRow).where(MessageRow.chat_id == chat_id).values(letter=None))
-        DigestPartsRepository(self._connection).give_up_chat(chat_id, now)
+        DigestQueueRepository(self._connection).give_up(MessageRow.chat_id == chat_id, now)
+        others = MessageRow.chat_id == chat_id, MessageRow.slot_id.is_(None)
+        self._execute(delete(MessageRow).where(*others, MessageRow.message_id.is_(None)))
+        self._execute(update(MessageRow).where(*others).values(letter=None))
 
     def find_again(self, chat_id: int) -> bool:
         """Note that somebody writes in a chat; whether it was lost."""

@@ -1,6 +1,6 @@
 """What became of the dates of digests, and what each has shown."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,41 +17,32 @@ from sqlalchemy import (
     update,
 )
 
-from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
-from briefbot.digests.planning import PartState, SlotState
+from briefbot.digests.planning import SlotState
+from briefbot.digests.queued import QueuedDigest
 from briefbot.digests.schedule import Slot
 from briefbot.digests.subscription import Subscription
-from briefbot.store.digest_parts import DigestPartsRepository
+from briefbot.store.digest_queue import DigestQueueRepository, queued_values
 from briefbot.store.outbox import AnswerRecord, OutboxRepository
 from briefbot.store.repository import Repository
 from briefbot.store.subscription_rows import next_of, subscription_of, subscriptions
-from briefbot.store.tables import DeliveredRow, DigestRow, PartRow, SlotRow
+from briefbot.store.tables import DeliveredRow, DigestRow, MessageRow, SlotRow
 
 # How long it is kept what a digest has shown, and what became of its dates.
 KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """One message of a digest that is to be written down: its HTML, and the fingerprints of what it shows."""
-
-    html: str
-    quotations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
     """What is to be written down of a digest that is due: dates that are skipped, one that is sent or had nothing new.
 
-    `kept` is what its buttons lean on; `keyboard` makes them, given the number under which that is kept.
+    `digest` is what is to be sent, and `kept` what its buttons lean on.
     """
 
     subscription: Subscription
     skip: tuple[Slot, ...] = ()
     slot: Slot | None = None
-    drafts: tuple[Draft, ...] = ()
+    digest: QueuedDigest | None = None
     kept: AnswerRecord | None = None
-    keyboard: Any = None
     next_since: datetime | None = None
     shown: int = 0
     of: int = 0
@@ -83,8 +74,8 @@ class DigestLedgerRepository(Repository):
         taken = [claim for claim in claims if claim.subscription.id in unchanged]
         self.skip([(claim.subscription.id, slot) for claim in taken for slot in claim.skip], now)
         told = [(claim, claim.slot) for claim in taken if claim.slot]
-        self._write_parts([claim for claim, _ in told], self._write_slots(told, now), now)
-        self._handle([(claim, claim.next_since if claim.slot and not claim.drafts else None) for claim in taken])
+        self._queue([claim for claim, _ in told], self._write_slots(told, now), now)
+        self._handle([(claim, claim.next_since if claim.slot and not claim.digest else None) for claim in taken])
         return len(taken)
 
     def write_shown(self, claim: Claim, now: datetime) -> bool:
@@ -97,11 +88,10 @@ class DigestLedgerRepository(Repository):
         number = claim.subscription.id
         self.skip([(number, slot) for slot in claim.skip], now)
         if claim.slot:
-            state = SlotState.SENT if claim.drafts else SlotState.EMPTY
+            state = SlotState.SENT if claim.digest else SlotState.EMPTY
             self._execute(insert(SlotRow).values(**_slot_values(claim, claim.slot, state), ended_at=now))
-            DigestPartsRepository(self._connection).deliver(
-                number, {one for draft in claim.drafts for one in draft.quotations}, now, sure=True
-            )
+            shown = (one.fingerprint for one in claim.digest.quotations) if claim.digest else ()
+            DigestQueueRepository(self._connection).deliver(number, shown, now, sure=True)
         self._handle([(claim, claim.next_since)])
         return True
 
@@ -141,46 +131,34 @@ class DigestLedgerRepository(Repository):
     def _write_slots(self, claims: Sequence[tuple[Claim, Slot]], now: datetime) -> list[int]:
         """Write dates down that are claimed, or had nothing new; their numbers, in the same order."""
         rows = [
-            _slot_values(claim, slot, SlotState.CLAIMED if claim.drafts else SlotState.EMPTY)
-            | {"ended_at": None if claim.drafts else now}
+            _slot_values(claim, slot, SlotState.CLAIMED if claim.digest else SlotState.EMPTY)
+            | {"ended_at": None if claim.digest else now}
             for claim, slot in claims
         ]
         if not rows:
             return []
         return list(self._scalars(insert(SlotRow).returning(SlotRow.id, sort_by_parameter_order=True), rows))
 
-    def _write_parts(self, claims: Sequence[Claim], slots: Sequence[int], now: datetime) -> None:
-        """Write the messages of these dates down, with what their buttons lean on."""
+    def _queue(self, claims: Sequence[Claim], slots: Sequence[int], now: datetime) -> None:
+        """Put the digests of these dates into the outbox, with what their buttons lean on."""
         answers = iter(OutboxRepository(self._connection).keep_answers([claim.kept for claim in claims if claim.kept], now))
         rows = [
-            row
+            queued_values(
+                replace(claim.digest, answer=next(answers) if claim.kept else 0),
+                claim.subscription.destination.chat_id,
+                slot_id,
+                now,
+            )
             for claim, slot_id in zip(claims, slots, strict=True)
-            for row in _part_rows(claim, slot_id, next(answers) if claim.kept else None)
+            if claim.digest
         ]
         if rows:
-            self._execute(insert(PartRow), rows)
+            self._execute(insert(MessageRow), rows)
 
     def erase_old(self, now: datetime) -> None:
         """Keep nothing longer than it is of use."""
         self._execute(delete(DeliveredRow).where(DeliveredRow.delivered_at < now - KEPT))
         self._execute(delete(SlotRow).where(SlotRow.due_at < now - KEPT, SlotRow.state != SlotState.CLAIMED))
-
-
-def _part_rows(claim: Claim, slot_id: int, answer_id: int | None) -> Iterator[dict[str, Any]]:
-    keyboard: Keyboard = claim.keyboard(answer_id) if claim.keyboard and answer_id else ()
-    topic, silent, last = claim.subscription.destination.topic or None, claim.subscription.silent, len(claim.drafts)
-    for number, draft in enumerate(claim.drafts, start=1):
-        letter = OutgoingMessage("send", draft.html, topic=topic, keyboard=keyboard if number == last else (), silent=silent)
-        yield {
-            "slot_id": slot_id,
-            "number": number,
-            "letter": letter.record(),
-            "quotations": list(draft.quotations),
-            "answer_id": answer_id,
-            "state": PartState.WAITING,
-            "tries": 0,
-            "not_before": claim.slot[1] if claim.slot else None,
-        }
 
 
 def _slot_values(claim: Claim, slot: Slot, state: SlotState) -> dict[str, Any]:

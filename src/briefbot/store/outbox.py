@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
 
 from briefbot.dialogue.outgoing import OutgoingMessage
+from briefbot.digests.queued import QueuedDigest, Step
 from briefbot.model import Citation, Span
 from briefbot.store.repository import Repository
 from briefbot.store.subscription_rows import kept_out
@@ -17,7 +18,11 @@ from briefbot.store.tables import AccessRow, AnswerRow, ConversationRow, Message
 PART = "part"  # one of those that make up an answer
 LISTED = "listed"  # shows a report of the list that admins work off
 OWED = "owed"  # says that another message may be missing; sent when one is seen to arrive
+DIGEST = "digest"  # holds a digest, of which some is still to be sent
 ZONE = "zone"  # asks for a city, whose time zone becomes the chat's; kept, so that a reply is known to answer it
+
+
+_UNDRAWN = OutgoingMessage("send")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,14 @@ class AnswerRecord:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A letter that is to be sent into a chat."""
+    """A letter that is to be sent into a chat; of a digest it is the next message, once that is drawn."""
 
     id: int
     chat_id: int
-    letter: OutgoingMessage
+    letter: OutgoingMessage = _UNDRAWN
+    digest: QueuedDigest | None = None
+    slot_id: int | None = None
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +211,13 @@ class OutboxRepository(Repository):
         return self._execute(query).first() is not None
 
     def unsent(self, chat_id: int) -> list[Unsent]:
-        """What is to be sent into a chat, in order."""
-        query = select(MessageRow.id, MessageRow.chat_id, MessageRow.letter).where(
-            MessageRow.chat_id == chat_id, MessageRow.letter.is_not(None)
-        )
+        """What is to be sent into a chat, in order; digests, for which nobody waits, are in `digest_queue`."""
+        query = select(MessageRow.id, MessageRow.chat_id, MessageRow.letter).where(MessageRow.chat_id == chat_id, _waits())
         return [_unsent(row) for row in self._execute(query.order_by(MessageRow.id))]
 
     def chats_with_unsent(self) -> list[int]:
         """The chats into which something is to be sent."""
-        return list(self._scalars(select(MessageRow.chat_id).where(MessageRow.letter.is_not(None)).distinct()))
+        return list(self._scalars(select(MessageRow.chat_id).where(_waits()).distinct()))
 
     def is_question_for(self, chat_id: int, message_id: int, role: str) -> bool:
         """Whether this message of the bot's asks for what belongs to a role."""
@@ -231,6 +237,10 @@ class OutboxRepository(Repository):
             return
         left = _changed_meanwhile(row.letter, letter, message_id)
         self._execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=left, message_id=message_id))
+
+
+def _waits() -> ColumnElement[bool]:
+    return and_(MessageRow.letter.is_not(None), MessageRow.slot_id.is_(None))
 
 
 def _columns(answer: AnswerRecord) -> dict[str, Any]:

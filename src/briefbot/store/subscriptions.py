@@ -17,7 +17,7 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import LOCAL, Destination, Subscription, Told, is_ahead, overdue, rescheduled
 from briefbot.store.clocks import ClocksRepository
 from briefbot.store.digest_ledger import DigestLedgerRepository
-from briefbot.store.digest_parts import DigestPartsRepository
+from briefbot.store.digest_queue import DigestQueueRepository
 from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.repository import Repository
 from briefbot.store.subscription_rows import columns_of, here, kept_out, next_of, subscription_of, subscriptions
@@ -31,6 +31,12 @@ class SubscriptionsRepository(Repository):
     def of(self, destination: Destination) -> Subscription | None:
         """The digest of a destination, None where none was ever set."""
         row = self._execute(subscriptions().where(here(destination))).first()
+        return subscription_of(row) if row else None
+
+    def of_slot(self, slot_id: int) -> Subscription | None:
+        """The digest that one of its dates belongs to, None where that is gone."""
+        its_own = select(SlotRow.digest_id).where(SlotRow.id == slot_id).scalar_subquery()
+        row = self._execute(subscriptions().where(DigestRow.id == its_own)).first()
         return subscription_of(row) if row else None
 
     def in_chat(self, chat_id: int) -> list[Subscription]:
@@ -47,7 +53,7 @@ class SubscriptionsRepository(Repository):
         kept = rescheduled(before, wanted, now)
         self._put(before, kept, now)
         if not kept.switched_on:
-            DigestPartsRepository(self._connection).give_up_slots(SlotRow.digest_id == kept.id, now)
+            DigestQueueRepository(self._connection).give_up(SlotRow.digest_id == kept.id, now)
         return kept
 
     def move_zone(self, chat_id: int, zone: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from briefbot.store.clocks import ClocksRepository
 from briefbot.store.conversations import ConversationsRepository
 from briefbot.store.corrections import CorrectionsRepository
 from briefbot.store.digest_ledger import DigestLedgerRepository
-from briefbot.store.digest_parts import DigestPartsRepository
+from briefbot.store.digest_queue import DigestQueueRepository
 from briefbot.store.documents import DocumentsRepository
 from briefbot.store.feeds import FeedsRepository
 from briefbot.store.files import FilesRepository
@@ -109,9 +109,9 @@ class UnitOfWork:
         return DigestLedgerRepository(self._connection)
 
     @cached_property
-    def digest_parts(self) -> DigestPartsRepository:
-        """The messages of digests on their way."""
-        return DigestPartsRepository(self._connection)
+    def digest_queue(self) -> DigestQueueRepository:
+        """Digests in the outbox."""
+        return DigestQueueRepository(self._connection)
 
     @cached_property
     def follows(self) -> FollowsRepository:

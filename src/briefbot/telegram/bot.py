@@ -32,6 +32,7 @@ from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
 from briefbot.telegram.controllers.limits import RateLimiter
 from briefbot.telegram.digests import DigestSender
+from briefbot.telegram.drawing import drawing_of
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
@@ -42,9 +43,8 @@ from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Rejections
 from briefbot.telegram.transport.requests import BotApiRequest
-from briefbot.telegram.transport.sending import MessageSender, Patience
+from briefbot.telegram.transport.sending import Hooks, MessageSender, Patience
 from briefbot.telegram.transport.workers import Workers
-from briefbot.telegram.views import digest
 from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import languages
 
@@ -148,9 +148,9 @@ class TelegramBot:
 
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
-        self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, self._send_later, self._patience)
-        planner = Planner(self._briefbot, digest)
-        self.digests = DigestSender(self._sender, self._pace, planner, self._write, self._send_elsewhere, self._clock)
+        hooks = Hooks(drawing_of(self._briefbot), self._send_later, self._send_elsewhere)
+        self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, hooks, self._patience)
+        self.digests = DigestSender(self._sender, Planner(self._briefbot), self._write, self._clock)
         self._queues = ChatQueues(self._work, self._pace.ready_at, self._rest)
         await self._take_up()
         inline = InlineMode(self._bot, self._dispatcher.inline)

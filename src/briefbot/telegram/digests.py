@@ -7,29 +7,28 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from telegram.error import TelegramError
-
 from briefbot.chat.digests.clock import set_right
 from briefbot.chat.digests.planner import Planner
-from briefbot.dialogue.outgoing import Verdict
 from briefbot.digests.subscription import Destination
 from briefbot.errors import DatabaseError
-from briefbot.store.digest_parts import Part
+from briefbot.store.outbox import Unsent
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram import delivery
-from briefbot.telegram.transport.failures import judge
-from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.sending import MessageSender
 
 _log = logging.getLogger(__name__)
 
 _TICK = 20.0  # seconds between two looks at the schedule
-# Parts on their way at a time: with an API that takes a second, 24 messages a second need 24.
+# Messages on their way at a time: with an API that takes a second, 24 messages a second need 24.
 _AT_ONCE = 24
-# Failures of which whoever set the digest is told.
-_TOLD = (Verdict.LOST, Verdict.NO_TOPIC)
 
 Working = Callable[[Callable[[UnitOfWork], Any]], Awaitable[Any]]
+
+
+def take_up(work: UnitOfWork, now: datetime) -> int:
+    """Go on after the last run, however it ended; how many messages were on their way then, and are not sent again."""
+    unsure = work.digest_queue.recover(now)
+    work.subscriptions.reckon_anew()
+    return unsure
 
 
 class DigestSender:
@@ -38,22 +37,18 @@ class DigestSender:
     def __init__(
         self,
         sender: MessageSender,
-        pace: Pace,
         planner: Planner,
         write: Working,
-        elsewhere: Callable[[], Awaitable[None]],
         clock: Callable[[], datetime],
         destination: Destination | None = None,
     ) -> None:
-        """`write` runs a function within a transaction; `elsewhere` is called when letters were written; `clock` is aware.
+        """`write` runs a function within a transaction; `clock` is aware.
 
         Where a `destination` is named, its digest alone is looked after.
         """
         self._sender = sender
-        self._pace = pace
         self._planner = planner
         self._write = write
-        self._elsewhere = elsewhere
         self._clock = clock
         self._destination = destination
         self._on_their_way: dict[asyncio.Task[None], int] = {}
@@ -85,7 +80,7 @@ class DigestSender:
 
     async def _take_up(self) -> None:
         """Go on after the last run, however it ended."""
-        unsure = await self._write(lambda work: delivery.take_up(work, self._clock()))
+        unsure = await self._write(lambda work: take_up(work, self._clock()))
         if unsure:
             _log.warning("%d messages of digests were on their way when the bot ended; they are not sent again.", unsure)
 
@@ -96,12 +91,11 @@ class DigestSender:
 
     async def send_due(self) -> None:
         """Send all that is due; what fails is tried again when its time has come."""
-        await self._write(lambda work: work.digest_parts.expire(self._clock()))
+        await self._write(lambda work: work.digest_queue.expire(self._clock()))
         while True:
-            parts = await self._ready()
-            for part in parts:
-                task = asyncio.create_task(self._send(part), name=f"digest {part.slot_id}")
-                self._on_their_way[task] = part.slot_id
+            for unsent in await self._ready():
+                task = asyncio.create_task(self._sender.deliver_digest(unsent), name=f"digest {unsent.id}")
+                self._on_their_way[task] = unsent.id
             if not self._on_their_way:
                 plan = partial(self._planner.plan, self._clock(), destination=self._destination)
                 if not await asyncio.get_running_loop().run_in_executor(None, plan):
@@ -117,24 +111,9 @@ class DigestSender:
         if self._on_their_way:
             await asyncio.gather(*self._on_their_way, return_exceptions=True)
 
-    async def _ready(self) -> list[Part]:
-        room, busy = _AT_ONCE - len(self._on_their_way), list(self._on_their_way.values())
+    async def _ready(self) -> list[Unsent]:
+        room, busy = _AT_ONCE - len(self._on_their_way), {*self._on_their_way.values(), *self._sender.resting}
         if room <= 0:
             return []
-        now = self._clock()
-        found: list[Part] = await self._write(lambda work: work.digest_parts.ready(now, room, busy, self._destination))
+        found: list[Unsent] = await self._write(lambda work: work.digest_queue.ready(room, busy, self._destination))
         return found
-
-    async def _send(self, part: Part) -> None:
-        await self._pace.turn_for_digest(part.chat_id)
-        if not await self._write(lambda work: work.digest_parts.begin(part)):
-            return
-        try:
-            message_id = await self._sender.carry_out(part.chat_id, part.letter)
-        except TelegramError as error:
-            failure, reason, now = judge(error), error.message, self._clock()
-            await self._write(lambda work: delivery.failed(work, part, failure, reason, now))
-            if failure.verdict in _TOLD:
-                await self._elsewhere()
-        else:
-            await self._write(lambda work: work.digest_parts.sent(part, message_id or 0, self._clock()))

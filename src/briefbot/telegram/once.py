@@ -15,11 +15,11 @@ from briefbot.errors import BotError
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.bot import SENDING, TWO_OWNERS, bot_of
 from briefbot.telegram.digests import DigestSender
+from briefbot.telegram.drawing import drawing_of
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, PollingBot
 from briefbot.telegram.transport.requests import BotApiRequest
-from briefbot.telegram.transport.sending import MessageSender
-from briefbot.telegram.views import digest
+from briefbot.telegram.transport.sending import Hooks, MessageSender
 
 
 async def send_digests(
@@ -52,7 +52,7 @@ async def _reach(bot: PollingBot) -> None:
 
 
 def _sender(bot: PollingBot, briefbot: Archive, clock: Callable[[], datetime], destination: Destination | None) -> DigestSender:
-    pace, one_at_a_time = Pace(), asyncio.Lock()
+    one_at_a_time = asyncio.Lock()
 
     async def write(job: Callable[[UnitOfWork], Any]) -> Any:
         def writing() -> Any:
@@ -62,9 +62,6 @@ def _sender(bot: PollingBot, briefbot: Archive, clock: Callable[[], datetime], d
         async with one_at_a_time:
             return await asyncio.to_thread(writing)
 
-    async def elsewhere() -> None:
-        """What is written for other chats is sent by the bot when it runs."""
-
-    return DigestSender(
-        MessageSender(bot, pace, write, clock), pace, Planner(briefbot, digest), write, elsewhere, clock, destination
-    )
+    # What is written for other chats is sent by the bot when it runs.
+    sender = MessageSender(bot, Pace(), write, clock, Hooks(drawing_of(briefbot)))
+    return DigestSender(sender, Planner(briefbot), write, clock, destination)

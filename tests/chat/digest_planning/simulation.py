@@ -1,10 +1,11 @@
 """Weeks of many chats' digests on a real database, played from a seed: the process is killed every hour, and everything fails.
 
-What decides is the program's own: the planner, the ledger, what a failure means. Sending is a function that notes what a chat
-got, or fails. Anything may end a process: between planning and writing down, between noting that a part is on its way and
+What decides is the program's own: the planner, the ledger, the sender. Telegram is a function that notes what a chat got, or
+fails. Anything may end a process: between planning and writing down, between noting that a part is on its way and
 noting what became of it.
 """
 
+import asyncio
 import random
 import re
 from collections import Counter
@@ -31,15 +32,16 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import EVERY_DAY, WEEKDAYS, Schedule, due_at
 from briefbot.digests.subscription import FIRST, Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store.digest_parts import Part
 from briefbot.store.documents import Analysed, Incoming
+from briefbot.store.outbox import Unsent
 from briefbot.store.store import Store
-from briefbot.store.tables import DeliveredRow, DigestRow, SlotRow
-from briefbot.telegram import delivery, pausing
-from briefbot.telegram.views import digest
+from briefbot.store.tables import DeliveredRow, DigestRow, MessageRow, SlotRow
+from briefbot.telegram import pausing
+from briefbot.telegram.digests import take_up
 from briefbot.wording.locale import reader_locale
 
 from .articles import PAPERS, PEOPLE, TOPICS, Quotation, cut, mark, written
+from .sending import SENDING, Sender, Telegram, error_of
 
 # Clocks that go back in Europe on 25 October and in America on 1 November, forward in Australia, and those that never change.
 ZONES = (
@@ -56,7 +58,7 @@ _OLD = timedelta(days=7)
 _MARK = re.compile(r"\bqu(?:[a-z]{2}){5}\b")
 
 
-class Killed(Exception):  # noqa: N818 (no error, an event)
+class Killed(BaseException):  # an event that nothing survives
     """The process was killed."""
 
 
@@ -114,12 +116,14 @@ class Reader:
 class Process:
     """A run of the program, until it is killed."""
 
-    def __init__(self, store: Store, folder: Path, now: datetime) -> None:
+    def __init__(self, store: Store, world: "World") -> None:
         self.store = store
-        self.briefbot = Archive(store, BM25Engine(folder))
-        self.planner = Planner(self.briefbot, digest)
+        self.briefbot = Archive(store, BM25Engine(world.folder))
+        self.planner = Planner(self.briefbot)
+        self.sender = Sender(self.briefbot, Telegram(world._take), lambda: world.now)
+        self.runner = world.runner
         with self.store.write() as work:
-            delivery.take_up(work, now)
+            take_up(work, world.now)
 
 
 @dataclass(slots=True)
@@ -135,7 +139,10 @@ class World:
     statements: int = 0
     quotations: int = 0
     articles: int = 0
+    runner: asyncio.Runner = field(default_factory=asyncio.Runner)
     _by_id: dict[int, Reader] = field(default_factory=dict)
+    _quiet: bool = False
+    _until_kill: int = 0
     _store: Store | None = None
 
     @property
@@ -147,6 +154,10 @@ class World:
 
     def live(self, days: int) -> None:
         """All of these days; at the end everybody is back, and what is due is settled."""
+        with self.runner:
+            self._live(days)
+
+    def _live(self, days: int) -> None:
         with self._process() as process:
             for reader in self.readers:
                 self._begin(process, reader)
@@ -183,7 +194,7 @@ class World:
 
     def _look(self, process: Process, *, quiet: bool) -> None:
         with process.store.write() as work:
-            work.digest_parts.expire(self.now)
+            work.digest_queue.expire(self.now)
         while True:
             while self._send(process, quiet=quiet):
                 pass
@@ -200,7 +211,7 @@ class World:
         if self._store is None or self.chance.random() < 1 / 24:
             self._store = Store(self.url)
         try:
-            yield Process(self._store, self.folder, self.now)
+            yield Process(self._store, self)
         finally:
             self._store.close()
 
@@ -211,46 +222,68 @@ class World:
     # Sending
 
     def _send(self, process: Process, *, quiet: bool) -> bool:
-        """Send the next parts at once, as the sender does; whether there were any."""
-        with process.store.write() as work:
-            parts = [part for part in work.digest_parts.ready(self.now, _AT_ONCE) if work.digest_parts.begin(part)]
-            query = select(SlotRow.id, SlotRow.digest_id).where(SlotRow.id.in_([part.slot_id for part in parts]))
-            owner = {row.id: self._by_id[row.digest_id] for row in work._connection.execute(query)}
-        fates = [(part, self._fate(owner[part.slot_id], part, quiet=quiet)) for part in parts]
-        killed = bool(parts) and not quiet and self.chance.random() < 0.06
-        noted = self.chance.randrange(len(parts)) if killed else len(parts)
-        with process.store.write() as work:
-            for part, fate in fates[:noted]:
-                if isinstance(fate, Failure):
-                    delivery.failed(work, part, fate, "said the server", self.now)
-                else:
-                    work.digest_parts.sent(part, fate, self.now)
-        if killed:
-            for part, _ in fates[noted:]:
-                owner[part.slot_id].unsure.add(part.slot_id)
+        """Send the next messages at once, as the sender does; whether there were any."""
+        ready = process.sender.ready(_AT_ONCE)
+        self._quiet, killed = quiet, bool(ready) and not quiet and self.chance.random() < 0.06
+        self._until_kill = self.chance.randrange(len(ready)) if killed else len(ready) + 1
+        if process.runner.run(self._sent(process, ready)):
+            with process.store.read() as work:
+                on_their_way = select(MessageRow.slot_id, SlotRow.digest_id).join(SlotRow).where(MessageRow.state == "sending")
+                for row in work._connection.execute(on_their_way):
+                    self._by_id[row.digest_id].unsure.add(row.slot_id)
             raise self._killed("killed while sending")
-        return bool(parts)
+        return bool(ready)
 
-    def _fate(self, reader: Reader, part: Part, *, quiet: bool) -> int | Failure:
-        """What comes of sending a part: the number of its message, or a failure; the chat gets it or does not."""
-        assert part.due_at <= self.now <= part.due_at + timedelta(hours=6, minutes=20), "too early, or far too late"
-        failure = self._refusal(reader, part) or (None if quiet else self._trouble())
+    async def _sent(self, process: Process, ready: Sequence[Unsent]) -> bool:
+        """Whether the process was killed meanwhile."""
+        tasks = [asyncio.create_task(process.sender.send(unsent)) for unsent in ready]
+        try:
+            await asyncio.gather(*tasks)
+        except Killed:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            return True
+        return False
+
+    async def _take(self, chat_id: int, text: str, topic: int | None) -> int:
+        """What comes of sending a message: its number, or a failure; the chat gets it or does not."""
+        unsent = SENDING.get()
+        assert unsent.digest is not None
+        assert unsent.slot_id is not None
+        reader, slot = await self._asked_for(unsent.slot_id)
+        assert slot.due_at <= self.now <= slot.due_at + timedelta(hours=6, minutes=20), "too early, or far too late"
+        failure = self._refusal(reader, chat_id, topic) or (None if self._quiet else self._trouble())
         ambiguous = failure is not None and failure.verdict in (Verdict.PERHAPS_SENT, Verdict.FAILED)
-        if failure:
+        self._until_kill -= 1
+        killed = self._until_kill < 0
+        if failure and not killed:
             self.events[failure.verdict.name] += 1
         if ambiguous:
-            reader.unsure.add(part.slot_id)
+            reader.unsure.add(unsent.slot_id)
         if failure is None or (ambiguous and self.chance.random() < 0.5):
-            reader.got.append((part.slot_id, part.number, part.letter.text))
-        return failure or len(reader.got)
+            reader.got.append((unsent.slot_id, len(unsent.digest.became) + 1, text))
+        if killed:
+            raise Killed
+        if failure:
+            raise error_of(failure)
+        return len(reader.got)
 
-    def _refusal(self, reader: Reader, part: Part) -> Failure | None:
-        """What the chat's own state makes of a part."""
+    async def _asked_for(self, slot_id: int) -> tuple[Reader, Any]:
+        """Whose digest it is, and its date; all messages that are sent at once are on their way when it is known."""
+        await asyncio.sleep(0)
+        assert self._store is not None
+        with self._store.read() as work:
+            slot = work._connection.execute(select(SlotRow.__table__).where(SlotRow.id == slot_id)).one()
+        return self._by_id[slot.digest_id], slot
+
+    def _refusal(self, reader: Reader, chat_id: int, topic: int | None) -> Failure | None:
+        """What the chat's own state makes of a message."""
         if reader.blocked:
             return Failure(Verdict.LOST)
-        if part.chat_id != reader.destination.chat_id:
+        if chat_id != reader.destination.chat_id:
             return Failure(Verdict.MOVED, new_chat=reader.destination.chat_id)
-        if reader.closed and part.letter.topic:
+        if reader.closed and topic:
             return Failure(Verdict.NO_TOPIC)
         return None
 

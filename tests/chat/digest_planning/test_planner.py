@@ -1,5 +1,6 @@
 """Planning on a real archive: once, with what is new then, and nothing that an older digest has told."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
@@ -12,12 +13,12 @@ from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription
 from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store.digest_parts import Part
+from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Analysed, Incoming
-from briefbot.telegram import delivery
-from briefbot.telegram.views import digest
+from briefbot.telegram.transport.failures import judge
 
 from .articles import PEOPLE, Quotation, cut, written
+from .sending import Sender, Telegram, error_of
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 DUE = MONDAY + timedelta(hours=8)
@@ -47,27 +48,21 @@ def put(briefbot: Archive, at: datetime, *numbers: int) -> None:
     briefbot.store.put([(Incoming("papers", document), Analysed(tuple(cut(document))))], ANALYSIS_VERSION, at)
 
 
-def take(briefbot: Archive, now: datetime) -> Part:
-    """The one part that is to be sent; it is on its way then."""
-    with briefbot.store.write() as work:
-        (part,) = work.digest_parts.ready(now, 10)
-        assert work.digest_parts.begin(part)
-    return part
+def send(briefbot: Archive, now: datetime, *failures: Failure) -> list[str]:
+    """Have the next message of the one digest sent, which first fails so; the texts that Telegram was handed."""
+    texts: list[str] = []
+    troubles = iter(failures)
 
+    async def take(_chat: int, text: str, _topic: int | None) -> int:
+        texts.append(text)
+        if failure := next(troubles, None):
+            raise error_of(failure)
+        return len(texts)
 
-def send(briefbot: Archive, now: datetime) -> str:
-    """Let the one part arrive that is to be sent; its text."""
-    part = take(briefbot, now)
-    with briefbot.store.write() as work:
-        work.digest_parts.sent(part, 1, now)
-    return part.letter.text
-
-
-def fail(briefbot: Archive, now: datetime, failure: Failure) -> None:
-    """Let the one part fail that is to be sent."""
-    part = take(briefbot, now)
-    with briefbot.store.write() as work:
-        delivery.failed(work, part, failure, "reason", now)
+    sender = Sender(briefbot, Telegram(take), lambda: now)
+    (unsent,) = sender.ready(10)
+    asyncio.run(sender.send(unsent))
+    return texts
 
 
 def state(briefbot: Archive, destination: Destination = SPOT) -> SlotState:
@@ -80,21 +75,21 @@ def test_planned_twice_it_comes_once(briefbot: Archive) -> None:
     """A second look, also of another planner, finds nothing due."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
-    assert Planner(briefbot, digest).plan(DUE) == 1
-    assert [Planner(briefbot, digest).plan(DUE + n * HOUR) for n in range(20)] == [0] * 20
-    assert "1 new quotation" in send(briefbot, DUE)
+    assert Planner(briefbot).plan(DUE) == 1
+    assert [Planner(briefbot).plan(DUE + n * HOUR) for n in range(20)] == [0] * 20
+    assert "1 new quotation" in send(briefbot, DUE)[0]
 
 
 def test_the_next_digest_tells_what_is_new(briefbot: Archive) -> None:
     """What was told is not told again, what came in behind the last hour is, and where nothing did, nothing is sent."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
-    planner = Planner(briefbot, digest)
+    planner = Planner(briefbot)
     planner.plan(DUE)
     put(briefbot, DUE + HOUR, 2)
-    first = send(briefbot, DUE + 2 * HOUR)
+    (first,) = send(briefbot, DUE + 2 * HOUR)
     planner.plan(DUE + DAY)
-    second = send(briefbot, DUE + DAY)
+    (second,) = send(briefbot, DUE + DAY)
     assert (PEOPLE[1] in first, PEOPLE[2] in first) == (True, False)
     assert (PEOPLE[1] in second, PEOPLE[2] in second) == (False, True)
     planner.plan(DUE + 2 * DAY)
@@ -106,14 +101,14 @@ def test_what_the_cap_cuts_off_is_in_the_next_digest(briefbot: Archive) -> None:
     switch_on(briefbot, "bridge")
     for number in range(30):
         put(briefbot, MONDAY, number)
-    planner, seen = Planner(briefbot, digest), []
+    planner, seen = Planner(briefbot), []
     for day in range(3):
         planner.plan(DUE + day * DAY)
         while True:
             with briefbot.store.read() as work:
-                if not work.digest_parts.ready(DUE + day * DAY, 1):
+                if not work.digest_queue.ready(1):
                     break
-            seen.append(send(briefbot, DUE + day * DAY))
+            seen += send(briefbot, DUE + day * DAY)
     assert [sum(f"qu{'ba' * 3}" in line for line in text.splitlines()) for text in seen] == [12, 12, 6]
     planner.plan(DUE + 3 * DAY)
     assert state(briefbot) == SlotState.EMPTY
@@ -124,8 +119,8 @@ def test_without_follows_the_day_is_told(briefbot: Archive) -> None:
     switch_on(briefbot)
     put(briefbot, DUE - HOUR, 1)
     put(briefbot, MONDAY - DAY, 2)
-    Planner(briefbot, digest).plan(DUE)
-    text = send(briefbot, DUE)
+    Planner(briefbot).plan(DUE)
+    (text,) = send(briefbot, DUE)
     assert (PEOPLE[1] in text, PEOPLE[2] in text) == (True, False)
 
 
@@ -133,17 +128,17 @@ def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Archive) -> 
     """What waited to be sent again is given up when the next is due, so that nothing comes twice."""
     switch_on(briefbot, "bridge", at=time(23))
     put(briefbot, MONDAY, 1)
-    planner = Planner(briefbot, digest)
+    planner = Planner(briefbot)
     late = MONDAY + 23 * HOUR
     planner.plan(late)
-    fail(briefbot, late, Failure(Verdict.WAIT, seconds=4 * 3600.0))
+    send(briefbot, late, Failure(Verdict.WAIT, seconds=4 * 3600.0))
     with briefbot.store.write() as work:
         wanted = work.subscriptions.of(SPOT)
         assert wanted is not None
         work.subscriptions.move_zone(SPOT.chat_id, "Pacific/Kiritimati", late)  # where it is Tuesday, 13:00
         work.subscriptions.keep(Subscription(0, SPOT, MONDAY, switched_on=True, zone="Pacific/Kiritimati", at=time(14)), late)
     assert planner.plan(late + 2 * HOUR) == 1
-    assert PEOPLE[1] in send(briefbot, late + 5 * HOUR)
+    assert PEOPLE[1] in send(briefbot, late + 5 * HOUR)[0]
     with briefbot.store.read() as work:
         assert [told.state for told in work.subscriptions.told(SPOT)] == [SlotState.SENT, SlotState.SKIPPED]
 
@@ -153,7 +148,7 @@ def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Archive) -> 
     [
         (Verdict.WAIT, SlotState.CLAIMED),
         (Verdict.AGAIN, SlotState.CLAIMED),
-        (Verdict.UNREADABLE, SlotState.CLAIMED),
+        (Verdict.UNREADABLE, SlotState.SENT),
         (Verdict.FAILED, SlotState.UNKNOWN),
         (Verdict.PERHAPS_SENT, SlotState.UNKNOWN),
         (Verdict.LOST, SlotState.SKIPPED),
@@ -163,10 +158,11 @@ def test_a_newer_digest_tells_what_an_older_one_could_not(briefbot: Archive) -> 
 )
 def test_what_a_failure_means(briefbot: Archive, verdict: Verdict, then: SlotState) -> None:
     """Certainly not sent: again. Perhaps sent: unknown. Not to be sent: given up, and news for the next digest."""
+    assert judge(error_of(Failure(verdict))).verdict is verdict
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
-    Planner(briefbot, digest).plan(DUE)
-    fail(briefbot, DUE, Failure(verdict, seconds=60.0))
+    Planner(briefbot).plan(DUE)
+    send(briefbot, DUE, Failure(verdict, seconds=60.0))
     assert state(briefbot) == then
     with briefbot.store.read() as work:
         assert (work.chats.lost(SPOT.chat_id) is not None) == (verdict is Verdict.LOST)
@@ -176,24 +172,21 @@ def test_unreadable_html_goes_as_plain_text_once(briefbot: Archive) -> None:
     """The same words without tags; where they are refused too, the part is given up."""
     switch_on(briefbot, "bridge")
     put(briefbot, MONDAY, 1)
-    Planner(briefbot, digest).plan(DUE)
-    fail(briefbot, DUE, Failure(Verdict.UNREADABLE))
-    with briefbot.store.read() as work:
-        (part,) = work.digest_parts.ready(DUE, 1)
-    assert "<" not in part.letter.text
-    assert PEOPLE[1] in part.letter.text
-    fail(briefbot, DUE, Failure(Verdict.UNREADABLE))
+    Planner(briefbot).plan(DUE)
+    unreadable = Failure(Verdict.UNREADABLE)
+    _, plain = send(briefbot, DUE, unreadable, unreadable)
+    assert "<" not in plain
+    assert PEOPLE[1] in plain
     assert state(briefbot) == SlotState.SKIPPED
 
 
 def test_whoever_set_it_is_told_once_of_a_closed_topic(briefbot: Archive) -> None:
-    """However many parts the digest has: the first that fails sends all of them to the general topic."""
+    """The message that fails goes to the general topic at once."""
     switch_on(briefbot, "bridge", destination=TOPIC)
     for number in range(12):
         put(briefbot, MONDAY, number)
-    Planner(briefbot, digest).plan(DUE)
-    fail(briefbot, DUE, Failure(Verdict.NO_TOPIC))
-    send(briefbot, DUE)
+    Planner(briefbot).plan(DUE)
+    send(briefbot, DUE, Failure(Verdict.NO_TOPIC))
     assert state(briefbot, TOPIC) == SlotState.SENT
     with briefbot.store.read() as work:
         assert len(work.outbox.unsent(7)) == 1
@@ -203,7 +196,41 @@ def test_the_ones_who_set_a_lost_groups_digest_are_told(briefbot: Archive) -> No
     """Once, in their own chat."""
     switch_on(briefbot, "bridge", destination=TOPIC)
     put(briefbot, MONDAY, 1)
-    Planner(briefbot, digest).plan(DUE)
-    fail(briefbot, DUE, Failure(Verdict.LOST))
+    Planner(briefbot).plan(DUE)
+    send(briefbot, DUE, Failure(Verdict.LOST))
     with briefbot.store.read() as work:
         assert len(work.outbox.unsent(7)) == 1
+
+
+def test_a_digest_is_drawn_when_it_is_sent(briefbot: Archive) -> None:
+    """In the language that its chat reads then, by the name that the speaker has then."""
+    switch_on(briefbot, "bridge")
+    put(briefbot, MONDAY, 1)
+    Planner(briefbot).plan(DUE)
+    with briefbot.store.write() as work:
+        work.preferences.choose_language(SPOT.chat_id, "ru")
+    stored = briefbot.store.document("article (1,)")
+    assert stored is not None
+    corrected = Correction(
+        stored.document.id, stored.passages[0].span, stored.passages[0].span.of(stored.document.text), "Ada Wren"
+    )
+    briefbot.store.correct(corrected, Analysed(tuple(cut(stored.document))), DUE)
+    (text,) = send(briefbot, DUE)
+    assert "1 новая цитата" in text
+    assert "Ada Wren" in text
+    assert PEOPLE[1] not in text
+
+
+def test_what_was_taken_out_of_the_archive_is_not_sent(briefbot: Archive) -> None:
+    """A digest that waits is planned anew without it, in the same look, and comes in time."""
+    switch_on(briefbot, "bridge")
+    put(briefbot, MONDAY, 1)
+    put(briefbot, MONDAY, 2)
+    planner = Planner(briefbot)
+    planner.plan(DUE)
+    briefbot.store.remove(["article (1,)"])
+    assert send(briefbot, DUE) == []
+    assert planner.plan(DUE) == 1
+    (text,) = send(briefbot, DUE)
+    assert (PEOPLE[1] in text, PEOPLE[2] in text) == (False, True)
+    assert state(briefbot) == SlotState.SENT

@@ -5,6 +5,8 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from briefbot.dialogue.outgoing import Verdict
 from briefbot.digests.planning import SlotState
 
@@ -24,16 +26,16 @@ def played(folder: Path, migrated: Path, seed: int, chats: int, days: int) -> Wo
     return lived
 
 
-def test_weeks_of_digests(tmp_path: Path, migrated: Path) -> None:
+@pytest.mark.parametrize("seed", SEEDS)  # each by itself, so that they can be played side by side
+def test_weeks_of_digests(tmp_path: Path, migrated: Path, seed: int) -> None:
     """Every date is handled once, every part sent once at most, and what is followed is told or still to be had."""
-    for seed in SEEDS:
-        lived = played(tmp_path / str(seed), migrated, seed, CHATS, DAYS)
-        found = lived.check()
-        assert min(found[state] for state in set(SlotState) - {SlotState.CLAIMED}) > (10 if LONG else 0), found
-        assert found["read"] > found["to be had"]
-        troubles = set(Verdict) - {Verdict.POINTLESS}
-        assert all(lived.events[one] for one in [*(verdict.name for verdict in troubles), "killed while sending"])
-        assert all(lived.events[one] for one in ["killed before writing", "out", "looked", "happened"])
+    lived = played(tmp_path / str(seed), migrated, seed, CHATS, DAYS)
+    found = lived.check()
+    assert min(found[state] for state in set(SlotState) - {SlotState.CLAIMED}) > (10 if LONG else 0), found
+    assert found["read"] > found["to be had"]
+    troubles = set(Verdict) - {Verdict.POINTLESS}
+    assert all(lived.events[one] for one in [*(verdict.name for verdict in troubles), "killed while sending"])
+    assert all(lived.events[one] for one in ["killed before writing", "out", "looked", "happened"])
 
 
 def test_a_world_is_the_same_for_a_seed(tmp_path: Path, migrated: Path) -> None:

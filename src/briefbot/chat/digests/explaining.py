@@ -41,7 +41,7 @@ def _explained(briefbot: Archive, planner: Planner, due: Due, now: datetime) -> 
     window = _window(new_quotations.news.values(), contents)
     return Explained(
         destination,
-        Fate.SENT if claim.drafts else Fate.EMPTY,
+        Fate.SENT if claim.digest else Fate.EMPTY,
         subscription,
         claim.slot,
         claim.skip,

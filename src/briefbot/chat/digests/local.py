@@ -26,7 +26,7 @@ def due_here(briefbot: Archive, now: datetime) -> Due | None:
 
 def shown_here(due: Due) -> Digested | None:
     """What is shown of it; None where it holds nothing, and was not wished for then."""
-    if due.contents is None or not due.claim.drafts:
+    if due.contents is None or due.claim.digest is None:
         return None
     return Digested(due.contents, due.claim.subscription.zone, bool(due.follows))
 

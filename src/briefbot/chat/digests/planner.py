@@ -1,49 +1,28 @@
-"""Writing down the digests that are due, as messages that are ready to be sent."""
+"""Writing down the digests that are due, as data that is drawn when it is sent."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any, Protocol
 
 from briefbot.answering.questions.model import Query
 from briefbot.archive.archive import Archive
 from briefbot.chat.digests.news import NewQuotations
-from briefbot.dialogue.outgoing import Keyboard
 from briefbot.dialogue.state import DialogueState, places_of
 from briefbot.digests.contents import FrontPage, Known, compile, front_page, next_since, window_start, without_follows  # noqa: A004
 from briefbot.digests.model import Contents
 from briefbot.digests.planning import Decision, decide
+from briefbot.digests.queued import QueuedDigest
 from briefbot.digests.subscription import Destination, Subscription
-from briefbot.rendering import digest_phrases
-from briefbot.store.digest_ledger import Claim, Draft
+from briefbot.store.digest_ledger import Claim
 from briefbot.store.outbox import AnswerRecord, Place
-from briefbot.wording.locale import ReaderLocale, reader_locale
 
 # How many digests are planned before what is planned is written down: questions wait no longer than that for the database.
 AT_ONCE = 100
-# As many statements are held as they were drawn, each some kilobytes at most.
-_DRAWN = 10_000
 # Those who follow nothing are shown the day's quotations.
 _DAY = timedelta(days=1)
-
-
 # Front pages that are held.
 _PAGES = 50
-
-
-class DigestView(Protocol):
-    """How a channel draws digests."""
-
-    def packed_digest(
-        self, contents: Contents, head: Sequence[str], locale: ReaderLocale, known: dict[Any, Any] | None = None, /
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        """The messages of a digest, each with the fingerprints of what it shows; what is `known` is not drawn again."""
-        ...
-
-    def keyboard(self, answer_id: int, contents: Contents, locale: ReaderLocale, /, *, left: int = 0) -> Keyboard:
-        """The buttons under the last of them."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +41,12 @@ class Planner:
     quotations.
     """
 
-    def __init__(self, briefbot: Archive, view: DigestView | None = None) -> None:
-        """Digests are drawn by this view; without one they are planned whole, as one message without words."""
+    def __init__(self, briefbot: Archive) -> None:
         self._briefbot = briefbot
-        self._view = view
         self._store = briefbot.store
         self._reading = Lock()
         self._held: tuple[str, NewQuotations] | None = None
         self._pages: dict[tuple[datetime, datetime], FrontPage] = {}
-        self._drawn: dict[Any, Any] = {}
         self._known: Known = {}
 
     def plan(self, now: datetime, most: int = AT_ONCE, destination: Destination | None = None) -> int:
@@ -78,10 +54,10 @@ class Planner:
         with self._store.read() as work:
             ids = [each.id for each in work.subscriptions.due(now, most, destination)]
         if not ids:
-            self._held, self._pages, self._drawn, self._known = None, {}, {}, {}
+            self._held, self._pages, self._known = None, {}, {}
             return 0
         with self._store.write() as work:
-            work.digest_parts.give_up_older(ids, now)
+            work.digest_queue.give_up_older(ids, now)
         planned = self.due(now, most, destination)
         with self._store.write() as work:
             return work.digest_ledger.write_claims([due.claim for due in planned], now)
@@ -164,15 +140,13 @@ class Planner:
             held = self._held
             if held is None or held[0] != token or held[1].since > since:
                 held = token, NewQuotations(self._briefbot, since, now.date())
-                self._held, self._pages, self._drawn, self._known = held, {}, {}, {}
+                self._held, self._pages, self._known = held, {}, {}
             return held[1]
 
     def _claimed(self, claim: Claim, followed: tuple[str, ...], contents: Contents | None) -> Due:
         if contents is None or claim.slot is None:
             return Due(claim, followed)
-        if len(self._drawn) > _DRAWN:
-            self._drawn = {}
-        return Due(drafted(claim, followed, contents, self._view, self._drawn), followed, contents)
+        return Due(_holding(claim, followed, contents), followed, contents)
 
 
 def planner_of(briefbot: Archive) -> Planner:
@@ -181,41 +155,17 @@ def planner_of(briefbot: Archive) -> Planner:
     return planner
 
 
-def drafted(
-    claim: Claim, followed: Sequence[str], contents: Contents, view: DigestView | None, known: dict[Any, Any] | None = None
-) -> Claim:
-    """A digest that is due with its messages; none where it holds nothing, unless it was wished for then too.
-
-    Statements that are `known` are not drawn again.
-    """
-    subscription = claim.subscription
-    locale = reader_locale(subscription.language, latin=subscription.latin)
-    drafts: tuple[Draft, ...] = ()
-    if contents.shown or subscription.tells_when_empty:
-        head = [digest_phrases.heading(contents, subscription.zone, locale)]
-        if contents.shown and not followed:
-            head.append(locale.say(digest_phrases.FRONT_PAGE))
-        drafts = tuple(Draft(*one) for one in view.packed_digest(contents, head, locale, known)) if view else _undrawn(contents)
-    return Claim(
-        subscription=subscription,
-        skip=claim.skip,
-        slot=claim.slot,
-        drafts=drafts,
-        kept=_kept(subscription, contents) if contents.shown else None,
-        keyboard=_keyboard(view, contents, locale) if view else None,
+def _holding(claim: Claim, followed: Sequence[str], contents: Contents) -> Claim:
+    """A digest that is due with what it holds; it is not sent where that is nothing, unless it was wished for then too."""
+    is_sent = contents.shown or claim.subscription.tells_when_empty
+    return replace(
+        claim,
+        digest=QueuedDigest.holding(contents, follows=bool(followed)) if is_sent else None,
+        kept=_kept(claim.subscription, contents) if contents.shown else None,
         next_since=next_since(contents),
         shown=contents.shown,
         of=contents.of,
     )
-
-
-def _undrawn(contents: Contents) -> tuple[Draft, ...]:
-    """A digest as one message that somebody else draws."""
-    return (Draft("", tuple(sorted(contents.fingerprints))),)
-
-
-def _keyboard(view: DigestView, contents: Contents, locale: ReaderLocale) -> Callable[[int], Keyboard]:
-    return lambda answer_id: view.keyboard(answer_id, contents, locale, left=contents.of - contents.shown)
 
 
 def _kept(subscription: Subscription, contents: Contents) -> AnswerRecord:

@@ -1,16 +1,17 @@
 """Records of an export, read one after the other: memory holds one at a time, however large the archive is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Row, func, select
 
 from briefbot.digests.planning import PartState, SlotState, outcome
+from briefbot.digests.queued import QueuedDigest
 from briefbot.store.moving.kinds import DIGEST, DOCUMENT, KINDS, Kind, Rows
 from briefbot.store.moving.values import table_of, told
 from briefbot.store.numbers import NumbersRepository
 from briefbot.store.repository import Repository
-from briefbot.store.tables import DocumentRow, PartRow, SlotRow
+from briefbot.store.tables import DocumentRow, MessageRow, SlotRow
 
 Record = dict[str, Any]
 # The key that marks a line of an export, and names its kind.
@@ -19,8 +20,6 @@ NUMBERS = "numbers"
 # Rows fetched at a time; of documents few, for a text may be large.
 _ROWS, _DOCUMENTS = 200, 10
 _VERSION = tuple(name for name in DOCUMENT.rows.columns if name not in {"id", "place", "name"})
-# What becomes of a part whose bot is stopped.
-_ENDED: Mapping[PartState, PartState] = {PartState.WAITING: PartState.FAILED, PartState.SENDING: PartState.UNKNOWN}
 
 
 class DeparturesRepository(Repository):
@@ -74,14 +73,15 @@ class DeparturesRepository(Repository):
         """
         claimed = select(SlotRow.__table__).where(SlotRow.digest_id == row.id, SlotRow.state == SlotState.CLAIMED)
         for slot in self._execute(claimed.order_by(SlotRow.id)).all():
-            parts = self._execute(select(PartRow.state, PartRow.quotations).where(PartRow.slot_id == slot.id)).all()
-            states = [_ENDED.get(PartState(part.state), PartState(part.state)) for part in parts]
+            record = self._scalar(select(MessageRow.letter).where(MessageRow.slot_id == slot.id))
+            queued = QueuedDigest.of_record(record) if record else None
+            states = [*queued.stopped] if queued else []
             state = outcome(states) if states else SlotState.SKIPPED
             date = next(one for one in digest["dates"] if one["day"] == slot.day.isoformat())
             date |= {"state": state.value}
             if states and PartState.FAILED not in states and slot.next_since is not None:
                 digest["since"] = slot.next_since.isoformat()
-            perhaps = {one for part in parts if part.state == PartState.SENDING for one in part.quotations}
+            perhaps = set(queued.step.quotations if queued and queued.step else ())
             perhaps -= {one["fingerprint"] for one in digest["shown"]}
             digest["shown"] += [
                 {"fingerprint": one, "delivered_at": slot.due_at.isoformat(), "sure": False} for one in sorted(perhaps)

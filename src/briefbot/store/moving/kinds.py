@@ -28,7 +28,6 @@ from briefbot.store.tables import (
     MessageRow,
     NameRow,
     OfficeRow,
-    PartRow,
     PassageRow,
     PreferencesRow,
     QuestionRow,
@@ -137,6 +136,5 @@ LEFT_OUT: Mapping[type[Base], str] = {
     AnswerRow: _BY_PLACE,
     UpdateRow: _ON_ITS_WAY,
     MessageRow: _ON_ITS_WAY,
-    PartRow: _ON_ITS_WAY,
     QuestionRow: "it waits for a day",
 }

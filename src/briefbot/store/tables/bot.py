@@ -59,7 +59,11 @@ class AnswerRow(Base):
 
 
 class MessageRow(Base):
-    """A message that is to be sent (its `letter` is there) or, where it belongs to an answer or a report, was."""
+    """The outbox: a message that is to be sent (its `letter` is there) or, where it belongs to an answer or a report, was.
+
+    One with a slot is a digest, message by message (`digests.queued.QueuedDigest`): each is noted as on its way (its `state`,
+    a `digests.planning.PartState`) before it is sent, so that it is sent once at most. All others are sent once at least.
+    """
 
     __tablename__ = "messages"
 
@@ -69,6 +73,8 @@ class MessageRow(Base):
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("answers.id", name="fk_messages_answer", ondelete="CASCADE"))
     report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id", name="fk_messages_report", ondelete="CASCADE"))
+    slot_id: Mapped[int | None] = mapped_column(ForeignKey("digest_slots.id", name="fk_messages_slot", ondelete="CASCADE"))
+    state: Mapped[str | None]
     role: Mapped[str]  # what it is to its answer: "part", or the button that asked for it
     made_at: Mapped[datetime]
 
@@ -76,6 +82,7 @@ class MessageRow(Base):
         Index("ix_messages_place", "chat_id", "message_id"),
         Index("ix_messages_answer", "answer_id"),
         Index("ix_messages_report", "report_id"),
+        Index("ix_messages_slot", "slot_id"),
         {"sqlite_autoincrement": True},
     )
 

@@ -1,9 +1,8 @@
 """What somebody follows, and digests. A chat of number 0 is the console's. `topic` is 0 where there is none."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -72,32 +71,6 @@ class SlotRow(Base):
         UniqueConstraint("digest_id", "day", name="uq_slots_day"),
         Index("ix_slots_claimed", "id", sqlite_where=sql("state = 'claimed'"), postgresql_where=sql("state = 'claimed'")),
         {"sqlite_autoincrement": True},
-    )
-
-
-class PartRow(Base):
-    """One message of a digest with its frozen text, and what became of it (`digests.planning.PartState`)."""
-
-    __tablename__ = "digest_parts"
-
-    slot_id: Mapped[int] = mapped_column(
-        ForeignKey("digest_slots.id", name="fk_parts_slot", ondelete="CASCADE"), primary_key=True
-    )
-    number: Mapped[int] = mapped_column(primary_key=True)
-    letter: Mapped[dict[str, Any]] = mapped_column(JSON)
-    quotations: Mapped[list[str]] = mapped_column(JSON)  # fingerprints of what it shows
-    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answers.id", name="fk_parts_answer", ondelete="SET NULL"))
-    state: Mapped[str]
-    tries: Mapped[int]
-    not_before: Mapped[datetime]
-
-    __table_args__ = (
-        Index(
-            "ix_parts_waiting",
-            "not_before",
-            sqlite_where=sql("state = 'waiting'"),
-            postgresql_where=sql("state = 'waiting'"),
-        ),
     )
 
 

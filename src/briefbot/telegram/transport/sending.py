@@ -1,42 +1,34 @@
-"""Sending what was written down: at Telegram's pace, in order within a chat, and again where that is safe."""
+"""Sending what was written down: at Telegram's pace, in order within a chat, and again where that is safe.
+
+Answers and digests go the same way. An answer is sent once at least; a digest's message once at most: it is noted as on its way
+before it is, and what may have arrived is not sent again.
+"""
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from typing import Protocol, TypeVar
 
-from telegram import (
-    CopyTextButton,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    ReplyParameters,
-)
-from telegram.constants import ChatAction, ParseMode
+from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from briefbot.dialogue.outgoing import Button, Keyboard, OutgoingMessage, Verdict
+from briefbot.dialogue.outgoing import OutgoingMessage, Verdict
 from briefbot.dialogue.statistics import Count, Counted
 from briefbot.rendering import bot_phrases
 from briefbot.rendering.blocks import Notice
 from briefbot.store.outbox import OWED, Unsent
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
+from briefbot.telegram.transport.carrying import carry_out
 from briefbot.telegram.transport.failures import judge
 from briefbot.telegram.transport.fair_queue import NOBODY
 from briefbot.telegram.transport.pacing import Pace
-from briefbot.telegram.transport.requests import ForeignAnswerError
 from briefbot.telegram.views import messages
-from briefbot.telegram.views.charts import drawn
 from briefbot.wording.locale import reader_locale
 
 _log = logging.getLogger(__name__)
@@ -46,7 +38,6 @@ _log = logging.getLogger(__name__)
 _PERHAPS_TWICE = 3
 # A message that fails while so many later ones of its chat arrive fails by what it says.
 _OUTRUN = 3
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _T = TypeVar("_T")
 
@@ -70,6 +61,23 @@ class Patience:
     times: int = 6
     long: float = 30.0
     alone: int = 16
+
+
+async def _nowhere() -> None:
+    """Leave what was written for other chats to whoever sends there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What sending leaves to others.
+
+    `draw` gives a digest with its next message, None where that cannot be drawn any more; `later` has what is unsent in a chat
+    delivered after so many seconds; `elsewhere` has what was written for other chats delivered.
+    """
+
+    draw: Callable[[Unsent], Awaitable[Unsent | None]]
+    later: Callable[[int, float], None] = lambda _chat, _seconds: None
+    elsewhere: Callable[[], Awaitable[None]] = _nowhere
 
 
 class _Fate(Enum):
@@ -101,16 +109,18 @@ class MessageSender:
         pace: Pace,
         write: Writing,
         clock: Callable[[], datetime],
-        later: Callable[[int, float], None] = lambda _chat, _seconds: None,
+        hooks: Hooks,
         patience: Patience | None = None,
+        moment: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`later` has what is unsent in a chat delivered after so many seconds."""
+        """`clock` gives aware instants, `moment` seconds of any clock."""
         self._bot = bot
         self._pace = pace
         self._write = write
         self._clock = clock
-        self._later = later
+        self._hooks = hooks
         self._patience = patience or Patience()
+        self._moment = moment
         self._tries: dict[int, _Tries] = {}  # of letters that are stuck, by their rows
 
     async def deliver(self, letters: list[Unsent], person_id: int = NOBODY) -> None:
@@ -138,13 +148,31 @@ class MessageSender:
                     outrun, stuck = await self._outrun(stuck)
                     owed = await self._pay([*owed, *outrun])
         for unsent in stuck:
-            self._tries[unsent.id].rests_until = time.monotonic() + self._patience.long
+            self._rest(unsent, self._patience.long)
         if stuck:
-            self._later(stuck[0].chat_id, self._patience.long)
+            self._hooks.later(stuck[0].chat_id, self._patience.long)
+
+    async def deliver_digest(self, unsent: Unsent) -> None:
+        """Send the next message of a digest, once at most; what was certainly not sent is tried again later."""
+        drawn = await self._hooks.draw(unsent)
+        if drawn is None:
+            _log.info("A digest for chat %s is planned anew: what it was to show is gone.", unsent.chat_id)
+            await self._write(lambda work: work.digest_queue.plan_anew(unsent.id))
+            return
+        fate = await self._deliver(drawn, NOBODY, alone=True)
+        if fate is _Fate.STUCK and not self._is_resting(unsent):
+            self._rest(unsent, self._patience.long)
+
+    @property
+    def resting(self) -> set[int]:
+        """The rows of what is stuck, and not to be tried yet."""
+        return {row for row, tries in self._tries.items() if self._moment() < tries.rests_until}
 
     def _is_resting(self, unsent: Unsent) -> bool:
-        """Whether a letter is stuck, and not to be tried yet."""
-        return unsent.id in self._tries and time.monotonic() < self._tries[unsent.id].rests_until
+        return unsent.id in self._tries and self._moment() < self._tries[unsent.id].rests_until
+
+    def _rest(self, unsent: Unsent, seconds: float) -> None:
+        self._tries[unsent.id].rests_until = self._moment() + seconds
 
     async def _deliver(self, unsent: Unsent, person_id: int, *, alone: bool) -> _Fate:
         """Send one letter; where it fails often it is stuck, and at once where it has failed before or is not `alone`."""
@@ -154,9 +182,11 @@ class MessageSender:
             return _Fate.STUCK
         fate: _Fate | None = None
         while fate is None:
-            await self._pace.turn(unsent.chat_id, person_id)
+            if not await self._begin(unsent, person_id):
+                fate = _Fate.OVER
+                break
             try:
-                message_id = await self.carry_out(unsent.chat_id, unsent.letter)
+                message_id = await carry_out(self._bot, unsent.chat_id, unsent.letter)
             except TelegramError as error:
                 following = await self._after(error, unsent, tries, alone=alone)
                 if isinstance(following, _Fate):
@@ -169,6 +199,15 @@ class MessageSender:
         if fate is not _Fate.STUCK:
             del self._tries[unsent.id]
         return fate
+
+    async def _begin(self, unsent: Unsent, person_id: int) -> bool:
+        """Wait for the turn of a letter; whether it is still to be sent, which an answer always is."""
+        step = unsent.step
+        if step is None:
+            await self._pace.turn(unsent.chat_id, person_id)
+            return True
+        await self._pace.turn_for_digest(unsent.chat_id)
+        return await self._write(lambda work: work.digest_queue.begin(unsent.id, step))
 
     async def _reaches(self, unsent: Unsent) -> bool:
         """Whether what leaves no trace can be sent into a chat: then so can what must not be sent too often."""
@@ -210,7 +249,7 @@ class MessageSender:
             if at == 0:
                 await self._pace.turn(unsent.chat_id)
                 try:
-                    await self.carry_out(unsent.chat_id, unsent.letter)
+                    await carry_out(self._bot, unsent.chat_id, unsent.letter)
                 except TelegramError as error:
                     if judge(error).verdict in (Verdict.AGAIN, Verdict.FAILED, Verdict.WAIT):
                         return owed
@@ -220,6 +259,12 @@ class MessageSender:
     async def _after(self, error: TelegramError, unsent: Unsent, tries: "_Tries", *, alone: bool) -> Unsent | _Fate:
         """What to send next in the place of a letter that was not sent; or what became of it."""
         failure = judge(error)
+        if unsent.step and failure.verdict in (Verdict.PERHAPS_SENT, Verdict.FAILED):
+            _log.warning("A message of a digest for chat %s may have arrived; it is not sent again.", unsent.chat_id)
+            await self._write(lambda work: work.digest_queue.perhaps_arrived(unsent.id, self._clock()))
+            return _Fate.OVER
+        if unsent.step:
+            await self._write(lambda work: work.digest_queue.again(unsent.id, self._clock()))
         match failure.verdict:
             case Verdict.PERHAPS_SENT if unsent.letter.kind in ("send", "photo"):
                 return await self._perhaps_again(unsent, tries)
@@ -227,6 +272,9 @@ class MessageSender:
                 return await self._again(unsent, tries, alone=alone)
             case Verdict.WAIT:
                 _log.info("Telegram wants a pause of %.0f s in chat %s.", failure.seconds, unsent.chat_id)
+                if unsent.step:  # for which nobody waits: it keeps no other one waiting
+                    self._rest(unsent, failure.seconds)
+                    return _Fate.STUCK
                 await asyncio.sleep(failure.seconds)
                 return unsent
             case Verdict.MOVED:
@@ -261,11 +309,16 @@ class MessageSender:
         letter = unsent.letter
         match verdict:
             case Verdict.NO_TOPIC if letter.topic is not None:
+                if unsent.step:
+                    await self._lose_topic(unsent, letter.topic)
                 return replace(unsent, letter=replace(letter, topic=None, reply_to=None))
             case Verdict.UNREADABLE if letter.has_markup:
                 _log.error("Telegram could not read the HTML of a message; it is sent as plain text.")
                 return replace(unsent, letter=letter.as_plain_text())
-        await self._note(unsent, letter.target)
+        if step := unsent.step:
+            await self._write(lambda work: work.digest_queue.refused(unsent.id, step, self._clock()))
+        else:
+            await self._note(unsent, letter.target)
         if verdict is not Verdict.POINTLESS:
             _log.error("A message into chat %s was given up: %s", unsent.chat_id, error.message)
             await self._write(lambda work: work.statistics.count([Count(Counted.UNSENT)], self._clock()))
@@ -277,65 +330,10 @@ class MessageSender:
 
     async def _note(self, unsent: Unsent, message_id: int | None, as_read: OutgoingMessage | None = None) -> None:
         """Note that a letter is dealt with; `as_read` is how it stood in the outbox before it was sent."""
-        await self._write(lambda work: work.outbox.sent(unsent.id, message_id, as_read))
-
-    async def carry_out(self, chat_id: int, letter: OutgoingMessage) -> int | None:
-        """Do what a letter says; the message that it made or changed, None where none is left. TelegramError where not."""
-        try:
-            return await self._carried_out(chat_id, letter)
-        except TelegramError:
-            raise
-        except Exception as error:
-            raise ForeignAnswerError(200) from error
-
-    async def _carried_out(self, chat_id: int, letter: OutgoingMessage) -> int | None:
-        bot, markup = self._bot, _markup(letter.keyboard)
-        match letter.kind:
-            case "send":
-                reply = ReplyParameters(letter.reply_to, allow_sending_without_reply=True) if letter.reply_to else None
-                message = await bot.send_message(
-                    chat_id,
-                    letter.text,
-                    parse_mode=ParseMode.HTML,
-                    message_thread_id=letter.topic,
-                    reply_parameters=reply,
-                    link_preview_options=_preview(letter),
-                    reply_markup=_asking(letter) or _suggested(letter.suggestions) or markup,
-                    disable_notification=letter.silent or None,
-                )
-                return message.message_id
-            case "photo":
-                return await self._photo(chat_id, letter)
-            case "edit":
-                await bot.edit_message_text(
-                    letter.text,
-                    chat_id,
-                    letter.target,
-                    parse_mode=ParseMode.HTML,
-                    link_preview_options=_preview(letter),
-                    reply_markup=markup,
-                )
-            case "buttons":
-                await bot.edit_message_reply_markup(chat_id, letter.target, reply_markup=markup)
-            case "delete":
-                await bot.delete_message(chat_id, letter.target or 0)
-                return None
-        return letter.target
-
-    async def _photo(self, chat_id: int, letter: OutgoingMessage) -> int | None:
-        png = await asyncio.get_running_loop().run_in_executor(None, drawn, letter.chart)
-        if png is None:  # what stands in words was sent before it
-            return None
-        message = await self._bot.send_photo(
-            chat_id,
-            png,
-            caption=letter.text,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=letter.topic,
-            disable_notification=letter.silent or None,
-            filename="chart.png",
-        )
-        return message.message_id
+        if unsent.step:
+            await self._write(lambda work: work.digest_queue.arrived(unsent.id, message_id or 0, self._clock()))
+        else:
+            await self._write(lambda work: work.outbox.sent(unsent.id, message_id, as_read))
 
     async def _move(self, old: int, new: int) -> None:
         _log.info("Chat %s has become a supergroup; it is %s now.", old, new)
@@ -344,43 +342,14 @@ class MessageSender:
     async def _lose(self, chat_id: int, error: TelegramError) -> None:
         _log.info("Nothing can be sent into chat %s any more: %s", chat_id, error.message)
         await self._write(lambda work: pausing.lose(work, chat_id, error.message, self._clock()))
+        await self._hooks.elsewhere()
 
+    async def _lose_topic(self, unsent: Unsent, topic: int) -> None:
+        """Let the rest of a digest go where there is no topic, and tell whoever set it."""
 
-def _preview(letter: OutgoingMessage) -> LinkPreviewOptions:
-    return LinkPreviewOptions(url=letter.preview) if letter.preview else _NO_PREVIEW
+        def losing(work: UnitOfWork) -> None:
+            work.digest_queue.again(unsent.id, self._clock(), general=True)
+            pausing.lose_topic(work, unsent.chat_id, topic, self._clock())
 
-
-def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
-    if not keyboard:
-        return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard])
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        button.label,
-        callback_data=button.data or None,
-        copy_text=CopyTextButton(button.copies) if button.copies else None,
-        url=button.url or None,
-        switch_inline_query=button.inline or None,
-    )
-
-
-def _asking(letter: OutgoingMessage) -> ForceReply | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-    """What a letter that asks for something puts in the place of the person's keyboard."""
-    match letter.asks:
-        case "reply":
-            return ForceReply(input_field_placeholder=letter.suggestions[0])
-        case "location":
-            key = KeyboardButton(letter.suggestions[0], request_location=True)
-            return ReplyKeyboardMarkup([[key]], one_time_keyboard=True, resize_keyboard=True)
-        case "no more":
-            return ReplyKeyboardRemove()
-    return None
-
-
-def _suggested(lines: tuple[str, ...]) -> ReplyKeyboardMarkup | None:
-    """Lines that a person may send with one tap; they go away after it."""
-    if not lines:
-        return None
-    return ReplyKeyboardMarkup([[KeyboardButton(line)] for line in lines], one_time_keyboard=True, resize_keyboard=True)
+        await self._write(losing)
+        await self._hooks.elsewhere()

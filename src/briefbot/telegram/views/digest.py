@@ -1,13 +1,14 @@
 """Digests and follows in Telegram: the messages of a digest, and the buttons under them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefbot.dialogue.buttons import EndFollow, OnAnswer, data_of
 from briefbot.dialogue.commands.questions import More
 from briefbot.dialogue.outgoing import Button, Keyboard
 from briefbot.dialogue.replies import Digested, Followed, Following, Reply
-from briefbot.digests.model import Contents, Statement
+from briefbot.digests.model import Contents
+from briefbot.digests.queued import BEGINNING, Position, Step
 from briefbot.model import Citation
 from briefbot.rendering import digest_phrases, replies
 from briefbot.rendering.blocks import Block
@@ -20,30 +21,38 @@ from briefbot.wording.locale import ReaderLocale
 _FOLLOW = 40
 _BUTTONS = 20
 
-# What was drawn of digests: of a statement under its number and, where it is the first for a follow, below that.
-Drawn = dict[tuple[ReaderLocale, str | None, Statement, int], tuple[Piece, ...]]
+
+@dataclass(frozen=True, slots=True)
+class DigestMessage:
+    """One message of a digest as HTML, and the step that it is: what it is the first to show whole, and what follows it."""
+
+    html: str
+    step: Step
 
 
-def packed_digest(
-    contents: Contents, head: Sequence[str], locale: ReaderLocale, known: Drawn | None = None
-) -> list[tuple[str, tuple[str, ...]]]:
-    """A digest as HTML messages, each with the fingerprints of what it is the first to show whole; `head` stands above it.
-
-    What is `known` is not drawn again, and what is drawn is put there.
-    """
-    known = {} if known is None else known
+def next_message(
+    contents: Contents, head: Sequence[str], locale: ReaderLocale, at: Position = BEGINNING
+) -> DigestMessage | None:
+    """The message of a digest that begins at a position, None where nothing is left; `head` stands above the first."""
     drawn: list[Sequence[Piece]] = [_drawn([replies.digest_title(head, locale)], locale)]
     shown: list[tuple[str, ...]] = [()]
     for follow, statement, number in replies.numbered(contents):
-        key = locale, follow, statement, number
-        if key not in known:
-            known[key] = _drawn(replies.told(follow, statement, number, locale), locale)
-        drawn.append(known[key])
+        drawn.append(_drawn(replies.told(follow, statement, number, locale), locale))
         shown.append(tuple(news.fingerprint for news in statement.members))
-    return [
-        (html, tuple(dict.fromkeys(fingerprint for number in numbers for fingerprint in shown[number])))
-        for html, numbers in packed(drawn)
-    ]
+    left = {
+        Position(number, n): piece
+        for number, paragraph in enumerate(drawn)
+        for n, piece in enumerate(paragraph)
+        if (number, n) >= at
+    }
+    if not left:
+        return None
+    html, taken = packed((piece,) for piece in left.values())[0]
+    positions = list(left)
+    whole = (number for number, n in positions[: len(taken)] if n == len(drawn[number]) - 1)
+    fingerprints = tuple(dict.fromkeys(fingerprint for number in whole for fingerprint in shown[number]))
+    then = positions[len(taken)] if len(taken) < len(positions) else None
+    return DigestMessage(html, Step(fingerprints, then))
 
 
 def _drawn(blocks: Sequence[Block], locale: ReaderLocale) -> tuple[Piece, ...]:

@@ -1,0 +1,125 @@
+"""Carrying out what a letter says: requests to the Bot API, one a letter."""
+
+import asyncio
+
+from telegram import (
+    CopyTextButton,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from briefbot.dialogue.outgoing import Button, Keyboard, OutgoingMessage
+from briefbot.telegram.transport.requests import ForeignAnswerError
+from briefbot.telegram.views.charts import drawn
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def carry_out(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage) -> int | None:
+    """Do what a letter says; the message that it made or changed, None where none is left. TelegramError where not."""
+    try:
+        return await _carried_out(bot, chat_id, letter)
+    except TelegramError:
+        raise
+    except Exception as error:
+        raise ForeignAnswerError(200) from error
+
+
+async def _carried_out(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage) -> int | None:
+    markup = _markup(letter.keyboard)
+    match letter.kind:
+        case "send":
+            reply = ReplyParameters(letter.reply_to, allow_sending_without_reply=True) if letter.reply_to else None
+            message = await bot.send_message(
+                chat_id,
+                letter.text,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=letter.topic,
+                reply_parameters=reply,
+                link_preview_options=_preview(letter),
+                reply_markup=_asking(letter) or _suggested(letter.suggestions) or markup,
+                disable_notification=letter.silent or None,
+            )
+            return message.message_id
+        case "photo":
+            return await _photo(bot, chat_id, letter)
+        case "edit":
+            await bot.edit_message_text(
+                letter.text,
+                chat_id,
+                letter.target,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_preview(letter),
+                reply_markup=markup,
+            )
+        case "buttons":
+            await bot.edit_message_reply_markup(chat_id, letter.target, reply_markup=markup)
+        case "delete":
+            await bot.delete_message(chat_id, letter.target or 0)
+            return None
+    return letter.target
+
+
+async def _photo(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage) -> int | None:
+    png = await asyncio.get_running_loop().run_in_executor(None, drawn, letter.chart)
+    if png is None:  # what stands in words was sent before it
+        return None
+    message = await bot.send_photo(
+        chat_id,
+        png,
+        caption=letter.text,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=letter.topic,
+        disable_notification=letter.silent or None,
+        filename="chart.png",
+    )
+    return message.message_id
+
+
+def _preview(letter: OutgoingMessage) -> LinkPreviewOptions:
+    return LinkPreviewOptions(url=letter.preview) if letter.preview else _NO_PREVIEW
+
+
+def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        button.label,
+        callback_data=button.data or None,
+        copy_text=CopyTextButton(button.copies) if button.copies else None,
+        url=button.url or None,
+        switch_inline_query=button.inline or None,
+    )
+
+
+def _asking(letter: OutgoingMessage) -> ForceReply | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What a letter that asks for something puts in the place of the person's keyboard."""
+    match letter.asks:
+        case "reply":
+            return ForceReply(input_field_placeholder=letter.suggestions[0])
+        case "location":
+            key = KeyboardButton(letter.suggestions[0], request_location=True)
+            return ReplyKeyboardMarkup([[key]], one_time_keyboard=True, resize_keyboard=True)
+        case "no more":
+            return ReplyKeyboardRemove()
+    return None
+
+
+def _suggested(lines: tuple[str, ...]) -> ReplyKeyboardMarkup | None:
+    """Lines that a person may send with one tap; they go away after it."""
+    if not lines:
+        return None
+    return ReplyKeyboardMarkup([[KeyboardButton(line)] for line in lines], one_time_keyboard=True, resize_keyboard=True)
