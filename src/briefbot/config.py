@@ -72,6 +72,11 @@ class TelegramSettings:
     questions_per_minute: int = 20
     answer_within: timedelta = timedelta(hours=24)
 
+    @property
+    def private_to(self) -> frozenset[int] | None:
+        """The admins of a private bot; None where anybody may ask."""
+        return self.admins if self.private else None
+
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
         """The settings of this process; InputError where the token is missing or a value cannot be read."""

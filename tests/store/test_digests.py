@@ -384,3 +384,15 @@ def test_due_times_are_worked_out_anew(work: UnitOfWork) -> None:
     work.subscriptions.reckon_anew()
     assert work.subscriptions.due(DUE - timedelta(hours=9) + DAY - MINUTE, 10) != []
     assert work.subscriptions.due(DUE - timedelta(hours=9) - MINUTE, 10) == []
+
+
+def test_what_waits_for_a_stranger_waits(work: UnitOfWork) -> None:
+    """A bot that became private sends it only to its admins, and to who was let in; to all others, nothing is due either."""
+    switch_on(work)
+    claim(work, DUE, holding(1))
+    for admins, count in ((None, 1), ({7}, 1), ({8}, 0)):
+        assert len(work.digest_queue.ready(10, admins=admins)) == count
+        assert len(work.subscriptions.due(DUE + DAY, 10, admins=admins)) == count
+    work.chats.decide_access(7, DUE, allowed=True)
+    assert len(work.digest_queue.ready(10, admins={8})) == 1
+    assert len(work.subscriptions.due(DUE + DAY, 10, admins={8})) == 1

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, update
 
 from botapi import BotApi, Sent, Trouble
-from botapi.deployment import Deployment, process
+from botapi.deployment import ADMIN, Deployment, process
 from botapi.server import BOT
 from briefbot.archive import Archive
 from briefbot.dialogue.preferences import Preferences
@@ -283,6 +283,22 @@ def test_blocked_and_back(bot: TelegramBot, api: BotApi, clock: Clock) -> None:
     assert len(api.to(7)) == 4
     clock.to_the_next(5, "08:30")
     assert "3 new quotations since" in api.answers(7, 5)[-1].text
+
+
+def test_a_private_bot_sends_strangers_no_digest(deployment: Deployment, api: BotApi, clock: Clock) -> None:
+    """What somebody set before it became private is kept; nothing comes until an admin lets them in, and then it goes on."""
+    bring(deployment, [story(number) for number in range(3)])
+    with deployment.running(clock=clock):
+        following(api)
+        following(api, ADMIN)
+    with deployment.running(clock=clock, private=True) as bot:
+        clock.to_the_next(1, "08:30")
+        settles(api, bot, SlotState.SENT, Destination(ADMIN))
+        sleep(0.5)
+        assert len(api.to(7)) == 3
+        said(api, "/allow 7", ADMIN)
+        settles(api, bot, SlotState.SENT)
+        assert "3 new quotations since" in api.answers(7, 4)[-1].text
 
 
 def lost(bot: TelegramBot, chat: int) -> bool:

@@ -133,7 +133,7 @@ def _send(
     from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415 (loaded only where something is sent)
 
     start_log(settings.token)
-    explained = explain(briefbot, clock(), destination)
+    explained = explain(briefbot, clock(), destination, settings.private_to)
     asyncio.run(send_digests(settings, briefbot, clock, destination))
     became = [_became(briefbot, one) for one in explained]
     _tell(explained, became, as_json=as_json)

@@ -13,7 +13,7 @@ from briefbot.digests.subscription import Destination
 from briefbot.store import outbox
 from briefbot.store.outbox import Unsent
 from briefbot.store.repository import Repository
-from briefbot.store.subscription_rows import here, next_of, subscription_of, subscriptions
+from briefbot.store.subscription_rows import here, is_reached, next_of, subscription_of, subscriptions
 from briefbot.store.tables import AnswerRow, DeliveredRow, DigestRow, MessageRow, SlotRow
 from briefbot.store.upserts import insert_into
 
@@ -21,9 +21,19 @@ from briefbot.store.upserts import insert_into
 class DigestQueueRepository(Repository):
     """Digests on their way."""
 
-    def ready(self, most: int, busy: Collection[int] = (), destination: Destination | None = None) -> list[Unsent]:
-        """Digests with a message to be sent that are not `busy`, longest due first; of one destination where it is named."""
-        query = _queued().where(MessageRow.state == PartState.WAITING, MessageRow.id.not_in(busy))
+    def ready(
+        self,
+        most: int,
+        busy: Collection[int] = (),
+        destination: Destination | None = None,
+        admins: Collection[int] | None = None,
+    ) -> list[Unsent]:
+        """Digests with a message to be sent that are not `busy`, longest due first; of one destination where it is named.
+
+        What waits for strangers of a private bot, whose `admins` are named, waits until they are let in, or it is too late.
+        """
+        is_waiting = MessageRow.state == PartState.WAITING, is_reached(MessageRow.chat_id, admins)
+        query = _queued().where(*is_waiting, MessageRow.id.not_in(busy))
         query = query.where(here(destination)) if destination else query
         return [_unsent(row) for row in self._execute(query.order_by(SlotRow.due_at, MessageRow.id).limit(most))]
 

@@ -1,15 +1,18 @@
 """Subscriptions as rows, and what is looked up by them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Row,
     Select,
     func,
+    or_,
     select,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
 from briefbot.digests.schedule import next_due
 from briefbot.digests.subscription import Destination, Subscription
@@ -34,6 +37,15 @@ def here(destination: Destination) -> Any:
 def kept_out() -> Select[int]:
     """The people and chats that an admin keeps out: nothing is sent to them."""
     return select(AccessRow.subject_id).where(AccessRow.allowed.is_(False))
+
+
+def is_reached(chat: InstrumentedAttribute[int], admins: Collection[int] | None) -> ColumnElement[bool]:
+    """Whether digests are sent into a chat: not where an admin keeps it out; of a private bot, only where one let it in.
+
+    `admins` are those of a private bot; None where it is not private.
+    """
+    is_let_in = chat.in_(select(AccessRow.subject_id).where(AccessRow.allowed))
+    return chat.not_in(kept_out()) if admins is None else or_(chat.in_(admins), is_let_in)
 
 
 def subscription_of(row: Row[Any]) -> Subscription:

@@ -1,5 +1,6 @@
 """Who wants a digest when, and from when on there is news for it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from briefbot.store.digest_ledger import DigestLedgerRepository
 from briefbot.store.digest_queue import DigestQueueRepository
 from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.repository import Repository
-from briefbot.store.subscription_rows import columns_of, here, kept_out, next_of, subscription_of, subscriptions
+from briefbot.store.subscription_rows import columns_of, here, is_reached, next_of, subscription_of, subscriptions
 from briefbot.store.tables import ChatRow, DeliveredRow, DigestRow, SlotRow
 from briefbot.store.upserts import insert_into
 
@@ -113,10 +114,15 @@ class SubscriptionsRepository(Repository):
         values = columns_of(replace(wanted, switched_on=False, since=now))
         return self._scalars(insert(DigestRow).values(**values).returning(DigestRow.id)).one()
 
-    def due(self, now: datetime, most: int, destination: Destination | None = None) -> list[Subscription]:
-        """Digests that are due, longest first, in chats that are not lost or kept out; of one destination where it is named."""
-        nowhere = select(ChatRow.chat_id).union(kept_out())
-        query = subscriptions().where(DigestRow.next_due <= now, DigestRow.chat_id.not_in(nowhere))
+    def due(
+        self, now: datetime, most: int, destination: Destination | None = None, admins: Collection[int] | None = None
+    ) -> list[Subscription]:
+        """Digests that are due, longest first, in chats that are not lost, kept out, or strangers to a private bot's `admins`.
+
+        Of one destination where it is named.
+        """
+        is_there = DigestRow.chat_id.not_in(select(ChatRow.chat_id))
+        query = subscriptions().where(DigestRow.next_due <= now, is_there, is_reached(DigestRow.chat_id, admins))
         # The console's is shown when it is asked for, and never sent.
         query = query.where(here(destination) if destination else DigestRow.chat_id != LOCAL.chat_id)
         rows = self._execute(query.order_by(DigestRow.next_due, DigestRow.id).limit(most))

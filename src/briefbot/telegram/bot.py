@@ -150,7 +150,7 @@ class TelegramBot:
         self._process = application.process_update
         hooks = Hooks(drawing_of(self._briefbot), self._send_later, self._send_elsewhere)
         self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, hooks, self._patience)
-        self.digests = DigestSender(self._sender, Planner(self._briefbot), self._write, self._clock)
+        self.digests = DigestSender(self._sender, Planner(self._briefbot, self._settings.private_to), self._write, self._clock)
         self._queues = ChatQueues(self._work, self._pace.ready_at, self._rest)
         await self._take_up()
         inline = InlineMode(self._bot, self._dispatcher.inline)

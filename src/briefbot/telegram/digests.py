@@ -115,5 +115,6 @@ class DigestSender:
         room, busy = _AT_ONCE - len(self._on_their_way), {*self._on_their_way.values(), *self._sender.resting}
         if room <= 0:
             return []
-        found: list[Unsent] = await self._write(lambda work: work.digest_queue.ready(room, busy, self._destination))
+        admins = self._planner.admins
+        found: list[Unsent] = await self._write(lambda work: work.digest_queue.ready(room, busy, self._destination, admins))
         return found

@@ -33,7 +33,8 @@ async def send_digests(
             if not owner:
                 raise BotError(TWO_OWNERS)
             await _reach(bot)
-            await _sender(bot, briefbot, clock, destination).once()
+            planner = Planner(briefbot, settings.private_to)
+            await _sender(bot, briefbot, planner, clock, destination).once()
     except InvalidToken:
         raise BotError(REJECTED) from None
     finally:
@@ -51,7 +52,9 @@ async def _reach(bot: PollingBot) -> None:
         raise BotError(f"Telegram cannot be reached ({error.message}); nothing was planned or sent. Try again later.") from None
 
 
-def _sender(bot: PollingBot, briefbot: Archive, clock: Callable[[], datetime], destination: Destination | None) -> DigestSender:
+def _sender(
+    bot: PollingBot, briefbot: Archive, planner: Planner, clock: Callable[[], datetime], destination: Destination | None
+) -> DigestSender:
     one_at_a_time = asyncio.Lock()
 
     async def write(job: Callable[[UnitOfWork], Any]) -> Any:
@@ -64,4 +67,4 @@ def _sender(bot: PollingBot, briefbot: Archive, clock: Callable[[], datetime], d
 
     # What is written for other chats is sent by the bot when it runs.
     sender = MessageSender(bot, Pace(), write, clock, Hooks(drawing_of(briefbot)))
-    return DigestSender(sender, Planner(briefbot), write, clock, destination)
+    return DigestSender(sender, planner, write, clock, destination)

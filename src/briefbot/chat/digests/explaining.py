@@ -16,9 +16,14 @@ from briefbot.digests.subscription import LOCAL, Destination, Subscription
 _ALL = 1_000_000
 
 
-def explain(briefbot: Archive, now: datetime, destination: Destination | None = None) -> list[Explained]:
-    """The digests that are due at an instant (aware), or that of one destination, due or not."""
-    planner = Planner(briefbot)
+def explain(
+    briefbot: Archive, now: datetime, destination: Destination | None = None, private_to: frozenset[int] | None = None
+) -> list[Explained]:
+    """The digests that are due at an instant (aware), or that of one destination, due or not.
+
+    `private_to` are the admins of a private bot, None where anybody may ask.
+    """
+    planner = Planner(briefbot, private_to)
     due = _due(briefbot, planner, now, destination)
     found = [_explained(briefbot, planner, one, now) for one in due]
     return found if found or destination is None else [_not_due(briefbot, destination, now)]

@@ -41,8 +41,10 @@ class Planner:
     quotations.
     """
 
-    def __init__(self, briefbot: Archive) -> None:
+    def __init__(self, briefbot: Archive, admins: frozenset[int] | None = None) -> None:
+        """`admins` are those of a private bot, which plans for nobody else who was not let in; None where anybody may ask."""
         self._briefbot = briefbot
+        self.admins = admins
         self._store = briefbot.store
         self._reading = Lock()
         self._held: tuple[str, NewQuotations] | None = None
@@ -52,7 +54,7 @@ class Planner:
     def plan(self, now: datetime, most: int = AT_ONCE, destination: Destination | None = None) -> int:
         """Write down at most so many of the digests that are due (aware), or that of one destination; how many were."""
         with self._store.read() as work:
-            ids = [each.id for each in work.subscriptions.due(now, most, destination)]
+            ids = [each.id for each in work.subscriptions.due(now, most, destination, self.admins)]
         if not ids:
             self._held, self._pages, self._known = None, {}, {}
             return 0
@@ -65,7 +67,7 @@ class Planner:
     def due(self, now: datetime, most: int, destination: Destination | None = None) -> list[Due]:
         """The digests that are due, with what they hold; of one alone where it is named. Nothing is written down."""
         with self._store.read() as work:
-            waiting = work.subscriptions.due(now, most, destination)
+            waiting = work.subscriptions.due(now, most, destination, self.admins)
         return self.decided([(each, decide(each.schedule, each.handled, now)) for each in waiting if each.schedule], now)
 
     def decided(self, decided: Sequence[tuple[Subscription, Decision]], now: datetime) -> list[Due]:
