@@ -43,6 +43,19 @@ def test_presses_of_one_person_keep_no_other_one_waiting(deployment: Deployment)
         assert edits(api, answer) - before <= 2
 
 
+def test_what_a_press_leads_to_lets_a_question_pass(deployment: Deployment) -> None:
+    """A press makes two changes, and the person has had their share of a group's turns: another's answer comes between."""
+    api = deployment.api
+    api.group(-51)
+    with deployment.running(paced=True):
+        answer = question(api, -51, 7)
+        api.press(answer, "", person=7, data=answer.button("More ›")["callback_data"])
+        api.wait(lambda: len(api.to(-51)) == 2)
+        question(api, -51, 8)
+        assert not edits(api, answer)
+        api.wait(lambda: edits(api, answer) == 1)
+
+
 def test_presses_that_nobody_waits_for_are_merged(deployment: Deployment) -> None:
     """60 presses that wait: what is shown in the end is what the last one asks for, in one change; each is answered."""
     api = deployment.api

@@ -148,7 +148,7 @@ class TelegramBot:
 
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
-        hooks = Hooks(drawing_of(self._briefbot), self._send_later, self._send_elsewhere)
+        hooks = Hooks(drawing_of(self._briefbot), self._send_later, self._send_elsewhere, self._send_behind)
         self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, hooks, self._patience)
         self.digests = DigestSender(self._sender, Planner(self._briefbot, self._settings.private_to), self._write, self._clock)
         self._queues = ChatQueues(self._work, self._pace.ready_at, self._rest)
@@ -271,6 +271,9 @@ class TelegramBot:
 
     def _send_later(self, chat_id: int, seconds: float) -> None:
         self._queues.add_later(chat_id, seconds)
+
+    def _send_behind(self, chat_id: int, person_id: int) -> None:
+        self._queues.add(chat_id, Job(None, person_id, key=SEND.key))
 
     async def _send_elsewhere(self) -> None:
         """Have letters sent that were written for other chats than the one that they came from."""

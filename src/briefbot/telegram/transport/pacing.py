@@ -72,6 +72,11 @@ class Pace:
         windows = (*self._share(chat_id, person_id), *self._windows(chat_id))
         return max(window.next(0.0) for window in windows)
 
+    def has_share(self, chat_id: int, person_id: int) -> bool:
+        """Whether a person has something left now of what they can have of a chat's turns."""
+        now = time.monotonic()
+        return all(window.next(now) <= now for window in self._share(chat_id, person_id))
+
     async def turn_for_digest(self, chat_id: int) -> None:
         """Wait until a message may be sent that nobody waits for: answers go first, and find turns left."""
         windows = self._windows(chat_id)

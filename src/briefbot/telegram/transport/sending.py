@@ -71,13 +71,15 @@ async def _nowhere() -> None:
 class Hooks:
     """What sending leaves to others.
 
-    `draw` gives a digest with its next message, None where that cannot be drawn any more; `later` has what is unsent in a chat
-    delivered after so many seconds; `elsewhere` has what was written for other chats delivered.
+    `draw` gives a digest with its next message, None where that cannot be drawn any more. What is unsent in a chat is to be
+    delivered `later`, after so many seconds, or `behind` others, in the next turn of a person; `elsewhere` has what was written
+    for other chats delivered.
     """
 
     draw: Callable[[Unsent], Awaitable[Unsent | None]]
     later: Callable[[int, float], None] = lambda _chat, _seconds: None
     elsewhere: Callable[[], Awaitable[None]] = _nowhere
+    behind: Callable[[int, int], None] = lambda _chat, _person: None
 
 
 class _Fate(Enum):
@@ -121,20 +123,28 @@ class MessageSender:
         self._hooks = hooks
         self._patience = patience or Patience()
         self._moment = moment
+        self._left: dict[int, int] = {}  # whose turn letters wait for, by their rows
         self._tries: dict[int, _Tries] = {}  # of letters that are stuck, by their rows
 
     async def deliver(self, letters: list[Unsent], person_id: int = NOBODY) -> None:
         """Send these, all of one chat, in their order, in the turn of a person; each is noted as sent before the next one goes.
 
+        Where that person has had their share of a chat's turns, the rest lets others pass, and goes in a later turn of theirs.
+
         One that fails for long lets later ones pass, and is tried again after a while, until it is sent. One that may have
         arrived, or that later ones outrun, is given up in the end; the chat is told as soon as another one does arrive.
         """
         owed = [unsent for unsent in letters if unsent.letter.role == OWED]
-        letters = [unsent for unsent in letters if unsent.letter.role != OWED]
+        mine = (unsent for unsent in letters if self._left.get(unsent.id, person_id) == person_id)
+        letters = [unsent for unsent in mine if unsent.letter.role != OWED]
         if all(self._is_resting(unsent) for unsent in letters):
             return
         stuck: list[Unsent] = []
-        for unsent in letters:
+        for at, unsent in enumerate(letters):
+            if at and not self._pace.has_share(unsent.chat_id, person_id):
+                self._left |= {left.id: person_id for left in letters[at:]}
+                self._hooks.behind(unsent.chat_id, person_id)
+                break
             match await self._deliver(unsent, person_id, alone=not stuck):
                 case _Fate.LOST:
                     return
@@ -196,6 +206,7 @@ class MessageSender:
             else:
                 await self._note(unsent, message_id, as_read)
                 fate = _Fate.DONE
+        self._left.pop(unsent.id, None)
         if fate is not _Fate.STUCK:
             del self._tries[unsent.id]
         return fate
