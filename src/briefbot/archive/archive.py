@@ -11,7 +11,8 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
-from briefbot.answering.composer import Candidate, compose, gap_before_ranking, near_misses, on_a_stranger
+from briefbot.answering.candidates import Candidate
+from briefbot.answering.composer import compose, gap_before_ranking, near_misses, on_a_stranger
 from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import Reader
@@ -22,6 +23,7 @@ from briefbot.archive.view import DEPTH, View
 from briefbot.language.names import canonical_names
 from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Holding, Selection, Span, Sure
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
+from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
 from briefbot.retrieval.model import Engine
@@ -41,6 +43,8 @@ _Item = TypeVar("_Item")
 
 _log = logging.getLogger(__name__)
 
+# The most passages that each list of ranking hands over where most of them say the same: a story that hundreds of papers print.
+_DEEPEST = 16 * DEPTH
 _FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -67,6 +71,7 @@ class Archive:
         self._sure = sure
         self._index: tuple[str, Retriever] | None = None
         self._reader: tuple[str, Reader] | None = None
+        self._stories: tuple[str, Mapping[int, int]] | None = None
         # What other parts of the application hold on to for as long as this archive is open, by its type.
         self.held: dict[type[Any], Any] = {}
         self._deriving = RLock()  # several threads may ask: one of them makes what is stale, the others wait for it
@@ -215,7 +220,7 @@ class Archive:
             stamp = f"{self._analysis}.{state.generation}.{state.token}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
-            return View(self._index[1], self._fresh_reader(state))
+            return View(self._index[1], self._fresh_reader(state), self._fresh_stories(state))
 
     def _fresh_reader(self, state: State) -> Reader:
         if state.names != state.generation:
@@ -223,6 +228,20 @@ class Archive:
         if self._reader is None or self._reader[0] != state.token:
             self._reader = (state.token, Reader.of(self.store.catalogue()))
         return self._reader[1]
+
+    def _fresh_stories(self, state: State) -> Mapping[int, int]:
+        """Which documents are copies of one article: the number of the story of each, by key."""
+        if state.stories != state.generation:
+            self.store.find_copies()
+        if self._stories is None or self._stories[0] != state.token:
+            self._stories = (state.token, self.store.stories())
+        return self._stories[1]
+
+    def copies_of(self, key: int) -> list[Copy]:
+        """The documents that are copies of the same article as this version."""
+        with self._deriving:
+            self._fresh_stories(self.store.state())
+        return self.store.copies_of(key)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -304,7 +323,7 @@ class Archive:
     def _answer(self, query: Query, view: View, k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, view.reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
-        candidates = self._candidates(view.hits(query), view)
+        candidates = self._found(query, view)
         if query.called:
             if refused := on_a_stranger(query, candidates, self._listed(query.called, Filters(), view)):
                 return refused
@@ -345,10 +364,21 @@ class Archive:
         document, passage = stored
         return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
 
+    def _found(self, query: Query, view: View) -> list[Candidate]:
+        """The candidates for an answer: further ones where those that ranking has first say little but the same."""
+        depth = DEPTH
+        while True:
+            found = self._candidates(view.hits(query, depth), view)
+            if depth >= _DEEPEST or len(found) < depth or 2 * len({one.text for one in found}) > depth:
+                return found
+            depth *= 2
+
     def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: View) -> list[Candidate]:
         """The passages that were found, as they are stored; one with other words than were indexed is none that was found."""
         return [
-            Candidate(hits[place], document, passage, view.reader.person(passage.source.speaker))
+            Candidate(
+                hits[place], document, passage, view.reader.person(passage.source.speaker), view.stories.get(place[0], place[0])
+            )
             for place, (document, passage) in self.store.passages(hits.keys()).items()
             if hits[place].checksum == checksum(passage.span.of(document.text))
         ]

@@ -1,5 +1,6 @@
 """A view of an archive at one moment: its index, what reads questions to it, and what ranking finds for one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefbot.answering.questions.model import Query
@@ -12,12 +13,13 @@ DEPTH = 60
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An archive at one moment: its index, and what reads questions to it."""
+    """An archive at one moment: its index, what reads questions to it, and the story of each document that has copies."""
 
     index: Retriever
     reader: Reader
+    stories: Mapping[int, int]
 
-    def hits(self, query: Query) -> dict[tuple[int, int], PassageHit]:
+    def hits(self, query: Query, depth: int = DEPTH) -> dict[tuple[int, int], PassageHit]:
         """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
         filters = query.filters()
         limits = [] if query.people_by_hand else [filters]
@@ -28,7 +30,7 @@ class View:
         # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
         topics = dict.fromkeys((query.topic, query.own_topic))
         found: dict[tuple[int, int], PassageHit] = {}
-        for hit in (hit for topic in topics for limit in limits for hit in self.index.passages(topic, limit, DEPTH)):
+        for hit in (hit for topic in topics for limit in limits for hit in self.index.passages(topic, limit, depth)):
             before = found.get((hit.document, hit.ordinal))
             found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
         return found

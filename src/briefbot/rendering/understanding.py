@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from briefbot.model import Document, Kind, Passage
+from briefbot.reading.copies import Copy
 from briefbot.wording.locale import ENGLISH
 
 # How many speakers are named in a line.
@@ -38,8 +40,8 @@ def understood(document: Document, passages: Sequence[Passage]) -> str:
     return "\n".join((document.id, *(f"    {name + ':':12} {value or 'unknown'}" for name, value in told.items())))
 
 
-def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
-    """The same for scripts."""
+def record(document: Document, passages: Sequence[Passage], copies: Sequence[Copy] = ()) -> dict[str, Any]:
+    """The same for scripts, with the copies of the same article."""
     return {
         "id": document.id,
         "title": document.title,
@@ -51,6 +53,7 @@ def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
         "language": document.language,
         "quotations": len(quotations(passages)),
         "speakers": speakers(passages),
+        "copies": [asdict(one) for one in copies],
     }
 
 

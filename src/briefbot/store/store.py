@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from briefbot.model import Catalogue, Document, Holding, Passage, Selection, Span
+from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Added, Analysed, Incoming, Outcome, Stored
 from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, writing
@@ -201,6 +202,32 @@ class Store:
         """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
         with self.write() as work:
             work.people.tell_people_apart(canonical)
+
+    # Stories
+
+    def find_copies(self) -> None:
+        """Find which documents are copies of one article, some at a time: those that came in since the last time."""
+        with self.write() as work:
+            work.stories.forget_replaced()
+        after = 0
+        while True:
+            with self.write() as work:
+                if waiting := work.stories.waiting(after, _CHUNK):
+                    work.stories.compare(waiting)
+                elif not after:
+                    work.stories.told()
+                    return
+            after = waiting[-1] if waiting else 0  # from the start once more: others may have come in meanwhile
+
+    def stories(self) -> dict[int, int]:
+        """The number of the story of each document that has copies, by key."""
+        with self.read() as work:
+            return work.stories.of_documents()
+
+    def copies_of(self, key: int) -> list[Copy]:
+        """The documents that are copies of the same article as this version."""
+        with self.read() as work:
+            return work.stories.copies_of(key)
 
     # Files
 

@@ -24,6 +24,7 @@ from briefbot.store.people import PeopleRepository
 from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.state import StateRepository
 from briefbot.store.statistics import StatisticsRepository
+from briefbot.store.stories import StoriesRepository
 from briefbot.store.subscriptions import SubscriptionsRepository
 
 
@@ -138,6 +139,11 @@ class UnitOfWork:
     def preferences(self) -> PreferencesRepository:
         """What chats chose."""
         return PreferencesRepository(self._connection)
+
+    @cached_property
+    def stories(self) -> StoriesRepository:
+        """Copies of one article."""
+        return StoriesRepository(self._connection)
 
     @cached_property
     def statistics(self) -> StatisticsRepository:
