@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from briefbot.archive import files
 from briefbot.archive.analysis import Failure, analysed
+from briefbot.archive.identity import Identity
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
 from briefbot.model import Document, Sure
@@ -86,6 +87,7 @@ class Intake:
         self._store = store
         self._seeds = seeds
         self._sure = sure
+        self._identity = Identity(store)
 
     def ingest(
         self,
@@ -100,6 +102,7 @@ class Intake:
         What is broken is refused by name, and the rest gets in.
         """
         report = Report()
+        self._identity = Identity(self._store)
         seen: dict[tuple[str, str], _Version] = {}
         done = 0
         for batch in _batches(item for path in paths for item in items(path, stdin, renamed, fetcher)):
@@ -141,8 +144,11 @@ class Intake:
 
     def _bring_in(self, incoming: Sequence[tuple[Incoming, Page]], report: Report) -> dict[str, str]:
         """Store documents that are new or changed, as soon as they are analysed; the id of each, by the one it asked for."""
+        older = self._identity.settle([new for new, _ in incoming])
+        incoming = [(new, page) for new, page in incoming if new.asked not in older]
+        report.unchanged += len(older)
+        ids = {name: id_ for (_, name), id_ in older.items()}
         settled = self._store.unchanged([new for new, _ in incoming]) if incoming else {}
-        ids: dict[str, str] = {}
         made: list[tuple[Incoming, Analysed]] = []
         since = monotonic()
         for new, page in incoming:
@@ -175,14 +181,20 @@ def items(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher 
 
 
 def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:
-    """Items in runs that are short, and hold little text, together."""
+    """Items in runs that are short and hold little text together.
+
+    None has an id of two files: the second document may be a version of the first, which is to be stored before.
+    """
     batch: list[files.Item] = []
     length = 0
+    places: dict[str, str] = {}
     for item in items:
-        batch.append(item)
-        length += item.length
-        if len(batch) >= _BATCH or length >= _BATCH_LENGTH:
+        again = item.document is not None and places.setdefault(item.document.id, item.place) != item.place
+        if again or len(batch) >= _BATCH or length >= _BATCH_LENGTH:
             yield batch
             batch, length = [], 0
+            places = {item.document.id: item.place} if item.document else {}
+        batch.append(item)
+        length += item.length
     if batch:
         yield batch

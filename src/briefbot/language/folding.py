@@ -11,6 +11,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
      "ё": "е", "ə": "e"}
 )  # fmt: skip
+_NO_LETTER = re.compile(r"[\W_]+")
 _LATIN_OR_GREEK_MARK = re.compile(r"([A-Za-z\u0370-\u03ff])[\u0300-\u036f]+")
 
 
@@ -19,6 +20,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+
+
+def letters(text: str) -> str:
+    """Its letters and digits alone, without accents and case: the same whatever marks and spaces stand between them."""
+    return _NO_LETTER.sub("", fold(text))
 
 
 def fold_name(word: str) -> str:

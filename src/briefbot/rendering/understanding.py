@@ -7,6 +7,7 @@ from typing import Any
 
 from briefbot.model import Document, Kind, Passage
 from briefbot.reading.copies import Copy
+from briefbot.reading.withdrawn import WithdrawnQuotation
 from briefbot.wording.locale import ENGLISH
 
 # How many speakers are named in a line.
@@ -40,8 +41,8 @@ def understood(document: Document, passages: Sequence[Passage]) -> str:
     return "\n".join((document.id, *(f"    {name + ':':12} {value or 'unknown'}" for name, value in told.items())))
 
 
-def record(document: Document, passages: Sequence[Passage], copies: Sequence[Copy] = ()) -> dict[str, Any]:
-    """The same for scripts, with the copies of the same article."""
+def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
+    """The same for scripts."""
     return {
         "id": document.id,
         "title": document.title,
@@ -53,8 +54,13 @@ def record(document: Document, passages: Sequence[Passage], copies: Sequence[Cop
         "language": document.language,
         "quotations": len(quotations(passages)),
         "speakers": speakers(passages),
-        "copies": [asdict(one) for one in copies],
     }
+
+
+def history(copies: Sequence[Copy], because: str | None, gone: Sequence[WithdrawnQuotation]) -> dict[str, Any]:
+    """What became of a document, for scripts: its copies, why it has another place, which quotations were withdrawn."""
+    withdrawn = [{**asdict(one), "until": one.until.isoformat()} for one in gone]
+    return {"copies": [asdict(one) for one in copies], "because": because, "withdrawn": withdrawn}
 
 
 def spoken(document: Document, passages: Sequence[Passage]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
@@ -93,6 +94,17 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """The versions that another one took the place of, newest first, each with the instant until which it stood (UTC).
+
+    `because` says why it is one of a document that had another place: a sentence, None where it had not.
+    """
+
+    because: str | None
+    earlier: Sequence[tuple[Stored, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """A current version that came in at an instant (UTC), and those it took the place of: instant and text, newest first."""
 
@@ -113,6 +125,27 @@ class DocumentsRepository(Repository):
         """Those of these documents that are there already as they are, by what they asked for: they need no analysis."""
         known = self._known(incoming)
         return {item.asked: outcome for item in incoming if (outcome := _unchanged(known.get(item.asked), item))}
+
+    def strangers(self, incoming: Sequence[Incoming]) -> list[Incoming]:
+        """Those of these documents of which no version is there."""
+        known = self._known(incoming)
+        return [item for item in incoming if item.asked not in known]
+
+    def earlier(self, key: int) -> list[tuple[Stored, datetime]]:
+        """The versions that this one took the place of, newest first, each with the instant until which it stood (UTC)."""
+        own = self._execute(select(DocumentRow.place, DocumentRow.name).where(DocumentRow.key == key)).first()
+        if own is None:
+            return []
+        query = select(DocumentRow.key, DocumentRow.added_at).where(
+            DocumentRow.place == own.place, DocumentRow.name == own.name
+        )
+        rows = self._execute(query.order_by(DocumentRow.version.desc())).all()
+        stored = {one.key: one for one in self.with_keys([row.key for row in rows])}
+        return [(stored[row.key], later.added_at) for later, row in pairwise(rows)]
+
+    def because(self, key: int) -> str | None:
+        """Why a version is one of a document that had another place: a sentence; None where it had not."""
+        return self._scalar(select(DocumentRow.because).where(DocumentRow.key == key))
 
     def put(self, incoming: Sequence[tuple[Incoming, Analysed]], analysis: int, now: datetime) -> list[Outcome]:
         """Bring documents in: new ones are added, changed ones get a new version, unchanged ones stay as they are.
@@ -199,7 +232,7 @@ class DocumentsRepository(Repository):
 
     def _known(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Row[Any]]:
         """The newest versions of these documents that are stored already, by what tells them; each is one document's alone."""
-        columns = ("key", "place", "name", "id", "version", "digest", "address")
+        columns = ("key", "place", "name", "id", "version", "digest", "address", "because")
         query = select(*(getattr(DocumentRow, name) for name in columns)).where(DocumentRow.current)
         found: dict[tuple[str, str], Row[Any]] = {}
         for at in range(0, len(incoming), _CHUNK):
@@ -254,7 +287,13 @@ class DocumentsRepository(Repository):
             self._execute(update(DocumentRow).where(DocumentRow.key == before.key).values(current=False))
         id_ = before.id if before is not None else self._free_id(item.document.id)
         place, name = (before.place, before.name) if before is not None else self._free_name(item)
+        elsewhere = item.address and before is not None and before.place != item.place
         values = {
+            "because": f"it has the same address, in {item.place}"
+            if elsewhere
+            else before.because
+            if before is not None
+            else None,
             "place": place,
             "name": name,
             "address": item.address,

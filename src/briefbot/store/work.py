@@ -15,6 +15,7 @@ from briefbot.store.feeds import FeedsRepository
 from briefbot.store.files import FilesRepository
 from briefbot.store.follows import FollowsRepository
 from briefbot.store.holdings import HoldingsRepository
+from briefbot.store.identity import IdentityRepository
 from briefbot.store.inbox import InboxRepository
 from briefbot.store.latest import LatestRepository
 from briefbot.store.links import LinksRepository
@@ -44,6 +45,11 @@ class UnitOfWork:
     def documents(self) -> DocumentsRepository:
         """Documents in versions."""
         return DocumentsRepository(self._connection)
+
+    @cached_property
+    def identity(self) -> IdentityRepository:
+        """Documents known again."""
+        return IdentityRepository(self._connection)
 
     @cached_property
     def holdings(self) -> HoldingsRepository:

@@ -1,4 +1,4 @@
-"""Stories: which documents are copies of one article, and the sketches by which they are found."""
+"""Which documents are copies of one article, the sketches by which they are found, and why a document has another place."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables; the documents that are there are looked at when the archive is next brought up to date."""
+    op.add_column("documents", sa.Column("because", sa.String))
+    op.create_index("ix_documents_digest", "documents", ["digest"])
     op.create_table(
         "stories",
         sa.Column("document_key", sa.Integer, sa.ForeignKey("documents.key", name="fk_stories_document", ondelete="CASCADE")),
@@ -32,6 +34,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the tables."""
+    """Drop them."""
     op.drop_table("sketches")
     op.drop_table("stories")
+    op.drop_index("ix_documents_digest", "documents")
+    op.drop_column("documents", "because")
