@@ -1,4 +1,4 @@
-"""Which documents are copies of one article, the sketches by which they are found, and why a document has another place."""
+"""Copies of one article, and the sketches that find them; why a document has another place; what was read of a feed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables; the documents that are there are looked at when the archive is next brought up to date."""
     op.add_column("documents", sa.Column("because", sa.String))
+    op.add_column("feeds", sa.Column("digest", sa.String))
     op.create_index("ix_documents_digest", "documents", ["digest"])
     op.create_table(
         "stories",
@@ -39,3 +40,4 @@ def downgrade() -> None:
     op.drop_table("stories")
     op.drop_index("ix_documents_digest", "documents")
     op.drop_column("documents", "because")
+    op.drop_column("feeds", "digest")
