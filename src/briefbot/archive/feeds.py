@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from threading import Event
 
 from briefbot.archive.analysis import Failure
+from briefbot.archive.analysts import Analysts
 from briefbot.archive.intake import Intake, Report
 from briefbot.archive.places import WEB
 from briefbot.errors import DocumentError
@@ -103,12 +104,13 @@ class FeedReader:
             for group in turns.values():
                 pool.submit(self._fetch_all, group, done)
             ended = 0
-            while ended < len(turns):
-                fetch = done.get()
-                if fetch is None:
-                    ended += 1
-                else:
-                    yield self._brought_in(fetch)
+            with self._intake.analysts() as analysts:
+                while ended < len(turns):
+                    fetch = done.get()
+                    if fetch is None:
+                        ended += 1
+                    else:
+                        yield self._brought_in(fetch, analysts)
         finally:
             self._stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -182,10 +184,10 @@ class FeedReader:
 
     # In the one thread that looks
 
-    def _brought_in(self, fetch: _Fetch) -> Look:
+    def _brought_in(self, fetch: _Fetch, analysts: Analysts) -> Look:
         """Store what a look brought, and then that it was brought."""
         made = [item for item in fetch.items if item.made is not None]
-        report, ids = self._intake.bring_in([item.made for item in made if item.made], WEB)
+        report, ids = self._intake.bring_in([item.made for item in made if item.made], WEB, analysts)
         report.failed += [Failure(_name(item.entry), item.error or "") for item in fetch.items if item.made is None]
         documents = {item.entry.key: id_ for item, id_ in zip(made, ids, strict=True)}
         seen = {item.entry.key: SeenEntry(item.entry.digest, documents.get(item.entry.key), item.tries) for item in fetch.items}

@@ -1,5 +1,6 @@
 """Bringing documents in: read, told apart from what is there, analysed, stored."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,7 +9,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefbot.archive import files
-from briefbot.archive.analysis import Failure, analysed
+from briefbot.archive.analysis import Failure
+from briefbot.archive.analysts import Analysts
 from briefbot.archive.identity import Identity
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
@@ -28,6 +30,8 @@ _BATCH, _BATCH_LENGTH = 100, 4_000_000
 # What was analysed is stored after so many seconds of work, and before a text so long that it may take as much by itself:
 # a document that is slow, or kills the process, costs the others nothing.
 _UNSTORED_SECONDS, _LONG = 0.5, 50_000
+# Batches that are begun while one is waited for, where other processes analyse them.
+_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,20 @@ class _Version:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Documents that are being analysed; `settled` has the id of each that is stored, by the one that it asked for."""
+
+    incoming: Sequence[Incoming]
+    made: Iterator[Analysed]
+    settled: dict[str, str]
+
+    @property
+    def ids(self) -> set[str]:
+        """What these documents ask to be called."""
+        return {new.document.id for new in self.incoming}
+
+
 def _day(document: Document) -> str:
     """When a document was published, as text that sorts; "" where that is unknown."""
     when = document.published_at or document.published
@@ -105,19 +123,34 @@ class Intake:
         self._identity = Identity(self._store)
         seen: dict[tuple[str, str], _Version] = {}
         done = 0
-        for batch in _batches(item for path in paths for item in items(path, stdin, renamed, fetcher)):
-            self._bring_in(self._accepted(batch, seen, report), report)
-            done += len(batch)
-            progress("reading documents", done, None)
+        begun: deque[_Begun] = deque()
+        with Analysts(self._sure) as analysts:
+            for batch in _batches(item for path in paths for item in items(path, stdin, renamed, fetcher)):
+                accepted = self._accepted(batch, seen, report)
+                ids = {new.document.id for new, _ in accepted}
+                while begun and (len(begun) > _AHEAD or not all(ids.isdisjoint(one.ids) for one in begun)):
+                    self._finish(begun.popleft(), report)
+                begun.append(self._begin(accepted, report, analysts))
+                if not analysts.are_processes():
+                    self._finish(begun.popleft(), report)
+                done += len(batch)
+                progress("reading documents", done, None)
+            while begun:
+                self._finish(begun.popleft(), report)
         report.seen = frozenset(seen)
         return report
 
-    def bring_in(self, parsed: Sequence[ParsedDocument], place: str) -> tuple[Report, list[str]]:
+    def analysts(self) -> Analysts:
+        """Who analyses what is brought in."""
+        return Analysts(self._sure)
+
+    def bring_in(self, parsed: Sequence[ParsedDocument], place: str, analysts: Analysts) -> tuple[Report, list[str]]:
         """Bring in documents that were read at a place already; what it did, and the id that each has in the archive."""
         report = Report()
         incoming = {one.document.id: (Incoming(place, one.document), one.page) for one in parsed}
-        ids = self._bring_in(list(incoming.values()), report)
-        return report, [ids[one.document.id] for one in parsed]
+        begun = self._begin(list(incoming.values()), report, analysts)
+        self._finish(begun, report)
+        return report, [begun.settled[one.document.id] for one in parsed]
 
     def _accepted(
         self, items: Iterable[files.Item], seen: dict[tuple[str, str], _Version], report: Report
@@ -142,25 +175,30 @@ class Intake:
                 accepted = [*(pair for pair in accepted if pair[0].asked != new.asked), (new, page)]
         return accepted
 
-    def _bring_in(self, incoming: Sequence[tuple[Incoming, Page]], report: Report) -> dict[str, str]:
-        """Store documents that are new or changed, as soon as they are analysed; the id of each, by the one it asked for."""
+    def _begin(self, incoming: Sequence[tuple[Incoming, Page]], report: Report, analysts: Analysts) -> "_Begun":
+        """Begin to analyse documents that are new or changed."""
         older = self._identity.settle([new for new, _ in incoming])
-        incoming = [(new, page) for new, page in incoming if new.asked not in older]
+        rest = [(new, page) for new, page in incoming if new.asked not in older]
         report.unchanged += len(older)
-        ids = {name: id_ for (_, name), id_ in older.items()}
-        settled = self._store.unchanged([new for new, _ in incoming]) if incoming else {}
+        known = self._store.unchanged([new for new, _ in rest]) if rest else {}
+        settled = {name: id_ for (_, name), id_ in older.items()}
+        for new, _ in rest:
+            if new.asked in known:
+                settled[new.document.id] = known[new.asked].id
+                report.note(new.document.id, known[new.asked])
+        rest = [(new, page) for new, page in rest if new.asked not in known]
+        return _Begun([new for new, _ in rest], analysts.begin([(new.document, page) for new, page in rest]), settled)
+
+    def _finish(self, begun: "_Begun", report: Report) -> None:
+        """Store documents as soon as they are analysed."""
         made: list[tuple[Incoming, Analysed]] = []
         since = monotonic()
-        for new, page in incoming:
-            if new.asked in settled:
-                ids[new.document.id] = settled[new.asked].id
-                report.note(new.document.id, settled[new.asked])
-                continue
+        for new in begun.incoming:
             if made and (monotonic() - since > _UNSTORED_SECONDS or len(new.document.text) > _LONG):
-                ids |= self._put(made, report)
+                begun.settled.update(self._put(made, report))
                 made, since = [], monotonic()
-            made.append((new, analysed(new.document, page, self._sure)))
-        return ids | self._put(made, report)
+            made.append((new, next(begun.made)))
+        begun.settled.update(self._put(made, report))
 
     def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> dict[str, str]:
         outcomes = self._store.put(made, version(ANALYSIS_VERSION, self._sure), datetime.now(UTC)) if made else []

@@ -15,8 +15,9 @@ from briefbot.model import SEEDS, Document, Passage, Span
 from briefbot.reading.addresses import address_of
 from briefbot.reading.corrections import Correction, corrected
 from briefbot.store.corrections import CorrectionsRepository
+from briefbot.store.naming import Names
 from briefbot.store.passages import PassagesRepository, columns_of, document_of, documents_by_key, held_to
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, table_of
 from briefbot.store.state import StateRepository
 from briefbot.store.tables import (
     DocumentRow,
@@ -261,8 +262,10 @@ class DocumentsRepository(Repository):
         """Write new versions of documents with their passages; what became of each."""
         # Looked up again inside the transaction: another process may have brought the same documents in meanwhile.
         known = self._known(incoming)
+        names = self._names(incoming)
         outcomes: dict[tuple[str, str], Outcome] = {}
-        written: dict[int, Incoming] = {}
+        rows: list[dict[str, Any]] = []
+        written: list[Incoming] = []
         for item in incoming:
             before = known.get(item.asked)
             if item.asked in outcomes:  # named twice with the same content
@@ -270,67 +273,51 @@ class DocumentsRepository(Repository):
             if unchanged := _unchanged(before, item):
                 outcomes[item.asked] = unchanged
                 continue
-            key, id_ = self._put_version(item, before, {"analysis": analysis, "degraded": cut[item.asked].error}, now)
-            written[key] = item
-            outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
+            analysed = {"analysis": analysis, "degraded": cut[item.asked].error}
+            row = _version_after(before, item, names) | analysed | {"added_at": now}
+            rows.append(row)
+            written.append(item)
+            outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, row["id"])
+        replaced = [known[item.asked].key for item in written if item.asked in known]
+        self._execute(update(DocumentRow).where(DocumentRow.key.in_(replaced)).values(current=False))
         decided = self._corrections.corrections_of([outcome.id for outcome in outcomes.values()])
         self._passages.insert(
-            {key: corrected(i.document, cut[i.asked].passages, decided[outcomes[i.asked].id]) for key, i in written.items()},
+            {
+                key: corrected(item.document, cut[item.asked].passages, decided[outcomes[item.asked].id])
+                for key, item in zip(self._insert(rows), written, strict=True)
+            }
         )
         return outcomes
 
-    def _put_version(
-        self, item: Incoming, before: Row[Any] | None, analysed: Mapping[str, Any], now: datetime
-    ) -> tuple[int, str]:
-        """Write a version of a document in place of the one before, if there was one: its key and id."""
-        if before is not None:
-            self._execute(update(DocumentRow).where(DocumentRow.key == before.key).values(current=False))
-        id_ = before.id if before is not None else self._free_id(item.document.id)
-        place, name = (before.place, before.name) if before is not None else self._free_name(item)
-        elsewhere = item.address and before is not None and before.place != item.place
-        values = {
-            "because": f"it has the same address, in {item.place}"
-            if elsewhere
-            else before.because
-            if before is not None
-            else None,
-            "place": place,
-            "name": name,
-            "address": item.address,
-            "version": before.version + 1 if before is not None else 1,
-            "current": True,
-            "digest": item.digest,
-            "added_at": now,
-            **analysed,
-            **columns_of(replace(item.document, id=id_)),
-            **self._fresh_key(),
-        }
-        return self._scalars(insert(DocumentRow).values(**values).returning(DocumentRow.key)).one(), id_
+    def _names(self, incoming: Sequence[Incoming]) -> Names:
+        """What of what these documents ask to be called is taken."""
+        ids: set[str] = set()
+        places: set[tuple[str, str]] = set()
+        for at in range(0, len(incoming), _CHUNK):
+            wanted = {item.document.id for item in incoming[at : at + _CHUNK]}
+            ids |= set(self._scalars(select(DocumentRow.id).where(DocumentRow.current, DocumentRow.id.in_(wanted))))
+            here = DocumentRow.place.in_({item.place for item in incoming[at : at + _CHUNK]})
+            query = select(DocumentRow.place, DocumentRow.name).where(here, DocumentRow.name.in_(wanted))
+            places |= {(row.place, row.name) for row in self._execute(query)}
+        return Names(ids, places, self._is_taken)
 
-    def _free_name(self, item: Incoming) -> tuple[str, str]:
-        """The place of a new document and its name there: its address where another has had the name that it asks for."""
-        query = select(DocumentRow.key).where(DocumentRow.place == item.place, DocumentRow.name == item.document.id)
-        return item.asked if item.address and self._execute(query.limit(1)).first() is not None else item.named
+    def _is_taken(self, id_: str) -> bool:
+        query = select(DocumentRow.key).where(DocumentRow.id == id_, DocumentRow.current)
+        return self._execute(query).first() is not None
 
-    def _fresh_key(self) -> dict[str, int]:
-        """The key of a new version, where SQLite would give it one that a document had which was taken out."""
-        if self._connection.dialect.name != "sqlite" or not (given := self._state.value("highest_key")):
-            return {}
+    def _insert(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+        """Write versions; their keys. SQLite would give them those that documents had which were taken out."""
+        if not rows:
+            return ()
+        table = table_of(DocumentRow)
+        if self._connection.dialect.name != "sqlite":
+            returning = insert(table).returning(table.c.key, sort_by_parameter_order=True)
+            return self._scalars(returning, [dict(row) for row in rows]).all()
         highest: int = self._scalar(select(func.max(DocumentRow.key))) or 0
-        return {"key": given + 1} if highest <= given else {}
-
-    def _free_id(self, wanted: str) -> str:
-        """The id itself or, where another document has it, the id with the first free number behind it."""
-
-        def taken(candidate: str) -> bool:
-            query = select(DocumentRow.key).where(DocumentRow.id == candidate, DocumentRow.current)
-            return self._execute(query).first() is not None
-
-        candidate, number = wanted, 1
-        while taken(candidate):
-            number += 1
-            candidate = f"{wanted}-{number}"
-        return candidate
+        first = max(highest, self._state.value("highest_key")) + 1
+        keys = range(first, first + len(rows))
+        self._execute(insert(table), [{"key": key, **row} for key, row in zip(keys, rows, strict=True)])
+        return keys
 
     def _recut(self, document_id: str, made: Analysed) -> None:
         """Write the passages of a document's current version anew, as analysis finds them and people corrected them."""
@@ -354,6 +341,21 @@ class DocumentsRepository(Repository):
             for row in self._execute(query.order_by(DocumentRow.version.desc())):
                 found.setdefault((row.place, row.name), []).append((row.added_at, row.text))
         return found
+
+
+def _version_after(before: Row[Any] | None, item: Incoming, names: Names) -> dict[str, Any]:
+    """The columns of a version of a document that takes the place of the one before, if there was one."""
+    if before is None:
+        place, name = names.free_name(item.named, item.asked)
+        own = {"place": place, "name": name, "version": 1, "because": None}
+        id_ = names.free_id(item.document.id)
+    else:
+        elsewhere = item.address and before.place != item.place
+        because = f"it has the same address, in {item.place}" if elsewhere else before.because
+        own = {"place": before.place, "name": before.name, "version": before.version + 1, "because": because}
+        id_ = before.id
+    document = replace(item.document, id=id_)
+    return {**own, "address": item.address, "current": True, "digest": item.digest, "recut": 0, **columns_of(document)}
 
 
 def _digest(document: Document) -> str:

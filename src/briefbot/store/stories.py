@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 
 from briefbot.reading.copies import SAME_STORY, Copy, Shingles, Sketch, may_be_one, share, shingles, sketch
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, table_of
 from briefbot.store.state import StateRepository
 from briefbot.store.tables import DocumentRow, SketchRow, StoryRow
 
@@ -64,7 +64,7 @@ class StoriesRepository(Repository):
                     hashes.append({"hash": one, "document_key": key})
         for table, some in ((StoryRow, rows), (SketchRow, hashes)):
             if some:
-                self._execute(insert(table), some)
+                self._execute(insert(table_of(table)), some)
 
     def forget_replaced(self) -> None:
         """Take out the versions that are current no more: they are no copies of any."""
