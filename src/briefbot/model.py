@@ -293,8 +293,7 @@ class Citation:
 
     def __post_init__(self) -> None:
         """Refuse what is not within one paragraph's words."""
-        words = self.span.of(self.document.text)
-        if not words.strip():
+        if not self.text.strip():
             raise ValueError("a citation without words")
 
     @property
