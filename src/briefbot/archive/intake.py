@@ -227,12 +227,13 @@ def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:
     length = 0
     places: dict[str, str] = {}
     for item in items:
-        again = item.document is not None and places.setdefault(item.document.id, item.place) != item.place
-        if again or len(batch) >= _BATCH or length >= _BATCH_LENGTH:
+        if item.document is not None and places.setdefault(item.document.id, item.place) != item.place:
             yield batch
-            batch, length = [], 0
-            places = {item.document.id: item.place} if item.document else {}
+            batch, length, places = [], 0, {item.document.id: item.place}
         batch.append(item)
         length += item.length
+        if len(batch) >= _BATCH or length >= _BATCH_LENGTH:
+            yield batch
+            batch, length, places = [], 0, {}
     if batch:
         yield batch
