@@ -26,7 +26,7 @@ class Settings:
     `database_url` is any SQLAlchemy URL; `data` the folder for the index; `seeds` the folder whose documents are always
     part of the archive, None for none. Documents older than `keep` leave it, but for seeds; None keeps them for ever.
     Speakers are named where analysis is as `sure` of them as this.
-    `private_hosts` are names of hosts in a private network that may be fetched from.
+    A file may take `read_within` to be read. `private_hosts` are names of hosts in a private network that may be fetched from.
     """
 
     database_url: str = "sqlite:///briefbot.db"
@@ -35,6 +35,7 @@ class Settings:
     keep: timedelta | None = None
     sure: Sure = Sure.NORMAL
     private_hosts: frozenset[str] = frozenset()
+    read_within: timedelta = timedelta(seconds=30)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
@@ -50,6 +51,7 @@ class Settings:
             data=Path(variables.get("BRIEFBOT_DATA") or "."),
             seeds=Path(seeds) if seeds else None,
             private_hosts=frozenset(variables.get("BRIEFBOT_PRIVATE_HOSTS", "").lower().replace(",", " ").split()),
+            read_within=timedelta(seconds=_count(variables, "BRIEFBOT_READ_SECONDS", 30)),
             sure=_sure(variables.get("BRIEFBOT_SURE")),
             keep=_days("BRIEFBOT_KEEP_DAYS", variables.get("BRIEFBOT_KEEP_DAYS")),
         )
@@ -162,6 +164,7 @@ VARIABLES = (
     "BRIEFBOT_SURE",
     "BRIEFBOT_KEEP_DAYS",
     "BRIEFBOT_PRIVATE_HOSTS",
+    "BRIEFBOT_READ_SECONDS",
     "BRIEFBOT_TELEGRAM_TOKEN",
     "BRIEFBOT_TELEGRAM_TOKEN_FILE",
     "BRIEFBOT_TELEGRAM_BASE_URL",

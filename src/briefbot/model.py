@@ -4,7 +4,6 @@ Offsets are Unicode code points into a document's stored text, half-open: `text[
 the document, never shifted by a zone; instants are aware and UTC.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -44,12 +43,31 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+class Evidence(StrEnum):
+    """What tells when a document was published.
+
+    `METADATA` fields that it has for that, as in the head of a page or above a text; `PAGE` a line that prints the date beside
+    the article; `TEXT` the dateline that the article begins with; `FEED` the feed that had it; `FILE` the record of it in a
+    file of many (JSON, CSV); `MAIL` the header of a mail; `TELEGRAM` the post that brought it; `GIVEN` a person.
+    """
+
+    METADATA = "metadata"
+    PAGE = "page"
+    TEXT = "text"
+    FEED = "feed"
+    FILE = "file"
+    MAIL = "mail"
+    TELEGRAM = "telegram"
+    GIVEN = "given"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article or briefing, as it was read.
 
     `id` is what people and scripts see; `published` is the date as printed, None where unknown; `published_at` the instant
-    (UTC) where the document gives time and zone; `language` an ISO 639-1 code, None where it could not be told.
+    (UTC) where the document gives time and zone; `language` an ISO 639-1 code, None where it could not be told. `evidence`
+    tells what the date is from, None where there is none, or where nobody noted it.
     """
 
     id: str
@@ -61,15 +79,18 @@ class Document:
     url: str | None = None
     author: str | None = None
     language: str | None = None
+    evidence: Evidence | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a document without a name or words, and an instant without a zone."""
+        """Refuse a document without a name or words, an instant without a zone, and evidence of no date."""
         if not self.id:
             raise ValueError("a document needs an id")
         if not self.text.strip():
             raise ValueError("the document is empty")
         if self.published_at is not None and self.published_at.utcoffset() != UTC.utcoffset(None):
             raise ValueError("published_at must be aware and UTC")
+        if self.evidence is not None and self.published is None:
+            raise ValueError("evidence of no date")
 
 
 class Kind(StrEnum):
@@ -300,42 +321,6 @@ class Citation:
     def text(self) -> str:
         """The exact words: `document.text[start:end]`."""
         return self.span.of(self.document.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which documents are meant; None means no limit. All limits hold together.
-
-    `source` is a publisher's name in any case; `since` and `before` are dates of publication, `before` exclusive, and a
-    document without a date is within neither. `added_before` is an instant (UTC) that stands for the date of a document that
-    has none, where `before` is given.
-    """
-
-    ids: Collection[str] | None = None
-    source: str | None = None
-    since: date | None = None
-    before: date | None = None
-    added_before: datetime | None = None
-    without_seeds: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A document of the archive; `quotations` counts its marked words, `degraded` says why analysis failed (None elsewhere)."""
-
-    id: str
-    place: str
-    title: str | None
-    source: str | None
-    published: date | None
-    url: str | None
-    quotations: int
-    degraded: str | None
-
-    @property
-    def is_seed(self) -> bool:
-        """Whether it is always part of the archive, and comes again as long as its file is there."""
-        return self.place.startswith(SEEDS)
 
 
 class Missing(StrEnum):

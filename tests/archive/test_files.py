@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.archive import files
 from briefbot.archive.files import Item, read
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, Part, Source
 from briefbot.reading.formats.table import parse
@@ -16,7 +15,7 @@ _NOTHING = io.BytesIO()
 
 
 def _read(path: Path | str, stdin: bytes = b"") -> list[Item]:
-    return list(read(str(path), io.BytesIO(stdin)))
+    return list(read(str(path), io.BytesIO(stdin), parse))
 
 
 def _ids(items: list[Item]) -> list[str | None]:
@@ -129,12 +128,12 @@ def test_documents_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
     """Nothing is read ahead: a record after the one asked for may not be there yet."""
     path = tmp_path / "r.jsonl"
     path.write_text('{"id": "a", "text": "Boats"}\n' * 2)
-    items = read(str(path), _NOTHING)
+    items = read(str(path), _NOTHING, parse)
     assert next(items).document
     items.close()  # type: ignore[attr-defined]
 
 
-def test_a_fault_of_ours_in_one_file_costs_the_others_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_in_one_file_costs_the_others_nothing(tmp_path: Path) -> None:
     """Where reading a file raises what nobody foresaw, the file is refused by name, and the others are read."""
 
     def faulty(its: Format, data: bytes, source: Source) -> tuple[Part, ...]:
@@ -142,10 +141,9 @@ def test_a_fault_of_ours_in_one_file_costs_the_others_nothing(tmp_path: Path, mo
             raise IndexError("no such paragraph")
         return parse(its, data, source)
 
-    monkeypatch.setattr(files, "parse", faulty)
     (tmp_path / "a.txt").write_text("Nets dry.")
     (tmp_path / "b.txt").write_text("Boats return.")
-    broken, sound = _read(tmp_path)
+    broken, sound = read(str(tmp_path), _NOTHING, faulty)
     assert broken.error == "it could not be read (IndexError: no such paragraph)"
     assert sound.document
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 from briefbot.archive import Archive
-from briefbot.model import Selection
+from briefbot.holdings import Selection
 
 
 def bring(archive: Archive, name: str, text: str) -> None:

@@ -31,7 +31,7 @@ def test_documents_are_listed_newest_first(stocked: Program) -> None:
     assert ids(stocked) == ["pier", "ferry", "note"]
     first = stocked("documents", "-n", "1", "--json").record
     assert first == {
-        "id": "pier", "title": "Pier", "source": "Herald", "published": "2016-05-04", "url": None,
+        "id": "pier", "title": "Pier", "source": "Herald", "published": "2016-05-04", "evidence": "file", "url": None,
         "quotations": 1, "degraded": None,
     }  # fmt: skip
     assert stocked("documents", "-n", "1").out == "pier\n    Pier · Herald · 4 May 2016 · 1 quotation\n"

@@ -11,21 +11,21 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
-from briefbot.answering.candidates import Candidate
 from briefbot.answering.composer import compose, gap_before_ranking, near_misses, on_a_stranger
-from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
+from briefbot.answering.questions.dialogue import Earlier, earlier_of, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import Reader
 from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
-from briefbot.archive.view import DEPTH, View
+from briefbot.archive.view import View
+from briefbot.holdings import Holding, Selection
 from briefbot.language.names import canonical_names
-from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Holding, Selection, Span, Sure
+from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
-from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
+from briefbot.retrieval import IndexedDocument, Retriever
 from briefbot.retrieval.model import Engine
 from briefbot.store.documents import Analysed
 from briefbot.store.state import State
@@ -38,13 +38,14 @@ if TYPE_CHECKING:
     from briefbot.archive.intake import Intake, Report
     from briefbot.fetching import Fetcher
     from briefbot.fetching.polite import PoliteFetcher
+    from briefbot.sandbox.parser import SandboxedParser
 
 _Item = TypeVar("_Item")
 
 _log = logging.getLogger(__name__)
 
-# The most passages that each list of ranking hands over where most of them say the same: a story that hundreds of papers print.
-_DEEPEST = 16 * DEPTH
+# How long a file may take to be read, where nobody says otherwise.
+READ_WITHIN = timedelta(seconds=30)
 _FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -58,17 +59,19 @@ class Archive:
         seeds: Path | None = None,
         keep: timedelta | None = None,
         sure: Sure = Sure.NORMAL,
+        read_within: timedelta = READ_WITHIN,
     ) -> None:
         """Answer from this archive, found by this engine; documents below the folder `seeds` are seeds.
 
         Other documents leave the archive once they are older than `keep` (`expire`). Speakers are named where analysis is as
-        `sure` of them as asked for.
+        `sure` of them as asked for. A file may take `read_within` to be read.
         """
         self.store = store
         self._engine = engine
         self._seeds = seeds
         self._keep = keep
         self._sure = sure
+        self._read_within = read_within
         self._index: tuple[str, Retriever] | None = None
         self._reader: tuple[str, Reader] | None = None
         self._stories: tuple[str, Mapping[int, int]] | None = None
@@ -79,14 +82,20 @@ class Archive:
     @classmethod
     @contextmanager
     def open(
-        cls, database_url: str, data: Path, seeds: Path | None = None, keep: timedelta | None = None, sure: Sure = Sure.NORMAL
+        cls,
+        database_url: str,
+        data: Path,
+        seeds: Path | None = None,
+        keep: timedelta | None = None,
+        sure: Sure = Sure.NORMAL,
+        read_within: timedelta = READ_WITHIN,
     ) -> Iterator[Self]:
         """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
-        store = Store(database_url)
+        archive = cls(Store(database_url), BM25Engine(data / FOLDER), seeds, keep, sure, read_within)
         try:
-            yield cls(store, BM25Engine(data / FOLDER), seeds, keep, sure)
+            yield archive
         finally:
-            store.close()
+            archive.close()
 
     # Bringing documents in
 
@@ -95,7 +104,19 @@ class Archive:
         # Imported here: reading and analysing documents takes as long to load as answering, which needs none of it.
         from briefbot.archive.intake import Intake  # noqa: PLC0415
 
-        return Intake(self.store, self._seeds, self._sure)
+        return Intake(self.store, self._seeds, self._sure, self._parser.parse)
+
+    @cached_property
+    def _parser(self) -> "SandboxedParser":
+        from briefbot.sandbox.parser import SandboxedParser  # noqa: PLC0415 (as above)
+
+        return SandboxedParser(self._read_within.total_seconds())
+
+    def close(self) -> None:
+        """End the process that reads files, where there is one, and give the database's connections back."""
+        if "_parser" in vars(self):
+            self._parser.close()
+        self.store.close()
 
     def ingest(
         self,
@@ -104,13 +125,24 @@ class Archive:
         progress: Progress = unseen,
         renamed: "Renamed" = (),
         fetcher: "Fetcher | None" = None,
+        day: date | None = None,
+        *,
+        documents_only: bool = False,
     ) -> "Report":
         """Bring in what these paths name, web addresses too where there is a `fetcher`.
 
         What is broken is refused by name, and the rest gets in. `renamed` pairs fields of a document with the names that
-        records of scrapers have for them.
+        records of scrapers have for them; `day` is the date of all documents, where a person gives one. An
+        export is brought back as it was; where `documents_only`, without what it tells of people who use the bot.
         """
-        return self._intake.ingest(paths, stdin, progress, renamed, fetcher)
+        from briefbot.archive.arriving import Arriving, sorted_out  # noqa: PLC0415 (as with `_intake`)
+
+        others, exports, stdin = sorted_out(paths, stdin)
+        report = self._intake.ingest(others, stdin, progress, renamed, fetcher, day)
+        for one in exports:
+            with one.opened() as stream:
+                Arriving(self.store, documents_only=documents_only).bring_in(stream, one.shown, report, progress)
+        return report
 
     def plant(self, progress: Progress = unseen) -> "Report | None":
         """Bring in the seeds, which are always part of the archive, and take out those that are gone from their folder.
@@ -133,7 +165,7 @@ class Archive:
         """What looks at the archive's feeds, and brings in what is new there; `clock` gives aware instants in UTC."""
         from briefbot.archive.feeds import FeedReader  # noqa: PLC0415 (as with `_intake`)
 
-        return FeedReader(self.store, self._intake, fetcher, clock)
+        return FeedReader(self.store, self._intake, fetcher, self._parser.parse, clock)
 
     # Keeping the archive
 
@@ -220,7 +252,7 @@ class Archive:
             stamp = f"{self._analysis}.{state.generation}.{state.token}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
-            return View(self._index[1], self._fresh_reader(state), self._fresh_stories(state))
+            return View(self.store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
 
     def _fresh_reader(self, state: State) -> Reader:
         if state.names != state.generation:
@@ -323,9 +355,9 @@ class Archive:
     def _answer(self, query: Query, view: View, k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, view.reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
-        candidates = self._found(query, view)
+        candidates = view.found(query)
         if query.called:
-            if refused := on_a_stranger(query, candidates, self._listed(query.called, Filters(), view)):
+            if refused := on_a_stranger(query, candidates, view.listed(query.called, Filters())):
                 return refused
             query = replace(query, choices=())
         answer = compose(query, candidates, view.index.words(query.topic), k, skip)
@@ -337,12 +369,7 @@ class Archive:
 
     def _said_otherwise(self, query: Query, view: View) -> tuple[Citation, ...]:
         """What somebody says of late who says nothing of what was asked."""
-        return near_misses(query, self._listed("", replace(query.filters(), speakers=view.reader.names_of(query.people)), view))
-
-    def _listed(self, words: str, filters: Filters, view: View) -> list[Candidate]:
-        """The best passages for these words among those that the filters let through."""
-        hits = view.index.passages(words, filters, DEPTH)
-        return self._candidates({(hit.document, hit.ordinal): hit for hit in hits}, view)
+        return near_misses(query, view.listed("", replace(query.filters(), speakers=view.reader.names_of(query.people))))
 
     def search(self, words: str, k: int) -> list[str]:
         """The ids of the documents that plain words find, best first."""
@@ -363,31 +390,6 @@ class Archive:
             return None
         document, passage = stored
         return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
-
-    def _found(self, query: Query, view: View) -> list[Candidate]:
-        """The candidates for an answer: further ones where those that ranking has first say little but the same."""
-        depth = DEPTH
-        while True:
-            found = self._candidates(view.hits(query, depth), view)
-            if depth >= _DEEPEST or len(found) < depth or 2 * len({one.text for one in found}) > depth:
-                return found
-            depth *= 2
-
-    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: View) -> list[Candidate]:
-        """The passages that were found, as they are stored; one with other words than were indexed is none that was found."""
-        return [
-            Candidate(
-                hits[place], document, passage, view.reader.person(passage.source.speaker), view.stories.get(place[0], place[0])
-            )
-            for place, (document, passage) in self.store.passages(hits.keys()).items()
-            if hits[place].checksum == checksum(passage.span.of(document.text))
-        ]
-
-
-def earlier_of(query: Query, answer: Answer) -> Earlier:
-    """What the next question may lean on."""
-    shown = tuple((citation.key, citation.ordinal) for citation in answer.citations)
-    return Earlier(query, tuple(dict.fromkeys(key for key, _ in shown)), shown)
 
 
 def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:

@@ -26,7 +26,7 @@ from briefbot.fetching.polite import PoliteFetcher
 from briefbot.reading.feeds import read_feed
 from briefbot.reading.formats.articles import is_whole, of_page
 from briefbot.reading.formats.entries import of_entry
-from briefbot.reading.formats.format import ParsedDocument
+from briefbot.reading.formats.format import Parse, ParsedDocument
 from briefbot.store.feeds import SeenEntry
 from briefbot.store.store import Store
 
@@ -79,12 +79,18 @@ class FeedReader:
     """Looks at the feeds of an archive."""
 
     def __init__(
-        self, store: Store, intake: Intake, fetcher: PoliteFetcher, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        store: Store,
+        intake: Intake,
+        fetcher: PoliteFetcher,
+        parse: Parse,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`clock` gives aware instants in UTC."""
+        """`parse` makes documents of pages; `clock` gives aware instants in UTC."""
         self._store = store
         self._intake = intake
         self._fetcher = fetcher
+        self._parse = parse
         self._clock = clock
         self._stopped = Event()
 
@@ -171,7 +177,7 @@ class FeedReader:
             return _Item(entry, _TRIES, told, None if told else "there is no text in it")
         try:
             page = self._fetcher.get(entry.link)
-            return _Item(entry, 0, of_page(page.content, entry, channel, told))
+            return _Item(entry, 0, of_page(page.content, entry, channel, told, self._parse))
         except FetchError as error:
             hopeless = error.status in _FOR_GOOD or tries + 1 >= _TRIES
             return _Item(entry, _TRIES if hopeless else tries + 1, told if hopeless else None, str(error))

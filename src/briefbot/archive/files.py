@@ -11,10 +11,10 @@ from typing import BinaryIO
 
 from briefbot.archive.folders import ending, entries, printable
 from briefbot.model import Document
-from briefbot.reading.formats.format import HEAD_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
+from briefbot.reading.formats.format import HEAD_BYTES, Format, Parse, ParsedDocument, Part, Piece, Refusal, Source, size_words
 from briefbot.reading.formats.json_lines import FORMAT as JSON_LINES
 from briefbot.reading.formats.json_lines import lines
-from briefbot.reading.formats.table import endings, parse, recognise
+from briefbot.reading.formats.table import endings, recognise
 
 _log = logging.getLogger(__name__)
 
@@ -49,16 +49,17 @@ class Item:
         return self.outcome.reason if isinstance(self.outcome, Refusal) else None
 
 
-def read(path: str, stdin: BinaryIO, renamed: Renamed = ()) -> Iterator[Item]:
+def read(path: str, stdin: BinaryIO, parse: Parse, renamed: Renamed = ()) -> Iterator[Item]:
     """What a path names, in a fixed order: a file, the supported files below a folder, or `-`: JSON Lines on `stdin`.
 
-    `renamed` pairs fields of a document with the names that records of scrapers have for them.
+    `parse` makes documents of bytes; `renamed` pairs fields of a document with the names that records of scrapers have for
+    them.
 
     Files are opened as they are reached, and one document is in memory at a time. Nothing is raised: what cannot be read is
     an item with an error, and the others follow.
     """
     if path == STDIN:
-        yield from _cut(lines(stdin), JSON_LINES, STDIN, "standard input", renamed)
+        yield from _cut(lines(stdin), JSON_LINES, STDIN, "standard input", renamed, parse)
         return
     try:
         mode = Path(path).stat().st_mode
@@ -66,12 +67,12 @@ def read(path: str, stdin: BinaryIO, renamed: Renamed = ()) -> Iterator[Item]:
         yield _failed(path, _reason(error))
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(Path(path), renamed)
+        yield from _folder(Path(path), renamed, parse)
     else:
-        yield from _file(Path(path), Source(Path(path).stem, renamed))
+        yield from _file(Path(path), Source(Path(path).stem, renamed), parse)
 
 
-def _folder(folder: Path, renamed: Renamed) -> Iterator[Item]:
+def _folder(folder: Path, renamed: Renamed, parse: Parse) -> Iterator[Item]:
     """The items of all files below a folder, sorted by path; hidden files and folders are left out."""
     pending = [folder]
     seen: set[tuple[int, int]] = set()  # device and inode: a link may lead back to a folder
@@ -86,10 +87,10 @@ def _folder(folder: Path, renamed: Renamed) -> Iterator[Item]:
             pending.extend(reversed(below))
         else:
             name = path.relative_to(folder).with_suffix("").as_posix()
-            yield from _file(path, Source(name, renamed), named=False)
+            yield from _file(path, Source(name, renamed), parse, named=False)
 
 
-def _file(path: Path, source: Source, *, named: bool = True) -> Iterator[Item]:
+def _file(path: Path, source: Source, parse: Parse, *, named: bool = True) -> Iterator[Item]:
     """The items of one file, `named` by a person or found in a folder."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -102,22 +103,22 @@ def _file(path: Path, source: Source, *, named: bool = True) -> Iterator[Item]:
                 yield replace(_failed(str(path), reason), skipped=not named)
                 return
             stream.seek(0)
-            yield from _items(its, path, stream, source)
+            yield from _items(its, path, stream, source, parse)
     except OSError as error:
         yield _failed(str(path), _reason(error))
 
 
-def _items(its: Format, path: Path, stream: BinaryIO, source: Source) -> Iterator[Item]:
+def _items(its: Format, path: Path, stream: BinaryIO, source: Source, parse: Parse) -> Iterator[Item]:
     place, shown = printable(os.path.realpath(path)), printable(str(path))
     if its.cut:
-        yield from _cut(its.cut(stream), its, place, shown, source.renamed)
+        yield from _cut(its.cut(stream), its, place, shown, source.renamed, parse)
     elif os.fstat(stream.fileno()).st_size > its.largest:
         yield _failed(str(path), f"it is larger than {size_words(its.largest)}, the most that one file of {its.name} may have")
     else:
-        yield from _parsed(its, stream.read(its.largest), place, shown, source)
+        yield from _parsed(its, stream.read(its.largest), place, shown, source, parse)
 
 
-def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str, renamed: Renamed) -> Iterator[Item]:
+def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str, renamed: Renamed, parse: Parse) -> Iterator[Item]:
     """The items of a stream that is read piece by piece."""
     empty = True
     try:
@@ -127,7 +128,7 @@ def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str, renamed: 
             if isinstance(piece.content, Refusal):
                 yield Item(place, label, piece.content)
             else:
-                yield from _parsed(its, piece.content, place, label, Source("", renamed))
+                yield from _parsed(its, piece.content, place, label, Source("", renamed), parse)
     except OSError as error:
         yield Item(place, shown, Refusal(_reason(error)))
         return
@@ -135,7 +136,7 @@ def _cut(pieces: Iterator[Piece], its: Format, place: str, shown: str, renamed: 
         yield Item(place, shown, Refusal("there is no document in it"))
 
 
-def _parsed(its: Format, data: bytes, place: str, shown: str, source: Source) -> Iterator[Item]:
+def _parsed(its: Format, data: bytes, place: str, shown: str, source: Source, parse: Parse) -> Iterator[Item]:
     """The items of bytes in a format; a fault of ours in one file costs the others nothing."""
     try:
         parts = parse(its, data, source)
@@ -147,11 +148,11 @@ def _parsed(its: Format, data: bytes, place: str, shown: str, source: Source) ->
         yield Item(place, name, part.outcome, len(data), skipped=part.skipped)
 
 
-def of_bytes(its: Format, data: bytes, place: str, shown: str, source: Source) -> Iterator[Item]:
+def of_bytes(its: Format, data: bytes, place: str, shown: str, source: Source, parse: Parse) -> Iterator[Item]:
     """The items of bytes in a format that were read at a place."""
     if its.cut:
-        return _cut(its.cut(BytesIO(data)), its, place, shown, source.renamed)
-    return _parsed(its, data, place, shown, source)
+        return _cut(its.cut(BytesIO(data)), its, place, shown, source.renamed, parse)
+    return _parsed(its, data, place, shown, source, parse)
 
 
 def _failed(path: str, reason: str) -> Item:

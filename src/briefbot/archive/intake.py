@@ -1,9 +1,9 @@
 """Bringing documents in: read, told apart from what is there, analysed, stored."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,10 +14,10 @@ from briefbot.archive.analysts import Analysts
 from briefbot.archive.identity import Identity
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
-from briefbot.model import Document, Sure
+from briefbot.model import Document, Evidence, Sure
 from briefbot.reading.addresses import is_web_address
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
-from briefbot.reading.formats.format import ParsedDocument, Refusal
+from briefbot.reading.formats.format import Parse, ParsedDocument, Refusal
 from briefbot.reading.page import Page
 from briefbot.store.documents import Analysed, Change, Incoming, Outcome
 from briefbot.store.store import Store
@@ -54,6 +54,9 @@ class Report:
     degraded: list[Failure] = field(default_factory=list)
     seen: frozenset[tuple[str, str]] = frozenset()
     skipped: list[Failure] = field(default_factory=list)  # files of a folder in no format that can be read
+    # Of exports: how many records of each kind came in beside documents, and what was left as it is here, and why.
+    moved: Counter[str] = field(default_factory=Counter)
+    left: list[Failure] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
@@ -101,10 +104,12 @@ def _day(document: Document) -> str:
 class Intake:
     """Brings documents into an archive; those below the folder `seeds` are seeds."""
 
-    def __init__(self, store: Store, seeds: Path | None, sure: Sure) -> None:
+    def __init__(self, store: Store, seeds: Path | None, sure: Sure, parse: Parse) -> None:
+        """`parse` makes documents of bytes; names are shown where analysis is as `sure` of them as asked for."""
         self._store = store
         self._seeds = seeds
         self._sure = sure
+        self._parse = parse
         self._identity = Identity(store)
 
     def ingest(
@@ -114,8 +119,9 @@ class Intake:
         progress: Progress = unseen,
         renamed: files.Renamed = (),
         fetcher: "Fetcher | None" = None,
+        day: date | None = None,
     ) -> Report:
-        """Bring in what these paths name, web addresses too where there is a `fetcher`.
+        """Bring in what these paths name, web addresses too where there is a `fetcher`; on this `day`, where one is given.
 
         What is broken is refused by name, and the rest gets in.
         """
@@ -125,7 +131,7 @@ class Intake:
         done = 0
         begun: deque[_Begun] = deque()
         with Analysts(self._sure) as analysts:
-            for batch in _batches(item for path in paths for item in items(path, stdin, renamed, fetcher)):
+            for batch in _batches(item for path in paths for item in items(path, stdin, self._parse, renamed, fetcher, day)):
                 accepted = self._accepted(batch, seen, report)
                 ids = {new.document.id for new, _ in accepted}
                 while begun and (len(begun) > _AHEAD or not all(ids.isdisjoint(one.ids) for one in begun)):
@@ -209,13 +215,28 @@ class Intake:
         return {new.document.id: outcome.id for (new, _), outcome in zip(made, outcomes, strict=True)}
 
 
-def items(path: str, stdin: BinaryIO, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
-    """What a path names, or a web address where there is a `fetcher`."""
-    if fetcher is None:
-        return files.read(path, stdin, renamed)
+def items(
+    path: str, stdin: BinaryIO, parse: Parse, renamed: files.Renamed, fetcher: "Fetcher | None", day: date | None = None
+) -> Iterator[files.Item]:
+    """What a path names, or a web address where there is a `fetcher`; each document of a `day`, where one is given."""
+    found = _found(path, stdin, parse, renamed, fetcher)
+    return found if day is None else (_dated(item, day) for item in found)
+
+
+def _found(path: str, stdin: BinaryIO, parse: Parse, renamed: files.Renamed, fetcher: "Fetcher | None") -> Iterator[files.Item]:
+    if fetcher is None or not is_web_address(path):
+        return files.read(path, stdin, parse, renamed)
     from briefbot.archive import web  # noqa: PLC0415 (fetching takes long to load, and files need none)
 
-    return web.read(path, fetcher, renamed) if is_web_address(path) else files.read(path, stdin, renamed)
+    return web.read(path, fetcher, parse, renamed)
+
+
+def _dated(item: files.Item, day: date) -> files.Item:
+    """What was found, with the day that a person gave it."""
+    if isinstance(item.outcome, Refusal):
+        return item
+    document = replace(item.outcome.document, published=day, published_at=None, evidence=Evidence.GIVEN)
+    return replace(item, outcome=replace(item.outcome, document=document))
 
 
 def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:

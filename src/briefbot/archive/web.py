@@ -9,11 +9,11 @@ from briefbot.archive.files import Item, Renamed, of_bytes
 from briefbot.archive.places import WEB
 from briefbot.fetching import Fetched, Fetcher, FetchError
 from briefbot.reading.addresses import address_of
-from briefbot.reading.formats.format import HEAD_BYTES, ParsedDocument, Refusal, Source
+from briefbot.reading.formats.format import HEAD_BYTES, Parse, ParsedDocument, Refusal, Source
 from briefbot.reading.formats.table import endings, of_media_type, recognise
 
 
-def read(url: str, fetcher: Fetcher, renamed: Renamed = ()) -> Iterator[Item]:
+def read(url: str, fetcher: Fetcher, parse: Parse, renamed: Renamed = ()) -> Iterator[Item]:
     """The documents at a web address, each with that address where it names none; nothing is raised, as with files."""
     try:
         got = fetcher.get(url)
@@ -25,7 +25,7 @@ def read(url: str, fetcher: Fetcher, renamed: Renamed = ()) -> Iterator[Item]:
     if its is None:
         yield Item(WEB, url, Refusal(f"it is in no format that can be read ({endings()} can)"))
         return
-    for item in of_bytes(its, got.content, WEB, url, Source(address_of(got.url), renamed, got.charset)):
+    for item in of_bytes(its, got.content, WEB, url, Source(address_of(got.url), renamed, got.charset), parse):
         yield replace(item, outcome=_at(item.outcome, got))
 
 

@@ -9,8 +9,8 @@ from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say
 from briefbot.console.characters import Words
+from briefbot.holdings import Selection
 from briefbot.language.facts import fact
-from briefbot.model import Selection
 from briefbot.rendering import phrases, records
 
 

@@ -20,7 +20,8 @@ def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Archive]:
     """The archive that the environment and `.env` name, with the seeds brought in; it is closed at the end."""
     settings = Settings.read()
     folder = _seeds(settings) if seeds else None
-    with Archive.open(settings.database_url, settings.data, folder, settings.keep, settings.sure) as briefbot:
+    rules = settings.keep, settings.sure, settings.read_within
+    with Archive.open(settings.database_url, settings.data, folder, *rules) as briefbot:
         briefbot.expire(datetime.now(UTC))
         planted = briefbot.plant(progress)
         for one in (*planted.failed, *planted.degraded) if planted else ():

@@ -10,7 +10,7 @@ from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
 from briefbot.console.characters import Words
 from briefbot.errors import InputError
-from briefbot.model import Holding, Selection
+from briefbot.holdings import Holding, Selection
 from briefbot.rendering import phrases
 
 # Documents that are named before somebody says yes to all.

@@ -6,9 +6,10 @@ from datetime import date
 
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Languages, Origin
+from briefbot.holdings import Holding
 from briefbot.language.facts import fact
 from briefbot.language.languages import profile
-from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Holding, Kind, Missing, Person
+from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person
 from briefbot.rendering import sharing_phrases
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_, languages, own_name

@@ -1,13 +1,14 @@
 """Answers as records for scripts: what `--json` prints."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefbot.answering.questions.languages import language_of
 from briefbot.digests.explanation import Explained
 from briefbot.digests.model import Contents, Statement
 from briefbot.feeds.model import Feed
-from briefbot.model import Answer, Citation, Document, Holding, Quote, Span
+from briefbot.holdings import Holding
+from briefbot.model import Answer, Citation, Document, Quote, Span
 from briefbot.rendering import phrases
 from briefbot.wording.locale import reader_locale
 
@@ -86,6 +87,7 @@ def holding(one: Holding) -> Record:
         "title": one.title,
         "source": one.source,
         "published": one.published.isoformat() if one.published else None,
+        "evidence": one.evidence,
         "url": one.url,
         "quotations": one.quotations,
         "degraded": one.degraded,
@@ -134,6 +136,11 @@ def report(
         "degraded": plain,
         "skipped": passed,
     }
+
+
+def moved(records: Mapping[str, int], left: Sequence[tuple[str, str]]) -> Record:
+    """What an export brought beside documents, by kind; and which of its records were left, and why."""
+    return {"moved": dict(records), "left": [{"record": record, "reason": reason} for record, reason in left]}
 
 
 def digest(one: Explained) -> Record:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from briefbot.model import Document, Kind, Passage
+from briefbot.model import Document, Evidence, Kind, Passage
 from briefbot.reading.copies import Copy
 from briefbot.reading.withdrawn import WithdrawnQuotation
 from briefbot.wording.locale import ENGLISH
+from briefbot.wording.translation import N_
 
 # How many speakers are named in a line.
 _SPEAKERS = 5
@@ -31,7 +32,7 @@ def understood(document: Document, passages: Sequence[Passage]) -> str:
     count = len(quotations(passages))
     told = {
         "title": document.title,
-        "date": document.published_at.isoformat(" ") if document.published_at else str(document.published or "") or None,
+        "date": _dated(document),
         "publisher": document.source,
         "author": document.author,
         "address": document.url,
@@ -39,6 +40,27 @@ def understood(document: Document, passages: Sequence[Passage]) -> str:
         "quotations": f"{count}, of {', '.join(named[:_SPEAKERS])}{more}" if named else str(count),
     }
     return "\n".join((document.id, *(f"    {name + ':':12} {value or 'unknown'}" for name, value in told.items())))
+
+
+# What tells a date, as a person reads it behind the date.
+_EVIDENCE = {
+    Evidence.METADATA: N_("from its metadata"),
+    Evidence.PAGE: N_("as its page prints it"),
+    Evidence.TEXT: N_("from the dateline of its text"),
+    Evidence.FEED: N_("from its feed"),
+    Evidence.FILE: N_("from its record in the file"),
+    Evidence.MAIL: N_("from the header of the mail"),
+    Evidence.TELEGRAM: N_("from its post in Telegram"),
+    Evidence.GIVEN: N_("as a person gave it"),
+}
+
+
+def _dated(document: Document) -> str | None:
+    """When a document was published, and what tells that; None where it is not known."""
+    if document.published is None:
+        return None
+    when = document.published_at.isoformat(" ") if document.published_at else document.published.isoformat()
+    return f"{when} ({ENGLISH.say(_EVIDENCE[document.evidence])})" if document.evidence else when
 
 
 def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
@@ -49,6 +71,7 @@ def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
         "source": document.source,
         "published": document.published.isoformat() if document.published else None,
         "published_at": document.published_at.isoformat() if document.published_at else None,
+        "evidence": document.evidence,
         "url": document.url,
         "author": document.author,
         "language": document.language,

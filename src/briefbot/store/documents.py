@@ -301,6 +301,10 @@ class DocumentsRepository(Repository):
             places |= {(row.place, row.name) for row in self._execute(query)}
         return Names(ids, places, self._is_taken)
 
+    def _free_id(self, wanted: str) -> str:
+        """The id itself or, where another document has it, the id with the first free number behind it."""
+        return Names({wanted} if self._is_taken(wanted) else set(), set(), self._is_taken).free_id(wanted)
+
     def _is_taken(self, id_: str) -> bool:
         query = select(DocumentRow.key).where(DocumentRow.id == id_, DocumentRow.current)
         return self._execute(query).first() is not None

@@ -79,6 +79,14 @@ def reading(engine: Engine) -> Connection:
 
 
 @contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection that reads what was there when it began to: SQLite's always do, PostgreSQL's where they are told to."""
+    told = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with reading(engine) as connection:
+        yield connection.execution_options(**told)
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes: it takes the lock at its start, so that what it reads stays true until it commits."""
     with engine.connect().execution_options(briefbot_writes=True) as connection, connection.begin():

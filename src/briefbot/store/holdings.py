@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, delete, func, select, tuple_
 
-from briefbot.model import SEEDS, Holding, Kind, Selection
+from briefbot.holdings import Holding, Selection
+from briefbot.model import SEEDS, Kind
 from briefbot.store.repository import Repository
 from briefbot.store.state import StateRepository
 from briefbot.store.tables import DocumentRow, FileRow, PassageRow
@@ -32,6 +33,7 @@ class HoldingsRepository(Repository):
             DocumentRow.url,
             quotations,
             DocumentRow.degraded,
+            DocumentRow.evidence,
         )
         order = (DocumentRow.published.is_(None), DocumentRow.published.desc(), DocumentRow.key.desc())
         rows = self._execute(select(*columns).where(DocumentRow.current, *_meant(selection)).order_by(*order))

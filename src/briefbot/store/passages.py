@@ -60,12 +60,12 @@ def documents_by_key(keys: Collection[int]) -> Select[Any]:
     return select(DocumentRow.__table__).where(DocumentRow.key.in_(keys))
 
 
-_DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at", "url", "author", "language")
+DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at", "url", "author", "language", "evidence")
 
 
 def columns_of(document: Document) -> dict[str, Any]:
     """The columns of a document."""
-    return {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+    return {name: getattr(document, name) for name in DOCUMENT_FIELDS}
 
 
 def held_to(document: Document, passages: Iterable[Passage]) -> None:
@@ -77,7 +77,7 @@ def held_to(document: Document, passages: Iterable[Passage]) -> None:
 
 def document_of(row: Row[Any]) -> Document:
     """The document of a row."""
-    return Document(**{name: getattr(row, name) for name in _DOCUMENT_FIELDS})
+    return Document(**{name: getattr(row, name) for name in DOCUMENT_FIELDS})
 
 
 def _passage_columns(passage: Passage) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from briefbot.model import Catalogue, Document, Holding, Passage, Selection, Span
+from briefbot.holdings import Holding, Selection
+from briefbot.model import Catalogue, Document, Passage, Span
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Added, Analysed, History, Incoming, Outcome, Stored
-from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, writing
+from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, snapshot, writing
 from briefbot.store.files import FileStamp
 from briefbot.store.identity import Kept, Move
 from briefbot.store.lock import Duty, owned
@@ -42,6 +43,12 @@ class Store:
     def read(self) -> Iterator[UnitOfWork]:
         """A unit of work that only reads."""
         with failures_told(self._url), self._damage_told(), reading(self._engine) as connection:
+            yield UnitOfWork(connection)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[UnitOfWork]:
+        """A unit of work that reads the archive as it is now, however long it takes and whoever writes meanwhile."""
+        with failures_told(self._url), self._damage_told(), snapshot(self._engine) as connection:
             yield UnitOfWork(connection)
 
     @contextmanager

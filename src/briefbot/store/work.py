@@ -19,6 +19,10 @@ from briefbot.store.identity import IdentityRepository
 from briefbot.store.inbox import InboxRepository
 from briefbot.store.latest import LatestRepository
 from briefbot.store.links import LinksRepository
+from briefbot.store.moving.arrivals import ArrivalsRepository
+from briefbot.store.moving.departures import DeparturesRepository
+from briefbot.store.moving.histories import HistoriesRepository
+from briefbot.store.numbers import NumbersRepository
 from briefbot.store.outbox import OutboxRepository
 from briefbot.store.passages import PassagesRepository
 from briefbot.store.people import PeopleRepository
@@ -140,6 +144,26 @@ class UnitOfWork:
     def outbox(self) -> OutboxRepository:
         """Answers and messages."""
         return OutboxRepository(self._connection)
+
+    @cached_property
+    def departures(self) -> DeparturesRepository:
+        """What an export holds."""
+        return DeparturesRepository(self._connection)
+
+    @cached_property
+    def arrivals(self) -> ArrivalsRepository:
+        """What comes from another database."""
+        return ArrivalsRepository(self._connection)
+
+    @cached_property
+    def histories(self) -> HistoriesRepository:
+        """Documents that come from another database."""
+        return HistoriesRepository(self._connection)
+
+    @cached_property
+    def numbers(self) -> NumbersRepository:
+        """The highest numbers given."""
+        return NumbersRepository(self._connection)
 
     @cached_property
     def preferences(self) -> PreferencesRepository:

@@ -7,6 +7,7 @@ from briefbot.feeds.model import Channel, Entry
 from briefbot.reading.formats.articles import is_whole, of_page
 from briefbot.reading.formats.entries import of_entry
 from briefbot.reading.formats.format import ParsedDocument
+from briefbot.reading.formats.table import parse
 
 WORDS = "“The weir holds,” said Ann Lee. Nobody who was there doubts it. "
 CHANNEL = Channel("The Herald", None, "en", ())
@@ -38,7 +39,7 @@ def test_a_page_gives_the_text_and_what_the_feed_leaves_out() -> None:
     head = '<title>Other</title><meta property="og:site_name" content="Post"><meta name="author" content="Bo Lind">'
     head += '<meta name="date" content="2026-03-02">'
     page = f"<html><head>{head}</head><body><article><p>{WORDS * 9}</p></article></body></html>"
-    document = of_page(page.encode(), entry("The weir …"), CHANNEL, told("The weir …")).document
+    document = of_page(page.encode(), entry("The weir …"), CHANNEL, told("The weir …"), parse).document
     assert document.text == (WORDS * 9).strip()
     assert (document.title, document.source, document.author) == ("Weir opens", "Post", "Bo Lind")
     assert str(document.published) == "2026-03-02"
@@ -48,7 +49,7 @@ def test_a_page_gives_the_text_and_what_the_feed_leaves_out() -> None:
 def test_a_page_with_less_than_the_feed_is_not_taken() -> None:
     """It asks for a login, or for money."""
     feed = told(WORDS * 9)
-    assert of_page(b"<p>Please log in.</p>", entry(WORDS * 9), CHANNEL, feed) is feed
+    assert of_page(b"<p>Please log in.</p>", entry(WORDS * 9), CHANNEL, feed, parse) is feed
 
 
 @pytest.mark.parametrize(
@@ -57,4 +58,4 @@ def test_a_page_with_less_than_the_feed_is_not_taken() -> None:
 def test_a_page_without_text_is_refused_with_the_reason(content: bytes, reason: str) -> None:
     """Nothing stands for it."""
     with pytest.raises(DocumentError, match=reason):
-        of_page(content, entry("x"), CHANNEL, None)
+        of_page(content, entry("x"), CHANNEL, None, parse)

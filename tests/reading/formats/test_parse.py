@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbot.model import Document
+from briefbot.model import Document, Evidence
 from briefbot.reading.formats import json_lines, plain_text
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, ParsedDocument, Refusal, Source
 from briefbot.reading.formats.json_lines import lines
@@ -66,7 +66,7 @@ def test_seed_document() -> None:
 
 def test_full_record() -> None:
     """Every field comes as it stands, the text with its line ends."""
-    assert parse_record(_line(**_FULL)) == Document(**{**_FULL, "published": date(2016, 9, 8)})  # type: ignore[arg-type]
+    assert parse_record(_line(**_FULL)) == Document(**{**_FULL, "published": date(2016, 9, 8), "evidence": Evidence.FILE})  # type: ignore[arg-type]
 
 
 def test_record_of_a_page_is_read_like_the_page() -> None:
@@ -194,12 +194,11 @@ class _Endless(io.RawIOBase):
         return len(part)
 
 
-def test_overlong_line_is_refused_without_being_held(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_overlong_line_is_refused_without_being_held() -> None:
     """A line beyond the limit is refused by its number, in memory bounded by the limit, and the next one is read."""
-    monkeypatch.setattr(json_lines, "MAX_DOCUMENT_BYTES", 2**20)
     stream = cast("BinaryIO", io.BufferedReader(_Endless(50 * 2**20)))
     tracemalloc.start()
-    found = [(piece.label, parsed(piece.content)) for piece in lines(stream)]
+    found = [(piece.label, parsed(piece.content)) for piece in lines(stream, 2**20)]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [label for label, _ in found] == ["line 1", "line 2"]

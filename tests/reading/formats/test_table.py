@@ -44,6 +44,7 @@ def told(part: Part) -> dict[str, Any]:
         "source": document.source,
         "published": document.published and document.published.isoformat(),
         "published_at": document.published_at and document.published_at.isoformat(),
+        "evidence": document.evidence,
         "url": document.url,
         "author": document.author,
         "language": document.language,

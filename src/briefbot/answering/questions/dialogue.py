@@ -12,6 +12,7 @@ from briefbot.answering.questions.reading import Reader, tidy
 from briefbot.language.folding import fold
 from briefbot.language.lexicon import given_names
 from briefbot.language.ru.morphology import is_given_name, is_russian, readings
+from briefbot.model import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Earlier:
     query: Query
     documents: tuple[int, ...] = ()
     shown: tuple[tuple[int, int], ...] = ()
+
+
+def earlier_of(query: Query, answer: Answer) -> Earlier:
+    """What the next question may lean on."""
+    shown = tuple((citation.key, citation.ordinal) for citation in answer.citations)
+    return Earlier(query, tuple(dict.fromkeys(key for key, _ in shown)), shown)
 
 
 def read_in_dialogue(reader: Reader, question: str, today: date, asked: Asked, earlier: Earlier | None) -> Query:

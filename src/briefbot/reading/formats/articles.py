@@ -4,10 +4,11 @@ import re
 
 from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry
+from briefbot.model import Evidence
 from briefbot.reading.formats.entries import fields_of
 from briefbot.reading.formats.fields import document_of
-from briefbot.reading.formats.format import HEAD_BYTES, ParsedDocument, Refusal, Source
-from briefbot.reading.formats.table import parse, recognise
+from briefbot.reading.formats.format import HEAD_BYTES, Parse, ParsedDocument, Refusal, Source
+from briefbot.reading.formats.table import recognise
 
 # Code points from which on a feed's own text counts as the whole article, unless it breaks off.
 _WHOLE = 1_200
@@ -20,10 +21,10 @@ def is_whole(told: ParsedDocument) -> bool:
     return len(text) >= _WHOLE and _BREAKS_OFF.search(text, max(0, len(text) - 60)) is None
 
 
-def of_page(content: bytes, entry: Entry, channel: Channel, told: ParsedDocument | None) -> ParsedDocument:
+def of_page(content: bytes, entry: Entry, channel: Channel, told: ParsedDocument | None, parse: Parse) -> ParsedDocument:
     """The document that the page of an item makes: what its feed says of it holds, but for the text.
 
-    Where the page gives less than the feed (`told`), the feed's words stand.
+    Where the page gives less than the feed (`told`), the feed's words stand. `parse` makes the document of the page.
 
     Raises:
         DocumentError: the page is in no format that can be read, or has no text.
@@ -41,4 +42,5 @@ def of_page(content: bytes, entry: Entry, channel: Channel, told: ParsedDocument
     known = {name: value for name, value in found.items() if value}
     if page.published is not None:
         known["published"] = (page.published_at or page.published).isoformat()
-    return document_of(known | fields_of(entry, channel, publisher=page.source) | {"text": page.text})
+    evidence = Evidence.FEED if entry.published else page.evidence
+    return document_of(known | fields_of(entry, channel, publisher=page.source) | {"text": page.text}, evidence)

@@ -75,4 +75,5 @@ FORMAT = Format(
     mime_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
     parse=_parse,
     recognise=lambda head: head.startswith(b"PK\x03\x04") and b"word/" in head and b"[Content_Types].xml" in head,
+    guarded=True,
 )

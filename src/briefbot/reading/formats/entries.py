@@ -1,6 +1,7 @@
 """Items of feeds → documents, by what the feed itself says of them."""
 
 from briefbot.feeds.model import Channel, Entry
+from briefbot.model import Evidence
 from briefbot.reading.addresses import address_of
 from briefbot.reading.formats.fields import MAX_FIELD_LENGTH, document_of
 from briefbot.reading.formats.format import ParsedDocument
@@ -10,7 +11,7 @@ from briefbot.reading.formats.markup import text_of
 def of_entry(entry: Entry, channel: Channel) -> ParsedDocument | None:
     """The document that a feed's own words for an item make, None where it has none."""
     text = text_of(entry.html)
-    return document_of(fields_of(entry, channel) | {"text": text}) if text else None
+    return document_of(fields_of(entry, channel) | {"text": text}, Evidence.FEED) if text else None
 
 
 def fields_of(entry: Entry, channel: Channel, publisher: str | None = None) -> dict[str, str]:

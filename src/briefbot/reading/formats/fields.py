@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from briefbot.errors import DocumentError
 from briefbot.language.identification import language_of
-from briefbot.model import Document
+from briefbot.model import Document, Evidence
 from briefbot.reading.formats.encoding import require_characters
 from briefbot.reading.formats.format import ParsedDocument
 from briefbot.reading.page import Page, read_date, read_page
@@ -49,15 +49,17 @@ def checked(name: str, value: str) -> str:
     return value if name == "id" else " ".join(_CONTROL.sub(" ", value).split())
 
 
-def document_of(fields: Mapping[str, str]) -> ParsedDocument:
+def document_of(fields: Mapping[str, str], evidence: Evidence | None = None) -> ParsedDocument:
     """The document of these fields (`id` and `text` among them); the page that its text is tells what they leave open.
+
+    `evidence` is what the date among the fields is from.
 
     Raises:
         DocumentError: "published" is no date, or "language" no code.
     """
     text = fields["text"]
     page = read_page(text, fields.get("title"))
-    published, moment = _dated(fields, page)
+    published, moment, evidence = _dated(fields, evidence, page)
     document = Document(
         id=fields["id"],
         text=text,
@@ -68,6 +70,7 @@ def document_of(fields: Mapping[str, str]) -> ParsedDocument:
         url=fields.get("url", page.url),
         author=fields.get("author", page.author),
         language=_language(fields, page, text),
+        evidence=evidence,
     )
     return ParsedDocument(document, page)
 
@@ -91,16 +94,18 @@ def usable(fields: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in kept.items() if value.strip()}
 
 
-def _dated(fields: Mapping[str, str], page: Page) -> tuple[date | None, datetime | None]:
-    """The day as printed and, where an offset is given, the instant in UTC: of the field, else of the page."""
+def _dated(
+    fields: Mapping[str, str], evidence: Evidence | None, page: Page
+) -> tuple[date | None, datetime | None, Evidence | None]:
+    """The day as printed and, where an offset is given, the instant in UTC: of the field, else of the page; and by what."""
     printed = fields.get("published")
     if printed is None:
-        return page.published, page.published_at
+        return page.published, page.published_at, page.evidence
     read = read_date(printed)
     if read is None:
         shown = printed if len(printed) <= 40 else f"{printed[:40]}…"
         raise DocumentError(f'"published" is no date: {shown} (write 2016-09-08 or 2016-09-08T14:30:00+02:00)')
-    return (read.day, read.moment) if read.day else (page.published, page.published_at)
+    return (read.day, read.moment, evidence) if read.day else (page.published, page.published_at, page.evidence)
 
 
 def _language(fields: Mapping[str, str], page: Page, text: str) -> str | None:

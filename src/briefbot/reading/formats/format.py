@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from briefbot.model import Document
 from briefbot.reading.page import Page
@@ -46,6 +46,13 @@ class Piece:
     content: bytes | Refusal
 
 
+class Parse(Protocol):
+    """What makes documents of bytes in a format: in this process (`table.parse`), or in one of its own (`sandbox`)."""
+
+    def __call__(self, its: "Format", data: bytes, source: "Source", /) -> Iterable[Part]:
+        """The documents, or the reason why there is none."""
+
+
 def never(head: bytes) -> bool:  # noqa: ARG001 (the ending of a file's name alone tells the format)
     """Recognise nothing by content."""
     return False
@@ -58,7 +65,8 @@ class Format:
     `name` is what a person calls it, `suffixes` are the endings of files (in small letters, with the dot), `mime_types` what
     servers and mails call it. `recognise` tells it by the first bytes of a file (`HEAD_BYTES`). `parse` gives the documents in
     bytes; what it raises as DocumentError is the refusal of all of them. `cut` gives the pieces of a stream that may be of any
-    length, None where a file is read whole, and is then at most `largest` bytes.
+    length, None where a file is read whole, and is then at most `largest` bytes. `guarded`: what reads it is large, or written
+    in C, so that a file from outside may make it hang, grow or crash: it is read in a process of its own (`sandbox`).
     """
 
     name: str
@@ -68,6 +76,7 @@ class Format:
     recognise: Callable[[bytes], bool] = never
     cut: Callable[[BinaryIO], Iterator[Piece]] | None = None
     largest: int = MAX_DOCUMENT_BYTES
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from briefbot.language.identification import language_of
+from briefbot.model import Evidence
 from briefbot.reading.formats.encoding import decode_declared, require_text
 from briefbot.reading.formats.fields import check_id, document_of, usable
 from briefbot.reading.formats.format import Format, ParsedDocument, Part, Source
-from briefbot.reading.formats.html_metadata import metadata
+from briefbot.reading.formats.html_metadata import is_year_filled_in, metadata
 from briefbot.reading.formats.html_text import article_text, parse_html, tidy, visible_text
 from briefbot.reading.page import Page, read_page
 
@@ -55,6 +56,8 @@ def parse_page(text: str, source: Source, url: str | None = None) -> ParsedDocum
     claimed = told.pop("language", None)
     tidy(tree, claimed)
     surroundings = read_page(visible_text(tree), told.get("title"))
+    if is_year_filled_in(told.get("published", ""), surroundings.published):
+        del told["published"]
     article = article_text(tree)
     require_text(article)
     fields = {
@@ -69,7 +72,7 @@ def parse_page(text: str, source: Source, url: str | None = None) -> ParsedDocum
         "id": source.id,
         "text": article,
     }
-    return document_of(usable(fields))
+    return document_of(usable(fields), Evidence.METADATA if "published" in told else surroundings.evidence)
 
 
 def _printed(page: Page) -> str | None:
@@ -88,4 +91,5 @@ FORMAT = Format(
     parse=_parse,
     recognise=is_html,
     largest=MAX_PAGE_BYTES,
+    guarded=True,
 )

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from briefbot.reading.page import read_date
@@ -24,6 +25,8 @@ _NEWS = re.compile(
 _WEB = re.compile(r"https?://\S+$")
 _SEPARATOR = re.compile(r"\s+[|·•»—–-]\s+|\s*\|\s*")
 _BY = re.compile(r"^\s*(?:by|von|par|por|автор:?)\s+", re.IGNORECASE)
+_HOUR = re.compile(r"\d:\d\d|T\d\d")
+_MIDNIGHT = re.compile(r"(?<!\d)00:?00(?::?00(?:\.0+)?)?(?!\d)")
 _MOST_JSON = 500_000
 _MOST_NODES = 2_000
 
@@ -139,6 +142,14 @@ def _published(tree: Any, meta: Mapping[str, str], data: Mapping[str, Any]) -> s
     days = {read.day for time in times if (read := read_date(time)) and read.day}
     candidates = [*told, *marked, *(times if len(days) == 1 else [])]
     return next((time for time in candidates if time and (read := read_date(time)) and read.day), "")
+
+
+def is_year_filled_in(printed: str, shown: date | None) -> bool:
+    """Whether a date in metadata is what programs make of a year alone: 1 January at no hour, which the page does not show."""
+    read = read_date(printed)
+    if read is None or read.day is None or (read.day.month, read.day.day) != (1, 1) or read.day == shown:
+        return False
+    return not _HOUR.search(printed) or bool(_MIDNIGHT.search(printed))
 
 
 def _address(tree: Any, meta: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from briefbot.errors import DocumentError
+from briefbot.model import Evidence
 from briefbot.reading.formats.encoding import require_text
 from briefbot.reading.formats.fields import FIELDS, check_id, checked, document_of, hash_of
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
@@ -12,6 +13,14 @@ from briefbot.reading.formats.records import document_of_record
 
 _CHUNK = 1 << 20
 _BOM = b"\xef\xbb\xbf"
+
+
+# What marks a line of an export, and what a document is marked with there.
+EXPORTED, DOCUMENT = "briefbot", "document"
+
+
+class PartOfExportError(DocumentError):
+    """A record of an export that is no document."""
 
 
 class _Members(tuple[tuple[str, object], ...]):
@@ -30,6 +39,8 @@ def parse_record(line: bytes, renamed: Mapping[str, str]) -> ParsedDocument:
         DocumentError: the line is no JSON object of the agreed shape.
     """
     members = _loaded(line)
+    if dict(members).get(EXPORTED, DOCUMENT) != DOCUMENT:
+        raise PartOfExportError("it is a part of an export, which comes in when its file is named by itself")
     fields = {} if renamed else _fields(members)
     text = fields.get("text")
     if text is None:
@@ -37,18 +48,18 @@ def parse_record(line: bytes, renamed: Mapping[str, str]) -> ParsedDocument:
     require_text(text)
     fields.setdefault("id", hash_of(fields))
     check_id(fields["id"])
-    return document_of(fields)
+    return document_of(fields, Evidence.FILE)
 
 
-def lines(stream: BinaryIO) -> Iterator[Piece]:
-    """The lines that are not blank, numbered from 1 and trimmed; an overlong one as its refusal."""
+def lines(stream: BinaryIO, largest: int = MAX_DOCUMENT_BYTES) -> Iterator[Piece]:
+    """The lines that are not blank, numbered from 1 and trimmed; one of more than `largest` bytes as its refusal."""
     number = 0
-    while line := stream.readline(MAX_DOCUMENT_BYTES + 1):
+    while line := stream.readline(largest + 1):
         number += 1
         label = f"line {number}"
-        if len(line) > MAX_DOCUMENT_BYTES and not line.endswith(b"\n"):
+        if len(line) > largest and not line.endswith(b"\n"):
             _skip_line(stream)
-            yield Piece(label, Refusal(f"the line is longer than {size_words(MAX_DOCUMENT_BYTES)}"))
+            yield Piece(label, Refusal(f"the line is longer than {size_words(largest)}"))
             continue
         stripped = line.removeprefix(_BOM).strip() if number == 1 else line.strip()
         if stripped:
@@ -103,7 +114,10 @@ def _fields(members: _Members) -> dict[str, str]:
 
 
 def _parse(data: bytes, source: Source) -> Iterator[Part]:
-    yield Part(parse_record(data, dict(source.renamed)))
+    try:
+        yield Part(parse_record(data, dict(source.renamed)))
+    except PartOfExportError as error:
+        yield Part(Refusal(str(error)), skipped=True)
 
 
 FORMAT = Format(

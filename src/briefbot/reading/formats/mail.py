@@ -11,6 +11,7 @@ from email.utils import getaddresses
 from typing import BinaryIO
 
 from briefbot.errors import DocumentError
+from briefbot.model import Evidence
 from briefbot.reading.formats.encoding import decode_declared, require_text
 from briefbot.reading.formats.fields import check_id, document_of, usable
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
@@ -83,7 +84,7 @@ def _document(data: bytes, source: Source) -> ParsedDocument:
     else:
         text = _words(plain) if plain is not None else ""
     require_text(text)
-    return document_of(usable({**told, "text": text}))
+    return document_of(usable({**told, "text": text}), Evidence.MAIL)
 
 
 def _bodies(message: Message) -> tuple[Message | None, Message | None]:
@@ -173,8 +174,16 @@ SAVED_PAGE = Format(
     mime_types=("multipart/related", "application/x-mimearchive"),
     parse=_parse_saved_page,
     recognise=is_saved_page,
+    guarded=True,
 )
-MAIL = Format(name="e-mail", suffixes=(".eml",), mime_types=("message/rfc822",), parse=_parse_mail, recognise=is_mail)
+MAIL = Format(
+    name="e-mail",
+    suffixes=(".eml",),
+    mime_types=("message/rfc822",),
+    parse=_parse_mail,
+    recognise=is_mail,
+    guarded=True,
+)
 MAILBOX = Format(
     name="mailbox",
     suffixes=(".mbox",),
@@ -182,4 +191,5 @@ MAILBOX = Format(
     parse=_parse_mail,
     recognise=lambda head: bool(_MBOX.match(head)),
     cut=messages,
+    guarded=True,
 )

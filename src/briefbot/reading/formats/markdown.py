@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from briefbot.model import Evidence
 from briefbot.reading.formats.encoding import decode, require_text
 from briefbot.reading.formats.fields import check_id, document_of, usable
 from briefbot.reading.formats.format import Format, Part, Source
@@ -35,7 +36,7 @@ def _parse(data: bytes, source: Source) -> Iterator[Part]:
     text = "\n\n".join(words for words, _ in blocks)
     require_text(text)
     heading = blocks[0][0] if blocks and blocks[0][1] == 1 else None
-    yield Part(document_of(usable({"title": heading, **head.fields, "id": source.id, "text": text})))
+    yield Part(document_of(usable({"title": heading, **head.fields, "id": source.id, "text": text}), Evidence.METADATA))
 
 
 def _blocks(written: str) -> Iterator[tuple[str, int]]:

@@ -210,4 +210,5 @@ FORMAT = Format(
     parse=_parse,
     recognise=lambda head: b"%PDF-" in head[:1024],
     largest=MAX_PDF_BYTES,
+    guarded=True,
 )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from briefbot.errors import DocumentError
+from briefbot.model import Evidence
 from briefbot.reading.formats.encoding import require_text
 from briefbot.reading.formats.fields import FIELDS, check_id, document_of, hash_of, usable
 from briefbot.reading.formats.format import ParsedDocument
@@ -45,7 +46,7 @@ def document_of_record(record: Mapping[str, Any], renamed: Mapping[str, str]) ->
     require_text(fields.get("text", ""))
     fields.setdefault("id", hash_of(fields))
     check_id(fields["id"])
-    return document_of(fields)
+    return document_of(fields, Evidence.FILE)
 
 
 def _chosen(record: Mapping[str, Any], folded: Mapping[str, Any], name: str, renamed: Mapping[str, str]) -> str | None:

@@ -49,5 +49,11 @@ def _member(members: Members, member: Member, source: Source) -> Iterator[Part]:
 
 
 FORMAT = Format(
-    name="ZIP", suffixes=(".zip",), mime_types=("application/zip",), parse=_parse, recognise=is_zip, largest=MAX_ZIP_BYTES
+    name="ZIP",
+    suffixes=(".zip",),
+    mime_types=("application/zip",),
+    parse=_parse,
+    recognise=is_zip,
+    largest=MAX_ZIP_BYTES,
+    guarded=True,
 )

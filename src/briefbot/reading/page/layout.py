@@ -6,7 +6,6 @@ article is far worse than keeping a menu line, so what could be either stays in 
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,10 +13,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from briefbot.language.text import paragraphs
-from briefbot.model import Span
+from briefbot.model import Evidence, Span
 from briefbot.reading.page.dates import DateLine, Rank, date_in_dateline, read_date, read_date_line
 from briefbot.reading.page.forms import AUTHOR, Form, form, is_letterhead
 from briefbot.reading.page.head import read_head
+from briefbot.reading.page.headlines import compared, unmarked
 from briefbot.reading.page.model import Page
 
 # How far below the first prose the lines that belong to the head (date, byline, share line) may still stand.
@@ -44,8 +44,6 @@ _OWNER = re.compile(
 )
 _SOURCE = re.compile(r"(?:source|publisher|источник|издание|quelle)\s*:\s*(?P<owner>[^\W\d_][^:|]{1,60}?)\.?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# A heading as Markdown marks it.
-_MARKED = re.compile(r"^(?:#{1,6}\s+(?P<words>[^\n]*?)\s*#*|(?P<mark>\*\*|__)(?P<strong>[^\n*_]+)(?P=mark))$")
 _HEADS = frozenset({Form.DATE, Form.BYLINE})
 _FURNITURE = frozenset({Form.DATE, Form.BYLINE, Form.NOTICE, Form.BANNER, Form.END, Form.COMMENTS, Form.RELEASE})
 _BODY = frozenset({Form.PROSE, Form.SENTENCE})
@@ -94,7 +92,7 @@ def read_page(text: str, title: str | None = None) -> Page:
     if not body and frame.headline is None:
         body = [*range(len(lines))]
     kept = {*body, frame.headline}
-    dated = (read_date(fields["published"]) if "published" in fields else None) or _published(lines, head)
+    dated, evidence = _dated(fields.get("published"), lines, head)
     return Page(
         headline=None if frame.headline is None else lines.spans[frame.headline],
         body=tuple(lines.spans[index] for index in body),
@@ -106,14 +104,25 @@ def read_page(text: str, title: str | None = None) -> Page:
         source=fields.get("source") or _source(lines, head),
         url=fields.get("url"),
         language=fields.get("language"),
+        evidence=evidence,
     )
+
+
+def _dated(told: str | None, lines: _Lines, frame: _Frame) -> tuple[DateLine | None, Evidence | None]:
+    """When the text was published, by a field at its head, else by its lines; and which of them tells the day."""
+    if told is not None and (read := read_date(told)):
+        return read, Evidence.METADATA if read.day else None
+    if line := _date_line(lines, frame):
+        return line, Evidence.PAGE
+    dateline = _dateline(lines, frame)
+    return dateline, Evidence.TEXT if dateline else None
 
 
 def _title(lines: _Lines, frame: _Frame) -> str | None:
     """The headline on one line, without the full stop that some archives put after it."""
     if frame.headline is None:
         return None
-    headline = _unmarked(" ".join(lines.words[frame.headline].split()))
+    headline = unmarked(" ".join(lines.words[frame.headline].split()))
     return headline if headline.endswith("..") else headline.removesuffix(".")
 
 
@@ -163,33 +172,18 @@ def _first_prose(lines: _Lines) -> int:
 
 def _titled(lines: _Lines, title: str, first: int) -> int | None:
     """The index of the paragraph that is the given title, or the first of the two that it was joined from."""
-    wanted = _plain(title)
+    wanted = compared(title)
     for index in range(min(len(lines), _TITLE_DEPTH, first + 1)):
         if len(lines.words[index]) > 2 * len(title) + 20:
             continue
-        line = _plain(lines.words[index])
-        if line == wanted or (line and wanted.startswith(line) and wanted == line + _plain(_at(lines, index + 1))):
+        line = compared(lines.words[index])
+        if line == wanted or (line and wanted.startswith(line) and wanted == line + compared(_at(lines, index + 1))):
             return index
     return None
 
 
-def _unmarked(heading: str) -> str:
-    """A heading without the signs that mark it as one."""
-    match = _MARKED.match(heading)
-    return (match["words"] or match["strong"] or heading) if match else heading
-
-
 def _at(lines: _Lines, index: int) -> str:
     return lines.words[index] if index < len(lines) else ""
-
-
-def _plain(title: str) -> str:
-    """A title without what differs between its printings: case, spaces, quotation marks' shapes, the full stop."""
-    folded = unicodedata.normalize("NFKC", _unmarked(title)).casefold().translate(_STRAIGHT)
-    return "".join(character for character in folded if not character.isspace() and character not in ".\"'")
-
-
-_STRAIGHT = str.maketrans("“”„«»‘’‚`", '"""""\'\'\'\'')
 
 
 def _headline(lines: _Lines, first: int) -> int | None:
@@ -343,7 +337,7 @@ def _is_body(lines: _Lines, frame: _Frame, index: int, first: int) -> bool:
     return True
 
 
-def _published(lines: _Lines, frame: _Frame) -> DateLine | None:
+def _date_line(lines: _Lines, frame: _Frame) -> DateLine | None:
     """What the date lines of head and footer say: publication before update, near the headline before farther off."""
     head = frame.headline or 0
     prose = [index for index in range(frame.start, frame.end) if lines.forms[index] is Form.PROSE]
@@ -353,9 +347,7 @@ def _published(lines: _Lines, frame: _Frame) -> DateLine | None:
         for index, line in dated
         if line and line.day and _may_date(frame, prose, index, line)
     ]
-    if found:
-        return max(found, key=lambda candidate: candidate[:2])[2]
-    return _dateline(lines, frame)
+    return max(found, key=lambda candidate: candidate[:2])[2] if found else None
 
 
 def _may_date(frame: _Frame, prose: Sequence[int], index: int, line: DateLine) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from briefbot.model import Span
+from briefbot.model import Evidence, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,8 @@ class Page:
 
     `title` is the one that was known, else the headline on one line, None where there is neither.
     `published` is the day that a date line prints, never shifted; `published_at` the instant (UTC), where the line has an
-    offset too. `author` is None where no byline names one, `source` where the page does not plainly name its publisher;
-    `url` and `language` are told by a block of fields at the head alone.
+    offset too; `evidence` what tells the day, None where nothing does. `author` is None where no byline names one, `source`
+    where the page does not plainly name its publisher; `url` and `language` are told by a block of fields at the head alone.
     """
 
     headline: Span | None
@@ -26,3 +26,4 @@ class Page:
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    evidence: Evidence | None = None

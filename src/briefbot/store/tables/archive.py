@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Text, UniqueConstrai
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from briefbot.model import Attribution, Kind
+from briefbot.model import Attribution, Evidence, Kind
 from briefbot.store.tables.base import Base
 
 
@@ -29,6 +29,7 @@ class DocumentRow(Base):
     source: Mapped[str | None]
     published: Mapped[date | None]  # as printed, never shifted
     published_at: Mapped[datetime | None]
+    evidence: Mapped[Evidence | None]  # of the date; None also for what came in before it was noted
     url: Mapped[str | None]
     address: Mapped[str | None]  # what tells that from others, however it is written; None for seeds
     author: Mapped[str | None]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Enum, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
-from briefbot.model import Attribution, Kind
+from briefbot.model import Attribution, Evidence, Kind
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -40,4 +40,9 @@ def _words(values: type[StrEnum]) -> Enum:
 class Base(DeclarativeBase):
     """What the tables share."""
 
-    type_annotation_map = {datetime: UTCDateTime, Kind: _words(Kind), Attribution: _words(Attribution)}  # noqa: RUF012 (SQLAlchemy's way)
+    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's way)
+        datetime: UTCDateTime,
+        Kind: _words(Kind),
+        Attribution: _words(Attribution),
+        Evidence: _words(Evidence),
+    }
