@@ -299,7 +299,7 @@ class Citation:
     """A passage as an answer shows it: a view of a stored document, so that its words cannot be other than that text.
 
     `key` and `ordinal` are the store's numbers for it; `speaker` is the fullest name in the archive, None where nobody can
-    be named; `score` only orders.
+    be named; `score` only orders. `also` are the same words elsewhere, as they were printed.
     """
 
     key: int
@@ -310,11 +310,11 @@ class Citation:
     speaker: str | None
     score: float
     reason: Reason | None = None
+    also: tuple["Citation", ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what is not within one paragraph's words."""
-        words = self.span.of(self.document.text)
-        if not words.strip():
+        if not self.text.strip():
             raise ValueError("a citation without words")
 
     @property

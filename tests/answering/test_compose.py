@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.answering.composer import Candidate, compose, gap_before_ranking, near_misses
+from briefbot.answering.candidates import Candidate
+from briefbot.answering.composer import compose, gap_before_ranking, near_misses
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.model import Attribution, Catalogue, Document, Kind, Missing, Passage, Publisher, Span, SpeakerSource
 from briefbot.reading.passages import analyse
@@ -192,7 +193,7 @@ def test_whom_others_praise_does_not_answer() -> None:
 
 def test_near_misses_leave_out_what_an_answer_would() -> None:
     """Beside a refusal too: no word that was left out, nothing that was shown, no statement twice."""
-    again = told(6, FOUND[1].document.text, LIND, 0.0, 3)
+    again = told(6, FOUND[1].document.text, LIND, 0.0, 12)
     assert [one.key for one in near_misses(Query("?", "", people=(LIND,)), [*FOUND, again])] == [1, 2]
     assert [one.key for one in near_misses(Query("?", "", people=(LIND,), excluded=("old",)), [*FOUND, again])] == [2, 5]
     assert [one.key for one in near_misses(Query("?", "", people=(LIND,), shown=((1, 0),)), [*FOUND, again])] == [2, 5]

@@ -99,3 +99,79 @@ def test_what_is_no_address_tells_itself() -> None:
     """Nothing raises on what merely begins like an address."""
     assert address_of("http://[canal") == "http://[canal"
     assert address_of("https://canal.example/?a=1&utm_id=2") == "canal.example?a=1"
+
+
+BODY = (
+    "The keeper met the boatmen in the old customs house, and they spoke for six hours about gravel, eels and ropes. "
+    "Nobody from the ministry had come, though two chairs were kept free until the evening, when the stove went out."
+)
+
+
+def page(when: str) -> str:
+    """A text file of an article."""
+    return f"Lock\n\n{BODY}\n\n{WORDS.format(when=when)}"
+
+
+@pytest.mark.parametrize(("when", "updated"), [("in May", 0), ("in June", 1)])
+def test_a_file_that_was_renamed_is_one_document(program: Program, when: str, updated: int) -> None:
+    """Under the id that it had, as it is or edited on the way; `show` says why."""
+    program.write("pages/lock.txt", page("in May"))
+    program("ingest", "pages")
+    (program.folder / "pages/lock.txt").unlink()
+    program.write("pages/canal-lock.txt", page(when))
+    told = program("ingest", "pages", "--json").record
+    assert (told["added"], told["updated"]) == (0, updated)
+    assert [one["id"] for one in program("documents", "--json").records] == ["lock"]
+    assert "the file was renamed" in program("show", "lock").out
+    assert program("ingest", "pages", "--json").record["unchanged"] == 1
+
+
+def test_a_folder_that_was_renamed_is_known_again(program: Program) -> None:
+    """All its documents, with their versions; a copy of a file that stays where it was is another document."""
+    program.write("old/lock.txt", page("in May"))
+    program("ingest", "old")
+    program.write("old/lock.txt", page("in June"))
+    program("ingest", "old")
+    (program.folder / "old").rename(program.folder / "new")
+    assert program("ingest", "new", "--json").record["unchanged"] == 1
+    assert [one["until"] for one in program("show", "lock", "--json").record["withdrawn"]]
+    program.write("copy/lock.txt", page("in June"))
+    assert program("ingest", "copy", "--json").record["added"] == 1
+
+
+def test_daily_files_of_one_folder_go_on_with_their_documents(program: Program) -> None:
+    """The same id in the file of another day is the same article, of which the last day stands, in whatever order they come."""
+    for day, when in ((9, "in May"), (10, "in June")):
+        write(program, f"news-{day}.jsonl", record(when, id="lock", text=page(when)), record(when, id=f"other{day}"))
+    told = program("ingest", "news-9.jsonl", "news-10.jsonl", "--json").record
+    assert (told["added"], told["updated"]) == (3, 1)
+    for again in (("news-9.jsonl", "news-10.jsonl"), ("news-10.jsonl", "news-9.jsonl"), ("news-9.jsonl",)):
+        told = program("ingest", *again, "--json").record
+        assert (told["added"], told["updated"]) == (0, 0)
+    assert [one["id"] for one in program("documents", "--json").records] == ["other10", "lock", "other9"]
+    shown = program("show", "lock").out
+    assert "a file of the same series" in shown
+    assert "Withdrawn on" in shown
+    assert "“The lock opens in May,” — Ines Falk" in shown
+
+
+def test_one_id_in_files_of_no_series_or_of_other_words_is_two_documents(program: Program) -> None:
+    """Shards number from 1 each, and papers too: an id alone tells nothing."""
+    write(program, "part-1.jsonl", record("in May", id="1", text=page("in May"), title="Lock"))
+    write(program, "part-2.jsonl", record("in May", id="1", text=" ".join(BODY.split()[::-1]), title="Another"))
+    write(program, "herald.jsonl", record("in June", id="1", text=page("in June")))
+    assert program("ingest", "part-1.jsonl", "part-2.jsonl", "herald.jsonl", "--json").record["added"] == 3
+
+
+def test_new_words_at_an_address_withdraw_the_old_ones(program: Program) -> None:
+    """`show` marks what an update took away, with whose words they were; a change of marks withdraws nothing."""
+    url = "https://canal.example/lock"
+    write(program, "a.jsonl", record("in May", url=url, id="a"))
+    write(program, "b.jsonl", record("in June", url=url, id="a"))
+    program("ingest", "a.jsonl", "b.jsonl")
+    (gone,) = program("show", "a", "--json").record["withdrawn"]
+    assert (gone["text"], gone["speaker"]) == ("The lock opens in May,", "Ines Falk")
+    assert "it has the same address, in" in program("show", "a").out
+    write(program, "c.jsonl", record("in  JUNE", url=url, id="a"))
+    program("ingest", "c.jsonl")
+    assert len(program("show", "a", "--json").record["withdrawn"]) == 1

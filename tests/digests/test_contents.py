@@ -137,6 +137,17 @@ def test_a_statement_in_several_papers_is_told_once_with_all_of_them() -> None:
     assert len(held.fingerprints) == 3
 
 
+def test_of_one_day_an_agency_is_shown() -> None:
+    """A wire's words stand under the wire, the papers that print them beside it; an earlier paper was first."""
+    words, day_before = "We will open the new bridge in spring, and not a day later.", date(2026, 11, 22)
+    papers = [
+        quotation(key, words, source=name, published=date(2026, 11, 23)) for key, name in ((1, "The Gazette"), (2, "Reuters"))
+    ]
+    early = quotation(3, words, source="The Herald", published=day_before)
+    assert [each.citation.key for each in day([("bridge", papers)]).statements[0].members] == [2, 1]
+    assert day([("bridge", [*papers, early])]).statements[0].lead.citation.key == 3
+
+
 def test_the_best_come_first_and_of_those_the_newest() -> None:
     """One half as good as the best counts as good; within what is as good, the newer day comes first."""
     ranked = [

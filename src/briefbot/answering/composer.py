@@ -1,26 +1,21 @@
 """Candidates → Answer: which of them answer, in which order, or why none does."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import islice
 from math import prod
 
+from briefbot.answering.candidates import Candidate, Place, Statement, statements
 from briefbot.answering.questions.mentions import is_a_person, is_mentioned
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.answering.questions.operators import holds
-from briefbot.language.folding import fold
-from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Passage, Reason
-from briefbot.retrieval import PassageHit, Word
+from briefbot.model import Answer, Catalogue, Citation, Gap, Kind, Missing, Reason
+from briefbot.retrieval import Word
 
 # How many candidates an answer can go on with, page by page.
 _LONGEST_LIST = 60
 # How many near misses stand beside a refusal.
 _NEAR = 2
-# Two passages that share this much of their words (Jaccard) tell one statement: the same quotation in two papers.
-_SAME_STATEMENT = 0.8
-
-# A passage's place: its document's key and its ordinal there.
-Place = tuple[int, int]
 
 
 # By how much a candidate's relevance grows with what it is, each a factor of one more than this. Calibrated on questions over
@@ -39,7 +34,6 @@ FOLLOWED_LESS = 0.5  # the same for the other articles that it showed
 # the rest of its article. A person's own words may say it in other terms, so they need to cover less.
 COVERED = 0.45
 COVERED_BY_SPEAKER = 0.25
-ARTICLE_RATE = 0.5
 # Its surroundings must hold more than this share of it themselves, unless its article has told what it is about.
 TOUCHED = 0.1
 # Where the list ends: beside the first citation stands what belongs to it, the rest is further off and shown on demand. Each
@@ -57,45 +51,24 @@ BRIEF_WORDS = 4
 COVERED_BESIDE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that ranking found, and the fullest name in the archive of whose words it holds or reports."""
-
-    hit: PassageHit
-    document: Document
-    passage: Passage
-    person: str | None
-
-    @property
-    def place(self) -> Place:
-        """Its document's key and its ordinal there."""
-        return self.hit.document, self.hit.ordinal
-
-    @property
-    def text(self) -> str:
-        """Its words, as they stand in the document."""
-        return self.passage.span.of(self.document.text)
-
-    @property
-    def covered(self) -> float:
-        """The share of what is asked (0 to 1) that it covers, the rest of its article counting less."""
-        return (self.hit.coverage + ARTICLE_RATE * self.hit.article_coverage) / (1 + ARTICLE_RATE)
-
-
 def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word], k: int, skip: int = 0) -> Answer:
     """The best `k` candidates as an answer, after the first `skip`; a gap where none answers.
 
     `words` tells which words of the question the archive has.
     """
     corrected = tuple((word.text, word.correction) for word in words if not word.known)
+    before = [one for one in candidates if one.place in query.shown]
     candidates = [one for one in candidates if _is_wanted(query, one)]
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
     told = _words_before_report(query, answering(query, ranked))
-    close, further = end_of_list(query, _by_day(query, list(islice(_distinct(told), _LONGEST_LIST))))
+    once = list(islice(statements(told, before), _LONGEST_LIST))
+    leads = [_lead(query, one) for one in once]
+    of = {lead.place: one for lead, one in zip(leads, once, strict=True)}
+    close, further = end_of_list(query, _by_day(query, leads))
     found = close if skip < len(close) else [*close, *further]
-    shown = tuple(_citation(query, candidate) for candidate in found[skip : skip + k])
+    shown = tuple(_told(query, of[candidate.place]) for candidate in found[skip : skip + k])
     if shown:
-        left = tuple(_citation(query, candidate) for candidate in further[:k]) if not skip else ()
+        left = tuple(_told(query, of[candidate.place]) for candidate in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
         off = skip >= len(close)
         silent = _silent(query, {one.person for one in (*close, *further)}) if not skip else ()
@@ -208,7 +181,7 @@ def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation
     fresh = (one for one in candidates if one.place not in query.seen and _is_wanted(replace(query, phrases=()), one))
     ranked = sorted(fresh, key=lambda candidate: _order(query, candidate))
     theirs = [candidate for candidate in ranked if candidate.person in query.people]
-    return tuple(_citation(query, candidate) for candidate in islice(_distinct(theirs or ranked), _NEAR))
+    return tuple(_told(query, one) for one in islice(statements(theirs or ranked), _NEAR))
 
 
 def on_a_stranger(query: Query, candidates: Sequence[Candidate], listed: Sequence[Candidate]) -> Answer | None:
@@ -355,14 +328,17 @@ def _words_before_report(query: Query, ranked: Sequence[Candidate]) -> list[Cand
     return list(ordered.values())
 
 
-def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The candidates without those that tell what a better one has told."""
-    told: list[set[str]] = []
-    for candidate in candidates:
-        words = set(fold(candidate.text).split())
-        if not any(len(words & other) >= _SAME_STATEMENT * len(words | other) for other in told):
-            told.append(words)
-            yield candidate
+def _lead(query: Query, statement: Statement) -> Candidate:
+    """What stands for a statement in its list: what ranking has first or, where days count, what was printed first."""
+    return statement.best if query.order is Order.BEST else statement.original
+
+
+def _told(query: Query, statement: Statement) -> Citation:
+    """A statement as it is shown: by its original, unless its best is in an article that the conversation is about."""
+    best = statement.best
+    shown = best if best.hit.document in query.documents else statement.original
+    also = tuple(_citation(query, one) for one in statement.beside(shown))
+    return replace(_citation(query, shown), also=also)
 
 
 def _citation(query: Query, candidate: Candidate) -> Citation:

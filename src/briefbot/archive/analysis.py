@@ -34,6 +34,11 @@ def analysed(document: Document, page: Page | None = None, sure: Sure = Sure.NOR
     except Exception as error:  # noqa: BLE001 (a fault of ours in one document must not keep out the others)
         _log.debug("The analysis of %s failed.", document.id, exc_info=True)
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return as_plain_text(document, reason)
+
+
+def as_plain_text(document: Document, reason: str) -> Analysed:
+    """The sentences of a document's text without quotations, which could not be found for this reason."""
     return Analysed(_plain(document), f"its quotations could not be found, and it is kept as plain text ({reason}).")
 
 

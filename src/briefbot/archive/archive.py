@@ -11,20 +11,21 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
-from briefbot.answering.composer import Candidate, compose, gap_before_ranking, near_misses, on_a_stranger
+from briefbot.answering.composer import compose, gap_before_ranking, near_misses, on_a_stranger
 from briefbot.answering.questions.dialogue import Earlier, earlier_of, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import Reader
 from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
-from briefbot.archive.view import DEPTH, View
+from briefbot.archive.view import View
 from briefbot.holdings import Holding, Selection
 from briefbot.language.names import canonical_names
 from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
+from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
-from briefbot.retrieval import IndexedDocument, PassageHit, Retriever, checksum
+from briefbot.retrieval import IndexedDocument, Retriever
 from briefbot.retrieval.model import Engine
 from briefbot.store.documents import Analysed
 from briefbot.store.state import State
@@ -73,6 +74,7 @@ class Archive:
         self._read_within = read_within
         self._index: tuple[str, Retriever] | None = None
         self._reader: tuple[str, Reader] | None = None
+        self._stories: tuple[str, Mapping[int, int]] | None = None
         # What other parts of the application hold on to for as long as this archive is open, by its type.
         self.held: dict[type[Any], Any] = {}
         self._deriving = RLock()  # several threads may ask: one of them makes what is stale, the others wait for it
@@ -250,7 +252,7 @@ class Archive:
             stamp = f"{self._analysis}.{state.generation}.{state.token}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
-            return View(self._index[1], self._fresh_reader(state))
+            return View(self.store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
 
     def _fresh_reader(self, state: State) -> Reader:
         if state.names != state.generation:
@@ -258,6 +260,20 @@ class Archive:
         if self._reader is None or self._reader[0] != state.token:
             self._reader = (state.token, Reader.of(self.store.catalogue()))
         return self._reader[1]
+
+    def _fresh_stories(self, state: State) -> Mapping[int, int]:
+        """Which documents are copies of one article: the number of the story of each, by key."""
+        if state.stories != state.generation:
+            self.store.find_copies()
+        if self._stories is None or self._stories[0] != state.token:
+            self._stories = (state.token, self.store.stories())
+        return self._stories[1]
+
+    def copies_of(self, key: int) -> list[Copy]:
+        """The documents that are copies of the same article as this version."""
+        with self._deriving:
+            self._fresh_stories(self.store.state())
+        return self.store.copies_of(key)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -339,9 +355,9 @@ class Archive:
     def _answer(self, query: Query, view: View, k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, view.reader.catalogue):
             return Answer(gap=gap, choices=query.choices)
-        candidates = self._candidates(view.hits(query), view)
+        candidates = view.found(query)
         if query.called:
-            if refused := on_a_stranger(query, candidates, self._listed(query.called, Filters(), view)):
+            if refused := on_a_stranger(query, candidates, view.listed(query.called, Filters())):
                 return refused
             query = replace(query, choices=())
         answer = compose(query, candidates, view.index.words(query.topic), k, skip)
@@ -353,12 +369,7 @@ class Archive:
 
     def _said_otherwise(self, query: Query, view: View) -> tuple[Citation, ...]:
         """What somebody says of late who says nothing of what was asked."""
-        return near_misses(query, self._listed("", replace(query.filters(), speakers=view.reader.names_of(query.people)), view))
-
-    def _listed(self, words: str, filters: Filters, view: View) -> list[Candidate]:
-        """The best passages for these words among those that the filters let through."""
-        hits = view.index.passages(words, filters, DEPTH)
-        return self._candidates({(hit.document, hit.ordinal): hit for hit in hits}, view)
+        return near_misses(query, view.listed("", replace(query.filters(), speakers=view.reader.names_of(query.people))))
 
     def search(self, words: str, k: int) -> list[str]:
         """The ids of the documents that plain words find, best first."""
@@ -379,14 +390,6 @@ class Archive:
             return None
         document, passage = stored
         return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
-
-    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: View) -> list[Candidate]:
-        """The passages that were found, as they are stored; one with other words than were indexed is none that was found."""
-        return [
-            Candidate(hits[place], document, passage, view.reader.person(passage.source.speaker))
-            for place, (document, passage) in self.store.passages(hits.keys()).items()
-            if hits[place].checksum == checksum(passage.span.of(document.text))
-        ]
 
 
 def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:

@@ -7,19 +7,21 @@ other. What a feed had is noted once its documents are stored: a kill costs a se
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import sha256
+from queue import SimpleQueue
 from threading import Event
-from urllib.parse import urlsplit
 
 from briefbot.archive.analysis import Failure
+from briefbot.archive.analysts import Analysts
 from briefbot.archive.intake import Intake, Report
 from briefbot.archive.places import WEB
 from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry, Feed
 from briefbot.feeds.schedule import SHORTEST, after_failure, after_news
-from briefbot.fetching import Fetched, FetchError
+from briefbot.fetching import FetchError
 from briefbot.fetching.polite import PoliteFetcher
 from briefbot.reading.feeds import read_feed
 from briefbot.reading.formats.articles import is_whole, of_page
@@ -38,6 +40,10 @@ _MOST = 40
 _TRIES = 3
 # What a server answers where asking again does not help: 200 with what is no article, too; 410: it is gone for good.
 _FOR_GOOD, _GONE = frozenset({200, 400, 401, 402, 403, 404, 405, 406, 410, 451}), 410
+
+
+# What tells that a feed is as it was: its server's ETag and Last-Modified, and the digest of its bytes.
+_Marks = tuple[str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,38 +100,47 @@ class FeedReader:
 
     def look(self, feeds: Sequence[Feed]) -> Iterator[Look]:
         """Look at these feeds, and bring in what is new; what each look brought, as it ends."""
-        by_host: defaultdict[str, list[tuple[Feed, Mapping[str, SeenEntry]]]] = defaultdict(list)
+        turns: defaultdict[str, list[tuple[Feed, Mapping[str, SeenEntry]]]] = defaultdict(list)
         with self._store.read() as work:
-            for feed in feeds:
-                by_host[urlsplit(feed.address).netloc].append((feed, work.feeds.seen(feed.id)))
+            for feed in sorted(feeds, key=lambda one: one.state.failures):  # what fails, slowly perhaps, after what does not
+                turns[self._fetcher.turn_of(feed.address)].append((feed, work.feeds.seen(feed.id)))
+        done: SimpleQueue[_Fetch | None] = SimpleQueue()
         pool = ThreadPoolExecutor(_HOSTS, "feeds")
         try:
-            for done in as_completed([pool.submit(self._fetch_all, group) for group in by_host.values()]):
-                for fetch in done.result():
-                    yield self._brought_in(fetch)
+            for group in turns.values():
+                pool.submit(self._fetch_all, group, done)
+            ended = 0
+            with self._intake.analysts() as analysts:
+                while ended < len(turns):
+                    fetch = done.get()
+                    if fetch is None:
+                        ended += 1
+                    else:
+                        yield self._brought_in(fetch, analysts)
         finally:
             self._stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
 
     # In threads: no database
 
-    def _fetch_all(self, feeds: Sequence[tuple[Feed, Mapping[str, SeenEntry]]]) -> list[_Fetch]:
-        """Look at the feeds of one host, one after the other; one that fails keeps none of the others."""
-        fetched = []
+    def _fetch_all(self, feeds: Sequence[tuple[Feed, Mapping[str, SeenEntry]]], done: "SimpleQueue[_Fetch | None]") -> None:
+        """Look at feeds one after the other, each told as it is `done`, and None at the end; none is kept by one that fails."""
         for feed, seen in feeds:
             if self._stopped.is_set():
                 break
             try:
-                fetched.append(self._fetch(feed, seen))
+                done.put(self._fetch(feed, seen))
             except Exception as error:  # noqa: BLE001 (a fault of ours in one feed must not stop the others)
                 _log.warning("The feed %s could not be read.", feed.address, exc_info=True)
-                fetched.append(self._failure(feed, f"it could not be read ({type(error).__name__})"))
-        return fetched
+                done.put(self._failure(feed, f"it could not be read ({type(error).__name__})"))
+        done.put(None)
 
     def _fetch(self, feed: Feed, seen: Mapping[str, SeenEntry]) -> _Fetch:
         try:
             got = self._fetcher.get(feed.address, feed.state.etag, feed.state.modified)
-            channel = None if got.unchanged else read_feed(got.content, got.url, got.charset)
+            digest = feed.state.digest if got.unchanged else sha256(got.content).hexdigest()
+            unchanged = got.unchanged or (digest == feed.state.digest and got.url == feed.address)
+            channel = None if unchanged else read_feed(got.content, got.url, got.charset)
         except FetchError as error:
             gone = error.status == _GONE
             return self._failure(replace(feed, paused=feed.paused or gone), str(error), error.again_at)
@@ -133,12 +148,13 @@ class FeedReader:
             return self._failure(feed, str(error))
         feed = replace(feed, address=got.url if got.moved else feed.address)
         if channel is None:
-            state = after_news(feed.state, self._clock(), 0, got.etag or feed.state.etag, got.modified or feed.state.modified)
+            marks = (got.etag or feed.state.etag, got.modified or feed.state.modified, digest)
+            state = after_news(feed.state, self._clock(), 0, *marks)
             return _Fetch(replace(feed, state=state))
-        return self._items(replace(feed, title=channel.title or feed.title), channel, seen, got)
+        return self._items(replace(feed, title=channel.title or feed.title), channel, seen, (got.etag, got.modified, digest))
 
-    def _items(self, feed: Feed, channel: Channel, seen: Mapping[str, SeenEntry], got: Fetched) -> _Fetch:
-        """The items of a feed that are new or changed, with what can be made of them."""
+    def _items(self, feed: Feed, channel: Channel, seen: Mapping[str, SeenEntry], marks: _Marks) -> _Fetch:
+        """The items of a feed that are new or changed, with what can be made of them; `marks` tell what was read."""
         known = {entry.key: seen[entry.key] for entry in channel.entries if entry.key in seen}
         new = [entry for entry in channel.entries if _is_news(entry, known.get(entry.key))]
         items = []
@@ -148,8 +164,8 @@ class FeedReader:
             before = known.pop(entry.key, None)
             items.append(self._item(entry, channel, before.tries if before and before.digest == entry.digest else 0))
         waiting = len(items) < len(new) or any(item.made is None and item.tries < _TRIES for item in items)
-        marks = (None, None) if waiting else (got.etag, got.modified)  # what is still to come must be read again
-        state = after_news(feed.state, self._clock(), len(items), *marks)
+        # What is still to come must be read again.
+        state = after_news(feed.state, self._clock(), len(items), *((None, None, None) if waiting else marks))
         if waiting:
             state = replace(state, next_at=min(state.next_at, self._clock() + SHORTEST))
         return _Fetch(replace(feed, state=state), tuple(items), known)
@@ -174,10 +190,10 @@ class FeedReader:
 
     # In the one thread that looks
 
-    def _brought_in(self, fetch: _Fetch) -> Look:
+    def _brought_in(self, fetch: _Fetch, analysts: Analysts) -> Look:
         """Store what a look brought, and then that it was brought."""
         made = [item for item in fetch.items if item.made is not None]
-        report, ids = self._intake.bring_in([item.made for item in made if item.made], WEB)
+        report, ids = self._intake.bring_in([item.made for item in made if item.made], WEB, analysts)
         report.failed += [Failure(_name(item.entry), item.error or "") for item in fetch.items if item.made is None]
         documents = {item.entry.key: id_ for item, id_ in zip(made, ids, strict=True)}
         seen = {item.entry.key: SeenEntry(item.entry.digest, documents.get(item.entry.key), item.tries) for item in fetch.items}

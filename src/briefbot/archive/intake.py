@@ -1,6 +1,6 @@
 """Bringing documents in: read, told apart from what is there, analysed, stored."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -9,7 +9,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefbot.archive import files
-from briefbot.archive.analysis import Failure, analysed
+from briefbot.archive.analysis import Failure
+from briefbot.archive.analysts import Analysts
+from briefbot.archive.identity import Identity
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
 from briefbot.model import Document, Evidence, Sure
@@ -28,6 +30,8 @@ _BATCH, _BATCH_LENGTH = 100, 4_000_000
 # What was analysed is stored after so many seconds of work, and before a text so long that it may take as much by itself:
 # a document that is slow, or kills the process, costs the others nothing.
 _UNSTORED_SECONDS, _LONG = 0.5, 50_000
+# Batches that are begun while one is waited for, where other processes analyse them.
+_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,20 @@ class _Version:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Documents that are being analysed; `settled` has the id of each that is stored, by the one that it asked for."""
+
+    incoming: Sequence[Incoming]
+    made: Iterator[Analysed]
+    settled: dict[str, str]
+
+    @property
+    def ids(self) -> set[str]:
+        """What these documents ask to be called."""
+        return {new.document.id for new in self.incoming}
+
+
 def _day(document: Document) -> str:
     """When a document was published, as text that sorts; "" where that is unknown."""
     when = document.published_at or document.published
@@ -92,6 +110,7 @@ class Intake:
         self._seeds = seeds
         self._sure = sure
         self._parse = parse
+        self._identity = Identity(store)
 
     def ingest(
         self,
@@ -107,21 +126,37 @@ class Intake:
         What is broken is refused by name, and the rest gets in.
         """
         report = Report()
+        self._identity = Identity(self._store)
         seen: dict[tuple[str, str], _Version] = {}
         done = 0
-        for batch in _batches(item for path in paths for item in items(path, stdin, self._parse, renamed, fetcher, day)):
-            self._bring_in(self._accepted(batch, seen, report), report)
-            done += len(batch)
-            progress("reading documents", done, None)
+        begun: deque[_Begun] = deque()
+        with Analysts(self._sure) as analysts:
+            for batch in _batches(item for path in paths for item in items(path, stdin, self._parse, renamed, fetcher, day)):
+                accepted = self._accepted(batch, seen, report)
+                ids = {new.document.id for new, _ in accepted}
+                while begun and (len(begun) > _AHEAD or not all(ids.isdisjoint(one.ids) for one in begun)):
+                    self._finish(begun.popleft(), report)
+                begun.append(self._begin(accepted, report, analysts))
+                if not analysts.are_processes():
+                    self._finish(begun.popleft(), report)
+                done += len(batch)
+                progress("reading documents", done, None)
+            while begun:
+                self._finish(begun.popleft(), report)
         report.seen = frozenset(seen)
         return report
 
-    def bring_in(self, parsed: Sequence[ParsedDocument], place: str) -> tuple[Report, list[str]]:
+    def analysts(self) -> Analysts:
+        """Who analyses what is brought in."""
+        return Analysts(self._sure)
+
+    def bring_in(self, parsed: Sequence[ParsedDocument], place: str, analysts: Analysts) -> tuple[Report, list[str]]:
         """Bring in documents that were read at a place already; what it did, and the id that each has in the archive."""
         report = Report()
         incoming = {one.document.id: (Incoming(place, one.document), one.page) for one in parsed}
-        ids = self._bring_in(list(incoming.values()), report)
-        return report, [ids[one.document.id] for one in parsed]
+        begun = self._begin(list(incoming.values()), report, analysts)
+        self._finish(begun, report)
+        return report, [begun.settled[one.document.id] for one in parsed]
 
     def _accepted(
         self, items: Iterable[files.Item], seen: dict[tuple[str, str], _Version], report: Report
@@ -146,22 +181,30 @@ class Intake:
                 accepted = [*(pair for pair in accepted if pair[0].asked != new.asked), (new, page)]
         return accepted
 
-    def _bring_in(self, incoming: Sequence[tuple[Incoming, Page]], report: Report) -> dict[str, str]:
-        """Store documents that are new or changed, as soon as they are analysed; the id of each, by the one it asked for."""
-        settled = self._store.unchanged([new for new, _ in incoming]) if incoming else {}
-        ids: dict[str, str] = {}
+    def _begin(self, incoming: Sequence[tuple[Incoming, Page]], report: Report, analysts: Analysts) -> "_Begun":
+        """Begin to analyse documents that are new or changed."""
+        older = self._identity.settle([new for new, _ in incoming])
+        rest = [(new, page) for new, page in incoming if new.asked not in older]
+        report.unchanged += len(older)
+        known = self._store.unchanged([new for new, _ in rest]) if rest else {}
+        settled = {name: id_ for (_, name), id_ in older.items()}
+        for new, _ in rest:
+            if new.asked in known:
+                settled[new.document.id] = known[new.asked].id
+                report.note(new.document.id, known[new.asked])
+        rest = [(new, page) for new, page in rest if new.asked not in known]
+        return _Begun([new for new, _ in rest], analysts.begin([(new.document, page) for new, page in rest]), settled)
+
+    def _finish(self, begun: "_Begun", report: Report) -> None:
+        """Store documents as soon as they are analysed."""
         made: list[tuple[Incoming, Analysed]] = []
         since = monotonic()
-        for new, page in incoming:
-            if new.asked in settled:
-                ids[new.document.id] = settled[new.asked].id
-                report.note(new.document.id, settled[new.asked])
-                continue
+        for new in begun.incoming:
             if made and (monotonic() - since > _UNSTORED_SECONDS or len(new.document.text) > _LONG):
-                ids |= self._put(made, report)
+                begun.settled.update(self._put(made, report))
                 made, since = [], monotonic()
-            made.append((new, analysed(new.document, page, self._sure)))
-        return ids | self._put(made, report)
+            made.append((new, next(begun.made)))
+        begun.settled.update(self._put(made, report))
 
     def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> dict[str, str]:
         outcomes = self._store.put(made, version(ANALYSIS_VERSION, self._sure), datetime.now(UTC)) if made else []
@@ -197,14 +240,21 @@ def _dated(item: files.Item, day: date) -> files.Item:
 
 
 def _batches(items: Iterable[files.Item]) -> Iterator[list[files.Item]]:
-    """Items in runs that are short, and hold little text, together."""
+    """Items in runs that are short and hold little text together.
+
+    None has an id of two files: the second document may be a version of the first, which is to be stored before.
+    """
     batch: list[files.Item] = []
     length = 0
+    places: dict[str, str] = {}
     for item in items:
+        if item.document is not None and places.setdefault(item.document.id, item.place) != item.place:
+            yield batch
+            batch, length, places = [], 0, {item.document.id: item.place}
         batch.append(item)
         length += item.length
         if len(batch) >= _BATCH or length >= _BATCH_LENGTH:
             yield batch
-            batch, length = [], 0
+            batch, length, places = [], 0, {}
     if batch:
         yield batch

@@ -1,23 +1,55 @@
 """A view of an archive at one moment: its index, what reads questions to it, and what ranking finds for one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from briefbot.answering.candidates import Candidate
 from briefbot.answering.questions.model import Query
 from briefbot.answering.questions.reading import Reader
-from briefbot.retrieval import PassageHit, Retriever
+from briefbot.model import Filters
+from briefbot.retrieval import PassageHit, Retriever, checksum
+from briefbot.store.store import Store
 
 # How many passages ranking hands over, for each of its lists. Answers are as good with 40 as with 100; "more" needs some.
 DEPTH = 60
+# The most that each list of ranking hands over where most of them say the same: a story that hundreds of papers print.
+_DEEPEST = 16 * DEPTH
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An archive at one moment: its index, and what reads questions to it."""
+    """An archive at one moment: its index, what reads questions to it, and the story of each document that has copies."""
 
+    store: Store
     index: Retriever
     reader: Reader
+    stories: Mapping[int, int]
 
-    def hits(self, query: Query) -> dict[tuple[int, int], PassageHit]:
+    def found(self, query: Query) -> list[Candidate]:
+        """The candidates for an answer: further ones where those that ranking has first say little but the same."""
+        depth = DEPTH
+        while True:
+            found = self._candidates(self.hits(query, depth))
+            if depth >= _DEEPEST or len(found) < depth or 2 * len({one.text for one in found}) > depth:
+                return found
+            depth *= 2
+
+    def listed(self, words: str, filters: Filters) -> list[Candidate]:
+        """The best passages for these words among those that the filters let through."""
+        hits = self.index.passages(words, filters, DEPTH)
+        return self._candidates({(hit.document, hit.ordinal): hit for hit in hits})
+
+    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit]) -> list[Candidate]:
+        """The passages that were found, as they are stored; one with other words than were indexed is none that was found."""
+        return [
+            Candidate(
+                hits[place], document, passage, self.reader.person(passage.source.speaker), self.stories.get(place[0], place[0])
+            )
+            for place, (document, passage) in self.store.passages(hits.keys()).items()
+            if hits[place].checksum == checksum(passage.span.of(document.text))
+        ]
+
+    def hits(self, query: Query, depth: int = DEPTH) -> dict[tuple[int, int], PassageHit]:
         """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
         filters = query.filters()
         limits = [] if query.people_by_hand else [filters]
@@ -28,7 +60,7 @@ class View:
         # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
         topics = dict.fromkeys((query.topic, query.own_topic))
         found: dict[tuple[int, int], PassageHit] = {}
-        for hit in (hit for topic in topics for limit in limits for hit in self.index.passages(topic, limit, DEPTH)):
+        for hit in (hit for topic in topics for limit in limits for hit in self.index.passages(topic, limit, depth)):
             before = found.get((hit.document, hit.ordinal))
             found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
         return found

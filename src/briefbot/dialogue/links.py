@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from briefbot.language.folding import fold
+from briefbot.language.folding import letters
 from briefbot.language.names import FAMILY, matches
 from briefbot.language.text import nearest
 from briefbot.model import Citation, Passage, Span
@@ -20,7 +20,6 @@ _QUESTION = re.compile(r"a-(?P<token>[\w-]{1,62})", re.ASCII)
 # What the inline query of a button that shares a quotation says: no question looks like it.
 _SHARING = re.compile(r"link:(?P<payload>\w+)")
 _DIGITS = string.digits + string.ascii_lowercase
-_NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,8 @@ def present(link: Link, text: str, passages: Sequence[Passage]) -> int | None:
     same = [at for at, words in enumerate(said) if words == link.text]
     place = None if same else nearest(link.text, text, link.span.start)
     recut = [at for at, passage in enumerate(passages) if place and _is_mostly(passage.span, place)]
-    wanted = "" if same or recut else _letters(link.text)
-    alike = [at for at, words in enumerate(said) if wanted and _letters(words) == wanted]
+    wanted = "" if same or recut else letters(link.text)
+    alike = [at for at, words in enumerate(said) if wanted and letters(words) == wanted]
     return min(same or recut or alike, key=lambda at: abs(passages[at].span.start - link.span.start), default=None)
 
 
@@ -127,10 +126,6 @@ def _is_mostly(one: Span, other: Span) -> bool:
     """Whether each has at least half of its characters in the other: the words may be cut a little otherwise."""
     shared = min(one.end, other.end) - max(one.start, other.start)
     return 2 * shared >= max(len(one), len(other))
-
-
-def _letters(words: str) -> str:
-    return _NOT_A_LETTER.sub("", fold(words))
 
 
 def base36(number: int) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from briefbot.digests.model import KEEP_LEFT, Contents, News, Section, Statement
 from briefbot.digests.near_duplicates import Clusters, groups, statements
 from briefbot.model import Document, Kind
+from briefbot.reading.copies import original_first
 
 # How many statements a digest shows.
 MOST = 12
@@ -251,10 +252,11 @@ def _statement(news: Iterable[News]) -> Statement:
     return Statement(lead, tuple(sorted(others, key=lambda each: (_day(each), each.added_at, each.place))))
 
 
-def _lead_order(news: News) -> tuple[bool, bool, int, int, tuple[int, int]]:
+def _lead_order(news: News) -> tuple[bool, bool, int, int, tuple[bool, int, bool, float], tuple[int, int]]:
     """Somebody named before nobody, whole quotations before fragments, longer ones before cuts, then who printed it first."""
     citation = news.citation
-    return citation.speaker is None, citation.kind is not Kind.DIRECT, -len(citation.span), _day(news), news.place
+    printed = _day(news), original_first(citation.document)
+    return citation.speaker is None, citation.kind is not Kind.DIRECT, -len(citation.span), *printed, news.place
 
 
 def _sources(statement: Statement) -> int:

@@ -10,7 +10,8 @@ class FeedState:
 
     `etag` and `modified` are its server's marks of what was read, None where it gave none; `interval` the time between two
     looks; `next_at` when it is due; `checked_at` when it was looked at last, None for never; `failures` how often in a row
-    that went wrong, and `error` why, None where it went well.
+    that went wrong, and `error` why, None where it went well. `digest` is the one of the bytes that were read whole, None
+    where something of them is still to come.
     """
 
     next_at: datetime
@@ -20,6 +21,7 @@ class FeedState:
     checked_at: datetime | None = None
     failures: int = 0
     error: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

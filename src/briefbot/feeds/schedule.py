@@ -17,11 +17,13 @@ _FIRST_PAUSE = timedelta(minutes=10)
 _GROWTH = 10
 
 
-def after_news(state: FeedState, now: datetime, new: int, etag: str | None, modified: str | None) -> FeedState:
+def after_news(
+    state: FeedState, now: datetime, new: int, etag: str | None, modified: str | None, digest: str | None = None
+) -> FeedState:
     """The state of a feed that was read at an instant and brought so many new items."""
     factor = _SOONER if new else _LATER
     interval = min(max(state.interval * factor, SHORTEST), LONGEST)
-    return FeedState(now + interval, interval, etag, modified, now)
+    return FeedState(now + interval, interval, etag, modified, now, digest=digest)
 
 
 def after_failure(state: FeedState, now: datetime, error: str, again_at: datetime | None = None) -> FeedState:

@@ -19,7 +19,7 @@ _KNOWN_FOR, _LARGEST = 24 * 3600.0, 512 * 2**10
 class PoliteFetcher:
     """Fetches what a host's robots.txt lets a robot fetch, one request at a time to each host. Threads may share it.
 
-    Hosts that the fetcher is told to be ours are spared the pauses.
+    Hosts that the fetcher is told to be ours are spared the pauses, and asked by as many threads as there are.
     """
 
     def __init__(self, fetcher: Fetcher, clock: Callable[[], float] = time.monotonic) -> None:
@@ -35,7 +35,13 @@ class PoliteFetcher:
             rules = self._rules(f"{split.scheme}://{split.netloc}/robots.txt", host)
             if rules is not None and not rules.can_fetch(url, AGENT):
                 raise FetchError("its robots.txt keeps robots from it")
-            return self._after_a_pause(host, url, rules, lambda: self._fetcher.get(url, etag, modified))
+            if not self._fetcher.is_ours(url):
+                return self._after_a_pause(host, url, rules, lambda: self._fetcher.get(url, etag, modified))
+        return self._fetcher.get(url, etag, modified)
+
+    def turn_of(self, url: str) -> str:
+        """What an address waits for: requests of one turn are made one after the other, which our own hosts are spared."""
+        return url if self._fetcher.is_ours(url) else urlsplit(url).netloc
 
     def _rules(self, url: str, host: "_Host") -> Protego | None:
         """What a host lets robots do, None for all; FetchError where it cannot say so just now."""

@@ -11,14 +11,31 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
      "ё": "е", "ə": "e"}
 )  # fmt: skip
+_NO_LETTER = re.compile(r"[\W_]+")
 _LATIN_OR_GREEK_MARK = re.compile(r"([A-Za-z\u0370-\u03ff])[\u0300-\u036f]+")
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """A table for `str.translate` that leaves out combining marks; it learns each character when it is met first."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 
 
 def fold(text: str) -> str:
     """Without accents and case, to compare what people typed or printed: й and и are one letter."""
     if text.isascii():
         return text.casefold()
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    return unicodedata.normalize("NFKD", text).translate(_WITHOUT_MARKS).casefold()
+
+
+def letters(text: str) -> str:
+    """Its letters and digits alone, without accents and case: the same whatever marks and spaces stand between them."""
+    return _NO_LETTER.sub("", fold(text))
 
 
 def fold_name(word: str) -> str:

@@ -33,14 +33,22 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line, which leads to an address where it has one."""
+
+    words: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
-    """A quotation under its number, if it has one, with what stands below it: who else tells it."""
+    """A quotation under its number, if it has one, with what stands below it: a line that says who else tells it."""
 
     words: str
     speaker: Byline
     source: Provenance
     number: int | None = None
-    also: str = ""
+    also: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

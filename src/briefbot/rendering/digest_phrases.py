@@ -62,11 +62,6 @@ def heading(contents: Contents, zone: str | None, locale: ReaderLocale, skip: in
     return phrases.sentence(locale.say("{told}; {shown}", told=told, shown=shown))
 
 
-def also_in(sources: Sequence[str], locale: ReaderLocale) -> str:
-    """Who else tells a statement."""
-    return locale.say("also in {sources}", sources=", ".join(sources))
-
-
 def rest(left: int, locale: ReaderLocale) -> str:
     """The button that shows what a digest left out."""
     return locale.count("{number} more ›", "{number} more ›", left)

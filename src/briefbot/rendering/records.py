@@ -23,12 +23,17 @@ def answer(question_id: str | None, question: str, given: Answer) -> Record:
         "question": question,
         "answered": given.answered,
         "gap": phrases.gap(given.gap, locale) if given.gap else None,
-        "quotes": [citation(shown) for shown in given.citations],
-        "near": [citation(shown) for shown in given.near],
+        "quotes": [_told(shown) for shown in given.citations],
+        "near": [_told(shown) for shown in given.near],
         "choices": list(given.choices),
         "silent": list(given.silent),
-        "further": [citation(shown) for shown in given.further],
+        "further": [_told(shown) for shown in given.further],
     }
+
+
+def _told(shown: Citation) -> Record:
+    """A citation with those of the same words elsewhere."""
+    return {**citation(shown), "also": [citation(other) for other in shown.also]}
 
 
 def citation(shown: Citation) -> Record:

@@ -4,6 +4,7 @@ A reply differs by channel only where one has to type what another has a button 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import singledispatch
 
 from briefbot.dialogue.commands import Channel, chat_help, console_help
@@ -42,6 +43,7 @@ from briefbot.rendering import (
     sharing_phrases,
     zone_phrases,
 )
+from briefbot.rendering.also import also_in
 from briefbot.rendering.blocks import (
     BREAK,
     Block,
@@ -66,9 +68,6 @@ from briefbot.rendering.blocks import (
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_
 
-# As many sources as anybody reads stand under one statement, each in so many characters.
-_SOURCES, _SOURCE = 12, 100
-
 
 def blocks(reply: Reply, locale: ReaderLocale = ENGLISH, channel: Channel = Channel.CONSOLE) -> tuple[Block, ...]:
     """What a reply says, to a reader in a channel: in a chat there are buttons, in the console all is typed."""
@@ -83,8 +82,9 @@ def _drawn(reply: Reply, _locale: ReaderLocale, _channel: Channel) -> Iterable[B
 # Parts of several replies
 
 
-def cited(citation: Citation, number: int | None, locale: ReaderLocale, also: str = "") -> Cited:
-    """A citation with its number, speaker, and where it stands."""
+def cited(citation: Citation, number: int | None, locale: ReaderLocale) -> Cited:
+    """A citation with its number, speaker, where it stands, and where else its words do."""
+    also = also_in(citation, locale)
     return Cited(phrases.marked(citation), _byline(citation, locale), provenance(citation.document, locale), number, also)
 
 
@@ -256,26 +256,8 @@ def numbered(contents: Contents, number: int = 1) -> Iterator[tuple[str | None, 
 
 def told(follow: str | None, statement: Statement, number: int, locale: ReaderLocale) -> tuple[Block, ...]:
     """A statement of a digest, with who else tells it; below what it is the first for."""
-    others = _sources(statement, locale)
-    also = digest_phrases.also_in(others, locale) if others else ""
-    return (
-        *((BREAK, Heading(follow)) if follow else ()),
-        BREAK,
-        cited(statement.lead.citation, number, locale, also),
-    )
-
-
-def _sources(statement: Statement, locale: ReaderLocale) -> list[str]:
-    """Who else tells a statement, each with the day: those under whose name it is shown are not among them."""
-    lead = statement.lead.citation.document
-    names = list(
-        dict.fromkeys(
-            f"{fact(phrases.cut(document.source or document.id, _SOURCE))} ({phrases.day(document.published, locale)})"
-            for document in (news.citation.document for news in statement.others)
-            if (document.source, document.published) != (lead.source, lead.published) or document.source is None
-        )
-    )
-    return [*names[:_SOURCES], *(["…"] if len(names) > _SOURCES else [])]
+    citation = replace(statement.lead.citation, also=tuple(news.citation for news in statement.others))
+    return (*((BREAK, Heading(follow)) if follow else ()), BREAK, cited(citation, number, locale))
 
 
 @_drawn.register

@@ -99,7 +99,7 @@ def _(block: Cited) -> Iterator[Line]:
         yield Line(((f"— {byline}", Style.NAME),), _INDENT)
     yield _provenance(block.source, _INDENT)
     if block.also:
-        yield Line(((block.also, Style.PROVENANCE),), _INDENT)
+        yield Line(tuple((piece.words, Style.PROVENANCE) for piece in block.also), _INDENT)
 
 
 @_lines.register

@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from briefbot.model import Document, Evidence, Kind, Passage
+from briefbot.reading.copies import Copy
+from briefbot.reading.withdrawn import WithdrawnQuotation
 from briefbot.wording.locale import ENGLISH
 from briefbot.wording.translation import N_
 
@@ -75,6 +78,12 @@ def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:
         "quotations": len(quotations(passages)),
         "speakers": speakers(passages),
     }
+
+
+def history(copies: Sequence[Copy], because: str | None, gone: Sequence[WithdrawnQuotation]) -> dict[str, Any]:
+    """What became of a document, for scripts: its copies, why it has another place, which quotations were withdrawn."""
+    withdrawn = [{**asdict(one), "until": one.until.isoformat()} for one in gone]
+    return {"copies": [asdict(one) for one in copies], "because": because, "withdrawn": withdrawn}
 
 
 def spoken(document: Document, passages: Sequence[Passage]) -> str:

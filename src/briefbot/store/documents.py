@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
@@ -14,8 +15,9 @@ from briefbot.model import SEEDS, Document, Passage, Span
 from briefbot.reading.addresses import address_of
 from briefbot.reading.corrections import Correction, corrected
 from briefbot.store.corrections import CorrectionsRepository
+from briefbot.store.naming import Names
 from briefbot.store.passages import PassagesRepository, columns_of, document_of, documents_by_key, held_to
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, table_of
 from briefbot.store.state import StateRepository
 from briefbot.store.tables import (
     DocumentRow,
@@ -93,6 +95,17 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """The versions that another one took the place of, newest first, each with the instant until which it stood (UTC).
+
+    `because` says why it is one of a document that had another place: a sentence, None where it had not.
+    """
+
+    because: str | None
+    earlier: Sequence[tuple[Stored, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """A current version that came in at an instant (UTC), and those it took the place of: instant and text, newest first."""
 
@@ -113,6 +126,27 @@ class DocumentsRepository(Repository):
         """Those of these documents that are there already as they are, by what they asked for: they need no analysis."""
         known = self._known(incoming)
         return {item.asked: outcome for item in incoming if (outcome := _unchanged(known.get(item.asked), item))}
+
+    def strangers(self, incoming: Sequence[Incoming]) -> list[Incoming]:
+        """Those of these documents of which no version is there."""
+        known = self._known(incoming)
+        return [item for item in incoming if item.asked not in known]
+
+    def earlier(self, key: int) -> list[tuple[Stored, datetime]]:
+        """The versions that this one took the place of, newest first, each with the instant until which it stood (UTC)."""
+        own = self._execute(select(DocumentRow.place, DocumentRow.name).where(DocumentRow.key == key)).first()
+        if own is None:
+            return []
+        query = select(DocumentRow.key, DocumentRow.added_at).where(
+            DocumentRow.place == own.place, DocumentRow.name == own.name
+        )
+        rows = self._execute(query.order_by(DocumentRow.version.desc())).all()
+        stored = {one.key: one for one in self.with_keys([row.key for row in rows])}
+        return [(stored[row.key], later.added_at) for later, row in pairwise(rows)]
+
+    def because(self, key: int) -> str | None:
+        """Why a version is one of a document that had another place: a sentence; None where it had not."""
+        return self._scalar(select(DocumentRow.because).where(DocumentRow.key == key))
 
     def put(self, incoming: Sequence[tuple[Incoming, Analysed]], analysis: int, now: datetime) -> list[Outcome]:
         """Bring documents in: new ones are added, changed ones get a new version, unchanged ones stay as they are.
@@ -199,7 +233,7 @@ class DocumentsRepository(Repository):
 
     def _known(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Row[Any]]:
         """The newest versions of these documents that are stored already, by what tells them; each is one document's alone."""
-        columns = ("key", "place", "name", "id", "version", "digest", "address")
+        columns = ("key", "place", "name", "id", "version", "digest", "address", "because")
         query = select(*(getattr(DocumentRow, name) for name in columns)).where(DocumentRow.current)
         found: dict[tuple[str, str], Row[Any]] = {}
         for at in range(0, len(incoming), _CHUNK):
@@ -228,8 +262,10 @@ class DocumentsRepository(Repository):
         """Write new versions of documents with their passages; what became of each."""
         # Looked up again inside the transaction: another process may have brought the same documents in meanwhile.
         known = self._known(incoming)
+        names = self._names(incoming)
         outcomes: dict[tuple[str, str], Outcome] = {}
-        written: dict[int, Incoming] = {}
+        rows: list[dict[str, Any]] = []
+        written: list[Incoming] = []
         for item in incoming:
             before = known.get(item.asked)
             if item.asked in outcomes:  # named twice with the same content
@@ -237,61 +273,55 @@ class DocumentsRepository(Repository):
             if unchanged := _unchanged(before, item):
                 outcomes[item.asked] = unchanged
                 continue
-            key, id_ = self._put_version(item, before, {"analysis": analysis, "degraded": cut[item.asked].error}, now)
-            written[key] = item
-            outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, id_)
+            analysed = {"analysis": analysis, "degraded": cut[item.asked].error}
+            row = _version_after(before, item, names) | analysed | {"added_at": now}
+            rows.append(row)
+            written.append(item)
+            outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, row["id"])
+        replaced = [known[item.asked].key for item in written if item.asked in known]
+        self._execute(update(DocumentRow).where(DocumentRow.key.in_(replaced)).values(current=False))
         decided = self._corrections.corrections_of([outcome.id for outcome in outcomes.values()])
         self._passages.insert(
-            {key: corrected(i.document, cut[i.asked].passages, decided[outcomes[i.asked].id]) for key, i in written.items()},
+            {
+                key: corrected(item.document, cut[item.asked].passages, decided[outcomes[item.asked].id])
+                for key, item in zip(self._insert(rows), written, strict=True)
+            }
         )
         return outcomes
 
-    def _put_version(
-        self, item: Incoming, before: Row[Any] | None, analysed: Mapping[str, Any], now: datetime
-    ) -> tuple[int, str]:
-        """Write a version of a document in place of the one before, if there was one: its key and id."""
-        if before is not None:
-            self._execute(update(DocumentRow).where(DocumentRow.key == before.key).values(current=False))
-        id_ = before.id if before is not None else self._free_id(item.document.id)
-        place, name = (before.place, before.name) if before is not None else self._free_name(item)
-        values = {
-            "place": place,
-            "name": name,
-            "address": item.address,
-            "version": before.version + 1 if before is not None else 1,
-            "current": True,
-            "digest": item.digest,
-            "added_at": now,
-            **analysed,
-            **columns_of(replace(item.document, id=id_)),
-            **self._fresh_key(),
-        }
-        return self._scalars(insert(DocumentRow).values(**values).returning(DocumentRow.key)).one(), id_
-
-    def _free_name(self, item: Incoming) -> tuple[str, str]:
-        """The place of a new document and its name there: its address where another has had the name that it asks for."""
-        query = select(DocumentRow.key).where(DocumentRow.place == item.place, DocumentRow.name == item.document.id)
-        return item.asked if item.address and self._execute(query.limit(1)).first() is not None else item.named
-
-    def _fresh_key(self) -> dict[str, int]:
-        """The key of a new version, where SQLite would give it one that a document had which was taken out."""
-        if self._connection.dialect.name != "sqlite" or not (given := self._state.value("highest_key")):
-            return {}
-        highest: int = self._scalar(select(func.max(DocumentRow.key))) or 0
-        return {"key": given + 1} if highest <= given else {}
+    def _names(self, incoming: Sequence[Incoming]) -> Names:
+        """What of what these documents ask to be called is taken."""
+        ids: set[str] = set()
+        places: set[tuple[str, str]] = set()
+        for at in range(0, len(incoming), _CHUNK):
+            wanted = {item.document.id for item in incoming[at : at + _CHUNK]}
+            ids |= set(self._scalars(select(DocumentRow.id).where(DocumentRow.current, DocumentRow.id.in_(wanted))))
+            here = DocumentRow.place.in_({item.place for item in incoming[at : at + _CHUNK]})
+            query = select(DocumentRow.place, DocumentRow.name).where(here, DocumentRow.name.in_(wanted))
+            places |= {(row.place, row.name) for row in self._execute(query)}
+        return Names(ids, places, self._is_taken)
 
     def _free_id(self, wanted: str) -> str:
         """The id itself or, where another document has it, the id with the first free number behind it."""
+        return Names({wanted} if self._is_taken(wanted) else set(), set(), self._is_taken).free_id(wanted)
 
-        def taken(candidate: str) -> bool:
-            query = select(DocumentRow.key).where(DocumentRow.id == candidate, DocumentRow.current)
-            return self._execute(query).first() is not None
+    def _is_taken(self, id_: str) -> bool:
+        query = select(DocumentRow.key).where(DocumentRow.id == id_, DocumentRow.current)
+        return self._execute(query).first() is not None
 
-        candidate, number = wanted, 1
-        while taken(candidate):
-            number += 1
-            candidate = f"{wanted}-{number}"
-        return candidate
+    def _insert(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+        """Write versions; their keys. SQLite would give them those that documents had which were taken out."""
+        if not rows:
+            return ()
+        table = table_of(DocumentRow)
+        if self._connection.dialect.name != "sqlite":
+            returning = insert(table).returning(table.c.key, sort_by_parameter_order=True)
+            return self._scalars(returning, [dict(row) for row in rows]).all()
+        highest: int = self._scalar(select(func.max(DocumentRow.key))) or 0
+        first = max(highest, self._state.value("highest_key")) + 1
+        keys = range(first, first + len(rows))
+        self._execute(insert(table), [{"key": key, **row} for key, row in zip(keys, rows, strict=True)])
+        return keys
 
     def _recut(self, document_id: str, made: Analysed) -> None:
         """Write the passages of a document's current version anew, as analysis finds them and people corrected them."""
@@ -315,6 +345,21 @@ class DocumentsRepository(Repository):
             for row in self._execute(query.order_by(DocumentRow.version.desc())):
                 found.setdefault((row.place, row.name), []).append((row.added_at, row.text))
         return found
+
+
+def _version_after(before: Row[Any] | None, item: Incoming, names: Names) -> dict[str, Any]:
+    """The columns of a version of a document that takes the place of the one before, if there was one."""
+    if before is None:
+        place, name = names.free_name(item.named, item.asked)
+        own = {"place": place, "name": name, "version": 1, "because": None}
+        id_ = names.free_id(item.document.id)
+    else:
+        elsewhere = item.address and before.place != item.place
+        because = f"it has the same address, in {item.place}" if elsewhere else before.because
+        own = {"place": before.place, "name": before.name, "version": before.version + 1, "because": because}
+        id_ = before.id
+    document = replace(item.document, id=id_)
+    return {**own, "address": item.address, "current": True, "digest": item.digest, "recut": 0, **columns_of(document)}
 
 
 def _digest(document: Document) -> str:

@@ -105,6 +105,7 @@ def _feed(row: Row[Any]) -> Feed:
         row.checked_at,
         row.failures,
         row.error,
+        row.digest,
     )
     return Feed(row.id, row.address, row.title, row.paused, state, row.documents)
 
@@ -118,4 +119,5 @@ def _columns(state: FeedState) -> dict[str, Any]:
         "checked_at": state.checked_at,
         "failures": state.failures,
         "error": state.error,
+        "digest": state.digest,
     }

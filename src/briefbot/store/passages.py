@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, insert, select, tuple_
 
 from briefbot.model import Document, Kind, Passage, Span, SpeakerSource
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, table_of
 from briefbot.store.tables import (
     DocumentRow,
     PassageRow,
@@ -39,7 +39,7 @@ class PassagesRepository(Repository):
             for ordinal, passage in enumerate(cut)
         ]
         if rows:
-            self._execute(insert(PassageRow), rows)
+            self._execute(insert(table_of(PassageRow)), rows)
 
     def of_documents(self, keys: Collection[int]) -> dict[int, list[Passage]]:
         """All passages of these documents, by key, in the order of the text."""

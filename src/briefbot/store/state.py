@@ -15,7 +15,7 @@ from briefbot.store.upserts import upsert
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Counts of the archive's changes: `generation` now, `names` when its people were last told apart.
+    """Counts of the archive's changes: `generation` now, `names` when its people were last told apart, `stories` its copies.
 
     `analysis` is the version of the analysis that all documents are known to have been cut by. `token` tells this content
     from any other: it is random, made with the generation, and no other database has it, but for copies of this one.
@@ -23,6 +23,7 @@ class State:
 
     generation: int
     names: int
+    stories: int
     analysis: int
     token: str
 
@@ -34,7 +35,13 @@ class StateRepository(Repository):
         """What tells whether something derived from the archive is stale."""
         values = dict(self._execute(select(StateRow.name, StateRow.value)).all())
         token = self._token(values.get("generation", 0))
-        return State(values.get("generation", 0), values.get("names", 0), values.get("analysis", 0), token or "")
+        return State(
+            values.get("generation", 0),
+            values.get("names", 0),
+            values.get("stories", 0),
+            values.get("analysis", 0),
+            token or "",
+        )
 
     def had(self, generation: int, token: str) -> bool:
         """Whether this archive is what it was then, and what was added since: not so where another database was."""

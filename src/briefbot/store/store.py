@@ -8,10 +8,12 @@ from typing import Any
 
 from briefbot.holdings import Holding, Selection
 from briefbot.model import Catalogue, Document, Passage, Span
+from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
-from briefbot.store.documents import Added, Analysed, Incoming, Outcome, Stored
+from briefbot.store.documents import Added, Analysed, History, Incoming, Outcome, Stored
 from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, snapshot, writing
 from briefbot.store.files import FileStamp
+from briefbot.store.identity import Kept, Move
 from briefbot.store.lock import Duty, owned
 from briefbot.store.people import Canonical
 from briefbot.store.soundness import is_sound
@@ -90,6 +92,36 @@ class Store:
         """Those of these documents that are there already as they are, by what they asked for: they need no analysis."""
         with self.read() as work:
             return work.documents.unchanged(incoming)
+
+    def strangers(self, incoming: Sequence[Incoming]) -> list[Incoming]:
+        """Those of these documents of which no version is there."""
+        with self.read() as work:
+            return work.documents.strangers(incoming) if incoming else []
+
+    def kept(self, ids: Collection[str], digests: Collection[str]) -> list[Kept]:
+        """The documents without an address that have one of these ids, or just this content."""
+        with self.read() as work:
+            return list(work.identity.kept(ids, digests))
+
+    def kept_at(self, places: Collection[str]) -> list[Kept]:
+        """The documents without an address that were read at these places."""
+        with self.read() as work:
+            return list(work.identity.kept_at(places))
+
+    def places(self, begins: str) -> list[str]:
+        """The places of documents that begin so."""
+        with self.read() as work:
+            return work.identity.places(begins)
+
+    def move(self, moves: Sequence[Move]) -> None:
+        """Let documents be in other files, with all their versions."""
+        with self.write() as work:
+            work.identity.move(moves)
+
+    def history(self, key: int) -> History:
+        """What a version took the place of, and why it is one of its document."""
+        with self.read() as work:
+            return History(work.documents.because(key), work.documents.earlier(key))
 
     def put(self, incoming: Sequence[tuple[Incoming, Analysed]], analysis: int, now: datetime) -> list[Outcome]:
         """Bring documents in: new ones are added, changed ones get a new version, unchanged ones stay as they are.
@@ -208,6 +240,32 @@ class Store:
         """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
         with self.write() as work:
             work.people.tell_people_apart(canonical)
+
+    # Stories
+
+    def find_copies(self) -> None:
+        """Find which documents are copies of one article, some at a time: those that came in since the last time."""
+        with self.write() as work:
+            work.stories.forget_replaced()
+        after = 0
+        while True:
+            with self.write() as work:
+                if waiting := work.stories.waiting(after, _CHUNK):
+                    work.stories.compare(waiting)
+                elif not after:
+                    work.stories.told()
+                    return
+            after = waiting[-1] if waiting else 0  # from the start once more: others may have come in meanwhile
+
+    def stories(self) -> dict[int, int]:
+        """The number of the story of each document that has copies, by key."""
+        with self.read() as work:
+            return work.stories.of_documents()
+
+    def copies_of(self, key: int) -> list[Copy]:
+        """The documents that are copies of the same article as this version."""
+        with self.read() as work:
+            return work.stories.copies_of(key)
 
     # Files
 

@@ -15,6 +15,7 @@ from briefbot.store.feeds import FeedsRepository
 from briefbot.store.files import FilesRepository
 from briefbot.store.follows import FollowsRepository
 from briefbot.store.holdings import HoldingsRepository
+from briefbot.store.identity import IdentityRepository
 from briefbot.store.inbox import InboxRepository
 from briefbot.store.latest import LatestRepository
 from briefbot.store.links import LinksRepository
@@ -28,6 +29,7 @@ from briefbot.store.people import PeopleRepository
 from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.state import StateRepository
 from briefbot.store.statistics import StatisticsRepository
+from briefbot.store.stories import StoriesRepository
 from briefbot.store.subscriptions import SubscriptionsRepository
 
 
@@ -47,6 +49,11 @@ class UnitOfWork:
     def documents(self) -> DocumentsRepository:
         """Documents in versions."""
         return DocumentsRepository(self._connection)
+
+    @cached_property
+    def identity(self) -> IdentityRepository:
+        """Documents known again."""
+        return IdentityRepository(self._connection)
 
     @cached_property
     def holdings(self) -> HoldingsRepository:
@@ -162,6 +169,11 @@ class UnitOfWork:
     def preferences(self) -> PreferencesRepository:
         """What chats chose."""
         return PreferencesRepository(self._connection)
+
+    @cached_property
+    def stories(self) -> StoriesRepository:
+        """Copies of one article."""
+        return StoriesRepository(self._connection)
 
     @cached_property
     def statistics(self) -> StatisticsRepository:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 
-from briefbot.answering.composer import Candidate, answers, score
+from briefbot.answering.candidates import Candidate
+from briefbot.answering.composer import answers, score
 from briefbot.answering.questions.model import Query
 from briefbot.archive.archive import Archive
 from briefbot.digests.contents import is_news

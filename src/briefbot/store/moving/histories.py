@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from briefbot.errors import DocumentError
 from briefbot.model import Document
@@ -104,7 +104,8 @@ class HistoriesRepository(DocumentsRepository):
         item = history.incoming
         before = self._known([item]).get(item.asked)
         if before is None:
-            id_, (place, name), there = self._free_id(history.document.id), self._free_name(item), []
+            id_, there = self._free_id(history.document.id), []
+            place, name = self._names([item]).free_name(item.named, item.asked)
         else:
             id_, place, name = before.id, before.place, before.name
             there = self._versions(place, name)
@@ -138,9 +139,8 @@ class HistoriesRepository(DocumentsRepository):
             return version.key
         values = {**(version.values or {}), **shared}
         address = Incoming(values["place"], _document(values)).address
-        row = {**values, "address": address, "version": 0, "current": False, "analysis": _NONE, **self._fresh_key()}
-        key: int = self._scalars(insert(DocumentRow).values(**row).returning(DocumentRow.key)).one()
-        return key
+        row = {**values, "address": address, "version": 0, "current": False, "analysis": _NONE}
+        return self._insert([row])[0]
 
 
 def _merged(there: Sequence[_Version], arriving: Sequence[_Version]) -> list[_Version]:

@@ -33,8 +33,10 @@ from briefbot.store.tables import (
     QuestionRow,
     ReportRow,
     ShareRow,
+    SketchRow,
     SlotRow,
     StateRow,
+    StoryRow,
     UpdateRow,
 )
 
@@ -127,6 +129,8 @@ _ON_ITS_WAY = "it is on its way, and the bot that began to handle it ends it"
 # Tables that are not exported, and why.
 LEFT_OUT: Mapping[type[Base], str] = {
     PassageRow: _MADE_ANEW,
+    StoryRow: _MADE_ANEW,
+    SketchRow: _MADE_ANEW,
     NameRow: _MADE_ANEW,
     OfficeRow: _MADE_ANEW,
     FileRow: "it tells of files on this machine",

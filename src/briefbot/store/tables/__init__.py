@@ -24,6 +24,7 @@ from briefbot.store.tables.bot import (
 from briefbot.store.tables.digests import DeliveredRow, DigestRow, FollowRow, SlotRow
 from briefbot.store.tables.feeds import FeedEntryRow, FeedRow
 from briefbot.store.tables.sharing import CountRow, LinkRow, QuestionRow, ShareRow
+from briefbot.store.tables.stories import SketchRow, StoryRow
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
 REVISION = "0012"
@@ -54,8 +55,10 @@ __all__ = [
     "QuestionRow",
     "ReportRow",
     "ShareRow",
+    "SketchRow",
     "SlotRow",
     "StateRow",
+    "StoryRow",
     "UTCDateTime",
     "UpdateRow",
 ]

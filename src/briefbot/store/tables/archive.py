@@ -36,6 +36,7 @@ class DocumentRow(Base):
     language: Mapped[str | None]
     added_at: Mapped[datetime]
     recut: Mapped[int] = mapped_column(default=0, server_default="0")  # the generation in which its passages were cut again
+    because: Mapped[str | None]  # why it is a version of a document that had another place: a sentence
     text: Mapped[str] = mapped_column(Text)  # the last column, so that looking at the others reads none of it
 
     __table_args__ = (
@@ -43,6 +44,7 @@ class DocumentRow(Base):
         Index("ix_documents_id", "id", unique=True, sqlite_where=sql("current"), postgresql_where=sql("current")),
         Index("ix_documents_added", "added_at"),
         Index("ix_documents_address", "address"),
+        Index("ix_documents_digest", "digest"),
     )
 
 

@@ -25,6 +25,7 @@ class FeedRow(Base):
     failures: Mapped[int]
     error: Mapped[str | None]
     added_at: Mapped[datetime]
+    digest: Mapped[str | None]  # of the bytes that were read whole
 
     __table_args__ = (Index("ix_feeds_due", "next_at"), {"sqlite_autoincrement": True})
 

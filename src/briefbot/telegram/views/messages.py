@@ -80,7 +80,8 @@ def _(block: Cited) -> Iterator[Run]:
     yield Run("\n")
     yield from _provenance(block.source)
     if block.also:
-        yield Run(f"\n{block.also}")
+        yield Run("\n")
+        yield from (Run(piece.words, link=address_of(piece.url)) for piece in block.also)
 
 
 @_runs.register

@@ -1,0 +1,119 @@
+"""Candidates for an answer; those that tell one statement are put together, the same quotation in several papers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefbot.language.folding import fold
+from briefbot.model import Document, Passage
+from briefbot.reading.copies import original_first
+from briefbot.retrieval import PassageHit
+
+# Two passages that share this much of their words (Jaccard) tell one statement.
+_SAME_STATEMENT = 0.8
+# A cut of fewer words is like too many others.
+_TELLING = 8
+_WORD = re.compile(r"\w+")
+
+# What the rest of its article covers counts so much beside what a candidate's surroundings do.
+ARTICLE_RATE = 0.5
+
+# A passage's place: its document's key and its ordinal there.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that ranking found, and the fullest name in the archive of whose words it holds or reports.
+
+    Documents of one `story` are copies of one article.
+    """
+
+    hit: PassageHit
+    document: Document
+    passage: Passage
+    person: str | None
+    story: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Its document's key and its ordinal there."""
+        return self.hit.document, self.hit.ordinal
+
+    @property
+    def covered(self) -> float:
+        """The share of what is asked (0 to 1) that it covers, the rest of its article counting less."""
+        return (self.hit.coverage + ARTICLE_RATE * self.hit.article_coverage) / (1 + ARTICLE_RATE)
+
+    @property
+    def text(self) -> str:
+        """Its words, as they stand in the document."""
+        return self.passage.span.of(self.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What was said, told once: its candidates, the best one first."""
+
+    told: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> Candidate:
+        """The one that ranking has first."""
+        return self.told[0]
+
+    @property
+    def original(self) -> Candidate:
+        """Of those with the best one's very words, under the same name, the one that was printed first."""
+        best = self.best
+        words = _WORD.findall(fold(best.text))
+        same = [
+            one
+            for one in self.told
+            if one.person == best.person and one.passage.kind is best.passage.kind and _WORD.findall(fold(one.text)) == words
+        ]
+        return min(same, key=_printed)
+
+    def beside(self, shown: Candidate) -> list[Candidate]:
+        """The others where one is shown, one a document, as they were printed."""
+        others = {
+            one.hit.document: one for one in sorted(self.told, key=_printed)[::-1] if one.document.id != shown.document.id
+        }
+        return list(others.values())[::-1]
+
+
+def statements(ranked: Sequence[Candidate], shown: Sequence[Candidate] = ()) -> Iterator[Statement]:
+    """What candidates tell, each once and in their order, without what tells the same as those `shown` before.
+
+    Two different people never tell one statement, whatever their words are.
+    """
+    before = [([one], _words(one)) for one in shown]
+    found = list(before)
+    for candidate in ranked:
+        words = _words(candidate)
+        together = next((told for told, other in found if _tell_the_same(candidate, words, told, other)), None)
+        if together is None:
+            found.append(([candidate], words))
+        else:
+            together.append(candidate)
+    return (Statement(tuple(told)) for told, _ in found[len(before) :])
+
+
+def _printed(candidate: Candidate) -> tuple[tuple[bool, int, bool, float], Place]:
+    return original_first(candidate.document), candidate.place
+
+
+def _words(candidate: Candidate) -> set[str]:
+    return set(fold(candidate.text).split())
+
+
+def _tell_the_same(candidate: Candidate, words: set[str], told: Sequence[Candidate], others: set[str]) -> bool:
+    """Whether a candidate tells what others have told: mostly their words or, in a copy of the article, a cut of them."""
+    names = {one.person for one in (candidate, *told)} - {None}
+    if len(names) > 1:
+        return False
+    shared = len(words & others)
+    if shared >= _SAME_STATEMENT * len(words | others):
+        return True
+    fewer = min(len(words), len(others))
+    return fewer >= _TELLING and shared >= _SAME_STATEMENT * fewer and candidate.story in {one.story for one in told} - {None}
