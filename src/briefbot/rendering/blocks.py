@@ -34,11 +34,14 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quotation under its number, if it has one, with what stands below it: who else tells it."""
+    """A quotation under its number, if it has one, with what stands below it: who else tells it.
+
+    One without a `source` has that of the quotation behind it, and is never parted from that.
+    """
 
     words: str
     speaker: Byline
-    source: Provenance
+    source: Provenance | None
     number: int | None = None
     also: str = ""
 

@@ -97,7 +97,8 @@ def _(block: Cited) -> Iterator[Line]:
     yield Line(((label, Style.NUMBER), (block.words, Style.WORDS)))
     if byline := block.speaker.name + block.speaker.told:
         yield Line(((f"— {byline}", Style.NAME),), _INDENT)
-    yield _provenance(block.source, _INDENT)
+    if block.source:
+        yield _provenance(block.source, _INDENT)
     if block.also:
         yield Line(((block.also, Style.PROVENANCE),), _INDENT)
 

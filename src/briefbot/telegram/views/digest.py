@@ -7,7 +7,7 @@ from briefbot.dialogue.buttons import EndFollow, OnAnswer, data_of
 from briefbot.dialogue.commands.questions import More
 from briefbot.dialogue.outgoing import Button, Keyboard
 from briefbot.dialogue.replies import Digested, Followed, Following, Reply
-from briefbot.digests.model import Contents, Statement
+from briefbot.digests.model import Contents
 from briefbot.model import Citation
 from briefbot.rendering import digest_phrases, replies
 from briefbot.rendering.blocks import Block
@@ -20,8 +20,8 @@ from briefbot.wording.locale import ReaderLocale
 _FOLLOW = 40
 _BUTTONS = 20
 
-# What was drawn of digests: of a statement under its number and, where it is the first for a follow, below that.
-Drawn = dict[tuple[ReaderLocale, str | None, Statement, int], tuple[Piece, ...]]
+# What was drawn of digests.
+Drawn = dict[tuple[ReaderLocale, replies.Run], tuple[Piece, ...]]
 
 
 def packed_digest(
@@ -34,12 +34,11 @@ def packed_digest(
     known = {} if known is None else known
     drawn: list[Sequence[Piece]] = [_drawn([replies.digest_title(head, locale)], locale)]
     shown: list[tuple[str, ...]] = [()]
-    for follow, statement, number in replies.numbered(contents):
-        key = locale, follow, statement, number
-        if key not in known:
-            known[key] = _drawn(replies.told(follow, statement, number, locale), locale)
-        drawn.append(known[key])
-        shown.append(tuple(news.fingerprint for news in statement.members))
+    for run in replies.numbered(contents):
+        if (locale, run) not in known:
+            known[locale, run] = _drawn(replies.told(run, locale), locale)
+        drawn.append(known[locale, run])
+        shown.append(tuple(news.fingerprint for statement in run.statements for news in statement.members))
     return [
         (html, tuple(dict.fromkeys(fingerprint for number in numbers for fingerprint in shown[number])))
         for html, numbers in packed(drawn)

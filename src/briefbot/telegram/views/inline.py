@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from briefbot.language.facts import closed, fact
 from briefbot.model import Citation
 from briefbot.rendering import phrases, sharing_phrases
+from briefbot.rendering.citations import cited
 from briefbot.rendering.phrases import cut
-from briefbot.rendering.replies import cited
 from briefbot.telegram.views.html import UNITS, Paragraph, Run, pieces, place_to_break, units
 from briefbot.telegram.views.messages import paragraphs
 from briefbot.wording.locale import ENGLISH, ReaderLocale

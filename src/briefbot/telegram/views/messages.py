@@ -40,17 +40,20 @@ def parts(blocks: Iterable[Block], locale: ReaderLocale = ENGLISH) -> list[str]:
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """A paragraph for each block; a heading is in one with what follows it, so that no message ends with it."""
-    heading: Paragraph = ()
+    """A paragraph for each block, but in one with what follows it for what no message may end with.
+
+    That is a heading, and a quotation whose source stands below the next one.
+    """
+    held: Paragraph = ()
     for block in blocks:
         runs = tuple(_runs(block))
-        if isinstance(block, Heading):
-            heading = (*heading, *runs)
+        if isinstance(block, Heading) or (isinstance(block, Cited) and block.source is None):
+            held = (*held, *runs)
         elif runs:
-            yield (*heading, *runs)
-            heading = ()
-    if heading:
-        yield heading
+            yield (*held, *runs)
+            held = ()
+    if held:
+        yield held
 
 
 def address_of(url: str | None) -> str | None:
@@ -78,7 +81,8 @@ def _(block: Cited) -> Iterator[Run]:
     yield from _byline(block.number, block.speaker)
     yield Run(block.words, quote="folded" if len(block.words) > _FOLDED_FROM else "open")
     yield Run("\n")
-    yield from _provenance(block.source)
+    if block.source:
+        yield from _provenance(block.source)
     if block.also:
         yield Run(f"\n{block.also}")
 
