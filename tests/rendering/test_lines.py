@@ -10,6 +10,8 @@ from briefbot.dialogue.replies import Advice, Answered, Context, Origin, People,
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person, Publisher, Span
 from briefbot.rendering import phrases
 from briefbot.rendering.text import Style, lines, plain
+from briefbot.telegram.views.citations import citation_to_copy
+from briefbot.telegram.views.replies import render
 from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import languages
 
@@ -37,6 +39,16 @@ def test_marks_and_names_tell_whose_words_they_are(citation: Citation, words: st
     assert plain(Answered(Answer((citation,)))).split("\n") == [
         f"1. {words}", byline, "   The bridge · The Post · 8 September 2016",
     ]  # fmt: skip
+
+
+def test_an_utterance_has_the_marks_that_it_has() -> None:
+    """None are put around it, in the console, in a chat, and where it is copied."""
+    text = "“It will stand,” said Agnes Holm. “Long.”"
+    parts = (Span(1, 15), Span(36, 41))
+    citation = Citation(1, 0, replace(DOCUMENT, text=text), Span(0, len(text)), Kind.DIRECT, "Agnes Holm", 1.0, parts=parts)
+    assert plain(Answered(Answer((citation,)))).startswith(f"1. {text}\n   — Agnes Holm\n")
+    assert f"<blockquote>{text}</blockquote>" in render(Answered(Answer((citation,))))[0]
+    assert citation_to_copy(citation)[0].startswith(f"{text} — Agnes Holm, The bridge")
 
 
 @pytest.mark.parametrize(

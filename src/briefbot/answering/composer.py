@@ -1,6 +1,6 @@
 """Candidates → Answer: which of them answer, in which order, or why none does."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import prod
@@ -72,6 +72,11 @@ class Candidate:
         return self.hit.document, self.hit.ordinal
 
     @property
+    def shown_at(self) -> Place:
+        """Where the citation stands that shows it: of all passages of one utterance, at the first of them."""
+        return self.hit.document, self.passage.lead(self.hit.ordinal)
+
+    @property
     def text(self) -> str:
         """Its words, as they stand in the document."""
         return self.passage.span.of(self.document.text)
@@ -92,6 +97,8 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
     told = _words_before_report(query, answering(query, ranked))
     close, further = end_of_list(query, _by_day(query, list(islice(_distinct(told), _LONGEST_LIST))))
+    close = _apart(close)
+    further = _apart(further, close)
     found = close if skip < len(close) else [*close, *further]
     shown = tuple(_citation(query, candidate) for candidate in found[skip : skip + k])
     if shown:
@@ -190,14 +197,14 @@ def _by_day(query: Query, ranked: list[Candidate]) -> list[Candidate]:
 
 def _is_wanted(query: Query, candidate: Candidate) -> bool:
     """Whether a candidate has the words that it must have, none that it must not, and was not shown before."""
-    if candidate.place in query.shown:
+    if candidate.shown_at in query.shown:
         return False
     if query.shown and query.people and candidate.person not in query.people:  # what else somebody said is theirs alone
         return False
     by_the_one_asked_about = not query.people and candidate.person in query.objects
     if by_the_one_asked_about:
         return False
-    return holds(candidate.text, query.phrases, query.excluded)
+    return holds(candidate.passage.shown.of(candidate.document.text), query.phrases, query.excluded)
 
 
 def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
@@ -205,10 +212,10 @@ def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation
 
     Nothing of it was shown before, or has words that were to be left out.
     """
-    fresh = (one for one in candidates if one.place not in query.seen and _is_wanted(replace(query, phrases=()), one))
+    fresh = (one for one in candidates if one.shown_at not in query.seen and _is_wanted(replace(query, phrases=()), one))
     ranked = sorted(fresh, key=lambda candidate: _order(query, candidate))
     theirs = [candidate for candidate in ranked if candidate.person in query.people]
-    return tuple(_citation(query, candidate) for candidate in islice(_distinct(theirs or ranked), _NEAR))
+    return tuple(_citation(query, candidate) for candidate in _apart(_distinct(theirs or ranked))[:_NEAR])
 
 
 def on_a_stranger(query: Query, candidates: Sequence[Candidate], listed: Sequence[Candidate]) -> Answer | None:
@@ -365,18 +372,20 @@ def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
             yield candidate
 
 
+def _apart(candidates: Iterable[Candidate], better: Iterable[Candidate] = ()) -> list[Candidate]:
+    """The candidates without those that are shown together with one before them, or with a `better` one."""
+    found = {one.shown_at: one for one in better}
+    count = len(found)
+    for candidate in candidates:
+        found.setdefault(candidate.shown_at, candidate)
+    return list(found.values())[count:]
+
+
 def _citation(query: Query, candidate: Candidate) -> Citation:
     hit = candidate.hit
-    return Citation(
-        key=hit.document,
-        ordinal=hit.ordinal,
-        document=candidate.document,
-        span=candidate.passage.span,
-        kind=candidate.passage.kind,
-        speaker=candidate.person,
-        score=round(score(query, candidate), 3),
-        reason=Reason(hit.own, hit.surroundings, hit.article, candidate.covered, tuple(factors(query, candidate))),
-    )
+    reason = Reason(hit.own, hit.surroundings, hit.article, candidate.covered, tuple(factors(query, candidate)))
+    points = round(score(query, candidate), 3)
+    return Citation.of(candidate.place, candidate.document, candidate.passage, candidate.person, points, reason)
 
 
 def _nothing_answers(query: Query) -> Gap:

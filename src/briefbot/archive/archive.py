@@ -378,7 +378,7 @@ class Archive:
         if stored is None:
             return None
         document, passage = stored
-        return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
+        return Citation.of(place, document, passage, self.reader().person(passage.source.speaker))
 
     def _candidates(self, hits: Mapping[tuple[int, int], PassageHit], view: View) -> list[Candidate]:
         """The passages that were found, as they are stored; one with other words than were indexed is none that was found."""

@@ -3,7 +3,7 @@
 from briefbot.model import Sure
 
 # Raised when the same text would be cut or attributed otherwise: what was stored before is then analysed again.
-ANALYSIS_VERSION = 10
+ANALYSIS_VERSION = 11
 
 
 def version(base: int, sure: Sure) -> int:

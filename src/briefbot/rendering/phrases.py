@@ -96,8 +96,11 @@ def byline(speaker: str | None, kind: Kind, locale: ReaderLocale = ENGLISH) -> s
 
 
 def marked(citation: Citation) -> str:
-    """The words as they are shown: in the marks of their language where they are a whole quotation, else as they stand."""
-    if citation.kind is not Kind.DIRECT:
+    """The words as they are shown: in the marks of their language where they are a whole quotation, else as they stand.
+
+    Where the narrator interrupts them, they have their own marks.
+    """
+    if citation.kind is not Kind.DIRECT or citation.parts:
         return citation.text
     opening, closing = profile(citation.document.language).quotation_marks
     return f"{opening}{citation.text}{closing}"

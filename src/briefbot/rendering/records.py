@@ -46,6 +46,7 @@ def citation(shown: Citation) -> Record:
         "start": shown.span.start,
         "end": shown.span.end,
         "score": shown.score,
+        "parts": [{"start": part.start, "end": part.end} for part in shown.parts],
     }
 
 
