@@ -52,6 +52,8 @@ def check_shown(reply: Reply, texts: dict[str, str]) -> None:
         cited = [*answer.near, *answer.citations]
         shown = [words for words, style in styled if style is Style.WORDS]
         assert len(shown) == len(cited)
+        before = {one.context.of(texts[one.document.id]) for one in cited if one.context}
+        assert {words for words, style in styled if style is Style.AROUND} <= before
         for words, citation in zip(shown, cited, strict=True):
             bare = words[1:-1] if citation.kind is Kind.DIRECT and not citation.parts else words
             stored = texts[citation.document.id]

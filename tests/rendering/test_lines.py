@@ -51,6 +51,22 @@ def test_an_utterance_has_the_marks_that_it_has() -> None:
     assert citation_to_copy(citation)[0].startswith(f"{text} — Agnes Holm, The bridge")
 
 
+def test_context_is_told_from_the_words() -> None:
+    """In brackets where it is text, plain beside the bold words in a chat; left out where it is shown already."""
+    citation = replace(cited(Kind.DIRECT, "Agnes Holm"), context=Span(0, 12))
+    assert plain(Answered(Answer((citation,)))).split("\n")[0] == "1. [One morning.] “It will stand.”"
+    assert "<blockquote>One morning.\n<b>“It will stand.”</b></blockquote>" in render(Answered(Answer((citation,))))[0]
+    assert citation_to_copy(citation)[0].startswith("[One morning.] “It will stand.” — Agnes Holm")
+    both = Answered(Answer((citation, cited(Kind.REPORTED, None, Span(0, 12)))))
+    assert plain(both).split("\n")[0] == "1. “It will stand.”"
+
+
+def test_context_is_not_behind_the_words() -> None:
+    """What would be so is refused."""
+    with pytest.raises(ValueError, match="before"):
+        replace(cited(Kind.DIRECT, "Agnes Holm"), context=Span(40, 57))
+
+
 @pytest.mark.parametrize(
     ("language", "shown"), [("en", "“It will stand.”"), ("ru", "«It will stand.»"), (None, "“It will stand.”")]
 )

@@ -45,7 +45,8 @@ def cuts(draw: st.DrawFn, text: str) -> tuple[Passage, ...]:
         source = SpeakerSource(attribution, speaker, draw(st.none() | place), draw(st.none() | place), draw(st.floats(0, 1)))
         kind, headline, group = draw(st.sampled_from(Kind)), draw(st.booleans()), draw(st.none() | st.integers(0, 99))
         utterance = st.builds(Utterance, st.just(Span(0, len(text))), st.tuples(place, place), st.integers(0, 99))
-        passages.append(Passage(draw(place), kind, source, headline, group, draw(st.none() | utterance)))
+        whole, context = draw(st.none() | utterance), draw(st.none() | place)
+        passages.append(Passage(draw(place), kind, source, headline, group, whole, context))
     return tuple(passages)
 
 

@@ -1,6 +1,6 @@
 """The values that everything is said in: frozen, and checked where they are made."""
 
-from briefbot.model.catalogue import Catalogue, Office, Person, Publisher
+from briefbot.model.catalogue import Catalogue, Filters, Office, Person, Publisher
 from briefbot.model.values import (
     SEEDS,
     Analysis,
@@ -9,7 +9,6 @@ from briefbot.model.values import (
     Citation,
     Document,
     Evidence,
-    Filters,
     Gap,
     Kind,
     Missing,

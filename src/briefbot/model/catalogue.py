@@ -1,7 +1,23 @@
-"""What an archive holds, as values for those who ask it."""
+"""What an archive holds, and what an answer can be limited to, as values."""
 
 from dataclasses import dataclass
 from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an answer is limited to; None means no limit, an empty set that nothing passes.
+
+    `speakers` are names exactly as passages carry them, `sources` publishers' names exactly as documents do; `since` and
+    `until` are both inclusive, and a document without a date passes neither. `documents` are the store's numbers.
+    """
+
+    speakers: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
+    since: date | None = None
+    until: date | None = None
+    languages: frozenset[str] | None = None
+    documents: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ class Passage:
 
     `source` says whose words it holds or reports; `headline` that it is the document's title, found in its text. The
     paragraphs of one quotation share a `group`, None for sentences. A quotation that goes on behind the narrator's words is
-    shown with what it goes on with: its `utterance`.
+    shown with what it goes on with: its `utterance`. `context` is the sentence before what is not understood alone.
     """
 
     span: Span
@@ -215,11 +215,16 @@ class Passage:
     headline: bool = False
     group: int | None = None
     utterance: Utterance | None = None
+    context: Span | None = None
 
     @property
     def shown(self) -> Span:
         """The place that a citation of it shows."""
         return self.utterance.span if self.utterance else self.span
+
+    def own(self, text: str) -> str:
+        """The words that a citation of it shows, without those of the narrator between the speaker's own."""
+        return " ".join(part.of(text) for part in (self.utterance.parts if self.utterance else (self.span,)))
 
     def lead(self, ordinal: int) -> int:
         """The ordinal under which a citation shows it: its own or, within an utterance, that of the first passage there."""
@@ -232,22 +237,6 @@ class Analysis:
 
     quotes: tuple[Quote, ...]
     statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What an answer is limited to; None means no limit, an empty set that nothing passes.
-
-    `speakers` are names exactly as passages carry them, `sources` publishers' names exactly as documents do; `since` and
-    `until` are both inclusive, and a document without a date passes neither. `documents` are the store's numbers.
-    """
-
-    speakers: frozenset[str] | None = None
-    sources: frozenset[str] | None = None
-    since: date | None = None
-    until: date | None = None
-    languages: frozenset[str] | None = None
-    documents: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +260,7 @@ class Citation:
 
     `key` and `ordinal` are the store's numbers for it, the first one's of several that are shown together; `speaker` is the
     fullest name in the archive, None where nobody can be named; `score` only orders. `parts` are the speaker's own words where
-    the narrator's stand between them.
+    the narrator's stand between them; `context` is the article's sentence before, where they are not understood alone.
     """
 
     key: int
@@ -283,14 +272,17 @@ class Citation:
     score: float
     reason: Reason | None = None
     parts: tuple[Span, ...] = ()
+    context: Span | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what has no words, and parts that are not among them."""
+        """Refuse what has no words, parts that are not among them, and context that is not before."""
         words = self.span.of(self.document.text)
         if not words.strip():
             raise ValueError("a citation without words")
         if not all(self.span.contains(part) for part in self.parts):
             raise ValueError("a part outside of its citation")
+        if self.context is not None and self.context.end > self.span.start:
+            raise ValueError("context that is not before its citation")
 
     @classmethod
     def of(
@@ -305,7 +297,8 @@ class Citation:
         """The passage at a place (key and ordinal) as it is shown, under the fullest name of whoever speaks."""
         key, ordinal = place
         parts = passage.utterance.parts if passage.utterance else ()
-        return cls(key, passage.lead(ordinal), document, passage.shown, passage.kind, speaker, score, reason, parts)
+        at, context = passage.lead(ordinal), passage.context
+        return cls(key, at, document, passage.shown, passage.kind, speaker, score, reason, parts, context)
 
     @property
     def place(self) -> tuple[int, int]:

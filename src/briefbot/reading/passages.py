@@ -19,6 +19,7 @@ from briefbot.model import (
     Sure,
     Utterance,
 )
+from briefbot.reading.context import context_of
 from briefbot.reading.page import Page, read_page
 from briefbot.reading.quotes import find_quotes, language_of
 from briefbot.reading.sureness import sure_enough
@@ -46,10 +47,13 @@ def passages(document: Document, analysis: Analysis, page: Page | None = None) -
     quotes = _within(page.body, [quote for quote in analysis.quotes if quote.source.attribution is not Attribution.NOBODY])
     statements = {statement.span: statement for statement in analysis.statements}
     language = language_of(document.text, document.language)
+    told: list[Span] = []
     for paragraph, inside in zip(page.body, quotes, strict=True):
         spans = _without_labels(sentences(document.text, paragraph, language), analysis.statements)
+        told += spans
         found.extend(_paragraph(document, spans, inside, statements))
-    return tuple(_led(sorted(found, key=lambda passage: passage.span)))
+    led = _led(sorted(found, key=lambda passage: passage.span))
+    return tuple(replace(one, context=context_of(document.text, one, told, language)) for one in led)
 
 
 def _led(passages: Sequence[Passage]) -> Iterator[Passage]:

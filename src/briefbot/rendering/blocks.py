@@ -36,7 +36,8 @@ class Provenance:
 class Cited:
     """A quotation under its number, if it has one, with what stands below it: who else tells it.
 
-    One without a `source` has that of the quotation behind it, and is never parted from that.
+    One without a `source` has that of the quotation behind it, and is never parted from that. `context` is the article's
+    sentence before, empty where the words are understood alone.
     """
 
     words: str
@@ -44,6 +45,7 @@ class Cited:
     source: Provenance | None
     number: int | None = None
     also: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Citations as blocks: each with its speaker, and neighbours of one document with one source line."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,7 +18,9 @@ _TOGETHER = 2_000
 
 def cited(citation: Citation, number: int | None, locale: ReaderLocale, also: str = "") -> Cited:
     """A citation with its number, speaker, and where it stands."""
-    return Cited(phrases.marked(citation), byline(citation, locale), provenance(citation.document, locale), number, also)
+    context = citation.context.of(citation.document.text) if citation.context else ""
+    source = provenance(citation.document, locale)
+    return Cited(phrases.marked(citation), byline(citation, locale), source, number, also, context)
 
 
 def under_one_source(
@@ -41,12 +43,22 @@ def under_one_source(
         yield tuple(run)
 
 
-def listed(citations: Iterable[Citation], first_number: int | None, locale: ReaderLocale) -> Iterator[Block]:
-    """Citations one below the other, numbered from the first one's number where they have any."""
+def listed(citations: Sequence[Citation], first_number: int | None, locale: ReaderLocale) -> Iterator[Block]:
+    """Citations one below the other, numbered from the first one's number where they have any.
+
+    None has context that another of them shows.
+    """
+    citations = [_without_told(one, citations) for one in citations]
     numbered = ((None if first_number is None else at, one) for at, one in enumerate(citations, start=first_number or 0))
     for place, run in enumerate(under_one_source(numbered, lambda one: one[1], lambda _: False)):
         yield from [BREAK] if place else []
         yield from sharing(cited(citation, number, locale) for number, citation in run)
+
+
+def _without_told(citation: Citation, others: Sequence[Citation]) -> Citation:
+    before = citation.context
+    told = before and any(one.key == citation.key and one.span.overlaps(before) for one in others)
+    return replace(citation, context=None) if told else citation
 
 
 def sharing(run: Iterable[Cited]) -> Iterator[Cited]:

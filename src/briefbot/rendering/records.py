@@ -47,6 +47,7 @@ def citation(shown: Citation) -> Record:
         "end": shown.span.end,
         "score": shown.score,
         "parts": [{"start": part.start, "end": part.end} for part in shown.parts],
+        "context": {"start": shown.context.start, "end": shown.context.end} if shown.context else None,
     }
 
 

@@ -94,7 +94,8 @@ def _(block: Notice) -> Iterable[Line]:
 @_lines.register
 def _(block: Cited) -> Iterator[Line]:
     label = f"{block.number}. " if block.number else "– "
-    yield Line(((label, Style.NUMBER), (block.words, Style.WORDS)))
+    before = ("[", Style.PLAIN), (block.context, Style.AROUND), ("] ", Style.PLAIN)
+    yield Line(((label, Style.NUMBER), *(before if block.context else ()), (block.words, Style.WORDS)))
     if byline := block.speaker.name + block.speaker.told:
         yield Line(((f"— {byline}", Style.NAME),), _INDENT)
     if block.source:

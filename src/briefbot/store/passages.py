@@ -89,6 +89,8 @@ def _passage_columns(passage: Passage) -> dict[str, Any]:
         "headline": passage.headline,
         "group": passage.group,
         "utterance": _record(passage.utterance) if passage.utterance else None,
+        "context_start": None if passage.context is None else passage.context.start,
+        "context_end": None if passage.context is None else passage.context.end,
         "attribution": passage.source.attribution,
         "speaker": passage.source.speaker,
         "mention_start": None if mention is None else mention.start,
@@ -108,9 +110,8 @@ def _passage(row: Row[Any]) -> Passage:
         row.confidence,
     )
     utterance = _utterance(row.utterance) if row.utterance else None
-    return Passage(
-        Span(row.start, row.end), Kind(row.kind), source, headline=row.headline, group=row.group, utterance=utterance
-    )
+    context = _span(row.context_start, row.context_end)
+    return Passage(Span(row.start, row.end), Kind(row.kind), source, row.headline, row.group, utterance, context)
 
 
 def _record(utterance: Utterance) -> dict[str, Any]:

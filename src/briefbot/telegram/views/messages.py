@@ -23,7 +23,7 @@ from briefbot.rendering.blocks import (
     Title,
 )
 from briefbot.rendering.phrases import cut
-from briefbot.telegram.views.html import Paragraph, Run, packed, pieces
+from briefbot.telegram.views.html import Paragraph, Quote, Run, packed, pieces
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 
 # A longer quotation is folded: Telegram shows three lines of it and a sign to open the rest.
@@ -79,7 +79,10 @@ def _(block: Notice) -> Iterable[Run]:
 @_runs.register
 def _(block: Cited) -> Iterator[Run]:
     yield from _byline(block.number, block.speaker)
-    yield Run(block.words, quote="folded" if len(block.words) > _FOLDED_FROM else "open")
+    quote: Quote = "folded" if len(block.context + block.words) > _FOLDED_FROM else "open"
+    if block.context:  # the article's words are plain beside the quoted ones, as where these are shown in their text
+        yield Run(f"{block.context}\n", quote=quote)
+    yield Run(block.words, bold=bool(block.context), quote=quote)
     yield Run("\n")
     if block.source:
         yield from _provenance(block.source)

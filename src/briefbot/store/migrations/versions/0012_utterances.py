@@ -1,4 +1,4 @@
-"""What a passage is shown in, where the narrator interrupts the speaker."""
+"""What a passage is shown in where the narrator interrupts the speaker, and with where it is not understood alone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,10 +10,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the column; analysing the documents anew fills it."""
+    """Add the columns; analysing the documents anew fills them."""
     op.add_column("passages", sa.Column("utterance", sa.JSON))
+    op.add_column("passages", sa.Column("context_start", sa.Integer))
+    op.add_column("passages", sa.Column("context_end", sa.Integer))
 
 
 def downgrade() -> None:
-    """Drop the column."""
-    op.drop_column("passages", "utterance")
+    """Drop the columns."""
+    for column in ("context_end", "context_start", "utterance"):
+        op.drop_column("passages", column)
