@@ -1,7 +1,7 @@
 """The sentences that Briefbot says for itself, in one place; what it says of the world are always citations."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefbot.dialogue.hints import Hint
@@ -68,6 +68,12 @@ _ADVICE = {
     Hint.GONE: N_("Quotation {about} is no longer in the archive: its document has changed since."),
     Hint.UNREADABLE_LIMIT: N_("{about} is no date that can be read; try since:2016-09-08 or since:2016-09."),
 }
+
+
+def invitation(examples: Sequence[str], locale: ReaderLocale = ENGLISH) -> str:
+    """Questions that the archive answers; empty where there are none."""
+    words = locale.say("Try one of these, or ask in your own words:")
+    return "\n".join([words, *(f"• {example}" for example in examples)]) if examples else ""
 
 
 def day(when: date | None, locale: ReaderLocale = ENGLISH) -> str:
