@@ -66,6 +66,37 @@ def test_the_same_words_in_two_papers_are_one_citation() -> None:
     assert len(compose(Query("?", "bridge"), found, (), 5).citations) == 1
 
 
+UTTERANCE = "“The bridge will surely open,” said Agnes Holm. “It will last.” She left."
+
+
+def of_an_utterance() -> list[Candidate]:
+    """The passages of an article that holds one, the better one last."""
+    document = Document("d1", UTTERANCE, language="en")
+    return [
+        Candidate(PassageHit(1, at, 9.0 + at, 3.0, 3.0, 3.0, 1.0, 1.0), document, passage, passage.source.speaker)
+        for at, passage in enumerate(analyse(document))
+        if passage.kind is Kind.DIRECT
+    ]
+
+
+def test_passages_of_an_utterance_are_one_citation() -> None:
+    """Whichever of them was found, it shows all of it, at the place of the first."""
+    found = of_an_utterance()
+    for some in (found, found[:1], found[1:]):
+        (citation,) = compose(Query("?", "bridge"), some, (), 5).citations
+        assert citation.text == "“The bridge will surely open,” said Agnes Holm. “It will last.”"
+        assert citation.place == (1, 0)
+        assert citation.own == "The bridge will surely open, It will last."
+
+
+def test_what_was_shown_with_an_utterance_is_not_shown_again() -> None:
+    """Nor is an utterance shown that has a word to be left out, in whichever part."""
+    found = of_an_utterance()
+    assert compose(Query("?", "bridge", shown=((1, 0),)), found, (), 5).gap
+    assert compose(Query("?", "bridge", excluded=("last",)), found[:1], (), 5).gap
+    assert not near_misses(Query("?", "bridge", seen=((1, 0),)), found)
+
+
 def test_without_candidates_there_is_a_gap() -> None:
     """It names whom nothing was found of."""
     gap = compose(Query("?", "bridge", people=("Agnes Holm",)), [], (), 5).gap

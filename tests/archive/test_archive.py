@@ -52,14 +52,19 @@ def check_shown(reply: Reply, texts: dict[str, str]) -> None:
         cited = [*answer.near, *answer.citations]
         shown = [words for words, style in styled if style is Style.WORDS]
         assert len(shown) == len(cited)
+        before = {one.context.of(texts[one.document.id]) for one in cited if one.context}
+        assert {words for words, style in styled if style is Style.AROUND} <= before
         for words, citation in zip(shown, cited, strict=True):
-            bare = words[1:-1] if citation.kind is Kind.DIRECT else words
+            bare = words[1:-1] if citation.kind is Kind.DIRECT and not citation.parts else words
             stored = texts[citation.document.id]
             assert bare == stored[citation.span.start : citation.span.end]
             assert any(paragraph.contains(citation.span) for paragraph in paragraphs(stored))
         for quote, citation in zip(records.answer(None, "?", answer)["quotes"], answer.citations, strict=True):
             assert quote["text"] == texts[quote["document"]][quote["start"] : quote["end"]]
             assert quote["speaker"] == citation.speaker
+            own = [texts[quote["document"]][part["start"] : part["end"]] for part in quote["parts"]]
+            assert all(words in quote["text"] for words in own)
+            assert " ".join(own) == (citation.own if own else "")
         places = sorted((citation.document.id, citation.span) for citation in answer.citations)
         assert not any(one[0] == other[0] and one[1].overlaps(other[1]) for one, other in pairwise(places))
 

@@ -43,18 +43,26 @@ def bring_in(briefbot: Archive, articles: list[tuple[str, str]]) -> None:
 def test_a_russian_archive_is_shown_by_russian_questions(archive: Archive) -> None:
     """Each names somebody and a matter that its words are found for."""
     bring_in(archive, RUSSIAN)
-    found = examples(archive)
+    found = examples(archive, "ru")
     assert "Что Пётр Зимин говорит на тему «ремонт»?" in found
     assert [language_of(question).code for question in found] == ["ru"] * len(found)
     assert all(archive.ask(question, date(2016, 9, 9))[1].answered for question in found)
 
 
-def test_english_examples_come_where_there_are_any(archive: Archive) -> None:
-    """An archive of both languages is shown in English."""
-    bring_in(archive, RUSSIAN + ENGLISH)
-    found = examples(archive)
+@pytest.mark.parametrize("articles", [RUSSIAN, ENGLISH, RUSSIAN + ENGLISH])
+@pytest.mark.parametrize(("reader", "language"), [("en", "en"), ("ru", "ru"), ("de", "en")])
+def test_examples_are_in_the_readers_language(
+    archive: Archive, articles: list[tuple[str, str]], reader: str, language: str
+) -> None:
+    """Whatever that of the articles is; each is answered, with the words of whom it names."""
+    bring_in(archive, articles)
+    found = examples(archive, reader)
     assert found
-    assert [language_of(question).code for question in found] == ["en"] * len(found)
+    assert [language_of(question).code for question in found] == [language] * len(found)
+    for question in found:
+        answer = archive.ask(question, date(2016, 9, 9))[1]
+        assert answer.answered
+        assert str(answer.citations[0].speaker) in question or question.startswith(("Who spoke", "Кто говорил"))
 
 
 def test_an_empty_archive_has_no_examples(archive: Archive) -> None:

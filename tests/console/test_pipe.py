@@ -29,6 +29,19 @@ CONVERSATION = [
 ]
 
 
+def test_who_asks_nothing_is_told_what_can_be_asked(seeded: Program) -> None:
+    """In the language of the terminal."""
+    english = seeded("console", stdin="\n").out
+    assert english.startswith("Try one of these, or ask in your own words:\n• What did Sergei Lavrov say about")
+    russian = seeded.given(LANG="ru_RU.UTF-8")("console", stdin=" \n\n").out
+    assert russian.startswith("Попробуйте один из этих вопросов или спросите своими словами:\n• Что говорит Sergei Lavrov?")
+
+
+def test_of_an_empty_archive_nothing_can_be_asked(program: Program) -> None:
+    """So there are no examples."""
+    assert program("console", stdin="\n").out == "Ask who said what, and when. /help shows what can be typed; Ctrl-D ends.\n"
+
+
 def test_a_conversation_as_it_is_read(seeded: Program, snapshot: SnapshotAssertion) -> None:
     """The golden one: asking, following up, more, context, source, gaps, commands, and whatever is typed wrong."""
     ran = seeded("console", stdin="\n".join(CONVERSATION))

@@ -21,6 +21,7 @@ from briefbot.dialogue.links import (
 )
 from briefbot.dialogue.replies import Context, Opened, Withdrawn
 from briefbot.model import Attribution, Citation, Document, Kind, Passage, Span, SpeakerSource
+from briefbot.reading.passages import analyse
 from briefbot.rendering.text import plain
 from briefbot.telegram.views.replies import render
 
@@ -103,6 +104,16 @@ def test_words_are_found_wherever_they_moved(before: str, between: str, after: s
 def test_words_are_found_as_they_are_cut_and_spelt_now(now: str, cut: list[str], found: bool) -> None:  # noqa: FBT001 (a parameter)
     """Other case, marks and spaces, or a little more around them, are the same quotation; other words are not."""
     assert (present(link(WORDS), now, passages(now, *cut)) is not None) is found
+
+
+def test_an_utterance_is_found_by_all_of_it_or_by_a_part() -> None:
+    """A link that was made before its words were shown with what goes on behind the narrator's leads there too."""
+    now = "She left. “We will build it,” said Ann Lee. “It will surely stand.”"
+    cut = analyse(Document("d", now, language="en"))
+    for words in ("“We will build it,” said Ann Lee. “It will surely stand.”", "We will build it,", "It will surely stand."):
+        at = present(link(now, words), now, cut)
+        assert at is not None
+        assert cut[at].shown.of(now).startswith("“We will")
 
 
 def test_a_word_within_others_is_not_meant() -> None:

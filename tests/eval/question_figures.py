@@ -1,9 +1,9 @@
 """How well questions are answered, on the gate's articles.
 
 A quotation shown *hits* where it stands in the right document and shares at least half of the shorter of the two places, and
-`MIN_COVER` of itself, with a passage that answers; one that is longer than `MAX_LENGTH` or crosses a line never hits, so that
-whole paragraphs cannot score. Speaker and date are judged by the first hit among the first five. Answers to questions that were
-refused are not looked at.
+`MIN_COVER` of itself, with a passage that answers, or where one of its parts does; one that is longer than `MAX_LENGTH` or
+crosses a line never hits, so that whole paragraphs cannot score. Speaker and date are judged by the first hit among the first
+five. Answers to questions that were refused are not looked at.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -23,13 +23,17 @@ MAX_LENGTH = 600
 
 @dataclass(frozen=True, slots=True)
 class ShownQuote:
-    """One quotation as a person is shown it; `document` is the article's id, `span` the place of `text` in it."""
+    """One quotation as a person is shown it; `document` is the article's id, `span` the place of `text` in it.
+
+    `parts` are the places of the speaker's own words where the narrator's stand between them.
+    """
 
     document: str
     span: Span
     text: str
     speaker: str | None
     date: date | None
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,13 @@ def is_hit(quote: ShownQuote, gold: GoldAnswer) -> bool:
     """Whether the quotation shown is this passage, by the module's definition."""
     if quote.document != gold.document or len(quote.span) > MAX_LENGTH or "\n" in quote.text.strip():
         return False
-    shared = min(quote.span.end, gold.span.end) - max(quote.span.start, gold.span.start)
-    shorter = min(len(quote.span), len(gold.span))
-    return shorter > 0 and shared >= MIN_SHARE * shorter and shared >= MIN_COVER * len(quote.span)
+    return any(_is_at(place, gold.span) for place in (quote.span, *quote.parts))
+
+
+def _is_at(place: Span, wanted: Span) -> bool:
+    shared = min(place.end, wanted.end) - max(place.start, wanted.start)
+    shorter = min(len(place), len(wanted))
+    return shorter > 0 and shared >= MIN_SHARE * shorter and shared >= MIN_COVER * len(place)
 
 
 def _figures(outcomes: Sequence[Outcome], prefix: str) -> tuple[Figure, ...]:

@@ -52,7 +52,7 @@ def _record(document: Document) -> dict[str, str | None]:
 
 
 def _shown(answer: Answer) -> ShownAnswer:
-    quotes = (ShownQuote(c.document.id, c.span, c.text, c.speaker, c.document.published) for c in answer.citations)
+    quotes = (ShownQuote(c.document.id, c.span, c.text, c.speaker, c.document.published, c.parts) for c in answer.citations)
     return ShownAnswer(answer.answered, tuple(quotes))
 
 

@@ -88,6 +88,8 @@ def test_quotations_of_a_refusal_do_not_count() -> None:
         ({"span": Span(120, 130)}, True),
         ({"span": Span(0, 333)}, True),
         ({"span": Span(0, 340)}, False),
+        ({"span": Span(0, 340), "parts": (Span(100, 200), Span(260, 339))}, True),
+        ({"span": Span(0, 340), "parts": (Span(0, 90), Span(260, 339))}, False),
         ({"span": Span(0, MAX_LENGTH + 1)}, False),
         ({"span": Span(300, 400)}, False),
         ({"span": Span(150, 150)}, False),
@@ -96,7 +98,7 @@ def test_quotations_of_a_refusal_do_not_count() -> None:
     ],
 )
 def test_a_hit_shares_enough_of_the_passage(changes: dict[str, object], hit: bool) -> None:  # noqa: FBT001 -- a table's column
-    """Half of the shorter and three tenths of itself, in the right document, in one line."""
+    """Half of the shorter and three tenths of itself or of one of its parts, in the right document, in one line."""
     assert is_hit(dataclasses.replace(SHOWN, **changes), GOLD) is hit  # type: ignore[arg-type]  # the table's own field names
 
 

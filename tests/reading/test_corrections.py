@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
 from briefbot.reading.corrections import Correction, corrected
+from briefbot.reading.passages import analyse
 
 NAMED = SpeakerSource(Attribution.NAMED, "Wrong Name", confidence=0.9)
 WORDS = "We will finish the bridge."
@@ -54,6 +55,21 @@ def test_it_holds_for_all_paragraphs_of_a_quotation() -> None:
     passages = (passage(text, WORDS, group=1), passage(text, "And more.", group=1))
     result = corrected(Document("d", text), passages, [Correction("d", passages[0].span, WORDS, "Right")])
     assert {one.source.speaker for one in result} == {"Right"}
+
+
+def test_it_sets_the_name_of_a_whole_utterance_or_takes_it_apart() -> None:
+    """What is one person's stays together; one part that is another's is shown by itself, and so is the rest."""
+    text = "“We will build it,” said Wrong Name. “It will surely stand.”"
+    passages = analyse(Document("d", text, language="en"))
+    whole, (first, second) = passages[0].shown, (passage.span for passage in passages)
+    (one, other) = corrected(Document("d", text), passages, [Correction("d", whole, whole.of(text), "Right")])
+    assert one.utterance == other.utterance == passages[0].utterance
+    assert one.source.speaker == other.source.speaker == "Right"
+    for span in (first, second):
+        apart = corrected(Document("d", text), passages, [Correction("d", span, span.of(text), "Right")])
+        assert [passage.shown for passage in apart] == [first, second]
+        assert [passage.source.speaker for passage in apart if passage.span == span] == ["Right"]
+        assert sorted(str(passage.source.speaker) for passage in apart) == ["Right", "Wrong Name"]
 
 
 def test_words_that_are_gone_are_not_corrected() -> None:

@@ -10,6 +10,8 @@ from briefbot.dialogue.replies import Advice, Answered, Context, Origin, People,
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person, Publisher, Span
 from briefbot.rendering import phrases
 from briefbot.rendering.text import Style, lines, plain
+from briefbot.telegram.views.citations import citation_to_copy
+from briefbot.telegram.views.replies import render
 from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import languages
 
@@ -37,6 +39,32 @@ def test_marks_and_names_tell_whose_words_they_are(citation: Citation, words: st
     assert plain(Answered(Answer((citation,)))).split("\n") == [
         f"1. {words}", byline, "   The bridge · The Post · 8 September 2016",
     ]  # fmt: skip
+
+
+def test_an_utterance_has_the_marks_that_it_has() -> None:
+    """None are put around it, in the console, in a chat, and where it is copied."""
+    text = "“It will stand,” said Agnes Holm. “Long.”"
+    parts = (Span(1, 15), Span(36, 41))
+    citation = Citation(1, 0, replace(DOCUMENT, text=text), Span(0, len(text)), Kind.DIRECT, "Agnes Holm", 1.0, parts=parts)
+    assert plain(Answered(Answer((citation,)))).startswith(f"1. {text}\n   — Agnes Holm\n")
+    assert f"<blockquote>{text}</blockquote>" in render(Answered(Answer((citation,))))[0]
+    assert citation_to_copy(citation)[0].startswith(f"{text} — Agnes Holm, The bridge")
+
+
+def test_context_is_told_from_the_words() -> None:
+    """In brackets where it is text, plain beside the bold words in a chat; left out where it is shown already."""
+    citation = replace(cited(Kind.DIRECT, "Agnes Holm"), context=Span(0, 12))
+    assert plain(Answered(Answer((citation,)))).split("\n")[0] == "1. [One morning.] “It will stand.”"
+    assert "<blockquote>One morning.\n<b>“It will stand.”</b></blockquote>" in render(Answered(Answer((citation,))))[0]
+    assert citation_to_copy(citation)[0].startswith("[One morning.] “It will stand.” — Agnes Holm")
+    both = Answered(Answer((citation, cited(Kind.REPORTED, None, Span(0, 12)))))
+    assert plain(both).split("\n")[0] == "1. “It will stand.”"
+
+
+def test_context_is_not_behind_the_words() -> None:
+    """What would be so is refused."""
+    with pytest.raises(ValueError, match="before"):
+        replace(cited(Kind.DIRECT, "Agnes Holm"), context=Span(40, 57))
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ SOURCE = Provenance("The bridge", "The Post", "8 September 2016")
 SPEAKER = Byline("Agnes Holm", ", as reported")
 BLOCKS: tuple[Block, ...] = (
     Notice("Nothing new.\nNothing at all."),
-    Cited("It will stand.", SPEAKER, SOURCE, 3, (Piece("also in "), Piece("Valley Wire"))),
+    Cited("It will stand.", SPEAKER, SOURCE, 3, (Piece("also in "), Piece("Valley Wire")), "Some doubt it."),
     InContext("Before.\n\n", "She said: ", "It will stand.", " She left.", "\n\nAfter.", SOURCE, 2, SPEAKER),
     Listing((Entry("Bo Lind", " · 2 passages"), SOURCE)),
     Numbered(("the tram", "the bridge")),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
+from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource, Utterance
 
 # All of Unicode but what ingesting refuses: NUL and halves of characters.
 _CHARACTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
@@ -44,7 +44,9 @@ def cuts(draw: st.DrawFn, text: str) -> tuple[Passage, ...]:
         speaker = draw(st.text(_CHARACTERS, min_size=1, max_size=20)) if attribution is Attribution.NAMED else None
         source = SpeakerSource(attribution, speaker, draw(st.none() | place), draw(st.none() | place), draw(st.floats(0, 1)))
         kind, headline, group = draw(st.sampled_from(Kind)), draw(st.booleans()), draw(st.none() | st.integers(0, 99))
-        passages.append(Passage(draw(place), kind, source, headline=headline, group=group))
+        utterance = st.builds(Utterance, st.just(Span(0, len(text))), st.tuples(place, place), st.integers(0, 99))
+        whole, context = draw(st.none() | utterance), draw(st.none() | place)
+        passages.append(Passage(draw(place), kind, source, headline, group, whole, context))
     return tuple(passages)
 
 

@@ -41,6 +41,11 @@ class Candidate:
         return self.hit.document, self.hit.ordinal
 
     @property
+    def shown_at(self) -> Place:
+        """Where the citation stands that shows it: of all passages of one utterance, at the first of them."""
+        return self.hit.document, self.passage.lead(self.hit.ordinal)
+
+    @property
     def covered(self) -> float:
         """The share of what is asked (0 to 1) that it covers, the rest of its article counting less."""
         return (self.hit.coverage + ARTICLE_RATE * self.hit.article_coverage) / (1 + ARTICLE_RATE)

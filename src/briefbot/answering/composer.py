@@ -1,6 +1,6 @@
 """Candidates → Answer: which of them answer, in which order, or why none does."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from math import prod
@@ -57,21 +57,23 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
     `words` tells which words of the question the archive has.
     """
     corrected = tuple((word.text, word.correction) for word in words if not word.known)
-    before = [one for one in candidates if one.place in query.shown]
+    before = [one for one in candidates if one.shown_at in query.shown]
     candidates = [one for one in candidates if _is_wanted(query, one)]
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
     told = _words_before_report(query, answering(query, ranked))
     once = list(islice(statements(told, before), _LONGEST_LIST))
     leads = [_lead(query, one) for one in once]
     of = {lead.place: one for lead, one in zip(leads, once, strict=True)}
-    close, further = end_of_list(query, _by_day(query, leads))
+    close, further = ([of[one.place] for one in part] for part in end_of_list(query, _by_day(query, leads)))
+    close = _apart(query, close)
+    further = _apart(query, further, close)
     found = close if skip < len(close) else [*close, *further]
-    shown = tuple(_told(query, of[candidate.place]) for candidate in found[skip : skip + k])
+    shown = tuple(_told(query, one) for one in found[skip : skip + k])
     if shown:
-        left = tuple(_told(query, of[candidate.place]) for candidate in further[:k]) if not skip else ()
+        left = tuple(_told(query, one) for one in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
         off = skip >= len(close)
-        silent = _silent(query, {one.person for one in (*close, *further)}) if not skip else ()
+        silent = _silent(query, {one.best.person for one in (*close, *further)}) if not skip else ()
         return Answer(shown, None, (), query.choices, more=more, corrected=corrected, further=left, off=off, silent=silent)
     near = () if skip else near_misses(query, candidates)
     return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
@@ -163,14 +165,14 @@ def _by_day(query: Query, ranked: list[Candidate]) -> list[Candidate]:
 
 def _is_wanted(query: Query, candidate: Candidate) -> bool:
     """Whether a candidate has the words that it must have, none that it must not, and was not shown before."""
-    if candidate.place in query.shown:
+    if candidate.shown_at in query.shown:
         return False
     if query.shown and query.people and candidate.person not in query.people:  # what else somebody said is theirs alone
         return False
     by_the_one_asked_about = not query.people and candidate.person in query.objects
     if by_the_one_asked_about:
         return False
-    return holds(candidate.text, query.phrases, query.excluded)
+    return holds(candidate.passage.shown.of(candidate.document.text), query.phrases, query.excluded)
 
 
 def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
@@ -178,10 +180,10 @@ def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation
 
     Nothing of it was shown before, or has words that were to be left out.
     """
-    fresh = (one for one in candidates if one.place not in query.seen and _is_wanted(replace(query, phrases=()), one))
+    fresh = (one for one in candidates if one.shown_at not in query.seen and _is_wanted(replace(query, phrases=()), one))
     ranked = sorted(fresh, key=lambda candidate: _order(query, candidate))
     theirs = [candidate for candidate in ranked if candidate.person in query.people]
-    return tuple(_told(query, one) for one in islice(statements(theirs or ranked), _NEAR))
+    return tuple(_told(query, one) for one in _apart(query, statements(theirs or ranked))[:_NEAR])
 
 
 def on_a_stranger(query: Query, candidates: Sequence[Candidate], listed: Sequence[Candidate]) -> Answer | None:
@@ -333,26 +335,32 @@ def _lead(query: Query, statement: Statement) -> Candidate:
     return statement.best if query.order is Order.BEST else statement.original
 
 
+def _shown(query: Query, statement: Statement) -> Candidate:
+    """What a statement is shown by: its original, unless its best is in an article that the conversation is about."""
+    return statement.best if statement.best.hit.document in query.documents else statement.original
+
+
 def _told(query: Query, statement: Statement) -> Citation:
-    """A statement as it is shown: by its original, unless its best is in an article that the conversation is about."""
-    best = statement.best
-    shown = best if best.hit.document in query.documents else statement.original
+    """A statement as it is shown, with where else it is told."""
+    shown = _shown(query, statement)
     also = tuple(_citation(query, one) for one in statement.beside(shown))
     return replace(_citation(query, shown), also=also)
 
 
+def _apart(query: Query, told: Iterable[Statement], better: Iterable[Statement] = ()) -> list[Statement]:
+    """Statements without those that are shown together with one before them, or with a `better` one."""
+    found = {_shown(query, one).shown_at: one for one in better}
+    count = len(found)
+    for statement in told:
+        found.setdefault(_shown(query, statement).shown_at, statement)
+    return list(found.values())[count:]
+
+
 def _citation(query: Query, candidate: Candidate) -> Citation:
     hit = candidate.hit
-    return Citation(
-        key=hit.document,
-        ordinal=hit.ordinal,
-        document=candidate.document,
-        span=candidate.passage.span,
-        kind=candidate.passage.kind,
-        speaker=candidate.person,
-        score=round(score(query, candidate), 3),
-        reason=Reason(hit.own, hit.surroundings, hit.article, candidate.covered, tuple(factors(query, candidate))),
-    )
+    reason = Reason(hit.own, hit.surroundings, hit.article, candidate.covered, tuple(factors(query, candidate)))
+    points = round(score(query, candidate), 3)
+    return Citation.of(candidate.place, candidate.document, candidate.passage, candidate.person, points, reason)
 
 
 def _nothing_answers(query: Query) -> Gap:

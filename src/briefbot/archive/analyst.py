@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from briefbot.archive.analysis import analysed
-from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource, Sure
+from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource, Sure, Utterance
 from briefbot.store.documents import Analysed
 
 READY = b"ready\n"
@@ -26,19 +26,24 @@ def packed(made: Analysed) -> Packed:
 
 def unpacked(given: Packed) -> Analysed:
     """What `packed` was given."""
-    return Analysed(tuple(_passage(*row) for row in given[0]), given[1])
+    return Analysed(tuple(map(_passage, given[0])), given[1])
 
 
 def _row(passage: Passage) -> tuple[Any, ...]:
     told = passage.source
     whose = (told.attribution.value, told.speaker, _pair(told.mention), _pair(told.cue), told.confidence, told.denied_of)
-    return passage.span.start, passage.span.end, passage.kind.value, whose, passage.headline, passage.group
+    said = passage.utterance
+    shown = (_pair(said.span), tuple(map(_pair, said.parts)), said.lead) if said else None
+    own = passage.span.start, passage.span.end, passage.kind.value
+    return *own, whose, passage.headline, passage.group, shown, _pair(passage.context)
 
 
-def _passage(start: int, end: int, kind: str, whose: tuple[Any, ...], headline: bool, group: int | None) -> Passage:  # noqa: FBT001 (a row)
+def _passage(row: tuple[Any, ...]) -> Passage:
+    start, end, kind, whose, headline, group, shown, context = row
     attribution, speaker, mention, cue, confidence, denied_of = whose
     source = SpeakerSource(Attribution(attribution), speaker, _span(mention), _span(cue), confidence, denied_of)
-    return Passage(Span(start, end), Kind(kind), source, headline, group)
+    said = Utterance(Span(*shown[0]), tuple(Span(*part) for part in shown[1]), shown[2]) if shown else None
+    return Passage(Span(start, end), Kind(kind), source, headline, group, said, _span(context))
 
 
 def _pair(span: Span | None) -> tuple[int, int] | None:

@@ -389,7 +389,7 @@ class Archive:
         if stored is None:
             return None
         document, passage = stored
-        return Citation(*place, document, passage.span, passage.kind, self.reader().person(passage.source.speaker), 0.0)
+        return Citation.of(place, document, passage, self.reader().person(passage.source.speaker))
 
 
 def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:

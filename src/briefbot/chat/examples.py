@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from briefbot.archive.archive import Archive
 from briefbot.language.folding import fold
 from briefbot.language.languages import profile
 from briefbot.language.ru.morphology import is_russian, words
-from briefbot.model import Citation
+from briefbot.model import Citation, Person
 
 # People of the archive who are tried, most quoted first, before there are examples enough.
 _TRIED = 15
@@ -27,13 +27,13 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST_NOUN = 6
 
 
-def examples(briefbot: Archive, count: int = 3) -> tuple[str, ...]:
-    """At most so many questions that the archive answers, each on another person and topic.
+def examples(briefbot: Archive, language: str = "en", count: int = 3) -> tuple[str, ...]:
+    """At most so many questions that the archive answers, in the language of the reader (English where it has no form).
 
-    They are in English, unless the archive answers none in English and some in Russian.
+    Each is on another person and topic; where the archive has no topics in that language, on what somebody said at all.
     """
-    found = (tuple(islice(_distinct(_answerable(briefbot, form)), count)) for form in (_ENGLISH, _RUSSIAN))
-    return next((questions for questions in found if questions), ())
+    form = _FORMS.get(language, _ENGLISH)
+    return tuple(islice(_distinct(chain(_answerable(briefbot, form), _of_anything(briefbot, form))), count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,22 @@ class _Form:
     topics: Callable[[str, str, set[str]], list[str]]
 
 
+def _most_quoted(briefbot: Archive) -> list[Person]:
+    return sorted(briefbot.catalogue.people, key=lambda person: (-person.passages, person.name))
+
+
+def _of_anything(briefbot: Archive, form: _Form) -> Iterator[tuple[str, str]]:
+    """Questions for whatever somebody said, with whom they are about."""
+    for person in _most_quoted(briefbot)[:_TRIED]:
+        question = form.all_of.format(name=person.name)
+        citations = briefbot.ask(question, date.min)[1].citations
+        if citations and citations[0].speaker == person.name:
+            yield question, person.name
+
+
 def _answerable(briefbot: Archive, form: _Form) -> Iterator[tuple[str, str]]:
     """Questions with their topics; one in three asks who spoke, the others what somebody said."""
-    people = sorted(briefbot.catalogue.people, key=lambda person: (-person.passages, person.name))
+    people = _most_quoted(briefbot)
     names = {part for person in people for part in _folded(person.name)}
     found = 0
     for person in [person for person in people if form.names(person.name)][:_TRIED]:
@@ -97,7 +110,7 @@ _ENGLISH = _Form(
     who="Who spoke about {topic}?",
     what="What did {name} say about {topic}?",
     all_of="What did {name} say?",
-    names=lambda _: True,
+    names=lambda name: not is_russian(name),
     topics=_english_topics,
 )
 # The topic stands in its dictionary form, so that no case has to be made.
@@ -108,6 +121,7 @@ _RUSSIAN = _Form(
     names=is_russian,
     topics=_russian_topics,
 )
+_FORMS = {"en": _ENGLISH, "ru": _RUSSIAN}
 
 
 def _folded(text: str) -> list[str]:

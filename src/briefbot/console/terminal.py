@@ -18,6 +18,7 @@ from briefbot.archive import Archive
 from briefbot.chat.conversation import Conversation
 from briefbot.chat.digests.following import Owner
 from briefbot.chat.digests.local import count_as_delivered, due_here, shown_here
+from briefbot.chat.examples import examples
 from briefbot.chat.languages import manner_here
 from briefbot.console.characters import harmless
 from briefbot.console.language import language_here
@@ -58,6 +59,8 @@ def converse(briefbot: Archive) -> None:
     locale = _locale(briefbot)
     console.print(phrases.statistics(briefbot.catalogue, locale), style=_COLOURS[Style.NOTICE])
     console.print(locale.say(phrases.GREETING), style=_COLOURS[Style.NOTICE])
+    if invitation := phrases.invitation(examples(briefbot, locale.language), locale):
+        console.print(harmless(invitation), style=_COLOURS[Style.NOTICE])
     _show_digest(console, briefbot)
     while (typed := _typed(session)) is not None:
         if typed.strip():

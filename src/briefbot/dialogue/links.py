@@ -103,16 +103,17 @@ def shared_in(query: str) -> str | None:
 def present(link: Link, text: str, passages: Sequence[Passage]) -> int | None:
     """Which passage of a document's present text is the quotation of a link, None where it is gone.
 
-    It is the one that has the very words, or is mostly these words; or else one that differs in nothing but case, accents,
-    spaces and marks. Of several, it is the one nearest to where the words stood.
+    It is the one that has the very words or is shown in them, or is mostly these words; or else one that differs in nothing
+    but case, accents, spaces and marks. Of several, it is the one nearest to where the words stood.
     """
-    said = [passage.span.of(text) for passage in passages]
-    same = [at for at, words in enumerate(said) if words == link.text]
-    place = None if same else nearest(link.text, text, link.span.start)
-    recut = [at for at, passage in enumerate(passages) if place and _is_mostly(passage.span, place)]
+    places = [(at, place) for at, passage in enumerate(passages) for place in {passage.shown, passage.span}]
+    same = [one for one in places if one[1].of(text) == link.text]
+    there = None if same else nearest(link.text, text, link.span.start)
+    recut = [one for one in places if there and _is_mostly(one[1], there)]
     wanted = "" if same or recut else letters(link.text)
-    alike = [at for at, words in enumerate(said) if wanted and letters(words) == wanted]
-    return min(same or recut or alike, key=lambda at: abs(passages[at].span.start - link.span.start), default=None)
+    alike = [one for one in places if wanted and letters(one[1].of(text)) == wanted]
+    found = min(same or recut or alike, key=lambda one: abs(one[1].start - link.span.start), default=None)
+    return None if found is None else found[0]
 
 
 def is_another(before: str | None, now: str | None) -> bool:

@@ -88,7 +88,7 @@ def _tokens(text: str) -> list[str]:
 
 def _wordings(news: Sequence[News]) -> list[_Wording]:
     """The distinct wordings, those with the most words first, so that a cut finds the whole."""
-    texts = {each.fingerprint: each.citation.text for each in news}
+    texts = {each.fingerprint: each.citation.own for each in news}
     lines = {key: _tokens(text) for key, text in texts.items()}
     words = {key: frozenset(line) for key, line in lines.items()}
     together: dict[tuple[frozenset[str], str | None], list[News]] = defaultdict(list)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # From how many letters on a word may have one slip, and two: shorter ones have too many neighbours to be taken for one of them.
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8
+# Letters of an ending.
+_ENDING = 3
 
 
 def slips_allowed(length: int) -> int:
@@ -24,6 +26,12 @@ def is_slip(one: str, other: str) -> bool:
     """Whether one word is the other, perhaps with as many slips as the shorter of them may have."""
     allowed = slips_allowed(min(len(one), len(other)))
     return distance(one, other, allowed) <= allowed
+
+
+def goes_on(one: str, other: str) -> bool:
+    """Whether one word is the other with a short ending behind it: Holm, Holmes."""
+    less, more = sorted((one, other), key=len)
+    return len(less) >= ONE_SLIP_FROM and more.startswith(less) and len(more) - len(less) <= _ENDING
 
 
 def distance(one: str, other: str, most: int) -> int:

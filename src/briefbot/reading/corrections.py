@@ -1,11 +1,12 @@
 """A person's word on whose words they are: it holds however often the document is read and analysed anew."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefbot.language.text import nearest
-from briefbot.model import Attribution, Citation, Document, Passage, Span, SpeakerSource
+from briefbot.model import Attribution, Citation, Document, Passage, Span, SpeakerSource, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,23 @@ def corrected(document: Document, passages: Sequence[Passage], corrections: Iter
     """The passages of a document with each correction applied whose words still stand in it.
 
     It applies to those passages that share at least half of the shorter one's words with it, and to the other paragraphs
-    of the same quotation.
+    of the same quotation. Parts of an utterance that are no longer one person's are shown by themselves.
     """
     result = tuple(passages)
     for correction in corrections:
         if place := nearest(correction.text, document.text, correction.span.start):
             result = _applied(correction, place, result)
-    return result
+    return _apart(result) if result != tuple(passages) else result
+
+
+def _apart(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages, without the utterances whose parts are said by several."""
+    speakers: dict[Utterance, set[str | None]] = defaultdict(set)
+    for passage in passages:
+        if passage.utterance:
+            speakers[passage.utterance].add(passage.source.speaker)
+    split = {utterance for utterance, found in speakers.items() if len(found) > 1}
+    return tuple(replace(passage, utterance=None) if passage.utterance in split else passage for passage in passages)
 
 
 def _applied(correction: Correction, place: Span, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -2,13 +2,28 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, takewhile
 
 from briefbot.language.text import sentences
-from briefbot.model import Analysis, Attribution, Document, Kind, Passage, Quote, Span, SpeakerSource, Statement, Sure
+from briefbot.model import (
+    Analysis,
+    Attribution,
+    Document,
+    Kind,
+    Passage,
+    Quote,
+    Span,
+    SpeakerSource,
+    Statement,
+    Sure,
+    Utterance,
+)
+from briefbot.reading.context import context_of
 from briefbot.reading.page import Page, read_page
 from briefbot.reading.quotes import find_quotes, language_of
 from briefbot.reading.sureness import sure_enough
+from briefbot.reading.utterances import utterances
 
 # A quotation of fewer words is shown within its sentence.
 _FEWEST_WORDS = 3
@@ -32,10 +47,24 @@ def passages(document: Document, analysis: Analysis, page: Page | None = None) -
     quotes = _within(page.body, [quote for quote in analysis.quotes if quote.source.attribution is not Attribution.NOBODY])
     statements = {statement.span: statement for statement in analysis.statements}
     language = language_of(document.text, document.language)
+    told: list[Span] = []
     for paragraph, inside in zip(page.body, quotes, strict=True):
         spans = _without_labels(sentences(document.text, paragraph, language), analysis.statements)
+        told += spans
         found.extend(_paragraph(document, spans, inside, statements))
-    return tuple(sorted(found, key=lambda passage: passage.span))
+    led = _led(sorted(found, key=lambda passage: passage.span))
+    return tuple(replace(one, context=context_of(document.text, one, told, language)) for one in led)
+
+
+def _led(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages of a document, with the first one of each utterance told in all of them."""
+    leads: dict[Span, int] = {}
+    for ordinal, passage in enumerate(passages):
+        if passage.utterance is None:
+            yield passage
+        else:
+            lead = leads.setdefault(passage.utterance.span, ordinal)
+            yield replace(passage, utterance=replace(passage.utterance, lead=lead))
 
 
 def _without_labels(spans: Sequence[Span], statements: Sequence[Statement]) -> list[Span]:
@@ -68,13 +97,17 @@ def _within(paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[list[Qu
 def _paragraph(
     document: Document, spans: Sequence[Span], quotes: list[Quote], statements: dict[Span, Statement]
 ) -> Iterator[Passage]:
-    alone = [quote.kind is Kind.DIRECT and _stands_alone(document, quote) for quote in quotes]
-    direct = _outermost([quote for quote, whole in zip(quotes, alone, strict=True) if whole])
-    mixed = [quote for quote, whole in zip(quotes, alone, strict=True) if not whole and not _overlapped(direct, quote.whole)]
-    for quote in direct:
-        yield Passage(quote.span, Kind.DIRECT, quote.source, group=quote.group)
+    runs = utterances(document.text, spans, _outermost(quotes))
+    shown = [run for run in runs if any(_stands_alone(document, quote) for quote in run)]
+    places = [Span(run[0].whole.start, run[-1].whole.end) for run in shown]
+    mixed = [quote for quote in quotes if not _overlapped(places, quote.whole)]
+    for run, place in zip(shown, places, strict=True):
+        whole = Utterance(place, tuple(quote.span for quote in run), 0) if len(run) > 1 else None
+        for quote in run:
+            if _stands_alone(document, quote):
+                yield Passage(quote.span, Kind.DIRECT, quote.source, group=quote.group, utterance=whole)
     for sentence in _whole_sentences(spans, mixed):
-        if _overlapped(direct, sentence):
+        if _overlapped(places, sentence):
             continue
         fragments = _inside(mixed, sentence)
         if fragments:
@@ -85,23 +118,25 @@ def _paragraph(
 
 
 def _stands_alone(document: Document, quote: Quote) -> bool:
-    """Whether words say something without the sentence that they stand in: "No," does not."""
-    return len(quote.span.of(document.text).split()) >= _FEWEST_WORDS
+    """Whether words are found by themselves, without the sentence that they stand in: a fragment and "No," are not."""
+    return quote.kind is Kind.DIRECT and len(quote.span.of(document.text).split()) >= _FEWEST_WORDS
 
 
 def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
-    """Quotations that are not nested in the one before them."""
+    """Quotations that are not nested in the one before them; of a fragment and whole words in it, the words."""
     kept: list[Quote] = []
     for quote in quotes:
         if not (kept and kept[-1].whole.overlaps(quote.whole)):
             kept.append(quote)
+        elif kept[-1].kind is Kind.MIXED and quote.kind is Kind.DIRECT:
+            kept[-1] = quote
     return kept
 
 
-def _overlapped(quotes: Sequence[Quote], span: Span) -> bool:
-    """Whether one of the quotations, which are in order and apart, reaches into a place."""
-    at = bisect_left(quotes, span.end, key=lambda quote: quote.whole.start) - 1
-    return at >= 0 and quotes[at].whole.overlaps(span)
+def _overlapped(places: Sequence[Span], span: Span) -> bool:
+    """Whether one of some places, which are in order and apart, reaches into another."""
+    at = bisect_left(places, span.end, key=lambda place: place.start) - 1
+    return at >= 0 and places[at].overlaps(span)
 
 
 def _inside(quotes: Sequence[Quote], sentence: Span) -> list[Quote]:

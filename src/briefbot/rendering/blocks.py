@@ -42,13 +42,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quotation under its number, if it has one, with what stands below it: a line that says who else tells it."""
+    """A quotation under its number, if it has one, with what stands below it: a line that says who else tells it.
+
+    One without a `source` has that of the quotation behind it, and is never parted from that. `context` is the article's
+    sentence before, empty where the words are understood alone.
+    """
 
     words: str
     speaker: Byline
-    source: Provenance
+    source: Provenance | None
     number: int | None = None
     also: tuple[Piece, ...] = ()
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,12 +97,9 @@ def welcome(catalogue: Catalogue, examples: Sequence[str], locale: ReaderLocale)
         "Briefbot answers who said what, and when: with the exact words, their speaker, source and date. It never adds a "
         "sentence of its own to what was said."
     )
-    lines = [purpose, phrases.statistics(catalogue, locale)]
-    if examples:
-        invitation = locale.say("Try one of these, or ask in your own words:")
-        lines.append("\n".join([invitation, *(f"• {example}" for example in examples)]))
-    lines.append(locale.say("/follow somebody or something, and /digest brings what is new on it, every day at your hour."))
-    return "\n\n".join(lines)
+    follow = locale.say("/follow somebody or something, and /digest brings what is new on it, every day at your hour.")
+    told = purpose, phrases.statistics(catalogue, locale), phrases.invitation(examples, locale), follow
+    return "\n\n".join(filter(None, told))
 
 
 def group_welcome(username: str, locale: ReaderLocale) -> str:

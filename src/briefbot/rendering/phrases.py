@@ -1,7 +1,7 @@
 """The sentences that Briefbot says for itself, in one place; what it says of the world are always citations."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefbot.dialogue.hints import Hint
@@ -70,6 +70,12 @@ _ADVICE = {
 }
 
 
+def invitation(examples: Sequence[str], locale: ReaderLocale = ENGLISH) -> str:
+    """Questions that the archive answers; empty where there are none."""
+    words = locale.say("Try one of these, or ask in your own words:")
+    return "\n".join([words, *(f"• {example}" for example in examples)]) if examples else ""
+
+
 def day(when: date | None, locale: ReaderLocale = ENGLISH) -> str:
     """A date as its reader writes it: 14 February 2013."""
     return locale.day(when) if when else locale.say("no date")
@@ -96,8 +102,11 @@ def byline(speaker: str | None, kind: Kind, locale: ReaderLocale = ENGLISH) -> s
 
 
 def marked(citation: Citation) -> str:
-    """The words as they are shown: in the marks of their language where they are a whole quotation, else as they stand."""
-    if citation.kind is not Kind.DIRECT:
+    """The words as they are shown: in the marks of their language where they are a whole quotation, else as they stand.
+
+    Where the narrator interrupts them, they have their own marks.
+    """
+    if citation.kind is not Kind.DIRECT or citation.parts:
         return citation.text
     opening, closing = profile(citation.document.language).quotation_marks
     return f"{opening}{citation.text}{closing}"

@@ -51,6 +51,8 @@ def citation(shown: Citation) -> Record:
         "start": shown.span.start,
         "end": shown.span.end,
         "score": shown.score,
+        "parts": [{"start": part.start, "end": part.end} for part in shown.parts],
+        "context": {"start": shown.context.start, "end": shown.context.end} if shown.context else None,
     }
 
 

@@ -4,7 +4,7 @@ A reply differs by channel only where one has to type what another has a button 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from briefbot.dialogue.commands import Channel, chat_help, console_help
@@ -32,7 +32,7 @@ from briefbot.dialogue.replies import (
 from briefbot.dialogue.zones import Zoned
 from briefbot.digests.model import Contents, Statement
 from briefbot.language.facts import fact
-from briefbot.model import Citation, Document, Gap, Missing, Publisher
+from briefbot.model import Document, Gap, Missing, Publisher
 from briefbot.reading.corrections import Case
 from briefbot.rendering import (
     bot_phrases,
@@ -43,7 +43,6 @@ from briefbot.rendering import (
     sharing_phrases,
     zone_phrases,
 )
-from briefbot.rendering.also import also_in
 from briefbot.rendering.blocks import (
     BREAK,
     Block,
@@ -61,10 +60,10 @@ from briefbot.rendering.blocks import (
     Numbered,
     Option,
     Options,
-    Provenance,
     Title,
     Typed,
 )
+from briefbot.rendering.citations import byline, cited, listed, provenance, sharing, under_one_source
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_
 
@@ -80,24 +79,6 @@ def _drawn(reply: Reply, _locale: ReaderLocale, _channel: Channel) -> Iterable[B
 
 
 # Parts of several replies
-
-
-def cited(citation: Citation, number: int | None, locale: ReaderLocale) -> Cited:
-    """A citation with its number, speaker, where it stands, and where else its words do."""
-    also = also_in(citation, locale)
-    return Cited(phrases.marked(citation), _byline(citation, locale), provenance(citation.document, locale), number, also)
-
-
-def provenance(document: Document, locale: ReaderLocale) -> Provenance:
-    """Where words stand."""
-    publisher = document.source or (document.id if document.title else None)
-    title, day = fact(document.title or document.id), phrases.day(document.published, locale)
-    return Provenance(title, publisher and fact(publisher), day, document.url)
-
-
-def _byline(citation: Citation, locale: ReaderLocale) -> Byline:
-    name = locale.name(citation.speaker) if citation.speaker else ""
-    return Byline(name, phrases.byline(citation.speaker, citation.kind, locale).removeprefix(name))
 
 
 def _in_context(context: Context, number: int | None, speaker: Byline | None, locale: ReaderLocale) -> InContext:
@@ -125,15 +106,13 @@ def _(reply: Answered, locale: ReaderLocale, channel: Channel) -> Iterator[Block
         yield Notice(phrases.sentence(phrases.gap(answer.gap, locale)))
     if answer.near:
         yield Notice(phrases.near(answer, locale))
-    for number, citation in enumerate(() if in_chat and answer.citations else answer.near, start=reply.first_number):
-        yield cited(citation, number if in_chat else None, locale)  # only a button needs the number of a near miss
+    near = () if in_chat and answer.citations else answer.near
+    yield from listed(near, reply.first_number if in_chat else None, locale)  # only a button needs the number of a near miss
     for person in answer.silent:
         yield Notice(phrases.sentence(phrases.gap(Gap(Missing.SILENT, who=person), locale)))
     if answer.off:
         yield Notice(locale.say("Further off:"))
-    for number, citation in enumerate(answer.citations, start=reply.first_number):
-        yield from [BREAK] if number > reply.first_number else []
-        yield cited(citation, number, locale)
+    yield from listed(answer.citations, reply.first_number, locale)
     if answer.choices:
         choose = N_("Several people have that name: {names}. Choose one below to hear their words.")
         ask = N_("Several people have that name: {names}. Ask again with the whole name to hear one of them.")
@@ -156,7 +135,7 @@ def _(reply: Opened, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
     if reply.corrected:
         yield Notice(sharing_phrases.corrected(reply, locale))
     number = None if channel is Channel.CHAT else reply.context.number
-    yield _in_context(reply.context, number, _byline(reply.citation, locale), locale)
+    yield _in_context(reply.context, number, byline(reply.citation, locale), locale)
 
 
 @_drawn.register
@@ -233,10 +212,9 @@ def report(case: Case, waiting: int, locale: ReaderLocale) -> tuple[Block, ...]:
 @_drawn.register
 def _(reply: Digested, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
     yield digest_title(digest_phrases.digested(reply, locale), locale)
-    number = reply.skip
-    for follow, statement, number in numbered(reply.contents, reply.skip + 1):
-        yield from told(follow, statement, number, locale)
-    if number < reply.contents.of and channel is Channel.CONSOLE:
+    for run in numbered(reply.contents, reply.skip + 1):
+        yield from told(run, locale)
+    if reply.skip + reply.contents.shown < reply.contents.of and channel is Channel.CONSOLE:
         yield from _more(locale)
 
 
@@ -245,27 +223,41 @@ def digest_title(head: Sequence[str], locale: ReaderLocale) -> Title:
     return Title(locale.say(digest_phrases.TITLE), tuple(head))
 
 
-def numbered(contents: Contents, number: int = 1) -> Iterator[tuple[str | None, Statement, int]]:
-    """Each statement with its number and, where it is the first for a follow, the follow."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Statements of a digest that stand under one source line, from this number on; the first for a `follow`, if for any."""
+
+    statements: tuple[Statement, ...]
+    number: int
+    follow: str | None
+
+
+def numbered(contents: Contents, number: int = 1) -> Iterator[Run]:
+    """All statements of a digest. One that others tell too stands under a line of its own, since they are named below that."""
     for section in contents.sections:
         follow = section.title
-        for statement in section.statements:
-            yield follow, statement, number
-            number, follow = number + 1, None
+        for run in under_one_source(section.statements, lambda one: one.lead.citation, lambda one: bool(one.others)):
+            yield Run(run, number, follow)
+            number, follow = number + len(run), None
 
 
-def told(follow: str | None, statement: Statement, number: int, locale: ReaderLocale) -> tuple[Block, ...]:
-    """A statement of a digest, with who else tells it; below what it is the first for."""
+def told(run: Run, locale: ReaderLocale) -> tuple[Block, ...]:
+    """Statements of a digest, with who else tells them; below what they are the first for."""
+    found = (_told(statement, number, locale) for number, statement in enumerate(run.statements, start=run.number))
+    return *((BREAK, Heading(run.follow)) if run.follow else ()), BREAK, *sharing(found)
+
+
+def _told(statement: Statement, number: int, locale: ReaderLocale) -> Cited:
     citation = replace(statement.lead.citation, also=tuple(news.citation for news in statement.others))
-    return (*((BREAK, Heading(follow)) if follow else ()), BREAK, cited(citation, number, locale))
+    return cited(citation, number, locale)
 
 
 @_drawn.register
 def _(reply: Followed, locale: ReaderLocale, _channel: Channel) -> Iterator[Block]:
     read, brought, *rest = _notices(digest_phrases.followed(reply, locale))
     yield from (read, brought)
-    for number, citation in enumerate(reply.sample, start=1):
-        yield from (BREAK, cited(citation, number, locale))
+    yield from [BREAK] if reply.sample else []
+    yield from listed(reply.sample, 1, locale)
     yield from [BREAK] if reply.sample and rest else []
     yield from rest
 

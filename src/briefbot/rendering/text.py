@@ -94,10 +94,12 @@ def _(block: Notice) -> Iterable[Line]:
 @_lines.register
 def _(block: Cited) -> Iterator[Line]:
     label = f"{block.number}. " if block.number else "– "
-    yield Line(((label, Style.NUMBER), (block.words, Style.WORDS)))
+    before = ("[", Style.PLAIN), (block.context, Style.AROUND), ("] ", Style.PLAIN)
+    yield Line(((label, Style.NUMBER), *(before if block.context else ()), (block.words, Style.WORDS)))
     if byline := block.speaker.name + block.speaker.told:
         yield Line(((f"— {byline}", Style.NAME),), _INDENT)
-    yield _provenance(block.source, _INDENT)
+    if block.source:
+        yield _provenance(block.source, _INDENT)
     if block.also:
         yield Line(tuple((piece.words, Style.PROVENANCE) for piece in block.also), _INDENT)
 

@@ -88,12 +88,13 @@ def history(copies: Sequence[Copy], because: str | None, gone: Sequence[Withdraw
 
 def spoken(document: Document, passages: Sequence[Passage]) -> str:
     """The quotations of a document with their speakers, in the order of its text."""
+    found = {passage.shown: passage for passage in quotations(passages)}
     return "\n".join(
-        f"{_marked(passage, document)} — {passage.source.speaker or ENGLISH.say('nobody named')}"
-        for passage in quotations(passages)
+        f"{_marked(passage, document)} — {passage.source.speaker or ENGLISH.say('nobody named')}" for passage in found.values()
     )
 
 
 def _marked(passage: Passage, document: Document) -> str:
-    words = " ".join(passage.span.of(document.text).split())
-    return f"“{words}”" if passage.kind is Kind.DIRECT else words
+    """The words in marks, which those have already that the narrator interrupts."""
+    words = " ".join(passage.shown.of(document.text).split())
+    return f"“{words}”" if passage.kind is Kind.DIRECT and not passage.utterance else words

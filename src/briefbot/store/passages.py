@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, tuple_
 
-from briefbot.model import Document, Kind, Passage, Span, SpeakerSource
+from briefbot.model import Document, Kind, Passage, Span, SpeakerSource, Utterance
 from briefbot.store.repository import Repository, table_of
 from briefbot.store.tables import (
     DocumentRow,
@@ -70,7 +70,7 @@ def columns_of(document: Document) -> dict[str, Any]:
 
 def held_to(document: Document, passages: Iterable[Passage]) -> None:
     """Hold passages to the text that they are places of; ValueError where that ends before one does."""
-    last = max((passage.span.end for passage in passages), default=0)
+    last = max((passage.shown.end for passage in passages), default=0)
     if last > len(document.text):
         raise ValueError(f"a passage of {document.id} ends at {last}, past its text")
 
@@ -88,6 +88,9 @@ def _passage_columns(passage: Passage) -> dict[str, Any]:
         "kind": passage.kind,
         "headline": passage.headline,
         "group": passage.group,
+        "utterance": _record(passage.utterance) if passage.utterance else None,
+        "context_start": None if passage.context is None else passage.context.start,
+        "context_end": None if passage.context is None else passage.context.end,
         "attribution": passage.source.attribution,
         "speaker": passage.source.speaker,
         "mention_start": None if mention is None else mention.start,
@@ -106,7 +109,18 @@ def _passage(row: Row[Any]) -> Passage:
         _span(row.cue_start, row.cue_end),
         row.confidence,
     )
-    return Passage(Span(row.start, row.end), Kind(row.kind), source, headline=row.headline, group=row.group)
+    utterance = _utterance(row.utterance) if row.utterance else None
+    context = _span(row.context_start, row.context_end)
+    return Passage(Span(row.start, row.end), Kind(row.kind), source, row.headline, row.group, utterance, context)
+
+
+def _record(utterance: Utterance) -> dict[str, Any]:
+    parts = [[part.start, part.end] for part in utterance.parts]
+    return {"lead": utterance.lead, "span": [utterance.span.start, utterance.span.end], "parts": parts}
+
+
+def _utterance(record: Mapping[str, Any]) -> Utterance:
+    return Utterance(Span(*record["span"]), tuple(Span(start, end) for start, end in record["parts"]), record["lead"])
 
 
 def _span(start: int | None, end: int | None) -> Span | None:

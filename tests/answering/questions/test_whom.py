@@ -31,11 +31,14 @@ def test_a_son_is_asked_for_by_his_suffix(question: str) -> None:
     [
         ("What did Dorota Lind Sr. say?", "Dorota Lind Sr", (OTHER,)),
         ("What did Dorotea Lind say about rust?", "Dorotea Lind", (OTHER,)),
+        ("What did Odrota Lind say about rust?", "Odrota Lind", (OTHER,)),
+        ("What did Dorota Lindner say about rust?", "Dorota Lindner", (OTHER,)),
+        ("What did Dorota Linnet say about rust?", "Dorota Linnet", ()),
         ("What did Hanna Voss say about rust?", "Hanna Voss", ()),
     ],
 )
 def test_a_near_name_is_offered_and_not_taken(question: str, stranger: str, near: tuple[str, ...]) -> None:
-    """Another given name or generation is another person, until somebody says that it was meant."""
+    """Another name or generation is another person, until somebody says that it was meant."""
     query = read(question)
     assert query.people == ()
     assert query.strangers == (stranger,)

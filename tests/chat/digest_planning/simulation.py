@@ -428,7 +428,7 @@ class World:
             return replace(self.chance.choice(self.arrivals[-40:]).quotation, number=self.quotations)
         self.statements += 1
         speaker, topic = self.chance.choice(PEOPLE), self.chance.choice(TOPICS)
-        return Quotation(self.quotations, self.statements, speaker, topic, length=self.chance.choice([1, 6]))
+        return Quotation(self.quotations, self.statements, speaker, topic, length=self.chance.choice([1, 8]))
 
     # What is promised
 

@@ -7,7 +7,9 @@ import pytest
 
 from briefbot.archive import Archive
 from briefbot.chat.digests.news import NewQuotations
+from briefbot.model import Document
 from briefbot.reading.analysis import ANALYSIS_VERSION
+from briefbot.reading.passages import analyse
 from briefbot.store.documents import Analysed, Incoming
 
 from .articles import Quotation, cut, written
@@ -78,6 +80,21 @@ def test_words_that_come_back_are_new_again(briefbot: Archive) -> None:
     put(briefbot, NOW - DAY, RIVER)
     put(briefbot, NOW, BRIDGE, RIVER)
     assert marks(briefbot, NOW - HOUR) == {first_word(BRIDGE): NOW}
+
+
+def test_an_utterance_is_one_quotation(briefbot: Archive) -> None:
+    """Whichever part a follow finds; a paper that prints the same words around another tag tells the same."""
+    texts = [
+        f"“The bridge will surely open,” {tag}. “The ferry will rest.”" for tag in ("said Agnes Holm", "Agnes Holm told us")
+    ]
+    for name, text in zip("ab", texts, strict=True):
+        document = Document(name, text, source=name, language="en")
+        briefbot.store.put([(Incoming("papers", document), Analysed(analyse(document)))], ANALYSIS_VERSION, NOW)
+    new_quotations = NewQuotations(briefbot, NOW - HOUR, NOW.date())
+    assert sorted(each.citation.text for each in new_quotations.news.values()) == sorted(texts)
+    assert len(new_quotations.fingerprints) == 1
+    for typed in ("Agnes Holm", "bridge", "ferry"):
+        assert sorted(each.citation.text for each in new_quotations.matching(typed)) == sorted(texts)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
-from briefbot.language.edits import distance, is_slip
+from briefbot.language.edits import distance, goes_on, is_slip
 from briefbot.language.folding import fold, fold_name
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, NATIONALITY, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
@@ -337,8 +337,8 @@ def _is_like(person: Person, name: str) -> bool:
     if len(wanted) < 2 or len(known) < 2:
         return len(wanted) == 1 and len(known) > 1 and is_slip(known[-1], wanted[0])
     if known[-1] == wanted[-1]:
-        return known[0] == wanted[0] or known[0][:2] == wanted[0][:2]
-    return known[0] == wanted[0] and is_slip(known[-1], wanted[-1])
+        return known[0][:2] == wanted[0][:2] or is_slip(known[0], wanted[0])
+    return known[0] == wanted[0] and (is_slip(known[-1], wanted[-1]) or goes_on(known[-1], wanted[-1]))
 
 
 def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:

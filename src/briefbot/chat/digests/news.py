@@ -14,7 +14,7 @@ from briefbot.digests.follows import read_follow
 from briefbot.digests.model import News
 from briefbot.digests.near_duplicates import Clusters, fingerprint, statements
 from briefbot.language.folding import fold
-from briefbot.model import Citation, Document, Kind, Passage
+from briefbot.model import Citation, Kind, Passage
 from briefbot.retrieval import PassageHit, checksum
 from briefbot.store.documents import Added, Stored
 
@@ -44,20 +44,19 @@ class NewQuotations:
         for ordinal, passage in enumerate(stored.passages):
             if passage.kind is Kind.REPORTED:
                 continue
-            words = passage.span.of(stored.document.text)
-            first = _first_seen(fold(words), added.added_at, earlier)
+            place = (stored.key, ordinal)
+            citation = Citation.of(place, stored.document, passage, self._view.reader.person(passage.source.speaker))
+            if citation.place != place:  # its utterance is among them
+                self._passages[place] = passage
+                continue
+            first = _first_seen(fold(citation.text), added.added_at, earlier)
             if first < self.since:
                 continue
             if not is_news(stored.document, first):
                 self.old.append(first)
             else:
-                place = (stored.key, ordinal)
                 self._passages[place] = passage
-                self.news[place] = News(self._citation(place, stored.document, passage), fingerprint(words), first)
-
-    def _citation(self, place: Place, document: Document, passage: Passage, rank: float = 0.0) -> Citation:
-        speaker = self._view.reader.person(passage.source.speaker)
-        return Citation(*place, document, passage.span, passage.kind, speaker, rank)
+                self.news[place] = News(citation, fingerprint(citation.own), first)
 
     @cached_property
     def clusters(self) -> Clusters:
@@ -97,17 +96,22 @@ class NewQuotations:
             return
         hits = self._view.index.passages(query.topic, limits, len(self._passages) or 1) if self.news else []
         candidates = [one for hit in hits if (one := self._candidate(hit))]
+        found: set[Place] = set()
         for candidate in sorted(candidates, key=lambda one: -score(query, one)):
-            if answers(query, candidate):
-                news = self.news[candidate.place]
+            if candidate.shown_at not in found and answers(query, candidate):
+                found.add(candidate.shown_at)
+                news = self.news[candidate.shown_at]
                 yield replace(news, citation=replace(news.citation, score=score(query, candidate)))
 
     def _candidate(self, hit: PassageHit) -> Candidate | None:
-        place = (hit.document, hit.ordinal)
-        news = self.news.get(place)
-        if news is None or hit.checksum != checksum(news.citation.text):  # the archive changed while it was read
+        passage = self._passages.get((hit.document, hit.ordinal))
+        news = self.news.get((hit.document, passage.lead(hit.ordinal))) if passage else None
+        if passage is None or news is None:
             return None
-        return Candidate(hit, news.citation.document, self._passages[place], news.citation.speaker)
+        document = news.citation.document
+        if hit.checksum != checksum(passage.span.of(document.text)):  # the archive changed while it was read
+            return None
+        return Candidate(hit, document, passage, news.citation.speaker)
 
 
 def _first_seen(words: str, added_at: datetime, earlier: Sequence[tuple[datetime, str]]) -> datetime:

@@ -28,6 +28,7 @@ PROFILE = Language(
     stemmer="english",
     stop_words=frozenset(_STOP_WORDS.split()),
     quotation_marks=("“", "”"),
+    pointing_words=frozenset("that it this these those".split()),
     months=tuple(tuple(forms.split()) for forms in _MONTHS),
     weekdays=tuple((day,) for day in "monday tuesday wednesday thursday friday saturday sunday".split()),
     titles=speech.TITLES,

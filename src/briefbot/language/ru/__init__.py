@@ -19,5 +19,6 @@ PROFILE = Language(
     stemmer="russian",
     stop_words=frozenset(_STOP_WORDS.split()),
     quotation_marks=("«", "»"),
+    pointing_words=frozenset("это этот эта эти этого этому этим этой тот та те такой такая такое такие".split()),
     particles=frozenset("де ди да дю фон ван аль эль бин бен ибн ла ле дер дель".split()),
 )

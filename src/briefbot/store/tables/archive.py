@@ -62,6 +62,9 @@ class PassageRow(Base):
     kind: Mapped[Kind]
     headline: Mapped[bool]
     group: Mapped[int | None]  # the same for the paragraphs of one quotation
+    utterance: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what it is shown in
+    context_start: Mapped[int | None]  # the sentence before, where it is not understood alone
+    context_end: Mapped[int | None]
     attribution: Mapped[Attribution]
     speaker: Mapped[str | None]  # as the article names them
     mention_start: Mapped[int | None]

@@ -22,7 +22,7 @@ class Welcome:
         self._service = service
         self._asking = asking
         self._links = links
-        self._examples: tuple[str, tuple[str, ...]] = ("", ())
+        self._examples: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def start(self, context: UpdateContext, request: Start) -> Response:
         """The first contact, or what a link brought along: a quotation, or a question from inline mode."""
@@ -51,13 +51,14 @@ class Welcome:
 
     def _greet(self, context: UpdateContext) -> Response:
         """What this is, and three questions that the archive at hand answers."""
-        suggested = self._suggestions()
+        suggested = self._suggestions(context.locale.language)
         words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, context.locale)
         (letter,) = letters(messages.parts([Notice(words)], context.locale), (), context, None)[:1]
         return Response((letter if context.group else replace(letter, suggestions=suggested),))
 
-    def _suggestions(self) -> tuple[str, ...]:
+    def _suggestions(self, language: str) -> tuple[str, ...]:
         token = self._service.store.state().token
-        if self._examples[0] != token:
-            self._examples = (token, examples(self._service.briefbot))
-        return self._examples[1]
+        known = self._examples.get(language)
+        if known is None or known[0] != token:
+            known = self._examples[language] = (token, examples(self._service.briefbot, language))
+        return known[1]

@@ -33,5 +33,6 @@ def plain_citation(citation: Citation, locale: ReaderLocale = ENGLISH, link: str
         phrases.day(document.published, locale) if document.published else None,
         document.url,
     ]
-    words = f"{closed(phrases.marked(citation))} — {', '.join(map(fact, filter(None, facts))) or fact(document.id)}"
+    before = f"[{closed(citation.context.of(document.text))}] " if citation.context else ""
+    words = f"{before}{closed(phrases.marked(citation))} — {', '.join(map(fact, filter(None, facts))) or fact(document.id)}"
     return f"{words} {link}" if link else words

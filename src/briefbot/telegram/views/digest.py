@@ -36,9 +36,9 @@ def next_message(
     """The message of a digest that begins at a position, None where nothing is left; `head` stands above the first."""
     drawn: list[Sequence[Piece]] = [_drawn([replies.digest_title(head, locale)], locale)]
     shown: list[tuple[str, ...]] = [()]
-    for follow, statement, number in replies.numbered(contents):
-        drawn.append(_drawn(replies.told(follow, statement, number, locale), locale))
-        shown.append(tuple(news.fingerprint for news in statement.members))
+    for run in replies.numbered(contents):
+        drawn.append(_drawn(replies.told(run, locale), locale))
+        shown.append(tuple(news.fingerprint for statement in run.statements for news in statement.members))
     left = {
         Position(number, n): piece
         for number, paragraph in enumerate(drawn)

@@ -21,6 +21,9 @@ ENTITIES = 100
 _NEAR_LIMIT = 200
 
 
+Quote = Literal["open", "folded"]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one style. Neighbours that are both quoted share one block; a folded one shows its first lines."""
@@ -29,7 +32,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     link: str | None = None
-    quote: Literal["open", "folded"] | None = None
+    quote: Quote | None = None
 
 
 Paragraph = tuple[Run, ...]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from briefbot.language.facts import closed, fact
 from briefbot.model import Citation
 from briefbot.rendering import phrases, sharing_phrases
+from briefbot.rendering.citations import cited
 from briefbot.rendering.phrases import cut
-from briefbot.rendering.replies import cited
 from briefbot.telegram.views.html import UNITS, Paragraph, Run, pieces, place_to_break, units
 from briefbot.telegram.views.messages import paragraphs
 from briefbot.wording.locale import ENGLISH, ReaderLocale
@@ -51,8 +51,9 @@ def _linked(quotation: Paragraph, words: str, url: str) -> Paragraph:
 
 
 def _shortened(quotation: Paragraph) -> Paragraph:
-    """A paragraph whose quotation ends where a message does, between two words if that can be."""
-    room = UNITS - sum(units(run.text) for run in quotation if not run.quote)
+    """A paragraph whose quotation, the longest run in it, ends where a message does, between two words if that can be."""
+    words = max(quotation, key=lambda run: units(run.text))
+    room = UNITS - sum(units(run.text) for run in quotation if run is not words)
     return tuple(
-        replace(run, text=run.text[: place_to_break(run.text, room)].rstrip()) if run.quote else run for run in quotation
+        replace(run, text=run.text[: place_to_break(run.text, room)].rstrip()) if run is words else run for run in quotation
     )

@@ -23,7 +23,7 @@ from briefbot.rendering.blocks import (
     Title,
 )
 from briefbot.rendering.phrases import cut
-from briefbot.telegram.views.html import Paragraph, Run, packed, pieces
+from briefbot.telegram.views.html import Paragraph, Quote, Run, packed, pieces
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 
 # A longer quotation is folded: Telegram shows three lines of it and a sign to open the rest.
@@ -40,17 +40,20 @@ def parts(blocks: Iterable[Block], locale: ReaderLocale = ENGLISH) -> list[str]:
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """A paragraph for each block; a heading is in one with what follows it, so that no message ends with it."""
-    heading: Paragraph = ()
+    """A paragraph for each block, but in one with what follows it for what no message may end with.
+
+    That is a heading, and a quotation whose source stands below the next one.
+    """
+    held: Paragraph = ()
     for block in blocks:
         runs = tuple(_runs(block))
-        if isinstance(block, Heading):
-            heading = (*heading, *runs)
+        if isinstance(block, Heading) or (isinstance(block, Cited) and block.source is None):
+            held = (*held, *runs)
         elif runs:
-            yield (*heading, *runs)
-            heading = ()
-    if heading:
-        yield heading
+            yield (*held, *runs)
+            held = ()
+    if held:
+        yield held
 
 
 def address_of(url: str | None) -> str | None:
@@ -76,9 +79,13 @@ def _(block: Notice) -> Iterable[Run]:
 @_runs.register
 def _(block: Cited) -> Iterator[Run]:
     yield from _byline(block.number, block.speaker)
-    yield Run(block.words, quote="folded" if len(block.words) > _FOLDED_FROM else "open")
+    quote: Quote = "folded" if len(block.context + block.words) > _FOLDED_FROM else "open"
+    if block.context:  # the article's words are plain beside the quoted ones, as where these are shown in their text
+        yield Run(f"{block.context}\n", quote=quote)
+    yield Run(block.words, bold=bool(block.context), quote=quote)
     yield Run("\n")
-    yield from _provenance(block.source)
+    if block.source:
+        yield from _provenance(block.source)
     if block.also:
         yield Run("\n")
         yield from (Run(piece.words, link=address_of(piece.url)) for piece in block.also)

@@ -7,6 +7,7 @@ the document, never shifted by a zone; instants are aware and UTC.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Self
 
 # The place of a document of the seeds begins with it.
 SEEDS = "seeds/"
@@ -182,11 +183,30 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Utterance:
+    """One person's words in a paragraph that the narrator interrupts: from the first mark to the last.
+
+    `parts` are the speaker's own words in it, without marks; `lead` is the ordinal in the document of the first passage that
+    holds some of them.
+    """
+
+    span: Span
+    parts: tuple[Span, ...]
+    lead: int
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody interrupts, and parts that are not within it."""
+        if len(self.parts) < 2 or not all(self.span.contains(part) for part in self.parts):
+            raise ValueError("an utterance holds its parts, two at least")
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """What an answer can show: one quotation (DIRECT) or one sentence (MIXED, REPORTED) within one paragraph.
+    """What is found by its words: one quotation (DIRECT) or one sentence (MIXED, REPORTED) within one paragraph.
 
     `source` says whose words it holds or reports; `headline` that it is the document's title, found in its text. The
-    paragraphs of one quotation share a `group`, None for sentences.
+    paragraphs of one quotation share a `group`, None for sentences. A quotation that goes on behind the narrator's words is
+    shown with what it goes on with: its `utterance`. `context` is the sentence before what is not understood alone.
     """
 
     span: Span
@@ -194,6 +214,21 @@ class Passage:
     source: SpeakerSource
     headline: bool = False
     group: int | None = None
+    utterance: Utterance | None = None
+    context: Span | None = None
+
+    @property
+    def shown(self) -> Span:
+        """The place that a citation of it shows."""
+        return self.utterance.span if self.utterance else self.span
+
+    def own(self, text: str) -> str:
+        """The words that a citation of it shows, without those of the narrator between the speaker's own."""
+        return " ".join(part.of(text) for part in (self.utterance.parts if self.utterance else (self.span,)))
+
+    def lead(self, ordinal: int) -> int:
+        """The ordinal under which a citation shows it: its own or, within an utterance, that of the first passage there."""
+        return self.utterance.lead if self.utterance else ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,81 +237,6 @@ class Analysis:
 
     quotes: tuple[Quote, ...]
     statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What an answer is limited to; None means no limit, an empty set that nothing passes.
-
-    `speakers` are names exactly as passages carry them, `sources` publishers' names exactly as documents do; `since` and
-    `until` are both inclusive, and a document without a date passes neither. `documents` are the store's numbers.
-    """
-
-    speakers: frozenset[str] | None = None
-    sources: frozenset[str] | None = None
-    since: date | None = None
-    until: date | None = None
-    languages: frozenset[str] | None = None
-    documents: frozenset[int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who speaks in the archive: the fullest name there, and the `names` that articles give them.
-
-    `documents` and `passages` count where they speak.
-    """
-
-    name: str
-    names: frozenset[str]
-    documents: int
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """A source of documents; `name` is None for documents that name none, the dates where no document has one."""
-
-    name: str | None
-    documents: int
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office that articles give a speaker: its title in small letters, and in which passages, from when to when."""
-
-    title: str
-    name: str
-    first: date | None
-    last: date | None
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What an archive holds, for those who ask it: its people by name, its publishers with the largest first."""
-
-    people: tuple[Person, ...] = ()
-    publishers: tuple[Publisher, ...] = ()
-    passages: int = 0
-    offices: tuple[Office, ...] = ()
-
-    @property
-    def documents(self) -> int:
-        """How many documents there are."""
-        return sum(publisher.documents for publisher in self.publishers)
-
-    @property
-    def first(self) -> date | None:
-        """The oldest document's date."""
-        return min((publisher.first for publisher in self.publishers if publisher.first), default=None)
-
-    @property
-    def last(self) -> date | None:
-        """The newest document's date."""
-        return max((publisher.last for publisher in self.publishers if publisher.last), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,8 +258,10 @@ class Reason:
 class Citation:
     """A passage as an answer shows it: a view of a stored document, so that its words cannot be other than that text.
 
-    `key` and `ordinal` are the store's numbers for it; `speaker` is the fullest name in the archive, None where nobody can
-    be named; `score` only orders. `also` are the same words elsewhere, as they were printed.
+    `key` and `ordinal` are the store's numbers for it, the first one's of several that are shown together; `speaker` is the
+    fullest name in the archive, None where nobody can be named; `score` only orders. `parts` are the speaker's own words where
+    the narrator's stand between them; `context` is the article's sentence before, where they are not understood alone. `also`
+    are the same words elsewhere, as they were printed.
     """
 
     key: int
@@ -310,17 +272,50 @@ class Citation:
     speaker: str | None
     score: float
     reason: Reason | None = None
+    parts: tuple[Span, ...] = ()
+    context: Span | None = None
     also: tuple["Citation", ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what is not within one paragraph's words."""
-        if not self.text.strip():
+        """Refuse what has no words, parts that are not among them, and context that is not before."""
+        words = self.span.of(self.document.text)
+        if not words.strip():
             raise ValueError("a citation without words")
+        if not all(self.span.contains(part) for part in self.parts):
+            raise ValueError("a part outside of its citation")
+        if self.context is not None and self.context.end > self.span.start:
+            raise ValueError("context that is not before its citation")
+
+    @classmethod
+    def of(
+        cls,
+        place: tuple[int, int],
+        document: Document,
+        passage: Passage,
+        speaker: str | None,
+        score: float = 0.0,
+        reason: Reason | None = None,
+    ) -> Self:
+        """The passage at a place (key and ordinal) as it is shown, under the fullest name of whoever speaks."""
+        key, ordinal = place
+        parts = passage.utterance.parts if passage.utterance else ()
+        at, context = passage.lead(ordinal), passage.context
+        return cls(key, at, document, passage.shown, passage.kind, speaker, score, reason, parts, context)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its document's key and its ordinal there."""
+        return self.key, self.ordinal
 
     @property
     def text(self) -> str:
         """The exact words: `document.text[start:end]`."""
         return self.span.of(self.document.text)
+
+    @property
+    def own(self) -> str:
+        """The words without those of the narrator between the speaker's own."""
+        return " ".join(part.of(self.document.text) for part in self.parts) or self.text
 
 
 class Missing(StrEnum):

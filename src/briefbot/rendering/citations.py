@@ -1,0 +1,82 @@
+"""Citations as blocks: each with its speaker, and neighbours of one document with one source line."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from briefbot.language.facts import fact
+from briefbot.model import Citation, Document
+from briefbot.rendering import phrases
+from briefbot.rendering.also import also_in
+from briefbot.rendering.blocks import BREAK, Block, Byline, Cited, Provenance
+from briefbot.wording.locale import ReaderLocale
+
+_T = TypeVar("_T")
+
+# Quotations of so many characters together share a source line: it is never far from them, and in the same message.
+_TOGETHER = 2_000
+
+
+def cited(citation: Citation, number: int | None, locale: ReaderLocale) -> Cited:
+    """A citation with its number, speaker, where it stands, and where else its words do."""
+    context = citation.context.of(citation.document.text) if citation.context else ""
+    source = provenance(citation.document, locale)
+    return Cited(phrases.marked(citation), byline(citation, locale), source, number, also_in(citation, locale), context)
+
+
+def under_one_source(
+    items: Iterable[_T], of: Callable[[_T], Citation], alone: Callable[[_T], bool]
+) -> Iterator[tuple[_T, ...]]:
+    """Neighbours that share a source line: their citations are of one document, and fit on a screen or two.
+
+    What is to stand `alone` shares none.
+    """
+    run: list[_T] = []
+    length = 0
+    for item in items:
+        citation = of(item)
+        length += len(citation.span)
+        if run and (of(run[-1]).key != citation.key or alone(run[-1]) or alone(item) or length > _TOGETHER):
+            yield tuple(run)
+            run, length = [], len(citation.span)
+        run.append(item)
+    if run:
+        yield tuple(run)
+
+
+def listed(citations: Sequence[Citation], first_number: int | None, locale: ReaderLocale) -> Iterator[Block]:
+    """Citations one below the other, numbered from the first one's number where they have any.
+
+    None has context that another of them shows.
+    """
+    citations = [_without_told(one, citations) for one in citations]
+    numbered = ((None if first_number is None else at, one) for at, one in enumerate(citations, start=first_number or 0))
+    for place, run in enumerate(under_one_source(numbered, lambda one: one[1], lambda one: bool(one[1].also))):
+        yield from [BREAK] if place else []
+        yield from sharing(cited(citation, number, locale) for number, citation in run)
+
+
+def _without_told(citation: Citation, others: Sequence[Citation]) -> Citation:
+    before = citation.context
+    told = before and any(one.key == citation.key and one.span.overlaps(before) for one in others)
+    return replace(citation, context=None) if told else citation
+
+
+def sharing(run: Iterable[Cited]) -> Iterator[Cited]:
+    """Citations with one source line below the last of them."""
+    *others, last = run
+    yield from (replace(one, source=None) for one in others)
+    yield last
+
+
+def provenance(document: Document, locale: ReaderLocale) -> Provenance:
+    """Where words stand."""
+    publisher = document.source or (document.id if document.title else None)
+    title, day = fact(document.title or document.id), phrases.day(document.published, locale)
+    return Provenance(title, publisher and fact(publisher), day, document.url)
+
+
+def byline(citation: Citation, locale: ReaderLocale) -> Byline:
+    """Whose words a citation holds, and how they are told."""
+    name = locale.name(citation.speaker) if citation.speaker else ""
+    return Byline(name, phrases.byline(citation.speaker, citation.kind, locale).removeprefix(name))
