@@ -12,6 +12,7 @@ from typing import Any
 
 from briefbot.archive import Archive
 from briefbot.config import TelegramSettings
+from briefbot.fetching import Fetcher
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.sending import Patience
@@ -44,19 +45,21 @@ class Deployment:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: Patience | None = None,
         rest: float = 0.05,
+        fetcher: Fetcher | None = None,
         **settings: Any,
     ) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
 
         Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`, and
-        has this `patience` in an outage, by default with shorter pauses than in life. Edits `rest` for less, too.
+        has this `patience` in an outage, by default with shorter pauses than in life. Edits `rest` for less, too. By `fetcher`
+        is fetched what is sent.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Archive.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
             patience = patience or Patience(first=0.05)
-            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, patience=patience, rest=rest), _Runs()
+            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, fetcher, patience, rest), _Runs()
             thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
             try:

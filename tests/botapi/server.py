@@ -42,6 +42,7 @@ PARAMETERS = {
     "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
     "getChatMember": {"chat_id", "user_id"},
+    "getFile": {"file_id"},
 }
 
 
@@ -115,6 +116,9 @@ class BotApi:
         self._callbacks: set[str] = set()
         self._queries: set[str] = set()
         self.inline_answers: dict[str, InlineAnswer] = {}
+        self.files: dict[str, bytes] = {}
+        self.files_asked = 0  # how often one was fetched
+        self.file_delay = 0.0  # seconds before one is handed out
 
     # Life
 
@@ -143,6 +147,7 @@ class BotApi:
         self._loop, self._end, self._wake = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
         app = web.Application()
         app.router.add_post("/bot{token}/{method}", self._called)
+        app.router.add_get("/file/bot{token}/documents/{file_id}", self._handed_out)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -159,6 +164,11 @@ class BotApi:
         self.rooms[number] = Room(number, type, forum=forum)
         return self.rooms[number]
 
+    def channel(self, number: int, title: str, username: str = "") -> Room:
+        """A channel; its number begins with -100."""
+        self.rooms[number] = Room(number, "channel", title, username=username)
+        return self.rooms[number]
+
     def say(self, chat_id: int, text: str, **more: Any) -> int:
         """A message of a person's; the number that Telegram gives it."""
         return self._message("message", chat_id, text, **more)
@@ -166,6 +176,38 @@ class BotApi:
     def edit(self, chat_id: int, message_id: int, text: str, **more: Any) -> None:
         """The same message with other words."""
         self._message("edited_message", chat_id, text, message_id=message_id, edit_date=self._now(), **more)
+
+    def send_file(self, chat_id: int, content: bytes, name: str, *, size: int | None = None, **more: Any) -> int:
+        """A file of a person's; `size` is what Telegram says of it, where that is another one."""
+        with self._changed:
+            file_id = f"file{len(self.files)}"
+            self.files[file_id] = content
+        told = {
+            "file_id": file_id,
+            "file_unique_id": file_id,
+            "file_name": name,
+            "file_size": len(content) if size is None else size,
+        }
+        return self._message("message", chat_id, "", document=told, **more)
+
+    def forward(self, chat_id: int, channel: int, number: int, text: str, *, at: int, **more: Any) -> int:
+        """A post of a channel (published at this second of Unix time) that a person passes on."""
+        origin = {"type": "channel", "chat": self._room(channel).record, "message_id": number, "date": at}
+        return self._message("message", chat_id, text, forward_origin=origin, **more)
+
+    def post(self, channel: int, text: str, *, edits: int | None = None, at: int | None = None) -> int:
+        """A post in a channel, or the same one (by its number) with other words."""
+        if edits is None:
+            with self._changed:
+                number = self._next_message(channel)
+        else:
+            number = edits
+        room, when = self._room(channel).record, self._now() if at is None else at
+        content = {"message_id": number, "date": when, "chat": room, "sender_chat": room, "text": text}
+        self.update(
+            {"channel_post": content} if edits is None else {"edited_channel_post": {**content, "edit_date": self._now()}}
+        )
+        return number
 
     def press(
         self, message: Sent, label: str, person: int | None = None, data: str | None = None, language: str = "en"
@@ -334,6 +376,16 @@ class BotApi:
             self._changed.notify_all()
         return self._drop(request) if isinstance(answer, _Dropped) else answer
 
+    async def _handed_out(self, request: web.Request) -> web.StreamResponse:
+        content = self.files.get(request.match_info["file_id"])
+        if self.down or content is None or request.match_info["token"] != TOKEN:
+            return web.Response(status=404)
+        with self._changed:
+            self.files_asked += 1
+            self._changed.notify_all()
+        await asyncio.sleep(self.file_delay)
+        return web.Response(body=content, content_type="application/octet-stream")
+
     async def _answered(self, request: web.Request, method: str, form: dict[str, Any]) -> "web.Response | _Dropped":
         if request.match_info["token"] != TOKEN:
             raise ApiError(401, "Unauthorized")
@@ -417,6 +469,15 @@ class BotApi:
 
     def _sendChatAction(self, _form: dict[str, Any]) -> bool:  # noqa: N802
         return True
+
+    def _getFile(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        content = self.files.get(form["file_id"])
+        if content is None:
+            raise ApiError(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        if len(content) > 20 * 2**20:
+            raise ApiError(400, "Bad Request: file is too big")
+        names = {"file_id": form["file_id"], "file_unique_id": form["file_id"]}
+        return {**names, "file_size": len(content), "file_path": f"documents/{form['file_id']}"}
 
     def _getChatMember(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         room, person = self._open_room(form["chat_id"]), form["user_id"]
@@ -563,6 +624,7 @@ def _person(number: int) -> dict[str, Any]:
 
 _PLAIN = (
     "text", "caption", "parse_mode", "callback_query_id", "action", "language_code", "inline_query_id", "next_offset",
+    "file_id",
 )  # fmt: skip
 
 

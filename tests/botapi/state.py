@@ -63,9 +63,11 @@ class Room:
     moved_to: int | None = None
     creator: int | None = None
     admins: set[int] = field(default_factory=set)
+    username: str = ""
 
     @property
     def record(self) -> dict[str, Any]:
         """As the Bot API shows it."""
         names = {"first_name": f"Person {self.id}"} if self.type == "private" else {"title": self.title or f"Group {-self.id}"}
-        return {"id": self.id, "type": self.type, **names, **({"is_forum": True} if self.forum else {})}
+        public = {"username": self.username} if self.username else {}
+        return {"id": self.id, "type": self.type, **names, **public, **({"is_forum": True} if self.forum else {})}

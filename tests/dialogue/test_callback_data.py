@@ -32,8 +32,10 @@ from briefbot.dialogue.buttons import (
 from briefbot.dialogue.commands import parse
 from briefbot.dialogue.commands.admins import ShowReports
 from briefbot.dialogue.commands.follows import PlanDigest
+from briefbot.dialogue.commands.keeping import ShowFeeds
 from briefbot.dialogue.commands.questions import Ask, Look, More
 from briefbot.dialogue.commands.settings import ChangeSettings, Speak
+from briefbot.dialogue.keeping_buttons import FeedStep, OnChannel, OnFeed, OnSubmission, Step
 from briefbot.dialogue.links import base36
 from briefbot.dialogue.preferences import QUOTATIONS, Change
 from briefbot.dialogue.requests import Who
@@ -71,6 +73,10 @@ REQUESTS = (
     | st.builds(DecideReport, ROWS, st.booleans())
     | st.builds(EndFollow, ROWS)
     | st.sampled_from([AskForCity(), AskForLocation()])
+    | st.builds(OnSubmission, ROWS, st.sampled_from(Step))
+    | st.builds(OnFeed, ROWS, st.sampled_from(FeedStep))
+    | st.builds(ShowFeeds, NUMBERS)
+    | st.builds(OnChannel, ROWS.map(lambda number: -number), st.booleans())
 )
 
 
@@ -124,7 +130,7 @@ def test_a_press_is_what_typing_would_have_been(data: str, typed: str) -> None:
     "data",
     ["1:t:0:0", "1:t:0:3", "1:t:1:3", "1:t:2:0", "1:t:2:1", "1:t:3:0", "1:t:3:1", "1:t:4:0", "1:t:4:1", "1:t:5:0", "1:t:5:1439",
      "1:t:6:1", "1:t:6:64", "1:t:6:127", "1:l:0:0", "1:l:0:2", "1:z:0:0", "1:z:0:1", "1:h:7:0", "1:k:7:0", "1:x:7:0",
-     "1:u:7:0"],
+     "1:u:7:0", "1:i:7:0", "1:i:7:5", "1:e:0:0", "1:e:7:0", "1:e:7:5", "1:y:7:0", "1:y:7:1"],
 )  # fmt: skip
 def test_a_button_of_an_earlier_day_means_the_same(data: str) -> None:
     """Buttons stay in chats for years: what they carry is written as it is read, to the letter."""
@@ -156,6 +162,8 @@ def test_who_may_press() -> None:
     assert InSettings(TurnPage(Page.ALL)).who is InSettings(Speak("ru")).who is Who.MANAGERS
     assert OnAnswer(1, FollowCited(0)).needs_rights
     assert not OnAnswer(1, More()).needs_rights
+    for keeping in (OnSubmission(1, Step.TAKE_BACK), OnFeed(1, FeedStep.REMOVE), OnChannel(-1, accept=True), ShowFeeds()):
+        assert keeping.who is Who.ADMINS
 
 
 def test_there_is_no_button_for_what_is_typed_alone() -> None:

@@ -11,6 +11,7 @@ from briefbot.dialogue.commands.admins import DecideAccess, ShowReports
 from briefbot.dialogue.commands.archive import ShowLatest, ShowPublishers, ShowSpeakers
 from briefbot.dialogue.commands.briefbot import Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
 from briefbot.dialogue.commands.follows import ListFollows, PlanDigest, ShowDigest, StartFollowing, StopFollowing
+from briefbot.dialogue.commands.keeping import AddFeed, BringIn, ShowFeeds
 from briefbot.dialogue.commands.questions import Ask, AskNothing, Look, More, ShowReading
 from briefbot.dialogue.commands.settings import ChangeSettings, FindZone, ShowLanguages, ShowSettings, ShowZone, Speak
 from briefbot.dialogue.hints import Hint
@@ -111,12 +112,24 @@ IN_CHATS: list[tuple[str, Request]] = [
     ("/latest", ShowLatest()),
     ("/privacy", ShowPrivacy()),
     ("/forget", Forget()),
+    ("/add https://example.org/a", BringIn("https://example.org/a")),
+    ("/add example.org/a?b=1", BringIn("https://example.org/a?b=1")),
+    ("/feeds", ShowFeeds()),
+    ("/feeds add https://example.org/feed", AddFeed("https://example.org/feed")),
+    ("/feeds ADD example.org", AddFeed("https://example.org")),
     ("/reports", ShowReports()),
     ("/allow", DecideAccess(None, allowed=True, named=False)),
     ("/allow -100123", DecideAccess(-100123, allowed=True, named=True)),
     ("/block 7", DecideAccess(7, allowed=False, named=True)),
     ("/block seven", DecideAccess(None, allowed=False, named=True)),
     (f"/block {LONG}", DecideAccess(None, allowed=False, named=True)),
+]
+
+
+# What cannot be done in chats, and why.
+NOT_IN_CHATS = [
+    *((f"/add{typed}", Hint.NO_ADDRESS) for typed in ("", " paint", " https://example.org/a and more")),
+    *((f"/feeds {typed}", Hint.NO_FEED_ADDRESS) for typed in ("add", "add paint", "remove https://example.org/feed")),
 ]
 
 
@@ -132,6 +145,12 @@ def test_a_line_is_understood(typed: str, request_: Request, channel: Channel) -
 def test_what_cannot_be_done_is_told(typed: str, hint: Hint, channel: Channel) -> None:
     """A command that is none, or lacks what it needs, says so with the line as it was typed."""
     assert parse(f" {typed} ", channel) == Misunderstood(typed, hint)
+
+
+@pytest.mark.parametrize(("typed", "hint"), NOT_IN_CHATS)
+def test_what_cannot_be_done_in_a_chat_is_told(typed: str, hint: Hint) -> None:
+    """An address that is none says so."""
+    assert parse(typed, Channel.CHAT) == Misunderstood(typed, hint)
 
 
 @pytest.mark.parametrize(("typed", "request_"), IN_CHATS)

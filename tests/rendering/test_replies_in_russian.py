@@ -12,6 +12,7 @@ import pytest
 from briefbot.answering.questions.model import Intent, Query
 from briefbot.dialogue.commands import Menu, menu
 from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.keeping_replies import BroughtIn, FeedShown, Looked, Sources, TakenUp, Understood
 from briefbot.dialogue.links import Link, Shared
 from briefbot.dialogue.preferences import Preferences
 from briefbot.dialogue.replies import (
@@ -38,6 +39,7 @@ from briefbot.dialogue.zones import Choice, Found, How, Zoned
 from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import LOCAL, Follow, Subscription, Told
+from briefbot.feeds.model import Feed, FeedState, TelegramChannel
 from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person, Publisher, Reason, Span
 from briefbot.reading.corrections import Case, Report
 from briefbot.rendering import bot_phrases
@@ -45,8 +47,10 @@ from briefbot.rendering.explanation import _FACTORS
 from briefbot.rendering.text import plain
 from briefbot.retrieval.model import MOST_SOUGHT
 from briefbot.telegram.views import citations, digest, keyboards
+from briefbot.telegram.views import keeping as keeping_keyboards
 from briefbot.telegram.views import replies as telegram_replies
 from briefbot.telegram.views import zones as zone_keyboards
+from briefbot.telegram.views.keeping import Offers
 from briefbot.wording.locale import reader_locale
 
 RUSSIAN = reader_locale("ru")
@@ -112,6 +116,7 @@ def replies() -> Iterator[Reply]:
     yield from links()
     yield from digests()
     yield from zones()
+    yield from keeping()
 
 
 def links() -> Iterator[Reply]:
@@ -154,6 +159,27 @@ def zones() -> Iterator[Reply]:
         yield from (Settings(chosen, NOW, DIGEST, NOW), Settings(chosen, NOW))
 
 
+def keeping() -> Iterator[Reply]:
+    """Those to people who keep the archive."""
+    for document in (DOCUMENT, Document("д2", "Мост устоит.")):
+        one = Understood(document, 7, tuple(f"Анна {n}" for n in range(7)))
+        yield from (
+            BroughtIn((one,), added=1),
+            BroughtIn((one,), updated=1),
+            BroughtIn((replace(one, speakers=()),), unchanged=1),
+        )
+    yield BroughtIn((one, one), 2, 3, 4, (("мост", "it is damaged"),), 9)
+    yield BroughtIn(added=2, taken_back=True)
+    feed = Feed(1, "лента", "Вести", paused=False, state=FeedState(NOW), documents=3)
+    failing = replace(feed, paused=True, state=FeedState(NOW, checked_at=NOW, failures=2, error="it does not answer in time"))
+    yield from (Looked(feed, new=1, changed=2, failed=3), Looked(feed, "it is no feed"), Looked(feed, put_off=True))
+    yield from (TakenUp(((feed, True), *[(feed, False)] * 12)), TakenUp(refused="there is no such page (404)"))
+    channels = tuple(TelegramChannel(-1 - n, "Канал", None, *told) for n, told in enumerate(product((True, False), repeat=2)))
+    later = NOW + timedelta(hours=7)
+    yield from (Sources((), NOW), Sources((feed, failing), later, {1: 5}, 3, 9, channels))
+    yield from (FeedShown(one, later, 5, asks) for one in (feed, failing) for asks in (True, False))
+
+
 # What is typed as it stands, and names.
 TYPED = re.compile(
     r"[A-Z]\w+/\w+|/[a-z]+(?: [\w:|/]+)*|\b(?:from|speaker|since|until):\S+|\b(?:quotations|names|previews)\b[^.;,]*"
@@ -191,6 +217,10 @@ def test_no_english_word_is_left_on_buttons() -> None:
         keyboards.to_next_report(1, RUSSIAN),
         keyboards.of_languages(RUSSIAN, "ru"),
         *(digest.under(reply, RUSSIAN) for reply in digests()),
+        keeping_keyboards.under_submission(1, Offers(take_back=True, amend=True, follow=True, accept=True), RUSSIAN),
+        keeping_keyboards.under_question(1, RUSSIAN),
+        *(keeping_keyboards.of_sources(reply, 1, RUSSIAN) for reply in keeping() if isinstance(reply, Sources)),
+        *(keeping_keyboards.of_feed(reply, RUSSIAN) for reply in keeping() if isinstance(reply, FeedShown)),
         zone_keyboards.keyboard((MOSCOW,), NOW, RUSSIAN, private=True),
     ]
     labels = [button.label for keyboard in drawn for row in keyboard for button in row]

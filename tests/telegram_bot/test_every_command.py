@@ -19,12 +19,15 @@ from botapi.transcript import transcript, without_zones
 from briefbot.archive import Archive
 from briefbot.dialogue.buttons import Act, Press
 from briefbot.dialogue.commands import COMMANDS, Channel
+from briefbot.dialogue.keeping_buttons import FeedStep, Step
 from briefbot.telegram.bot import TelegramBot
 from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import own_name
 from support.news import as_lines, story
 
-PERSON, GROUP = 7, -50
+PERSON, GROUP, CHANNEL = 7, -50, -1001234567890
+POST = "“We shall paint the lighthouse green before the winter storms arrive,” said Odile Brack."
+POSTED = int(datetime(2016, 9, 8, 12, 30, tzinfo=UTC).timestamp())
 NAMESAKES = (
     '"Every lamp of the harbour will be repaired before the frost," Clara Vane told reporters.',
     '"Nobody has counted the lamps of the harbour for a decade," Oscar Vane told reporters.',
@@ -70,6 +73,12 @@ class Conversation:
         self._note(f"{chat} ▸ {line}")
         return self._api.to(chat)[-1]
 
+    def forward(self, text: str) -> Sent:
+        """A post of a channel that an admin passes on; the last message that comes of it."""
+        self._api.forward(ADMIN, CHANNEL, 12, text, at=POSTED, language=self.language)
+        self._note(f"{ADMIN} ▸ (forwarded) {text}")
+        return self._api.to(ADMIN)[-1]
+
     def press(self, message: Sent, act: Act, number: int | None = None, label: str = "") -> Sent:
         """Press the first button that does this; the last message in its chat."""
         found = [(button, press) for row in message.keyboard for button in row
@@ -101,7 +110,8 @@ class Conversation:
         if self._api.unconfirmed:
             return False
         with self._bot._store.read() as work:
-            return not work.inbox.waiting(self._bot._id) and not work.outbox.chats_with_unsent()
+            left = work.inbox.waiting(self._bot._id) or work.submissions.waiting() or work.outbox.chats_with_unsent()
+            return not left
 
 
 def _changed(before: Sent | None, now: Sent) -> str:
@@ -132,6 +142,8 @@ def hold(talk: Conversation, lines: dict[str, str]) -> None:
         talk.say(lines[line])
     talk.part("administration")
     administration(talk)
+    talk.part("what is sent to be brought in")
+    keeping(talk)
     talk.part("a group, and an end")
     talk.say(f"/ask {lines['lavrov']}", GROUP, person=PERSON)
     talk.say("/forget")
@@ -199,6 +211,22 @@ def administration(talk: Conversation) -> None:
         talk.say(line, ADMIN)
 
 
+def keeping(talk: Conversation) -> None:
+    """What an admin sends, and from where else the archive is kept current."""
+    talk.say("/add http://localhost/paint", ADMIN)
+    told = talk.forward(POST)
+    talk.press(told, Act.SENT, Step.ASK_FOR_TITLE)
+    talk.say("A green lighthouse", ADMIN)
+    talk.press(talk.press(told, Act.SENT, Step.ASK_FOR_DATE), Act.SENT, Step.CANCEL)
+    talk.press(told, Act.SENT, Step.ACCEPT)
+    listed = talk.say("/feeds", ADMIN)
+    talk.press(listed, Act.CHANNEL)
+    talk.press(listed, Act.FEED)
+    for step in (FeedStep.RESUME, FeedStep.PAUSE, FeedStep.ASK_TO_REMOVE, FeedStep.REMOVE):
+        talk.press(listed, Act.FEED, step)
+    talk.press(told, Act.SENT, Step.TAKE_BACK)
+
+
 @pytest.fixture
 def evening(deployment: Deployment) -> Iterator[datetime]:
     """What the bot's clock shows: late today, so that its articles came in before, and half past eight has passed.
@@ -220,6 +248,10 @@ def bot(deployment: Deployment, evening: datetime) -> Iterator[TelegramBot]:
         lines = as_lines(stories) + "".join(json.dumps(one) + "\n" for one in namesakes)
         briefbot.ingest(["-"], BytesIO(lines.encode()))
         briefbot.refresh()
+        with briefbot.store.write() as work:
+            work.feeds.add("https://example.org/feed", "The Valley", evening)
+            work.feeds.pause(1, evening, paused=True)
+    deployment.api.channel(CHANNEL, "Harbour Wire", "harbourwire")
     deployment.api.group(ADMIN, type="private")
     deployment.api.group(GROUP)
     with deployment.running(clock=lambda: evening, questions_per_minute=1000) as running:

@@ -100,7 +100,8 @@ class Archive:
     # Bringing documents in
 
     @cached_property
-    def _intake(self) -> "Intake":
+    def intake(self) -> "Intake":
+        """What brings documents in."""
         # Imported here: reading and analysing documents takes as long to load as answering, which needs none of it.
         from briefbot.archive.intake import Intake  # noqa: PLC0415
 
@@ -135,10 +136,10 @@ class Archive:
         records of scrapers have for them; `day` is the date of all documents, where a person gives one. An
         export is brought back as it was; where `documents_only`, without what it tells of people who use the bot.
         """
-        from briefbot.archive.arriving import Arriving, sorted_out  # noqa: PLC0415 (as with `_intake`)
+        from briefbot.archive.arriving import Arriving, sorted_out  # noqa: PLC0415 (as with `intake`)
 
         others, exports, stdin = sorted_out(paths, stdin)
-        report = self._intake.ingest(others, stdin, progress, renamed, fetcher, day)
+        report = self.intake.ingest(others, stdin, progress, renamed, fetcher, day)
         for one in exports:
             with one.opened() as stream:
                 Arriving(self.store, documents_only=documents_only).bring_in(stream, one.shown, report, progress)
@@ -154,7 +155,7 @@ class Archive:
         stamps = seed_stamps(self._seeds)
         if stamps is not None and stamps == self.store.files():
             return None
-        report = self._intake.ingest([str(self._seeds)], BytesIO(), progress)
+        report = self.intake.ingest([str(self._seeds)], BytesIO(), progress)
         if stamps is not None:
             self.store.remove_gone_seeds(stamps, None if report.failed else report.seen)
             if not report.failed:
@@ -163,9 +164,9 @@ class Archive:
 
     def feed_reader(self, fetcher: "PoliteFetcher", clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> "FeedReader":
         """What looks at the archive's feeds, and brings in what is new there; `clock` gives aware instants in UTC."""
-        from briefbot.archive.feeds import FeedReader  # noqa: PLC0415 (as with `_intake`)
+        from briefbot.archive.feeds import FeedReader  # noqa: PLC0415 (as with `intake`)
 
-        return FeedReader(self.store, self._intake, fetcher, self._parser.parse, clock)
+        return FeedReader(self.store, self.intake, fetcher, self._parser.parse, clock)
 
     # Keeping the archive
 
@@ -214,7 +215,7 @@ class Archive:
         return version(ANALYSIS_VERSION, self._sure)
 
     def _analysed(self, document: Document) -> Analysed:
-        from briefbot.archive.analysis import analysed  # noqa: PLC0415 (as with `_intake`)
+        from briefbot.archive.analysis import analysed  # noqa: PLC0415 (as with `intake`)
 
         return analysed(document, sure=self._sure)
 
@@ -284,8 +285,7 @@ class Archive:
         """Cut anew what an older analysis cut; the documents that lost their quotations by it."""
         if self.store.state().analysis == self._analysis:
             return ()
-        # Imported here: analysing documents takes as long to load as answering, which needs none of it.
-        from briefbot.archive.analysis import Failure  # noqa: PLC0415
+        from briefbot.archive.analysis import Failure  # noqa: PLC0415 (as with `intake`)
 
         found: list[Failure] = []
         total = 0

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from briefbot.errors import DocumentError, InputError
-from briefbot.fetching import Fetcher, FetchError
+from briefbot.fetching import Fetched, Fetcher, FetchError
 from briefbot.reading.addresses import is_web_address
 from briefbot.reading.feeds import feeds_of_page, read_feed, read_opml
 
@@ -25,14 +25,17 @@ def find_feeds(fetcher: Fetcher, named: str) -> list[tuple[str, str | None]]:
         got = fetcher.get(named)
     except FetchError as error:
         raise InputError(f"{named}: {error}.") from error
-    address = got.url if got.moved else named
+    if found := feeds_in(named, got):
+        return found
+    raise InputError(f"{named}: it is no feed, and names none.")
+
+
+def feeds_in(named: str, got: Fetched) -> list[tuple[str, str | None]]:
+    """The feeds that stand in what an address gave, as `find_feeds` has them; none where it is no feed, and names none."""
     try:
-        return [(address, read_feed(got.content, got.url, got.charset).title)]
+        return [(got.url if got.moved else named, read_feed(got.content, got.url, got.charset).title)]
     except DocumentError:
-        found = read_opml(got.content) or feeds_of_page(got.content, got.url)[:1]
-    if not found:
-        raise InputError(f"{named}: it is no feed, and names none.")
-    return found
+        return read_opml(got.content) or feeds_of_page(got.content, got.url)[:1]
 
 
 def _of_file(named: str) -> list[tuple[str, str | None]]:

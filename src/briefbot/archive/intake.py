@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefbot.archive import files
-from briefbot.archive.analysis import Failure
+from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.analysts import Analysts
 from briefbot.archive.identity import Identity
 from briefbot.archive.progress import Progress, unseen
@@ -57,6 +57,7 @@ class Report:
     # Of exports: how many records of each kind came in beside documents, and what was left as it is here, and why.
     moved: Counter[str] = field(default_factory=Counter)
     left: list[Failure] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)  # the ids of all that came, whether they changed or not
 
     @property
     def complete(self) -> bool:
@@ -109,7 +110,7 @@ class Intake:
         self._store = store
         self._seeds = seeds
         self._sure = sure
-        self._parse = parse
+        self.parse = parse
         self._identity = Identity(store)
 
     def ingest(
@@ -125,13 +126,19 @@ class Intake:
 
         What is broken is refused by name, and the rest gets in.
         """
+        return self.take_in(
+            (item for path in paths for item in items(path, stdin, self.parse, renamed, fetcher, day)), progress
+        )
+
+    def take_in(self, found: Iterable[files.Item], progress: Progress = unseen) -> Report:
+        """Bring in what was found, however it came: the one way into the archive."""
         report = Report()
         self._identity = Identity(self._store)
         seen: dict[tuple[str, str], _Version] = {}
         done = 0
         begun: deque[_Begun] = deque()
         with Analysts(self._sure) as analysts:
-            for batch in _batches(item for path in paths for item in items(path, stdin, self._parse, renamed, fetcher, day)):
+            for batch in _batches(found):
                 accepted = self._accepted(batch, seen, report)
                 ids = {new.document.id for new, _ in accepted}
                 while begun and (len(begun) > _AHEAD or not all(ids.isdisjoint(one.ids) for one in begun)):
@@ -157,6 +164,10 @@ class Intake:
         begun = self._begin(list(incoming.values()), report, analysts)
         self._finish(begun, report)
         return report, [begun.settled[one.document.id] for one in parsed]
+
+    def analysed(self, document: Document) -> Analysed:
+        """What analysis makes of a document, as this archive wants it."""
+        return analysed(document, sure=self._sure)
 
     def _accepted(
         self, items: Iterable[files.Item], seen: dict[tuple[str, str], _Version], report: Report
@@ -205,6 +216,7 @@ class Intake:
                 made, since = [], monotonic()
             made.append((new, next(begun.made)))
         begun.settled.update(self._put(made, report))
+        report.documents += begun.settled.values()
 
     def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> dict[str, str]:
         outcomes = self._store.put(made, version(ANALYSIS_VERSION, self._sure), datetime.now(UTC)) if made else []

@@ -20,6 +20,11 @@ def read(url: str, fetcher: Fetcher, parse: Parse, renamed: Renamed = ()) -> Ite
     except FetchError as error:
         yield Item(WEB, url, Refusal(str(error)))
         return
+    yield from of_fetched(url, got, parse, renamed)
+
+
+def of_fetched(url: str, got: Fetched, parse: Parse, renamed: Renamed = ()) -> Iterator[Item]:
+    """The documents in what an address gave."""
     ending = PurePosixPath(urlsplit(got.url).path).suffix.lower()
     its = recognise(got.content[:HEAD_BYTES], ending) or of_media_type(got.media_type)
     if its is None:

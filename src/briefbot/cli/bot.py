@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -27,17 +26,14 @@ def command() -> None:
     settings, fetching = TelegramSettings.read(), Settings.read()
     # Imported here: the settings are looked at before a second is spent on loading the rest.
     from briefbot.fetching import Fetcher  # noqa: PLC0415
-    from briefbot.fetching.polite import PoliteFetcher  # noqa: PLC0415
     from briefbot.telegram.bot import TelegramBot  # noqa: PLC0415
-    from briefbot.telegram.feeds import FeedPolling  # noqa: PLC0415
     from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415
 
     sys.setswitchinterval(_SWITCH)
     start_log(settings.token)
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
-        feeds = FeedPolling(briefbot, PoliteFetcher(Fetcher(fetching.private_hosts)), lambda: datetime.now(UTC))
-        asyncio.run(_until_told(TelegramBot(settings, briefbot, feeds=feeds)))
+        asyncio.run(_until_told(TelegramBot(settings, briefbot, fetcher=Fetcher(fetching.private_hosts))))
 
 
 async def _until_told(bot: "TelegramBot") -> None:

@@ -13,8 +13,10 @@ from typing import ClassVar, Self
 
 from briefbot.dialogue.commands.admins import ShowReports
 from briefbot.dialogue.commands.follows import PlanDigest
+from briefbot.dialogue.commands.keeping import ShowFeeds
 from briefbot.dialogue.commands.questions import Look, More
 from briefbot.dialogue.commands.settings import ChangeSettings, Speak
+from briefbot.dialogue.keeping_buttons import FeedStep, OnChannel, OnFeed, OnSubmission, Step
 from briefbot.dialogue.links import base36
 from briefbot.dialogue.preferences import QUOTATIONS, Change
 from briefbot.dialogue.requests import Request, Who
@@ -50,6 +52,9 @@ class Act(StrEnum):
     REPORTS = "h"  # about is a report
     WITHDRAW = "x"  # about is a report
     ZONE = "z"  # about is a time zone, or 0
+    SENT = "i"  # about is a submission, the number what is done
+    FEED = "e"  # about is a feed and the number what is done, or 0 and a page of their list
+    CHANNEL = "y"  # about is a channel, without its sign; 1 to take its posts
 
 
 class Page(IntEnum):
@@ -260,7 +265,20 @@ def _press_for(request: Request) -> Press:
             return Press(Act.UNFOLLOW, follow)
         case Speak(language):
             return Press(Act.LANGUAGE, _number_of(language))
-    return _zone_press(request)
+    return _keeping_press(request) or _zone_press(request)
+
+
+def _keeping_press(request: Request) -> Press | None:
+    match request:
+        case OnSubmission(submission, step):
+            return Press(Act.SENT, submission, step)
+        case OnFeed(feed, step):
+            return Press(Act.FEED, feed, step)
+        case ShowFeeds(page):
+            return Press(Act.FEED, 0, page)
+        case OnChannel(channel, accept):
+            return Press(Act.CHANNEL, abs(channel), int(accept))  # their numbers are negative
+    return None
 
 
 def _zone_press(request: Request) -> Press:
@@ -315,6 +333,14 @@ def _read_about_row(press: Press) -> Request | None:
             return ShowReports(press.about)
         case Act.KEEP | Act.WITHDRAW:
             return DecideReport(press.about, keep=press.act is Act.KEEP)
+        case Act.SENT if press.number in tuple(Step):
+            return OnSubmission(press.about, Step(press.number))
+        case Act.FEED if not press.about:
+            return ShowFeeds(press.number)
+        case Act.FEED if press.number in tuple(FeedStep):
+            return OnFeed(press.about, FeedStep(press.number))
+        case Act.CHANNEL:
+            return OnChannel(-press.about, accept=press.number == 1)
     return EndFollow(press.about) if press.act is Act.UNFOLLOW else None
 
 

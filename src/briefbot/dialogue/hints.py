@@ -21,4 +21,6 @@ class Hint(StrEnum):
     NO_MORE = "no more"
     GONE = "gone"
     NO_SUCH_LINK = "no such link"
+    NO_ADDRESS = "no address"
+    NO_FEED_ADDRESS = "no address of a feed"
     UNREADABLE_LIMIT = "unreadable limit"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from briefbot.answering.questions.model import Query
 from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.keeping_replies import BroughtIn, FeedShown, Looked, Sources, TakenUp
 from briefbot.dialogue.links import Link
 from briefbot.dialogue.preferences import Preferences
 from briefbot.dialogue.zones import Zoned
@@ -212,6 +213,11 @@ Reply = (
     | Zoned
     | Languages
     | Settings
+    | BroughtIn
+    | Looked
+    | TakenUp
+    | Sources
+    | FeedShown
     | Advice
 )
 

@@ -1,7 +1,9 @@
 """The values of feeds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,49 @@ class Channel:
     site: str | None
     language: str | None
     entries: tuple[Entry, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramChannel:
+    """A channel of Telegram's, by its number there; `username` is None where it is not public.
+
+    The bot is in it where it is a `member`; what is posted there is taken into the archive where it is `accepted`.
+    """
+
+    number: int
+    title: str
+    username: str | None = None
+    member: bool = False
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post of a channel: its number there, and when it was published first (aware)."""
+
+    channel: TelegramChannel
+    number: int
+    text: str
+    published_at: datetime
+
+    @property
+    def name(self) -> str:
+        """What tells it from all other posts; Telegram's own address of it for those who are in the channel."""
+        return f"t.me/c/{str(self.channel.number).removeprefix('-100').removeprefix('-')}/{self.number}"
+
+    @property
+    def url(self) -> str | None:
+        """Its address, None where the channel is not public."""
+        return f"https://t.me/{self.channel.username}/{self.number}" if self.channel.username else None
+
+    def record(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        channel, when = self.channel, self.published_at.isoformat()
+        named = {"channel": channel.number, "title": channel.title, "username": channel.username}
+        return {**named, "number": self.number, "published_at": when, "text": self.text}
+
+    @classmethod
+    def recalled(cls, record: Mapping[str, Any]) -> Self:
+        """From what `record` gave; a text that was left out since is empty."""
+        channel = TelegramChannel(record["channel"], record["title"], record["username"])
+        return cls(channel, record["number"], record.get("text", ""), datetime.fromisoformat(record["published_at"]))

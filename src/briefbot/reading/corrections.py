@@ -1,12 +1,12 @@
-"""A person's word on whose words they are: it holds however often the document is read and analysed anew."""
+"""A person's word on a document and on whose words are in it: it holds however often that is read and analysed anew."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from briefbot.language.text import nearest
-from briefbot.model import Attribution, Citation, Document, Passage, Span, SpeakerSource, Utterance
+from briefbot.model import Attribution, Citation, Document, Evidence, Passage, Span, SpeakerSource, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,31 @@ class Correction:
         if self.speaker is None:
             return SpeakerSource(Attribution.UNRESOLVED)
         return SpeakerSource(Attribution.NAMED, self.speaker, confidence=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a person says of a document: its title, its date; None where they said nothing of it.
+
+    `undated` says that it has no date that is known.
+    """
+
+    title: str | None = None
+    published: date | None = None
+    undated: bool = False
+
+    def of(self, document: Document) -> Document:
+        """The document as the person says that it is."""
+        amended = replace(document, title=self.title or document.title)
+        if not self.undated and self.published is None:
+            return amended
+        evidence = Evidence.GIVEN if self.published is not None else None
+        return replace(amended, published=self.published, published_at=None, evidence=evidence)
+
+    def after(self, earlier: "Amendment") -> "Amendment":
+        """What holds of the two, this one said later."""
+        when = self if self.undated or self.published is not None else earlier
+        return Amendment(self.title or earlier.title, when.published, when.undated)
 
 
 @dataclass(frozen=True, slots=True)

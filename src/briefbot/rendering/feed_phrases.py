@@ -16,7 +16,7 @@ def added(address: str, title: str | None, *, is_new: bool, locale: ReaderLocale
 
 def feed(one: Feed, now: datetime, locale: ReaderLocale = ENGLISH) -> str:
     """A feed with its number, what it brought and when it is looked at next, over some lines."""
-    told = [phrases.documents(one.documents, locale), _when(one, now, locale)]
+    told = [phrases.documents(one.documents, locale), when(one, now, locale)]
     lines = [f"{one.id}. {fact(one.title or one.address)}", f"    {one.address}", f"    {' · '.join(told)}"]
     if one.state.error:
         times = locale.count("{number} time", "{number} times", one.state.failures)
@@ -36,7 +36,8 @@ def look(one: Feed, error: str | None, new: int, changed: int, failed: int, loca
     return f"{fact(one.title or one.address)}: {', '.join(filter(None, parts))}"
 
 
-def _when(one: Feed, now: datetime, locale: ReaderLocale) -> str:
+def when(one: Feed, now: datetime, locale: ReaderLocale) -> str:
+    """When a feed is looked at next."""
     if one.paused:
         return locale.say("paused")
     if one.state.next_at <= now:

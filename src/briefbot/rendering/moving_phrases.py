@@ -9,6 +9,8 @@ from briefbot.wording.locale import ENGLISH, ReaderLocale
 _COUNTED: Mapping[str, Callable[[ReaderLocale, int], str]] = {
     "document": lambda locale, number: locale.count("{number} document", "{number} documents", number),
     "correction": lambda locale, number: locale.count("{number} correction", "{number} corrections", number),
+    "amendment": lambda locale, number: locale.count("{number} title or date", "{number} titles or dates", number),
+    "channel": lambda locale, number: locale.count("{number} channel", "{number} channels", number),
     "feed": lambda locale, number: locale.count("{number} feed", "{number} feeds", number),
     "link": lambda locale, number: locale.count("{number} link", "{number} links", number),
     "chat": lambda locale, number: locale.count("settings of {number} chat", "settings of {number} chats", number),

@@ -66,6 +66,10 @@ _ADVICE = {
     Hint.NO_MORE: N_("There is nothing more on that."),
     Hint.NO_SUCH_LINK: sharing_phrases.UNKNOWN_LINK,
     Hint.GONE: N_("Quotation {about} is no longer in the archive: its document has changed since."),
+    Hint.NO_ADDRESS: N_("/add needs a web address behind it: /add https://…"),
+    Hint.NO_FEED_ADDRESS: N_(
+        "{about} cannot be read. Put the address of a feed or of its site behind it: /feeds add https://…"
+    ),
     Hint.UNREADABLE_LIMIT: N_("{about} is no date that can be read; try since:2016-09-08 or since:2016-09."),
 }
 

@@ -9,6 +9,7 @@ from functools import singledispatch
 
 from briefbot.dialogue.commands import Channel, chat_help, console_help
 from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.keeping_replies import BroughtIn, FeedShown, Looked, Sources, TakenUp
 from briefbot.dialogue.replies import (
     Advice,
     Answered,
@@ -38,6 +39,7 @@ from briefbot.rendering import (
     bot_phrases,
     digest_phrases,
     explanation,
+    keeping,
     phrases,
     setting_phrases,
     sharing_phrases,
@@ -205,6 +207,14 @@ def report(case: Case, waiting: int, locale: ReaderLocale) -> tuple[Block, ...]:
     facts, advice = "\n".join(bot_phrases.reported(case, locale)), locale.say(bot_phrases.REPORT_ADVICE)
     return Title(title), cited(case.citation, None, locale), Notice(facts), Notice(advice)
 
+
+# Keeping the archive
+
+_drawn.register(BroughtIn, lambda reply, locale, _channel: keeping.brought_in(reply, locale))
+_drawn.register(Looked, lambda reply, locale, _channel: keeping.looked(reply, locale))
+_drawn.register(TakenUp, lambda reply, locale, _channel: keeping.taken_up(reply, locale))
+_drawn.register(Sources, lambda reply, locale, _channel: keeping.sources(reply, locale))
+_drawn.register(FeedShown, lambda reply, locale, _channel: keeping.shown(reply, locale))
 
 # Follows and digests
 

@@ -8,7 +8,7 @@ from typing import Any
 from briefbot.model import Document, Evidence, Kind, Passage
 from briefbot.reading.copies import Copy
 from briefbot.reading.withdrawn import WithdrawnQuotation
-from briefbot.wording.locale import ENGLISH
+from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_
 
 # How many speakers are named in a line.
@@ -55,12 +55,18 @@ _EVIDENCE = {
 }
 
 
+def evidence(document: Document, locale: ReaderLocale) -> str:
+    """What tells the date of a document; empty where that is not known."""
+    return locale.say(_EVIDENCE[document.evidence]) if document.evidence else ""
+
+
 def _dated(document: Document) -> str | None:
     """When a document was published, and what tells that; None where it is not known."""
     if document.published is None:
         return None
     when = document.published_at.isoformat(" ") if document.published_at else document.published.isoformat()
-    return f"{when} ({ENGLISH.say(_EVIDENCE[document.evidence])})" if document.evidence else when
+    told = evidence(document, ENGLISH)
+    return f"{when} ({told})" if told else when
 
 
 def record(document: Document, passages: Sequence[Passage]) -> dict[str, Any]:

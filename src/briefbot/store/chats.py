@@ -13,6 +13,7 @@ from briefbot.store.outbox import ZONE
 from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.repository import Repository
 from briefbot.store.statistics import StatisticsRepository
+from briefbot.store.submissions import SubmissionsRepository
 from briefbot.store.subscriptions import SubscriptionsRepository
 from briefbot.store.tables import AccessRow, AnswerRow, ChatRow, ConversationRow, MessageRow, ReportRow, UpdateRow
 
@@ -84,6 +85,7 @@ class ChatsRepository(Repository):
         FollowsRepository(self._connection).move(old, new)
         PreferencesRepository(self._connection).move(old, new)
         SubscriptionsRepository(self._connection).move(old, new)
+        SubmissionsRepository(self._connection).move(old, new)
         decided = self.access(old, new)
         if old in decided and new not in decided:
             self._execute(update(AccessRow).where(AccessRow.subject_id == old).values(subject_id=new))
@@ -100,6 +102,7 @@ class ChatsRepository(Repository):
         SubscriptionsRepository(self._connection).forget(person_id)
         PreferencesRepository(self._connection).forget(person_id)
         LinksRepository(self._connection).forget(person_id)
+        SubmissionsRepository(self._connection).forget(person_id)
         # In a private chat, the chat's number is the person's: no message there is known any more, sent or not.
         self._execute(delete(MessageRow).where(MessageRow.chat_id == person_id))
         self._execute(delete(ChatRow).where(ChatRow.chat_id == person_id))
@@ -117,6 +120,7 @@ class ChatsRepository(Repository):
         DigestLedgerRepository(self._connection).erase_old(now)
         StatisticsRepository(self._connection).expire(now)
         LinksRepository(self._connection).erase_old(now)
+        SubmissionsRepository(self._connection).expire(now - KEPT)
         for chat_id in self._scalars(select(ChatRow.chat_id).where(ChatRow.since < now - LOST_FOR)).all():
             FollowsRepository(self._connection).forget(chat_id)
             SubscriptionsRepository(self._connection).forget(chat_id)

@@ -1,7 +1,5 @@
 """Documents in versions, under ids that are one document's alone."""
 
-import hashlib
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,10 +11,11 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, up
 
 from briefbot.model import SEEDS, Document, Passage, Span
 from briefbot.reading.addresses import address_of
-from briefbot.reading.corrections import Correction, corrected
+from briefbot.reading.corrections import Amendment, Correction, corrected
+from briefbot.store.amendments import AmendmentsRepository
 from briefbot.store.corrections import CorrectionsRepository
 from briefbot.store.naming import Names
-from briefbot.store.passages import PassagesRepository, columns_of, document_of, documents_by_key, held_to
+from briefbot.store.passages import PassagesRepository, columns_of, digest_of, document_of, documents_by_key, held_to
 from briefbot.store.repository import Repository, table_of
 from briefbot.store.state import StateRepository
 from briefbot.store.tables import (
@@ -66,7 +65,7 @@ class Incoming:
     @property
     def digest(self) -> str:
         """The same for two readings exactly when nothing of the document changed."""
-        return _digest(self.document)
+        return digest_of(self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class DocumentsRepository(Repository):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._state, self._passages = StateRepository(connection), PassagesRepository(connection)
-        self._corrections = CorrectionsRepository(connection)
+        self._corrections, self._amendments = CorrectionsRepository(connection), AmendmentsRepository(connection)
 
     def unchanged(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Outcome]:
         """Those of these documents that are there already as they are, by what they asked for: they need no analysis."""
@@ -171,6 +170,21 @@ class DocumentsRepository(Repository):
         if found and made is not None:
             self._recut(document_id, made)
         return found
+
+    def amend(self, document_id: str, amendment: Amendment, made: Analysed, now: datetime) -> Document | None:
+        """Keep a person's word on a document, in all its versions to come; `made` is what analysis makes of it then.
+
+        The document as it is now, None where it is gone.
+        """
+        here = DocumentRow.id == document_id, DocumentRow.current
+        row = self._execute(select(DocumentRow.__table__).where(*here)).first()
+        if row is None:
+            return None
+        self._amendments.add(row.place, row.name, amendment, now)
+        amended = amendment.of(document_of(row))
+        self._execute(update(DocumentRow).where(DocumentRow.key == row.key).values(**columns_of(amended)))
+        self._recut(document_id, made)
+        return amended
 
     def recut_since(self, generation: int) -> set[int]:
         """The current versions whose passages were written anew after this generation, by key."""
@@ -261,7 +275,7 @@ class DocumentsRepository(Repository):
     ) -> dict[tuple[str, str], Outcome]:
         """Write new versions of documents with their passages; what became of each."""
         # Looked up again inside the transaction: another process may have brought the same documents in meanwhile.
-        known = self._known(incoming)
+        known, amended = self._known(incoming), self._amendments.all()
         names = self._names(incoming)
         outcomes: dict[tuple[str, str], Outcome] = {}
         rows: list[dict[str, Any]] = []
@@ -274,7 +288,7 @@ class DocumentsRepository(Repository):
                 outcomes[item.asked] = unchanged
                 continue
             analysed = {"analysis": analysis, "degraded": cut[item.asked].error}
-            row = _version_after(before, item, names) | analysed | {"added_at": now}
+            row = _version_after(before, item, names, amended) | analysed | {"added_at": now}
             rows.append(row)
             written.append(item)
             outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, row["id"])
@@ -347,33 +361,23 @@ class DocumentsRepository(Repository):
         return found
 
 
-def _version_after(before: Row[Any] | None, item: Incoming, names: Names) -> dict[str, Any]:
-    """The columns of a version of a document that takes the place of the one before, if there was one."""
+def _version_after(
+    before: Row[Any] | None, item: Incoming, names: Names, amended: Mapping[tuple[str, str], Amendment]
+) -> dict[str, Any]:
+    """The columns of a version of a document, as people `amended` it, in the place of the one before, if there was one."""
     if before is None:
         place, name = names.free_name(item.named, item.asked)
         own = {"place": place, "name": name, "version": 1, "because": None}
         id_ = names.free_id(item.document.id)
     else:
+        place, name = before.place, before.name
         elsewhere = item.address and before.place != item.place
         because = f"it has the same address, in {item.place}" if elsewhere else before.because
-        own = {"place": before.place, "name": before.name, "version": before.version + 1, "because": because}
+        own = {"place": place, "name": name, "version": before.version + 1, "because": because}
         id_ = before.id
-    document = replace(item.document, id=id_)
+    said = amended.get((place, name), Amendment())
+    document = said.of(replace(item.document, id=id_))
     return {**own, "address": item.address, "current": True, "digest": item.digest, "recut": 0, **columns_of(document)}
-
-
-def _digest(document: Document) -> str:
-    fields = (
-        document.text,
-        document.title,
-        document.source,
-        document.published and document.published.isoformat(),
-        document.published_at and document.published_at.isoformat(),
-        document.url,
-        document.author,
-        document.language,
-    )
-    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
 
 
 def _unchanged(known: Row[Any] | None, item: Incoming) -> Outcome | None:

@@ -9,6 +9,7 @@ from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.preferences import Change
 from briefbot.dialogue.statistics import Count
 from briefbot.digests.subscription import Destination
+from briefbot.feeds.model import TelegramChannel
 from briefbot.store.outbox import AnswerRecord
 from briefbot.store.work import UnitOfWork
 
@@ -163,3 +164,25 @@ class ChooseZone:
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Keep it."""
         work.subscriptions.move_zone(self.chat_id, self.zone, now)
+
+
+@dataclass(frozen=True, slots=True)
+class EnterChannel:
+    """A channel that the bot is in."""
+
+    channel: TelegramChannel
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:
+        """Note it."""
+        work.channels.enter(self.channel, now)
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveChannel:
+    """A channel (Telegram's number) that the bot is not in any more."""
+
+    number: int
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:  # noqa: ARG002 (an effect's)
+        """Note it."""
+        work.channels.leave(self.number)

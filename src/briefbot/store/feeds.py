@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, func, insert, or_, select, update
 
 from briefbot.feeds.model import Feed, FeedState
 from briefbot.store.repository import Repository
-from briefbot.store.tables import FeedEntryRow, FeedRow
+from briefbot.store.tables import DocumentRow, FeedEntryRow, FeedRow
 from briefbot.store.upserts import upsert
 
 # For how long an item is known that its feed no longer has: some come again.
@@ -42,9 +42,27 @@ class FeedsRepository(Repository):
         number = int(name) if name.isdecimal() and len(name) < 10 else None
         return self._feeds(or_(FeedRow.address == name, FeedRow.title == name, FeedRow.id == number))
 
+    def of(self, feed_id: int) -> Feed | None:
+        """The feed of this number, None where it is gone."""
+        return next(iter(self._feeds(FeedRow.id == feed_id)), None)
+
+    def has(self, address: str) -> bool:
+        """Whether there is a feed at this address."""
+        return self._scalar(select(FeedRow.id).where(FeedRow.address == address)) is not None
+
+    def news(self, since: datetime) -> dict[int, int]:
+        """How many documents each feed (by number) brought whose present version came in since an instant (UTC)."""
+        counted = select(FeedEntryRow.feed_id, func.count()).join(DocumentRow, DocumentRow.id == FeedEntryRow.document_id)
+        here = counted.where(DocumentRow.current, DocumentRow.added_at >= since)
+        return dict(self._execute(here.group_by(FeedEntryRow.feed_id)).all())
+
+    def hasten(self, feed_id: int, now: datetime) -> None:
+        """Have a feed looked at as soon as it can be."""
+        self._execute(update(FeedRow).where(FeedRow.id == feed_id).values(next_at=now))
+
     def add(self, address: str, title: str | None, now: datetime) -> bool:
         """Take a feed up, to be looked at from now on; False where there is one at this address."""
-        if self._scalar(select(FeedRow.id).where(FeedRow.address == address)) is not None:
+        if self.has(address):
             return False
         state = FeedState(next_at=now)
         self._execute(insert(FeedRow).values(address=address, title=title, paused=False, added_at=now, **_columns(state)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
 
 from briefbot.holdings import Holding, Selection
 from briefbot.model import SEEDS, Kind
@@ -74,6 +74,24 @@ class HoldingsRepository(Repository):
             self._execute(delete(FileRow).where(FileRow.place.in_({place for place, _ in chunk})))
         StateRepository(self._connection).begin_generation()
         return len(removed)
+
+    def take_back(self, keys: Collection[int]) -> int:
+        """Take these versions out again, those that are current: the one before each stands again; how many there were."""
+        query = select(DocumentRow.key, DocumentRow.place, DocumentRow.name)
+        taken = self._execute(query.where(DocumentRow.current, DocumentRow.key.in_(keys))).all()
+        if not taken:
+            return 0
+        self._never_again(self._scalar(select(func.max(DocumentRow.key))) or 0)
+        self._execute(delete(DocumentRow).where(DocumentRow.key.in_([row.key for row in taken])))
+        for row in taken:
+            mine = DocumentRow.place == row.place, DocumentRow.name == row.name
+            before = self._scalar(select(DocumentRow.key).where(*mine).order_by(DocumentRow.version.desc()).limit(1))
+            self._execute(update(DocumentRow).where(DocumentRow.key == before).values(current=True))
+            self._execute(delete(FileRow).where(FileRow.place == row.place))
+        state = StateRepository(self._connection)
+        state.set("analysis", 0)  # an older version may have been cut by an older analysis
+        state.begin_generation()
+        return len(taken)
 
     def _never_again(self, highest: int) -> None:
         """Note the highest key given so far: answers name documents by it, and SQLite would give a free one again."""

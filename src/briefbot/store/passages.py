@@ -1,5 +1,7 @@
 """What answers can show of documents."""
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -66,6 +68,21 @@ DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at",
 def columns_of(document: Document) -> dict[str, Any]:
     """The columns of a document."""
     return {name: getattr(document, name) for name in DOCUMENT_FIELDS}
+
+
+def digest_of(document: Document) -> str:
+    """What is the same for two documents exactly when nothing that was read of them differs."""
+    fields = (
+        document.text,
+        document.title,
+        document.source,
+        document.published and document.published.isoformat(),
+        document.published_at and document.published_at.isoformat(),
+        document.url,
+        document.author,
+        document.language,
+    )
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
 
 
 def held_to(document: Document, passages: Iterable[Passage]) -> None:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from briefbot.store.channels import ChannelsRepository
 from briefbot.store.chats import ChatsRepository
 from briefbot.store.clocks import ClocksRepository
 from briefbot.store.conversations import ConversationsRepository
@@ -30,6 +31,7 @@ from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.state import StateRepository
 from briefbot.store.statistics import StatisticsRepository
 from briefbot.store.stories import StoriesRepository
+from briefbot.store.submissions import SubmissionsRepository
 from briefbot.store.subscriptions import SubscriptionsRepository
 
 
@@ -79,6 +81,16 @@ class UnitOfWork:
     def feeds(self) -> FeedsRepository:
         """Feeds and their items."""
         return FeedsRepository(self._connection)
+
+    @cached_property
+    def channels(self) -> ChannelsRepository:
+        """Channels whose posts are, or could be, taken."""
+        return ChannelsRepository(self._connection)
+
+    @cached_property
+    def submissions(self) -> SubmissionsRepository:
+        """What is to be brought in."""
+        return SubmissionsRepository(self._connection)
 
     @cached_property
     def files(self) -> FilesRepository:

@@ -15,6 +15,7 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    Chat,
     Update,
 )
 from telegram.error import InvalidToken, RetryAfter, TelegramError
@@ -27,6 +28,8 @@ from briefbot.config import TelegramSettings
 from briefbot.dialogue.commands import Menu, menu
 from briefbot.dialogue.links import Account
 from briefbot.errors import BotError, DatabaseError
+from briefbot.fetching import Fetcher
+from briefbot.fetching.polite import PoliteFetcher
 from briefbot.store.inbox import Arrival
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
@@ -37,7 +40,8 @@ from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
 from briefbot.telegram.payloads import ASIDE, fault_of
-from briefbot.telegram.transport.arrivals import context_of, job_of
+from briefbot.telegram.receiving import Receiving
+from briefbot.telegram.transport.arrivals import context_of, job_of, posted_in
 from briefbot.telegram.transport.chat_queues import ChatQueues
 from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
 from briefbot.telegram.transport.pacing import Pace
@@ -75,16 +79,17 @@ class TelegramBot:
         briefbot: Archive,
         pace: Pace | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        feeds: FeedPolling | None = None,
+        fetcher: Fetcher | None = None,
         patience: Patience | None = None,
         rest: float = _REST,
     ) -> None:
         """`pace` is Telegram's unless a server has other limits, `patience` for its outages; `clock` gives aware instants.
 
-        `feeds` keeps the archive current meanwhile, None where it is kept by others. Edits wait until none of the same message
-        has come for `rest` seconds.
+        By `fetcher` feeds are looked at; where there is none, others look at them. What admins send is fetched in any case.
+        Edits wait until none of the same message has come for `rest` seconds.
         """
-        self._feeds = feeds
+        self._fetcher = fetcher or Fetcher()
+        self._feeds = FeedPolling(briefbot, PoliteFetcher(fetcher), clock) if fetcher else None
         self._settings = settings
         self._briefbot = briefbot
         self._store = briefbot.store
@@ -151,11 +156,14 @@ class TelegramBot:
         hooks = Hooks(drawing_of(self._briefbot), self._send_later, self._send_elsewhere, self._send_behind)
         self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, hooks, self._patience)
         self.digests = DigestSender(self._sender, Planner(self._briefbot, self._settings.private_to), self._write, self._clock)
+        self._receiving = Receiving(
+            self._briefbot, self._fetcher, self._bot, self._write, lambda chat: self._queues.add(chat, SEND), self._clock
+        )
         self._queues = ChatQueues(self._work, self._pace.ready_at, self._rest)
         await self._take_up()
         inline = InlineMode(self._bot, self._dispatcher.inline)
         self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
-        works = [self.poller.run(), self.digests.run(), self._clean(), self._offer_menus()]
+        works = [self.poller.run(), self.digests.run(), self._clean(), self._offer_menus(), self._receiving.run()]
         if self._feeds is not None:
             works.append(self._feeds.run())
         running = [asyncio.create_task(work) for work in works]
@@ -173,7 +181,7 @@ class TelegramBot:
             await inline.end()
             for task in self._beside:
                 task.cancel()
-            left = await self._queues.drain(_DRAIN if stop.is_set() else 0.0)
+            left, _ = await asyncio.gather(self._queues.drain(_DRAIN if stop.is_set() else 0.0), self._receiving.stop())
             if left:
                 _log.warning("%d updates wait for the next start.", left)
 
@@ -192,10 +200,16 @@ class TelegramBot:
     async def _keep(self, arrivals: list[Arrival]) -> None:
         if not arrivals:
             return
-        fresh = await self._write(lambda work: work.inbox.receive(self._id, arrivals))
+        fresh = await self._write(partial(self._receive, arrivals))
         for one in arrivals:
             if one.update_id in fresh:
                 self._queues.add(one.chat_id or 0, job_of(one))
+
+    def _receive(self, arrivals: list[Arrival], work: UnitOfWork) -> set[int]:
+        """Write updates down, without the posts of channels that nobody accepted; those that had not come before."""
+        posted = ((one, posted_in(one)) for one in arrivals)
+        meant = [one for one, channel in posted if channel is None or work.channels.is_accepted(channel)]
+        return work.inbox.receive(self._id, meant)
 
     async def _work(self, chat_id: int, turn: Turn) -> None:
         """One job of a queue: handle an update, and send what is to be sent into its chat."""
@@ -258,7 +272,9 @@ class TelegramBot:
 
     async def _apologise(self, update: Update) -> None:
         context = context_of(update, self._clock())
-        work = partial(self._updates.apologise, silent=update.my_chat_member is not None)
+        in_channel = update.effective_chat is not None and update.effective_chat.type == Chat.CHANNEL
+        is_silent = update.my_chat_member is not None or in_channel
+        work = partial(self._updates.apologise, silent=is_silent)
         serve = partial(self._updates.serve, context, work, for_anybody=True)
         outcome = await self._answering.run(context.person_id, serve)
         if update.callback_query is not None:
@@ -276,7 +292,8 @@ class TelegramBot:
         self._queues.add(chat_id, Job(None, person_id, key=SEND.key))
 
     async def _send_elsewhere(self) -> None:
-        """Have letters sent that were written for other chats than the one that they came from."""
+        """Have done what was written down for others: letters for other chats, and what is to be brought in."""
+        self._receiving.wake()
         for chat_id in await self._read(lambda work: work.outbox.chats_with_unsent()):
             self._queues.add(chat_id, SEND)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from telegram import Chat, ChatMember, Message, Update
+from telegram import Chat, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
@@ -17,7 +17,7 @@ from briefbot.dialogue.commands import Channel, parse, parse_command
 from briefbot.dialogue.commands.admins import DecideAccess
 from briefbot.dialogue.requests import Who
 from briefbot.rendering import bot_phrases
-from briefbot.store.effects import MoveChat
+from briefbot.store.effects import EnterChannel, LeaveChannel, MoveChat
 from briefbot.telegram import managing, pausing
 from briefbot.telegram.controllers import NOTHING, Dispatcher, Outcome, Response, UpdateContext, UpdateService
 from briefbot.telegram.controllers.access import limited
@@ -25,6 +25,7 @@ from briefbot.telegram.controllers.limits import Kind
 from briefbot.telegram.controllers.model import say
 from briefbot.telegram.transport.arrivals import command_in, context_of, line_for
 from briefbot.telegram.transport.location import zone_of
+from briefbot.telegram.transport.sent_messages import channel_of, file_in, forwarded_post, post_of
 from briefbot.telegram.transport.workers import Workers
 
 # After so many seconds of work the person is shown that it goes on.
@@ -50,6 +51,8 @@ class Handlers:
         application.add_handler(CallbackQueryHandler(self._pressed))
         application.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
         application.add_handler(MessageHandler(moved, self._moved))
+        application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POSTS & ~filters.StatusUpdate.ALL, self._posted))
+        application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POSTS, self._other))
         application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, self._edited))
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, self._said))
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._showed))
@@ -60,6 +63,9 @@ class Handlers:
 
     async def _said(self, update: Update, callback_context: Any) -> None:
         message, context = _message(update), self._context(update)
+        if self._dispatcher.sending.is_sender(context) and (post := forwarded_post(message)):
+            await self._serve(update, context, lambda context: self._dispatcher.sending.post(context, post))
+            return
         line = line_for(message, callback_context.bot.bot)
         command = command_in(message, callback_context.bot.bot)
         if command is None and line is None:
@@ -83,11 +89,17 @@ class Handlers:
         line = (
             command[1] if command and command[0] == "ask" else None if command else line_for(message, callback_context.bot.bot)
         )
-        await self._serve(update, context, lambda context: self._dispatcher.asking.edited(context, line) if line else NOTHING)
+        await self._serve(update, context, lambda context: self._dispatcher.handle_edit(context, line) if line else NOTHING)
 
     async def _showed(self, update: Update, callback_context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         context = self._context(update)
         await self._serve(update, context, lambda context: self._shown(context, _message(update)))
+
+    async def _posted(self, update: Update, callback_context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
+        message = update.effective_message
+        if message is not None:
+            post = post_of(message)
+            await self._serve(update, self._context(update), lambda _: self._dispatcher.sending.posted(post), for_anybody=True)
 
     async def _pressed(self, update: Update, callback_context: Any) -> None:
         query, context = update.callback_query, self._context(update)
@@ -104,6 +116,9 @@ class Handlers:
         change, context = update.my_chat_member, self._context(update)
         if change is None:
             return
+        if change.chat.type == Chat.CHANNEL:
+            await self._in_channel(update, change)
+            return
         was_away, is_away = change.old_chat_member.status in _AWAY, change.new_chat_member.status in _AWAY
         if is_away:
             reason = f"the bot was {'blocked' if change.chat.type == Chat.PRIVATE else 'removed'}"
@@ -114,6 +129,12 @@ class Handlers:
             await self._serve(update, context, lambda context: say(context, bot_phrases.group_welcome(name, context.locale)))
         else:
             await self._other(update, callback_context)
+
+    async def _in_channel(self, update: Update, change: ChatMemberUpdated) -> None:
+        """Note a channel in which the bot is now, or is not any more: nothing is said there."""
+        is_away = change.new_chat_member.status in _AWAY
+        note = (LeaveChannel(change.chat.id) if is_away else EnterChannel(channel_of(change.chat)),)
+        await self._serve(update, self._context(update), lambda _: Response(effects=note, leaves=True), for_anybody=True)
 
     async def _moved(self, update: Update, callback_context: Any) -> None:  # noqa: ARG002 (python-telegram-bot's)
         message = _message(update)
@@ -128,9 +149,21 @@ class Handlers:
     def _shown(self, context: UpdateContext, message: Message) -> Response:
         if context.group:
             return NOTHING
+        if sent := self._sent(context, message):
+            return sent
         zone, too_much = zone_of(message), limited(self._dispatcher.service, context, Kind.ACT)
         located = say(context, bot_phrases.TEXT_ONLY) if zone is None else self._dispatcher.zones.located(context, zone)
         return too_much or located
+
+    def _sent(self, context: UpdateContext, message: Message) -> Response | None:
+        """What comes of a file or a post that an admin sends; None for anything else."""
+        sending = self._dispatcher.sending
+        if not sending.is_sender(context):
+            return None
+        if file := file_in(message):
+            return sending.file(context, file.id, file.name, file.media_type, file.size)
+        post = forwarded_post(message)
+        return sending.post(context, post) if post else None
 
     async def _serve(
         self, update: Update, context: UpdateContext, work: Callable[[UpdateContext], Response], *, for_anybody: bool = False
@@ -138,7 +171,7 @@ class Handlers:
         serve = partial(self._updates.serve, context, work, for_anybody=for_anybody)
         serving = asyncio.ensure_future(self._workers.run(context.person_id, serve))
         done, _ = await asyncio.wait({serving}, timeout=_SIGN_AFTER)
-        if not done and update.effective_chat is not None:
+        if not done and update.effective_chat is not None and update.effective_chat.type != Chat.CHANNEL:
             with suppress(TelegramError):
                 await update.effective_chat.send_action(ChatAction.TYPING, message_thread_id=context.topic)
         outcome = await serving

@@ -6,7 +6,7 @@ To add one: its entry with its request in the module of its topic, and its handl
 import re
 from collections.abc import Iterable, Mapping
 
-from briefbot.dialogue.commands import admins, archive, briefbot, follows, questions, settings
+from briefbot.dialogue.commands import admins, archive, briefbot, follows, keeping, questions, settings
 from briefbot.dialogue.commands.command import Channel, Command, Menu
 from briefbot.dialogue.commands.plain_words import request_in
 from briefbot.dialogue.commands.questions import Ask
@@ -22,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     *follows.COMMANDS,
     *settings.COMMANDS,
     *briefbot.COMMANDS,
+    *keeping.COMMANDS,
     *admins.COMMANDS,
 )
 _BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from briefbot.store.moving.values import table_of
 from briefbot.store.tables import (
     AccessRow,
+    AmendmentRow,
     AnswerRow,
     Base,
+    ChannelRow,
     ChatRow,
     ConversationRow,
     CorrectionRow,
@@ -37,6 +39,7 @@ from briefbot.store.tables import (
     SlotRow,
     StateRow,
     StoryRow,
+    SubmissionRow,
     UpdateRow,
 )
 
@@ -101,6 +104,8 @@ DIGEST = Kind(
 KINDS: tuple[Kind, ...] = (
     DOCUMENT,
     CORRECTION,
+    Kind("amendment", _rows(AmendmentRow, "place", "name"), ("title", "published", "undated"), of_documents=True),
+    Kind("channel", _rows(ChannelRow, "chat_id"), ("accepted",)),
     Kind(
         "feed",
         _rows(FeedRow, "address"),
@@ -140,5 +145,6 @@ LEFT_OUT: Mapping[type[Base], str] = {
     AnswerRow: _BY_PLACE,
     UpdateRow: _ON_ITS_WAY,
     MessageRow: _ON_ITS_WAY,
+    SubmissionRow: _ON_ITS_WAY,
     QuestionRow: "it waits for a day",
 }

@@ -23,17 +23,20 @@ from briefbot.store.tables.bot import (
 )
 from briefbot.store.tables.digests import DeliveredRow, DigestRow, FollowRow, SlotRow
 from briefbot.store.tables.feeds import FeedEntryRow, FeedRow
+from briefbot.store.tables.sending import AmendmentRow, ChannelRow, SubmissionRow
 from briefbot.store.tables.sharing import CountRow, LinkRow, QuestionRow, ShareRow
 from briefbot.store.tables.stories import SketchRow, StoryRow
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
-REVISION = "0014"
+REVISION = "0015"
 
 __all__ = [
     "REVISION",
     "AccessRow",
+    "AmendmentRow",
     "AnswerRow",
     "Base",
+    "ChannelRow",
     "ChatRow",
     "ConversationRow",
     "CorrectionRow",
@@ -59,6 +62,7 @@ __all__ = [
     "SlotRow",
     "StateRow",
     "StoryRow",
+    "SubmissionRow",
     "UTCDateTime",
     "UpdateRow",
 ]

@@ -21,9 +21,11 @@ from briefbot.dialogue.buttons import (
 from briefbot.dialogue.commands.admins import DecideAccess, ShowReports
 from briefbot.dialogue.commands.archive import ShowLatest
 from briefbot.dialogue.commands.briefbot import Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
+from briefbot.dialogue.commands.keeping import AddFeed, BringIn, ShowFeeds
 from briefbot.dialogue.commands.questions import AskNothing
 from briefbot.dialogue.commands.settings import ChangeSettings, FindZone, ShowLanguages, ShowSettings, ShowZone, Speak
 from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.keeping_buttons import OnChannel, OnFeed, OnSubmission
 from briefbot.dialogue.replies import Advice
 from briefbot.dialogue.requests import Misunderstood, Request
 from briefbot.rendering import bot_phrases, phrases
@@ -35,9 +37,21 @@ from briefbot.telegram.controllers.inline import Inline
 from briefbot.telegram.controllers.languages import Languages
 from briefbot.telegram.controllers.limits import Kind, kind_of
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, letters, question_of, say, show
+from briefbot.telegram.controllers.model import (
+    NOTHING,
+    Response,
+    Service,
+    UpdateContext,
+    expired,
+    letters,
+    question_of,
+    say,
+    show,
+)
 from briefbot.telegram.controllers.reports import Reports
+from briefbot.telegram.controllers.sending import Sending
 from briefbot.telegram.controllers.settings import Settings
+from briefbot.telegram.controllers.sources import SourcesList
 from briefbot.telegram.controllers.statistics import Statistics
 from briefbot.telegram.controllers.welcome import Welcome
 from briefbot.telegram.controllers.zones import Zones
@@ -61,6 +75,8 @@ class Dispatcher:
         self.reports = Reports(service)
         self.languages = Languages(service)
         self.settings = Settings(service)
+        self.sending = Sending(service)
+        self.sources = SourcesList(service)
         self.buttons = Buttons(service, self.asking, self.reports, self.links)
         self._controllers = self._table(Welcome(service, self.asking, self.links), Statistics(service, self.asking))
 
@@ -90,6 +106,12 @@ class Dispatcher:
             AskForLocation: self.zones.ask_for_location,
             InSettings: self.settings.press,
             DecideReport: self.reports.decide,
+            BringIn: self.sending.address,
+            AddFeed: self.sending.feed,
+            OnSubmission: self.sending.press,
+            ShowFeeds: self.sources.tell,
+            OnFeed: self.sources.on_feed,
+            OnChannel: self.sources.on_channel,
             Expired: lambda context, _: expired(context),
         }
 
@@ -104,13 +126,18 @@ class Dispatcher:
         return may_not or controller(context, request)
 
     def handle_line(self, context: UpdateContext, request: Request) -> Response:
-        """The reply to a line that is no command of Telegram's: it may be the reply to a message that asks for one."""
+        """The reply to a line that is no command of Telegram's: a link, or the reply to a message that asks for one."""
         typed = context.typed
-        reply = self.reports.reply(context, typed) or self.zones.reply(context, typed)
+        asked = self.reports.reply(context, typed) or self.zones.reply(context, typed)
+        reply = asked or self.sending.linked(context, typed) or self.sending.reply(context, typed)
         return (limited(self.service, context, Kind.ACT) or reply) if reply else self.handle(context, request)
 
+    def handle_edit(self, context: UpdateContext, line: str) -> Response:
+        """The reply to a line that was changed; to Telegram, a link is changed when it has found what to show of it."""
+        return NOTHING if self.sending.linked(context, line) else self.asking.edited(context, line)
+
     def _misunderstood(self, context: UpdateContext, request: Misunderstood) -> Response:
-        if request.hint is Hint.NO_SUCH_SETTING:
+        if request.hint in (Hint.NO_SUCH_SETTING, Hint.NO_ADDRESS, Hint.NO_FEED_ADDRESS):
             return say(context, phrases.advice(request.hint, request.typed, context.locale))
         return self.asking.handle(context, request)
 

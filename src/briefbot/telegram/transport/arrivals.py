@@ -16,6 +16,8 @@ from briefbot.telegram.transport.fair_queue import NOBODY, Job
 WANTED = [
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
     Update.INLINE_QUERY,
@@ -40,13 +42,19 @@ def job_of(arrived: Arrival) -> Job:
     Of several edits of a message the last one counts, and so does of several presses the one that says what a message shows.
     """
     update_id, person, payload = arrived.update_id, arrived.person_id or NOBODY, arrived.payload
-    if edited := payload.get(Update.EDITED_MESSAGE):
+    if edited := payload.get(Update.EDITED_MESSAGE) or payload.get(Update.EDITED_CHANNEL_POST):
         return Job(update_id, person, f"edit {edited['message_id']}", rests=True)
     if pressed := payload.get(Update.CALLBACK_QUERY):
         shows = _shows(str(pressed.get("data", "")))
         key = f"press {pressed['message']['message_id']} {shows}" if shows else ""
         return Job(update_id, person, key, callback_id=str(pressed["id"]))
     return Job(update_id, person)
+
+
+def posted_in(arrived: Arrival) -> int | None:
+    """The channel in which an update is a post, None where it is none: only those of accepted channels are written down."""
+    posts = Update.CHANNEL_POST, Update.EDITED_CHANNEL_POST
+    return arrived.chat_id if any(kind in arrived.payload for kind in posts) else None
 
 
 def _shows(data: str) -> str:
@@ -68,7 +76,7 @@ def context_of(update: Update, now: datetime) -> UpdateContext:
         return _of_press(update.update_id, update.callback_query, now)
     if update.my_chat_member is not None:
         return _of_membership(update.update_id, update.my_chat_member)
-    message = update.message or update.edited_message
+    message = update.effective_message
     if message is None:
         raise ValueError("this update is not wanted")
     person = _sender(message)
@@ -116,8 +124,8 @@ def command_in(message: Message, bot: User) -> tuple[str, str] | None:
 def _is_wanted(update: Update, bot: User) -> bool:
     if update.callback_query is not None:
         return update.callback_query.message is not None
-    if update.my_chat_member is not None:
-        return update.my_chat_member.chat.type != Chat.CHANNEL
+    if update.my_chat_member is not None or update.channel_post is not None or update.edited_channel_post is not None:
+        return True
     message = update.message or update.edited_message
     if message is None or message.chat.type == Chat.CHANNEL or message.is_automatic_forward:
         return False

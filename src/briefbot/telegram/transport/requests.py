@@ -10,7 +10,7 @@ from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
 # What the result of a method is. Of the others nothing is read.
-_RESULTS = {"getMe": dict, "getUpdates": list, "getChatMember": dict, "sendMessage": dict, "sendPhoto": dict}
+_RESULTS = {"getMe": dict, "getUpdates": list, "getChatMember": dict, "getFile": dict, "sendMessage": dict, "sendPhoto": dict}
 
 
 class ForeignAnswerError(NetworkError):

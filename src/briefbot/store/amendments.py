@@ -1,0 +1,31 @@
+"""What people say of documents: it is the word that holds, in every version."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from briefbot.reading.corrections import Amendment
+from briefbot.store.repository import Repository
+from briefbot.store.tables import AmendmentRow
+from briefbot.store.upserts import upsert
+
+
+class AmendmentsRepository(Repository):
+    """Amendments, by place and name of their documents, which no other document ever has."""
+
+    def all(self) -> dict[tuple[str, str], Amendment]:
+        """All that people said."""
+        return {(row.place, row.name): _amendment(row) for row in self._execute(select(AmendmentRow.__table__))}
+
+    def add(self, place: str, name: str, amendment: Amendment, now: datetime) -> None:
+        """Keep what is said of a document beside what was said before, or in its place."""
+        key = AmendmentRow.place == place, AmendmentRow.name == name
+        before = self._execute(select(AmendmentRow.__table__).where(*key)).first()
+        held = amendment.after(_amendment(before)) if before else amendment
+        values = {"title": held.title, "published": held.published, "undated": held.undated, "decided_at": now}
+        upsert(self._connection, AmendmentRow, {"place": place, "name": name}, values)
+
+
+def _amendment(row: Row[Any]) -> Amendment:
+    return Amendment(row.title, row.published, row.undated)
