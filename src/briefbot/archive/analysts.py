@@ -57,7 +57,8 @@ class Analysts:
             process.end()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
-        for process in self._started:
+        for process in self._started:  # a thread may have started one more in the meantime
+            process.end()
             process.close()
 
     def are_processes(self) -> bool:
