@@ -1,7 +1,7 @@
-"""What a word of a question is searched for besides itself: words of the other language, and in Russian those of its kin.
+"""What a word of a question is searched for besides itself: words of the other language, and those of its kin.
 
-Stems bring the forms of an English word together and most of its derivations; Russian derives «сирийский» from «Сирия» and
-«решение» from «решить» with other stems, which the lexicon has in one line.
+Stems bring the forms of an English word together and most of its derivations, but not a country and its adjective; Russian
+derives «сирийский» from «Сирия» and «решение» from «решить» with other stems, which the lexicon has in one line.
 """
 
 import functools
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from briefbot.language.countries import akin as akin_in_english
 from briefbot.language.folding import fold_word
 from briefbot.language.ru.morphology import readings, words
 from briefbot.language.terms import terms
@@ -40,7 +41,8 @@ class Translations:
         if is_cyrillic(token):
             english = terms(" ".join(self._from_russian(token, by_sound=by_sound)), "en") if self._has_others else []
             return english + (terms(" ".join(akin(token)), "ru") if self._has_russian else [])
-        return terms(" ".join(self._from_english(token, by_sound=by_sound)), "ru") if self._has_russian else []
+        kin = terms(" ".join(akin_in_english(fold_word(token))), "en") if self._has_others else []
+        return kin + (terms(" ".join(self._from_english(token, by_sound=by_sound)), "ru") if self._has_russian else [])
 
     def has_a_sound(self, token: str) -> bool:
         """Whether words of another language may stand for this one that the lexicon does not tell: it may be a name."""
