@@ -115,3 +115,29 @@ def test_a_follow_up_that_asks_for_any_words_asks_nobody_in_particular() -> None
     assert after("What did Lind say about rust?", "any news on paint?").people == ()
     stranger = after("What did Lind say about rust?", "and what did Zoe Zed say?")
     assert (stranger.people, stranger.strangers) == ((), ("Zoe Zed",))
+
+
+def test_who_is_meant_is_no_subject_of_what_follows() -> None:
+    """After "and the company?" the next question is about what the first one was about."""
+    first = Earlier(READER.read("Who called the harbour lease a farce?", TODAY, Asked()), (1,), SHOWN)
+    second = read_in_dialogue(READER, "and the company?", TODAY, Asked(), first)
+    third = read_in_dialogue(READER, "and the labor secretary?", TODAY, Asked(), Earlier(second, (1,), SHOWN))
+    assert {"labor", "secretary", "harbour", "lease"} <= {word.strip("?") for word in third.topic.split()}
+    assert "company" not in third.topic
+
+
+def test_a_chain_of_follow_ups_keeps_its_first_subject() -> None:
+    """What a follow-up takes over counts less than what is said now, and is not lost with the next one."""
+    first = Earlier(READER.read("Why does Lind admire the harbour pilots?", TODAY, Asked()), (1,), SHOWN)
+    second = read_in_dialogue(READER, "did she win their backing?", TODAY, Asked(), first)
+    third = read_in_dialogue(READER, "when did they meet?", TODAY, Asked(), Earlier(second, (1,), SHOWN))
+    assert third.topic.split().count("meet?") == 2
+    assert "pilots?" in third.topic
+
+
+def test_somebody_else_is_nobody_who_was_heard_before() -> None:
+    """In any turn of the conversation."""
+    first = Earlier(READER.read("What did Lind say about the lease?", TODAY, Asked()), (1,), SHOWN)
+    second = Earlier(read_in_dialogue(READER, "and Brandt?", TODAY, Asked(), first), (1,), SHOWN)
+    third = read_in_dialogue(READER, "who else spoke about it?", TODAY, Asked(), second)
+    assert set(third.objects) == {"Dorota Lind", "Oskar Brandt"}

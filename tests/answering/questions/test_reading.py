@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.answering.questions.model import Asked, Intent
+from briefbot.answering.questions.model import Asked, Intent, Order
 from briefbot.answering.questions.reading import LONGEST_QUESTION, Reader, read_limits, tidy
 
 from .people import CATALOGUE
@@ -99,3 +99,16 @@ def test_no_question_breaks_the_reader(question: str) -> None:
 def test_a_question_of_ten_thousand_characters_is_cut() -> None:
     """What can be ranked has a limit, and what lies behind it is not looked at."""
     assert len(tidy("ferry " * 2000)) <= LONGEST_QUESTION
+
+
+def test_how_long_something_lasted_asks_for_no_order() -> None:
+    """The word for an end is a verb there."""
+    assert READER.read("How long did the ferry strike last?", TODAY).order is Order.BEST
+    assert READER.read("What did Nadia Orlova say last?", TODAY).order is Order.NEWEST
+
+
+@pytest.mark.parametrize("question", ["Why did Orlova resign?", "Почему Орлова ушла?", "For what reason did Orlova resign?"])
+def test_a_reason_may_be_asked_for(question: str) -> None:
+    """In each language."""
+    assert READER.read(question, TODAY).why
+    assert not READER.read("What did Orlova say about the strike?", TODAY).why

@@ -44,7 +44,8 @@ def read_in_dialogue(reader: Reader, question: str, today: date, asked: Asked, e
 def _what_about(reader: Reader, question: str, query: Query) -> Query:
     """The same, where it only names somebody ("what about Solberg?"): it is theirs that is asked for."""
     words = tidy(question)
-    match = language_of(words).follow_ups.about.match(words)
+    ways = language_of(words).follow_ups
+    match = None if _means_somebody(words, ways) else ways.about.match(words)
     people = reader.people_called(match["name"]) if match else ()
     if not people or query.people_by_hand:
         return query
@@ -66,13 +67,15 @@ def _continued(question: str, query: Query, earlier: Earlier) -> Query:
     words = tidy(question)
     ways = language_of(words).follow_ups
     before = earlier.query
-    own = _content(_without_times(query.own_topic, ways), ways)
+    anybody = ways.anybody.match(words) is not None  # "any Republicans?" names nobody, and is about them
+    own = _content(_without_times(words if anybody else query.own_topic, ways), ways)
     people = _people(_without_times(words, ways), query, before, ways)
     since, until = _days(words, query, before, ways)
     return replace(
         query,
         topic=_topic(words, own, before, ways),
         own_topic=own or before.own_topic,
+        subject=_subject(words, own, before, ways),
         mentioned=tuple(dict.fromkeys((*people, *query.mentioned, *before.mentioned))),
         intent=before.intent
         if query.intent is Intent.ANYTHING or (not own and query.intent is not Intent.WHO)
@@ -130,7 +133,16 @@ def _topic(words: str, own: str, before: Query, ways: FollowUps) -> str:
         return before.topic
     if ways.replaces_topic.search(words) and not _means_somebody(words, ways):
         return own
-    return f"{own} {own} {before.own_topic}"
+    return f"{own} {own} {before.subject}"
+
+
+def _subject(words: str, own: str, before: Query, ways: FollowUps) -> str:
+    """What the next follow-up takes over: the words of this one and of those before, but not who is meant ("the company")."""
+    if not own or _means_somebody(words, ways):
+        return before.subject
+    if ways.replaces_topic.search(words):
+        return own
+    return f"{own} {before.subject}"
 
 
 def _people(words: str, query: Query, before: Query, ways: FollowUps) -> tuple[str, ...]:
@@ -161,6 +173,8 @@ def _not_meant(words: str, people: Sequence[str], before: Query, ways: FollowUps
         _means_somebody(words, ways) or ways.somebody_else.search(words) or (ways.pronoun.search(words) and before.people)
     ):
         return ()
+    if ways.somebody_else.search(words):
+        return tuple(dict.fromkeys((*before.people, *before.objects, *before.mentioned)))
     return before.people or before.objects
 
 

@@ -130,6 +130,18 @@ _WHO = re.compile(
 _WHEN = re.compile(
     r"^(?:and\s+|but\s+|so\s+)?(?:when\b|since when\b|(?:on\s+)?(?:what|which)\s+(?:day|date|month|year)\b)", re.IGNORECASE
 )
+_WHY = re.compile(r"\bwhy\b|\bhow come\b|\b(?:what|which) (?:\w+ )?reasons?\b|\bwhat for\b", re.IGNORECASE)
+_TIMES = re.compile(
+    rf"\b(?:{_MONTHS_IN_FULL}|{'|'.join(_WEEKDAYS)}|today|tonight|yesterday|tomorrow|midnight|noon|"
+    r"(?:this|last|next|past|earlier this|later this) (?:week|month|year|night|morning|spring|summer|autumn|fall|winter)|"
+    r"(?:days?|weeks?|months?|years?) ago|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_REASONS = re.compile(
+    r"\b(?:because|so that|due to|thanks to|owing to|in order to|reasons?|(?:that|which|this)(?:['’]s| is) why|"
+    r"given that|therefore|as a result|in response to|for fear)\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|tells?|told|think|thinks|thought|comments?|respond|react|reply|replies|answer|describe|explain|"
     r"call|called|quote[sd]?|words|opinion|view|position|stance|statement|remarks?|tweet|according to)\b",
@@ -142,6 +154,7 @@ _SUBJECT = re.compile(r"\b(?:did|does|do|has|have|according to)\s+(?:the\s+)?$",
 _FRAME = frozenset(
     "according am anything are article ask asked be both compare compared exact exactly literally pls quotation quotations "
     "show thing things thx verbatim versus vs wording word words "
+    "answer answered answering answers ever get gets getting got replied replies reply replying "
     "been comment commented comments describe described did do does done "
     "explain explained feel feels felt had happen happened has have how is know known made make makes mention mentioned "
     "news opinion position quote quoted quotes react reacted reaction remark remarks report reported reports respond "
@@ -298,6 +311,7 @@ ENGLISH = Language(
     padding=_PADDING,
     who=_WHO,
     when=_WHEN,
+    why=_WHY,
     words=_WORDS,
     counted=_COUNTED,
     courtesy_behind=_COURTESY_BEHIND,
@@ -325,4 +339,6 @@ ENGLISH = Language(
     calendar=_CALENDAR,
     sources=Sources(_WITHIN, _PAPER_SUBJECT, _PAPER_AFTER),
     follow_ups=_FOLLOW_UPS,
+    times=_TIMES,
+    reasons=_REASONS,
 )

@@ -90,6 +90,7 @@ class Language:
     padding: Pattern[str]
     who: Pattern[str]
     when: Pattern[str]
+    why: Pattern[str]  # a reason is asked for
     words: Pattern[str]  # somebody's words are asked for
     counted: Pattern[str]  # a number, place or thing is asked for, and nobody's words
     courtesy_behind: Pattern[str]  # the same behind a question: "thanks!"
@@ -112,3 +113,6 @@ class Language:
     calendar: Calendar
     sources: Sources
     follow_ups: FollowUps
+    # What a sentence of an article has that tells when something is, and why.
+    times: Pattern[str]
+    reasons: Pattern[str]

@@ -25,6 +25,11 @@ def language_of(question: str) -> Language:
     return _russian() if (balance, letters) > (0, 0) else ENGLISH
 
 
+def language_of_document(code: str | None) -> Language:
+    """The language of questions for a document's (ISO 639-1), English where there is none of its own."""
+    return _russian() if code == "ru" else ENGLISH
+
+
 @functools.cache
 def _russian() -> Language:
     # Imported here: who asks in English need not wait for the patterns of another language.

@@ -45,8 +45,8 @@ class Query:
     """A question as it was understood.
 
     `topic` holds the words to rank by, a word that counts more standing there more than once; `own_topic` those of the
-    question itself, without what a follow-up took over. `mentioned` are the people spoken of, in this question and those
-    before that it leans on, the latest first. `people` are persons of the
+    question itself, without what a follow-up took over, `subject` those that the next one takes over. `mentioned` are the
+    people spoken of, in this question and those before that it leans on, the latest first. `people` are persons of the
     archive (their fullest names) whose words are asked for, `strangers` names asked for that nobody there has, `called` one
     that nobody has where no text of the archive has the word, `choices` people of one name, or of one like a
     stranger's, of whom only the person who asks can say who is meant. `sources` are publishers, None where any will
@@ -58,12 +58,13 @@ class Query:
     `inherited` says that the people are those of the question before. `courtesy` is what asks for nothing: a greeting,
     thanks. `objects` are those whose own words are not wanted, who are praised, attacked or chosen ("who endorsed X?"), spoken
     of after them ("who else?"), or related to who speaks ("X's wife"). `beside` are all that are asked for by name where they
-    are several, each as those whom the name may mean.
+    are several, each as those whom the name may mean. `why` says that a reason is asked for.
     """
 
     question: str
     topic: str
     own_topic: str = ""
+    subject: str = ""
     mentioned: tuple[str, ...] = ()
     intent: Intent = Intent.ANYTHING
     people: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class Query:
     courtesy: bool = False
     objects: tuple[str, ...] = ()
     beside: tuple[tuple[str, ...], ...] = ()
+    why: bool = False
 
     def filters(self) -> Filters:
         """The limits that no answer may pass."""

@@ -214,13 +214,9 @@ class NameFinder:
             return 1, _named(self._title[title], [word], self._title[title], whole=True)
         if not word.alone or (word.key in COMMON and not (word.capital and at > 0 and cased)) or (cased and not word.capital):
             return 1, None
-        if self._has_a_family_name_behind(words, at, cased=cased):  # "Simone Biles" is nobody of whom only one half is known
+        if _is_a_noun(words, at) or self._has_a_family_name_behind(words, at, cased=cased):
             return 1, None
         people: set[Person] | None = _together(map(self._family.get, word.keys))
-        if not word.capital and lexicon("en").bits.get(word.key, 0) & (
-            GROUP | ORGANIZATION
-        ):  # "the company" is no Such & Company
-            return 1, None
         if cased or at + 1 == len(words) or words[at + 1].key in COMMON:
             people = _more_quoted(people, _together(map(self._known_by_given_name, word.keys)))
         if not people and len(spelt := {*filter(None, map(self.spelt_like, word.forms))}) == 1:
@@ -234,7 +230,7 @@ class NameFinder:
         return 1, _named(people, [word], straight, whole=False) if people else None
 
     def _has_a_family_name_behind(self, words: Sequence[_Word], at: int, *, cased: bool) -> bool:
-        """Whether the next word goes on with a name that begins here, as far as capitals tell.
+        """Whether the next word goes on with a name that begins here ("Simone Biles"), as far as capitals tell.
 
         Where names are declined, two family names in a row are two people («что сказал Лавров Керри»).
         """
@@ -259,6 +255,13 @@ class NameFinder:
         if not bearers or 2 * bearers[0].passages < sum(p.passages for p in bearers):
             return set()
         return {bearers[0]}
+
+
+def _is_a_noun(words: Sequence[_Word], at: int) -> bool:
+    """Whether a word in small letters is no name: "the company" is no Such & Company, "the mayor" no Mr. Major."""
+    the = any(word.key in ("the", "a", "an", "any") for word in words[max(at - 3, 0) : at])  # "the new labor secretary"
+    nouns = GROUP | ORGANIZATION | (PERSON if the else 0)
+    return not words[at].capital and bool(lexicon("en").bits.get(words[at].key, 0) & nouns)
 
 
 def _russian_body(name: str) -> str | None:

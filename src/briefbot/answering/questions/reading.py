@@ -74,6 +74,7 @@ class Reader:
             question=question.strip(),
             topic=topic,
             own_topic=topic,
+            subject=topic,
             mentioned=_distinct(person.name for name in (*people, *found.people) for person in _meant(name)),
             intent=Intent.WORDS if (people or in_office) and found.intent is Intent.ANYTHING else found.intent,
             people=in_office or _distinct(person.name for name in people for person in _meant(name)),
@@ -90,6 +91,7 @@ class Reader:
             phrases=operators.phrases,
             excluded=operators.excluded,
             alternatives=operators.alternatives,
+            why=language.why.search(words) is not None,
         )
         return self._limited(query, asked)
 
@@ -142,7 +144,12 @@ def is_courtesy(question: str) -> bool:
 
 
 def _order(words: str, language: Language) -> tuple[Order, str]:
-    """Whether the newest or the oldest is wanted first, and the words without what says so."""
+    """Whether the newest or the oldest is wanted first, and the words without what says so.
+
+    "How long did it last?" wants neither.
+    """
+    if language.counted.search(words):
+        return Order.BEST, words
     for order, pattern in ((Order.NEWEST, language.newest), (Order.OLDEST, language.oldest)):
         if pattern.search(words):
             return order, " ".join(pattern.sub(" ", words).split())

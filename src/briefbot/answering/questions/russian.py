@@ -242,6 +242,7 @@ RUSSIAN = Language(
         r"(?:день|дня|дни|дату|числ\w*|месяц\w*|год\w*|недел\w*))\b",
         re.IGNORECASE,
     ),
+    why=re.compile(r"\b(?:почему|зачем|отчего|по как(?:ой|им) причин\w*|из-за чего)\b", re.IGNORECASE),
     words=re.compile(rf"\b(?:{_SAYS}|{SPEECH}|согласно)\b", re.IGNORECASE),
     counted=re.compile(r"\b(?:сколько|насколько|как (?:долго|часто|далеко|велик\w*|стар\w*))\b", re.IGNORECASE),
     courtesy_behind=re.compile(
@@ -277,4 +278,9 @@ RUSSIAN = Language(
     calendar=CALENDAR,
     sources=_SOURCES,
     follow_ups=_FOLLOW_UPS,
+    times=re.compile(rf"\b(?:{TIMES}|сегодня|вчера|завтра|накануне|(?:19|20)\d\d)\b", re.IGNORECASE),
+    reasons=re.compile(
+        r"\b(?:потому что|поскольку|так как|из-за|благодаря|чтобы|причин\w*|поэтому|в связи с|вследствие|ввиду)\b",
+        re.IGNORECASE,
+    ),
 )
