@@ -27,7 +27,7 @@ def candidates(draw: st.DrawFn) -> list[Candidate]:
         document = Document(f"d{key}", draw(news()), published=draw(st.none() | st.dates()), language="en")
         for ordinal, passage in enumerate(analyse(document)):
             person = passage.source.speaker
-            hit = PassageHit(key, ordinal, draw(st.floats(0, 30)), 0.0, 0.0, 0.0, draw(SHARES), draw(SHARES))
+            hit = PassageHit(key, ordinal, draw(st.floats(0, 30)), 0.0, 0.0, 0.0, draw(SHARES), draw(SHARES), draw(SHARES))
             found.append(Candidate(hit, document, passage, person))
     return found
 
@@ -62,7 +62,7 @@ def test_the_same_words_in_two_papers_are_one_citation() -> None:
     for key in (1, 2):
         document = Document(f"d{key}", "“The bridge will be finished before the winter,” she said.")
         passage = Passage(Span(1, 46), Kind.DIRECT, SpeakerSource(Attribution.UNRESOLVED), group=1)
-        found.append(Candidate(PassageHit(key, 0, 9.0, 3.0, 3.0, 3.0, 1.0, 1.0), document, passage, None))
+        found.append(Candidate(PassageHit(key, 0, 9.0, 3.0, 3.0, 3.0, 1.0, 1.0, 1.0), document, passage, None))
     assert len(compose(Query("?", "bridge"), found, (), 5).citations) == 1
 
 
@@ -73,7 +73,7 @@ def of_an_utterance() -> list[Candidate]:
     """The passages of an article that holds one, the better one last."""
     document = Document("d1", UTTERANCE, language="en")
     return [
-        Candidate(PassageHit(1, at, 9.0 + at, 3.0, 3.0, 3.0, 1.0, 1.0), document, passage, passage.source.speaker)
+        Candidate(PassageHit(1, at, 9.0 + at, 3.0, 3.0, 3.0, 1.0, 1.0, 1.0), document, passage, passage.source.speaker)
         for at, passage in enumerate(analyse(document))
         if passage.kind is Kind.DIRECT
     ]
@@ -136,7 +136,7 @@ def told(key: int, words: str, person: str | None, score: float, day: int | None
     document = Document(f"d{key}", words, published=date(2024, 5, day) if day else None)
     attribution = Attribution.NAMED if person else Attribution.UNRESOLVED
     passage = Passage(Span(0, len(words)), kind, SpeakerSource(attribution, person))
-    return Candidate(PassageHit(key, 0, score, score, 0.0, 0.0, 1.0, 1.0), document, passage, person)
+    return Candidate(PassageHit(key, 0, score, score, 0.0, 0.0, 1.0, 1.0, 1.0), document, passage, person)
 
 
 LIND, BRANDT = "Dorota Lind", "Oskar Brandt"
@@ -168,7 +168,7 @@ def test_a_quotation_comes_before_the_sentence_that_introduces_it() -> None:
     spans = (Span(0, text.index("\n")), Kind.REPORTED), (Span(words, len(text) - 1), Kind.DIRECT)
     source = SpeakerSource(Attribution.NAMED, LIND)
     found = [
-        Candidate(PassageHit(1, ordinal, score, score, 0.0, 0.0, 1.0, 1.0), document, Passage(span, kind, source), LIND)
+        Candidate(PassageHit(1, ordinal, score, score, 0.0, 0.0, 1.0, 1.0, 1.0), document, Passage(span, kind, source), LIND)
         for (ordinal, (span, kind)), score in zip(enumerate(spans), (9.0, 5.0), strict=True)
     ]
     answer = compose(Query("?", "bridge", intent=Intent.WORDS, people=(LIND,)), found, (), 5)
@@ -249,7 +249,7 @@ def said(
     document = Document(f"d{key}", "." * 99 * ordinal + words)
     attribution = Attribution.NAMED if person else Attribution.UNRESOLVED
     passage = Passage(Span(99 * ordinal, 99 * ordinal + len(words)), kind, SpeakerSource(attribution, person))
-    hit = PassageHit(key, ordinal, 9.0 - ordinal / 100 - key / 1000, own, 0.0, 0.0, coverage, 1.0)
+    hit = PassageHit(key, ordinal, 9.0 - ordinal / 100 - key / 1000, own, 0.0, 0.0, coverage, 1.0, coverage)
     return Candidate(hit, document, passage, person)
 
 
@@ -270,20 +270,59 @@ def test_what_covers_less_than_the_first_is_further_off() -> None:
     assert places(Query("?", "bridge", intent=Intent.WORDS), *narrated) == ([0, 1, 2, 3], [4])
 
 
-def test_what_shares_no_word_stands_near_what_does() -> None:
-    """A passage without a word of the question belongs where one that has some, or that is shown, is at most three from it."""
+def test_what_shares_no_word_goes_on_with_what_does() -> None:
+    """Somebody's words without a word of the question follow those that have some, or stand right beside what is shown."""
     query = Query("?", "bridge", people=(LIND,))
-    found = said(0, LIND, 1.0), said(3, LIND, 1.0, 0.0), said(6, LIND, 1.0, 0.0), said(10, LIND, 1.0, 0.0), said(15, LIND, 1.0)
-    assert places(query, *found) == ([0, 3, 6, 15], [10])
-    assert places(query, *found[:4], said(13, LIND, 1.0)) == ([0, 3, 6, 10, 13], [])
+    first = said(10, LIND, 1.0)
+    first = replace(first, hit=replace(first.hit, score=20.0))
+    found = (said(ordinal, LIND, 1.0, 0.0) for ordinal in (5, 9, 12, 18, 20))
+    shown, further = places(query, first, *found)
+    assert (sorted(shown), further) == ([9, 10, 12, 18], [5, 20])
+
+
+def test_narration_and_others_must_have_a_word_of_the_question() -> None:
+    """Where nobody was asked for: only what the first one's speaker goes on to say needs none."""
+    found = said(0, LIND, 1.0), said(1, None, 1.0, 0.0, Kind.REPORTED), said(2, BRANDT, 1.0, 0.0), said(3, LIND, 1.0, 0.0)
+    assert places(Query("?", "bridge"), *found) == ([0, 3], [1, 2])
+
+
+def test_narration_beside_somebodys_words_names_them() -> None:
+    """What tells of others is further off, and the reason is told."""
+    parts = "Our old bridge will stand.", "The bridge of Ms. Lind was opened.", "The bridge was paid for by the mayor."
+    document = Document("d", " ".join(parts), language="en")
+    found = []
+    for ordinal, part in enumerate(parts):
+        start = document.text.index(part)
+        source = SpeakerSource(Attribution.NAMED, LIND) if not ordinal else SpeakerSource(Attribution.NOBODY)
+        passage = Passage(Span(start, start + len(part)), Kind.REPORTED if ordinal else Kind.DIRECT, source)
+        hit = PassageHit(1, ordinal, 9.0, 3.0, 3.0, 3.0, 1.0, 1.0, 1.0)
+        found.append(Candidate(hit, document, passage, None if ordinal else LIND))
+    answer = compose(Query("?", "bridge", people=(LIND,)), found, (), 5)
+    assert [one.ordinal for one in answer.citations] == [0, 1]
+    assert [(one.ordinal, one.reason and one.reason.limit) for one in answer.further] == [(2, "not about them")]
+
+
+def test_what_tells_a_time_is_preferred_where_it_is_asked_when() -> None:
+    """And what gives a reason, where it is asked why."""
+    dated = told(1, "The bridge was opened on Monday by two keepers.", None, 8.0, 2, Kind.REPORTED)
+    other = told(2, "The bridge has two ends and no other keeper.", None, 9.0, 2, Kind.REPORTED)
+    reason = told(3, "The bridge closed because it had no keeper left.", None, 8.0, 2, Kind.REPORTED)
+    assert compose(Query("?", "bridge", intent=Intent.WHEN), [dated, other], (), 5).citations[0].key == 1
+    assert compose(Query("?", "bridge", why=True), [reason, other], (), 5).citations[0].key == 3
+    assert compose(Query("?", "bridge"), [dated, other, reason], (), 5).citations[0].key == 2
 
 
 def test_what_stands_far_off_in_its_article_is_further_off() -> None:
-    """News moves on: nine passages from what is shown another matter begins, four for narration beside somebody's words."""
-    narration = said(14, None, 1.0, kind=Kind.REPORTED)
-    found = said(0, LIND, 1.0), said(9, LIND, 1.0), narration, said(24, LIND, 1.0)
-    assert places(Query("?", "bridge", people=(LIND,)), *found) == ([0, 9], [24, 14])
-    assert places(Query("?", "bridge"), *found) == ([0, 9, 14], [24])
+    """News moves on: six passages from what is shown another matter begins, four for narration beside somebody's words.
+
+    Where words are asked for and the first one is narration, somebody's words with a word of the question may stand anywhere.
+    """
+    found = said(0, LIND, 1.0), said(6, LIND, 1.0), said(13, LIND, 1.0)
+    assert places(Query("?", "bridge", people=(LIND,)), *found) == ([0, 6], [13])
+    narrated = said(0, None, 1.0, kind=Kind.REPORTED), said(5, None, 1.0, kind=Kind.REPORTED), said(20, LIND, 1.0)
+    assert places(Query("?", "bridge"), *narrated) == ([0, 5], [20])
+    far = replace(narrated[0], hit=replace(narrated[0].hit, score=90.0))
+    assert places(Query("?", "bridge", intent=Intent.WORDS), far, narrated[2]) == ([0, 20], [])
 
 
 def test_words_that_score_far_less_than_the_first_are_further_off() -> None:

@@ -35,7 +35,7 @@ class Plain:
         """Passages that hold one of the words."""
         assert filters == Filters()
         found = [
-            PassageHit(key, ordinal, 9.0, 9.0, 0.0, 0.0, 1.0, 1.0, checksum(words))
+            PassageHit(key, ordinal, 9.0, 9.0, 0.0, 0.0, 1.0, 1.0, 1.0, checksum(words))
             for key, one in self.held.items()
             for ordinal, passage in enumerate(one.passages)
             if any(word in (words := passage.span.of(one.document.text)) for word in question.split())

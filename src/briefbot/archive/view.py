@@ -73,4 +73,5 @@ def _better(one: PassageHit, other: PassageHit) -> PassageHit:
         best,
         coverage=max(one.coverage, other.coverage),
         article_coverage=max(one.article_coverage, other.article_coverage),
+        near_coverage=max(one.near_coverage, other.near_coverage),
     )

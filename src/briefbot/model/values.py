@@ -244,7 +244,7 @@ class Reason:
     """Why a citation stands where it stands.
 
     `own`, `surroundings` and `article` are its relevance by level, `covered` the share (0 to 1) of what was asked that they
-    hold, `factors` what else counted, by name, each multiplying the relevance.
+    hold, `factors` what else counted, by name, each multiplying the relevance, `limit` why it is further off.
     """
 
     own: float
@@ -252,6 +252,7 @@ class Reason:
     article: float
     covered: float
     factors: tuple[tuple[str, float], ...]
+    limit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,20 @@ _FACTORS = {
     "shown before": N_("shown before"),
     "headline": N_("headline"),
     "brief": N_("brief"),
+    "a time": N_("a time"),
+    "a reason": N_("a reason"),
     "early in its article": N_("early in its article"),
+}
+# The limits of `ending`, as they are said of what is behind them.
+_LIMITS = {
+    "nobody's words": N_("quoted under no name, where somebody was asked for"),
+    "another's words": N_("somebody else's words"),
+    "not about them": N_("does not name whom you asked for"),
+    "no word of the question": N_("has no word of the question itself"),
+    "scores less": N_("scores far less than the first one"),
+    "covers less": N_("covers less of the question than the first one"),
+    "another article": N_("from another article, and not as good"),
+    "another place": N_("far from what is shown of its article"),
 }
 
 
@@ -75,7 +88,7 @@ def reason(citation: Citation, locale: ReaderLocale = ENGLISH) -> str:
     if why is None:
         return locale.say("score {score}", score=f"{citation.score:.1f}")
     counted = "".join(f" × {factor:.2f} {locale.say(_FACTORS.get(name, name))}" for name, factor in why.factors)
-    return locale.say(
+    told = locale.say(
         "score {score} = relevance {relevance} (own words {own}, around them {around}, article {article}){counted}; "
         "covers {covered} of the question",
         score=f"{citation.score:.1f}",
@@ -86,3 +99,4 @@ def reason(citation: Citation, locale: ReaderLocale = ENGLISH) -> str:
         counted=counted,
         covered=f"{why.covered:.0%}",
     )
+    return f"{told}; {locale.say(_LIMITS.get(why.limit, why.limit))}" if why.limit else told

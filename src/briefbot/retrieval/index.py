@@ -201,7 +201,7 @@ class ArchiveIndex:
         if documents is not None:
             passages = passages[documents[self._levels.document_of(passages)]]
         nothing = np.zeros(len(passages))
-        return Scored(passages, self._levels.document_of(passages), *(nothing,) * 6)
+        return Scored(passages, self._levels.document_of(passages), *(nothing,) * 7)
 
     def _hits(self, scored: Scored, k: int) -> list[PassageHit]:
         tables = self.tables
@@ -218,6 +218,7 @@ class ArchiveIndex:
             best.article,
             best.coverage,
             best.article_coverage,
+            best.near_coverage,
             tables.checksums[best.passages],
         )
         return [PassageHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]

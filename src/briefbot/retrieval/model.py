@@ -31,7 +31,8 @@ class PassageHit:
     """A passage that shares a term with the question: the `ordinal`-th of the document with that key.
 
     `score` is the sum of `own`, `surroundings` and `article`, the weighted levels. `coverage` and `article_coverage` are the
-    idf-weighted share (0 to 1) of the question's words that occur in the passage's surroundings and in its article.
+    idf-weighted share (0 to 1) of the question's words that occur in the passage's surroundings and in its article,
+    `near_coverage` in it and its neighbours alone.
     `checksum` is that of the words that were indexed: what is shown is held to it.
     """
 
@@ -43,6 +44,7 @@ class PassageHit:
     article: float
     coverage: float
     article_coverage: float
+    near_coverage: float
     checksum: int = 0
 
 

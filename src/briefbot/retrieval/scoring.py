@@ -61,6 +61,7 @@ class Scored:
     article: Floats
     coverage: Floats
     article_coverage: Floats
+    near_coverage: Floats
     score: Floats
 
     def least(self, k: int) -> float:
@@ -159,19 +160,24 @@ class Levels:
 
         norms = self._norms[passages]
         surroundings, coverage = np.zeros(len(where)), np.zeros(len(where))
-        whole = sum(group.weight for group in question.groups)
+        near_coverage, whole = np.zeros(len(where)), sum(group.weight for group in question.groups)
         for group in question.groups:
             present = np.zeros(len(where), np.bool_)
+            near = np.zeros(len(where), np.bool_)
             for term, share in group.shares:
-                around = _shifted_sum(self._counts_in(row, term))[places] + self._counts_in_heads(documents, term)[where]
+                sums = _shifted_sum(self._counts_in(row, term))[places]
+                near |= sums > 0
+                around = sums + self._counts_in_heads(documents, term)[where]
                 surroundings += share * self.own.weight(term) * (around * (K1 + 1) / (around + norms))
                 present |= around > 0
             coverage += present * (group.weight / whole)
+            near_coverage += near * (group.weight / whole)
         surroundings *= SURROUNDINGS
 
         own, articles = question.own[passages], question.articles
         score = own + surroundings + articles.score[of]
-        scored = Scored(passages, of, own, surroundings, articles.score[of], coverage, articles.coverage[of], score)
+        shares = coverage, articles.coverage[of], near_coverage
+        scored = Scored(passages, of, own, surroundings, articles.score[of], *shares, score)
         return scored if question.speakers is None else scored.chosen(question.speakers[tables.speaker_of[passages]])
 
     def _counts_in(self, row: "_Row", term: int) -> Floats:

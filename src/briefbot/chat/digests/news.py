@@ -6,8 +6,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 from briefbot.answering.candidates import Candidate
-from briefbot.answering.composer import answers, score
+from briefbot.answering.composer import answers
 from briefbot.answering.questions.model import Query
+from briefbot.answering.weighing import score
 from briefbot.archive.archive import Archive
 from briefbot.digests.contents import is_news
 from briefbot.digests.follows import read_follow
