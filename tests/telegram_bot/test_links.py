@@ -46,14 +46,19 @@ def pressed(api: BotApi, message: Sent, label: str) -> None:
     api.wait(lambda: len(api.toasts) > count)
 
 
+def chosen(api: BotApi, answer: Sent) -> None:
+    """Open the menu of the first quotation; of a single one it is there already."""
+    if "1" in answer.labels:
+        pressed(api, answer, "1")
+        api.wait(lambda: "Share" in answer.labels)
+
+
 def link_of(api: BotApi, chat: int = 7, ask: str = ASK) -> str:
     """Ask for the quotation, and share it: what its link carries."""
     before = len(api.to(chat))
     api.say(chat, ask)
     answer = api.answers(chat, before + 1)[-1]
-    if "1" in answer.labels:
-        pressed(api, answer, "1")
-        api.wait(lambda: "Share" in answer.labels)
+    chosen(api, answer)
     return str(answer.button("Share")["switch_inline_query"]).removeprefix("link:")
 
 
@@ -102,8 +107,7 @@ def test_a_copied_citation_ends_with_its_link(light: Deployment) -> None:
     with light.running():
         light.api.say(7, ASK)
         answer = light.api.answers(7, 1)[0]
-        pressed(light.api, answer, "1")
-        light.api.wait(lambda: "Share" in answer.labels)
+        chosen(light.api, answer)
         payload = str(answer.button("Share")["switch_inline_query"]).removeprefix("link:")
         copied = answer.button("Copy citation")["copy_text"]["text"]
     assert copied.endswith(f" https://t.me/{BOT['username']}?start={payload}")
@@ -187,8 +191,7 @@ def test_without_inline_mode_the_link_is_shared(deployment: Deployment) -> None:
     with deployment.running():
         deployment.api.say(7, ASK)
         answer = deployment.api.answers(7, 1)[0]
-        pressed(deployment.api, answer, "1")
-        deployment.api.wait(lambda: "Share" in answer.labels)
+        chosen(deployment.api, answer)
         shared = f"https://t.me/share/url?url=https%3A%2F%2Ft.me%2F{BOT['username']}%3Fstart%3Dq"
         assert str(answer.button("Share")["url"]).startswith(shared)
 
