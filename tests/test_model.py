@@ -12,6 +12,7 @@ from briefbot.model import (
     Catalogue,
     Citation,
     Document,
+    Evidence,
     Gap,
     Kind,
     Missing,
@@ -101,6 +102,20 @@ def test_a_citation_is_words_of_its_document() -> None:
     for start, end in ((0, 99), (3, 4), (5, 5)):
         with pytest.raises(ValueError, match=r"words|past"):
             citation(start, end)
+
+
+def test_a_citation_shows_its_parts_within_and_its_context_before() -> None:
+    """What is shown as somebody's words lies in the citation, and what the article says before them before it."""
+    with pytest.raises(ValueError, match="part outside"):
+        Citation(1, 0, DOCUMENT, Span(0, 7), Kind.DIRECT, None, 1.0, parts=(Span(0, 3), Span(4, 8)))
+    with pytest.raises(ValueError, match="not before"):
+        Citation(1, 0, DOCUMENT, Span(4, 7), Kind.DIRECT, None, 1.0, context=Span(0, 5))
+
+
+def test_a_date_is_not_believed_by_evidence_alone() -> None:
+    """Evidence is of a date that is there."""
+    with pytest.raises(ValueError, match="evidence"):
+        Document("a", "x", evidence=Evidence.PAGE)
 
 
 def test_an_answer_shows_something_once_or_says_why_not() -> None:
