@@ -71,6 +71,8 @@ class Statement:
     def original(self) -> Candidate:
         """Of those with the best one's very words, under the same name, the one that was printed first."""
         best = self.best
+        if len(self.told) == 1:
+            return best
         words = _WORD.findall(fold(best.text))
         same = [
             one
@@ -114,11 +116,10 @@ def _words(candidate: Candidate) -> set[str]:
 
 def _tell_the_same(candidate: Candidate, words: set[str], told: Sequence[Candidate], others: set[str]) -> bool:
     """Whether a candidate tells what others have told: mostly their words or, in a copy of the article, a cut of them."""
-    names = {one.person for one in (candidate, *told)} - {None}
-    if len(names) > 1:
+    fewer, more = sorted((len(words), len(others)))
+    cut = fewer >= _TELLING and candidate.story is not None and any(candidate.story == one.story for one in told)
+    if not cut and fewer < _SAME_STATEMENT * more:  # so different in length they cannot share enough: most pairs end here
         return False
     shared = len(words & others)
-    if shared >= _SAME_STATEMENT * len(words | others):
-        return True
-    fewer = min(len(words), len(others))
-    return fewer >= _TELLING and shared >= _SAME_STATEMENT * fewer and candidate.story in {one.story for one in told} - {None}
+    same = shared >= _SAME_STATEMENT * (fewer + more - shared) or (cut and shared >= _SAME_STATEMENT * fewer)
+    return same and len({one.person for one in (candidate, *told)} - {None}) <= 1

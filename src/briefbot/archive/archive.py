@@ -247,9 +247,11 @@ class Archive:
     def _fresh(self, progress: Progress = unseen) -> View:
         """Index and reader of the archive as it is now, by one look at the database where nothing changed."""
         with self._deriving:
-            for one in self._reanalysed(progress):
-                _log.warning("%s: %s", one.document, one.error)
             state = self.store.state()
+            if state.analysis != self._analysis:
+                for one in self._reanalysed(progress):
+                    _log.warning("%s: %s", one.document, one.error)
+                state = self.store.state()
             stamp = f"{self._analysis}.{state.generation}.{state.token}"
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
