@@ -26,7 +26,7 @@ from briefbot.model import Document
 from briefbot.reading.addresses import address_of
 from briefbot.store.documents import Analysed, Incoming
 from briefbot.store.moving.kinds import DOCUMENT, KINDS, LEFT_OUT, Rows
-from briefbot.store.moving.values import table_of
+from briefbot.store.repository import table_of
 from briefbot.store.store import Store
 from briefbot.store.tables import (
     Base,

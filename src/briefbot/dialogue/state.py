@@ -80,7 +80,7 @@ def thread_of(reply: Reply, before: DialogueState | None = None) -> DialogueStat
 
 def places_of(citations: Sequence[Citation]) -> tuple[tuple[int, int], ...]:
     """Where citations stand: their documents' keys and their ordinals there."""
-    return tuple((citation.key, citation.ordinal) for citation in citations)
+    return tuple(citation.place for citation in citations)
 
 
 def _iso(day: date | None) -> str | None:

@@ -20,7 +20,7 @@ class News:
     @property
     def place(self) -> tuple[int, int]:
         """Its document's key and its ordinal there."""
-        return self.citation.key, self.citation.ordinal
+        return self.citation.place
 
 
 @dataclass(frozen=True, slots=True)

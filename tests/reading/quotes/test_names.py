@@ -2,14 +2,7 @@
 
 import pytest
 
-from briefbot.model import Document
-from briefbot.reading.quotes import find_quotes
-
-
-def speakers(text: str) -> list[str | None]:
-    """The speaker of every quotation."""
-    return [quote.source.speaker for quote in find_quotes(Document("d", text)).quotes]
-
+from support.quotations import speakers
 
 SPOILT = {
     "a land before the name": (

@@ -26,7 +26,7 @@ class Earlier:
 
 def earlier_of(query: Query, answer: Answer) -> Earlier:
     """What the next question may lean on."""
-    shown = tuple((citation.key, citation.ordinal) for citation in answer.citations)
+    shown = tuple(citation.place for citation in answer.citations)
     return Earlier(query, tuple(dict.fromkeys(key for key, _ in shown)), shown)
 
 

@@ -11,8 +11,8 @@ from briefbot.errors import DocumentError
 from briefbot.store.moving.checks import check
 from briefbot.store.moving.departures import MARK
 from briefbot.store.moving.kinds import DIGEST, Kind, Rows
-from briefbot.store.moving.values import read, table_of
-from briefbot.store.repository import Repository
+from briefbot.store.moving.values import read
+from briefbot.store.repository import Repository, table_of
 from briefbot.store.tables import Base, DigestRow
 
 Values = dict[str, Any]

@@ -8,9 +8,9 @@ from sqlalchemy import Row, func, select
 from briefbot.digests.planning import PartState, SlotState, outcome
 from briefbot.digests.queued import QueuedDigest
 from briefbot.store.moving.kinds import DIGEST, DOCUMENT, KINDS, Kind, Rows
-from briefbot.store.moving.values import table_of, told
+from briefbot.store.moving.values import told
 from briefbot.store.numbers import NumbersRepository
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, table_of
 from briefbot.store.tables import DocumentRow, MessageRow, SlotRow
 
 Record = dict[str, Any]

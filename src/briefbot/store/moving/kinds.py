@@ -7,7 +7,7 @@ is put into one of the two lists here.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefbot.store.moving.values import table_of
+from briefbot.store.repository import table_of
 from briefbot.store.tables import (
     AccessRow,
     AmendmentRow,

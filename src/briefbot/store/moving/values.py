@@ -5,18 +5,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Enum, Integer, Row, String, Table
+from sqlalchemy import Boolean, Column, Date, Enum, Integer, Row, String
 
 from briefbot.errors import DocumentError
 from briefbot.reading.formats.encoding import require_characters
+from briefbot.store.repository import table_of
 from briefbot.store.tables import Base, UTCDateTime
 
 _MOST = 2**63
-
-
-def table_of(its: type[Base]) -> Table:
-    """The table of these rows."""
-    return Base.metadata.tables[its.__tablename__]
 
 
 def told(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
