@@ -159,6 +159,7 @@ def answer(talk: Conversation, lines: dict[str, str]) -> None:
     talk.press(answer, Act.BACK)
     talk.press(answer, Act.MENU, 3)
     talk.press(answer, Act.CITATION)
+    talk.press(answer, Act.PICTURE)
     talk.press(answer, Act.WRONG)
     talk.press(answer, Act.BACK)
 
@@ -168,7 +169,7 @@ def follow_up(talk: Conversation, lines: dict[str, str]) -> None:
     answer = talk.say(lines["syria"])
     talk.press(answer, Act.FOLLOW)
     talk.press(answer, Act.MORE)
-    for line in ("/more", "/context 1", "/source 2", "/why", "/open q1", "/start q1"):
+    for line in ("/more", "/context 1", "/source 2", "/why", "/timeline Lavrov", "/open q1", "/start q1"):
         talk.say(line)
     answer = talk.say(lines["vane"])
     talk.press(answer, Act.CHOICE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from briefbot.answering.ending import end_of_list
 from briefbot.answering.questions.mentions import is_a_person, is_mentioned
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.answering.questions.operators import holds
+from briefbot.answering.timeline import turning_points
 from briefbot.answering.weighing import factor, factors, score
 from briefbot.model import Answer, Catalogue, Citation, Gap, Kind, Missing, Reason
 from briefbot.retrieval import Word
@@ -49,16 +51,27 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
     limits = {of[candidate.place].best.place: limit for candidate, limit in behind}
     close = _apart(query, (of[candidate.place] for candidate in belonging))
     further = _apart(query, (of[candidate.place] for candidate, _ in behind), close)
+    days = _days(close) if query.order is Order.TIMELINE and not skip else ()
+    if query.order is Order.TIMELINE:
+        points = turning_points(query, close, k)
+        further = [one for one in close if one not in points]
+        limits = {one.best.place: "no turning point" for one in further}
+        close = points
     found = close if skip < len(close) else [*close, *further]
     shown = tuple(_told(query, one, limits) for one in found[skip : skip + k])
     if shown:
         left = tuple(_told(query, one, limits) for one in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
-        off = skip >= len(close)
+        off = skip >= len(close) and query.order is not Order.TIMELINE
         silent = _silent(query, {one.best.person for one in (*close, *further)}) if not skip else ()
-        return Answer(shown, None, (), query.choices, more=more, corrected=corrected, further=left, off=off, silent=silent)
+        return Answer(shown, None, (), query.choices, more, corrected, left, off, silent, days)
     near = () if skip else near_misses(query, candidates)
     return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
+
+
+def _days(told: Iterable[Statement]) -> tuple[date, ...]:
+    """The days of these statements, earliest first, each as often as something was said."""
+    return tuple(sorted(one.original.document.published for one in told if one.original.document.published))
 
 
 def _silent(query: Query, heard: Collection[str | None]) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ class Now(click.ParamType[datetime]):
     metavar="FILE",
     help='A file of questions, {"id", "question", "history"} a line.',
 )
+@click.option("--timeline", is_flag=True, help="The turning points of what was said, by their days.")
 @click.option("--explain", is_flag=True, help="Show how the question was read, and why the answer stands as it does.")
 @click.option("--json", "as_json", is_flag=True, help="Print each answer as JSON.")
 @click.pass_context
@@ -72,6 +73,7 @@ def command(
     until: str | None,
     now: datetime | None,
     questions: IO[bytes] | None,
+    timeline: bool,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -81,7 +83,7 @@ def command(
     if questions and not as_json:
         raise click.UsageError("--batch answers in JSON: add --json.")
     today = (now or datetime.now().astimezone()).date()
-    asked = Asked(speaker, source, day_of("--since", since, today), day_of("--until", until, today, end=True))
+    asked = Asked(speaker, source, day_of("--since", since, today), day_of("--until", until, today, end=True), timeline)
     words, typed, unreadable = read_limits(" ".join(question), today)
     if unreadable:
         raise click.UsageError(phrases.advice(Hint.UNREADABLE_LIMIT, unreadable[0]))

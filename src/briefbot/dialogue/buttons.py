@@ -54,6 +54,7 @@ class Act(StrEnum):
     ZONE = "z"  # about is a time zone, or 0
     SENT = "i"  # about is a submission, the number what is done
     FEED = "e"  # about is a feed and the number what is done, or 0 and a page of their list
+    PICTURE = "d"
     CHANNEL = "y"  # about is a channel, without its sign; 1 to take its posts
 
 
@@ -123,6 +124,13 @@ class CloseMenu(Request):
 @dataclass(frozen=True, slots=True)
 class CopyCitation(Request):
     """Show a citation (its number, from 1) as a message to copy, where it is too long for a button."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawCitation(Request):
+    """Show a citation (its number, from 1) as a picture, to be passed on."""
 
     number: int
 
@@ -228,6 +236,7 @@ _ON_ANSWERS: dict[Act, Callable[[int], Request]] = {
     Act.CONTEXT: partial(Look, "context"),
     Act.SOURCE: partial(Look, "source"),
     Act.CITATION: CopyCitation,
+    Act.PICTURE: DrawCitation,
     Act.WRONG: ReportSpeaker,
     Act.CHOICE: ChoosePerson,
     Act.FOLLOW: FollowCited,

@@ -40,10 +40,19 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A quotation to be drawn: its words, as they are shown, whose they are, and lines that say where they stand."""
+
+    words: str
+    speaker: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMessage:
     """One thing to do in a chat: send `text` (HTML), edit a message, change its buttons, or delete it.
 
-    A photo is drawn from its `chart` when it is sent, and has the text beneath it.
+    A photo is drawn from its `chart` or its `card` when it is sent, and has the text beneath it.
 
     `target` is the message that is edited, changed or deleted; `topic` and `reply_to` say where a new one stands;
     `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer;
@@ -64,6 +73,7 @@ class OutgoingMessage:
     preview: str = ""
     asks: Literal["", "reply", "location", "no more"] = ""
     chart: Chart | None = None
+    card: Card | None = None
     language: str = ""
 
     def record(self) -> dict[str, Any]:
@@ -74,6 +84,8 @@ class OutgoingMessage:
             fields["keyboard"] = [[button.record() for button in row] for row in self.keyboard]
         if self.chart:
             fields["chart"] = asdict(self.chart)
+        if self.card:
+            fields["card"] = asdict(self.card)
         return fields
 
     @classmethod
@@ -85,6 +97,8 @@ class OutgoingMessage:
         if chart := fields.get("chart"):
             series = tuple((name, tuple(values)) for name, values in chart["series"])
             fields["chart"] = Chart(tuple(chart["labels"]), series)
+        if card := fields.get("card"):
+            fields["card"] = Card(card["words"], card["speaker"], tuple(card["source"]))
         return cls(**fields)
 
     @property

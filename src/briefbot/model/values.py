@@ -354,7 +354,7 @@ class Answer:
     overlap. `more` says that there are further ones. `corrected` holds words of the question that the archive lacks, each with
     the one that was looked for in its place, None where there is none like it. `further` are those further off, which are
     shown on demand alone; `off` says that such are the citations themselves. `silent` are those who were asked for beside
-    others, and say nothing of it.
+    others, and say nothing of it. `days` are those on which a timeline has something, each as often as it has.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -366,6 +366,7 @@ class Answer:
     further: tuple[Citation, ...] = ()
     off: bool = False
     silent: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         """An answer shows something or says why not, and shows nothing twice."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from briefbot.language.facts import fact
+from briefbot.dialogue.outgoing import Card
+from briefbot.language.facts import closed, fact
 from briefbot.model import Citation, Document
 from briefbot.rendering import phrases
 from briefbot.rendering.also import also_in
@@ -74,6 +75,17 @@ def provenance(document: Document, locale: ReaderLocale) -> Provenance:
     publisher = document.source or (document.id if document.title else None)
     title, day = fact(document.title or document.id), phrases.day(document.published, locale)
     return Provenance(title, publisher and fact(publisher), day, document.url)
+
+
+def card(citation: Citation, locale: ReaderLocale, link: str = "") -> Card:
+    """A citation as a picture shows it, with the address of its link."""
+    block = cited(citation, None, locale)
+    source = provenance(citation.document, locale)
+    words = f"[{closed(block.context)}] {closed(block.words)}" if block.context else closed(block.words)
+    where = " · ".join(part for part in (source.publisher, source.day) if part)
+    return Card(
+        words, f"{block.speaker.name}{block.speaker.told}", tuple(filter(None, (source.title, where, link.partition("//")[2])))
+    )
 
 
 def byline(citation: Citation, locale: ReaderLocale) -> Byline:

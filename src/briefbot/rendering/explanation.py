@@ -38,6 +38,7 @@ _LIMITS = {
     "covers less": N_("covers less of the question than the first one"),
     "another article": N_("from another article, and not as good"),
     "another place": N_("far from what is shown of its article"),
+    "no turning point": N_("says less that is new than those on the timeline"),
 }
 
 

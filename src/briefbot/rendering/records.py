@@ -28,6 +28,7 @@ def answer(question_id: str | None, question: str, given: Answer) -> Record:
         "choices": list(given.choices),
         "silent": list(given.silent),
         "further": [_told(shown) for shown in given.further],
+        "days": [day.isoformat() for day in given.days],
     }
 
 

@@ -43,6 +43,7 @@ from briefbot.rendering import (
     phrases,
     setting_phrases,
     sharing_phrases,
+    timeline,
     zone_phrases,
 )
 from briefbot.rendering.blocks import (
@@ -104,6 +105,9 @@ def _notices(sentences: Iterable[str]) -> Iterator[Notice]:
 @_drawn.register
 def _(reply: Answered, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
     answer, in_chat = reply.answer, channel is Channel.CHAT
+    if not in_chat and timeline.is_worth_telling(answer.days):  # a chat has a picture
+        yield timeline.in_words(answer.days, locale)
+        yield BREAK
     if answer.gap:
         yield Notice(phrases.sentence(phrases.gap(answer.gap, locale)))
     if answer.near:

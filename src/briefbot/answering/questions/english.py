@@ -117,6 +117,9 @@ _OLDEST = re.compile(
     r"|\bfirst(?=\s*\??$)|\bfirst(?=\s+(?:say|said|speak|spoke|comment|tweet|mention)\b)",
     re.IGNORECASE,
 )
+_TIMELINE = re.compile(
+    r"^(?:(?:show|give)\s+(?:me\s+)?)?(?:a\s+|the\s+)?(?:time-?\s?line|chronology)(?:\s*:|\s+(?:of|for|on)\b)\s*", re.IGNORECASE
+)
 _EXCEPTION = re.compile(
     r"[\s,]*\b(?:except|excluding|without|but not|other than|apart from|not)\s+(?:for\s+|about\s+|on\s+|mentioning\s+|"
     r"the\s+)+(?P<word>[\w’'-]+)",
@@ -318,6 +321,7 @@ ENGLISH = Language(
     courtesy=_COURTESY,
     newest=_NEWEST,
     oldest=_OLDEST,
+    timeline=_TIMELINE,
     done_to=re.compile(
         r"^(?:and\s+|but\s+|so\s+)?who(?:\s+else)?\s+(?:has\s+|have\s+|is\s+|was\s+)?(?:\w+ly\s+)?(?!said\b|says\b|say\b|"
         r"told\b)\w+(?:ed|ing|s|k|n|t|d)\s+"

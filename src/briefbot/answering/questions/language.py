@@ -97,6 +97,7 @@ class Language:
     courtesy: Pattern[str]  # all of what asks for nothing: a greeting, thanks, a word to see whether somebody is there
     newest: Pattern[str]  # asks for what was said last
     oldest: Pattern[str]
+    timeline: Pattern[str]  # asks, at its beginning, for what was said over time
     done_to: Pattern[str]  # who did something to somebody, whose name follows: "who endorsed"
     exception: Pattern[str]  # group word: "except about sheep"
     paper: Pattern[str] | None  # group name: a publisher in quotation marks, whether the archive has it or not

@@ -8,11 +8,12 @@ from briefbot.model import Filters
 
 
 class Order(StrEnum):
-    """Which come first: what answers best, or the newest, or the oldest of what answers."""
+    """Which come first: what answers best, or the newest, or the oldest of what answers; or its turning points, by day."""
 
     BEST = "best"
     NEWEST = "newest"
     OLDEST = "oldest"
+    TIMELINE = "timeline"
 
 
 class Intent(StrEnum):
@@ -26,17 +27,25 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Limits that a person set by hand, as typed; they win over what is read from the words."""
+    """Limits that a person set by hand, as typed, and whether a timeline is wanted.
+
+    They win over what is read from the words.
+    """
 
     speaker: str | None = None
     source: str | None = None
     since: date | None = None
     until: date | None = None
+    timeline: bool = False
 
     def or_else(self, other: "Asked") -> "Asked":
         """These limits, and the other's where these say nothing."""
         return Asked(
-            self.speaker or other.speaker, self.source or other.source, self.since or other.since, self.until or other.until
+            self.speaker or other.speaker,
+            self.source or other.source,
+            self.since or other.since,
+            self.until or other.until,
+            self.timeline or other.timeline,
         )
 
 

@@ -107,6 +107,8 @@ class Reader:
         """The query with the limits that a person set by hand in place of those read from the words."""
         if asked.since or asked.until:
             query = replace(query, since=asked.since, until=asked.until)
+        if asked.timeline:
+            query = replace(query, order=Order.TIMELINE)
         if asked.source:
             fitting = tuple(p.name for p in self.catalogue.publishers if p.name and is_publisher(asked.source, p.name))
             query = replace(query, sources=fitting, strange_source=None if fitting else asked.source)
@@ -144,13 +146,14 @@ def is_courtesy(question: str) -> bool:
 
 
 def _order(words: str, language: Language) -> tuple[Order, str]:
-    """Whether the newest or the oldest is wanted first, and the words without what says so.
+    """Whether the newest or the oldest is wanted first, or a timeline, and the words without what says so.
 
     "How long did it last?" wants neither.
     """
     if language.counted.search(words):
         return Order.BEST, words
-    for order, pattern in ((Order.NEWEST, language.newest), (Order.OLDEST, language.oldest)):
+    asking = ((Order.TIMELINE, language.timeline), (Order.NEWEST, language.newest), (Order.OLDEST, language.oldest))
+    for order, pattern in asking:
         if pattern.search(words):
             return order, " ".join(pattern.sub(" ", words).split())
     return Order.BEST, words

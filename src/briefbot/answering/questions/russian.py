@@ -65,6 +65,7 @@ _NEWEST = re.compile(
 _OLDEST = re.compile(
     r"\b(?:сначала|впервые|в первый раз|сам(?:ое|ые) (?:ранн(?:ее|ие)|перв(?:ое|ые))|раньше всего)\b", re.IGNORECASE
 )
+_TIMELINE = re.compile(r"^(?:покажи(?:те)?\s+)?(?:хронологи[яю]|таймлайн)\b\s*:?\s*", re.IGNORECASE)
 _EXCEPTION = re.compile(
     r"[\s,]*\b(?:кроме|исключая|но не|не считая)\s+(?:про\s+|о\s+|об\s+|как\s+)*(?P<word>[\w’'-]+)", re.IGNORECASE
 )
@@ -251,6 +252,7 @@ RUSSIAN = Language(
     courtesy=_COURTESY,
     newest=_NEWEST,
     oldest=_OLDEST,
+    timeline=_TIMELINE,
     done_to=re.compile(
         r"^(?:а\s+|и\s+)?кто(?:\s+ещ[её])?\s+(?!сказал|говор|заяв)\w+(?:л|ла|ли|ет|ит|ют|ят)\s+(?:(?:на|за|против|с|о|об|"
         r"в|к)\s+)?",

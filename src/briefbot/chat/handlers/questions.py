@@ -20,8 +20,7 @@ def ask(request: Ask, turn: Turn) -> TurnResult:
     question, asked, wrong = read_limits(request.question, turn.asked_at.date())
     if wrong:
         return TurnResult(Advice(Hint.UNREADABLE_LIMIT, wrong[0]))
-    if request.speaker is not None:
-        asked = replace(asked, speaker=request.speaker)
+    asked = replace(asked, speaker=request.speaker or asked.speaker, timeline=request.timeline)
     before = turn.state
     earlier = Earlier(before.query, tuple(dict.fromkeys(key for key, _ in before.shown)), before.shown) if before else None
     query, answer = turn.briefbot.ask(question, turn.asked_at.date(), asked, turn.page(), earlier)

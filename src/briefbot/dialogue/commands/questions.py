@@ -14,10 +14,11 @@ Looking = Literal["context", "source"]
 
 @dataclass(frozen=True, slots=True)
 class Ask(Request):
-    """A question; `speaker` is whose words alone are wanted, where somebody was chosen beside it."""
+    """A question; `speaker` is whose words alone are wanted, where somebody was chosen beside it; `timeline`, by their days."""
 
     question: str
     speaker: str | None = None
+    timeline: bool = False
 
     @property
     def is_question(self) -> bool:
@@ -70,5 +71,12 @@ COMMANDS = (
         "context", _look("context"), N_("the text around quotation N of the last answer: /context 2"), aliases=("контекст",)
     ),
     Command("source", _look("source"), N_("where quotation N stands: /source 2"), aliases=("источник",)),
+    Command(
+        "timeline",
+        lambda rest: Ask(rest, timeline=True) if rest else AskNothing(),
+        N_("how what was said went on, by its days: /timeline Lavrov on Syria"),
+        N_("how what was said went on, by its days: /timeline Lavrov on Syria"),
+        aliases=("хронология",),
+    ),
     Command("why", lambda _: ShowReading(), N_("how the last question was read"), N_("how the last question was read")),
 )

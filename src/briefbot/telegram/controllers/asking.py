@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from briefbot.chat.conversation import Conversation
 from briefbot.dialogue.commands import parse
-from briefbot.dialogue.outgoing import Keyboard
+from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.replies import Answered, Digested, Followed, Planned, Reply
 from briefbot.dialogue.requests import Request, Who
 from briefbot.dialogue.state import DialogueState, recalled
 from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_question
 from briefbot.digests.follows import follow_text
 from briefbot.model import Answer
-from briefbot.rendering import bot_phrases
+from briefbot.pictures import charts
+from briefbot.rendering import bot_phrases, timeline
 from briefbot.rendering.blocks import Block, Notice
 from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
@@ -45,19 +46,21 @@ class Asking:
         before = self._thread(context)
         now = self._service.clock()
         result = self.conversation(context).handle(request, before, context.asked_at, now)
+        picture: tuple[OutgoingMessage, ...] = ()
         late = now - context.asked_at
         intro = [Notice(bot_phrases.late(late, context.locale))] if late > _LATE else []
         reply_to = context.message_id if context.group or intro else None
         if result.state is not None and isinstance(result.reply, Digested | Followed):
             new_answer = digested(context, result.reply, result.state)
         elif result.state is not None and isinstance(result.reply, Answered):
-            new_answer = self.new_answer(context, context.typed, result.reply, before, result.state, intro)
+            picture, told = _timeline(context, result.reply.answer)
+            new_answer = self.new_answer(context, context.typed, result.reply, before, result.state, [*intro, *told])
             new_answer = replace(new_answer, counts=_counts(result.reply, result.state))
         else:
             html = messages.parts([*intro, *replies.blocks(result.reply, context.locale)], context.locale)
             return Response(letters(html, self._under(result.reply, context), context, reply_to), effects=result.effects)
         response = self.continuing(context, replace(new_answer, reply_to=reply_to), result.state)
-        return replace(response, effects=(*result.effects, *response.effects))
+        return replace(response, letters=picture, effects=(*result.effects, *response.effects))
 
     def _under(self, reply: Reply, context: UpdateContext) -> Keyboard:
         """The buttons of a reply that is no answer: a digest that has no time zone yet asks for one."""
@@ -170,6 +173,17 @@ class Asking:
     def _refused(self, context: UpdateContext, request: Request) -> Response | None:
         """What somebody is told who asks too much, or may not ask for this."""
         return limited(self._service, context, kind_of(request)) or refused(self._service, context, request)
+
+
+def _timeline(context: UpdateContext, answer: Answer) -> tuple[tuple[OutgoingMessage, ...], Sequence[Block]]:
+    """How often something was said over time: as a picture below the answer or, where none can be drawn, in words."""
+    if not timeline.is_worth_telling(answer.days):
+        return (), ()
+    if not charts.can_draw():
+        return (), (timeline.in_words(answer.days, context.locale),)
+    chart, caption = timeline.chart(answer.days, context.locale)
+    (beneath,) = messages.parts([Notice(caption)], context.locale)
+    return (OutgoingMessage("photo", beneath, topic=context.topic, chart=chart),), ()
 
 
 def _counts(reply: Answered, after: DialogueState) -> tuple[Count, ...]:

@@ -1,6 +1,6 @@
 """Buttons under answers: further pages, a choice among people, and what can be done with one citation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from briefbot.dialogue.buttons import (
     ChoosePerson,
     CloseMenu,
     CopyCitation,
+    DrawCitation,
     EndFollow,
     FollowCited,
     OnAnswer,
@@ -24,7 +25,11 @@ from briefbot.dialogue.state import DialogueState
 from briefbot.digests.follows import follow_text
 from briefbot.language.text import paragraphs
 from briefbot.model import Citation
-from briefbot.rendering import bot_phrases, digest_phrases
+from briefbot.pictures import cards
+from briefbot.rendering import bot_phrases, digest_phrases, sharing_phrases
+from briefbot.rendering.blocks import Listing
+from briefbot.rendering.citations import card as card_of
+from briefbot.rendering.citations import provenance
 from briefbot.store.effects import PostMessages, ReplaceAnswer
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.asking import Asking, choices_of, revived
@@ -32,7 +37,7 @@ from briefbot.telegram.controllers.digests import DigestButtons
 from briefbot.telegram.controllers.links import Links
 from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, expired, letters
 from briefbot.telegram.controllers.reports import Reports
-from briefbot.telegram.views import citations, keyboards, replies
+from briefbot.telegram.views import citations, keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale
 
 # A button that was pressed twice within this time shows its message once.
@@ -71,6 +76,7 @@ class Buttons:
             More: self._more,
             Look: self._look,
             CopyCitation: self._look,
+            DrawCitation: self._draw,
             ReportSpeaker: self._report,
             ChoosePerson: self._choose,
             FollowCited: self._follow,
@@ -181,15 +187,30 @@ class Buttons:
         citation = self._cited(shown, request.number)
         if citation is None:
             return Response(toast=bot_phrases.GONE)
-        role = f"{_role(request)}{request.number}"
+        html = self._looked_at(request, citation, context.locale)
+        return self._once(context, shown, f"{_role(request)}{request.number}", letters(html, (), context, context.message_id))
+
+    def _draw(self, context: UpdateContext, shown: _Shown, request: DrawCitation) -> Response:
+        """A citation as a picture, with its source beneath, which leads there; asked for twice in a while, once."""
+        citation = self._cited(shown, request.number)
+        if citation is None:
+            return Response(toast=bot_phrases.GONE)
+        card = card_of(citation, context.locale, self._links.shared(citation).url)
+        if not cards.can_draw() or not cards.fits(card):
+            return Response(toast=sharing_phrases.NO_PICTURE)
+        (beneath, *_) = messages.parts([Listing((provenance(citation.document, context.locale),))], context.locale)
+        picture = OutgoingMessage("photo", beneath, topic=context.topic, card=card)
+        return self._once(context, shown, f"d{request.number}", (picture,))
+
+    def _once(self, context: UpdateContext, shown: _Shown, role: str, told: Sequence[OutgoingMessage]) -> Response:
+        """Messages that a button brings, which it brings once in a while."""
         with self._service.store.read() as work:
             if work.outbox.shown_since(shown.number, role, self._service.clock() - _PRESSED_TWICE):
                 return Response(toast=bot_phrases.SHOWN)
-        html = self._drawn(request, citation, context.locale)
-        parts = tuple(replace(letter, role=role) for letter in letters(html, (), context, context.message_id))
+        parts = tuple(replace(one, role=role) for one in told)
         return Response(effects=(PostMessages(context.chat_id, parts, shown.number),))
 
-    def _drawn(self, request: Look | CopyCitation, citation: Citation, locale: ReaderLocale) -> list[str]:
+    def _looked_at(self, request: Look | CopyCitation, citation: Citation, locale: ReaderLocale) -> list[str]:
         if isinstance(request, CopyCitation):
             return citations.citation_to_copy(citation, locale, self._links.shared(citation).url)
         reply: Reply = Origin(request.number, citation)

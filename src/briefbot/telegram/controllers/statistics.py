@@ -3,11 +3,12 @@
 from briefbot.dialogue.commands.briefbot import ShowStatistics
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Statistics as Held
+from briefbot.pictures import charts
 from briefbot.rendering import activity
 from briefbot.rendering.blocks import Notice
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
-from briefbot.telegram.views import charts, messages, replies
+from briefbot.telegram.views import messages, replies
 
 
 class Statistics:

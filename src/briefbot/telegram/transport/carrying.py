@@ -18,8 +18,8 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from briefbot.dialogue.outgoing import Button, Keyboard, OutgoingMessage
+from briefbot.pictures import drawn
 from briefbot.telegram.transport.requests import ForeignAnswerError
-from briefbot.telegram.views.charts import drawn
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -70,7 +70,7 @@ async def _carried_out(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage)
 
 
 async def _photo(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage) -> int | None:
-    png = await asyncio.get_running_loop().run_in_executor(None, drawn, letter.chart)
+    png = await asyncio.get_running_loop().run_in_executor(None, drawn, letter.chart or letter.card)
     if png is None:  # what stands in words was sent before it
         return None
     message = await bot.send_photo(
@@ -80,7 +80,7 @@ async def _photo(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage) -> in
         parse_mode=ParseMode.HTML,
         message_thread_id=letter.topic,
         disable_notification=letter.silent or None,
-        filename="chart.png",
+        filename="picture.png",
     )
     return message.message_id
 

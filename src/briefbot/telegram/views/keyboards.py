@@ -7,6 +7,7 @@ from briefbot.dialogue.buttons import (
     CloseMenu,
     CopyCitation,
     DecideReport,
+    DrawCitation,
     FollowCited,
     InSettings,
     OnAnswer,
@@ -21,6 +22,7 @@ from briefbot.dialogue.links import Shared
 from briefbot.dialogue.outgoing import Button, Keyboard
 from briefbot.dialogue.requests import Request
 from briefbot.model import Citation
+from briefbot.pictures import cards
 from briefbot.rendering import bot_phrases, digest_phrases, sharing_phrases
 from briefbot.rendering.phrases import cut
 from briefbot.telegram.views.citations import COPYABLE, plain_citation
@@ -86,10 +88,14 @@ def menu(
     source = Button(locale.say(bot_phrases.SHOW_SOURCE), _on(answer_id, Look("source", number)))
     back = Button(locale.say(bot_phrases.BACK), _on(answer_id, CloseMenu(number)))
     wrong = Button(locale.say(bot_phrases.WRONG_SPEAKER), _on(answer_id, ReportSpeaker(number)))
+    picture = Button(locale.say(sharing_phrases.AS_PICTURE), _on(answer_id, DrawCitation(number)))
     rows = (
         (*([] if in_context else [context]), source, _copying(answer_id, number, citation, locale, shared)),
         (*([] if alone else [back]), *([_sharing(shared, locale)] if shared else []), *([wrong] if citation.speaker else [])),
-        (_following(answer_id, number, citation.speaker, locale),) if citation.speaker else (),
+        (
+            *([picture] if cards.can_draw() else []),
+            *([_following(answer_id, number, citation.speaker, locale)] if citation.speaker else []),
+        ),
     )
     return tuple(row for row in rows if row)
 

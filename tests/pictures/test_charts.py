@@ -5,15 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefbot.dialogue.outgoing import Chart
-from briefbot.telegram.views.charts import drawn
+from briefbot.pictures import drawn
+from support.pictures import size
 
 SERIES = (("вопросы", (3, 0, 12)), ("отказы", (1, 0, 4)))
-
-
-def size(png: bytes) -> tuple[int, int]:
-    """Width and height of a PNG."""
-    assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
 
 
 def test_a_chart_in_cyrillic() -> None:
@@ -43,5 +38,5 @@ def test_any_numbers_are_drawn(numbers: list[int]) -> None:
 def test_there_is_none_where_it_cannot_be_drawn(caplog: pytest.LogCaptureFixture) -> None:
     """A chart that is broken is told in the log, and does not raise."""
     assert drawn(None) is None
-    assert drawn(Chart(("a",), (("questions", (1,)),))) is None
+    assert drawn(Chart(("a",), (("questions", (1,)),) * 3)) is None
     assert "could not be drawn" in caplog.text

@@ -1,13 +1,10 @@
 """Drawing charts."""
 
-import logging
 from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
 from briefbot.dialogue.outgoing import Chart
-
-_log = logging.getLogger(__name__)
 
 # Inches, and dots per inch: 960 × 480 points fill a phone's width.
 _SIZE, _DPI = (8.0, 4.0), 120
@@ -20,16 +17,8 @@ def can_draw() -> bool:
     return find_spec("matplotlib") is not None
 
 
-def drawn(chart: Chart | None) -> bytes | None:
-    """A chart as a PNG; None where it cannot be drawn, which the log tells. It takes some tenths of a second."""
-    try:
-        return _png(chart) if chart else None
-    except Exception:  # noqa: BLE001 (a picture is worth no message that waits behind it)
-        _log.exception("A chart could not be drawn.")
-    return None
-
-
-def _png(chart: Chart) -> bytes:
+def png(chart: Chart) -> bytes:
+    """The picture of a chart; it takes some tenths of a second."""
     from matplotlib.figure import Figure  # noqa: PLC0415 (half a second of loading, for admins alone)
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 (as above)
 
@@ -38,14 +27,14 @@ def _png(chart: Chart) -> bytes:
     axes = figure.subplots()
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     _draw(axes, chart)
-    png = BytesIO()
-    figure.savefig(png, format="png")
-    return png.getvalue()
+    written = BytesIO()
+    figure.savefig(written, format="png")
+    return written.getvalue()
 
 
 def _draw(axes: Any, chart: Chart) -> None:
     places = range(len(chart.labels))
-    for (name, values), colour in zip(chart.series, _COLOURS, strict=True):
+    for (name, values), colour in zip(chart.series, _COLOURS[-len(chart.series) :], strict=True):
         axes.bar(places, values, label=name, color=colour, width=0.8)
     # From the last bar backwards, so that the present day has its label.
     shown = list(places)[:: -max(1, -(-len(places) // _MOST_LABELS))]
