@@ -40,7 +40,7 @@ class Settings:
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
         """The settings of this process; a real variable wins over `.env`, an empty one counts as not set (but for seeds)."""
-        return cls.of(_variables(environment, dotenv))
+        return cls.of(variables(environment, dotenv))
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Self:
@@ -80,7 +80,7 @@ class TelegramSettings:
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
         """The settings of this process; InputError where the token is missing or a value cannot be read."""
-        return cls.of(_variables(environment, dotenv))
+        return cls.of(variables(environment, dotenv))
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Self:
@@ -97,7 +97,8 @@ class TelegramSettings:
         )
 
 
-def _variables(environment: Mapping[str, str], dotenv: Path) -> dict[str, str]:
+def variables(environment: Mapping[str, str], dotenv: Path) -> dict[str, str]:
+    """What is set: in `.env`, and over that in the environment; InputError where the file cannot be read."""
     try:
         written = {name: value for name, value in dotenv_values(dotenv).items() if value is not None}
     except (OSError, UnicodeDecodeError) as error:

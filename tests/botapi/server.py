@@ -22,6 +22,7 @@ BOT = {"id": 4242, "is_bot": True, "first_name": "Briefbot", "username": "brief_
 PARAMETERS = {
     "getMe": set(),
     "deleteWebhook": {"drop_pending_updates"},
+    "getWebhookInfo": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
     "setMyCommands": {"commands", "scope", "language_code"},
     "sendMessage": {
@@ -101,6 +102,7 @@ class BotApi:
         self.menus: dict[str, list[str]] = {}
         self.translated_menus: dict[tuple[str, str], dict[str, str]] = {}
         self.down = False
+        self.webhook: dict[str, Any] = {}  # what is told of one beside what is true
         self.trouble: list[Trouble] = []
         self.rooms: dict[int, Room] = {}
         self._updates: deque[dict[str, Any]] = deque()
@@ -453,6 +455,9 @@ class BotApi:
 
     def _deleteWebhook(self, _form: dict[str, Any]) -> bool:  # noqa: N802
         return True
+
+    def _getWebhookInfo(self, _form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        return {"url": "", "has_custom_certificate": False, "pending_update_count": len(self._updates), **self.webhook}
 
     def _setMyCommands(self, form: dict[str, Any]) -> bool:  # noqa: N802
         scope = form.get("scope", {"type": "default"})

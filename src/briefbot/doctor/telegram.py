@@ -1,0 +1,102 @@
+"""Telegram: the token, the network, the clock by the server's, and whoever else fetches the bot's updates."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+import httpx
+from telegram import User, WebhookInfo
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from briefbot.config import TelegramSettings
+from briefbot.doctor.findings import Finding, error, fine, warning
+from briefbot.telegram.bot import bot_of
+from briefbot.telegram.transport.requests import BotApiRequest, ForeignAnswerError
+
+_SECONDS = 10.0
+_APART = timedelta(minutes=1)
+_MANY = 1000  # updates that wait
+
+
+def telegram(settings: TelegramSettings, now: datetime) -> Iterator[Finding]:
+    """What keeps the bot of these settings from running; `now` is this machine's clock."""
+    host = urlsplit(settings.base_url).netloc
+    served = _date(settings.base_url)
+    if isinstance(served, str):
+        mend = "See that this machine reaches the network, and that no firewall or proxy keeps it from that host."
+        yield error("network", f"{host} cannot be reached: {served}.", mend)
+        return
+    yield fine("network", f"{host} answers.")
+    if served is not None and abs(served - now) > _APART:
+        found = f"This machine’s clock is {_told(now - served)} {'ahead of' if now > served else 'behind'} Telegram’s."
+        yield error("clock", found, "Set it, by NTP at best: digests go by it.")
+    yield from asyncio.run(_account(settings, host))
+    if not settings.admins:
+        mend = "Put your number into BRIEFBOT_ADMINS; a bot like @userinfobot tells it."
+        yield warning("admins", "Nobody runs the bot: reports of wrong names reach nobody, and sources cannot be sent.", mend)
+
+
+def _date(address: str) -> datetime | str | None:
+    """What the server's clock says, None where it does not; or why the server cannot be reached."""
+    try:
+        answer = httpx.get(address, timeout=_SECONDS)
+    except httpx.HTTPError as failure:
+        return _reason(failure)
+    with suppress(ValueError):
+        told = parsedate_to_datetime(answer.headers.get("date", ""))
+        return told if told.tzinfo else None
+    return None
+
+
+def _reason(failure: Exception) -> str:
+    if isinstance(failure, httpx.TimeoutException):
+        return f"no answer within {_SECONDS:.0f} seconds"
+    told = str(failure)
+    return "its name is not known here (DNS)" if "getaddrinfo" in told or "resolution" in told or "not known" in told else told
+
+
+async def _account(settings: TelegramSettings, host: str) -> list[Finding]:
+    requests = BotApiRequest(connect_timeout=_SECONDS), BotApiRequest(connection_pool_size=1)
+    bot = bot_of(settings, *requests)
+    try:
+        for request in requests:
+            await request.initialize()
+        return _judged(await bot.get_me(), await bot.get_webhook_info())
+    except InvalidToken:
+        return [
+            error(
+                "token",
+                "Telegram does not accept it.",
+                "Ask @BotFather for the present one, and put it into BRIEFBOT_TELEGRAM_TOKEN.",
+            )
+        ]
+    except ForeignAnswerError:
+        mend = "Correct BRIEFBOT_TELEGRAM_BASE_URL, or look what stands between: a proxy, a login page."
+        return [error("network", f"What answers at {host} is not Telegram’s Bot API.", mend)]
+    except NetworkError:
+        return [error("network", f"The connection to {host} broke off.", "Try again; if it stays so, see what stands between.")]
+    except TelegramError as failure:
+        return [error("token", f"Telegram refuses: {failure.message}.", "Ask @BotFather for the state of the bot.")]
+    finally:
+        for request in requests:
+            await request.shutdown()
+
+
+def _judged(account: User, hook: WebhookInfo) -> list[Finding]:
+    found = [fine("token", f"The bot is @{account.username}.")]
+    if hook.url:
+        mend = "If a program serves it there, stop that first: `briefbot bot` fetches updates itself, and ends the webhook."
+        found.append(warning("updates", f"They go to a webhook on {urlsplit(hook.url).hostname}.", mend))
+    elif hook.pending_update_count > _MANY:
+        found.append(warning("updates", f"{hook.pending_update_count} wait to be fetched.", "Start the bot: `briefbot bot`."))
+    if not account.can_join_groups:
+        found.append(fine("groups", "It cannot be added to groups; @BotFather changes that (/setjoingroups)."))
+    return found
+
+
+def _told(apart: timedelta) -> str:
+    minutes = abs(apart) // timedelta(minutes=1)
+    return f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours" if minutes < 2880 else f"{minutes // 1440} days"
