@@ -183,7 +183,7 @@ def test_a_disk_that_is_nearly_full_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, severity: Severity
 ) -> None:
     """Before it is: an index needs room beside the old one."""
-    monkeypatch.setattr(places.shutil, "disk_usage", lambda _path: type("Usage", (), {"free": free}))
+    monkeypatch.setattr("briefbot.doctor.places.shutil.disk_usage", lambda _path: type("Usage", (), {"free": free}))
     (found,) = places.data(tmp_path / "not" / "yet")
     assert found.severity is severity
     assert bool(found.mend) == (severity is not Severity.FINE)
