@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime
 
-from briefbot.model import Document
+from briefbot.model import Document, Passage
 from briefbot.reading.passages import analyse
 from briefbot.reading.withdrawn import WithdrawnQuotation, withdrawn
 
 FIRST, SECOND = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC)
 
 
-def version(text: str, until: datetime) -> tuple[Document, object, datetime]:
+def version(text: str, until: datetime) -> tuple[Document, tuple[Passage, ...], datetime]:
     """A version with its passages, which stood until an instant."""
     document = Document("d", text)
     return document, analyse(document), until

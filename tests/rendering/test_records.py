@@ -23,7 +23,7 @@ TOLD = {
     "parts": [{"start": 12, "end": 14}], "context": {"start": 0, "end": 10},
 }  # fmt: skip
 BARE = Citation(2, 0, Document("d2", TEXT), Span(0, 10), Kind.REPORTED, None, 1.0)
-BARELY = {
+BARELY: dict[str, object] = {
     "text": "It rained.", "kind": "reported", "speaker": None, "document": "d2", "title": None, "source": None, "url": None,
     "date": None, "start": 0, "end": 10, "score": 1.0, "parts": [], "context": None,
 }  # fmt: skip
