@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbot.answering.candidates import Candidate
-from briefbot.answering.composer import compose, gap_before_ranking, near_misses
+from briefbot.answering.composer import compose, gap_before_ranking, near_misses, on_a_stranger
 from briefbot.answering.questions.model import Intent, Order, Query
-from briefbot.model import Attribution, Catalogue, Document, Kind, Missing, Passage, Publisher, Span, SpeakerSource
+from briefbot.model import Attribution, Catalogue, Document, Gap, Kind, Missing, Passage, Publisher, Span, SpeakerSource
 from briefbot.reading.passages import analyse
 from briefbot.retrieval import PassageHit
 from support.documents import news
@@ -376,3 +376,45 @@ def test_what_is_further_off_is_called_so() -> None:
     assert not compose(query, FOUND, (), 1).off
     assert not compose(query, FOUND, (), 1, skip=1).off
     assert compose(query, FOUND, (), 1, skip=2).off
+
+
+def test_who_did_it_is_not_told_by_another_article() -> None:
+    """Where it is asked who, what others say elsewhere tells of another deed; the first one's own words do not."""
+    first, others, own = said(0, LIND, 1.0), said(1, BRANDT, 1.0, key=2), said(2, LIND, 1.0, key=2)
+    assert places(Query("?", "bridge", intent=Intent.WHO), first, others, own) == ([0, 2], [1])
+
+
+def mentioning(ordinal: int, text: str, person: str | None = None) -> Candidate:
+    """A sentence of an article, somebody's or nobody's."""
+    document = Document(f"d{ordinal}", text)
+    source = SpeakerSource(Attribution.NAMED, person) if person else SpeakerSource(Attribution.NOBODY)
+    passage = Passage(Span(0, len(text)), Kind.REPORTED, source)
+    return Candidate(PassageHit(ordinal, 0, 9.0 - ordinal, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0), document, passage, person)
+
+
+STRANGER = Query("?", "bridge", called="dorn", choices=("Ann Doran",))
+
+
+def test_nobody_of_a_name_that_is_in_no_text_is_refused() -> None:
+    """With those of like names to choose from, and nobody else's words."""
+    refused = on_a_stranger(STRANGER, [mentioning(1, "Bridges stand.", LIND)], [])
+    assert refused
+    assert (refused.gap, refused.near, refused.choices) == (Gap(Missing.STRANGER, who="Dorn"), (), ("Ann Doran",))
+
+
+def test_whoever_is_mentioned_and_never_speaks_is_refused() -> None:
+    """What mentions the name is a near miss: first of what answers best, else of all that mentions it."""
+    met, wrote = mentioning(1, "She met Mary Dorn at the bridge."), mentioning(2, "Mary Dorn wrote of the mill.")
+    other = mentioning(3, "A bridge fell.")
+    refused = on_a_stranger(STRANGER, [other, met], [met, wrote])
+    assert refused
+    assert [one.key for one in refused.near] == [1]
+    refused = on_a_stranger(STRANGER, [other], [met, wrote])
+    assert refused
+    assert [one.key for one in refused.near] == [1, 2]
+
+
+def test_a_word_that_is_nobodys_name_and_who_speaks_are_no_strangers() -> None:
+    """A word that was misread as a name, and somebody who speaks under it."""
+    assert on_a_stranger(STRANGER, [], [mentioning(1, "The river Dorn rose.")]) is None
+    assert on_a_stranger(STRANGER, [], [mentioning(1, "Rain fell.", "Mary Dorn")]) is None

@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 
 from briefbot.archive import Archive
+from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.holdings import Selection
 
 
@@ -30,7 +32,7 @@ def test_the_number_of_a_removed_document_is_never_given_again(new_archive: Call
     assert [one.id for one in archive.holdings(Selection())] == ["two", "one", "mill"]
 
 
-def test_what_is_older_than_it_is_kept_leaves(new_archive: Callable[[], Archive]) -> None:
+def test_what_is_older_than_it_is_kept_leaves(new_archive: Callable[[], Archive], tmp_path: Path) -> None:
     """By its date or, without one, by when it came in; to the day; with a limit that reaches before all time too."""
     archive = new_archive()
     articles = [
@@ -41,7 +43,7 @@ def test_what_is_older_than_it_is_kept_leaves(new_archive: Callable[[], Archive]
     archive.ingest(["-"], BytesIO("".join(json.dumps(article) + "\n" for article in articles).encode()))
     now = datetime(2015, 5, 14, 12, 0, tzinfo=UTC)
     for keep, gone, left in ((None, 0, 3), (timedelta.max, 0, 3), (timedelta(days=10), 1, 2)):
-        limited = Archive(archive.store, archive._engine, keep=keep)
+        limited = Archive(archive.store, BM25Engine(tmp_path), keep=keep)
         assert limited.expire(now) == gone
         assert len(limited.holdings(Selection())) == left
     assert [one.id for one in limited.holdings(Selection())] == ["new", "undated"]

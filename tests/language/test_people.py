@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.language.names import canonical_names, matches
+from briefbot.language.names import canonical_names, given_names_agree, given_names_may_agree, matches
 
 NAMES = st.lists(
     st.sampled_from(
@@ -69,6 +69,7 @@ def test_spellings_of_one_person_are_told_to_be_one(a: str, b: str) -> None:
         ("Joseph R. Lund Jr.", "Joseph R. Lund Sr."),
         ("Ann Lee", "Bo Lee"),
         ("Ann Lee", "Ann Day"),
+        ("Ann Lee", "Earl Lee"),
     ],
 )
 def test_two_people_stay_two(a: str, b: str) -> None:
@@ -160,3 +161,20 @@ def test_fifty_thousand_names_are_joined_in_time() -> None:
         for i in range(50_000)
     }
     assert len(canonical_names(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "surely", "maybe"),
+    [
+        ("sergei", "sergey", True, True),
+        ("bill", "william", True, True),
+        ("s", "sergei", True, True),
+        ("ned", "nedra", False, True),
+        ("ann", "bo", False, False),
+        ("melania", "melanie", False, False),
+    ],
+)
+def test_given_names_are_compared_for_everybody_and_for_a_few(a: str, b: str, *, surely: bool, maybe: bool) -> None:
+    """Among the few of an article one may also be the beginning of the other; either way round."""
+    assert given_names_agree(a, b) is given_names_agree(b, a) is surely
+    assert given_names_may_agree(a, b) is given_names_may_agree(b, a) is maybe

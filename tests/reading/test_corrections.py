@@ -1,10 +1,13 @@
 """Corrections of speakers: they hold where the words are, however the document changes around them."""
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
-from briefbot.reading.corrections import Correction, corrected
+from briefbot.model import Attribution, Document, Evidence, Kind, Passage, Span, SpeakerSource
+from briefbot.reading.corrections import Amendment, Correction, corrected
 from briefbot.reading.passages import analyse
 
 NAMED = SpeakerSource(Attribution.NAMED, "Wrong Name", confidence=0.9)
@@ -77,3 +80,21 @@ def test_words_that_are_gone_are_not_corrected() -> None:
     text = "They may finish something."
     passages = (passage(text, text),)
     assert corrected(Document("d", text), passages, [Correction("d", Span(0, len(WORDS)), WORDS, "Right")]) == passages
+
+
+def test_what_a_person_says_of_a_document_holds() -> None:
+    """Its title, its day with its evidence, or that its day is not known; what nobody said stays as it was read."""
+    read = Document("d", WORDS, "Bridge", published=date(2016, 9, 8), evidence=Evidence.TEXT)
+    given_day = Amendment(published=date(2016, 9, 7)).of(read)
+    assert (given_day.published, given_day.evidence, given_day.title) == (date(2016, 9, 7), Evidence.GIVEN, "Bridge")
+    undated = Amendment("The bridge", undated=True).of(read)
+    assert (undated.published, undated.evidence, undated.title) == (None, None, "The bridge")
+    assert Amendment("The bridge").of(read) == replace(read, title="The bridge")
+
+
+def test_of_what_a_person_says_the_later_holds() -> None:
+    """Title and date each for itself; "not known" takes a date back, and a date takes "not known" back."""
+    first = Amendment("One", date(2016, 9, 8))
+    assert Amendment("Two").after(first) == Amendment("Two", date(2016, 9, 8))
+    assert Amendment(undated=True).after(first) == Amendment("One", undated=True)
+    assert Amendment(published=date(2016, 9, 9)).after(Amendment(undated=True)) == Amendment(None, date(2016, 9, 9))

@@ -158,3 +158,11 @@ def test_a_field_for_a_date_is_read_or_unknown(printed: str, day: date | None, m
 def test_a_field_that_is_no_date_is_none(printed: str) -> None:
     """What cannot be read is told apart from what stands for no date."""
     assert read_date(printed) is None
+
+
+def test_a_list_of_names_is_told_with_commas_and_an_address_that_is_none_is_left_out() -> None:
+    """In a block of fields; the fields beside it stay."""
+    read = page('---\ntitle: "Lock shut"\nauthors: [Rolf Adeyemi, "Ann Moss"]\ndate: 2022-03-04\n---')
+    assert (read.title, read.author) == ("Lock shut", "Rolf Adeyemi, Ann Moss")
+    read = page("Title: Lock shut\nURL: see below\nDate: 2022-03-04")
+    assert (read.title, read.url, read.published) == ("Lock shut", None, date(2022, 3, 4))

@@ -187,3 +187,10 @@ def test_a_sentence_in_russian_ends_once(first: date | None, last: date | None, 
     publisher = Publisher("The Post", 21, first, last)
     held = Catalogue((Person("Agnes Holm", frozenset({"Holm"}), 1, 2),), (publisher,), 3)
     assert phrases.statistics(held, reader_locale("ru")).replace("\u202f", " ") == said  # a narrow space before "г."
+
+
+def test_whoever_of_several_says_nothing_is_named() -> None:
+    """Before what the others say, each in a line."""
+    shown = plain(Answered(Answer((cited(Kind.DIRECT, "Agnes Holm"),), silent=("Bo Lind", "Cy Hale")))).split("\n")
+    assert [("Bo Lind" in line, "Cy Hale" in line) for line in shown[:3]] == [(True, False), (False, True), (False, False)]
+    assert shown[2].endswith("“It will stand.”")

@@ -44,8 +44,8 @@ def test_the_feed_that_waited_longest_is_due_first(store: Store) -> None:
     """Those that are paused, or not due yet, are left out."""
     one, two, three, four = added(store, "https://a", "https://b", "https://c", "https://d")
     with store.write() as work:
-        work.feeds.keep_state(two.id, FeedState(NOW - timedelta(hours=1)))
-        work.feeds.keep_state(three.id, FeedState(NOW + timedelta(hours=1)))
+        work.feeds.keep_look(replace(two, state=FeedState(NOW - timedelta(hours=1))), {}, NOW)
+        work.feeds.keep_look(replace(three, state=FeedState(NOW + timedelta(hours=1))), {}, NOW)
         work.feeds.pause(four.id, NOW, paused=True)
         assert [feed.id for feed in work.feeds.due(NOW)] == [two.id, one.id]
         work.feeds.pause(four.id, NOW - timedelta(days=1), paused=False)

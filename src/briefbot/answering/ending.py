@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from briefbot.answering.candidates import Candidate
 from briefbot.answering.questions.model import Intent, Order, Query
-from briefbot.answering.questions.names import name_words
 from briefbot.answering.weighing import score, tells_a_time
+from briefbot.language.name_words import name_words
 from briefbot.language.terms import terms
 from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Kind

@@ -1,34 +1,31 @@
-"""An archive opened: bringing documents in, keeping what is derived from them fresh, and answering."""
+"""An archive opened: bringing documents in, keeping them, and answering; what is derived from them is in `derived`."""
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from briefbot.answering.composer import compose, gap_before_ranking, near_misses, on_a_stranger
 from briefbot.answering.questions.dialogue import Earlier, earlier_of, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Query
 from briefbot.answering.questions.reading import Reader
 from briefbot.archive.bm25_engine import FOLDER, BM25Engine
+from briefbot.archive.derived import Derived
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.archive.view import View
 from briefbot.holdings import Holding, Selection
-from briefbot.language.names import canonical_names
 from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure
 from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
-from briefbot.retrieval import IndexedDocument, Retriever
+from briefbot.retrieval import Retriever
 from briefbot.retrieval.model import Engine
 from briefbot.store.documents import Analysed
-from briefbot.store.state import State
 from briefbot.store.store import Store
 
 if TYPE_CHECKING:
@@ -39,10 +36,6 @@ if TYPE_CHECKING:
     from briefbot.fetching import Fetcher
     from briefbot.fetching.polite import PoliteFetcher
     from briefbot.sandbox.parser import SandboxedParser
-
-_Item = TypeVar("_Item")
-
-_log = logging.getLogger(__name__)
 
 # How long a file may take to be read, where nobody says otherwise.
 READ_WITHIN = timedelta(seconds=30)
@@ -67,17 +60,13 @@ class Archive:
         `sure` of them as asked for. A file may take `read_within` to be read.
         """
         self.store = store
-        self._engine = engine
+        self._derived = Derived(store, engine, version(ANALYSIS_VERSION, sure), self._analysed)
         self._seeds = seeds
         self._keep = keep
         self._sure = sure
         self._read_within = read_within
-        self._index: tuple[str, Retriever] | None = None
-        self._reader: tuple[str, Reader] | None = None
-        self._stories: tuple[str, Mapping[int, int]] | None = None
         # What other parts of the application hold on to for as long as this archive is open, by its type.
         self.held: dict[type[Any], Any] = {}
-        self._deriving = RLock()  # several threads may ask: one of them makes what is stale, the others wait for it
 
     @classmethod
     @contextmanager
@@ -209,11 +198,6 @@ class Archive:
         stored = self.store.document(document_id)
         return self.store.undo_correction(document_id, span, self._analysed(stored.document) if stored else None)
 
-    @property
-    def _analysis(self) -> int:
-        """The version of the analysis that this archive wants its documents cut by."""
-        return version(ANALYSIS_VERSION, self._sure)
-
     def _analysed(self, document: Document) -> Analysed:
         from briefbot.archive.analysis import analysed  # noqa: PLC0415 (as with `intake`)
 
@@ -226,106 +210,28 @@ class Archive:
 
         The documents that lost their quotations on the way: a new version of the analysis failed in them.
         """
-        with self._deriving:
-            degraded = self._reanalysed(progress)
-            self._fresh(progress)
-        return degraded
+        return self._derived.refresh(progress)
 
     def index(self, progress: Progress = unseen) -> Retriever:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
-        return self._fresh(progress).index
+        return self._derived.view(progress).index
 
     def view(self) -> View:
         """Index and reader of the archive as it is now, which belong together."""
-        return self._fresh()
+        return self._derived.view()
 
     def reader(self) -> Reader:
         """What reads questions to the archive as it is now."""
-        with self._deriving:
-            return self._fresh_reader(self.store.state())
-
-    def _fresh(self, progress: Progress = unseen) -> View:
-        """Index and reader of the archive as it is now, by one look at the database where nothing changed."""
-        with self._deriving:
-            state = self.store.state()
-            if state.analysis != self._analysis:
-                for one in self._reanalysed(progress):
-                    _log.warning("%s: %s", one.document, one.error)
-                state = self.store.state()
-            stamp = f"{self._analysis}.{state.generation}.{state.token}"
-            if self._index is None or self._index[0] != stamp:
-                self._index = (stamp, self._fresh_index(stamp, progress))
-            return View(self.store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
-
-    def _fresh_reader(self, state: State) -> Reader:
-        if state.names != state.generation:
-            self.store.tell_people_apart(canonical_names)
-        if self._reader is None or self._reader[0] != state.token:
-            self._reader = (state.token, Reader.of(self.store.catalogue()))
-        return self._reader[1]
-
-    def _fresh_stories(self, state: State) -> Mapping[int, int]:
-        """Which documents are copies of one article: the number of the story of each, by key."""
-        if state.stories != state.generation:
-            self.store.find_copies()
-        if self._stories is None or self._stories[0] != state.token:
-            self._stories = (state.token, self.store.stories())
-        return self._stories[1]
+        return self._derived.reader()
 
     def copies_of(self, key: int) -> list[Copy]:
         """The documents that are copies of the same article as this version."""
-        with self._deriving:
-            self._fresh_stories(self.store.state())
-        return self.store.copies_of(key)
+        return self._derived.copies_of(key)
 
     @property
     def catalogue(self) -> Catalogue:
         """What the archive holds."""
         return self.reader().catalogue
-
-    def _reanalysed(self, progress: Progress) -> "tuple[Failure, ...]":
-        """Cut anew what an older analysis cut; the documents that lost their quotations by it."""
-        if self.store.state().analysis == self._analysis:
-            return ()
-        from briefbot.archive.analysis import Failure  # noqa: PLC0415 (as with `intake`)
-
-        found: list[Failure] = []
-        total = 0
-        for left, degraded in self.store.reanalyse(self._analysed, self._analysis):
-            found += (Failure(document, error) for document, error in degraded.items())
-            total = total or left
-            progress("reading documents anew", total - left, total)
-        return tuple(found)
-
-    def _fresh_index(self, stamp: str, progress: Progress) -> Retriever:
-        loaded = self._engine.load()
-        kept: Retriever | None = loaded.retriever
-        if kept is not None and loaded.stamp == stamp:
-            return kept
-        _log.info("The index is made anew: %s", loaded.reason or "documents came in")
-        generation = self._generation_of(loaded.stamp)
-        index = self._updated(kept if generation is not None else None, generation or 0, progress)
-        self._engine.keep(index, stamp)
-        return index
-
-    def _generation_of(self, stamp: str) -> int | None:
-        """The generation of this archive that an index was made of, None where it was of another database or analysis."""
-        try:
-            analysis, generation, token = stamp.split(".")
-            number = int(generation)
-        except ValueError:
-            return None
-        return number if analysis == str(self._analysis) and self.store.had(number, token) else None
-
-    def _updated(self, index: Retriever | None, generation: int, progress: Progress) -> Retriever:
-        """The index of a generation brought up to date; one of all documents where there is none."""
-        keys = set(self.store.keys())
-        old = set(index.keys) if index else set()
-        new = keys - (old - self.store.recut_since(generation))
-        added = _watched(self.store.documents(new), "indexing", len(new), progress)
-        documents = (IndexedDocument(stored.key, stored.document, stored.passages) for stored in added)
-        updated: Retriever = self._engine.updated(index, documents, old - keys)
-        return updated
 
     # Answering
 
@@ -337,7 +243,7 @@ class Archive:
         self, question: str, today: date, asked: Asked | None = None, k: int = 5, earlier: Earlier | None = None, skip: int = 0
     ) -> tuple[Query, Answer]:
         """How a question was read, and its answer: the best `k` citations after the first `skip`."""
-        view = self._fresh()
+        view = self.view()
         query = read_in_dialogue(view.reader, question, today, asked or Asked(), earlier)
         return query, self._answer(query, view, k, skip)
 
@@ -352,7 +258,7 @@ class Archive:
 
     def answer(self, query: Query, k: int = 5, skip: int = 0) -> Answer:
         """The answer to a question that was read."""
-        return self._answer(query, self._fresh(), k, skip)
+        return self._answer(query, self.view(), k, skip)
 
     def _answer(self, query: Query, view: View, k: int, skip: int) -> Answer:
         if gap := gap_before_ranking(query, view.reader.catalogue):
@@ -392,9 +298,3 @@ class Archive:
             return None
         document, passage = stored
         return Citation.of(place, document, passage, self.reader().person(passage.source.speaker))
-
-
-def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:
-    for done, item in enumerate(items, start=1):
-        yield item
-        progress(what, done, total)

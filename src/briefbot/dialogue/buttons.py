@@ -4,12 +4,12 @@
 press becomes the request that typing would have been, where something can be typed for it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import IntEnum, StrEnum
 from functools import partial
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from briefbot.dialogue.commands.admins import ShowReports
 from briefbot.dialogue.commands.follows import PlanDigest
@@ -28,7 +28,6 @@ from briefbot.wording.translation import languages
 _VERSION = "1"
 # The number in the buttons for languages and zones that says: back to the settings.
 _IN_SETTINGS = 2
-_DAY = 24 * 60
 # The largest number that a row can have.
 _LAST_ROW = 2**63 - 1
 
@@ -245,66 +244,46 @@ _ON_ANSWERS: dict[Act, Callable[[int], Request]] = {
 
 def data_of(request: Request) -> str:
     """The callback data of a button that makes this request; ValueError where there is no such button."""
-    return _press_for(request).data
+    return _written(request).data
 
 
 def request_of(data: str) -> Request:
     """The request that pressing a button makes which carries this; Expired where it means nothing, or not any more."""
     press = Press.of(data)
-    return (_read(press) if press else None) or Expired()
+    if press is None or (press.about > _LAST_ROW and press.act not in _NO_ROWS):
+        return Expired()
+    try:
+        return _READ[press.act](press.about, press.number) or Expired()
+    except ValueError:  # what is no step, page or hour
+        return Expired()
 
 
-def _press_for(request: Request) -> Press:
-    match request:
-        case OnAnswer(answer, about):
-            number = getattr(about, "number", 0)
-            act = next((act for act, make in _ON_ANSWERS.items() if make(number) == about), None)
-            if act:
-                return Press(act, answer, number)
-        case InSettings(Speak() | ChooseZone() as inner):
-            press = _press_for(inner)
-            return Press(press.act, press.about, _IN_SETTINGS)
-        case InSettings(inner):
-            return Press(Act.SETTINGS, *_setting(inner))
-        case ShowReports(after):
-            return Press(Act.REPORTS, after)
-        case DecideReport(report, keep):
-            return Press(Act.KEEP if keep else Act.WITHDRAW, report)
-        case EndFollow(follow):
-            return Press(Act.UNFOLLOW, follow)
-        case Speak(language):
-            return Press(Act.LANGUAGE, _number_of(language))
-    return _keeping_press(request) or _zone_press(request)
-
-
-def _keeping_press(request: Request) -> Press | None:
-    match request:
-        case OnSubmission(submission, step):
-            return Press(Act.SENT, submission, step)
-        case OnFeed(feed, step):
-            return Press(Act.FEED, feed, step)
-        case ShowFeeds(page):
-            return Press(Act.FEED, 0, page)
-        case OnChannel(channel, accept):
-            return Press(Act.CHANNEL, abs(channel), int(accept))  # their numbers are negative
-    return None
-
-
-def _zone_press(request: Request) -> Press:
-    match request:
-        case ChooseZone(zone):
-            # Its name, as one number, so that the button means the same whatever zones are added. The longest name there
-            # is (32 letters) makes 56 bytes, of the 64 that a button can carry.
-            return Press(Act.ZONE, int.from_bytes(zone.encode("ascii"), "big"))
-        case AskForCity():
-            return Press(Act.ZONE, 0, 0)
-        case AskForLocation():
-            return Press(Act.ZONE, 0, 1)
+def _written(request: Request) -> Press:
+    write = _WRITTEN.get(type(request))
+    if press := write(request) if write else None:
+        return press
     raise ValueError(f"no button asks for {request}")
 
 
-def _setting(request: Request) -> tuple[Setting, int]:
-    """What a button sets, and to what."""
+def _on_answer(request: OnAnswer) -> Press | None:
+    number = getattr(request.request, "number", 0)
+    act = next((act for act, make in _ON_ANSWERS.items() if make(number) == request.request), None)
+    return Press(act, request.answer, number) if act else None
+
+
+def _read_answer(make: Callable[[int], Request], answer: int, number: int) -> Request:
+    return OnAnswer(answer, make(number))
+
+
+def _in_settings(request: InSettings) -> Press | None:
+    if isinstance(request.request, Speak | ChooseZone):
+        return replace(_written(request.request), number=_IN_SETTINGS)
+    setting = _setting(request.request)
+    return Press(Act.SETTINGS, *setting) if setting else None
+
+
+def _setting(request: Request) -> tuple[Setting, int] | None:
+    """What a button of the settings sets, and to what."""
     match request:
         case TurnPage(page):
             return Setting.PAGE, page
@@ -320,61 +299,26 @@ def _setting(request: Request) -> tuple[Setting, int]:
             return Setting.WEEKDAYS, sum(1 << day for day in days)
         case PlanDigest(ScheduleChange(switched_on=bool(on))):
             return Setting.DIGEST, int(on)
-    raise ValueError(f"no button of the settings asks for {request}")
-
-
-def _read(press: Press) -> Request | None:
-    match press.act:
-        case Act.SETTINGS:
-            change = _read_setting(press.about, press.number)
-            return InSettings(change) if change else None
-        case Act.LANGUAGE | Act.ZONE:
-            chosen = _read_language(press.about) if press.act is Act.LANGUAGE else _read_zone(press)
-            return InSettings(chosen) if chosen and press.number == _IN_SETTINGS else chosen
-    return _read_about_row(press) if press.about <= _LAST_ROW else None
-
-
-def _read_about_row(press: Press) -> Request | None:
-    if make := _ON_ANSWERS.get(press.act):
-        return OnAnswer(press.about, make(press.number))
-    match press.act:
-        case Act.REPORTS:
-            return ShowReports(press.about)
-        case Act.KEEP | Act.WITHDRAW:
-            return DecideReport(press.about, keep=press.act is Act.KEEP)
-        case Act.SENT if press.number in tuple(Step):
-            return OnSubmission(press.about, Step(press.number))
-        case Act.FEED if not press.about:
-            return ShowFeeds(press.number)
-        case Act.FEED if press.number in tuple(FeedStep):
-            return OnFeed(press.about, FeedStep(press.number))
-        case Act.CHANNEL:
-            return OnChannel(-press.about, accept=press.number == 1)
-    return EndFollow(press.about) if press.act is Act.UNFOLLOW else None
+    return None
 
 
 def _read_setting(setting: int, number: int) -> Request | None:
     match setting:
-        case Setting.PAGE if number in tuple(Page):
-            return TurnPage(Page(number))
+        case Setting.PAGE:
+            return InSettings(TurnPage(Page(number)))
         case Setting.QUOTATIONS if number in QUOTATIONS:
-            return ChangeSettings(Change(quotations=number))
+            return InSettings(ChangeSettings(Change(quotations=number)))
         case Setting.PREVIEWS:
-            return ChangeSettings(Change(previews=bool(number)))
+            return InSettings(ChangeSettings(Change(previews=bool(number))))
         case Setting.LATIN:
-            return ChangeSettings(Change(latin=bool(number)))
+            return InSettings(ChangeSettings(Change(latin=bool(number))))
         case Setting.DIGEST:
-            return PlanDigest(ScheduleChange(switched_on=bool(number)))
-        case Setting.HOUR if number < _DAY:
-            return PlanDigest(ScheduleChange(switched_on=True, at=time(*divmod(number, 60))))
+            return InSettings(PlanDigest(ScheduleChange(switched_on=bool(number))))
+        case Setting.HOUR:
+            return InSettings(PlanDigest(ScheduleChange(switched_on=True, at=time(*divmod(number, 60)))))
         case Setting.WEEKDAYS if days := frozenset(day for day in range(7) if number >> day & 1):
-            return PlanDigest(ScheduleChange(weekdays=days))
+            return InSettings(PlanDigest(ScheduleChange(weekdays=days)))
     return None
-
-
-def _read_language(about: int) -> Request | None:
-    """A language that is spoken still, or that of the device."""
-    return next((Speak(tag) for tag in (None, *languages()) if _number_of(tag) == about), None)
 
 
 def _number_of(tag: str | None) -> int:
@@ -382,11 +326,53 @@ def _number_of(tag: str | None) -> int:
     return int(tag.replace("-", ""), 36) if tag else 0
 
 
-def _read_zone(press: Press) -> Request | None:
-    match press.about, press.number:
+def _read_language(about: int, number: int) -> Request | None:
+    """A language that is spoken still, or that of the device."""
+    chosen = next((Speak(tag) for tag in (None, *languages()) if _number_of(tag) == about), None)
+    return InSettings(chosen) if chosen and number == _IN_SETTINGS else chosen
+
+
+def _read_zone(about: int, number: int) -> Request | None:
+    match about, number:
         case 0, 0:
             return AskForCity()
         case 0, 1:
             return AskForLocation()
-    name = press.about.to_bytes((press.about.bit_length() + 7) // 8, "big").decode("ascii", "replace")
-    return ChooseZone(name) if is_zone(name) else None
+    name = about.to_bytes((about.bit_length() + 7) // 8, "big").decode("ascii", "replace")
+    chosen = ChooseZone(name) if is_zone(name) else None
+    return InSettings(chosen) if chosen and number == _IN_SETTINGS else chosen
+
+
+# How each kind of request is written into a button, and how what carries each act is read.
+_WRITTEN: Mapping[type[Request], Callable[[Any], Press | None]] = {
+    OnAnswer: _on_answer,
+    InSettings: _in_settings,
+    ShowReports: lambda its: Press(Act.REPORTS, its.after),
+    DecideReport: lambda its: Press(Act.KEEP if its.keep else Act.WITHDRAW, its.report),
+    EndFollow: lambda its: Press(Act.UNFOLLOW, its.follow),
+    Speak: lambda its: Press(Act.LANGUAGE, _number_of(its.language)),
+    # Its name, as one number, so that the button means the same whatever zones are added. The longest name there is (32
+    # letters) makes 56 bytes, of the 64 that a button can carry.
+    ChooseZone: lambda its: Press(Act.ZONE, int.from_bytes(its.zone.encode("ascii"), "big")),
+    AskForCity: lambda _: Press(Act.ZONE, 0, 0),
+    AskForLocation: lambda _: Press(Act.ZONE, 0, 1),
+    OnSubmission: lambda its: Press(Act.SENT, its.submission, its.step),
+    OnFeed: lambda its: Press(Act.FEED, its.feed, its.step),
+    ShowFeeds: lambda its: Press(Act.FEED, 0, its.page),
+    OnChannel: lambda its: Press(Act.CHANNEL, -its.channel, int(its.accept)),  # their numbers are negative
+}
+_READ: Mapping[Act, Callable[[int, int], Request | None]] = {
+    **{act: partial(_read_answer, make) for act, make in _ON_ANSWERS.items()},
+    Act.SETTINGS: _read_setting,
+    Act.REPORTS: lambda report, _: ShowReports(report),
+    Act.KEEP: lambda report, _: DecideReport(report, keep=True),
+    Act.WITHDRAW: lambda report, _: DecideReport(report, keep=False),
+    Act.UNFOLLOW: lambda follow, _: EndFollow(follow),
+    Act.LANGUAGE: _read_language,
+    Act.ZONE: _read_zone,
+    Act.SENT: lambda submission, step: OnSubmission(submission, Step(step)),
+    Act.FEED: lambda feed, number: OnFeed(feed, FeedStep(number)) if feed else ShowFeeds(number),
+    Act.CHANNEL: lambda channel, accept: OnChannel(-channel, accept=accept == 1),
+}
+# What these are about is no row of a table.
+_NO_ROWS = (Act.SETTINGS, Act.LANGUAGE, Act.ZONE)

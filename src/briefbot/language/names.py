@@ -113,6 +113,7 @@ def _words(name: str) -> tuple[list[str], str]:
         elif (word in _ENGLISH.honours and i) or (
             not words
             and i + 1 < len(found)
+            and word not in _ENGLISH.given_titles
             and (word == "the" or word + "." in titles or (word in titles and _is_title(word, found[i + 1 :])))
         ):
             continue
@@ -139,10 +140,15 @@ def _sound(given: str) -> str:
 
 
 def given_names_agree(a: str, b: str) -> bool:
-    """Whether two given names can be one person's: alike in sound, or one an initial of the other."""
+    """Whether two given names are one, whoever bears them: alike in sound, a usual short form, or an initial of the other."""
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     return _sound(a) == _sound(b)
+
+
+def given_names_may_agree(a: str, b: str) -> bool:
+    """Whether they can be one among few people of a family name, as in an article: also one the beginning of the other."""
+    return given_names_agree(a, b) or a.startswith(b) or b.startswith(a)
 
 
 def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

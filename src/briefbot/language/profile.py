@@ -17,8 +17,9 @@ class Language:
     (from Monday) have the forms of each.
 
     `titles` stand before a name, with the gender that they tell ("" for none); of them `forms_of_address` are never part of
-    one, and `abbreviated_titles` (without their point) end no sentence. In a name, `particles` belong to the family name,
-    `generations` say which of that name ("junior" is "jr"), `honours` follow it, and `short_names` stand for given names.
+    one, `abbreviated_titles` (without their point) end no sentence, and `given_titles` are given names more often. In a name,
+    `particles` belong to the family name, `generations` say which of that name ("junior" is "jr"), `honours` follow it, and
+    `short_names` stand for given names.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Language:
     titles: Mapping[str, str] = field(default_factory=dict)
     forms_of_address: frozenset[str] = frozenset()
     abbreviated_titles: frozenset[str] = frozenset()
+    given_titles: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     generations: Mapping[str, str] = field(default_factory=dict)
     honours: frozenset[str] = frozenset()

@@ -36,5 +36,5 @@ def moved(records: Mapping[str, int], locale: ReaderLocale = ENGLISH) -> str:
 
 
 def _counted(records: Mapping[str, int], locale: ReaderLocale) -> str:
-    counted = (_COUNTED[kind](locale, number) for kind, number in records.items() if number and kind in _COUNTED)
+    counted = (_COUNTED[kind](locale, number) for kind, number in records.items() if number)
     return ", ".join(counted) or locale.say("nothing")

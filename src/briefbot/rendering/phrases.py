@@ -91,8 +91,8 @@ def days(first: date | None, last: date | None, locale: ReaderLocale = ENGLISH, 
 
 
 def provenance(document: Document, locale: ReaderLocale = ENGLISH) -> str:
-    """Where words stand: title, source and date."""
-    named = map(fact, (document.title or document.id, document.source or document.id))
+    """Where words stand: title, publisher and date; the id for one of them that is not known."""
+    named = dict.fromkeys(map(fact, (document.title or document.id, document.source or document.id)))
     return " · ".join([*named, day(document.published, locale)])
 
 

@@ -176,7 +176,7 @@ def _notice(words: str) -> Line:
 
 
 def _provenance(source: Provenance, indent: int = 0) -> Line:
-    told = " · ".join((source.title, source.publisher or source.title, source.day))
+    told = " · ".join(filter(None, (source.title, source.publisher, source.day)))
     return Line(((told, Style.PROVENANCE),), indent)
 
 

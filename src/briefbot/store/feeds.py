@@ -83,10 +83,6 @@ class FeedsRepository(Repository):
         rows = self._execute(select(*columns).where(FeedEntryRow.feed_id == feed_id))
         return {key: SeenEntry(digest, document_id, tries) for key, digest, document_id, tries in rows}
 
-    def keep_state(self, feed_id: int, state: FeedState) -> None:
-        """Keep what is known of a feed, where there still is one."""
-        self._execute(update(FeedRow).where(FeedRow.id == feed_id).values(**_columns(state)))
-
     def keep_look(self, feed: Feed, seen: Mapping[str, SeenEntry], now: datetime) -> None:
         """Keep what a look at a feed brought: its state, title and address, and what became of the items that it has now."""
         values = {"title": feed.title, "paused": feed.paused, **_columns(feed.state)}

@@ -72,6 +72,7 @@ def test_dates_and_ranges_are_read_in_many_forms(question: str, since: str | Non
         "What did May say about Brexit?",
         "what did may say",
         "When did they march to the capitol?",
+        "how far is it to march",
         "a 15 dollar wage",
         "Who coached the winners of the 2022 World Cup?",
         "since 9/11",
@@ -155,3 +156,9 @@ def test_the_calendars_ends_are_no_fault(words: str, end: date) -> None:
     for latest in (None, date.min, date(2013, 2, 14), date.max):
         when = find_dates(f"What did Lavrov say {words}?", end, latest)
         assert when.since is None or when.until is None or when.since <= when.until
+
+
+def test_days_before_all_calendars_limit_nothing() -> None:
+    """A year that no calendar has."""
+    when = find_dates("99999999999 months ago", TODAY)
+    assert (when.since, when.until, when.places) == (None, None, ())

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
+from briefbot.answering.questions.dialogue import Earlier, earlier_of, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Intent, Query
 from briefbot.answering.questions.reading import Reader
+from briefbot.model import Answer, Citation, Document, Kind, Span
 
 from .people import CATALOGUE
 
@@ -107,3 +108,12 @@ def test_a_stranger_is_not_carried_on() -> None:
 def test_somebody_unknown_is_not_the_earlier_speaker() -> None:
     """A follow-up about somebody who never speaks does not ask for the earlier speaker again."""
     assert ask(FIRST, "and what did Brennan say?").people == ()
+
+
+def test_what_an_answer_showed_can_be_leant_on() -> None:
+    """The places of its citations, and their documents, each once, in its order."""
+    document = Document("d", "Rain. Snow. Hail.")
+    shown = [Citation(key, ordinal, document, Span(0, 5), Kind.REPORTED, None, 1.0) for key, ordinal in ((7, 2), (9, 0))]
+    below = Citation(7, 3, document, Span(6, 11), Kind.REPORTED, None, 1.0)
+    query = ask("What did Nadia Orlova say?")
+    assert earlier_of(query, Answer((*shown, below))) == Earlier(query, (7, 9), ((7, 2), (9, 0), (7, 3)))

@@ -95,3 +95,11 @@ def test_a_name_of_signs_alone_makes_nobody_harder_to_find() -> None:
     """Articles give somebody one now and then; it is passed over."""
     known = NameFinder([person("Maria Lind", 4, "…")])
     assert [named.people[0].name for named in known.find("What did Maria Lind say?")] == ["Maria Lind"]
+
+
+def test_a_short_form_means_whoever_bears_the_whole_one() -> None:
+    """As it does where the archive's people are told apart; another given name means another one."""
+    finder = NameFinder([person("William Day", 5), person("Ann Day", 9)])
+    found = [[one.name for one in named.people] for named in finder.find("What did Bill Day say?")]
+    assert found == [["William Day"]]
+    assert finder.find("What did Tom Day say?") == []

@@ -13,6 +13,7 @@ SEEN = [
     *[Sighting("Otto Blom", "as Norwegian Foreign Minister ", "Otto Blom", date(2016, 1, 5))] * 3,
     Sighting("Ann Roe", "a letter to Mr. ", "Roe", date(2016, 1, 5)),
     Sighting("Ann Roe", "the former ", "Ann Roe", None),
+    Sighting("Ann Roe", "said ", "the President", None),
 ]
 KNOWN = offices(SEEN)
 
@@ -50,6 +51,7 @@ IN_RUSSIAN = offices(
         *[Sighting("Вера Зимина", "по словам министра иностранных дел Таврии ", "Веры Зиминой", date(2016, 1, 5))] * 2,
         Sighting("Ян Рот", "вручил бывший президент ", "Ян Рот", date(2016, 1, 5)),
         *[Sighting("Ян Рот", "президент сказал, что ", "Ян Рот", date(2016, 1, 5))] * 4,
+        *[Sighting("Ян Рот", "президент вскоре сменил ", "Ян Рот", date(2016, 1, 5))] * 4,
     ]
 )
 

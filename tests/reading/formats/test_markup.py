@@ -21,6 +21,9 @@ from briefbot.reading.formats.markup import text_of
         ("<p>unclosed <i>tags<p>next", "unclosed tags\n\nnext"),
         ("a &lt;b&gt; c", "a <b> c"),
         ("<!-- nothing -->", ""),
+        ("<p>One<!-- hidden -->\ntwo.", "One two."),
+        ("<body>One.</body><body>Two.</body>", "One.\n\nTwo."),
+        ("<details><summary>More</summary>than that</details>", "More\n\nthan that"),
         ("", ""),
     ],
 )

@@ -247,3 +247,48 @@ def test_a_format_is_found_by_what_a_server_calls_it() -> None:
     assert of_media_type("video/mp4") is of_media_type(None) is None
     assert endings().startswith(".pdf, .docx, ")
     assert endings().endswith(" and .txt")
+
+
+def test_a_line_that_is_refused_keeps_no_other_out() -> None:
+    """Of records a line each in a file under another name."""
+    lines = f'{{"text": "{WORDS}"}}\n{{broken\n{{"text": "{WORDS}"}}'.encode()
+    outcomes = [part.outcome for part in parse(BY_NAME["JSON"], lines, Source("a"))]
+    assert [isinstance(one, Refusal) for one in outcomes] == [False, True, False]
+
+
+def test_a_record_of_an_export_is_passed_over_among_documents() -> None:
+    """It comes in with its file."""
+    (part,) = parse(BY_NAME["JSON Lines"], b'{"briefbot": "feed", "text": "x"}', Source("a"))
+    assert part.skipped
+    assert isinstance(part.outcome, Refusal)
+
+
+def test_a_number_alone_is_no_record() -> None:
+    """It is refused with the reason."""
+    assert refused("JSON", b"3") == refused("JSON", b'"3"')
+
+
+def test_a_date_that_cannot_be_read_is_left_out() -> None:
+    """The rest of the record stays."""
+    record = json.dumps([{"body": WORDS, "title": "Weir", "date": "when it rained"}]).encode()
+    (document,) = documents("JSON", record)
+    assert (document.title, document.published) == ("Weir", None)
+
+
+def test_a_page_may_describe_anything_but_an_article() -> None:
+    """However much of it; what stands around the title and is not its site's stays."""
+    nodes = json.dumps([{"@type": "Person", "name": "Ann Lee"}] * 2000)
+    site = '<meta property="og:site_name" content="The Herald">'
+    for described in ("[]", nodes):
+        script = f'<script type="application/ld+json">{described}</script>'
+        assert page(head=f"<title>Weir | opens | today</title>{site}{script}").title == "Weir | opens | today"
+
+
+def test_a_page_on_which_extraction_fails_is_read_by_its_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As trafilatura does on trees that it did not expect."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fails)
+    assert page().text == WORDS.strip()

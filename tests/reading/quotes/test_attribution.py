@@ -31,6 +31,23 @@ PLACES = {
     ),
     "aside": ("Brian Moss, the chairman of the club in New Ross, for example, said it was “time to move on”.", ["Brian Moss"]),
     "title and party": ("Sen. Ron Hale (R-Wis.) told reporters that the report was “a wake-up call for us”.", ["Ron Hale"]),
+    "who, behind the verb": (
+        "“We will appeal,” said former keeper of the pier Tom Okafor, who praised Ann Lowe.",
+        ["Tom Okafor"],
+    ),
+    "who, behind a day": ("Tom Okafor, who, on Friday, said the pier was “a gift to us all”, left.", ["Tom Okafor"]),
+    "who, behind party and state": (
+        "The pier belongs to the city. Tom Okafor (D-Ohio), who said it was “a gift to us all”, left.",
+        ["Tom Okafor"],
+    ),
+    "what somebody wrote": ("“The pier is a gift,” read Tom Okafor's letter.", ["Tom Okafor"]),
+    "what somebody's staff says": ("Tom Okafor is away. “The pier is a gift,” Okafor's staff said in a letter.", [None]),
+    "four phrases deep": (
+        "The head of the office of the keeper of the council of the city of the piers said: “We will appeal.”",
+        [None],
+    ),
+    "owners of owners": ("“The pier is a gift,” said the city's chief pier expert Tom Okafor.", ["Tom Okafor"]),
+    "a verb of thinking behind the words": ("“The pier is a gift,” Tom Okafor thought.", ["Tom Okafor"]),
     "role before the name": ("“We will appeal this ruling,” said Halvorsen spokesman Tom Okafor.", ["Tom Okafor"]),
     "named role": ("The harbour master, Paula Stone, called the storm “the worst in forty years”.", ["Paula Stone"]),
     "transcript": (

@@ -113,3 +113,9 @@ def test_a_fragment_between_capitals_is_no_nickname() -> None:
     """What somebody calls somebody else stays a quotation."""
     text = "Greta Holm, the pilot, called Mayor Novak’s lock “Leaky” Monday."
     assert [words for words, _ in found(text)] == ["Leaky"]
+
+
+def test_apostrophes_with_spaces_around_them_are_no_marks() -> None:
+    """In one paragraph; in the next one marks are."""
+    text = "The boys ' club of Greta ' s mill is shut.\n\n' It will turn again , ' said Greta Holm."
+    assert found(text) == [("It will turn again ,", "Greta Holm")]

@@ -63,3 +63,9 @@ def test_words_without_marks_above_a_dash_and_a_name_are_that_persons() -> None:
     text = f"What readers say\n\n{FIRST}\n— Greta Holm, Northbank\n\n{SECOND}\n— Paul Novak, Far Bank"
     assert [one for one in said(text) if one[1]] == EXPECTED
     assert all(speaker is None for _, speaker in said(f"The weir\n\n{FIRST}\n— Greta Holm\n\nIt was sold in May."))
+
+
+def test_a_signature_without_a_letter_above_it_is_none() -> None:
+    """Nobody's words are lent to it."""
+    text = f"To the Editor:\n\nPaul Novak, Far Bank\n\nTo the Editor:\n\n{FIRST}\n\nGreta Holm, Northbank"
+    assert {speaker for _, speaker in said(text)} == {"Greta Holm"}

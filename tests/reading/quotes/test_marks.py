@@ -138,3 +138,16 @@ def test_words_broken_by_lines_and_signs_of_mail_are_one_quotation() -> None:
     (quote,) = find_quotes(Document("d", text)).quotes
     assert quote.span.of(text).endswith("\n> tested by somebody who did not build it,")
     assert quote.source.speaker == "Greta Holm"
+
+
+def test_marks_of_inches_and_behind_figures_open_and_close_nothing() -> None:
+    """The words go on behind them."""
+    assert marked('Greta Holm said: "The gate is 12" wide and 6" thick." She left.') == ['The gate is 12" wide and 6" thick.']
+    assert marked('The gate is 5"wide, Greta Holm said.') == []
+
+
+def test_what_stays_open_ends_with_an_unfinished_sentence() -> None:
+    """A mark further down closes it only where each paragraph between is whole."""
+    whole = "Greta Holm said: “The gate holds.\n\nIt did so for years.\n\nIt will.” She left."
+    assert marked(whole) == ["The gate holds.", "It did so for years.", "It will."]
+    assert marked(whole.replace("for years.", "for years")) == []

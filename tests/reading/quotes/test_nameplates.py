@@ -70,3 +70,10 @@ def test_a_sentence_that_ends_in_a_colon_is_no_such_line() -> None:
     """Its subject is found as everywhere."""
     text = "According to the Evening Star, coach Greta Holm told her players: “The weir saved us.”"
     assert found(text) == EXPECTED[:1]
+
+
+def test_lines_between_two_quotations_tell_nothing() -> None:
+    """One that stands close to the words above, one close to those below: each has its own."""
+    assert found("“The weir is safe now.”\n— Greta Holm\n\nPaul Novak:\n“It leaks at night.”") == [
+        ("The weir is safe now.", "Greta Holm"), ("It leaks at night.", "Paul Novak"),
+    ]  # fmt: skip

@@ -68,6 +68,31 @@ def test_a_body_keeps_its_whole_name(body: str) -> None:
     assert speakers(f"“We regret the long delay,” the {body} said.") == [body]
 
 
+def test_what_only_describes_is_no_name() -> None:
+    """An adjective with a hyphen, whatever capital it has."""
+    assert speakers("Rain fell. “It will turn, you will see,” said Texas-born.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("Gen Moss", "Gen Moss"),
+        ("Gen. Moss", "Moss"),
+        ("Hall of Famer Bo Lind", "Bo Lind"),
+        ("Former Arizona governor Ann Lee", "Ann Lee"),
+        ("A man named Rex", "Rex"),
+    ],
+)
+def test_a_name_stands_without_what_is_before_it(called: str, name: str) -> None:
+    """A title with its point, a hall of fame, a former office; what is a given name too, without a point, is a part of it."""
+    assert speakers(f"He had been to Arizona. {called} said: “It will turn, you will see.”") == [name]
+
+
+def test_a_title_knows_the_gender_better_than_the_given_name() -> None:
+    """The only one of a family name is meant by Mr., too."""
+    assert speakers("Ann Moss runs the mill. “It will turn, you will see,” Mr. Moss said.") == ["Ann Moss"]
+
+
 NO_PERSON = {
     "a land": "Ole Tarn flew to Germany. “The beer is good there,” she said.",
     "an acronym": "The ATF raided the shop. “We had no choice at all,” he said.",

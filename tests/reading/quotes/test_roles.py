@@ -41,6 +41,12 @@ def test_a_document_speaks_for_who_issued_it_and_a_noun_for_the_only_body(text: 
     assert last(text) == name
 
 
+def test_another_one_of_the_same_office_makes_the_office_nobodys() -> None:
+    """Where "a governor" comes between, "the governor" may be that one."""
+    assert last("Governor Ann Lowe came. “It will hold,” the governor said.") == "Ann Lowe"
+    assert last("Governor Ann Lowe came. A governor spoke too. “It will hold,” the governor said.") is None
+
+
 KIN = {
     "her brother": ("Tom Vale and his sister, Lena Vale, run the mill. “It is cracked,” said her brother.", "Tom Vale"),
     "his wife": ("Tom Vale came with his wife, Eve Vale. “I like the sea,” his wife said.", "Eve Vale"),

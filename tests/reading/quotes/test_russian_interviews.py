@@ -50,3 +50,11 @@ def test_a_name_before_a_colon_is_the_speaker(gusev: str, sedova: str) -> None:
 def test_a_list_is_no_transcript(text: str) -> None:
     """Places, single family names that stand once, and fewer than three turns are none."""
     assert said(text) == []
+
+
+def test_what_others_said_in_an_answer_is_told_by_whoever_answers() -> None:
+    """A turn is one person's, with all that it reports."""
+    turns = "Вопрос: Когда высохнет поле?\n\nОтвет: В июне. Анна Седова сказала, что в мае.\n\nВопрос: А трибуны?"
+    found = said(f"Мы поговорили с тренером Петром Гусевым.\n\n{turns}\n\nОтвет: Их красят.")
+    assert ("Анна Седова сказала, что в мае.", "Петр Гусев") in found
+    assert ("Анна Седова сказала, что в мае.", "Анна Седова") not in found

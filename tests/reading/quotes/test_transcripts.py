@@ -208,3 +208,48 @@ def test_a_question_may_have_lost_the_space_behind_its_letter() -> None:
     answers = {who for words, who in said(GLUED) if words in ("Do not ask.", "The boats will come back when the water does.")}
     assert answers == {"Greta Holm"}
     assert not any(who and "Brandt" in who for _, who in said(GLUED))
+
+
+@pytest.mark.parametrize(
+    ("holm", "novak"),
+    [
+        ("Ms. HOLM of Ohio: ", "Mr. NOVAK of Utah: "),
+        ("GRETA HOLM MD: ", "PAUL NOVAK PHD: "),
+    ],
+)
+def test_a_label_tells_whence_and_with_which_degree(holm: str, novak: str) -> None:
+    """Neither is a part of the name."""
+    text = "\n\n".join((f"{holm}The weir holds.", f"{novak}It leaks.", f"{holm}Go.", f"{novak}Why?"))
+    assert [(speaker or "").split()[-1] for _, speaker in said(text)] == ["Holm", "Novak"] * 2
+
+
+def test_particles_of_a_name_are_in_small_letters_on_a_label_too() -> None:
+    """They make it no sentence."""
+    text = "Greta van Holm: The weir holds.\n\nPaul Novak: It leaks.\n\nGreta van Holm: Go.\n\nPaul Novak: Why?"
+    assert said(text)[0] == ("The weir holds.", "Greta van Holm")
+
+
+def test_a_family_name_that_is_a_part_in_conversations_is_somebodys() -> None:
+    """Where the text names one of that family name: Paul Host is no host."""
+    text = "Greta Holm met Paul Host.\n\nHost: It leaks.\n\nHolm: The weir holds.\n\nHost: Why?\n\nHolm: Go."
+    assert said(text)[0] == ("It leaks.", "Paul Host")
+
+
+def test_a_label_without_words_says_nothing() -> None:
+    """Of two labels in a row, the words are those of the second."""
+    text = "GRETA HOLM:\n\nPAUL NOVAK: It leaks.\n\nGRETA HOLM: The weir holds.\n\nPAUL NOVAK: Why?\n\nGRETA HOLM: Go."
+    assert said(text)[0] == ("It leaks.", "Paul Novak")
+
+
+def test_quotations_outside_of_a_transcript_stay() -> None:
+    """Marks within a turn belong to it."""
+    turns = "GRETA HOLM: The weir “holds” now.\n\nPAUL NOVAK: It leaks.\n\nGRETA HOLM: Go.\n\nPAUL NOVAK: Why?"
+    quotes = find_quotes(Document("d", f"“The rain is over,” Noor Weller said.\n\n{turns}")).quotes
+    assert [quote.source.speaker for quote in quotes] == ["Noor Weller"]
+
+
+def test_an_aside_before_a_colon_is_no_label() -> None:
+    """However short the sentence is."""
+    aside = "Or, as Greta Holm, a former keeper of the old weir and its many gates, put it: It holds."
+    text = f"{aside}\n\nPAUL NOVAK: It leaks.\n\nNOOR WELLER: Why?\n\nPAUL NOVAK: Go.\n\nNOOR WELLER: So."
+    assert ("It holds.", "Greta Holm") not in said(text)

@@ -155,9 +155,7 @@ class _Dates:
                 )
             elif self._names_a_month(match):
                 month = self.calendar.months[match["month"].lower()]
-                days = _month(self.anchor.year - (month > self.anchor.month), month)
-                if days:
-                    yield _Found(*days, Span(*match.span("what")))
+                yield _Found(*_whole(self.anchor.year - (month > self.anchor.month), month), Span(*match.span("what")))
 
     def _names_a_month(self, match: re.Match[str]) -> bool:
         """Whether a month that may be another word is one here, by the preposition before it and what follows."""
@@ -253,8 +251,10 @@ def _latest(month: int, day: int, anchor: date) -> date | None:
 
 
 def _month(year: int, month: int) -> tuple[date, date] | None:
-    if not 1 <= month <= 12 or not 1 <= year <= 9998:
-        return None
+    return _whole(year, month) if 1 <= month <= 12 and 1 <= year <= 9998 else None
+
+
+def _whole(year: int, month: int) -> tuple[date, date]:
     following = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, 1), following - timedelta(days=1)
 

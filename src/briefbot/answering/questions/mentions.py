@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from briefbot.answering.questions.names import COMMON, is_title
+from briefbot.answering.questions.names import COMMON
 from briefbot.language.en.places import PLACES
 from briefbot.language.folding import fold, fold_name
 from briefbot.language.lexicon import given_names, lexicon
+from briefbot.language.name_words import is_title
 
 # What stands right before a family name: up to three words with initials and commas between them.
 _BEFORE = r"(?P<before>(?:[^\W\d_]+[.,’'-]*\s+){1,3})"

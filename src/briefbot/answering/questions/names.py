@@ -1,6 +1,5 @@
 """Which people of the archive a question names, and whose words it asks for."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +10,11 @@ from briefbot.language.edits import distance, goes_on, is_slip
 from briefbot.language.folding import fold, fold_name
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, NATIONALITY, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
-from briefbot.language.names import given_names_agree
+from briefbot.language.name_words import generations_of, is_title, name_words, raw_words
+from briefbot.language.names import given_names_may_agree
 from briefbot.language.transliteration import Counterparts, is_cyrillic
 from briefbot.model import Person, Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
-_POSSESSIVE = re.compile(r"[’']s?$")
 # A name of one word ("Benghazi") is believed to be a speaker's when so many passages give it.
 _SEEN_OFTEN = 3
 # Where names are declined these are told apart from words between two names: «Билл де Блазио».
@@ -164,7 +162,7 @@ class NameFinder:
     def _read(self, question: str, forms: NameForms) -> Iterator[_Word]:
         """The words of a question, with the forms in which a name of the archive may have them."""
         given = False
-        for at, (raw, bare, place) in enumerate(_raw_words(question)):
+        for at, (raw, bare, place) in enumerate(raw_words(question)):
             typed = forms.basic(bare)
             key = fold_name(bare)
             keys: tuple[str, ...] = (key,)
@@ -295,43 +293,16 @@ def _can_be_asked_for(person: Person) -> bool:
     return " " in person.name or person.name.isupper() or person.passages >= _SEEN_OFTEN
 
 
-def name_words(name: str) -> list[str]:
-    """The words of a name as they are compared: folded, without titles, suffixes, initials in the middle."""
-    words = [fold_name(bare) for _, bare, _ in _raw_words(name)]
-    kept = [word for word in words if word not in _ENGLISH.generations]
-    while len(kept) > 1 and kept[0] in _ENGLISH.forms_of_address:
-        kept = kept[1:]
-    return kept[:1] + [word for word in kept[1:-1] if len(word) > 1] + kept[1:][-1:]
-
-
-def title_before(question: str, name: Span) -> Span | None:
-    """The titles and roles that stand right before a name: "Mr", "Prime Minister", "Sheriff"."""
-    start = name.start
-    for raw, bare, place in reversed(list(_raw_words(question[: name.start]))):
-        if question[place.start + len(raw) : start].strip(" .") or raw != bare or not is_title(fold_name(bare)):
-            break
-        start = place.start
-    return Span(start, name.start) if start < name.start else None
-
-
-def is_title(key: str) -> bool:
-    """Whether a folded word is a title or a role that stands before names: "mr", "sheriff", "engineer"."""
-    return key in _ENGLISH.forms_of_address or (
-        key not in given_names() and bool(lexicon("en").bits.get(key, 0) & (PERSON | TITLE))
-    )
-
-
 def _of_generation(named: Named, suffix: _Word) -> Named | None:
     """The same for those alone who bear the suffix that follows; None where nobody does: a son is not his father."""
-    people = tuple(person for person in named.people if _ENGLISH.generations[suffix.key] in generations(person))
+    people = tuple(person for person in named.people if _ENGLISH.generations[suffix.key] in _generations(person))
     place = Span(named.place.start, suffix.place.end)
     return replace(named, people=people, upright=people, place=place, whole=True) if people else None
 
 
-def generations(person: Person) -> frozenset[str]:
-    """The suffixes that articles give somebody: "jr", "iii"."""
-    words = (fold_name(bare) for name in {person.name, *person.names} for _, bare, _ in _raw_words(name))
-    return frozenset(_ENGLISH.generations[word] for word in words if word in _ENGLISH.generations)
+def _generations(person: Person) -> frozenset[str]:
+    """The suffixes that articles give somebody."""
+    return frozenset().union(*map(generations_of, {person.name, *person.names}))
 
 
 def _is_like(person: Person, name: str) -> bool:
@@ -379,22 +350,7 @@ def _named(people: Iterable[Person], group: Sequence[_Word], straight: set[Perso
     return Named(ordered, Span(group[0].place.start, group[-1].place.end), whole, upright=upright)
 
 
-def _raw_words(text: str) -> Iterator[tuple[str, str, Span]]:
-    """Each word, with and without its possessive ending, and the place of the latter."""
-    for match in _WORD.finditer(text):
-        raw = match.group().rstrip(".")
-        bare = _POSSESSIVE.sub("", raw)
-        yield raw, bare, Span(match.start(), match.start() + len(bare))
-
-
-def _are_one(one: str, other: str) -> bool:
-    """Whether two given names may be one: alike in sound, short for it, or its beginning; Melania is not Melanie."""
-    return given_names_agree(one, other) or one.startswith(other) or other.startswith(one)
-
-
 def _could_be(person: Person, given: str) -> bool:
     """Whether somebody called by this word before the family name can be that person: same name, initial, or none known."""
     firsts = {words[0] for name in {person.name, *person.names} if len(words := name_words(name)) > 1}
-    return not firsts or any(
-        first[0] == given[0] and (len(first) == 1 or len(given) == 1 or _are_one(first, given)) for first in firsts
-    )
+    return not firsts or any(given_names_may_agree(first, given) for first in firsts)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefbot.answering.questions.languages import language_of
-from briefbot.answering.questions.names import name_words
 from briefbot.language.languages import profile
+from briefbot.language.name_words import name_words
 from briefbot.language.ru.morphology import lemma, words
 from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Office
@@ -19,12 +19,8 @@ REACH = 40
 _LEAST = 2
 _TIMES = 2
 
-# Offices by which somebody may be asked for in Russian; what some of them are of belongs to them.
-_RUSSIAN_OFFICES = frozenset(
-    "президент вице-президент премьер премьер-министр министр канцлер госсекретарь генсек мэр губернатор сенатор депутат посол "
-    "спикер председатель глава директор гендиректор король королева папа патриарх прокурор секретарь градоначальник".split()
-)
 _NO_LONGER = frozenset(("бывший", "прежний", "экс"))
+# What these are of belongs to them.
 _INCOMPLETE = frozenset("министр председатель глава директор секретарь".split())
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?\.?")
@@ -98,9 +94,10 @@ def _titles(sighting: Sighting) -> Iterable[str]:
 
 def _russian_titles(sighting: Sighting) -> Iterator[str]:
     """The words from an office up to the name, in dictionary forms, whole and cut short: «министр иностранных дел России»."""
+    titles = profile("ru").titles
     before = _BREAK.split(sighting.before)[-1].split()
     lemmas = [lemma(word) for word in before]
-    start = next((at for at in reversed(range(len(lemmas))) if lemmas[at] in _RUSSIAN_OFFICES), None)
+    start = next((at for at in reversed(range(len(lemmas))) if lemmas[at] in titles), None)
     if start is None or not sighting.mention[0].isupper() or lemmas[max(start - 1, 0)] in _NO_LONGER:
         return
     parts = [next((one.part for one in words(word)), "NOUN") for word in before[start:]]

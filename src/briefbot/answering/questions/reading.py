@@ -10,11 +10,12 @@ from briefbot.answering.questions.language import Language
 from briefbot.answering.questions.languages import language_of
 from briefbot.answering.questions.mentions import can_be_called
 from briefbot.answering.questions.model import Asked, Intent, Order, Query
-from briefbot.answering.questions.names import Named, NameFinder, name_words, title_before
+from briefbot.answering.questions.names import Named, NameFinder
 from briefbot.answering.questions.offices import holder
 from briefbot.answering.questions.operators import read_operators
 from briefbot.answering.questions.publishers import PublisherFound, find_publishers, is_publisher
 from briefbot.language.lexicon import PERSON, lexicon
+from briefbot.language.name_words import name_words, title_before
 from briefbot.language.transliteration import same_name
 from briefbot.model import Catalogue, Person, Span
 

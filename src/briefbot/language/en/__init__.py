@@ -34,6 +34,7 @@ PROFILE = Language(
     titles=speech.TITLES,
     forms_of_address=names.FORMS_OF_ADDRESS,
     abbreviated_titles=frozenset(title[:-1] for title in speech.TITLES if title.endswith(".")) | names.OTHER_ABBREVIATIONS,
+    given_titles=names.GIVEN_TITLES,
     particles=names.PARTICLES,
     generations=names.GENERATIONS,
     honours=names.HONOURS,

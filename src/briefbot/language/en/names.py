@@ -9,6 +9,8 @@ FORMS_OF_ADDRESS = frozenset(
 )
 # Abbreviations before a name that are no title of one person, or end in a point in print only.
 OTHER_ABBREVIATIONS = frozenset("mme mmes amb assn sec".split())
+# Titles that are given names more often.
+GIVEN_TITLES = frozenset("don earl duke baron".split())
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 HONOURS = frozenset("md phd esq qc kc obe cbe mbe".split())
 PARTICLES = frozenset(

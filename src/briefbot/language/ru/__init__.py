@@ -14,11 +14,18 @@ _STOP_WORDS = """
 которого которой которых также лишь наш ваш почему сколько пока ко изо
 """
 
+# Offices by which somebody is called, in dictionary form.
+_TITLES = """
+президент вице-президент премьер премьер-министр министр канцлер госсекретарь генсек мэр губернатор сенатор депутат посол спикер
+председатель глава директор гендиректор король королева папа патриарх прокурор секретарь градоначальник
+"""
+
 PROFILE = Language(
     code="ru",
     stemmer="russian",
     stop_words=frozenset(_STOP_WORDS.split()),
     quotation_marks=("«", "»"),
     pointing_words=frozenset("это этот эта эти этого этому этим этой тот та те такой такая такое такие".split()),
+    titles=dict.fromkeys(_TITLES.split(), ""),
     particles=frozenset("де ди да дю фон ван аль эль бин бен ибн ла ле дер дель".split()),
 )

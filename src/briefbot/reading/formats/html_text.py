@@ -7,9 +7,9 @@ from typing import Any
 from briefbot.errors import DocumentError
 
 # What nobody reads, and what a page asks and offers its readers.
-_UNSEEN = tuple("script style template noscript iframe object svg math canvas select textarea button input".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer h1"
+UNSEEN = tuple("script style template noscript iframe object svg math canvas select textarea button input".split())
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer h1"
     " h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 # What readers say below an article: names that the usual systems give it, each alone.
@@ -45,18 +45,16 @@ def parse_html(text: str) -> Any:
 
 def tidy(tree: Any, language: str | None) -> None:
     """Take out of a tree what nobody reads, and write the marks of `<q>` as browsers do."""
-    for element in [*tree.iter(*_UNSEEN)]:
-        _drop(element)
+    for element in [*tree.iter(*UNSEEN)]:
+        element.drop_tree()
     for element in [*tree.iter()]:
         if element.tag not in _WHOLE and (_is_hidden(element) or _is_comments(element)):
-            _drop(element)
+            element.drop_tree()
     for table in [*tree.iter("table")]:
         if next(table.iter("p", "div", "h1", "h2", "article", "section"), None) is not None:
             _unfold(table)
     marks = _MARKS.get((language or "")[:2].lower(), "“”")
     for element in [*tree.iter("q")]:
-        if element.getparent() is None:
-            continue
         if not "".join(element.itertext()).lstrip().startswith((*_OPENING,)):
             element.text = marks[0] + (element.text or "").lstrip()
             _close(element, marks[1])
@@ -84,11 +82,6 @@ def _close(element: Any, mark: str) -> None:
         element.text = (element.text or "").rstrip() + mark
 
 
-def _drop(element: Any) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
 def article_text(tree: Any) -> str:
     """The paragraphs of the article, with blank lines between; the whole text where no article can be told in it."""
     import trafilatura  # noqa: PLC0415 (as above)
@@ -113,9 +106,7 @@ def _paragraph_text(tree: Any) -> str:
 
 
 def _nested(element: Any) -> bool:
-    return any(
-        ancestor.tag in {"p", "blockquote", "li", "nav", "header", "footer", "aside"} for ancestor in element.iterancestors()
-    )
+    return any(ancestor.tag in _ASIDE for ancestor in element.iterancestors())
 
 
 def _line(element: Any) -> str:
@@ -136,10 +127,10 @@ def _blocks(tree: Any) -> Iterator[str]:
     """The text of each block, in order. Not recursive: pages nest as deeply as they like."""
     body = tree.find("body") if tree.tag == "html" else tree
     pieces: list[str] = []
-    for event, element in _walk(tree if body is None else body):
-        if element.tag in _BLOCKS and (line := _joined(pieces)):
-            yield line
-        if element.tag in _BLOCKS:
+    for event, element in walk(tree if body is None else body):
+        if element.tag in BLOCKS or element.tag == "br":
+            if line := _joined(pieces):
+                yield line
             pieces.clear()
         pieces.append((element.text if event == "start" else element.tail) or "")
     if line := _joined(pieces):
@@ -150,7 +141,8 @@ def _joined(pieces: list[str]) -> str:
     return _SPACE.sub(" ", "".join(pieces)).strip()
 
 
-def _walk(tree: Any) -> Iterator[tuple[str, Any]]:
+def walk(tree: Any) -> Iterator[tuple[str, Any]]:
+    """Where elements start, and where all but the outermost end, in the order of the text; however deep they lie."""
     from lxml import etree  # noqa: PLC0415 (as above)
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):

@@ -2,16 +2,11 @@
 
 import re
 
-from lxml import etree, html
+from briefbot.errors import DocumentError
+from briefbot.reading.formats.html_text import BLOCKS, UNSEEN, parse_html, walk
 
-# What begins and ends a paragraph, and what holds no words.
-_BLOCKS = frozenset(
-    "address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
-    "nav ol p pre section table td th tr ul".split()
-)
-_WORDLESS = frozenset(
-    "script style template noscript iframe object embed svg math head title textarea select button audio video".split()
-)
+# What has no words of the piece's own, beside what nobody reads.
+_WORDLESS = ("title", "embed", "audio", "video")
 _LINE = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _SPACE = re.compile(r"[^\S\n]+")
 _PARAGRAPH = "\n\n"
@@ -25,39 +20,22 @@ def text_of(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return _tidy(markup)
     try:
-        root = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, ValueError):  # nothing but comments, or characters that no markup may have
+        tree = parse_html(markup)
+    except DocumentError:
         return ""
-    parts: list[str] = []
-    _collect(root, parts)
-    return _tidy("".join(parts))
-
-
-def _collect(root: html.HtmlElement, parts: list[str]) -> None:
-    """The words of an element and of all below, in their order; a loop, for markup may be nested without end."""
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event in ("comment", "pi"):
-            parts.append(element.tail or "")
-            continue
-        if tag in _WORDLESS:
-            if event == "start":
-                element.text = None
-                for child in list(element):
-                    element.remove(child)
-            else:
-                parts.append(element.tail or "")
-            continue
-        if tag in _BLOCKS:
-            parts.append(_PARAGRAPH)
-        if tag == "q":
-            parts.append("“" if event == "start" else "”")
-        if tag == "br" and event == "start":
-            parts.append("\n")
-        if event == "start":
-            parts.append(_flat(element.text))
-        elif element is not root:
-            parts.append(_flat(element.tail))
+    for element in [*tree.iter(*UNSEEN, *_WORDLESS)]:
+        element.drop_tree()
+    pieces: list[str] = []
+    for event, element in walk(tree):
+        starts = event == "start"
+        if element.tag in BLOCKS:
+            pieces.append(_PARAGRAPH)
+        elif element.tag == "q":
+            pieces.append("“" if starts else "”")
+        elif element.tag == "br" and starts:
+            pieces.append("\n")
+        pieces.append(_flat(element.text if starts else element.tail))
+    return _tidy("".join(pieces))
 
 
 def _flat(words: str | None) -> str:

@@ -152,11 +152,7 @@ def read_date(printed: str) -> DateLine | None:
         return replace(line, rank=Rank.PUBLISHED) if line and (line.day or _is_ambiguous(printed)) else None
     if local is None or local.year not in _YEARS:
         return DateLine(None, None, Rank.PUBLISHED)
-    try:
-        moment = local.astimezone(UTC) if local.tzinfo else None
-    except OverflowError:
-        moment = None
-    return DateLine(local.date(), moment, Rank.PUBLISHED)
+    return DateLine(local.date(), local.astimezone(UTC) if local.tzinfo else None, Rank.PUBLISHED)
 
 
 def _is_ambiguous(printed: str) -> bool:

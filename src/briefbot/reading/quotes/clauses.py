@@ -253,8 +253,6 @@ class ClauseFinder(Phrases):
         if j >= 0 and s.words[j] == ",":
             j -= 1
         m = self.by_end.get(j + 1)
-        if m is None and j >= 0 and s.words[j] == ",":
-            m = self._apposed(j)
         return self._whole_phrase(m) if m is not None and m.gender != "w" else None
 
     def _whole_phrase(self, m: Mention) -> Mention:

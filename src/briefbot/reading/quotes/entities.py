@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from briefbot.language.en.speech import COMMON_ACRONYMS
 from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, PERSON, TITLE, Lexicon
+from briefbot.language.names import given_names_may_agree
 from briefbot.reading.quotes.budget import Budget
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.names import is_initial
@@ -152,7 +153,7 @@ class Entities:
             return full == bare or " ".join(bare) not in self.lexicon.places  # "Ann Lee South Carolina", in a headline
         if len(full) > 3 and known.kind is ORGANIZATION_KIND:
             return False
-        return _given_names_agree(full[0], bare[0]) and full[-1] == bare[-1]
+        return full[-1] == bare[-1] and given_names_may_agree(full[0].rstrip("."), bare[0].rstrip("."))
 
     def _new(self, core: tuple[str, ...], bare: tuple[str, ...], generation: str) -> Entity:
         entity = Entity(len(self.all), core, generation=generation)
@@ -356,16 +357,6 @@ def _title_genders(names: list[Mention]) -> dict[tuple[str, ...], str]:
 def _longest_first(cores: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The different names of several words, longest first, otherwise in the order of the text."""
     return sorted((core for core in dict.fromkeys(cores) if len(core) > 1), key=len, reverse=True)
-
-
-def _given_names_agree(a: str, b: str) -> bool:
-    """Whether two given names can be one person's: the same, an initial of it, or a short form of it."""
-    if a == b:
-        return True
-    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
-    if len(short) == 1:
-        return long.startswith(short)
-    return len(short) >= 3 and long.startswith(short)
 
 
 def _clash(entity: Entity, mention: Mention) -> bool:

@@ -84,17 +84,8 @@ class FeatureMaker:
         entity = self.entities.of(m)
         if m.modifies:
             return "M"
-        if entity is None:
-            return "N"
-        return (
-            "P"
-            if entity.kind is PERSON_KIND
-            else "O"
-            if entity.kind is ORGANIZATION_KIND
-            else "N"
-            if len(entity.full) == 1
-            else "Q"
-        )
+        kind = entity.kind if entity else ""
+        return {PERSON_KIND: "P", ORGANIZATION_KIND: "O"}.get(kind, "Q" if entity and len(entity.full) > 1 else "N")
 
     def situation(self, q: int) -> Situation:
         """What surrounds quotation number `q`."""

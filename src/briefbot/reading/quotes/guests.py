@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefbot.language.languages import profile
 from briefbot.language.lexicon import CALENDAR, CUE, FUNCTION, ORGANIZATION, PERSON, TITLE, Lexicon, given_names
 from briefbot.reading.page.forms import Form, form
-from briefbot.reading.quotes.labels import OFTEN_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +70,8 @@ def _is_before_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     first = words[0].lower()
     if not (lexicon.bits.get(first, 0) | lexicon.bits.get(first + ".", 0)) & (TITLE | FUNCTION | CALENDAR | CUE | PERSON):
         return False
-    return first not in given_names() or (first not in OFTEN_GIVEN and (len(words) == 2 or words[1].lower() in given_names()))
+    is_title = first in profile("en").given_titles
+    return first not in given_names() or (not is_title and (len(words) == 2 or words[1].lower() in given_names()))
 
 
 class _Told(NamedTuple):

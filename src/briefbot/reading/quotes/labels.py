@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from briefbot.language.languages import profile
 from briefbot.language.lexicon import (
     CALENDAR,
     CUE,
@@ -45,7 +46,6 @@ _TITLES = frozenset(
     madam m mme mlle""".split()
 )
 _MEMBERS = frozenset(("mp", "msp", "mep", "mla", "mpp", "td"))  # of parliaments, behind their names
-OFTEN_GIVEN = frozenset(("don", "earl", "duke", "baron"))  # titles that are given names more often
 _REACH, _NEAR = 140, 60  # code points in which a label ends, with what its bearer is or without
 _STOPS = frozenset('.!?…"”’»,;')
 _NUMBER = re.compile(r"#?\d{1,3}|[IVX]{1,4}|[A-Z]")
@@ -204,4 +204,4 @@ def _is_degree(word: str, lexicon: Lexicon) -> bool:
 
 def _is_title(word: str, bits: Mapping[str, int]) -> bool:
     known = (bits.get(word, 0) | bits.get(word + ".", 0)) & TITLE or word.strip(".") in _TITLES
-    return bool(known) and word not in OFTEN_GIVEN
+    return bool(known) and word not in profile("en").given_titles

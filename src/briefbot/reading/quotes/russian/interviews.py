@@ -76,10 +76,8 @@ def _named(reading: Reading, resolver: Resolver, mention: Mention | None) -> Spe
     if mention is None:
         return None
     entity, _ = resolver.entity(mention)
-    if entity is None:
-        return None
     upper = reading.stream.words[mention.start].isupper()
-    if not (entity.kind == PERSON_KIND and len(entity.full) > 1) and not (upper and entity.seen > 1):
+    if entity is None or not ((entity.kind == PERSON_KIND and len(entity.full) > 1) or (upper and entity.seen > 1)):
         return None
     span = reading.span(mention.start, mention.end)
     return SpeakerSource(Attribution.NAMED, entity.name(reading.entities.lexicon), span, None, _LABEL_IS_RIGHT)

@@ -68,13 +68,9 @@ class PhraseFinder(BodyFinder):
             return self._body(i) or self._phrase(i)
         return (self._body(i) or (None, i + 1)) if word[0].isupper() else (None, i + 1)
 
-    def _pronoun(self, i: int) -> Mention | None:
+    def _pronoun(self, i: int) -> Mention:
         found = [one for one in words(self.stream.words[i].lower()) if one.part == "NPRO" and one.lemma in lists.PRONOUNS]
-        if not found:
-            return None
         gender = self.lexicon.pronouns[found[0].lemma]
-        if found[0].lemma == "который":
-            gender = "w"
         possible = cases(tuple(found))
         return Mention(PRONOUN_KIND, i, i + 1, gender=gender, possessive="nomn" not in possible, cases=possible)
 

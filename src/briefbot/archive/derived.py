@@ -1,0 +1,138 @@
+"""What is derived from an archive: its passages, its index, who is who, which documents are copies; made anew where stale."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from briefbot.answering.questions.reading import Reader
+from briefbot.archive.progress import Progress, unseen
+from briefbot.archive.view import View
+from briefbot.language.names import canonical_names
+from briefbot.model import Document
+from briefbot.reading.copies import Copy
+from briefbot.retrieval import IndexedDocument, Retriever
+from briefbot.retrieval.model import Engine
+from briefbot.store.documents import Analysed
+from briefbot.store.state import State
+from briefbot.store.store import Store
+
+if TYPE_CHECKING:
+    from briefbot.archive.analysis import Failure
+
+_Item = TypeVar("_Item")
+
+_log = logging.getLogger(__name__)
+
+
+class Derived:
+    """What answers read, as the documents are now; where several threads ask, one makes what is stale, and the others wait."""
+
+    def __init__(self, store: Store, engine: Engine[Any], analysis: int, analysed: Callable[[Document], Analysed]) -> None:
+        """Derive from this database, with an index of this engine; documents are cut by `analysed`, the version `analysis`."""
+        self._store = store
+        self._engine = engine
+        self._analysis = analysis
+        self._analysed = analysed
+        # Each with the state of the archive that it was made of.
+        self._index: tuple[str, Retriever] | None = None
+        self._reader: tuple[str, Reader] | None = None
+        self._stories: tuple[str, Mapping[int, int]] | None = None
+        self._lock = RLock()
+
+    def refresh(self, progress: Progress = unseen) -> "tuple[Failure, ...]":
+        """Make anew what is stale; the documents that lost their quotations, because the analysis failed in them."""
+        with self._lock:
+            degraded = self._reanalysed(progress)
+            self.view(progress)
+        return degraded
+
+    def view(self, progress: Progress = unseen) -> View:
+        """Index, reader and stories, which belong together, by one look at the database where nothing changed."""
+        with self._lock:
+            state = self._store.state()
+            if state.analysis != self._analysis:
+                for one in self._reanalysed(progress):
+                    _log.warning("%s: %s", one.document, one.error)
+                state = self._store.state()
+            stamp = f"{self._analysis}.{state.generation}.{state.token}"
+            if self._index is None or self._index[0] != stamp:
+                self._index = (stamp, self._fresh_index(stamp, progress))
+            return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
+
+    def reader(self) -> Reader:
+        """What reads questions to the archive."""
+        with self._lock:
+            return self._fresh_reader(self._store.state())
+
+    def copies_of(self, key: int) -> list[Copy]:
+        """The documents that are copies of the same article as this version."""
+        with self._lock:
+            self._fresh_stories(self._store.state())
+        return self._store.copies_of(key)
+
+    def _fresh_reader(self, state: State) -> Reader:
+        if state.names != state.generation:
+            self._store.tell_people_apart(canonical_names)
+        if self._reader is None or self._reader[0] != state.token:
+            self._reader = (state.token, Reader.of(self._store.catalogue()))
+        return self._reader[1]
+
+    def _fresh_stories(self, state: State) -> Mapping[int, int]:
+        """Which documents are copies of one article: the number of the story of each, by key."""
+        if state.stories != state.generation:
+            self._store.find_copies()
+        if self._stories is None or self._stories[0] != state.token:
+            self._stories = (state.token, self._store.stories())
+        return self._stories[1]
+
+    def _reanalysed(self, progress: Progress) -> "tuple[Failure, ...]":
+        """Cut anew what an older analysis cut; the documents that lost their quotations by it."""
+        if self._store.state().analysis == self._analysis:
+            return ()
+        # Imported here: analysing documents takes as long to load as answering, which needs none of it.
+        from briefbot.archive.analysis import Failure  # noqa: PLC0415
+
+        found: list[Failure] = []
+        total = 0
+        for left, degraded in self._store.reanalyse(self._analysed, self._analysis):
+            found += (Failure(document, error) for document, error in degraded.items())
+            total = total or left
+            progress("reading documents anew", total - left, total)
+        return tuple(found)
+
+    def _fresh_index(self, stamp: str, progress: Progress) -> Retriever:
+        loaded = self._engine.load()
+        kept: Retriever | None = loaded.retriever
+        if kept is not None and loaded.stamp == stamp:
+            return kept
+        _log.info("The index is made anew: %s", loaded.reason or "documents came in")
+        generation = self._generation_of(loaded.stamp)
+        index = self._updated(kept if generation is not None else None, generation or 0, progress)
+        self._engine.keep(index, stamp)
+        return index
+
+    def _generation_of(self, stamp: str) -> int | None:
+        """The generation of this archive that an index was made of, None where it was of another database or analysis."""
+        try:
+            analysis, generation, token = stamp.split(".")
+            number = int(generation)
+        except ValueError:
+            return None
+        return number if analysis == str(self._analysis) and self._store.had(number, token) else None
+
+    def _updated(self, index: Retriever | None, generation: int, progress: Progress) -> Retriever:
+        """The index of a generation brought up to date; one of all documents where there is none."""
+        keys = set(self._store.keys())
+        old = set(index.keys) if index else set()
+        new = keys - (old - self._store.recut_since(generation))
+        added = _watched(self._store.documents(new), "indexing", len(new), progress)
+        documents = (IndexedDocument(stored.key, stored.document, stored.passages) for stored in added)
+        updated: Retriever = self._engine.updated(index, documents, old - keys)
+        return updated
+
+
+def _watched(items: Iterable[_Item], what: str, total: int, progress: Progress) -> Iterator[_Item]:
+    for done, item in enumerate(items, start=1):
+        yield item
+        progress(what, done, total)
