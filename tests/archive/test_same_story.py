@@ -151,6 +151,6 @@ def test_finding_copies_takes_as_long_in_a_large_archive(program: Program) -> No
         finally:
             store.close()
 
-    few = work(0, 40)
-    work(1000, 200)
-    assert work(5000, 40) < 1.5 * few
+    few = work(0, 20)
+    work(1000, 120)
+    assert work(5000, 20) < 1.1 * few

@@ -19,6 +19,7 @@ from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.model import Span
 from briefbot.reading.corrections import Report
 from briefbot.telegram.bot import TelegramBot
+from briefbot.telegram.controllers.reports import Reports
 from support.articles import token
 
 SECOND = 98  # another admin
@@ -195,6 +196,15 @@ def test_reports_are_gathered_in_one_message(deployment: Deployment) -> None:
         api.wait(lambda: message.text.startswith(f"{filed} reports wait"), 30)
     assert len(api.to(ADMIN)) == 2
     assert len(api.to(ADMIN)[0].quotes()) == 1
+
+
+def test_reports_of_one_moment_are_counted_each(admins: TelegramBot, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report that was read before the message of another one was there makes that one's count grow all the same."""
+    monkeypatch.setattr(Reports, "_told", lambda *_: None)
+    first = report(api, 1)
+    report(api, 2)
+    assert [one.text.split("\n")[0] for one in api.to(ADMIN)] == ["2 reports wait"]
+    assert api.to(ADMIN)[0].quotes() == [first]
 
 
 def test_a_later_report_is_worth_another_message(deployment: Deployment) -> None:

@@ -68,8 +68,8 @@ class StoriesRepository(Repository):
 
     def forget_replaced(self) -> None:
         """Take out the versions that are current no more: they are no copies of any."""
-        current = set(self._scalars(select(DocumentRow.key).where(DocumentRow.current)))
-        gone = [key for key in self._scalars(select(StoryRow.document_key)) if key not in current]
+        current = select(DocumentRow.key).where(DocumentRow.key == StoryRow.document_key, DocumentRow.current)
+        gone = list(self._scalars(select(StoryRow.document_key).where(~current.exists())))
         for at in range(0, len(gone), _CHUNK):
             for table in (StoryRow, SketchRow):
                 self._execute(delete(table).where(table.document_key.in_(gone[at : at + _CHUNK])))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Lock
 from typing import Literal
 
@@ -51,15 +52,16 @@ class Reports:
             return Response(toast=bot_phrases.REPORTED_BEFORE)
 
         admins = tuple((admin, self._told(admin, now)) for admin in sorted(self._service.rules.admins))
-        return Response(effects=(_FileReport(context, report, citation, admins),), toast=bot_phrases.REPORTED)
+        filed = _FileReport(context, report, citation, admins, partial(standing, self._service.briefbot))
+        return Response(effects=(filed,), toast=bot_phrases.REPORTED)
 
-    def _told(self, admin: int, now: datetime) -> "_Told | None":
-        """By which message an admin has heard last of reports, where that shows one that waits still."""
+    def _told(self, admin: int, now: datetime) -> Case | None:
+        """Which case the message shows by which an admin has heard last of reports, where that waits still."""
         with self._service.store.read() as work:
             shown = work.outbox.last_showing(admin, now - _GATHERED)
             report = work.corrections.open_report(shown.report_id) if shown else None
         citation = standing(self._service.briefbot, report) if report else None
-        return _Told(shown, Case(report, citation)) if shown and report and citation else None
+        return Case(report, citation) if report and citation else None
 
     # What admins see of it
 
@@ -142,21 +144,18 @@ class Reports:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A message that an admin has, or will have, and the case that it shows."""
-
-    shown: Showing
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
 class _FileReport:
-    """A report of a reader's; the first of some words is told to the admins, with others that wait in one message."""
+    """A report of a reader's; the first of some words is told to the admins, with others that wait in one message.
+
+    Each of the `admins` comes with the case that the message shows by which they have heard of reports. Where it shows
+    another one by now, since several file at once, its citation is looked up.
+    """
 
     context: UpdateContext
     report: Report
     citation: Citation
-    admins: tuple[tuple[int, _Told | None], ...]
+    admins: tuple[tuple[int, Case | None], ...]
+    look_up: Callable[[Report], Citation | None]
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """File it."""
@@ -167,17 +166,19 @@ class _FileReport:
             for admin, told in self.admins:
                 self._tell(work, admin, told, Case(filed, self.citation), now)
 
-    def _tell(self, work: UnitOfWork, admin: int, told: _Told | None, case: Case, now: datetime) -> None:
+    def _tell(self, work: UnitOfWork, admin: int, told: Case | None, case: Case, now: datetime) -> None:
         """Have the message that an admin has say how many wait, or write them one."""
         shown = work.outbox.last_showing(admin, now - _GATHERED)
         report = work.corrections.open_report(shown.report_id) if shown else None
         if shown is None or report is None:
             _post(work, self.context, admin, case, now)
             return
-        if told is None or told.shown.report_id != shown.report_id:
-            return  # it has come, or was turned, this very moment: the list of those that wait has the report all the same
+        known = told is not None and told.report.id == report.id
+        citation = told.citation if told and known else self.look_up(report)
+        if citation is None:
+            return  # its document has just gone: the list of those that wait has the report all the same
         locale = _locale(work, self.context, admin)
-        html = replies.report(Case(report, told.case.citation), len(work.corrections.open_reports()), locale)
+        html = replies.report(Case(report, citation), len(work.corrections.open_reports()), locale)
         if len(html) == 1:
             keyboard = keyboards.under_report(report.id, locale, others=True)
             kind: Literal["edit", "send"] = "send" if shown.message_id is None else "edit"
