@@ -18,7 +18,8 @@ import briefbot.store
 from briefbot.digests.planning import SlotState, decide
 from briefbot.digests.subscription import Destination
 from briefbot.model import Document
-from briefbot.store.documents import Analysed, Incoming
+from briefbot.reading.analysis import Analysed
+from briefbot.store.documents import Incoming
 from briefbot.store.engine import writing
 from briefbot.store.store import Store
 from briefbot.store.tables import REVISION, Base

@@ -19,8 +19,8 @@ from typing import Self
 from briefbot.archive.analysis import analysed, as_plain_text
 from briefbot.archive.analyst import READY, unpacked
 from briefbot.model import Document, Sure
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.page import Page
-from briefbot.store.documents import Analysed
 
 _log = logging.getLogger(__name__)
 

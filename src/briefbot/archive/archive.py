@@ -22,12 +22,11 @@ from briefbot.archive.view import View
 from briefbot.holdings import Holding, Selection
 from briefbot.language.names import canonical_names
 from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure
-from briefbot.reading.analysis import ANALYSIS_VERSION, version
+from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed, version
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import IndexedDocument, Retriever
 from briefbot.retrieval.model import Engine
-from briefbot.store.documents import Analysed
 from briefbot.store.state import State
 from briefbot.store.store import Store
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, up
 
 from briefbot.model import SEEDS, Document, Passage, Span
 from briefbot.reading.addresses import address_of
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.corrections import Amendment, Correction, corrected
 from briefbot.store.amendments import AmendmentsRepository
 from briefbot.store.corrections import CorrectionsRepository
@@ -66,14 +67,6 @@ class Incoming:
     def digest(self) -> str:
         """The same for two readings exactly when nothing of the document changed."""
         return digest_of(self.document)
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """What analysis made of a document: its passages, and why they hold no quotations where it failed (None elsewhere)."""
-
-    passages: tuple[Passage, ...]
-    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.feeds.model import Post
 from briefbot.model import Document
 from briefbot.reading.addresses import is_web_address
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.corrections import Amendment
 from briefbot.reading.page import read_date
 from briefbot.rendering import keeping, understanding
-from briefbot.store.documents import Analysed, Stored
+from briefbot.store.documents import Stored
 from briefbot.store.submissions import Asked, Kept, Submission, Task
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, say
