@@ -11,7 +11,7 @@ from briefbot.feeds.model import Post
 from briefbot.model import Document
 from briefbot.reading.addresses import is_web_address
 from briefbot.reading.analysis import Analysed
-from briefbot.reading.corrections import Amendment
+from briefbot.reading.corrections import LONGEST_TITLE, Amendment
 from briefbot.reading.page import read_date
 from briefbot.rendering import keeping, understanding
 from briefbot.store.documents import Stored
@@ -26,7 +26,6 @@ from briefbot.wording.locale import ReaderLocale
 LARGEST = 20 * 2**20
 # After so long, what is typed is no answer to what was asked any more.
 _ANSWERED_WITHIN = timedelta(minutes=10)
-_LONGEST_TITLE = 300
 _UNKNOWN = frozenset("-–—")
 
 
@@ -162,7 +161,7 @@ def _said(asked: Asked, line: str) -> Amendment | str:
     """What a person says of a document, or why that cannot be."""
     words = " ".join(line.split())
     if asked is Asked.TITLE:
-        return Amendment(title=words) if 0 < len(words) <= _LONGEST_TITLE else keeping.NO_TITLE
+        return Amendment(title=words) if 0 < len(words) <= LONGEST_TITLE else keeping.NO_TITLE
     if words in _UNKNOWN:
         return Amendment(undated=True)
     day = _day(words)
