@@ -15,7 +15,7 @@ from briefbot.archive.analysis import analysed
 from briefbot.archive.analyst import packed, unpacked
 from briefbot.archive.analysts import MUCH, Analysts
 from briefbot.model import Document, Sure
-from briefbot.store.documents import Analysed
+from briefbot.reading.analysis import Analysed
 from support.articles import article
 from support.documents import news
 from support.program import Program

@@ -66,6 +66,43 @@ def test_wrong_usage_is_told(program: Program) -> None:
     assert program("correct").out == "Nothing was reported or corrected.\n"
 
 
+def dated(program: Program) -> tuple[str | None, str | None, str | None]:
+    """Title, date and its evidence, as the document is shown."""
+    shown = program("show", "a", "--json").record
+    return shown["title"], shown["published"], shown["evidence"]
+
+
+def test_title_and_date_of_a_document_are_corrected(program: Program) -> None:
+    """Each by itself; both are shown, found and listed, and hold in a version that comes later."""
+    bring(program)
+    assert program("correct", "a", "--title", " A bridge \n for Harburg ").status == 0
+    assert program("correct", "a", "--date", "8 September 2016").status == 0
+    assert dated(program) == ("A bridge for Harburg", "2016-09-08", "given")
+    assert program("search", "Harburg", "--json").record["ranking"] == ["a"]
+    (quote,) = program("ask", "Who spoke about the bridge?", "--since", "2016-01-01", "-k", "1", "--json").record["quotes"]
+    assert (quote["title"], quote["date"]) == ("A bridge for Harburg", "2016-09-08")
+    bring(program, f"Corrected version.\n\n{TEXT}")
+    assert dated(program) == ("A bridge for Harburg", "2016-09-08", "given")
+    said = {"title": "A bridge for Harburg", "published": "2016-09-08", "undated": False}
+    assert program("correct", "--json").records == [{"state": "amended", "document": "a", **said}]
+    assert program("correct").out == "corrected: a · title A bridge for Harburg · date 2016-09-08\n"
+    assert program("correct", "a", "--undated").status == 0
+    assert dated(program) == ("A bridge for Harburg", None, None)
+    assert program("correct").out == "corrected: a · title A bridge for Harburg · no date\n"
+
+
+def test_wrong_words_on_a_document_are_told(program: Program) -> None:
+    """A title without letters or without end, no day, or a word on both is wrong usage; an id that is not there fails."""
+    bring(program)
+    for arguments in (
+        ["a"], ["a", "--title", " "], ["a", "--title", "x" * 301], ["a", "--date", "soon"],
+        ["a", "--date", "2016-09-08", "--undated"], ["--title", "x"], ["a:1-5", "--nobody", "--title", "x"], ["a", "--nobody"], ["a:5-1", "--nobody"],
+    ):  # fmt: skip
+        assert program("correct", *arguments).status == 2, arguments
+    missing = program("correct", "b", "--title", "x")
+    assert (missing.status, missing.err) == (1, "No document is called b; briefbot documents lists them.\n")
+
+
 def test_what_readers_reported_is_listed(program: Program) -> None:
     """Each words once, with how often they were reported and where they stand now; a decision takes them off the list."""
     bring(program)

@@ -3,17 +3,17 @@
 import os
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from threading import Event
 
 import pytest
 
 from briefbot.archive import Archive
-from briefbot.feeds.model import Channel
 from briefbot.fetching import Fetcher
 from briefbot.fetching.polite import PoliteFetcher
 from briefbot.reading.feeds import read_feed
+from briefbot.sandbox.parser import SandboxedParser
 from support.press import Press, held
 from support.program import Program
 from support.web import Page, Site, serving
@@ -112,11 +112,13 @@ def test_a_feed_with_the_same_bytes_is_not_read_again(reader: Program, press: Pr
     reader("feeds", "refresh", "--all")
     read: list[str] = []
 
-    def reading(content: bytes, address: str, charset: str | None) -> Channel:
-        read.append(address)
-        return read_feed(content, address, charset)
+    def calling(parser: SandboxedParser, function: Callable[..., object], *arguments: object) -> object:
+        if function is read_feed:
+            read.append(str(arguments[1]))
+        return call(parser, function, *arguments)
 
-    monkeypatch.setattr("briefbot.archive.feeds.read_feed", reading)
+    call = SandboxedParser.call
+    monkeypatch.setattr(SandboxedParser, "call", calling)
     press.revise(1, 0)
     assert reader("feeds", "refresh", "--all").status == 0
     assert read == [press.site.url(press.path(1))]

@@ -16,6 +16,8 @@ from time import monotonic, sleep
 import pytest
 
 from briefbot.archive import Archive
+from briefbot.errors import DocumentError
+from briefbot.reading.feeds import read_feed
 from briefbot.reading.formats import html
 from briefbot.reading.formats.format import ParsedDocument, Part, Source
 from briefbot.reading.formats.table import FORMATS, parse
@@ -25,6 +27,7 @@ from support.program import ROOT
 
 DATA = ROOT / "tests/data/formats"
 MEMORY = 2**30
+RSS = b"<rss version='2.0'><channel><title>The Herald</title></channel></rss>"
 
 
 @pytest.fixture
@@ -149,9 +152,9 @@ def test_the_other_files_within_a_file_are_read(parser: SandboxedParser) -> None
 def test_texts_and_records_start_no_process(parser: SandboxedParser) -> None:
     """What is read here is read here: a format says whether it is guarded, and those of files from outside are."""
     assert said(parser.parse(HARMLESS, b"plain Boats return.", Source("a"))) == ["Boats return."]
-    assert parser._process is None
+    assert processes_of(parser) == []
     guarded = {its.name for its in FORMATS if its.guarded}
-    assert guarded == {"PDF", "DOCX", "ZIP", "HTML", "MHTML", "e-mail", "mailbox"}
+    assert guarded == {"PDF", "DOCX", "ZIP", "HTML", "MHTML", "e-mail", "mailbox", "feed", "JSON"}
 
 
 @pytest.mark.parametrize("its", [its for its in FORMATS if its.guarded and its.cut is None], ids=lambda its: its.name)
@@ -170,7 +173,7 @@ def test_a_question_starts_no_process_and_neither_does_a_text(new_archive: Calla
     archive = new_archive()
     (tmp_path / "a.txt").write_text("“Boats return,” said Agnes Holm.")
     archive.ask("What did Agnes Holm say?", date(2026, 11, 23))
-    assert "_parser" not in vars(archive)
+    assert "parser" not in vars(archive)
     archive.ingest([str(tmp_path / "a.txt")], BytesIO())
     assert process_number(archive) is None
     archive.ingest([str(DATA / "html/news.html")], BytesIO())
@@ -182,8 +185,49 @@ def test_a_question_starts_no_process_and_neither_does_a_text(new_archive: Calla
 
 def process_number(archive: Archive) -> int | None:
     """The process that reads for an archive, None where there is none."""
-    process = archive._parser._process
-    return None if process is None else process._process.pid
+    numbers = processes_of(archive.parser)
+    return numbers[0] if numbers else None
+
+
+def processes_of(parser: SandboxedParser) -> list[int]:
+    """The processes that read for a parser."""
+    return [reader.process._process.pid for reader in parser._readers if reader.process is not None]
+
+
+def test_a_function_is_called_with_what_comes_from_outside(parser: SandboxedParser) -> None:
+    """What it gives back comes back; what it raises, and that it takes too long, is a sentence, and the next one is called."""
+    assert parser.call(read_feed, RSS, "https://herald.example/feed").title == "The Herald"
+    with pytest.raises(DocumentError, match=r"^it is no feed$"):
+        parser.call(read_feed, b"no feed", "https://herald.example/feed")
+    with pytest.raises(DocumentError, match=r"^it could not be read \(ZeroDivisionError: "):
+        parser.call(divmod, 1, 0)
+    with hurried(parser), pytest.raises(DocumentError, match=r"^reading it takes longer than 0\.5 seconds$"):
+        parser.call(sleep, 600)
+    assert parser.call(divmod, 7, 2) == (3, 1)
+
+
+def test_what_hangs_keeps_one_process_and_the_others_read(parser: SandboxedParser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread that waits for long gets another process; after too many of them, it waits until one is free or ended."""
+    monkeypatch.setattr("briefbot.sandbox.parser._PATIENCE", 0.1)
+    monkeypatch.setattr("briefbot.sandbox.parser._MOST", 2)
+    first = process_of(parser)
+    hanging = [Thread(target=lambda: told(parser, "sleep 600")) for _ in range(2)]
+    hanging[0].start()
+    while parser._idle.qsize():
+        sleep(0.01)
+    second = process_of(parser)
+    assert second != first
+    assert hanging[0].is_alive()
+    hanging[1].start()
+    while parser._idle.qsize():
+        sleep(0.01)
+    Timer(0.5, os.kill, (second, signal.SIGKILL)).start()
+    assert process_of(parser) not in {first, second}
+    os.kill(first, signal.SIGKILL)
+    for thread in hanging:
+        thread.join()
+    parser.close()
+    assert processes_of(parser) == []
 
 
 def test_threads_take_turns(parser: SandboxedParser) -> None:

@@ -24,7 +24,8 @@ from briefbot.digests.planning import PartState, SlotState
 from briefbot.digests.queued import QueuedDigest, Step
 from briefbot.model import Document
 from briefbot.reading.addresses import address_of
-from briefbot.store.documents import Analysed, Incoming
+from briefbot.reading.analysis import Analysed
+from briefbot.store.documents import Incoming
 from briefbot.store.moving.kinds import DOCUMENT, KINDS, LEFT_OUT, Rows
 from briefbot.store.repository import table_of
 from briefbot.store.store import Store

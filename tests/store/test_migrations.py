@@ -12,13 +12,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, inspect, text
 
 import briefbot.store
 from briefbot.digests.planning import SlotState, decide
 from briefbot.digests.subscription import Destination
 from briefbot.model import Document
-from briefbot.store.documents import Analysed, Incoming
+from briefbot.reading.analysis import Analysed
+from briefbot.store.documents import Incoming
 from briefbot.store.engine import writing
 from briefbot.store.store import Store
 from briefbot.store.tables import REVISION, Base
@@ -67,6 +68,46 @@ def test_migrating_from_nothing_makes_the_tables_of_the_code(engine: Engine) -> 
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_new_database_is_what_the_migrations_make(tmp_path: Path) -> None:
+    """A database that is made at once has the same tables, indexes and first rows as one that every migration made."""
+    shapes = []
+    for name in ("made", "migrated"):
+        engine = create_engine(f"sqlite:///{tmp_path}/{name}.db")
+        if name == "migrated":
+            migrate(engine, "head")
+        Store(str(engine.url)).close()
+        shapes.append(shape(engine))
+        engine.dispose()
+    assert shapes[0] == shapes[1]
+
+
+INDEXES = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :of")
+
+
+def shape(engine: Engine) -> dict[str, tuple[object, ...]]:
+    """All that a database's tables are made of but names of keys, which nothing asks for, and how many rows each has."""
+    found = inspect(engine)
+    shapes: dict[str, tuple[object, ...]] = {}
+    with engine.connect() as connection:
+        for table in found.get_table_names():
+            columns = {
+                (one["name"], str(one["type"]), one["nullable"], str(one["default"])) for one in found.get_columns(table)
+            }
+            indexes = connection.execute(
+                text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :t"), {"t": table}
+            )
+            rows = connection.execute(text(f'SELECT count(*) FROM "{table}"')).scalar()  # noqa: S608 (a name of our own)
+            shapes[table] = (
+                columns,
+                found.get_pk_constraint(table)["constrained_columns"],
+                sorted(str(one | {"name": None}) for one in found.get_foreign_keys(table)),
+                sorted(str(one | {"name": None}) for one in found.get_unique_constraints(table)),
+                {name: sql and " ".join(sql.split()) for name, sql in indexes},
+                rows,
+            )
+    return shapes
 
 
 def test_every_migration_can_be_undone(engine: Engine) -> None:

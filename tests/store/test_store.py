@@ -14,7 +14,8 @@ from sqlalchemy.dialects import sqlite
 
 from briefbot.errors import DatabaseError
 from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
-from briefbot.store.documents import Analysed, Change, Incoming, Outcome
+from briefbot.reading.analysis import Analysed
+from briefbot.store.documents import Change, Incoming, Outcome
 from briefbot.store.files import FileStamp
 from briefbot.store.store import Store
 from briefbot.store.tables import UTCDateTime

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbot.model import Document
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.corrections import Amendment
-from briefbot.store.documents import Analysed, Change, Incoming
+from briefbot.store.documents import Change, Incoming
 from briefbot.store.store import Store
 from briefbot.store.submissions import Asked, Submission, Task
 

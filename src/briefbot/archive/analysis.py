@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from briefbot.language.text import paragraphs
 from briefbot.model import Analysis, Document, Kind, Passage, Sure
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.page import Page
 from briefbot.reading.passages import NOBODYS, analyse, passages
 from briefbot.reading.quotes import TooMuchWorkError
-from briefbot.store.documents import Analysed
 
 _log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefbot.archive.analysis import analysed
 from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource, Sure, Utterance
-from briefbot.store.documents import Analysed
+from briefbot.reading.analysis import Analysed
 
 READY = b"ready\n"
 

@@ -19,16 +19,16 @@ from typing import Self
 from briefbot.archive.analysis import analysed, as_plain_text
 from briefbot.archive.analyst import READY, unpacked
 from briefbot.model import Document, Sure
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.page import Page
-from briefbot.store.documents import Analysed
 
 _log = logging.getLogger(__name__)
 
 # Documents, each with the parts of its text where they are known.
 Given = tuple[Document, Page | None]
 
-# Documents after which processes are started: to start one takes as long as some hundred documents.
-MUCH = 200
+# Documents after which processes are started: to start one takes as long as some twenty documents.
+MUCH = 50
 # Processes at most, and documents that one is handed at a time.
 _MOST, _AT_ONCE = 8, 10
 

@@ -20,12 +20,11 @@ from briefbot.archive.seeds import seed_stamps
 from briefbot.archive.view import View
 from briefbot.holdings import Holding, Selection
 from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure
-from briefbot.reading.analysis import ANALYSIS_VERSION, version
+from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed, version
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
 from briefbot.retrieval import Retriever
 from briefbot.retrieval.model import Engine
-from briefbot.store.documents import Analysed
 from briefbot.store.store import Store
 
 if TYPE_CHECKING:
@@ -94,18 +93,19 @@ class Archive:
         # Imported here: reading and analysing documents takes as long to load as answering, which needs none of it.
         from briefbot.archive.intake import Intake  # noqa: PLC0415
 
-        return Intake(self.store, self._seeds, self._sure, self._parser.parse)
+        return Intake(self.store, self._seeds, self._sure, self.parser.parse)
 
     @cached_property
-    def _parser(self) -> "SandboxedParser":
+    def parser(self) -> "SandboxedParser":
+        """What reads files and feeds, in processes of their own."""
         from briefbot.sandbox.parser import SandboxedParser  # noqa: PLC0415 (as above)
 
         return SandboxedParser(self._read_within.total_seconds())
 
     def close(self) -> None:
         """End the process that reads files, where there is one, and give the database's connections back."""
-        if "_parser" in vars(self):
-            self._parser.close()
+        if "parser" in vars(self):
+            self.parser.close()
         self.store.close()
 
     def ingest(
@@ -155,7 +155,7 @@ class Archive:
         """What looks at the archive's feeds, and brings in what is new there; `clock` gives aware instants in UTC."""
         from briefbot.archive.feeds import FeedReader  # noqa: PLC0415 (as with `intake`)
 
-        return FeedReader(self.store, self.intake, fetcher, self._parser.parse, clock)
+        return FeedReader(self.store, self.intake, fetcher, self.parser, clock)
 
     # Keeping the archive
 

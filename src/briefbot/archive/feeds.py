@@ -25,8 +25,9 @@ from briefbot.fetching import FetchError
 from briefbot.fetching.polite import PoliteFetcher
 from briefbot.reading.feeds import read_feed
 from briefbot.reading.formats.articles import is_whole, of_page
-from briefbot.reading.formats.entries import of_entry
-from briefbot.reading.formats.format import Parse, ParsedDocument
+from briefbot.reading.formats.entries import told_by_feed
+from briefbot.reading.formats.format import ParsedDocument
+from briefbot.sandbox.parser import SandboxedParser
 from briefbot.store.feeds import SeenEntry
 from briefbot.store.store import Store
 
@@ -83,14 +84,14 @@ class FeedReader:
         store: Store,
         intake: Intake,
         fetcher: PoliteFetcher,
-        parse: Parse,
+        parser: SandboxedParser,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`parse` makes documents of pages; `clock` gives aware instants in UTC."""
+        """`parser` reads feeds and pages; `clock` gives aware instants in UTC."""
         self._store = store
         self._intake = intake
         self._fetcher = fetcher
-        self._parse = parse
+        self._parser = parser
         self._clock = clock
         self._stopped = Event()
 
@@ -140,7 +141,7 @@ class FeedReader:
             got = self._fetcher.get(feed.address, feed.state.etag, feed.state.modified)
             digest = feed.state.digest if got.unchanged else sha256(got.content).hexdigest()
             unchanged = got.unchanged or (digest == feed.state.digest and got.url == feed.address)
-            channel = None if unchanged else read_feed(got.content, got.url, got.charset)
+            channel = None if unchanged else self._parser.call(read_feed, got.content, got.url, got.charset)
         except FetchError as error:
             gone = error.status == _GONE
             return self._failure(replace(feed, paused=feed.paused or gone), str(error), error.again_at)
@@ -158,11 +159,11 @@ class FeedReader:
         known = {entry.key: seen[entry.key] for entry in channel.entries if entry.key in seen}
         new = [entry for entry in channel.entries if _is_news(entry, known.get(entry.key))]
         items = []
-        for entry in new[:_MOST]:
+        for entry, told in zip(new, self._told(new[:_MOST], channel), strict=False):
             if self._stopped.is_set():
                 break
             before = known.pop(entry.key, None)
-            items.append(self._item(entry, channel, before.tries if before and before.digest == entry.digest else 0))
+            items.append(self._item(entry, channel, told, before.tries if before and before.digest == entry.digest else 0))
         waiting = len(items) < len(new) or any(item.made is None and item.tries < _TRIES for item in items)
         # What is still to come must be read again.
         state = after_news(feed.state, self._clock(), len(items), *((None, None, None) if waiting else marks))
@@ -170,14 +171,23 @@ class FeedReader:
             state = replace(state, next_at=min(state.next_at, self._clock() + SHORTEST))
         return _Fetch(replace(feed, state=state), tuple(items), known)
 
-    def _item(self, entry: Entry, channel: Channel, tries: int) -> _Item:
-        """What can be made of an item: its article, whole in the feed or from its page; else what the feed says of it."""
-        told = of_entry(entry, channel)
+    def _told(self, entries: Sequence[Entry], channel: Channel) -> list[ParsedDocument | str | None]:
+        """What the feed itself says of these items: documents, None where it has no text of one, or what is wrong with it."""
+        if not entries:
+            return []
+        try:
+            return self._parser.call(told_by_feed, entries, replace(channel, entries=()))
+        except DocumentError as error:
+            return [str(error)] * len(entries)
+
+    def _item(self, entry: Entry, channel: Channel, said: ParsedDocument | str | None, tries: int) -> _Item:
+        """What can be made of an item: its article, whole in the feed or from its page; else what the feed `said` of it."""
+        told = said if isinstance(said, ParsedDocument) else None
         if entry.link is None or (told is not None and is_whole(told)):
-            return _Item(entry, _TRIES, told, None if told else "there is no text in it")
+            return _Item(entry, _TRIES, told, said if isinstance(said, str) else None if told else "there is no text in it")
         try:
             page = self._fetcher.get(entry.link)
-            return _Item(entry, 0, of_page(page.content, entry, channel, told, self._parse))
+            return _Item(entry, 0, of_page(page.content, entry, channel, told, self._parser.parse))
         except FetchError as error:
             hopeless = error.status in _FOR_GOOD or tries + 1 >= _TRIES
             return _Item(entry, _TRIES if hopeless else tries + 1, told if hopeless else None, str(error))

@@ -16,10 +16,10 @@ from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import place_of
 from briefbot.model import Document, Evidence, Sure
 from briefbot.reading.addresses import is_web_address
-from briefbot.reading.analysis import ANALYSIS_VERSION, version
+from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed, version
 from briefbot.reading.formats.format import Parse, ParsedDocument, Refusal
 from briefbot.reading.page import Page
-from briefbot.store.documents import Analysed, Change, Incoming, Outcome
+from briefbot.store.documents import Change, Incoming, Outcome
 from briefbot.store.store import Store
 
 if TYPE_CHECKING:

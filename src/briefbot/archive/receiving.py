@@ -9,6 +9,7 @@ from briefbot.archive.archive import Archive
 from briefbot.archive.files import Item
 from briefbot.archive.finding_feeds import feeds_in
 from briefbot.archive.intake import Report
+from briefbot.errors import DocumentError
 from briefbot.feeds.model import Post
 from briefbot.fetching import Fetched, Fetcher, FetchError
 from briefbot.reading.formats import feed, html
@@ -50,7 +51,7 @@ class Receiver:
             got = self._fetcher.get(url)
         except FetchError as error:
             return refused(url, str(error))
-        return self._taken(web.of_fetched(url, got, self._archive.intake.parse), _feed_of(url, got))
+        return self._taken(web.of_fetched(url, got, self._archive.intake.parse), self._feed_of(url, got))
 
     def file(self, content: bytes, name: str, media_type: str | None = None) -> Received:
         """Bring in a file that was sent by this name."""
@@ -67,15 +68,17 @@ class Receiver:
         stored = (self._archive.store.document(id_) for id_ in report.documents[:_TOLD])
         return Received(report, tuple(one for one in stored if one is not None), feed)
 
+    def _feed_of(self, url: str, got: Fetched) -> tuple[str, str] | None:
+        """The feed that an address is of, or that its page names first."""
+        if recognise(got.content[:HEAD_BYTES], "") not in _WITH_FEEDS:
+            return None
+        try:
+            found = feeds_in(url, got, self._archive.parser.call)
+        except DocumentError:  # the page itself may be read all the same
+            return None
+        return (found[0][0], found[0][1] or "") if found else None
+
 
 def refused(name: str, reason: str) -> Received:
     """What came of something that could not be had at all."""
     return Received(Report(failed=[Failure(name, reason)]))
-
-
-def _feed_of(url: str, got: Fetched) -> tuple[str, str] | None:
-    """The feed that an address is of, or that its page names first."""
-    if recognise(got.content[:HEAD_BYTES], "") not in _WITH_FEEDS:
-        return None
-    found = feeds_in(url, got)
-    return (found[0][0], found[0][1] or "") if found else None

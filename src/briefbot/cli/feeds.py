@@ -39,7 +39,7 @@ def add(context: click.Context, named: tuple[str, ...]) -> None:
     with progress() as shown, opened(shown) as archive:
         for one in named:
             try:
-                found = find_feeds(fetcher, one)
+                found = find_feeds(fetcher, one, archive.parser.call)
             except InputError as error:
                 warn(str(error))
                 failed = True

@@ -13,6 +13,7 @@ import click
 from briefbot.archive.analysis import Failure, analysed
 from briefbot.archive.files import Renamed
 from briefbot.archive.intake import items
+from briefbot.cli.days import Day
 from briefbot.cli.main import SOME_FAILED
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import print_json, progress, say, warn
@@ -20,7 +21,6 @@ from briefbot.config import Settings
 from briefbot.reading.addresses import is_web_address
 from briefbot.reading.formats.fields import FIELDS
 from briefbot.reading.formats.format import ParsedDocument, Refusal
-from briefbot.reading.page import read_date
 from briefbot.rendering import moving_phrases, phrases, records, understanding
 from briefbot.sandbox.parser import SandboxedParser
 
@@ -47,21 +47,6 @@ class Renaming(click.ParamType[Renamed]):
             if field not in FIELDS or not name:
                 self.fail(f"write FIELD=NAME; the fields are {', '.join(FIELDS)}.", param, ctx)
         return pairs
-
-
-class Day(click.ParamType[date]):
-    """A day, in any form that names one alone."""
-
-    name = "date"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; wrong usage where it is none."""
-        if isinstance(value, date):
-            return value
-        read = read_date(value)
-        if read is None or read.day is None:
-            self.fail(f"{value!r} is no day like 2016-09-08 or 8 September 2016.", param, ctx)
-        return read.day
 
 
 @click.command("ingest")

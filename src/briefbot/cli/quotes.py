@@ -13,7 +13,7 @@ from briefbot.language.facts import closed, fact
 from briefbot.model import Attribution, Document, Quote, Sure
 from briefbot.reading.quotes import TooMuchWorkError, find_quotes
 from briefbot.reading.sureness import sure_enough
-from briefbot.rendering import records
+from briefbot.rendering import quotations
 from briefbot.sandbox.parser import SandboxedParser
 
 
@@ -48,7 +48,7 @@ def _told(document: Document, name: str, sure: Sure, *, as_json: bool) -> bool:
         return False
     for found in quotes:
         if as_json:
-            print_json(records.quote(document, PurePath(name).name, found))
+            print_json(quotations.quote(document, PurePath(name).name, found))
         else:
             say(_shown(document, found))
     return True

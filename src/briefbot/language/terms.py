@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 from briefbot.language.folding import fold_word
 from briefbot.language.languages import PROFILES
@@ -232,7 +232,7 @@ def _stem(word: str, language: str) -> str:
     try:
         stemmer = idle.pop()
     except IndexError:
-        stemmer = snowballstemmer.stemmer(_SNOWBALL[language])
+        stemmer = Stemmer.Stemmer(_SNOWBALL[language], 0)  # 0: terms are remembered here
     stem: str = stemmer.stemWord(word)
     idle.append(stemmer)
     return fold_word(stem)

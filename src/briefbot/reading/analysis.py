@@ -1,9 +1,19 @@
-"""The version of how documents are cut into passages and attributed."""
+"""What analysis makes of a document, and the version of how documents are cut into passages and attributed."""
 
-from briefbot.model import Sure
+from dataclasses import dataclass
+
+from briefbot.model import Passage, Sure
 
 # Raised when the same text would be cut or attributed otherwise: what was stored before is then analysed again.
 ANALYSIS_VERSION = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What analysis made of a document: its passages, and why they hold no quotations where it failed (None elsewhere)."""
+
+    passages: tuple[Passage, ...]
+    error: str | None = None
 
 
 def version(base: int, sure: Sure) -> int:

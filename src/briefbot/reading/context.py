@@ -27,5 +27,6 @@ def context_of(text: str, passage: Passage, sentences: Sequence[Span], language:
 
 
 def _points_back(words: str, language: str | None) -> bool:
-    found = _WORD.findall(words)
-    return len(words.split()) < _FEWEST_WORDS or (bool(found) and found[0].lower() in profile(language).pointing_words)
+    first = _WORD.search(words)
+    few = len(words.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS
+    return few or (first is not None and first[0].lower() in profile(language).pointing_words)

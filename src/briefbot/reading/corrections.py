@@ -26,6 +26,10 @@ class Correction:
         return SpeakerSource(Attribution.NAMED, self.speaker, confidence=1.0)
 
 
+# Characters of a title at most, where a person says it.
+LONGEST_TITLE = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """What a person says of a document: its title, its date; None where they said nothing of it.

@@ -81,7 +81,7 @@ def _json_entry(item: Mapping[str, Any], address: str) -> Entry:
 def _made(key: Any, link: str | None, title: Any, author: Any, published: str | None, html: str) -> Entry:
     name = _line(key) or link or _digest(str(title), html)
     digest = _digest(str(title), str(author), str(published), html, str(link))
-    return Entry(name[:500], digest, link, _line(title), _line(author), published, html)
+    return Entry(name[:500], digest, link, _plain(title), _line(author), published, html)
 
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:
@@ -120,6 +120,15 @@ def _line(value: Any) -> str | None:
     return _SPACE.sub(" ", str(value)).strip() or None if value is not None else None
 
 
+def _plain(title: Any) -> str | None:
+    """A title without its markup, None where it has no words."""
+    # Imported here: it takes long to load, and what tells of feeds needs none.
+    from briefbot.reading.markup import text_of  # noqa: PLC0415
+
+    line = _line(title)
+    return _line(text_of(line)) if line else None
+
+
 def _language(value: Any) -> str | None:
     match = _LANGUAGE.match(str(value or "").strip())
     return match[0].lower() if match else None
@@ -136,6 +145,17 @@ def _digest(*parts: str) -> str:
 # Where a page, or a list in OPML, says that there are feeds
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
+
+
+def feeds_in(content: bytes, address: str, charset: str | None = None) -> list[tuple[str, str | None]]:
+    """The feeds in what an address gave: itself, where it is one, those of a list in OPML, or the main one of a page.
+
+    Address and title of each, the title None where it has none; none where it is no feed, and names none.
+    """
+    try:
+        return [(address, read_feed(content, address, charset).title)]
+    except DocumentError:
+        return read_opml(content) or feeds_of_page(content, address)[:1]
 
 
 def feeds_of_page(content: bytes, address: str) -> list[tuple[str, str | None]]:

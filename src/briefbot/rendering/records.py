@@ -8,7 +8,7 @@ from briefbot.digests.explanation import Explained
 from briefbot.digests.model import Contents, Statement
 from briefbot.feeds.model import Feed
 from briefbot.holdings import Holding
-from briefbot.model import Answer, Citation, Document, Quote, Span
+from briefbot.model import Answer, Citation
 from briefbot.rendering import phrases
 from briefbot.wording.locale import reader_locale
 
@@ -54,27 +54,6 @@ def citation(shown: Citation) -> Record:
         "score": shown.score,
         "parts": [{"start": part.start, "end": part.end} for part in shown.parts],
         "context": {"start": shown.context.start, "end": shown.context.end} if shown.context else None,
-    }
-
-
-def quote(document: Document, name: str, found: Quote) -> Record:
-    """One quotation of a document that a person knows by this name."""
-    mention, cue = found.source.mention, found.source.cue
-    return {
-        "document": name,
-        "start": found.span.start,
-        "end": found.span.end,
-        "text": found.span.of(document.text),
-        "kind": found.kind.value,
-        "speaker": found.source.speaker,
-        "mention": _words(document, mention),
-        "mention_start": mention.start if mention else None,
-        "mention_end": mention.end if mention else None,
-        "cue": _words(document, cue),
-        "attribution": found.source.attribution.value,
-        "denied_of": found.source.denied_of,
-        "confidence": round(found.source.confidence, 3),
-        "group": found.group,
     }
 
 
@@ -175,7 +154,3 @@ def _contents(contents: Contents | None) -> Record:
 
 def _statement(follow: str | None, told: Statement) -> Record:
     return {"follow": follow, **citation(told.lead.citation), "also": [citation(other.citation) for other in told.others]}
-
-
-def _words(document: Document, span: Span | None) -> str | None:
-    return span.of(document.text) if span else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefbot.reading.formats.format import Part, Source
 
@@ -27,6 +28,22 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A function of a module to be called with what comes from outside, and how many seconds it may take."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a function that was called gave back."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Inner:
     """The process begins to parse a file within the file: the one of this number, from 0."""
 
@@ -38,4 +55,4 @@ class Ready:
     """The process waits for a request."""
 
 
-Message = Part | Inner | Ready
+Message = Part | Returned | Inner | Ready

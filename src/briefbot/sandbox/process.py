@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from threading import Timer
 
 from briefbot.reading.formats.format import size_words
-from briefbot.sandbox.messages import OUT_OF_MEMORY, Message, Ready, Request
+from briefbot.sandbox.messages import OUT_OF_MEMORY, Call, Message, Ready, Request
 
 # Seconds in which a process has to be there.
 _START = 60.0
@@ -53,7 +53,7 @@ class Process:
         """Whether it still runs."""
         return self._process.poll() is None
 
-    def send(self, request: Request) -> None:
+    def send(self, request: Request | Call) -> None:
         """Hand it a request: EndedError where it does not take it in time."""
         assert self._process.stdin is not None  # noqa: S101 (it is a pipe)
         with self._in_time(request.seconds):

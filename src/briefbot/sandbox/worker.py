@@ -17,7 +17,7 @@ from briefbot.errors import DocumentError
 from briefbot.reading.formats import html
 from briefbot.reading.formats.format import Format, Part, Refusal, Source
 from briefbot.reading.formats.table import parse, recognise
-from briefbot.sandbox.messages import OUT_OF_MEMORY, Inner, Message, Ready, Request
+from briefbot.sandbox.messages import OUT_OF_MEMORY, Call, Inner, Message, Ready, Request, Returned
 
 # Seconds beyond a document's time after which the system ends the process, should nobody else do so.
 _GRACE = 5.0
@@ -53,20 +53,23 @@ def serve(requests: BinaryIO, answers: BinaryIO, watched: Callable[[float], None
         send(Ready())
 
 
-def _next(requests: BinaryIO) -> Request | None:
+def _next(requests: BinaryIO) -> Request | Call | None:
     try:
-        request: Request = pickle.load(requests)  # noqa: S301 (of the program that started this process)
+        request: Request | Call = pickle.load(requests)  # noqa: S301 (of the program that started this process)
     except EOFError:
         return None
     return request
 
 
-def _answer(request: Request, send: Callable[[Message], None]) -> Iterable[Part]:
-    """What a request makes: its documents, and why there are no more where that is so."""
-    inner = _Inner(request, send)
-    source = Source(request.id, request.renamed, request.charset, recognise, inner.parse)
+def _answer(request: Request | Call, send: Callable[[Message], None]) -> Iterable[Part | Returned]:
+    """What a request makes: documents, or what a function gives back; and why there is no more where that is so."""
     try:
-        yield from request.parse(request.data, source)
+        if isinstance(request, Call):
+            yield Returned(request.function(*request.arguments))
+        else:
+            inner = _Inner(request, send)
+            source = Source(request.id, request.renamed, request.charset, recognise, inner.parse)
+            yield from request.parse(request.data, source)
     except DocumentError as error:
         yield Part(Refusal(str(error)))
     except MemoryError:

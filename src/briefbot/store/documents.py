@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, up
 
 from briefbot.model import SEEDS, Document, Passage, Span
 from briefbot.reading.addresses import address_of
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.corrections import Amendment, Correction, corrected
 from briefbot.store.amendments import AmendmentsRepository
 from briefbot.store.corrections import CorrectionsRepository
@@ -66,14 +67,6 @@ class Incoming:
     def digest(self) -> str:
         """The same for two readings exactly when nothing of the document changed."""
         return digest_of(self.document)
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """What analysis made of a document: its passages, and why they hold no quotations where it failed (None elsewhere)."""
-
-    passages: tuple[Passage, ...]
-    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +178,21 @@ class DocumentsRepository(Repository):
         self._execute(update(DocumentRow).where(DocumentRow.key == row.key).values(**columns_of(amended)))
         self._recut(document_id, made)
         return amended
+
+    def amended(self) -> dict[str, Amendment]:
+        """What people said of the documents that there are, by the id of each."""
+        said = self._amendments.all()
+        columns = (DocumentRow.place, DocumentRow.name, DocumentRow.id)
+        rows = [
+            row
+            for at in range(0, len(said), _CHUNK)
+            for row in self._execute(
+                select(*columns).where(
+                    DocumentRow.current, tuple_(DocumentRow.place, DocumentRow.name).in_(list(said)[at : at + _CHUNK])
+                )
+            )
+        ]
+        return {row.id: said[row.place, row.name] for row in sorted(rows, key=lambda row: row.id)}
 
     def recut_since(self, generation: int) -> set[int]:
         """The current versions whose passages were written anew after this generation, by key."""

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, text
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, event, exc, insert, inspect, text
 from sqlalchemy.engine import URL, make_url
 
 from briefbot.errors import DatabaseError
-from briefbot.store.tables import REVISION
+from briefbot.store.repository import table_of
+from briefbot.store.tables import REVISION, Base, GenerationRow
 
 # How long a write waits for another process's before it gives up. Measured against the longest single write here, a batch
 # of documents with their passages, which takes some tenths of a second. A `timeout` in SQLite's address says otherwise.
@@ -169,8 +171,11 @@ def _migrate(engine: Engine) -> None:
     with reading(engine) as connection:
         revision = _revision(connection)
     if revision != REVISION:
-        with writing(engine) as connection:  # another process may have migrated it meanwhile: Alembic looks again
-            _upgrade(connection)
+        with writing(engine) as connection:  # another process may have been here meanwhile: both look again
+            if inspect(connection).get_table_names():
+                _upgrade(connection)
+            else:
+                _create(connection)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -179,8 +184,17 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def _create(connection: Connection) -> None:
+    """Make the present tables in an empty database, as the migrations would, without what takes long to load and to run."""
+    Base.metadata.create_all(connection)
+    connection.execute(insert(table_of(GenerationRow)), [{"number": 0, "token": secrets.token_hex(16)}])
+    version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+    version.create(connection)
+    connection.execute(insert(version), [{"version_num": REVISION}])
+
+
 def _upgrade(connection: Connection) -> None:
-    # Imported here: it takes as long as all the rest of a start, and is needed once in a database's life.
+    # Imported here: it takes as long as all the rest of a start, and is needed once after an update.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, or_, select, update
 
 from briefbot.feeds.model import Feed, FeedState
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, table_of
 from briefbot.store.tables import DocumentRow, FeedEntryRow, FeedRow
-from briefbot.store.upserts import upsert
+from briefbot.store.upserts import upsert_all
 
 # For how long an item is known that its feed no longer has: some come again.
 _KNOWN = timedelta(days=90)
@@ -90,13 +90,12 @@ class FeedsRepository(Repository):
             values["address"] = feed.address  # it has moved
         if not self._execute(update(FeedRow).where(FeedRow.id == feed.id).values(**values)).rowcount:
             return  # somebody removed it meanwhile
-        for key, one in seen.items():
-            upsert(
-                self._connection,
-                FeedEntryRow,
-                {"feed_id": feed.id, "key": key},
-                {"digest": one.digest, "document_id": one.document_id, "tries": one.tries, "seen_at": now},
-            )
+        rows = [
+            {"feed_id": feed.id, "key": key, "document_id": one.document_id, "seen_at": now}
+            | {"digest": one.digest, "tries": one.tries}
+            for key, one in seen.items()
+        ]
+        upsert_all(self._connection, table_of(FeedEntryRow), ("feed_id", "key"), rows)
         self._execute(delete(FeedEntryRow).where(FeedEntryRow.feed_id == feed.id, FeedEntryRow.seen_at < now - _KNOWN))
 
     def _feeds(self, *conditions: Any) -> list[Feed]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from briefbot.holdings import Holding, Selection
 from briefbot.model import Catalogue, Document, Passage, Span
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
-from briefbot.store.documents import Added, Analysed, History, Incoming, Outcome, Stored
+from briefbot.store.documents import Added, History, Incoming, Outcome, Stored
 from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, snapshot, writing
 from briefbot.store.files import FileStamp
 from briefbot.store.identity import Kept, Move

@@ -1,9 +1,9 @@
 """Rows that may be there already: what SQL's standard has no word for, and SQLite and PostgreSQL say in the same way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -16,3 +16,12 @@ def upsert(connection: Connection, table: Any, key: Mapping[str, Any], values: M
     """Insert a row, or write over the one that has this key."""
     row = insert_into(connection, table).values(**key, **values)
     connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+
+
+def upsert_all(connection: Connection, table: Table, key: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all have the same columns, or write over those that have their keys, by one statement."""
+    if not rows:
+        return
+    into = insert_into(connection, table)
+    values = {name: into.excluded[name] for name in rows[0] if name not in key}
+    connection.execute(into.on_conflict_do_update(index_elements=list(key), set_=values), [dict(row) for row in rows])

@@ -199,7 +199,7 @@ class Receiving:
 
     def _take_up(self, address: str) -> TakenUp:
         try:
-            found = find_feeds(self._fetcher, address)
+            found = find_feeds(self._fetcher, address, self._archive.parser.call)
         except InputError as error:
             return TakenUp(refused=str(error).removeprefix(f"{address}: ").removesuffix("."))
         with self._archive.store.write() as work:

@@ -31,8 +31,8 @@ from briefbot.digests.near_duplicates import fingerprint
 from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import EVERY_DAY, WEEKDAYS, Schedule, due_at
 from briefbot.digests.subscription import FIRST, Destination, Subscription
-from briefbot.reading.analysis import ANALYSIS_VERSION
-from briefbot.store.documents import Analysed, Incoming
+from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed
+from briefbot.store.documents import Incoming
 from briefbot.store.outbox import Unsent
 from briefbot.store.store import Store
 from briefbot.store.tables import DeliveredRow, DigestRow, MessageRow, SlotRow

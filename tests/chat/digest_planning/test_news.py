@@ -8,9 +8,9 @@ import pytest
 from briefbot.archive import Archive
 from briefbot.chat.digests.news import NewQuotations
 from briefbot.model import Document
-from briefbot.reading.analysis import ANALYSIS_VERSION
+from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed
 from briefbot.reading.passages import analyse
-from briefbot.store.documents import Analysed, Incoming
+from briefbot.store.documents import Incoming
 
 from .articles import Quotation, cut, written
 

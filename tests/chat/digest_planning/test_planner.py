@@ -12,9 +12,9 @@ from briefbot.dialogue.outgoing import Failure, Verdict
 from briefbot.dialogue.preferences import Preferences
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription
-from briefbot.reading.analysis import ANALYSIS_VERSION
+from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed
 from briefbot.reading.corrections import Correction
-from briefbot.store.documents import Analysed, Incoming
+from briefbot.store.documents import Incoming
 from briefbot.telegram.transport.failures import judge
 
 from .articles import PEOPLE, Quotation, cut, written

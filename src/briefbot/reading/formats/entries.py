@@ -1,11 +1,14 @@
 """Items of feeds → documents, by what the feed itself says of them."""
 
+from collections.abc import Sequence
+
+from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry
 from briefbot.model import Evidence
 from briefbot.reading.addresses import address_of
 from briefbot.reading.formats.fields import MAX_FIELD_LENGTH, document_of
 from briefbot.reading.formats.format import ParsedDocument
-from briefbot.reading.formats.markup import text_of
+from briefbot.reading.markup import text_of
 
 
 def of_entry(entry: Entry, channel: Channel) -> ParsedDocument | None:
@@ -14,12 +17,24 @@ def of_entry(entry: Entry, channel: Channel) -> ParsedDocument | None:
     return document_of(fields_of(entry, channel) | {"text": text}, Evidence.FEED) if text else None
 
 
+def told_by_feed(entries: Sequence[Entry], channel: Channel) -> list[ParsedDocument | str | None]:
+    """What a feed's own words for items make: documents, None where it has none for one, or a sentence on what is wrong."""
+    return [_told(entry, channel) for entry in entries]
+
+
+def _told(entry: Entry, channel: Channel) -> ParsedDocument | str | None:
+    try:
+        return of_entry(entry, channel)
+    except DocumentError as error:
+        return str(error)
+
+
 def fields_of(entry: Entry, channel: Channel, publisher: str | None = None) -> dict[str, str]:
     """What a feed says of an item; the publisher is the one that the page names, else the feed's title."""
     name = address_of(entry.link) if entry.link else entry.key
     said = {
         "id": name,
-        "title": entry.title and text_of(entry.title),
+        "title": entry.title,
         "source": publisher or channel.title,
         "author": entry.author,
         "published": entry.published,

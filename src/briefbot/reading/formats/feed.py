@@ -47,5 +47,6 @@ FORMAT = Format(
     suffixes=(".rss", ".atom", ".rdf", ".xml"),
     mime_types=("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"),
     parse=_parse,
+    guarded=True,
     recognise=lambda head: bool(_START.match(head)),
 )

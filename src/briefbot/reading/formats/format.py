@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from briefbot.model import Document
 from briefbot.reading.page import Page
+
+_Value = TypeVar("_Value")
 
 # Bytes that one document may take, as a file or as a line: some forty novels. A larger one is refused unread.
 MAX_DOCUMENT_BYTES = 20 * 2**20
@@ -51,6 +53,13 @@ class Parse(Protocol):
 
     def __call__(self, its: "Format", data: bytes, source: "Source", /) -> Iterable[Part]:
         """The documents, or the reason why there is none."""
+
+
+class Call(Protocol):
+    """What calls a function of a module with what comes from outside, in a process of its own (`sandbox`)."""
+
+    def __call__(self, function: Callable[..., _Value], /, *arguments: Any) -> _Value:
+        """What the function gives back; DocumentError where it cannot be had."""
 
 
 def never(head: bytes) -> bool:  # noqa: ARG001 (the ending of a file's name alone tells the format)

@@ -93,4 +93,5 @@ FORMAT = Format(
     parse=_parse,
     recognise=lambda head: bool(_LIST.match(head)),
     largest=MAX_RECORDS_BYTES,
+    guarded=True,  # it may be a feed, and records may hold markup
 )

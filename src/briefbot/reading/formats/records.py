@@ -86,7 +86,7 @@ def _value(name: str, value: Any) -> str | None:
 
 
 def _words(markup: str) -> str:
-    from briefbot.reading.formats.markup import text_of  # noqa: PLC0415 (it takes long to load)
+    from briefbot.reading.markup import text_of  # noqa: PLC0415 (it takes long to load)
 
     return text_of(markup) or markup
 

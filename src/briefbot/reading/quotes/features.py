@@ -263,7 +263,7 @@ class FeatureMaker:
         """Feature names of each candidate."""
         s = self.stream
         k, p, sentence = situation.token, situation.paragraph, situation.sentence
-        at = sum(m.start < k for m in found)
+        at = sum([m.start < k for m in found])
         prior, shape, opens, chained, following, cues, _alone, announced = situation.context
         continues = "+" if previous.group == self.marked[q].group else announced
         entity_before = previous.mention.entity if previous.mention is not None else -1

@@ -30,6 +30,13 @@ _MESSAGE = re.compile(
     rf"\b{_CARRIER}\s+(?:from\s+{_WHO}(?:\s+saying)?|that\s+(?P<sent>{_WHO.replace('(?P<who>', '(?:')})\s+"
     r"(?:had\s+|has\s+)?(?:sent|wrote|written|left|posted)\b[^.!?]{0,20})\s*[,:]?\s*$"
 )
+# Each with what has to stand in the words, so that most are done with one quick look.
+_PATTERNS = (
+    (_AS_SAYING, re.compile("quot")),
+    (_THAT_SAID, re.compile(r"(?:that|how|when)\s")),
+    (_TOLD_ME, re.compile(r"(?:told|asked|warned|called)\s")),
+    (_MESSAGE, re.compile(rf"{_CARRIER}\s")),
+)
 _SENTENCE = re.compile(r"[.!?]['’”\"]*\s+(?=[A-Z“\"])")
 
 
@@ -43,8 +50,8 @@ def whose(text: str, marks: Span, paragraph_start: int) -> Span | None:
     start += max((match.end() for match in _SENTENCE.finditer(before)), default=0)
     before = text[start : marks.start]
     behind = text[marks.end : marks.end + _BEHIND].split("\n", 1)[0]
-    for pattern in (_AS_SAYING, _THAT_SAID, _TOLD_ME, _MESSAGE):
-        if found := _last(pattern, before):
+    for pattern, sign in _PATTERNS:
+        if sign.search(before) and (found := _last(pattern, before)):
             group = "who" if found["who"] else "sent"
             return Span(start + found.start(group), start + found.end(group))
     if found := _AS_SAYING.search(behind.split(".", 1)[0]):

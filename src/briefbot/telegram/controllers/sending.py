@@ -10,10 +10,11 @@ from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.feeds.model import Post
 from briefbot.model import Document
 from briefbot.reading.addresses import is_web_address
-from briefbot.reading.corrections import Amendment
+from briefbot.reading.analysis import Analysed
+from briefbot.reading.corrections import LONGEST_TITLE, Amendment
 from briefbot.reading.page import read_date
 from briefbot.rendering import keeping, understanding
-from briefbot.store.documents import Analysed, Stored
+from briefbot.store.documents import Stored
 from briefbot.store.submissions import Asked, Kept, Submission, Task
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, say
@@ -25,7 +26,6 @@ from briefbot.wording.locale import ReaderLocale
 LARGEST = 20 * 2**20
 # After so long, what is typed is no answer to what was asked any more.
 _ANSWERED_WITHIN = timedelta(minutes=10)
-_LONGEST_TITLE = 300
 _UNKNOWN = frozenset("-–—")
 
 
@@ -161,7 +161,7 @@ def _said(asked: Asked, line: str) -> Amendment | str:
     """What a person says of a document, or why that cannot be."""
     words = " ".join(line.split())
     if asked is Asked.TITLE:
-        return Amendment(title=words) if 0 < len(words) <= _LONGEST_TITLE else keeping.NO_TITLE
+        return Amendment(title=words) if 0 < len(words) <= LONGEST_TITLE else keeping.NO_TITLE
     if words in _UNKNOWN:
         return Amendment(undated=True)
     day = _day(words)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.reading.formats.markup import text_of
+from briefbot.reading.markup import text_of
 
 
 @pytest.mark.parametrize(
