@@ -95,8 +95,9 @@ def test_wrong_words_on_a_document_are_told(program: Program) -> None:
     """A title without letters or without end, no day, or a word on both is wrong usage; an id that is not there fails."""
     bring(program)
     for arguments in (
-        ["a"], ["a", "--title", " "], ["a", "--title", "x" * 301], ["a", "--date", "soon"],
-        ["a", "--date", "2016-09-08", "--undated"], ["--title", "x"], ["a:1-5", "--nobody", "--title", "x"], ["a", "--nobody"], ["a:5-1", "--nobody"],
+        ["a"], ["a", "--title", " "], ["a", "--title", "x" * 301], ["a", "--date", "soon"], ["--title", "x"],
+        ["a", "--date", "2016-09-08", "--undated"], ["a:1-5", "--nobody", "--title", "x"], ["a", "--nobody"],
+        ["a:5-1", "--nobody"],
     ):  # fmt: skip
         assert program("correct", *arguments).status == 2, arguments
     missing = program("correct", "b", "--title", "x")

@@ -124,7 +124,7 @@ def _amended(briefbot: Archive, document: str, amendment: Amendment | None) -> s
 def _list(briefbot: Archive, *, as_json: bool) -> None:
     waiting, corrections = cases(briefbot), briefbot.store.corrections()
     with briefbot.store.read() as work:
-        amended = work.documents.amended()
+        amended = work.amendments.by_id()
     for case in waiting:
         place = case.citation.document.id, case.citation.span
         more = {"times": case.report.times, "since": case.report.since.isoformat()}

@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 
 from briefbot.reading.corrections import Amendment
 from briefbot.store.repository import Repository
-from briefbot.store.tables import AmendmentRow
+from briefbot.store.tables import AmendmentRow, DocumentRow
 from briefbot.store.upserts import upsert
 
 
@@ -17,6 +17,12 @@ class AmendmentsRepository(Repository):
     def all(self) -> dict[tuple[str, str], Amendment]:
         """All that people said."""
         return {(row.place, row.name): _amendment(row) for row in self._execute(select(AmendmentRow.__table__))}
+
+    def by_id(self) -> dict[str, Amendment]:
+        """What people said of the documents that there are, by the id of each, in the order of the ids."""
+        theirs = (AmendmentRow.place == DocumentRow.place) & (AmendmentRow.name == DocumentRow.name)
+        query = select(AmendmentRow.__table__, DocumentRow.id).join(DocumentRow, theirs).where(DocumentRow.current)
+        return {row.id: _amendment(row) for row in self._execute(query.order_by(DocumentRow.id))}
 
     def add(self, place: str, name: str, amendment: Amendment, now: datetime) -> None:
         """Keep what is said of a document beside what was said before, or in its place."""

@@ -179,21 +179,6 @@ class DocumentsRepository(Repository):
         self._recut(document_id, made)
         return amended
 
-    def amended(self) -> dict[str, Amendment]:
-        """What people said of the documents that there are, by the id of each."""
-        said = self._amendments.all()
-        columns = (DocumentRow.place, DocumentRow.name, DocumentRow.id)
-        rows = [
-            row
-            for at in range(0, len(said), _CHUNK)
-            for row in self._execute(
-                select(*columns).where(
-                    DocumentRow.current, tuple_(DocumentRow.place, DocumentRow.name).in_(list(said)[at : at + _CHUNK])
-                )
-            )
-        ]
-        return {row.id: said[row.place, row.name] for row in sorted(rows, key=lambda row: row.id)}
-
     def recut_since(self, generation: int) -> set[int]:
         """The current versions whose passages were written anew after this generation, by key."""
         return set(self._scalars(select(DocumentRow.key).where(DocumentRow.current, DocumentRow.recut > generation)))

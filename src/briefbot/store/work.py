@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from briefbot.store.amendments import AmendmentsRepository
 from briefbot.store.channels import ChannelsRepository
 from briefbot.store.chats import ChatsRepository
 from briefbot.store.clocks import ClocksRepository
@@ -51,6 +52,11 @@ class UnitOfWork:
     def documents(self) -> DocumentsRepository:
         """Documents in versions."""
         return DocumentsRepository(self._connection)
+
+    @cached_property
+    def amendments(self) -> AmendmentsRepository:
+        """What people say of documents."""
+        return AmendmentsRepository(self._connection)
 
     @cached_property
     def identity(self) -> IdentityRepository:
