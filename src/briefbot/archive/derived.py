@@ -10,10 +10,10 @@ from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.view import View
 from briefbot.language.names import canonical_names
 from briefbot.model import Document
+from briefbot.reading.analysis import Analysed
 from briefbot.reading.copies import Copy
 from briefbot.retrieval import IndexedDocument, Retriever
 from briefbot.retrieval.model import Engine
-from briefbot.store.documents import Analysed
 from briefbot.store.state import State
 from briefbot.store.store import Store
 

@@ -3,7 +3,7 @@
 import re
 
 from briefbot.errors import DocumentError
-from briefbot.reading.formats.html_text import BLOCKS, UNSEEN, parse_html, walk
+from briefbot.reading.html_text import BLOCKS, UNSEEN, parse_html, walk
 
 # What has no words of the piece's own, beside what nobody reads.
 _WORDLESS = ("title", "embed", "audio", "video")

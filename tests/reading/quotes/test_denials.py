@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefbot.model import Attribution, Document, Kind
 from briefbot.reading.passages import passages
 from briefbot.reading.quotes import find_quotes
-from briefbot.rendering.records import quote
+from briefbot.rendering.quotations import quote
 
 SAID = "“The lake is empty,” said Mara Stoll, the warden.\n\n"
 

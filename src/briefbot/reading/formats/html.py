@@ -9,7 +9,7 @@ from briefbot.reading.formats.encoding import decode_declared, require_text
 from briefbot.reading.formats.fields import check_id, document_of, usable
 from briefbot.reading.formats.format import Format, ParsedDocument, Part, Source
 from briefbot.reading.formats.html_metadata import is_year_filled_in, metadata
-from briefbot.reading.formats.html_text import article_text, parse_html, tidy, visible_text
+from briefbot.reading.html_text import article_text, parse_html, tidy, visible_text
 from briefbot.reading.page import Page, read_page
 
 # More than any page of text has: what takes long to read is refused by its size.
