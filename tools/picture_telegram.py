@@ -59,7 +59,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, BotApi() as api:
         folder = Path(name)
         with Archive.open(f"sqlite:///{folder}/briefbot.db", folder, ROOT / "seeds") as briefbot:
-            briefbot.plant()
+            briefbot.ingest_seeds()
             briefbot.ingest(["-"], BytesIO(_made_up().encode()))
             briefbot.refresh()
             _set_digest(briefbot, 7)

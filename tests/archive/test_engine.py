@@ -11,7 +11,7 @@ from briefbot.archive import Archive, bm25_engine
 from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.model import Filters
 from briefbot.retrieval import DocumentHit, IndexedDocument, PassageHit, Word, checksum
-from briefbot.retrieval.model import Kept
+from briefbot.retrieval.model import LoadedIndex
 from briefbot.store.store import Store
 from support.articles import article, token
 
@@ -52,9 +52,9 @@ class Plain:
 class PlainEngine:
     """Keeps nothing."""
 
-    def load(self) -> Kept[Plain]:
+    def load(self) -> LoadedIndex[Plain]:
         """Nothing was kept."""
-        return Kept(None, reason="nothing is kept")
+        return LoadedIndex(None, reason="nothing is kept")
 
     def updated(self, before: Plain | None, added: Iterable[IndexedDocument], removed: Collection[int]) -> Plain:
         """All that is held, with what came in."""

@@ -24,7 +24,7 @@ ASK = "What did Lavrov say about Syria?"
 def briefbot(tmp_path: Path) -> Iterator[Archive]:
     """An archive of the seed."""
     with Archive.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path, SEEDS) as opened:
-        opened.plant()
+        opened.ingest_seeds()
         yield opened
 
 

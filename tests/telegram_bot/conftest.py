@@ -21,7 +21,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an archive and its index: the seed, and sixty articles."""
     folder = tmp_path_factory.mktemp("stocked")
     with Archive.open(f"sqlite:///{folder}/briefbot.db", folder, SEEDS) as briefbot:
-        briefbot.plant()
+        briefbot.ingest_seeds()
         briefbot.ingest([str(write_articles(folder / "articles.jsonl", range(60)))], BytesIO())
         briefbot.refresh()
     return folder

@@ -134,7 +134,7 @@ class Archive:
                 Arriving(self.store, documents_only=documents_only).bring_in(stream, one.shown, report, progress)
         return report
 
-    def plant(self, progress: Progress = unseen) -> "Report | None":
+    def ingest_seeds(self, progress: Progress = unseen) -> "Report | None":
         """Bring in the seeds, which are always part of the archive, and take out those that are gone from their folder.
 
         None where there was nothing to do. As long as their files are as before, they are looked at and not read.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefbot.archive import index_files
 from briefbot.retrieval import ArchiveIndex, IndexedDocument
-from briefbot.retrieval.model import Kept
+from briefbot.retrieval.model import LoadedIndex
 
 _log = logging.getLogger(__name__)
 
@@ -23,10 +23,10 @@ class BM25Engine:
         """Keep the index in this folder, which is made when it is needed."""
         self.folder = folder
 
-    def load(self) -> Kept[ArchiveIndex]:
+    def load(self) -> LoadedIndex[ArchiveIndex]:
         """What was kept, with its stamp; or why there is nothing that can be used."""
         loaded = index_files.load(self.folder)
-        return Kept(loaded.index, loaded.stamp, loaded.reason)
+        return LoadedIndex(loaded.index, loaded.stamp, loaded.reason)
 
     def updated(self, before: ArchiveIndex | None, added: Iterable[IndexedDocument], removed: Collection[int]) -> ArchiveIndex:
         """An index without the documents of the keys `removed` and with those `added`; a new one where there was none."""

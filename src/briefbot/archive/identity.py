@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from briefbot.model import SEEDS
 from briefbot.reading.copies import SAME_DOCUMENT, share, shingles
 from briefbot.store.documents import Incoming
-from briefbot.store.identity import Kept, Move
+from briefbot.store.identity import HeldDocument, Move
 from briefbot.store.store import Store
 
 _DIGITS = re.compile(r"\d+")
@@ -44,7 +44,7 @@ class Identity:
             self._store.move(list(moves.values()))
         return superseded
 
-    def _known_again(self, strangers: Sequence[Incoming]) -> Iterator[tuple[Incoming, Kept]]:
+    def _known_again(self, strangers: Sequence[Incoming]) -> Iterator[tuple[Incoming, HeldDocument]]:
         """Documents that are not known where they are, each with the one that it is a version of."""
         if not strangers:
             return
@@ -55,7 +55,7 @@ class Identity:
             if kept is not None:
                 yield item, kept
 
-    def _renamed(self, item: Incoming) -> Kept | None:
+    def _renamed(self, item: Incoming) -> HeldDocument | None:
         """The document of a file of the same folder that is gone, where its words were edited too."""
         gone = self._gone_beside(item.place) if _is_whole_file(item.named) else set()
         if not 0 < len(gone) <= _COMPARED:
@@ -84,7 +84,7 @@ def _is_there(place: str) -> bool:
     return not PurePath(place).is_absolute() or Path(place).exists()
 
 
-def _is(item: Incoming, kept: Kept) -> bool:
+def _is(item: Incoming, kept: HeldDocument) -> bool:
     """Whether an incoming document is a version of one that is kept under the same id, or has the same content."""
     if not _is_there(kept.place) and kept.digest == item.digest:
         return True
@@ -106,16 +106,16 @@ def _is_whole_file(named: tuple[str, str]) -> bool:
     return f"/{PurePath(place).with_suffix('').as_posix()}".endswith(f"/{name}")
 
 
-def _is_like(item: Incoming, kept: Kept) -> bool:
+def _is_like(item: Incoming, kept: HeldDocument) -> bool:
     return share(shingles(item.document.text), shingles(kept.text)) >= SAME_DOCUMENT
 
 
-def _has_title(item: Incoming, kept: Kept) -> bool:
+def _has_title(item: Incoming, kept: HeldDocument) -> bool:
     own = (item.document.title, item.document.source, item.document.published)
     return own[0] is not None and own == (kept.title, kept.source, kept.published)
 
 
-def _because(item: Incoming, kept: Kept) -> str:
+def _because(item: Incoming, kept: HeldDocument) -> str:
     """Why the two are one document, as it stands behind its name."""
     if _is_there(kept.place):
         return f"it has the id and most of the words of {kept.name} in {kept.place}, a file of the same series"

@@ -10,7 +10,7 @@ class Hint(StrEnum):
     NO_SUCH_COMMAND = "no such command"
     NO_NUMBER = "no number"
     NO_FOLLOW_NUMBER = "no number of a follow"
-    UNREADABLE_WISH = "unreadable wish"
+    UNREADABLE_SCHEDULE = "unreadable schedule"
     NO_SUCH_SETTING = "no such setting"
     NOTHING_ASKED = "nothing asked"
     NOTHING_SHOWN = "nothing shown"

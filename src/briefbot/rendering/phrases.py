@@ -57,7 +57,7 @@ _ADVICE = {
         "{about} cannot be read. What can be set: quotations 3, 5 or 10; names latin or printed; in Telegram previews on or "
         "off; and language, tz and digest, with what stands behind these commands."
     ),
-    Hint.UNREADABLE_WISH: N_(
+    Hint.UNREADABLE_SCHEDULE: N_(
         "{about} cannot be read. Try /digest 08:30, /digest weekdays 7pm, /digest off, /digest silent or /digest always."
     ),
     Hint.NOTHING_ASKED: N_("Nothing has been asked yet."),

@@ -94,7 +94,7 @@ _R = TypeVar("_R", bound=Retriever)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[_R]):
+class LoadedIndex(Generic[_R]):
     """What an engine kept of an archive, and the stamp that says what it was made of; or None and the reason."""
 
     retriever: _R | None
@@ -105,7 +105,7 @@ class Kept(Generic[_R]):
 class Engine(Protocol[_R]):
     """Makes retrievers of one kind and keeps them; an archive is handed one, and knows nothing else of it."""
 
-    def load(self) -> Kept[_R]:
+    def load(self) -> LoadedIndex[_R]:
         """What was kept last."""
         ...
 

@@ -14,7 +14,7 @@ _CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class HeldDocument:
     """A current document without an address, by where it was read and what it asked to be called there."""
 
     place: str
@@ -39,12 +39,12 @@ class Move:
 class IdentityRepository(Repository):
     """Documents that are known again under another file's name."""
 
-    def kept(self, ids: Collection[str], digests: Collection[str]) -> Iterator[Kept]:
+    def kept(self, ids: Collection[str], digests: Collection[str]) -> Iterator[HeldDocument]:
         """The documents that have one of these ids, or just this content."""
         yield from self._kept(DocumentRow.digest.in_(digests))
         yield from self._kept(DocumentRow.id.in_(ids), DocumentRow.digest.not_in(digests))
 
-    def kept_at(self, places: Collection[str]) -> Iterator[Kept]:
+    def kept_at(self, places: Collection[str]) -> Iterator[HeldDocument]:
         """The documents that were read at these places."""
         return self._kept(DocumentRow.place.in_(places))
 
@@ -61,10 +61,10 @@ class IdentityRepository(Repository):
             new = tuple_(DocumentRow.place, DocumentRow.name) == one.new
             self._execute(update(DocumentRow).where(new, DocumentRow.current).values(because=one.because))
 
-    def _kept(self, *conditions: ColumnElement[bool]) -> Iterator[Kept]:
-        columns = (getattr(DocumentRow, name) for name in Kept.__slots__)
+    def _kept(self, *conditions: ColumnElement[bool]) -> Iterator[HeldDocument]:
+        columns = (getattr(DocumentRow, name) for name in HeldDocument.__slots__)
         query = select(*columns).where(DocumentRow.current, DocumentRow.address.is_(None), *conditions)
-        return (Kept(*row) for row in self._execute(query.order_by(DocumentRow.key)).all())
+        return (HeldDocument(*row) for row in self._execute(query.order_by(DocumentRow.key)).all())
 
 
 def _begins(prefix: str) -> ColumnElement[bool]:

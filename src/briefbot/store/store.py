@@ -14,7 +14,7 @@ from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Added, History, Incoming, Outcome, Stored
 from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, snapshot, writing
 from briefbot.store.files import FileStamp
-from briefbot.store.identity import Kept, Move
+from briefbot.store.identity import HeldDocument, Move
 from briefbot.store.lock import Duty, owned
 from briefbot.store.people import Canonical
 from briefbot.store.soundness import is_sound
@@ -99,12 +99,12 @@ class Store:
         with self.read() as work:
             return work.documents.strangers(incoming) if incoming else []
 
-    def kept(self, ids: Collection[str], digests: Collection[str]) -> list[Kept]:
+    def kept(self, ids: Collection[str], digests: Collection[str]) -> list[HeldDocument]:
         """The documents without an address that have one of these ids, or just this content."""
         with self.read() as work:
             return list(work.identity.kept(ids, digests))
 
-    def kept_at(self, places: Collection[str]) -> list[Kept]:
+    def kept_at(self, places: Collection[str]) -> list[HeldDocument]:
         """The documents without an address that were read at these places."""
         with self.read() as work:
             return list(work.identity.kept_at(places))

@@ -61,7 +61,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SubmissionRecord:
     """A submission under its number, with what came of it; `tries` is how often it was begun, `is_done` that it is over.
 
     `highest_key` is the highest number of a document before it was begun first. `asks` is what its person was asked for last,
@@ -102,12 +102,12 @@ class SubmissionsRepository(Repository):
         """The numbers of those that are to be done, in the order in which they came."""
         return list(self._scalars(select(SubmissionRow.id).where(SubmissionRow.done_at.is_(None)).order_by(SubmissionRow.id)))
 
-    def of(self, number: int) -> Kept | None:
+    def of(self, number: int) -> SubmissionRecord | None:
         """The submission of this number, None where it is gone."""
         row = self._execute(select(SubmissionRow.__table__).where(SubmissionRow.id == number)).first()
         return _kept(row) if row else None
 
-    def begin(self, number: int) -> Kept | None:
+    def begin(self, number: int) -> SubmissionRecord | None:
         """Note that one is begun, perhaps again; None where it is done or gone."""
         kept = self.of(number)
         if kept is None or kept.is_done:
@@ -124,7 +124,9 @@ class SubmissionsRepository(Repository):
         put_back = {"tries": SubmissionRow.tries - 1}
         self._execute(update(SubmissionRow).where(SubmissionRow.id == number, SubmissionRow.tries > 1).values(**put_back))
 
-    def settle(self, number: int, documents: Sequence[str], feed: tuple[str, str] | None, now: datetime) -> Kept | None:
+    def settle(
+        self, number: int, documents: Sequence[str], feed: tuple[str, str] | None, now: datetime
+    ) -> SubmissionRecord | None:
         """Note that one is done, with the ids of its documents and the feed that was found; as it is kept then."""
         kept = self.of(number)
         if kept is None or kept.is_done:
@@ -149,7 +151,7 @@ class SubmissionsRepository(Repository):
             values = {"asks": what, "asked_at": now, "shown_by": shown_by}
             self._execute(update(SubmissionRow).where(SubmissionRow.id == number).values(**values))
 
-    def asking(self, chat_id: int, since: datetime) -> Kept | None:
+    def asking(self, chat_id: int, since: datetime) -> SubmissionRecord | None:
         """The submission of whose document something was asked in a chat since then, and not said yet."""
         is_asked = SubmissionRow.asks.is_not(None), SubmissionRow.asked_at >= since
         row = self._execute(select(SubmissionRow.__table__).where(SubmissionRow.chat_id == chat_id, *is_asked)).first()
@@ -174,9 +176,9 @@ class SubmissionsRepository(Repository):
         return [key for key, id_ in self._execute(query.order_by(DocumentRow.key)) if id_ in wanted]
 
 
-def _kept(row: Row[Any]) -> Kept:
+def _kept(row: Row[Any]) -> SubmissionRecord:
     submission = Submission(Task(row.kind), row.content, row.chat_id, row.topic, row.person_id, row.message_id, row.language)
     result = Result(tuple(row.keys), tuple(row.documents), (row.feed[0], row.feed[1]) if row.feed else None)
     asks = Asked(row.asks) if row.asks else None
     is_done = row.done_at is not None
-    return Kept(row.id, submission, row.tries, row.highest_key or 0, is_done, result, asks, row.shown_by)
+    return SubmissionRecord(row.id, submission, row.tries, row.highest_key or 0, is_done, result, asks, row.shown_by)

@@ -30,7 +30,7 @@ from briefbot.fetching import Fetcher, FetchError
 from briefbot.fetching.polite import PoliteFetcher
 from briefbot.rendering import keeping, refusals
 from briefbot.rendering.blocks import Notice
-from briefbot.store.submissions import Kept, Submission, Task
+from briefbot.store.submissions import Submission, SubmissionRecord, Task
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.model import UpdateContext, letters
 from briefbot.telegram.controllers.sending import keyboard_of, understood
@@ -136,7 +136,7 @@ class Receiving:
             del self._doing[number]
             self._more.set()
 
-    async def _with_a_sign(self, kept: Kept) -> _Done:
+    async def _with_a_sign(self, kept: SubmissionRecord) -> _Done:
         """What comes of it; meanwhile its chat is shown that the bot works."""
         acting = asyncio.create_task(self._act(kept.submission))
         try:
@@ -155,7 +155,7 @@ class Receiving:
                 await self._bot.send_chat_action(submission.chat_id, ChatAction.TYPING, message_thread_id=submission.topic)
             await asyncio.sleep(_ACT_EVERY)
 
-    async def _done(self, kept: Kept) -> _Done:
+    async def _done(self, kept: SubmissionRecord) -> _Done:
         content = kept.submission.content
         if kept.tries > _TRIES:
             return _told(refused(str(content.get("address") or content.get("name") or ""), refusals.FAILS))
@@ -170,7 +170,7 @@ class Receiving:
                 return _Done(await self._in_thread(lambda: self._take_up(content["address"])))
         return _Done(await self._in_thread(lambda: self._look(content["feed"])))
 
-    async def _file(self, kept: Kept) -> Received:
+    async def _file(self, kept: SubmissionRecord) -> Received:
         """A file, which Telegram hands out at an address that holds the token: that is told nobody."""
         content = kept.submission.content
         name = str(content["name"])
@@ -228,7 +228,7 @@ class Receiving:
 
     # What is told
 
-    async def _settle(self, kept: Kept, done: _Done) -> None:
+    async def _settle(self, kept: SubmissionRecord, done: _Done) -> None:
         """Note that it is done, and answer it, at once."""
 
         def settling(work: UnitOfWork) -> None:
@@ -281,7 +281,7 @@ def _context_of(work: UnitOfWork, submission: Submission, chat_id: int, now: dat
     )
 
 
-def _letters(work: UnitOfWork, kept: Kept, done: _Done, context: UpdateContext) -> tuple[OutgoingMessage, ...]:
+def _letters(work: UnitOfWork, kept: SubmissionRecord, done: _Done, context: UpdateContext) -> tuple[OutgoingMessage, ...]:
     locale = context.locale
     if isinstance(done.reply, str):
         html = messages.parts([Notice(locale.say(done.reply))], locale)

@@ -22,7 +22,7 @@ _ENDING = ".po"
 
 
 def N_(text: str) -> str:  # noqa: N802 (gettext's customary name)
-    """Mark an English text for the catalogues where it is defined; `Manner.say` translates it where it is used."""
+    """Mark an English text for the catalogues where it is defined; `ReaderLocale.say` translates it where it is used."""
     return text
 
 

@@ -63,7 +63,7 @@ def read_digest(rest: str) -> Request | Hint:
     if not rest:
         return ShowDigest()
     change = read_schedule_change(rest)
-    return PlanDigest(change) if change else Hint.UNREADABLE_WISH
+    return PlanDigest(change) if change else Hint.UNREADABLE_SCHEDULE
 
 
 COMMANDS = (

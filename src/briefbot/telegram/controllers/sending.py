@@ -15,7 +15,7 @@ from briefbot.reading.corrections import LONGEST_TITLE, Amendment
 from briefbot.reading.page import read_date
 from briefbot.rendering import keeping, understanding
 from briefbot.store.documents import Stored
-from briefbot.store.submissions import Asked, Kept, Submission, Task
+from briefbot.store.submissions import Asked, Submission, SubmissionRecord, Task
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, say
 from briefbot.telegram.views import replies
@@ -81,7 +81,7 @@ class Sending:
         amendment = _said(kept.asks, line)
         return say(context, amendment) if isinstance(amendment, str) else self._amended(context, kept, amendment)
 
-    def _amended(self, context: UpdateContext, kept: Kept, amendment: Amendment) -> Response:
+    def _amended(self, context: UpdateContext, kept: SubmissionRecord, amendment: Amendment) -> Response:
         stored = self._service.store.document(kept.result.documents[0]) if kept.result.documents else None
         if stored is None:
             return replace(say(context, keeping.NOT_HERE), effects=(_Ask(kept.id, None),))
@@ -110,25 +110,25 @@ class Sending:
                 return self._follow(context, kept)
         return Response(effects=(_Accept(context, kept),), toast=keeping.POSTS_TAKEN)
 
-    def _ask(self, context: UpdateContext, kept: Kept, what: Asked, words: str) -> Response:
+    def _ask(self, context: UpdateContext, kept: SubmissionRecord, what: Asked, words: str) -> Response:
         if not kept.result.documents:
             return expired(context)
         question = replace(say(context, words).letters[-1], keyboard=under_question(kept.id, context.locale))
         return Response((question,), effects=(_Ask(kept.id, what, context.message_id),))
 
-    def _cancel(self, context: UpdateContext, kept: Kept) -> Response:
+    def _cancel(self, context: UpdateContext, kept: SubmissionRecord) -> Response:
         if kept.asks is None:
             return Response((OutgoingMessage("buttons", target=context.message_id),), toast=keeping.NOT_ASKED)
         (told,) = say(context, keeping.CANCELLED).letters
         return Response((replace(told, kind="edit", target=context.message_id),), effects=(_Ask(kept.id, None),))
 
-    def _follow(self, context: UpdateContext, kept: Kept) -> Response:
+    def _follow(self, context: UpdateContext, kept: SubmissionRecord) -> Response:
         if kept.result.feed is None:
             return expired(context)
         return Response(effects=(_FollowFeed(context, kept),), toast=keeping.FEED_FOLLOWED)
 
 
-def keyboard_of(work: UnitOfWork, kept: Kept, locale: ReaderLocale) -> Keyboard:
+def keyboard_of(work: UnitOfWork, kept: SubmissionRecord, locale: ReaderLocale) -> Keyboard:
     """The buttons under the answer to something that was sent, as things are now."""
     result, post = kept.result, kept.submission.content if kept.submission.task is Task.POST else None
     in_private = (kept.submission.chat_id or 0) > 0
@@ -218,7 +218,7 @@ class _Amend:
     """What a person said of a document, with what analysis makes of it then."""
 
     context: UpdateContext
-    kept: Kept
+    kept: SubmissionRecord
     amendment: Amendment
     document: Document
     made: Analysed
@@ -241,7 +241,7 @@ class _TakeBack:
     """What was brought in, and is to be taken out again."""
 
     context: UpdateContext
-    kept: Kept
+    kept: SubmissionRecord
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Take it out, as long as nothing newer stands in its place."""
@@ -262,7 +262,7 @@ class _FollowFeed:
     """The feed that was found where something was fetched."""
 
     context: UpdateContext
-    kept: Kept
+    kept: SubmissionRecord
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Take it up, and offer it no more."""
@@ -277,7 +277,7 @@ class _Accept:
     """The channel from which a post was forwarded."""
 
     context: UpdateContext
-    kept: Kept
+    kept: SubmissionRecord
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Take its posts from now on, and offer that no more."""
@@ -286,7 +286,7 @@ class _Accept:
             _renew(work, self.context, self.kept, now)
 
 
-def _renew(work: UnitOfWork, context: UpdateContext, kept: Kept, now: datetime) -> None:
+def _renew(work: UnitOfWork, context: UpdateContext, kept: SubmissionRecord, now: datetime) -> None:
     """Show the buttons as things are now."""
     keyboard = keyboard_of(work, kept, context.locale)
     work.outbox.post(context.chat_id, (OutgoingMessage("buttons", target=context.message_id, keyboard=keyboard),), now)
