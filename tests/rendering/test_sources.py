@@ -1,15 +1,19 @@
 """Source lines: neighbours from one article stand under one, and no quotation is ever in a message without its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.dialogue.outgoing import Card
 from briefbot.dialogue.replies import Answered, Digested, Followed
 from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.digests.near_duplicates import fingerprint
 from briefbot.model import Answer, Citation, Document, Gap, Kind, Missing, Span
+from briefbot.rendering.also import also_in
+from briefbot.rendering.citations import card
 from briefbot.rendering.text import plain
 from briefbot.telegram.views.replies import render
 from briefbot.wording.locale import ENGLISH
@@ -90,3 +94,21 @@ def test_every_quotation_has_its_source_in_its_message(articles: list[tuple[int,
         text, quoted = shown(paragraph)
         (key,) = set(quoted) - set("“”")
         assert text.split("\n")[-1].startswith(f"Story {key} · The Post")
+
+
+def test_the_paper_under_whose_name_words_stand_is_not_among_the_others_of_its_day() -> None:
+    """On another day it is."""
+    first, again, later = (of_article(key, TRAM)[0] for key in (1, 1, 2))
+    assert also_in(replace(first, also=(again,)), ENGLISH) == ()
+    pieces = also_in(replace(first, also=(again, later)), ENGLISH)
+    assert "".join(piece.words for piece in pieces) == "also in The Post (2 November 2026)"
+
+
+def test_a_picture_has_what_a_citation_has() -> None:
+    """Its words with the sentence before, who speaks, title, publisher and day, and the address of its link; no empty line."""
+    citation = of_article(1, BRIDGE)[1]
+    shown_with = replace(citation, context=Span(0, 14))
+    assert card(shown_with, ENGLISH, "https://example.org/q/1") == Card(
+        "[It will stand.] “Nobody pays.”", "Agnes Holm", ("Story 1", "The Post · 1 November 2026", "example.org/q/1")
+    )
+    assert card(citation, ENGLISH).source == ("Story 1", "The Post · 1 November 2026")

@@ -23,8 +23,8 @@ def opened(progress: Progress, *, seeds: bool = True) -> Iterator[Archive]:
     rules = settings.keep, settings.sure, settings.read_within
     with Archive.open(settings.database_url, settings.data, folder, *rules) as briefbot:
         briefbot.expire(datetime.now(UTC))
-        planted = briefbot.ingest_seeds(progress)
-        for one in (*planted.failed, *planted.degraded) if planted else ():
+        report = briefbot.ingest_seeds(progress)
+        for one in (*report.failed, *report.degraded) if report else ():
             warn(f"{one.document}: {one.error}")
         yield briefbot
 

@@ -13,7 +13,7 @@ SEEN = [
     *[Sighting("Otto Blom", "as Norwegian Foreign Minister ", "Otto Blom", date(2016, 1, 5))] * 3,
     Sighting("Ann Roe", "a letter to Mr. ", "Roe", date(2016, 1, 5)),
     Sighting("Ann Roe", "the former ", "Ann Roe", None),
-    Sighting("Ann Roe", "said ", "the President", None),
+    Sighting("Ann Roe", "said the ", "President", None),
 ]
 KNOWN = offices(SEEN)
 

@@ -166,14 +166,12 @@ class _Dates:
 
     def _relative(self) -> Iterator[_Found]:
         for match in self.calendar.relative.finditer(self.question):
-            days = self._relative_days(match)
-            if days:
-                start = match.start()
-                if match["season"]:  # the preposition is looked at by range_of
-                    start = match.start("early") if match["early"] else match.start("season")
-                yield _Found(*days, Span(start, match.end()))
+            start = match.start()
+            if match["season"]:  # the preposition is looked at by range_of
+                start = match.start("early") if match["early"] else match.start("season")
+            yield _Found(*self._relative_days(match), Span(start, match.end()))
 
-    def _relative_days(self, match: re.Match[str]) -> tuple[date, date] | None:
+    def _relative_days(self, match: re.Match[str]) -> tuple[date, date]:
         if match["named"]:
             day = self.today - timedelta(days=self.calendar.days_back[match["named"].lower()])
             return day, day
@@ -187,7 +185,7 @@ class _Dates:
             return back, back + timedelta(days=_SLACK[unit])
         return self._last(self.calendar.which[match["which"].lower()], match["count"], match["unit"].lower())
 
-    def _last(self, which: str, count: str | None, unit: str) -> tuple[date, date] | None:
+    def _last(self, which: str, count: str | None, unit: str) -> tuple[date, date]:
         calendar, today = self.calendar, self.today
         if single := calendar.units.get(unit):
             if count or which == "past":
@@ -199,7 +197,7 @@ class _Dates:
         if unit in calendar.seasons:
             return _season(calendar.seasons[unit], 0, today)
         month = calendar.months[unit]
-        return _month(today.year - (month >= today.month and which != "this"), month)
+        return _whole(today.year - (month >= today.month and which != "this"), month)
 
     def _count(self, word: str | None) -> int:
         """The number that a word tells; one where there is none ("a week ago" without its article)."""
@@ -212,13 +210,13 @@ class _Dates:
 _SLACK = {"day": 0, "week": 6, "month": 30, "year": 365}
 
 
-def _unit_before(unit: str, today: date, *, this: bool) -> tuple[date, date] | None:
+def _unit_before(unit: str, today: date, *, this: bool) -> tuple[date, date]:
     """The calendar's unit before the one that today is in, or `this` one up to today."""
     if unit == "week":
         monday = today - timedelta(days=today.weekday())
         return (monday, today) if this else (monday - timedelta(days=7), monday - timedelta(days=1))
     if unit == "month":
-        return (today.replace(day=1), today) if this else _month(*_month_before(today))
+        return (today.replace(day=1), today) if this else _whole(*_month_before(today))
     if unit == "year":
         year = today.year - (not this)
         return date(year, 1, 1), min(date(year, 12, 31), today)
@@ -228,8 +226,7 @@ def _unit_before(unit: str, today: date, *, this: bool) -> tuple[date, date] | N
 def _season(months: tuple[int, int], year: int, anchor: date) -> tuple[date, date]:
     first, last = months
     year = year or anchor.year - (date(anchor.year, first, 1) > anchor)
-    end = _month(year + (last < first), last)
-    return date(year, first, 1), end[1] if end else anchor
+    return date(year, first, 1), _whole(year + (last < first), last)[1]
 
 
 def _back(day: date, count: int, unit: str) -> date:
