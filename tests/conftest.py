@@ -1,8 +1,7 @@
 """Fixtures that tests of several layers share."""
 
-import support.clock  # noqa: F401 I001 (it sets the time of the run, and comes before all else)
+import support.clock  # noqa: I001 (it sets the time of the run, and comes before all else)
 
-import gc
 import os
 import random
 import shutil
@@ -16,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from briefbot.archive import Archive
 from briefbot.store.store import Store
+import support.sparing  # noqa: F401 (it spares all tests some work)
 from support.program import SEEDS, Program
 
 # Examples write to real databases: how long one takes says nothing, and fixtures that only give paths may be shared.
@@ -23,8 +23,6 @@ settings.register_profile(
     "real", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("real")
-# Cycles are looked for as seldom as in the program itself (cli/main.py): the suite is a tenth faster for it.
-gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
