@@ -8,6 +8,8 @@ SHELL := /bin/sh
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
+# Whoever has nothing left to do takes tests from the others.
+PYTEST := -m pytest -n auto --dist worksteal
 PIP_INSTALL := -m pip install --disable-pip-version-check --quiet
 UV := .venv-lock/bin/uv
 # Versions that a lock names already are kept; `make lock UPGRADE=--upgrade` takes the newest of all, UPGRADE='-P NAME' of one.
@@ -24,14 +26,14 @@ console: $(INSTALLED) ## Talk with the archive in this terminal
 	@$(BIN)/briefbot console
 
 test: $(INSTALLED_DEV) ## Run the tests, on all cores (of which TESTS='tests/cli -k ask' are some)
-	@$(BIN)/python -m pytest -n auto $(TESTS)
+	@$(BIN)/python $(PYTEST) $(TESTS)
 
 long: $(INSTALLED_DEV) ## Run what takes minutes: the long simulations, and how reading grows with a text
-	@BRIEFBOT_TEST_LONG=1 $(BIN)/python -m pytest -n auto tests/digests/test_simulation.py tests/chat/digest_planning/test_simulation.py
+	@BRIEFBOT_TEST_LONG=1 $(BIN)/python $(PYTEST) tests/digests/test_simulation.py tests/chat/digest_planning/test_simulation.py
 	@$(BIN)/python benchmarks/growth.py
 
 coverage: $(INSTALLED_DEV) ## Run the tests, and hold what they reach of each room, branches too, to its floor
-	@$(BIN)/python -m pytest -n auto --cov --cov-report= $(TESTS)
+	@$(BIN)/python $(PYTEST) --cov --cov-report= $(TESTS)
 	@$(BIN)/python tools/hold_coverage.py
 
 lint: $(INSTALLED_DEV) ## Check style and who imports whom
@@ -61,7 +63,7 @@ lock: ## Write the lock files anew, after a change of the dependencies in pyproj
 newest: ## Run the tests on the newest packages that pyproject.toml allows, without the lock
 	@tools/make-venv .venv-newest
 	@.venv-newest/bin/python $(PIP_INSTALL) --upgrade --upgrade-strategy eager --editable '.[dev,pictures]' 1>&2
-	@.venv-newest/bin/python -m pytest -n auto
+	@.venv-newest/bin/python $(PYTEST)
 
 clean: ## Remove what was installed
 	rm -rf .venv .venv-lock .venv-newest

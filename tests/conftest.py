@@ -1,12 +1,11 @@
 """Fixtures that tests of several layers share."""
 
-import support.clock  # noqa: F401 I001 (it sets the time of the run, and comes before all else)
+import support.clock  # noqa: I001 (it sets the time of the run, and comes before all else)
 
-import gc
 import os
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -16,15 +15,15 @@ from hypothesis import HealthCheck, settings
 
 from briefbot.archive import Archive
 from briefbot.store.store import Store
+import support.sparing  # noqa: F401 (it spares all tests some work)
 from support.program import SEEDS, Program
 
-# Examples write to real databases: how long one takes says nothing, and fixtures that only give paths may be shared.
-settings.register_profile(
-    "real", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+# Examples write to real databases: how long one takes says nothing, and fixtures that only give paths may be shared. Each run
+# draws others, so that many runs look at many; `--hypothesis-profile thorough` does it at once.
+_UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile("real", _UNHURRIED, max_examples=50)
+settings.register_profile("thorough", _UNHURRIED, max_examples=1_000)
 settings.load_profile("real")
-# Cycles are looked for as seldom as in the program itself (cli/main.py): the suite is a tenth faster for it.
-gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,6 +36,12 @@ def pytest_report_header(config: pytest.Config) -> str:
     seed = config.getoption("--shuffle")
     order = f"--shuffle {seed}" if seed else "as written"
     return f"order: {order}; now: {datetime.now().astimezone()}; zone: {os.environ.get('TZ', 'the machine’s')}"
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Run one worker more than there are cores: some tests wait, for a process, a server or a clock."""
+    return (yield) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

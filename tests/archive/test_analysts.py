@@ -11,15 +11,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from briefbot.archive import analysts as sharing
 from briefbot.archive.analysis import analysed
 from briefbot.archive.analyst import packed, unpacked
-from briefbot.archive.analysts import MUCH, Analysts
+from briefbot.archive.analysts import Analysts
 from briefbot.model import Document, Sure
 from briefbot.reading.analysis import Analysed
 from support.articles import article
 from support.documents import news
 from support.program import Program
 
+# Documents after which processes are started here: fewer than in life.
+MUCH = 20
 COUNT = MUCH + 60
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked for in /proc")
@@ -38,6 +41,12 @@ def children(of: int | None = None) -> set[int]:
     """The processes that one started, this one where None, and that are there."""
     tasks = Path(f"/proc/{of or os.getpid()}/task").glob("*/children")
     return {int(pid) for task in tasks for pid in _read(task).split()}
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes for less than in life."""
+    monkeypatch.setattr(sharing, "MUCH", MUCH)
 
 
 @given(news())
@@ -106,7 +115,7 @@ def test_where_none_can_be_started_this_process_does_it(monkeypatch: pytest.Monk
 
 def test_a_killed_ingest_leaves_no_process_behind(program: Program) -> None:
     """They end by themselves, and the next run completes the job."""
-    lines = "".join(json.dumps(article(number)) + "\n" for number in range(840))
+    lines = "".join(json.dumps(article(number)) + "\n" for number in range(400))
     process = program.start("ingest", program.write("archive.jsonl", lines))
     end = time.monotonic() + 60
     started: set[Path] = set()
@@ -122,7 +131,7 @@ def test_a_killed_ingest_leaves_no_process_behind(program: Program) -> None:
         time.sleep(0.02)
     assert program("ingest", "archive.jsonl").status == 0
     with closing(sqlite3.connect(program.folder / "briefbot.db")) as connection:
-        assert connection.execute("SELECT count(*), count(DISTINCT id) FROM documents").fetchone() == (840, 840)
+        assert connection.execute("SELECT count(*), count(DISTINCT id) FROM documents").fetchone() == (400, 400)
 
 
 def _read(path: Path) -> str:

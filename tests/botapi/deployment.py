@@ -46,20 +46,22 @@ class Deployment:
         patience: Patience | None = None,
         rest: float = 0.05,
         fetcher: Fetcher | None = None,
+        menus: bool = False,
         **settings: Any,
     ) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
 
         Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`, and
         has this `patience` in an outage, by default with shorter pauses than in life. Edits `rest` for less, too. By `fetcher`
-        is fetched what is sent.
+        is fetched what is sent. The `menus` are left out where a test is not of them: they are half of what a short bot says.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Archive.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
             patience = patience or Patience(first=0.05)
-            bot, runs = TelegramBot(rules, briefbot, None if paced else quick, clock, fetcher, patience, rest), _Runs()
+            kind, runs = TelegramBot if menus else _WithoutMenus, _Runs()
+            bot = kind(rules, briefbot, None if paced else quick, clock, fetcher, patience, rest)
             thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
             try:
@@ -70,6 +72,13 @@ class Deployment:
                 assert not thread.is_alive()
             if runs.error is not None:
                 raise runs.error
+
+
+class _WithoutMenus(TelegramBot):
+    """A bot that shows its commands in no menu."""
+
+    async def _offer_menus(self) -> None:
+        """Leave Telegram's menus as they are."""
 
 
 class _Runs:

@@ -211,11 +211,11 @@ def batch(number: int) -> bytes:
 
 
 def feed(stdin: BinaryIO, terminal: Terminal) -> int:
-    """Write articles so slowly that bringing them in takes over a second, until progress is shown; how many."""
+    """Write articles so slowly that bringing in the first of them takes over a second, until progress is shown; how many."""
     for number in itertools.count():
         stdin.write(batch(number))
         stdin.flush()
-        end = time.monotonic() + 0.4
+        end = time.monotonic() + 1.2
         while time.monotonic() < end:
             if terminal.shows("reading documents"):
                 return 100 * number + 100

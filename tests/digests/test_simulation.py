@@ -11,7 +11,7 @@ from briefbot.digests.planning import SlotState
 from .simulation import Life, lives
 
 # BRIEFBOT_TEST_LONG=1 plays more of them.
-LIVES = 500 if os.environ.get("BRIEFBOT_TEST_LONG") else 60
+LIVES = 500 if os.environ.get("BRIEFBOT_TEST_LONG") else 30
 YEARS = 2 * 365
 
 

@@ -153,9 +153,10 @@ def test_buttons_of_a_language_that_is_gone(bot: TelegramBot, api: BotApi) -> No
     api.wait(lambda: not asked.keyboard)
 
 
-def test_the_menus_are_in_each_language(bot: TelegramBot, api: BotApi) -> None:
+def test_the_menus_are_in_each_language(deployment: Deployment, api: BotApi) -> None:
     """Telegram shows the commands in the language that it is set to."""
-    api.wait(lambda: ("chat", "ru") in api.translated_menus)
+    with deployment.running(menus=True):
+        api.wait(lambda: ("chat", "ru") in api.translated_menus)
     assert api.translated_menus["all_private_chats", "ru"]["latest"] == "самые новые документы"
     for scope, names in api.menus.items():
         assert list(api.translated_menus[scope, "ru"]) == names

@@ -140,8 +140,9 @@ def test_a_russian_follows(bot: TelegramBot, api: BotApi, snapshot: SnapshotAsse
     assert told == snapshot
 
 
-@pytest.mark.parametrize("scope", ["all_private_chats", "all_group_chats"])
-def test_the_menus_name_digests(bot: TelegramBot, api: BotApi, scope: str) -> None:
+def test_the_menus_name_digests(deployment: Deployment, api: BotApi) -> None:
     """In private chats and in groups."""
-    api.wait(lambda: scope in api.menus)
-    assert {"follow", "following", "digest", "tz"} <= set(api.menus[scope])
+    with deployment.running(menus=True):
+        api.wait(lambda: {"all_private_chats", "all_group_chats"} <= api.menus.keys())
+    for scope in ("all_private_chats", "all_group_chats"):
+        assert {"follow", "following", "digest", "tz"} <= set(api.menus[scope])

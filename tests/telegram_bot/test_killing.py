@@ -49,7 +49,7 @@ def test_a_kill_loses_nothing(deployment: Deployment, round_: int) -> None:
             for chat, numbers in asked.items():
                 api.say(chat, question(numbers[n]))
         api.settled("getUpdates")
-        time.sleep(rng.uniform(0, 4))
+        time.sleep(rng.uniform(0, 2))
         bot.send_signal(signal.SIGKILL)
         bot.wait()
     before = answered(api, list(asked))

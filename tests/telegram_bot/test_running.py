@@ -208,7 +208,7 @@ def test_a_missing_token_is_told(deployment: Deployment) -> None:
 def test_menus_are_set_by_scope(deployment: Deployment) -> None:
     """People, groups and admins each have their commands in Telegram's menu."""
     api = deployment.api
-    with deployment.running():
+    with deployment.running(menus=True):
         api.wait(lambda: len(api.menus) == 3)
     assert "forget" in api.menus["all_private_chats"]
     assert "forget" not in api.menus["all_group_chats"]

@@ -375,6 +375,8 @@ class World:
             before = work.subscriptions.of(reader.destination)
             surely = set(work._connection.scalars(select(DeliveredRow.fingerprint).where(
                 DeliveredRow.digest_id == reader.id, DeliveredRow.sure)))  # fmt: skip
+        if before is None:
+            return  # the group moves
         for skip in (0, 12):
             reply, writes = Follows(process.briefbot, Owner(reader.destination)).reply(ShowDigest(skip), self.now)
             assert isinstance(reply, Digested)

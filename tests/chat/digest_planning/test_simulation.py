@@ -12,9 +12,9 @@ from briefbot.digests.planning import SlotState
 
 from .simulation import World, world
 
-# BRIEFBOT_TEST_LONG=1 plays five months of five hundred chats; nine days of a hundred hold all that can happen, too.
+# BRIEFBOT_TEST_LONG=1 plays five months of five hundred chats; ten days of eighty hold all that can happen, too.
 LONG = bool(os.environ.get("BRIEFBOT_TEST_LONG"))
-SEEDS, CHATS, DAYS = (range(5), 500, 30) if LONG else (range(1), 120, 10)
+SEEDS, CHATS, DAYS = (range(5), 500, 30) if LONG else (range(1), 80, 10)
 
 
 def played(folder: Path, migrated: Path, seed: int, chats: int, days: int) -> World:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefbot.errors import DocumentError
-from briefbot.reading.formats.encoding import require_text
-from briefbot.reading.formats.fields import check_id, document_of, usable
+from briefbot.reading.formats.encoding import check_id, require_text
+from briefbot.reading.formats.fields import document_of, usable
 from briefbot.reading.formats.format import Format, Part, Source
 from briefbot.reading.formats.members import Members
 

@@ -43,6 +43,8 @@ _FIT_TIE = 0.1
 # Shares of characters. Text has no control characters but white space; a stray one is no reason to refuse.
 _MOST_CONTROLS = 0.01
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# What ends a line or obeys a terminal.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -113,6 +115,13 @@ def require_characters(text: str, what: str) -> None:
         raise DocumentError(f"{what} holds a NUL character, as binary data does")
     if _SURROGATE.search(text):
         raise DocumentError(f"{what} holds half a character (a lone surrogate)")
+
+
+def check_id(name: str) -> None:
+    """Refuse what cannot name a document in one line: DocumentError."""
+    require_characters(name, "the id")
+    if not name.strip() or CONTROL.search(name):
+        raise DocumentError("its id is empty or holds control characters")
 
 
 def _decoded(data: bytes) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from briefbot.errors import DocumentError
 from briefbot.language.identification import language_of
 from briefbot.model import Document, Evidence
-from briefbot.reading.formats.encoding import require_characters
+from briefbot.reading.formats.encoding import CONTROL, require_characters
 from briefbot.reading.formats.format import ParsedDocument
 from briefbot.reading.page import Page, read_date, read_page
 
@@ -18,16 +18,8 @@ MAX_FIELD_LENGTH = 2_000
 
 FIELDS = ("id", "title", "source", "published", "url", "author", "language", "text")
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{2,20})?")
-
-
-def check_id(name: str) -> None:
-    """Refuse what cannot name a document in one line: DocumentError."""
-    require_characters(name, "the id")
-    if not name.strip() or _CONTROL.search(name):
-        raise DocumentError("its id is empty or holds control characters")
 
 
 def hash_of(fields: dict[str, str]) -> str:
@@ -46,7 +38,7 @@ def checked(name: str, value: str) -> str:
         raise DocumentError(f'"{name}" is longer than {MAX_FIELD_LENGTH} characters')
     if name == "url" and not value.startswith(("http://", "https://")):
         raise DocumentError('"url" must begin with http:// or https://')
-    return value if name == "id" else " ".join(_CONTROL.sub(" ", value).split())
+    return value if name == "id" else " ".join(CONTROL.sub(" ", value).split())
 
 
 def document_of(fields: Mapping[str, str], evidence: Evidence | None = None) -> ParsedDocument:
@@ -84,7 +76,7 @@ def usable(fields: Mapping[str, str | None]) -> dict[str, str]:
     kept = {name: _UNSTORABLE.sub("", value) for name, value in fields.items() if value and value.strip()}
     for name, value in kept.items():
         if name not in {"id", "text"}:
-            kept[name] = " ".join(_CONTROL.sub(" ", value).split())[:MAX_FIELD_LENGTH]
+            kept[name] = " ".join(CONTROL.sub(" ", value).split())[:MAX_FIELD_LENGTH]
     if not kept.get("url", "").startswith(("http://", "https://")):
         kept.pop("url", None)
     if "published" in kept and read_date(kept["published"]) is None:

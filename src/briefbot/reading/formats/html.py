@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from briefbot.language.identification import language_of
 from briefbot.model import Evidence
-from briefbot.reading.formats.encoding import decode_declared, require_text
-from briefbot.reading.formats.fields import check_id, document_of, usable
+from briefbot.reading.formats.encoding import check_id, decode_declared, require_text
+from briefbot.reading.formats.fields import document_of, usable
 from briefbot.reading.formats.format import Format, ParsedDocument, Part, Source
 from briefbot.reading.formats.html_metadata import is_year_filled_in, metadata
 from briefbot.reading.html_text import article_text, parse_html, tidy, visible_text

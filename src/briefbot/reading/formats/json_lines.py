@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from briefbot.errors import DocumentError
 from briefbot.model import Evidence
-from briefbot.reading.formats.encoding import require_text
-from briefbot.reading.formats.fields import FIELDS, check_id, checked, document_of, hash_of
+from briefbot.reading.formats.encoding import check_id, require_text
+from briefbot.reading.formats.fields import FIELDS, checked, document_of, hash_of
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
 from briefbot.reading.formats.records import document_of_record
 

@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from briefbot.errors import DocumentError
 from briefbot.model import Evidence
-from briefbot.reading.formats.encoding import decode_declared, require_text
-from briefbot.reading.formats.fields import check_id, document_of, usable
+from briefbot.reading.formats.encoding import check_id, decode_declared, require_text
+from briefbot.reading.formats.fields import document_of, usable
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
 from briefbot.reading.formats.html import markup, parse_page
 

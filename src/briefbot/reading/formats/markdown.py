@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from briefbot.model import Evidence
-from briefbot.reading.formats.encoding import decode, require_text
-from briefbot.reading.formats.fields import check_id, document_of, usable
+from briefbot.reading.formats.encoding import check_id, decode, require_text
+from briefbot.reading.formats.fields import document_of, usable
 from briefbot.reading.formats.format import Format, Part, Source
 from briefbot.reading.page.head import read_head
 

@@ -9,8 +9,8 @@ from statistics import median
 from typing import Any
 
 from briefbot.errors import DocumentError
-from briefbot.reading.formats.encoding import require_text
-from briefbot.reading.formats.fields import check_id, document_of, usable
+from briefbot.reading.formats.encoding import check_id, require_text
+from briefbot.reading.formats.fields import document_of, usable
 from briefbot.reading.formats.format import Format, Part, Source
 
 MAX_PDF_BYTES = 100 * 2**20

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from briefbot.reading.formats.encoding import decode
-from briefbot.reading.formats.fields import check_id, document_of
+from briefbot.reading.formats.encoding import check_id, decode
+from briefbot.reading.formats.fields import document_of
 from briefbot.reading.formats.format import Format, Part, Source
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from briefbot.errors import DocumentError
 from briefbot.model import Evidence
-from briefbot.reading.formats.encoding import require_text
-from briefbot.reading.formats.fields import FIELDS, check_id, document_of, hash_of, usable
+from briefbot.reading.formats.encoding import check_id, require_text
+from briefbot.reading.formats.fields import FIELDS, document_of, hash_of, usable
 from briefbot.reading.formats.format import ParsedDocument
 
 # What scrapers, feeds and news interfaces call a document's fields, without case and signs; of several, the first counts.

@@ -9,8 +9,7 @@ from sqlalchemy import select, update
 
 from briefbot.errors import DocumentError
 from briefbot.model import Document
-from briefbot.reading.formats.encoding import require_text
-from briefbot.reading.formats.fields import check_id
+from briefbot.reading.formats.encoding import check_id, require_text
 from briefbot.store.documents import Change, DocumentsRepository, Incoming, Outcome
 from briefbot.store.moving.arrivals import values_of
 from briefbot.store.moving.departures import MARK
