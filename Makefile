@@ -17,13 +17,15 @@ UPGRADE :=
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
   --no-annotate --no-header --group build $(UPGRADE) pyproject.toml
 
-.PHONY: help console test lint types long coverage docs languages check lock newest clean
+.PHONY: help console install test lint types long coverage docs languages check lock newest clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
 
 console: $(INSTALLED) ## Talk with the archive in this terminal
 	@$(BIN)/briefbot console
+
+install: $(INSTALLED) ## Install the program into .venv
 
 test: $(INSTALLED_DEV) ## Run the tests, on all cores (of which TESTS='tests/cli -k ask' are some)
 	@$(BIN)/python $(PYTEST) $(TESTS)

@@ -1,9 +1,11 @@
 """The documentation says what the program does."""
 
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import escape
 
 import click
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from briefbot.cli.main import main
 from briefbot.config import VARIABLES
 from support.program import ROOT, Program
+from support.web import Page, serving
 
 README = (ROOT / "README.md").read_text()
 PAGES = {path.name: path.read_text() for path in (ROOT / "docs").glob("*.md")}
@@ -42,6 +45,29 @@ def test_the_first_screen_is_what_the_program_says(seeded: Program) -> None:
         reply, before = said.removeprefix(before), said
         parts = [" ".join(part.split()) for part in re.split(r"^…$", printed, flags=re.MULTILINE)]
         assert re.fullmatch(r"\s?.*".join(map(re.escape, parts)), " ".join(reply.split())), printed
+
+
+def test_the_five_lines_bring_a_digest(seeded: Program) -> None:
+    """From a feed's address to its newest quotation with its speaker, as the README has it typed."""
+    (block,) = re.findall(r"^```sh\n(git clone .*?)^```", README, re.MULTILINE | re.DOTALL)
+    lines = block.splitlines()
+    assert (len(lines), lines[0]) == (5, "git clone ADDRESS briefbot && cd briefbot && make install")
+    words = f"<p>“The ferry sails,” said Ann Moss.</p><p>{'Nobody left the quay before midnight. ' * 40}</p>"
+    item = f"<item><title>Ferry</title><link>/ferry</link><description>{escape(words)}</description></item>"
+    feed = f'<rss version="2.0"><channel><title>BBC News</title><link>/</link>{item}</channel></rss>'
+    reader = seeded.given(BRIEFBOT_PRIVATE_HOSTS="127.0.0.1")
+    with serving() as site:
+        site.pages["/rss.xml"] = Page(feed.encode(), "application/rss+xml")
+        said = []
+        for line in lines[1:]:
+            typed, _, command = line.rpartition(" | ")
+            address = re.sub(r"https://\S+", site.url("/rss.xml"), command)
+            program, *arguments = shlex.split(address)
+            assert program == ".venv/bin/briefbot"
+            said.append(reader(*arguments, stdin=" ".join(shlex.split(typed)[1:])))
+    assert [one.status for one in said] == [0, 0, 0, 0]
+    assert "“The ferry sails,”\n   — Ann Moss" in said[-1].out
+    assert said[-1].out.startswith("Your digest\n1 new quotation since ")
 
 
 @pytest.mark.parametrize("variable", VARIABLES)
