@@ -53,6 +53,10 @@ class Pages:
 
     url: str
 
+    def document(self, document_id: str) -> str:
+        """The address of a document."""
+        return self.url + document_path(document_id)
+
     def place(self, document_id: str, anchor: str) -> str:
         """The address of a place in a document."""
         return self.url + document_path(document_id, anchor)

@@ -1,5 +1,6 @@
 """The line that says where else the words of a citation stand."""
 
+from briefbot.dialogue.pages import Pages
 from briefbot.language.facts import fact
 from briefbot.model import Citation
 from briefbot.rendering import phrases
@@ -24,7 +25,8 @@ def also_in(citation: Citation, locale: ReaderLocale) -> tuple[Piece, ...]:
         if (document.source, document.published) != (shown.source, shown.published) or document.source is None:
             name = fact(phrases.cut(document.source or document.id, _SOURCE))
             words = f"{name} ({phrases.day(document.published, locale)})"
-            named.setdefault(words, Piece(words, document.url, Place(document.id, other.text)))
+            url = Pages(locale.site).citation(other) if locale.site else document.url
+            named.setdefault(words, Piece(words, url, Place(document.id, other.text)))
     if not named:
         return ()
     before, _, behind = locale.say("also in {sources}", sources=_HERE).partition(_HERE)

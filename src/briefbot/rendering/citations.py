@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefbot.dialogue.outgoing import Card
+from briefbot.dialogue.pages import Pages
 from briefbot.language.facts import closed, fact
 from briefbot.model import Citation, Document
 from briefbot.rendering import phrases
@@ -21,7 +22,7 @@ _TOGETHER = 2_000
 def cited(citation: Citation, number: int | None, locale: ReaderLocale) -> Cited:
     """A citation with its number, speaker, where it stands, and where else its words do."""
     context = citation.context.of(citation.document.text) if citation.context else ""
-    source = provenance(citation.document, locale)
+    source = source_of(citation, locale)
     words, also = phrases.marked(citation), also_in(citation, locale)
     return Cited(words, byline(citation, locale), source, number, also, context, place(citation), citation.document.language)
 
@@ -72,10 +73,17 @@ def sharing(run: Iterable[Cited]) -> Iterator[Cited]:
 
 
 def provenance(document: Document, locale: ReaderLocale) -> Provenance:
-    """Where words stand."""
+    """Where words stand, with the address of their document: its own, or that of its page where the reader is led to pages."""
+    url = Pages(locale.site).document(document.id) if locale.site else document.url
     publisher = document.source or (document.id if document.title else None)
     title, day = fact(document.title or document.id), phrases.day(document.published, locale)
-    return Provenance(title, publisher and fact(publisher), day, document.url, document.id)
+    return Provenance(title, publisher and fact(publisher), day, url, document.id)
+
+
+def source_of(citation: Citation, locale: ReaderLocale) -> Provenance:
+    """Where the words of a citation stand; on pages, they are led to themselves."""
+    source = provenance(citation.document, locale)
+    return replace(source, url=Pages(locale.site).citation(citation)) if locale.site else source
 
 
 def place(citation: Citation) -> Place:

@@ -66,7 +66,7 @@ from briefbot.rendering.blocks import (
     Title,
     Typed,
 )
-from briefbot.rendering.citations import byline, cited, listed, place, provenance, sharing, under_one_source
+from briefbot.rendering.citations import byline, cited, listed, place, provenance, sharing, source_of, under_one_source
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_
 
@@ -89,7 +89,7 @@ def _in_context(context: Context, number: int | None, speaker: Byline | None, lo
     before = text[context.before.start : own.start] if context.before else ""
     after = text[own.end : context.after.end] if context.after else ""
     citation = context.citation
-    source, at = provenance(citation.document, locale), place(citation)
+    source, at = source_of(citation, locale), place(citation)
     return InContext(before, *context.pieces(), after, source, number, speaker, at, citation.document.language)
 
 
