@@ -1,5 +1,6 @@
 """Templates: the page around everything, and what pages are made of; every word that is put into them is escaped."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
@@ -53,6 +54,12 @@ _MACROS: Mapping[type[Any], str] = MappingProxyType(
 )
 
 
+# What HTML cannot hold, however it is written: control characters, halves of characters, and those that are none.
+_NO_HTML = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 # What every page leads to: the path, and what it is called.
 _NAVIGATION = (
     ("/", page_phrases.ASK),
@@ -64,9 +71,10 @@ _NAVIGATION = (
 
 def page(template: str, visit: Visit, graph: Iterable[dict[str, Any]] = (), /, **values: object) -> str:
     """A page by the name of its template, in the visitor's language; `graph` is told in it as data."""
-    return _template(f"{template}.html").render(
+    html = _template(f"{template}.html").render(
         visit=visit, locale=visit.locale, say=visit.locale.say, graph=script(list(graph)), **values
     )
+    return _NO_HTML.sub("\N{REPLACEMENT CHARACTER}", html)
 
 
 def written(blocks: Iterable[Block], visit: Visit) -> Markup:
