@@ -71,8 +71,6 @@ def dangers(page: str) -> list[str]:
     """What in a page runs, or leads where no link may: scripts, handlers, styles, frames, addresses of other kinds."""
     found = []
     for one in tree_of(page).iter():
-        if not isinstance(one.tag, str):
-            continue
         if (
             one.tag in ("script", "style", "iframe", "object", "embed", "base", "img", "video")
             and one.get("type") != "application/ld+json"

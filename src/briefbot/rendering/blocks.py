@@ -42,10 +42,11 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words stand, for a channel that can lead there: the document's id, and the words as they stand in it."""
+    """Where words stand, for a channel that can lead there: the document's id, the words in it, its own address."""
 
     document: str
     words: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

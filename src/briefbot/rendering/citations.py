@@ -88,7 +88,7 @@ def source_of(citation: Citation, locale: ReaderLocale) -> Provenance:
 
 def place(citation: Citation) -> Place:
     """Where a citation stands, for a channel that can lead there."""
-    return Place(citation.document.id, citation.text)
+    return Place(citation.document.id, citation.text, citation.document.url)
 
 
 def card(citation: Citation, locale: ReaderLocale, link: str = "") -> Card:
