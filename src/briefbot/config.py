@@ -63,6 +63,7 @@ class TelegramSettings:
 
     `admins` are Telegram's numbers of people; `private` lets in only those whom an admin allowed. Somebody may ask
     `questions_per_minute`, and a question that is found later than `answer_within` after it was asked is passed over.
+    Quotations are linked to the pages at `web_url`, if there are any.
     """
 
     token: str = field(repr=False)
@@ -71,6 +72,7 @@ class TelegramSettings:
     private: bool = False
     questions_per_minute: int = 20
     answer_within: timedelta = timedelta(hours=24)
+    web_url: str | None = None
 
     @property
     def private_to(self) -> frozenset[int] | None:
@@ -91,10 +93,58 @@ class TelegramSettings:
             admins=frozenset(
                 _number("BRIEFBOT_ADMINS", name) for name in variables.get("BRIEFBOT_ADMINS", "").split(",") if name.strip()
             ),
-            private=(variables.get("BRIEFBOT_TELEGRAM_PRIVATE") or "no").strip().lower() in ("yes", "true", "on", "1"),
+            private=_is_private(variables),
             questions_per_minute=_count(variables, "BRIEFBOT_QUESTIONS_PER_MINUTE", 20),
             answer_within=timedelta(hours=_count(variables, "BRIEFBOT_ANSWER_WITHIN_HOURS", 24)),
+            web_url=_web_url(variables),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How the pages are served. The token is a secret: it is in no repr.
+
+    `url` is where they are reached from outside, None where that is not told. Whoever wants a page shows the `token`, or comes
+    by a proxy that names them in `proxy_header`; where there is neither, anybody may. `proxies` are the addresses of those that
+    are believed what they tell of a visitor. A visitor may have `requests_per_minute`.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    url: str | None = None
+    token: str | None = field(default=None, repr=False)
+    proxy_header: str | None = None
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    requests_per_minute: int = 120
+
+    @property
+    def is_private(self) -> bool:
+        """Whether not everybody may see the pages."""
+        return bool(self.token or self.proxy_header)
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
+        """The settings of this process; InputError where a value cannot be read, or a private bot's archive would be open."""
+        return cls.of(variables(environment, dotenv))
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Self:
+        """The settings that these variables mean."""
+        found = cls(
+            host=(variables.get("BRIEFBOT_WEB_HOST") or "127.0.0.1").strip(),
+            port=_port(variables.get("BRIEFBOT_WEB_PORT") or "8080"),
+            url=_web_url(variables),
+            token=_web_token(variables),
+            proxy_header=_header(variables.get("BRIEFBOT_WEB_PROXY_HEADER")),
+            proxies=tuple((variables.get("BRIEFBOT_WEB_PROXIES") or "127.0.0.1,::1").replace(",", " ").split()),
+            requests_per_minute=_count(variables, "BRIEFBOT_WEB_REQUESTS_PER_MINUTE", 120),
+        )
+        if _is_private(variables) and not found.is_private:
+            raise InputError(
+                "The bot is private (BRIEFBOT_TELEGRAM_PRIVATE), and its archive would be open to everybody who reaches the "
+                "pages: set BRIEFBOT_WEB_TOKEN, or BRIEFBOT_WEB_PROXY_HEADER behind a proxy that knows who may come."
+            )
+        return found
 
 
 def variables(environment: Mapping[str, str], dotenv: Path) -> dict[str, str]:
@@ -106,19 +156,61 @@ def variables(environment: Mapping[str, str], dotenv: Path) -> dict[str, str]:
     return {**written, **environment}
 
 
-def _token(variables: Mapping[str, str]) -> str:
-    token, file = variables.get("BRIEFBOT_TELEGRAM_TOKEN", ""), variables.get("BRIEFBOT_TELEGRAM_TOKEN_FILE")
-    if not token and file:
+def _secret(variables: Mapping[str, str], variable: str) -> str:
+    """A secret from its variable or from the file that the variable's twin (`…_FILE`) names; empty where it is in neither."""
+    secret, file = variables.get(variable, ""), variables.get(f"{variable}_FILE")
+    if not secret and file:
         try:
-            token = Path(file).read_text(encoding="utf-8")
+            secret = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"The file {file} that BRIEFBOT_TELEGRAM_TOKEN_FILE names cannot be read.") from error
-    token = token.strip()
+            raise InputError(f"The file {file} that {variable}_FILE names cannot be read.") from error
+    return secret.strip()
+
+
+def _token(variables: Mapping[str, str]) -> str:
+    token = _secret(variables, "BRIEFBOT_TELEGRAM_TOKEN")
     if not token:
         raise InputError("The bot needs a token: ask @BotFather in Telegram for one, and put it into BRIEFBOT_TELEGRAM_TOKEN.")
     if not _TOKEN.fullmatch(token):
         raise InputError("BRIEFBOT_TELEGRAM_TOKEN is no token: one looks like 123456789:AbC…, as @BotFather gives it.")
     return token
+
+
+def _is_private(variables: Mapping[str, str]) -> bool:
+    return (variables.get("BRIEFBOT_TELEGRAM_PRIVATE") or "no").strip().lower() in ("yes", "true", "on", "1")
+
+
+def _web_token(variables: Mapping[str, str]) -> str | None:
+    token = _secret(variables, "BRIEFBOT_WEB_TOKEN")
+    if token and not re.fullmatch(r"[!-~]{16,500}", token):
+        raise InputError("BRIEFBOT_WEB_TOKEN is none that can be used: it has 16 signs at least, and no space.")
+    return token or None
+
+
+def _web_url(variables: Mapping[str, str]) -> str | None:
+    address = (variables.get("BRIEFBOT_WEB_URL") or "").strip().rstrip("/")
+    if address and not re.fullmatch(
+        r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?", address
+    ):
+        raise InputError(
+            "BRIEFBOT_WEB_URL holds something that is no address for pages: it is like https://briefbot.example.org, with no "
+            "path behind the host."
+        )
+    return address or None
+
+
+def _header(value: str | None) -> str | None:
+    name = (value or "").strip()
+    if name and not re.fullmatch(r"[A-Za-z0-9-]{1,100}", name):
+        raise InputError("BRIEFBOT_WEB_PROXY_HEADER holds something that is no name of a header, like X-Remote-User.")
+    return name.lower() or None
+
+
+def _port(value: str) -> int:
+    port = _number("BRIEFBOT_WEB_PORT", value)
+    if not 0 <= port <= 65_535:
+        raise InputError(f"BRIEFBOT_WEB_PORT holds {port}, and must be a number from 0 to 65535; 0 takes any that is free.")
+    return port
 
 
 def _address(variables: Mapping[str, str]) -> str:
@@ -178,4 +270,12 @@ VARIABLES = (
     "BRIEFBOT_TELEGRAM_PRIVATE",
     "BRIEFBOT_QUESTIONS_PER_MINUTE",
     "BRIEFBOT_ANSWER_WITHIN_HOURS",
+    "BRIEFBOT_WEB_URL",
+    "BRIEFBOT_WEB_HOST",
+    "BRIEFBOT_WEB_PORT",
+    "BRIEFBOT_WEB_TOKEN",
+    "BRIEFBOT_WEB_TOKEN_FILE",
+    "BRIEFBOT_WEB_PROXY_HEADER",
+    "BRIEFBOT_WEB_PROXIES",
+    "BRIEFBOT_WEB_REQUESTS_PER_MINUTE",
 )

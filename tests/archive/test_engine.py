@@ -31,6 +31,10 @@ class Plain:
         """Every word, known."""
         return tuple(Word(word, known=True) for word in question.split())
 
+    def weight(self, word: str) -> float:
+        """Every word says as much."""
+        return float(bool(word))
+
     def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:
         """Passages that hold one of the words."""
         assert filters == Filters()

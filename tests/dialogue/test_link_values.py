@@ -46,7 +46,7 @@ def test_what_a_link_carries_comes_back(number: int) -> None:
     """A payload is what Telegram lets through, in an address and in an inline query, and names its number."""
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload(number))
     assert number_in(payload(number)) == number
-    shared = Account("a_bot", inline=True).shared(number)
+    shared = Account("a_bot", inline=True).shared(number, "d1")
     assert shared.url == f"https://t.me/a_bot?start={payload(number)}"
     assert shared_in(shared.inline) == payload(number)
 

@@ -1,9 +1,11 @@
-"""Blocks and their writers: every kind has lines and HTML, and neither writer loses or changes a word that is quoted."""
+"""Blocks and their writers: every kind has lines, HTML and a page's part, and no writer loses or changes a word quoted."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
-from typing import get_args
+from datetime import UTC, date, datetime
+from html import unescape
+from typing import Any, cast, get_args
 
 import pytest
 from hypothesis import given
@@ -42,10 +44,13 @@ from briefbot.rendering.replies import blocks
 from briefbot.rendering.text import Style, lines, written
 from briefbot.telegram.views.html import ENTITIES, UNITS
 from briefbot.telegram.views.messages import parts
+from briefbot.web.views.templates import written as on_page
+from briefbot.web.visits import Visit
 from briefbot.wording.locale import ENGLISH
 from rendering.test_replies_in_russian import replies
 from rendering.test_telegram import citations, shown
 
+VISIT = Visit(cast("Any", None), "/", {}, ENGLISH, None, datetime(2016, 9, 8, tzinfo=UTC), "https://briefbot.example")
 SOURCE = Provenance("The bridge", "The Post", "8 September 2016")
 SPEAKER = Byline("Agnes Holm", ", as reported")
 BLOCKS: tuple[Block, ...] = (
@@ -83,19 +88,22 @@ def test_every_kind_of_block_is_among_them() -> None:
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
-def test_both_writers_write_every_word(block: Block) -> None:
+def test_all_writers_write_every_word(block: Block) -> None:
     """Of a short block, whatever it is."""
     text = "\n".join(line.text for line in written([block]))
     html = " ".join(parse(part)[0] for part in parts([block]))
+    page = re.sub("<[^>]*>", " ", on_page([block], VISIT))
     for word in told(block):
         assert word in text
         assert word in html
+        assert word in page
 
 
 def test_what_is_no_block_and_no_reply_is_refused() -> None:
     """Nothing is left out without a word."""
     nothing: Block = object()  # type: ignore[assignment]  # that is the point
-    for write in (lambda: list(written([nothing])), lambda: parts([nothing]), lambda: list(blocks(nothing))):  # type: ignore[arg-type]  # as above
+    on_a_page = lambda: on_page([nothing], VISIT)  # noqa: E731
+    for write in (lambda: list(written([nothing])), lambda: parts([nothing]), lambda: list(blocks(nothing)), on_a_page):  # type: ignore[arg-type]  # as above
         with pytest.raises(TypeError):
             write()
 
@@ -116,13 +124,17 @@ def test_a_heading_is_in_one_message_with_what_follows_it() -> None:
 
 
 @given(st.lists(citations(), min_size=1, max_size=5, unique_by=lambda citation: citation.key))
-def test_both_writers_show_the_same_citations(found: list[Citation]) -> None:
+def test_all_writers_show_the_same_citations(found: list[Citation]) -> None:
     """Word by word and in the same order, in an answer and under a follow."""
     for reply in (Answered(Answer(tuple(found))), Followed("x", (), "x", None, 1, 1, tuple(found))):
         words = [text for line in lines(reply) for text, style in line.pieces if style is Style.WORDS]
         html = parts(blocks(reply, ENGLISH, Channel.CHAT))
         assert "".join(words) == "".join(shown(part)[1] for part in html)
         assert [one.text in own for one, own in zip(found, words, strict=True)] == [True] * len(found)
+        quoted = re.findall(
+            "<blockquote.*?<p>([^<]*)</p>\n</blockquote>", on_page(blocks(reply, ENGLISH, Channel.CHAT), VISIT), re.DOTALL
+        )
+        assert list(map(unescape, quoted)) == words
 
 
 @given(st.lists(st.text("aб😀<& .", min_size=1, max_size=900).filter(str.strip), min_size=1, max_size=5), st.data())

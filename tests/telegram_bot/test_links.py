@@ -1,6 +1,7 @@
 """Links to quotations: shared, opened, and opened again after their documents changed."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -13,8 +14,11 @@ from botapi.deployment import ADMIN, Deployment
 from botapi.server import BOT
 from botapi.transcript import transcript
 from briefbot.archive import Archive
+from briefbot.dialogue.pages import anchor_of
 from briefbot.model import Span
-from briefbot.wording.locale import ENGLISH
+from briefbot.rendering.blocks import Cited
+from briefbot.rendering.citations import listed
+from briefbot.wording.locale import ENGLISH, reader_locale
 
 ASK = "What did Henrik Dahl say about the lighthouse?"
 WORDS = "The lighthouse will be painted green before the end of May,"
@@ -209,3 +213,39 @@ def test_a_report_from_an_opened_link(light: Deployment) -> None:
 def _today() -> str:
     """The day on which the links of a test were made, as the bot writes it."""
     return ENGLISH.day(datetime.now(UTC).date())
+
+
+SITE = "https://briefbot.example"
+
+
+def test_with_pages_links_lead_to_the_words_in_their_article(light: Deployment) -> None:
+    """The title under a quotation, what is copied, what inline mode brings; and the address opens them in the chat too."""
+    with light.running(web_url=SITE):
+        light.api.say(7, ASK)
+        answer = light.api.answers(7, 1)[0]
+        titled = [entity.url for entity in answer.entities if entity.url]
+        chosen(light.api, answer)
+        payload = str(answer.button("Share")["switch_inline_query"]).removeprefix("link:")
+        copied = answer.button("Copy citation")["copy_text"]["text"]
+        page = light.api.inline_answer(light.api.type(7, f"link:{payload}"))
+        address = f"{SITE}/d/light#{payload}"
+        light.api.say(7, f"/open {address}")
+        message = light.api.answers(7, 2)[1]
+    assert titled == [f"{SITE}/d/light#{anchor_of(WORDS)}"]
+    assert copied.endswith(f" {address}")
+    assert page.results[0].links == [*titled, address]
+    assert page.results[0].text.endswith("See it in the article")
+    assert WORDS in message.quotes()[0]
+    assert titled[0] in message.html
+
+
+def test_with_pages_what_a_digest_tells_leads_there_too(light: Deployment) -> None:
+    """Every paper of a statement, to the words in it."""
+    with Archive.open(light.url, light.folder) as briefbot:
+        (found, *_) = briefbot.ask(ASK, datetime.now(UTC).date())[1].citations
+    other = replace(found, document=replace(found.document, source="Valley Wire"))
+    (block,) = listed([replace(found, also=(other,))], 1, reader_locale("ru", site=SITE))
+    assert isinstance(block, Cited)
+    assert block.source
+    address = f"{SITE}/d/light#{anchor_of(found.text)}"
+    assert [block.source.url, *(piece.url for piece in block.also if piece.place)] == [address, address]

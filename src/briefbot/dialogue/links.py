@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from briefbot.dialogue.pages import Pages
 from briefbot.language.folding import letters
 from briefbot.language.names import FAMILY, matches
 from briefbot.language.text import nearest
@@ -24,18 +25,24 @@ _DIGITS = string.digits + string.ascii_lowercase
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The bot's name in Telegram, without the @, and whether it has inline mode."""
+    """The bot's name in Telegram, without the @, and whether it has inline mode; the pages that links lead to, if any."""
 
     username: str
     inline: bool
+    pages: Pages | None = None
 
     def url(self, payload: str) -> str:
         """The address that opens the private chat with the bot, and says this to it."""
         return f"https://t.me/{self.username}?start={payload}"
 
-    def shared(self, number: int) -> "Shared":
+    def leading_to(self, number: int, document_id: str) -> str:
+        """The address of the link with this number: of the words on the document's page or, without pages, in the chat."""
+        carried = payload(number)
+        return self.pages.place(document_id, carried) if self.pages else self.url(carried)
+
+    def shared(self, number: int, document_id: str) -> "Shared":
         """How the quotation of this link is passed on."""
-        return Shared(self.url(payload(number)), f"link:{payload(number)}" if self.inline else "")
+        return Shared(self.leading_to(number, document_id), f"link:{payload(number)}" if self.inline else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def question_in(carried: str) -> str | None:
 
 def carried_by(typed: str) -> str:
     """What the link carries that somebody typed or pasted: its whole address, or only the end of it."""
-    return re.split(r"start=|link:", typed.strip())[-1]
+    return re.split(r"start=|link:|#", typed.strip())[-1]
 
 
 def shared_in(query: str) -> str | None:

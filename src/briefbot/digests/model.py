@@ -22,6 +22,16 @@ class News:
         """Its document's key and its ordinal there."""
         return self.citation.place
 
+    @property
+    def own(self) -> str:
+        """The words without those of the narrator."""
+        return self.citation.own
+
+    @property
+    def speaker(self) -> str | None:
+        """Whose words they are."""
+        return self.citation.speaker
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

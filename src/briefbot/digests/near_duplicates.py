@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain, islice
 from math import ceil
+from typing import Protocol, TypeVar
 
-from briefbot.digests.model import News
 from briefbot.language.folding import fold
 
 _WORD = re.compile(r"\w+")
@@ -28,13 +28,32 @@ _TELLING_OF_NOBODY = 8
 _COMPARED = 16
 
 
+class Told(Protocol):
+    """A quotation, by its `place` (key and ordinal): whose `own` words, with the `fingerprint` of these."""
+
+    @property
+    def place(self) -> tuple[int, int]: ...  # noqa: D102 (as above)
+
+    @property
+    def fingerprint(self) -> str: ...  # noqa: D102
+
+    @property
+    def own(self) -> str: ...  # noqa: D102
+
+    @property
+    def speaker(self) -> str | None: ...  # noqa: D102
+
+
+_T = TypeVar("_T", bound=Told)
+
+
 @dataclass(frozen=True, slots=True)
 class Clusters:
     """Of each quotation, by its place, the number of the statement that it tells."""
 
     numbers: Mapping[tuple[int, int], int]
 
-    def of(self, news: News) -> int:
+    def of(self, news: Told) -> int:
         """The number of its statement; KeyError for a quotation that was not there when these were made."""
         return self.numbers[news.place]
 
@@ -50,7 +69,7 @@ class _Wording:
     ordered: tuple[str, ...]
     line: str
     speaker: str | None
-    news: tuple[News, ...]
+    news: tuple[Told, ...]
 
     @property
     def rarest(self) -> tuple[str, ...]:
@@ -64,7 +83,7 @@ def fingerprint(words: str) -> str:
     return blake2b(" ".join(_tokens(words)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def statements(news: Sequence[News]) -> Clusters:
+def statements(news: Sequence[Told]) -> Clusters:
     """The quotations put together by what they tell: no two different speakers are ever together.
 
     A quotation that names nobody goes with somebody's words where it is long enough to tell, and no one else said the same.
@@ -73,9 +92,9 @@ def statements(news: Sequence[News]) -> Clusters:
     return Clusters({each.place: number for number, cluster in enumerate(clusters) for each in cluster})
 
 
-def groups(news: Sequence[News], clusters: Clusters) -> Iterator[list[News]]:
+def groups(news: Sequence[_T], clusters: Clusters) -> Iterator[list[_T]]:
     """The quotations of each statement."""
-    found: dict[int, list[News]] = defaultdict(list)
+    found: dict[int, list[_T]] = defaultdict(list)
     for each in news:
         found[clusters.of(each)].append(each)
     yield from found.values()
@@ -86,14 +105,14 @@ def _tokens(text: str) -> list[str]:
     return _WORD.findall(folded) or [folded.strip()]
 
 
-def _wordings(news: Sequence[News]) -> list[_Wording]:
+def _wordings(news: Sequence[Told]) -> list[_Wording]:
     """The distinct wordings, those with the most words first, so that a cut finds the whole."""
-    texts = {each.fingerprint: each.citation.own for each in news}
+    texts = {each.fingerprint: each.own for each in news}
     lines = {key: _tokens(text) for key, text in texts.items()}
     words = {key: frozenset(line) for key, line in lines.items()}
-    together: dict[tuple[frozenset[str], str | None], list[News]] = defaultdict(list)
+    together: dict[tuple[frozenset[str], str | None], list[Told]] = defaultdict(list)
     for each in news:
-        together[words[each.fingerprint], each.citation.speaker].append(each)
+        together[words[each.fingerprint], each.speaker].append(each)
     rarity = Counter(chain.from_iterable(key for key, _ in together))
     orders = {key: tuple(sorted(key, key=lambda word: (rarity[word], word))) for key, _ in together}
     found = [
@@ -103,13 +122,13 @@ def _wordings(news: Sequence[News]) -> list[_Wording]:
     return sorted(found, key=lambda wording: (-len(wording.words), wording.line, wording.news[0].place))
 
 
-def _clusters(wordings: Sequence[_Wording]) -> list[list[News]]:
+def _clusters(wordings: Sequence[_Wording]) -> list[list[Told]]:
     """The quotations of each statement: first the speakers' own, then what names nobody."""
     by_speaker: dict[str | None, list[_Wording]] = defaultdict(list)
     for wording in wordings:
         by_speaker[wording.speaker].append(wording)
     nobodys = by_speaker.pop(None, [])
-    clusters: list[list[News]] = []
+    clusters: list[list[Told]] = []
     everybodys = _Leads()
     for theirs in by_speaker.values():
         leads = _Leads()
@@ -122,7 +141,7 @@ def _clusters(wordings: Sequence[_Wording]) -> list[list[News]]:
     return clusters
 
 
-def _join(wording: _Wording, leads: "_Leads", clusters: list[list[News]]) -> None:
+def _join(wording: _Wording, leads: "_Leads", clusters: list[list[Told]]) -> None:
     """Put a wording to the statement that it tells, or make it a new one's lead."""
     number = leads.told_by(wording)
     if number is None:

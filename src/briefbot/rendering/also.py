@@ -1,9 +1,10 @@
 """The line that says where else the words of a citation stand."""
 
+from briefbot.dialogue.pages import Pages
 from briefbot.language.facts import fact
 from briefbot.model import Citation
 from briefbot.rendering import phrases
-from briefbot.rendering.blocks import Piece
+from briefbot.rendering.blocks import Piece, Place
 from briefbot.wording.locale import ReaderLocale
 
 # As many sources as anybody reads stand under one statement, each in so many characters.
@@ -18,16 +19,19 @@ def also_in(citation: Citation, locale: ReaderLocale) -> tuple[Piece, ...]:
     The publisher under whose name it is shown is not among them for the same day.
     """
     shown = citation.document
-    named: dict[str, str | None] = {}
-    for document in (other.document for other in citation.also):
+    named: dict[str, Piece] = {}
+    for other in citation.also:
+        document = other.document
         if (document.source, document.published) != (shown.source, shown.published) or document.source is None:
             name = fact(phrases.cut(document.source or document.id, _SOURCE))
-            named.setdefault(f"{name} ({phrases.day(document.published, locale)})", document.url)
+            words = f"{name} ({phrases.day(document.published, locale)})"
+            url = Pages(locale.site).citation(other) if locale.site else document.url
+            named.setdefault(words, Piece(words, url, Place(document.id, other.text)))
     if not named:
         return ()
     before, _, behind = locale.say("also in {sources}", sources=_HERE).partition(_HERE)
     line = [Piece(before)]
-    for words, url in list(named.items())[:_SOURCES]:
-        line += ([Piece(", ")] if len(line) > 1 else []) + [Piece(words, url)]
+    for piece in list(named.values())[:_SOURCES]:
+        line += ([Piece(", ")] if len(line) > 1 else []) + [piece]
     line += [Piece(", …")] if len(named) > _SOURCES else []
     return (*line, *([Piece(behind)] if behind else []))

@@ -16,28 +16,46 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Whose words they are: a name, and how they are told ("nobody named", ", as reported"); either may be empty."""
+    """Whose words they are: a name, and how they are told ("nobody named", ", as reported"); either may be empty.
+
+    `person` is the name by which the archive knows whoever it is, in whatever letters the reader is shown it.
+    """
 
     name: str = ""
     told: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where words stand: the document's title, or else its id; its publisher, None where both would be the id; its day."""
+    """Where words stand: the document's title, or else its id; its publisher, None where both would be the id; its day.
+
+    `document` is its id, by which a channel that can show documents leads to it.
+    """
 
     title: str
     publisher: str | None
     day: str
     url: str | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand, for a channel that can lead there: the document's id, the words in it, its own address."""
+
+    document: str
+    words: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a line, which leads to an address where it has one."""
+    """A piece of a line, which leads to an address where it has one, and is about a `place` where it names one."""
 
     words: str
     url: str | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,7 @@ class Cited:
     """A quotation under its number, if it has one, with what stands below it: a line that says who else tells it.
 
     One without a `source` has that of the quotation behind it, and is never parted from that. `context` is the article's
-    sentence before, empty where the words are understood alone.
+    sentence before, empty where the words are understood alone. `place` is where they stand, `language` what they are in.
     """
 
     words: str
@@ -54,6 +72,8 @@ class Cited:
     number: int | None = None
     also: tuple[Piece, ...] = ()
     context: str = ""
+    place: Place | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +92,21 @@ class InContext:
     source: Provenance
     number: int | None = None
     speaker: Byline | None = None
+    place: Place | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a list: a name, and what is told of it, which begins with what parts the two."""
+    """An entry of a list: a name, and what is told of it, which begins with what parts the two.
+
+    `person` is the archive's name of whom it is about, `publisher` that of what, where it is about one.
+    """
 
     name: str
     told: str
+    person: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefbot.dialogue.outgoing import Card
+from briefbot.dialogue.pages import Pages
 from briefbot.language.facts import closed, fact
 from briefbot.model import Citation, Document
 from briefbot.rendering import phrases
 from briefbot.rendering.also import also_in
-from briefbot.rendering.blocks import BREAK, Block, Byline, Cited, Provenance
+from briefbot.rendering.blocks import BREAK, Block, Byline, Cited, Place, Provenance
 from briefbot.wording.locale import ReaderLocale
 
 _T = TypeVar("_T")
@@ -21,8 +22,9 @@ _TOGETHER = 2_000
 def cited(citation: Citation, number: int | None, locale: ReaderLocale) -> Cited:
     """A citation with its number, speaker, where it stands, and where else its words do."""
     context = citation.context.of(citation.document.text) if citation.context else ""
-    source = provenance(citation.document, locale)
-    return Cited(phrases.marked(citation), byline(citation, locale), source, number, also_in(citation, locale), context)
+    source = source_of(citation, locale)
+    words, also = phrases.marked(citation), also_in(citation, locale)
+    return Cited(words, byline(citation, locale), source, number, also, context, place(citation), citation.document.language)
 
 
 def under_one_source(
@@ -71,10 +73,22 @@ def sharing(run: Iterable[Cited]) -> Iterator[Cited]:
 
 
 def provenance(document: Document, locale: ReaderLocale) -> Provenance:
-    """Where words stand."""
+    """Where words stand, with the address of their document: its own, or that of its page where the reader is led to pages."""
+    url = Pages(locale.site).document(document.id) if locale.site else document.url
     publisher = document.source or (document.id if document.title else None)
     title, day = fact(document.title or document.id), phrases.day(document.published, locale)
-    return Provenance(title, publisher and fact(publisher), day, document.url)
+    return Provenance(title, publisher and fact(publisher), day, url, document.id)
+
+
+def source_of(citation: Citation, locale: ReaderLocale) -> Provenance:
+    """Where the words of a citation stand; on pages, they are led to themselves."""
+    source = provenance(citation.document, locale)
+    return replace(source, url=Pages(locale.site).citation(citation)) if locale.site else source
+
+
+def place(citation: Citation) -> Place:
+    """Where a citation stands, for a channel that can lead there."""
+    return Place(citation.document.id, citation.text, citation.document.url)
 
 
 def card(citation: Citation, locale: ReaderLocale, link: str = "") -> Card:
@@ -91,4 +105,4 @@ def card(citation: Citation, locale: ReaderLocale, link: str = "") -> Card:
 def byline(citation: Citation, locale: ReaderLocale) -> Byline:
     """Whose words a citation holds, and how they are told."""
     name = locale.name(citation.speaker) if citation.speaker else ""
-    return Byline(name, phrases.byline(citation.speaker, citation.kind, locale).removeprefix(name))
+    return Byline(name, phrases.byline(citation.speaker, citation.kind, locale).removeprefix(name), citation.speaker or "")

@@ -187,10 +187,15 @@ def documents(number: int, locale: ReaderLocale = ENGLISH) -> str:
     return locale.count("{number} document", "{number} documents", number)
 
 
+def quotations(number: int, locale: ReaderLocale = ENGLISH) -> str:
+    """A number of quotations."""
+    return locale.count("{number} quotation", "{number} quotations", number)
+
+
 def holding(one: Holding, locale: ReaderLocale = ENGLISH) -> str:
     """A document of the archive, in a line below its id."""
-    quotations = locale.count("{number} quotation", "{number} quotations", one.quotations)
-    return " · ".join(map(fact, filter(None, (one.title, one.source, day(one.published, locale), quotations))))
+    told = (one.title, one.source, day(one.published, locale), quotations(one.quotations, locale))
+    return " · ".join(map(fact, filter(None, told)))
 
 
 def removed(number: int, locale: ReaderLocale = ENGLISH) -> str:

@@ -66,7 +66,7 @@ from briefbot.rendering.blocks import (
     Title,
     Typed,
 )
-from briefbot.rendering.citations import byline, cited, listed, provenance, sharing, under_one_source
+from briefbot.rendering.citations import byline, cited, listed, place, provenance, sharing, source_of, under_one_source
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_
 
@@ -88,7 +88,9 @@ def _in_context(context: Context, number: int | None, speaker: Byline | None, lo
     text, own = context.citation.document.text, context.paragraph
     before = text[context.before.start : own.start] if context.before else ""
     after = text[own.end : context.after.end] if context.after else ""
-    return InContext(before, *context.pieces(), after, provenance(context.citation.document, locale), number, speaker)
+    citation = context.citation
+    source, at = source_of(citation, locale), place(citation)
+    return InContext(before, *context.pieces(), after, source, number, speaker, at, citation.document.language)
 
 
 def _more(locale: ReaderLocale) -> tuple[Block, ...]:
@@ -171,7 +173,7 @@ def _(reply: People, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
         yield Notice(phrases.nobody_called(reply.about, locale))
         return
     told = ((person, f" · {phrases.passages_in(person, locale)}") for person in reply.people)
-    yield Listing(tuple(Entry(locale.name(person.name), passages) for person, passages in told))
+    yield Listing(tuple(Entry(locale.name(person.name), passages, person=person.name) for person, passages in told))
     if reply.of > len(reply.people):
         put = N_("{shown} of {all}; put a few letters of a name behind /speakers to see others.")
         enter = N_("{shown} of {all}; type a few letters of a name behind /speakers to see others.")
@@ -190,7 +192,7 @@ def _publisher(publisher: Publisher, locale: ReaderLocale, channel: Channel) -> 
     told = f" · {phrases.documents(publisher.documents, locale)}"
     if publisher.first:
         told += f" · {phrases.days(publisher.first, publisher.last, locale, both=channel is Channel.CHAT)}"
-    return Entry(name, told)
+    return Entry(name, told, publisher=publisher.name or "")
 
 
 @_drawn.register

@@ -69,6 +69,11 @@ class ArchiveIndex:
         """The words of a question that ranking goes by, and which of them the archive has."""
         return tuple(asked.word for asked in self._asked(question))
 
+    def weight(self, word: str) -> float:
+        """How much a word tells, by how few passages have it (idf); 0 for a word of grammar, and one that the archive lacks."""
+        found = [self._word(token, seek=False) for token in tokens(word)]
+        return max((self._weight(one) for one in found if one and one.rows), default=0.0)
+
     def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:
         """The k best passages among those that the filters let through, best first.
 

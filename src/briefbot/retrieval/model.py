@@ -89,6 +89,10 @@ class Retriever(Protocol):
         """The words of a question that ranking goes by, and which of them the archive has."""
         ...
 
+    def weight(self, word: str) -> float:
+        """How much a word tells, by how few passages have it (idf); 0 for a word of grammar, and one that the archive lacks."""
+        ...
+
 
 _R = TypeVar("_R", bound=Retriever)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 
 from briefbot.dialogue.links import Link
 from briefbot.model import Citation, Span
@@ -30,6 +30,15 @@ class LinksRepository(Repository):
         """The number of each citation's link, None where it has none yet."""
         known = self._known(citations)
         return [next((one.number for one in known if _is_of(one, citation)), None) for citation in citations]
+
+    def of_document(self, document_id: str) -> list[Link]:
+        """The links to quotations of the document that people know by this id, in the order in which they were made."""
+        query = select(LinkRow.__table__).where(LinkRow.document_id == document_id)
+        return [_link(row) for row in self._execute(query.order_by(LinkRow.id))]
+
+    def highest(self) -> int:
+        """The highest number of a link, 0 where there is none."""
+        return self._scalar(select(func.max(LinkRow.id))) or 0
 
     def make(self, citations: Sequence[Citation], now: datetime) -> list[int]:
         """The numbers of these citations' links; one that has none gets one."""

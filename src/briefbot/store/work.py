@@ -29,6 +29,7 @@ from briefbot.store.outbox import OutboxRepository
 from briefbot.store.passages import PassagesRepository
 from briefbot.store.people import PeopleRepository
 from briefbot.store.preferences import PreferencesRepository
+from briefbot.store.sayings import SayingsRepository
 from briefbot.store.state import StateRepository
 from briefbot.store.statistics import StatisticsRepository
 from briefbot.store.stories import StoriesRepository
@@ -192,6 +193,11 @@ class UnitOfWork:
     def stories(self) -> StoriesRepository:
         """Copies of one article."""
         return StoriesRepository(self._connection)
+
+    @cached_property
+    def sayings(self) -> SayingsRepository:
+        """All that somebody said."""
+        return SayingsRepository(self._connection)
 
     @cached_property
     def statistics(self) -> StatisticsRepository:

@@ -27,6 +27,7 @@ from briefbot.chat.digests.planner import Planner
 from briefbot.config import TelegramSettings
 from briefbot.dialogue.commands import Menu, menu
 from briefbot.dialogue.links import Account
+from briefbot.dialogue.pages import Pages
 from briefbot.errors import BotError, DatabaseError
 from briefbot.fetching import Fetcher
 from briefbot.fetching.polite import PoliteFetcher
@@ -99,7 +100,7 @@ class TelegramBot:
         self._rest = rest
         self._beside: set[asyncio.Task[None]] = set()
         self._id = int(settings.token.partition(":")[0])
-        rules = Rules(settings.admins, settings.private, settings.answer_within)
+        rules = Rules(settings.admins, settings.private, settings.answer_within, settings.web_url)
         service = Service(briefbot, self._id, rules, clock, self._account, RateLimiter(settings.questions_per_minute))
         self._dispatcher, self._updates = Dispatcher(service), UpdateService(service)
         self._failures: dict[int, Exception] = {}
@@ -126,7 +127,8 @@ class TelegramBot:
             self._writing.shutdown()
 
     def _account(self) -> Account:
-        return Account(self._bot.username, inline=bool(self._bot.supports_inline_queries))
+        pages = Pages(self._settings.web_url) if self._settings.web_url else None
+        return Account(self._bot.username, inline=bool(self._bot.supports_inline_queries), pages=pages)
 
     def _application(self) -> Application[Any, Any, Any, Any, Any, Any]:
         application = ApplicationBuilder().bot(self._bot).updater(None).job_queue(None).build()
@@ -153,7 +155,9 @@ class TelegramBot:
 
     async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
         self._process = application.process_update
-        hooks = Hooks(drawing_of(self._briefbot), self._send_later, self._send_elsewhere, self._send_behind)
+        hooks = Hooks(
+            drawing_of(self._briefbot, self._settings.web_url), self._send_later, self._send_elsewhere, self._send_behind
+        )
         self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, hooks, self._patience)
         self.digests = DigestSender(self._sender, Planner(self._briefbot, self._settings.private_to), self._write, self._clock)
         self._receiving = Receiving(

@@ -13,12 +13,12 @@ from briefbot.telegram.views import digest
 from briefbot.wording.locale import reader_locale
 
 
-def drawing_of(briefbot: Archive) -> Callable[[Unsent], Awaitable[Unsent | None]]:
-    """What draws the digests of an archive, off the event loop."""
-    return lambda unsent: asyncio.to_thread(drawn, briefbot, unsent)
+def drawing_of(briefbot: Archive, site: str | None = None) -> Callable[[Unsent], Awaitable[Unsent | None]]:
+    """What draws the digests of an archive, off the event loop; `site` is the address of the pages that quotations lead to."""
+    return lambda unsent: asyncio.to_thread(drawn, briefbot, unsent, site)
 
 
-def drawn(briefbot: Archive, unsent: Unsent) -> Unsent | None:
+def drawn(briefbot: Archive, unsent: Unsent, site: str | None = None) -> Unsent | None:
     """A digest with its next message; None where the archive has lost what it was to show."""
     queued = unsent.digest
     with briefbot.store.read() as work:
@@ -28,7 +28,7 @@ def drawn(briefbot: Archive, unsent: Unsent) -> Unsent | None:
     contents = queued.contents(_citations(briefbot, {(one.key, one.ordinal) for one in queued.quotations}))
     if contents is None:
         return None
-    locale = reader_locale(subscription.language, latin=subscription.latin)
+    locale = reader_locale(subscription.language, latin=subscription.latin, site=site)
     head = [digest_phrases.heading(contents, subscription.zone, locale)]
     if contents.shown and not queued.follows:
         head.append(locale.say(digest_phrases.FRONT_PAGE))

@@ -34,7 +34,7 @@ async def send_digests(
                 raise BotError(TWO_OWNERS)
             await _reach(bot)
             planner = Planner(briefbot, settings.private_to)
-            await _sender(bot, briefbot, planner, clock, destination).once()
+            await _sender(bot, briefbot, planner, clock, destination, settings.web_url).once()
     except InvalidToken:
         raise BotError(REJECTED) from None
     finally:
@@ -53,7 +53,12 @@ async def _reach(bot: PollingBot) -> None:
 
 
 def _sender(
-    bot: PollingBot, briefbot: Archive, planner: Planner, clock: Callable[[], datetime], destination: Destination | None
+    bot: PollingBot,
+    briefbot: Archive,
+    planner: Planner,
+    clock: Callable[[], datetime],
+    destination: Destination | None,
+    site: str | None,
 ) -> DigestSender:
     one_at_a_time = asyncio.Lock()
 
@@ -66,5 +71,5 @@ def _sender(
             return await asyncio.to_thread(writing)
 
     # What is written for other chats is sent by the bot when it runs.
-    sender = MessageSender(bot, Pace(), write, clock, Hooks(drawing_of(briefbot)))
+    sender = MessageSender(bot, Pace(), write, clock, Hooks(drawing_of(briefbot, site)))
     return DigestSender(sender, planner, write, clock, destination)

@@ -18,9 +18,13 @@ _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 @dataclass(frozen=True, slots=True)
 class ReaderLocale:
-    """English: 14 February 2013, September 2016, 1,234. `latin` says that names in other letters are written in Latin ones."""
+    """English: 14 February 2013, September 2016, 1,234. `latin` says that names in other letters are written in Latin ones.
+
+    `site` is the address of the pages to which quotations lead this reader, None where they lead to what they are from.
+    """
 
     latin: bool = field(default=False, kw_only=True)
+    site: str | None = field(default=None, kw_only=True)
 
     @property
     def language(self) -> str:
@@ -116,14 +120,14 @@ ENGLISH = ReaderLocale()
 
 
 @lru_cache(maxsize=256)
-def reader_locale(language: str | None, *, latin: bool = False) -> ReaderLocale:
+def reader_locale(language: str | None, *, latin: bool = False, site: str | None = None) -> ReaderLocale:
     """The locale of an IETF language tag such as Telegram gives ("de", "pt-br"); plain "en" and unknown ones are English."""
-    english = ReaderLocale(latin=latin)
+    english = ReaderLocale(latin=latin, site=site)
     if not language or language.lower() == "en":
         return english
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 (as above)
 
     try:
-        return _Local(Locale.parse(language, sep="-"), spoken(language) or ENGLISH_TAG, latin=latin)
+        return _Local(Locale.parse(language, sep="-"), spoken(language) or ENGLISH_TAG, latin=latin, site=site)
     except (UnknownLocaleError, ValueError, TypeError):
-        return reader_locale(language.partition("-")[0], latin=latin) if "-" in language else english
+        return reader_locale(language.partition("-")[0], latin=latin, site=site) if "-" in language else english

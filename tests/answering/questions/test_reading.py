@@ -74,6 +74,13 @@ def test_limits_by_hand_win_over_words() -> None:
     assert (query.sources, query.since, query.until) == (("Northern Post",), date(2016, 3, 1), None)
 
 
+def test_a_name_beside_a_speaker_set_by_hand_is_what_it_is_about() -> None:
+    """A body that somebody is to speak of is a topic, though it speaks itself; whoever is to speak is none."""
+    query = READER.read("ICAR", TODAY, Asked(speaker="Orlova"))
+    assert (query.people, query.topic) == (("Nadia Orlova",), "ICAR")
+    assert "Orlova" not in READER.read("What did Orlova say about ferries?", TODAY, Asked(speaker="Orlova")).topic
+
+
 def test_limits_by_hand_that_fit_nothing_are_told() -> None:
     """A person or paper that the archive lacks is named in the query."""
     query = READER.read("ferries", TODAY, Asked(speaker="Nobody Known", source="Daily Nothing"))

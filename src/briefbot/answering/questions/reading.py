@@ -65,7 +65,7 @@ class Reader:
         operators = read_operators(words, language.exception)
         order, words = _order(operators.rest, language)
         found = _Found.of(self, words, today)
-        people = found.speakers(words)
+        people = self._asked_for(found.speakers(words), asked)
         stranger = None if people else _stranger(words, found)
         called = None if people or stranger else _called(words, found)
         unknown = stranger.of(words) if stranger else called
@@ -95,6 +95,13 @@ class Reader:
             why=language.why.search(words) is not None,
         )
         return self._limited(query, asked)
+
+    def _asked_for(self, people: Sequence[Named], asked: Asked) -> Sequence[Named]:
+        """Those whom a question names as speakers; where a speaker was set by hand, another name is what it is about."""
+        if not asked.speaker:
+            return people
+        by_hand = self.people_called(asked.speaker)
+        return [name for name in people if any(person.name in by_hand for person in name.people)]
 
     def _in_office(self, words: str, found: "_Found", people: Sequence[Named]) -> tuple[str, ...]:
         """Whoever held the office that is asked for ("the president"), in the days that the question is about."""

@@ -73,6 +73,8 @@ class PassageRow(Base):
     cue_end: Mapped[int | None]
     confidence: Mapped[float]
 
+    __table_args__ = (Index("ix_passages_speaker", "speaker"),)
+
 
 class NameRow(Base):
     """A speaker's name as articles give it, and the person's fullest name in the archive."""

@@ -73,7 +73,7 @@ class Inline:
     def _locale(self, typed: Typed) -> ReaderLocale:
         with self._service.store.read() as work:
             chosen = work.preferences.of(typed.person_id)  # a private chat has the person's number
-        return reader_locale(chosen.language or typed.language, latin=chosen.latin)
+        return reader_locale(chosen.language or typed.language, latin=chosen.latin, site=self._service.rules.site)
 
     def _shared(self, carried: str, locale: ReaderLocale) -> Page:
         """The quotation that a button shares; where it is gone, the private chat tells why."""
@@ -118,7 +118,7 @@ class Inline:
         numbers = numbers_of(self._service.briefbot, citations, self._service.clock())
         account = self._service.account()
         return tuple(
-            choice(citation, payload(number), account.url(payload(number)), locale)
+            choice(citation, payload(number), account.leading_to(number, citation.document.id), locale)
             for citation, number in zip(citations, numbers, strict=True)
         )
 

@@ -20,7 +20,7 @@ class Links:
     def shared(self, citation: Citation) -> Shared:
         """How a quotation is passed on."""
         (number,) = numbers_of(self._service.briefbot, [citation], self._service.clock())
-        return self._service.account().shared(number)
+        return self._service.account().shared(number, citation.document.id)
 
     def open(self, context: UpdateContext, payload: str) -> Response | None:
         """The quotation of a link in its context, with the buttons of an answer; None where there is no such link."""
@@ -45,7 +45,7 @@ class Links:
             places=(Place.of(citation),),
             asked=payload,
         )
-        shared = self._service.account().shared(found.link.number)
+        shared = self._service.account().shared(found.link.number, citation.document.id)
 
         def keyboard(number: int) -> Keyboard:
             return keyboards.menu(number, 1, citation, locale=context.locale, shared=shared, alone=True, in_context=True)

@@ -23,11 +23,15 @@ from briefbot.wording.locale import ReaderLocale, reader_locale
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Who may ask: admins' numbers, whether only those whom they let in may, and how old a question is still answered."""
+    """Who may ask: admins' numbers, whether only those whom they let in may, and how old a question is still answered.
+
+    `site` is the address of the pages that quotations lead to, None where there are none.
+    """
 
     admins: frozenset[int] = frozenset()
     private: bool = False
     answer_within: timedelta = timedelta(hours=24)
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class UpdateContext:
     `message_id` is the message that was sent or edited, or whose button was pressed; `replied_to` the one that it replies
     to. `topic` is set in forums alone. `preferences` are the chat's. `manages` says whether this person may change what holds
     for the whole chat; None where that is not known, which allows nothing. `typed` is the line that makes the request, as an
-    answer keeps it.
+    answer keeps it. `site` is the address of the pages that quotations lead to.
     """
 
     update_id: int
@@ -53,11 +57,12 @@ class UpdateContext:
     preferences: Preferences = EVERYBODYS
     manages: bool | None = None
     typed: str = ""
+    site: str | None = None
 
     @property
     def locale(self) -> ReaderLocale:
-        """How this chat or, where it chose nothing, this person reads dates and numbers."""
-        return reader_locale(self.preferences.language or self.language, latin=self.preferences.latin)
+        """How this chat or, where it chose nothing, this person reads dates and numbers, and where quotations lead them."""
+        return reader_locale(self.preferences.language or self.language, latin=self.preferences.latin, site=self.site)
 
     @property
     def conversation(self) -> str:

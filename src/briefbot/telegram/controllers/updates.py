@@ -34,7 +34,8 @@ class UpdateService:
         The work gets the context with what the chat has chosen for itself.
         """
         with self._service.store.read() as work:
-            context = replace(context, preferences=work.preferences.of(context.chat_id))
+            chosen = work.preferences.of(context.chat_id)
+        context = replace(context, preferences=chosen, site=self._service.rules.site)
         response = (None if for_anybody else self._refusal(context)) or job(context)
         now = self._service.clock()
         with self._service.store.write() as work:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from briefbot.language.facts import closed, fact
 from briefbot.model import Citation
-from briefbot.rendering import phrases, sharing_phrases
+from briefbot.rendering import page_phrases, phrases, sharing_phrases
 from briefbot.rendering.citations import cited
 from briefbot.rendering.phrases import cut
 from briefbot.telegram.views.html import UNITS, Paragraph, Run, pieces, place_to_break, units
@@ -38,7 +38,8 @@ def choice(citation: Citation, id_: str, url: str, locale: ReaderLocale = ENGLIS
 def message(citation: Citation, url: str, locale: ReaderLocale = ENGLISH) -> str:
     """A quotation with where it stands and its link, in one message: whole, or as much as fits, and that it goes on."""
     (quotation,) = paragraphs([cited(citation, None, locale)])
-    whole = pieces(_linked(quotation, locale.say(sharing_phrases.IN_CONTEXT), url), locale)
+    words = page_phrases.IN_ARTICLE if locale.site else sharing_phrases.IN_CONTEXT
+    whole = pieces(_linked(quotation, locale.say(words), url), locale)
     if len(whole) == 1:
         return whole[0].html
     cut_short = _linked(quotation, locale.say(sharing_phrases.GOES_ON), url)

@@ -1,0 +1,65 @@
+"""Profiles of people, each drawn once for a state of the archive."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from briefbot.archive.archive import Archive
+from briefbot.digests.near_duplicates import fingerprint
+from briefbot.model import Kind
+from briefbot.profiles.model import Profile, Saying
+from briefbot.profiles.profile import profile_of
+from briefbot.store.sayings import Said
+
+# Quotations of one person that are looked at, the newest, and profiles that are held.
+_MOST, _HELD = 10_000, 48
+
+
+class _Profiles:
+    """The profiles of one state of the archive, those that were looked at last."""
+
+    def __init__(self) -> None:
+        self.token = ""
+        self.by_name: OrderedDict[str, Profile] = OrderedDict()
+        self.one_at_a_time = Lock()
+
+
+def profile(archive: Archive, name: str) -> Profile | None:
+    """What a person said; None where nobody of that name is quoted: the archive's fullest, or one that articles give."""
+    view = archive.view()
+    person = view.reader.person(name) or name
+    names = view.reader.names_of((person,))
+    token = archive.store.state().token
+    held: _Profiles = archive.held.setdefault(_Profiles, _Profiles())
+    with held.one_at_a_time:
+        if held.token != token:
+            held.token, held.by_name = token, OrderedDict()
+        if person in held.by_name:
+            held.by_name.move_to_end(person)
+            return held.by_name[person]
+    with archive.store.read() as work:
+        said = work.sayings.of(names, _MOST)
+    if not said:
+        return None
+    sayings = [_saying(one, person) for one in said if one.words.strip()]
+    drawn = profile_of(person, sayings, view.index.weight)
+    with held.one_at_a_time:
+        if held.token == token:
+            held.by_name[person] = drawn
+            while len(held.by_name) > _HELD:
+                held.by_name.popitem(last=False)
+    return drawn
+
+
+def _saying(said: Said, person: str) -> Saying:
+    return Saying(
+        place=(said.key, said.ordinal),
+        document_id=said.document_id,
+        title=said.title,
+        source=said.source,
+        published=said.published,
+        own=said.words,
+        speaker=person,
+        fingerprint=fingerprint(said.words),
+        is_whole=said.kind is Kind.DIRECT,
+        language=said.language,
+    )

@@ -1,0 +1,62 @@
+"""Pages served on loopback, by the server that serves them to people, to whoever asks for them in a test."""
+
+import http.client
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from threading import Thread
+from time import monotonic, sleep
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from briefbot.archive import Archive
+from briefbot.config import WebSettings
+from briefbot.web.app import Site
+from briefbot.web.serving import address_of, bound, config_of
+
+# Tests ask faster than people.
+UNLIMITED = 100_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """What was answered: status, headers by their names in small letters, and the text."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Asks for pages, without keeping anything between two of them."""
+
+    root: str
+
+    def __call__(self, path: str, method: str = "GET", **headers: str) -> Page:
+        """The page at a path; a header's name is written with _ for -."""
+        split = urlsplit(self.root)
+        with closing(http.client.HTTPConnection(split.hostname or "", split.port, timeout=30)) as connection:
+            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            response = connection.getresponse()
+            told = {name.lower(): value for name, value in response.getheaders()}
+            return Page(response.status, told, response.read().decode())
+
+
+@contextmanager
+def pages_of(archive: Archive, settings: WebSettings | None = None) -> Iterator[Visitor]:
+    """The pages of an archive on loopback until the block ends."""
+    settings = settings or WebSettings(requests_per_minute=UNLIMITED)
+    with closing(bound("127.0.0.1", 0)) as taken, closing(Site(archive, settings)) as site:
+        server = uvicorn.Server(config_of(site.application()))
+        thread = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
+        thread.start()
+        until = monotonic() + 30
+        while not server.started and monotonic() < until:
+            sleep(0.005)
+        try:
+            yield Visitor(address_of(taken).rstrip("/"))
+        finally:
+            server.should_exit = True
+            thread.join()
