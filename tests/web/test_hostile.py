@@ -20,6 +20,7 @@ from briefbot.archive import Archive
 from briefbot.archive.analysis import analysed
 from briefbot.errors import DatabaseError
 from briefbot.model import Document, Span
+from briefbot.reading.analysis import ANALYSIS_VERSION
 from briefbot.store.documents import Incoming
 from support.articles import article
 from support.markup import dangers, faults
@@ -82,7 +83,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     with Archive.open(f"sqlite:///{path}/briefbot.db", path) as archive:
         archive.ingest(["-"], BytesIO("\n".join(json.dumps(article(number)) for number in range(12)).encode()))
         put = [(Incoming("hostile", one), analysed(one)) for one in DOCUMENTS]
-        archive.store.put(put, archive._analysis, datetime(2016, 9, 8, tzinfo=UTC))
+        archive.store.put(put, ANALYSIS_VERSION, datetime(2016, 9, 8, tzinfo=UTC))
         for one, nasty in zip(DOCUMENTS, NASTY, strict=True):
             at = one.text.index("The bridge")
             assert archive.correct(one.id, Span(at, at + 20), f"Speaker {nasty}")
