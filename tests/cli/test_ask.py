@@ -240,7 +240,7 @@ def test_json_is_utf8_whatever_the_locale(program: Program) -> None:
     text = "Die Bürgermeisterin sagte: „Die Brücke wird schön“, und ging — Ostby feierte."
     program.write("brücke.jsonl", json.dumps({"id": "Brücke", "title": "Schön", "text": text}))
     plain, ascii_ = program.given(LC_ALL="C"), program.given(LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
-    assert ascii_.process("ingest", "brücke.jsonl", "--json").status == 0
+    assert program("ingest", "brücke.jsonl", "--json").status == 0
     for local in (plain, ascii_):
         ran = local.process("ask", "Brücke", "--json")
         assert ran.record["quotes"][0]["document"] == "Brücke"

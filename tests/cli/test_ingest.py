@@ -236,7 +236,7 @@ def test_an_update_is_what_answers_afterwards(program: Program) -> None:
     assert program("ask", "penguin", "--json").record["answered"]
 
 
-@pytest.mark.parametrize("numbers", [range(1), range(150)])
+@pytest.mark.parametrize("numbers", [range(1), range(40)])
 def test_standard_input_is_read_as_json_lines(program: Program, numbers: range) -> None:
     """`-` is a place of its own: the same records from a file are other documents."""
     write_articles(program.folder / "archive.jsonl", numbers)

@@ -50,7 +50,7 @@ def test_closed_standard_error_changes_nothing(filled: Program) -> None:
     assert filled("ask", token(2)).status == 0
 
 
-@pytest.mark.parametrize("arguments", [("ask", token(2)), ("ask", token(2), "--json"), ("--help",)])
+@pytest.mark.parametrize("arguments", [("ask", token(2), "--json"), ("--help",)])
 def test_closed_standard_output_is_told(filled: Program, arguments: tuple[str, ...]) -> None:
     """In one sentence, with the status 1 of any program that cannot write."""
     status, _, err = run(filled, *arguments, closed=">&-")
@@ -65,7 +65,7 @@ def test_all_streams_closed(filled: Program) -> None:
     assert run(filled, "ingest", "-", closed="<&-")[1] == "0 documents added, 1 refused.\n"
 
 
-@pytest.mark.parametrize("arguments", [("ask", token(2)), ("ask", token(2), "--json"), ("ingest", "missing.txt")])
+@pytest.mark.parametrize("arguments", [("ask", token(2)), ("ingest", "missing.txt")])
 def test_a_reader_that_went_away_ends_it_quietly(filled: Program, arguments: tuple[str, ...]) -> None:
     """The status is the one that shells give a program that SIGPIPE ended."""
     status, err = unread(filled, *arguments)
