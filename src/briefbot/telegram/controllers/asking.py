@@ -22,7 +22,7 @@ from briefbot.telegram.controllers.access import limited, refused
 from briefbot.telegram.controllers.digests import digested, owner
 from briefbot.telegram.controllers.limits import kind_of
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import NOTHING, NewAnswer, Response, Service, UpdateContext, letters
+from briefbot.telegram.controllers.model import NOTHING, NewAnswer, Response, Service, UpdateContext, messages_in_chat
 from briefbot.telegram.controllers.zones import Zones
 from briefbot.telegram.views import citations, digest, keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale
@@ -58,9 +58,11 @@ class Asking:
             new_answer = replace(new_answer, counts=_counts(result.reply, result.state))
         else:
             html = messages.parts([*intro, *replies.blocks(result.reply, context.locale)], context.locale)
-            return Response(letters(html, self._under(result.reply, context), context, reply_to), effects=result.effects)
+            return Response(
+                messages_in_chat(html, self._under(result.reply, context), context, reply_to), effects=result.effects
+            )
         response = self.continuing(context, replace(new_answer, reply_to=reply_to), result.state)
-        return replace(response, letters=picture, effects=(*result.effects, *response.effects))
+        return replace(response, outgoing=picture, effects=(*result.effects, *response.effects))
 
     def _under(self, reply: Reply, context: UpdateContext) -> Keyboard:
         """The buttons of a reply that is no answer: a digest that has no time zone yet asks for one."""

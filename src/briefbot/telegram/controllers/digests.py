@@ -43,8 +43,8 @@ class DigestButtons:
             return Response(effects=effects)
         left = digest.without(listed, number)
         (html, *_) = replies.render(left, context.locale)
-        letter = OutgoingMessage("edit", html, target=context.message_id, keyboard=digest.under(left, context.locale))
-        return Response((letter,), effects=effects, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
+        message = OutgoingMessage("edit", html, target=context.message_id, keyboard=digest.under(left, context.locale))
+        return Response((message,), effects=effects, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
 
     def follow(self, context: UpdateContext, typed: str) -> Response:
         """Follow what a button under an answer offers."""

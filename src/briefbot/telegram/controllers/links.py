@@ -7,7 +7,7 @@ from briefbot.dialogue.replies import Opened, Withdrawn
 from briefbot.model import Citation
 from briefbot.store.effects import KeepThread
 from briefbot.store.outbox import AnswerRecord, Place
-from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, letters
+from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, messages_in_chat
 from briefbot.telegram.views import citations, keyboards, replies
 
 
@@ -29,7 +29,7 @@ class Links:
             case None:
                 return None
             case Withdrawn():
-                return Response(letters(replies.render(found, context.locale), (), context, None))
+                return Response(messages_in_chat(replies.render(found, context.locale), (), context, None))
             case Opened():
                 thread = thread_after(found).record()
                 write = (KeepThread(context.conversation, thread),)
