@@ -127,12 +127,12 @@ class OutboxRepository(Repository):
         """Whether a further page of this answer was made."""
         return self._scalar(select(AnswerRow.id).where(AnswerRow.page_of == number)) is not None
 
-    def keep_thread(self, conversation: str, thread: Mapping[str, Any], now: datetime) -> None:
-        """Keep a thread as what the conversation's next question leans on."""
+    def keep_dialogue_state(self, conversation: str, state: Mapping[str, Any], now: datetime) -> None:
+        """Keep a state as what the conversation's next question leans on."""
         self._execute(delete(ConversationRow).where(ConversationRow.name == conversation))
-        self._execute(insert(ConversationRow).values(name=conversation, state=dict(thread), updated_at=now))
+        self._execute(insert(ConversationRow).values(name=conversation, state=dict(state), updated_at=now))
 
-    def thread(self, conversation: str) -> tuple[dict[str, Any], datetime] | None:
+    def dialogue_state(self, conversation: str) -> tuple[dict[str, Any], datetime] | None:
         """What the conversation's next question leans on, and when it was kept."""
         query = select(ConversationRow.state, ConversationRow.updated_at).where(ConversationRow.name == conversation)
         row = self._execute(query).first()

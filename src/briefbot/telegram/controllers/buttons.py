@@ -119,7 +119,7 @@ class Buttons:
         with self._service.store.read() as work:
             if work.outbox.has_page(shown.number):
                 return Response(toast=bot_phrases.SHOWN)
-            current = work.outbox.thread(context.conversation)
+            current = work.outbox.dialogue_state(context.conversation)
         without = self._buttons(context, self._numbers(context, shown.with_record(more=False)))
         skip = rest_of(shown.record)
         further = self._further(context, shown.record, request) if skip is None else self._rest(context, shown.record, skip)
@@ -145,8 +145,8 @@ class Buttons:
     def _follow(self, context: UpdateContext, shown: _Shown, request: FollowCited) -> Response:
         """Follow what an answer is about or, of one citation, its speaker."""
         if not request.number:
-            thread = revived(shown.record.thread)
-            typed = follow_text(thread.query) if thread else None
+            state = revived(shown.record.thread)
+            typed = follow_text(state.query) if state else None
         else:
             citation = self._cited(shown, request.number)
             typed = citation.speaker if citation else None
