@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefbot.answering.questions.model import Intent, Query
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Advice, Digested, Followed
-from briefbot.dialogue.state import FORGOTTEN_AFTER, DialogueState, recalled, thread_of
+from briefbot.dialogue.state import FORGOTTEN_AFTER, DialogueState, recalled, state_of
 from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.model import Citation, Document, Kind, Span
 
@@ -79,21 +79,21 @@ def test_what_another_version_kept_is_a_fresh_start(record: dict[str, object] | 
 
 def test_quotations_that_nobody_asked_for_can_be_looked_into() -> None:
     """A digest and the sample of a follow leave their quotations, in order; other replies leave nothing."""
-    shown = thread_of(digest(3, 4))
+    shown = state_of(digest(3, 4))
     assert shown is not None
     assert (shown.shown, shown.rest) == (((3, 0), (4, 0)), 2)
-    followed = thread_of(Followed("Stone", (), "", None, 0, 1, (cited(5),)))
+    followed = state_of(Followed("Stone", (), "", None, 0, 1, (cited(5),)))
     assert followed is not None
     assert (followed.shown, followed.rest) == (((5, 0),), None)
-    assert thread_of(Advice(Hint.HELP), shown) is None
+    assert state_of(Advice(Hint.HELP), shown) is None
 
 
 def test_the_rest_of_a_digest_goes_on_with_its_numbers() -> None:
     """It does so behind the very statements that it leaves out, and begins anew behind anything else."""
-    first = thread_of(digest(3, 4))
-    rest = thread_of(digest(5, skip=2), first)
+    first = state_of(digest(3, 4))
+    rest = state_of(digest(5, skip=2), first)
     assert rest is not None
     assert (rest.shown, rest.rest) == (((3, 0), (4, 0), (5, 0)), 3)
-    anew = thread_of(digest(5, skip=1), first)
+    anew = state_of(digest(5, skip=1), first)
     assert anew is not None
     assert anew.shown == ((5, 0),)

@@ -174,7 +174,7 @@ def test_digests_that_wait_survive_the_way_into_the_outbox(tmp_path: Path) -> No
         shown = work.digest_ledger.delivered([1, 2], "abc")
         surely = work.digest_ledger.delivered([1, 2], "abc", surely=True)
         assert [told.state for told in work.subscriptions.told(Destination(7))] == [SlotState.SENT]
-        assert [unsent.letter.text for unsent in work.outbox.unsent(7)] == ["x"]
+        assert [unsent.outgoing.text for unsent in work.outbox.unsent(7)] == ["x"]
     store.close()
     assert [(each.id, each.since, decide(each.schedule, each.handled, due).claim) for each in waiting if each.schedule] == [
         (number, due - timedelta(days=1), (due.date(), due)) for number in (1, 2)

@@ -236,8 +236,8 @@ def test_a_message_that_changes_while_it_is_sent(admins: TelegramBot) -> None:
         work.outbox.repost(unsent.id, second)
         work.outbox.sent(unsent.id, 77, first)
         (left,) = work.outbox.unsent(300)
-        assert left.letter == OutgoingMessage("edit", "Two.", target=77)
-        work.outbox.sent(unsent.id, 77, left.letter)
+        assert left.outgoing == OutgoingMessage("edit", "Two.", target=77)
+        work.outbox.sent(unsent.id, 77, left.outgoing)
         assert not work.outbox.unsent(300)
 
 

@@ -41,7 +41,7 @@ def open_link(briefbot: Archive, payload: str) -> Opened | Withdrawn | None:
     return Opened(replace(link, speaker=before), context, is_another(before, citation.speaker))
 
 
-def thread_after(opened: Opened) -> DialogueState:
+def state_after(opened: Opened) -> DialogueState:
     """What a question that follows leans on: whoever spoke, and the document. Nothing was asked yet."""
     citation = opened.citation
     people = (citation.speaker,) if citation.speaker else ()

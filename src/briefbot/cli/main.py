@@ -110,5 +110,5 @@ def _debug(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
 def main(*, debug: bool) -> None:  # noqa: ARG001 (read where errors are told)
     """Who said what, and when: verbatim quotations from an archive of news, with speaker, source and date."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a sign beats a failure where the terminal's encoding lacks a letter
+        if isinstance(stream, TextIOWrapper):  # a sign beats a failure where the terminal's encoding lacks a message
             stream.reconfigure(errors="replace")

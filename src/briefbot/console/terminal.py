@@ -46,7 +46,7 @@ _COLOURS = {
 _WIDEST = 100
 _HISTORY = Path("~/.briefbot_history")
 _NAME = "console"
-_COMPLETE_FROM = 3  # letters of a name
+_COMPLETE_FROM = 3  # messages of a name
 
 
 def converse(briefbot: Archive) -> None:

@@ -1,4 +1,4 @@
-"""What is sent into a chat, as values: letters and the buttons under them, which a database can hold, and failures to send."""
+"""What is sent into a chat, as values: messages and the buttons under them, which a database can hold, and failures to send."""
 
 import html
 import re
@@ -112,7 +112,7 @@ class OutgoingMessage:
 
 
 class Verdict(Enum):
-    """What to do about a letter that was not sent."""
+    """What to do about a message that was not sent."""
 
     WAIT = auto()  # Telegram said for how long
     AGAIN = auto()  # it was certainly not sent

@@ -53,7 +53,7 @@ class DialogueState:
 
 
 def recalled(record: dict[str, Any] | None, kept_at: datetime, now: datetime) -> DialogueState | None:
-    """A thread that was kept at an instant; None where that is too long ago, or another version of Briefbot wrote it."""
+    """The state that was kept at an instant; None where that is too long ago, or another version of Briefbot wrote it."""
     if record is None or now - kept_at > FORGOTTEN_AFTER:
         return None
     try:
@@ -62,7 +62,7 @@ def recalled(record: dict[str, Any] | None, kept_at: datetime, now: datetime) ->
         return None  # a fresh start beats a failure
 
 
-def thread_of(reply: Reply, before: DialogueState | None = None) -> DialogueState | None:
+def state_of(reply: Reply, before: DialogueState | None = None) -> DialogueState | None:
     """What a next line leans on after quotations that nobody asked for: /context 1 shows the first of them.
 
     `before` is what the line leaned on; the rest of a digest goes on with its numbers.

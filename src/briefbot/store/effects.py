@@ -36,15 +36,15 @@ class PostMessages:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepThread:
+class KeepDialogueState:
     """What the next question of a conversation leans on."""
 
     conversation: str
-    thread: Mapping[str, Any]
+    state: Mapping[str, Any]
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Keep it in place of what was leant on before."""
-        work.outbox.keep_thread(self.conversation, self.thread, now)
+        work.outbox.keep_dialogue_state(self.conversation, self.state, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,11 @@ class AnswerRecord:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A letter that is to be sent into a chat; of a digest it is the next message, once that is drawn."""
+    """A message that is to be sent into a chat; of a digest it is the next message, once that is drawn."""
 
     id: int
     chat_id: int
-    letter: OutgoingMessage = _UNDRAWN
+    outgoing: OutgoingMessage = _UNDRAWN
     digest: QueuedDigest | None = None
     slot_id: int | None = None
     step: Step | None = None
@@ -127,12 +127,12 @@ class OutboxRepository(Repository):
         """Whether a further page of this answer was made."""
         return self._scalar(select(AnswerRow.id).where(AnswerRow.page_of == number)) is not None
 
-    def keep_thread(self, conversation: str, thread: Mapping[str, Any], now: datetime) -> None:
-        """Keep a thread as what the conversation's next question leans on."""
+    def keep_dialogue_state(self, conversation: str, state: Mapping[str, Any], now: datetime) -> None:
+        """Keep a state as what the conversation's next question leans on."""
         self._execute(delete(ConversationRow).where(ConversationRow.name == conversation))
-        self._execute(insert(ConversationRow).values(name=conversation, state=dict(thread), updated_at=now))
+        self._execute(insert(ConversationRow).values(name=conversation, state=dict(state), updated_at=now))
 
-    def thread(self, conversation: str) -> tuple[dict[str, Any], datetime] | None:
+    def dialogue_state(self, conversation: str) -> tuple[dict[str, Any], datetime] | None:
         """What the conversation's next question leans on, and when it was kept."""
         query = select(ConversationRow.state, ConversationRow.updated_at).where(ConversationRow.name == conversation)
         row = self._execute(query).first()
@@ -143,24 +143,24 @@ class OutboxRepository(Repository):
     def post(
         self,
         chat_id: int,
-        letters: Sequence[OutgoingMessage],
+        messages: Sequence[OutgoingMessage],
         now: datetime,
         *,
         answer_id: int | None = None,
         report_id: int | None = None,
         owed: bool = False,
     ) -> None:
-        """Write letters down that are to be sent, in this order; to who is kept out, only those that are `owed` to anybody."""
-        if not letters or not (owed or self._may_write(chat_id)):
+        """Write messages down that are to be sent, in this order; to who is kept out, only those that are `owed` to anybody."""
+        if not messages or not (owed or self._may_write(chat_id)):
             return
-        for letter in letters:
+        for message in messages:
             self._execute(
                 insert(MessageRow).values(
                     chat_id=chat_id,
-                    letter=letter.record(),
+                    letter=message.record(),
                     answer_id=answer_id,
                     report_id=report_id,
-                    role=letter.role,
+                    role=message.role,
                     made_at=now,
                 )
             )
@@ -168,7 +168,7 @@ class OutboxRepository(Repository):
     def _may_write(self, chat_id: int) -> bool:
         return self._execute(kept_out().where(AccessRow.subject_id == chat_id)).first() is None
 
-    def repost(self, row_id: int, letter: OutgoingMessage, *, report_id: int | None = None, role: str | None = None) -> None:
+    def repost(self, row_id: int, message: OutgoingMessage, *, report_id: int | None = None, role: str | None = None) -> None:
         """Send this by a message that was sent before (an edit), or in the place of one that could not be sent.
 
         It is about another report, or has another role, from then on where one is named.
@@ -176,7 +176,7 @@ class OutboxRepository(Repository):
         named = {"report_id": report_id, "role": role}
         changed = {name: value for name, value in named.items() if value is not None}
         here = MessageRow.id == row_id, MessageRow.chat_id.not_in(kept_out())
-        self._execute(update(MessageRow).where(*here).values(letter=letter.record(), **changed))
+        self._execute(update(MessageRow).where(*here).values(letter=message.record(), **changed))
 
     def parts(self, answer_id: int) -> list[tuple[int, int]]:
         """The messages of an answer that were sent: row and Telegram's number, in order."""
@@ -224,10 +224,10 @@ class OutboxRepository(Repository):
         query = select(MessageRow.id).where(MessageRow.chat_id == chat_id, MessageRow.message_id == message_id)
         return self._execute(query.where(MessageRow.role == role)).first() is not None
 
-    def sent(self, row_id: int, message_id: int | None, letter: OutgoingMessage | None = None) -> None:
-        """Note that a letter was sent; a message that nothing leans on is not kept.
+    def sent(self, row_id: int, message_id: int | None, message: OutgoingMessage | None = None) -> None:
+        """Note that a message was sent; a message that nothing leans on is not kept.
 
-        Where another letter than this one stands there by now, it is sent by editing the message.
+        Where another message than this one stands there by now, it is sent by editing the message.
         """
         columns = MessageRow.answer_id, MessageRow.report_id, MessageRow.role, MessageRow.letter
         row = self._execute(select(*columns).where(MessageRow.id == row_id)).first()
@@ -235,7 +235,7 @@ class OutboxRepository(Repository):
         if row is None or message_id is None or not is_leant_on:
             self._execute(delete(MessageRow).where(MessageRow.id == row_id))
             return
-        left = _changed_meanwhile(row.letter, letter, message_id)
+        left = _changed_meanwhile(row.letter, message, message_id)
         self._execute(update(MessageRow).where(MessageRow.id == row_id).values(letter=left, message_id=message_id))
 
 
@@ -254,13 +254,13 @@ def _kept(row: Row[Any]) -> AnswerRecord:
 
 
 def _changed_meanwhile(record: dict[str, Any] | None, sent: OutgoingMessage | None, message_id: int) -> dict[str, Any] | None:
-    """What was written down in the place of a letter while that was on its way, as an edit of its message."""
+    """What was written down in the place of a message while that was on its way, as an edit of its message."""
     if record is None or sent is None:
         return None
-    letter = OutgoingMessage.of(record)
-    if letter == sent:
+    message = OutgoingMessage.of(record)
+    if message == sent:
         return None
-    return (replace(letter, kind="edit", target=message_id, reply_to=None) if letter.kind == "send" else letter).record()
+    return (replace(message, kind="edit", target=message_id, reply_to=None) if message.kind == "send" else message).record()
 
 
 def _showing(row: Row[Any]) -> Showing:

@@ -192,7 +192,7 @@ class TelegramBot:
     # What comes in
 
     async def _take_up(self) -> None:
-        """Put into the queues what an earlier run left: letters that were not sent, then updates that were not handled."""
+        """Put into the queues what an earlier run left: messages that were not sent, then updates that were not handled."""
         await self._write(lambda work: work.chats.keep_nobody_out(self._settings.admins))
         unsent = await self._read(lambda work: work.outbox.chats_with_unsent())
         waiting = await self._read(lambda work: work.inbox.waiting(self._id))
@@ -223,8 +223,8 @@ class TelegramBot:
                     await self._pass_over(turn.merged)
                 if turn.job.update_id is not None:
                     await self._handle(turn.job.update_id)
-                letters = await self._read(lambda work: work.outbox.unsent(chat_id))
-                await self._sender.deliver(letters, turn.job.person_id)
+                messages = await self._read(lambda work: work.outbox.unsent(chat_id))
+                await self._sender.deliver(messages, turn.job.person_id)
             except DatabaseError as error:
                 _log.error("%s It is tried again.", error)
                 await asyncio.sleep(_RETRY)
@@ -296,7 +296,7 @@ class TelegramBot:
         self._queues.add(chat_id, Job(None, person_id, key=SEND.key))
 
     async def _send_elsewhere(self) -> None:
-        """Have done what was written down for others: letters for other chats, and what is to be brought in."""
+        """Have done what was written down for others: messages for other chats, and what is to be brought in."""
         self._receiving.wake()
         for chat_id in await self._read(lambda work: work.outbox.chats_with_unsent()):
             self._queues.add(chat_id, SEND)

@@ -36,14 +36,14 @@ def drawn(briefbot: Archive, unsent: Unsent, site: str | None = None) -> Unsent 
     if message is None:
         return None
     is_last = message.step.then is None and queued.answer
-    letter = OutgoingMessage(
+    outgoing = OutgoingMessage(
         "send",
         message.html,
         topic=None if queued.general else subscription.destination.topic or None,
         keyboard=digest.keyboard(queued.answer, contents, locale, left=contents.of - contents.shown) if is_last else (),
         silent=subscription.silent,
     )
-    return replace(unsent, letter=letter, step=message.step)
+    return replace(unsent, outgoing=outgoing, step=message.step)
 
 
 def _citations(briefbot: Archive, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], Citation]:

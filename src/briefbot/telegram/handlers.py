@@ -39,7 +39,7 @@ class Handlers:
     def __init__(
         self, dispatcher: Dispatcher, updates: UpdateService, workers: Workers, elsewhere: Callable[[], Awaitable[None]]
     ) -> None:
-        """`elsewhere` is called when letters were written for another chat."""
+        """`elsewhere` is called when messages were written for another chat."""
         self._dispatcher = dispatcher
         self._updates = updates
         self._workers = workers

@@ -32,7 +32,7 @@ from briefbot.rendering import keeping, refusals
 from briefbot.rendering.blocks import Notice
 from briefbot.store.submissions import Submission, SubmissionRecord, Task
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.controllers.model import UpdateContext, letters
+from briefbot.telegram.controllers.model import UpdateContext, messages_in_chat
 from briefbot.telegram.controllers.sending import keyboard_of, understood
 from briefbot.telegram.payloads import fault_of
 from briefbot.telegram.transport.sending import Writing
@@ -238,7 +238,7 @@ class Receiving:
             if settled is not None and chat_id is not None:
                 context = _context_of(work, kept.submission, chat_id, now)
                 told = replace(done, reply=_in_all(done.reply, len(settled.result.keys)))
-                work.outbox.post(chat_id, _letters(work, settled, told, context), now)
+                work.outbox.post(chat_id, _messages(work, settled, told, context), now)
 
         await self._write(settling)
         if kept.submission.chat_id is not None:
@@ -281,10 +281,10 @@ def _context_of(work: UnitOfWork, submission: Submission, chat_id: int, now: dat
     )
 
 
-def _letters(work: UnitOfWork, kept: SubmissionRecord, done: _Done, context: UpdateContext) -> tuple[OutgoingMessage, ...]:
+def _messages(work: UnitOfWork, kept: SubmissionRecord, done: _Done, context: UpdateContext) -> tuple[OutgoingMessage, ...]:
     locale = context.locale
     if isinstance(done.reply, str):
         html = messages.parts([Notice(locale.say(done.reply))], locale)
     else:
         html = replies.render(done.reply, locale)
-    return letters(html, keyboard_of(work, kept, locale), context, context.message_id)
+    return messages_in_chat(html, keyboard_of(work, kept, locale), context, context.message_id)

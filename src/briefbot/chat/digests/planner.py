@@ -173,19 +173,19 @@ def _holding(claim: Claim, followed: Sequence[str], contents: Contents) -> Claim
 def _kept(subscription: Subscription, contents: Contents) -> AnswerRecord:
     # What is shown here is delivered when its button is pressed: what is new then begins with the rest.
     cited = [statement.lead.citation for statement in contents.statements]
-    thread = DialogueState(Query("", ""), places_of(cited), rest=0)
-    return kept_digest(subscription.destination, subscription.person_id, contents, thread)
+    state = DialogueState(Query("", ""), places_of(cited), rest=0)
+    return kept_digest(subscription.destination, subscription.person_id, contents, state)
 
 
 def kept_digest(
-    destination: Destination, person_id: int | None, contents: Contents, thread: DialogueState, skip: int = 0
+    destination: Destination, person_id: int | None, contents: Contents, state: DialogueState, skip: int = 0
 ) -> AnswerRecord:
     """What the buttons under a digest, and a reply to it, lean on; `skip` statements stand before its own."""
     return AnswerRecord(
         chat_id=destination.chat_id,
         topic=destination.topic or None,
         person_id=person_id or destination.chat_id,
-        thread=thread.record(),
+        thread=state.record(),
         places=tuple(Place.of(statement.lead.citation) for statement in contents.statements),
         first_number=skip + 1,
         more=contents.of > skip + contents.shown,

@@ -1,6 +1,6 @@
 """Briefbot itself: help, what it holds, links to quotations, and what cannot be done."""
 
-from briefbot.chat.links import open_link, thread_after
+from briefbot.chat.links import open_link, state_after
 from briefbot.chat.turn import Handler, Turn, TurnResult
 from briefbot.dialogue.commands.briefbot import OpenLink, ShowHelp, ShowStatistics, Start
 from briefbot.dialogue.hints import Hint
@@ -13,7 +13,7 @@ def show_link(request: OpenLink, turn: Turn) -> TurnResult:
     found = open_link(turn.briefbot, request.carried)
     if found is None:
         return TurnResult(Advice(Hint.NO_SUCH_LINK))
-    return TurnResult(found, thread_after(found) if isinstance(found, Opened) else None)
+    return TurnResult(found, state_after(found) if isinstance(found, Opened) else None)
 
 
 def show_statistics(_: ShowStatistics, turn: Turn) -> TurnResult:

@@ -6,7 +6,7 @@ from briefbot.dialogue.commands.follows import ListFollows, PlanDigest, ShowDige
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Advice, Digested
 from briefbot.dialogue.requests import Request
-from briefbot.dialogue.state import thread_of
+from briefbot.dialogue.state import state_of
 
 
 def handle(request: Wanted, turn: Turn) -> TurnResult:
@@ -14,7 +14,7 @@ def handle(request: Wanted, turn: Turn) -> TurnResult:
     reply, effects = Follows(turn.briefbot, turn.owner).reply(request, turn.now)
     if isinstance(reply, Digested) and reply.skip and not reply.contents.shown:
         return TurnResult(Advice(Hint.NO_MORE))
-    return TurnResult(reply, thread_of(reply, turn.state), effects)
+    return TurnResult(reply, state_of(reply, turn.state), effects)
 
 
 HANDLERS: dict[type[Request], Handler] = dict.fromkeys(

@@ -50,8 +50,8 @@ class AnswerRow(Base):
     asked: Mapped[str] = mapped_column(Text)  # the question as it was typed
     first_number: Mapped[int]  # of its citations
     more: Mapped[bool]  # whether there are further ones
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the thread that the question came into
-    thread: Mapped[dict[str, Any]] = mapped_column(JSON)  # the thread that it left
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the state before its question
+    thread: Mapped[dict[str, Any]] = mapped_column(JSON)  # the state behind it
     places: Mapped[list[list[int]]] = mapped_column(JSON)  # of each citation: key and ordinal, start and end
     made_at: Mapped[datetime]
 

@@ -80,4 +80,4 @@ def decide_access(service: Service, context: UpdateContext, request: DecideAcces
         return say(context, context.locale.say(bot_phrases.BLOCKED_ADMIN, number=request.subject))
     words = bot_phrases.ALLOWED if request.allowed else bot_phrases.BLOCKED
     effect = effects.DecideAccess(request.subject, request.allowed)
-    return Response(say(context, context.locale.say(words, number=request.subject)).letters, effects=(effect,))
+    return Response(say(context, context.locale.say(words, number=request.subject)).outgoing, effects=(effect,))

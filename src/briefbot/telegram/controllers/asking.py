@@ -16,13 +16,13 @@ from briefbot.model import Answer
 from briefbot.pictures import charts
 from briefbot.rendering import bot_phrases, timeline
 from briefbot.rendering.blocks import Block, Notice
-from briefbot.store.effects import KeepThread
+from briefbot.store.effects import KeepDialogueState
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.access import limited, refused
 from briefbot.telegram.controllers.digests import digested, owner
 from briefbot.telegram.controllers.limits import kind_of
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import NOTHING, NewAnswer, Response, Service, UpdateContext, letters
+from briefbot.telegram.controllers.model import NOTHING, NewAnswer, Response, Service, UpdateContext, messages_in_chat
 from briefbot.telegram.controllers.zones import Zones
 from briefbot.telegram.views import citations, digest, keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale
@@ -58,9 +58,11 @@ class Asking:
             new_answer = replace(new_answer, counts=_counts(result.reply, result.state))
         else:
             html = messages.parts([*intro, *replies.blocks(result.reply, context.locale)], context.locale)
-            return Response(letters(html, self._under(result.reply, context), context, reply_to), effects=result.effects)
+            return Response(
+                messages_in_chat(html, self._under(result.reply, context), context, reply_to), effects=result.effects
+            )
         response = self.continuing(context, replace(new_answer, reply_to=reply_to), result.state)
-        return replace(response, letters=picture, effects=(*result.effects, *response.effects))
+        return replace(response, outgoing=picture, effects=(*result.effects, *response.effects))
 
     def _under(self, reply: Reply, context: UpdateContext) -> Keyboard:
         """The buttons of a reply that is no answer: a digest that has no time zone yet asks for one."""
@@ -74,7 +76,7 @@ class Asking:
             return NOTHING
         with self._service.store.read() as work:
             found = work.outbox.answer_to(context.chat_id, context.message_id)
-            current = work.outbox.thread(context.conversation)
+            current = work.outbox.dialogue_state(context.conversation)
         request = parse(line)  # what Telegram answers in its own way needs no new answer
         if found is None or request.who is not Who.ANYBODY:  # which is no answer, and not everybody may do
             return self.handle(replace(context, typed=line), request)
@@ -142,8 +144,8 @@ class Asking:
 
     def to_follow(self, context: UpdateContext, number: int, kept: AnswerRecord) -> Keyboard:
         """A button that follows what was asked for: under the first page, where something answered."""
-        thread = revived(kept.thread)
-        offers = thread is not None and thread.shown and kept.first_number == 1 and follow_text(thread.query)
+        state = revived(kept.thread)
+        offers = state is not None and state.shown and kept.first_number == 1 and follow_text(state.query)
         return keyboards.to_follow(number, context.locale) if offers else ()
 
     def _offer(self, answer: Answer, locale: ReaderLocale) -> list[Block]:
@@ -155,13 +157,13 @@ class Asking:
     def continuing(self, context: UpdateContext, new_answer: NewAnswer, after: DialogueState) -> Response:
         """An answer that the person's next question leans on."""
         record = after.record()
-        return Response(new_answer=new_answer, effects=(KeepThread(context.conversation, record),))
+        return Response(new_answer=new_answer, effects=(KeepDialogueState(context.conversation, record),))
 
     def _thread(self, context: UpdateContext) -> DialogueState | None:
         """What a line leans on: the answer that it replies to, or else the person's last question here."""
         with self._service.store.read() as work:
             answer = work.outbox.answer_in(context.chat_id, context.replied_to) if context.replied_to else None
-            kept = work.outbox.thread(context.conversation)
+            kept = work.outbox.dialogue_state(context.conversation)
         if answer is not None:
             return revived(answer.thread)
         return recalled(*kept, context.asked_at) if kept else None
@@ -199,6 +201,6 @@ def choices_of(kept: AnswerRecord) -> Sequence[str]:
 
 
 def revived(record: dict[str, object] | None) -> DialogueState | None:
-    """A thread that an answer keeps, however old; None where another version of Briefbot wrote it."""
+    """The state that an answer keeps, however old; None where another version of Briefbot wrote it."""
     now = datetime.now(UTC)
     return recalled(record, now, now)

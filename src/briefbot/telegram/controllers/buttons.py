@@ -35,7 +35,7 @@ from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.asking import Asking, choices_of, revived
 from briefbot.telegram.controllers.digests import DigestButtons
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, expired, letters
+from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, expired, messages_in_chat
 from briefbot.telegram.controllers.reports import Reports
 from briefbot.telegram.views import citations, keyboards, messages, replies
 from briefbot.wording.locale import ReaderLocale
@@ -119,7 +119,7 @@ class Buttons:
         with self._service.store.read() as work:
             if work.outbox.has_page(shown.number):
                 return Response(toast=bot_phrases.SHOWN)
-            current = work.outbox.thread(context.conversation)
+            current = work.outbox.dialogue_state(context.conversation)
         without = self._buttons(context, self._numbers(context, shown.with_record(more=False)))
         skip = rest_of(shown.record)
         further = self._further(context, shown.record, request) if skip is None else self._rest(context, shown.record, skip)
@@ -129,7 +129,7 @@ class Buttons:
         new_answer = replace(new_answer, kept=replace(new_answer.kept, page_of=shown.number))
         follows = current is not None and current[0] == shown.record.thread
         response = self._asking.continuing(context, new_answer, after) if follows else Response(new_answer=new_answer)
-        return replace(response, letters=without)
+        return replace(response, outgoing=without)
 
     def _further(self, context: UpdateContext, kept: AnswerRecord, request: More) -> tuple[NewAnswer, DialogueState] | None:
         result = self._asking.conversation(context).handle(request, revived(kept.thread), context.asked_at)
@@ -145,8 +145,8 @@ class Buttons:
     def _follow(self, context: UpdateContext, shown: _Shown, request: FollowCited) -> Response:
         """Follow what an answer is about or, of one citation, its speaker."""
         if not request.number:
-            thread = revived(shown.record.thread)
-            typed = follow_text(thread.query) if thread else None
+            state = revived(shown.record.thread)
+            typed = follow_text(state.query) if state else None
         else:
             citation = self._cited(shown, request.number)
             typed = citation.speaker if citation else None
@@ -161,13 +161,13 @@ class Buttons:
         result = self._asking.conversation(context).handle(Ask(kept.asked, people[request.number]), before, context.asked_at)
         reply, after = result.reply, result.state
         if not isinstance(reply, Answered) or after is None:
-            return Response(letters(replies.render(reply, context.locale), (), context, None))
+            return Response(messages_in_chat(replies.render(reply, context.locale), (), context, None))
         chosen = shown.with_record(thread={**kept.thread, "query": {**kept.thread["query"], "choices": []}})
         new_answer = self._asking.new_answer(context, kept.asked, reply, before, after)
         response = self._asking.continuing(context, new_answer, after)
         without = self._buttons(context, self._numbers(context, chosen))
         keep = (ReplaceAnswer(chosen.number, chosen.record),)
-        return replace(response, letters=without, effects=(*response.effects, *keep))
+        return replace(response, outgoing=without, effects=(*response.effects, *keep))
 
     def _menu(self, context: UpdateContext, shown: _Shown, request: OpenMenu) -> Response:
         """What can be done with one citation."""
@@ -188,7 +188,9 @@ class Buttons:
         if citation is None:
             return Response(toast=bot_phrases.GONE)
         html = self._looked_at(request, citation, context.locale)
-        return self._once(context, shown, f"{_role(request)}{request.number}", letters(html, (), context, context.message_id))
+        return self._once(
+            context, shown, f"{_role(request)}{request.number}", messages_in_chat(html, (), context, context.message_id)
+        )
 
     def _draw(self, context: UpdateContext, shown: _Shown, request: DrawCitation) -> Response:
         """A citation as a picture, with its source beneath, which leads there; asked for twice in a while, once."""

@@ -8,7 +8,7 @@ from briefbot.dialogue.buttons import EndFollow
 from briefbot.dialogue.commands.follows import ListFollows, ShowDigest, StartFollowing
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Digested, Followed, Following
-from briefbot.dialogue.state import DialogueState, thread_of
+from briefbot.dialogue.state import DialogueState, state_of
 from briefbot.digests.subscription import Destination
 from briefbot.rendering import digest_phrases
 from briefbot.store.outbox import AnswerRecord, Place
@@ -29,10 +29,10 @@ class DigestButtons:
         `before` is what was shown so far.
         """
         reply, _ = self._follows(context).reply(ShowDigest(skip), self._service.clock())
-        thread = thread_of(reply, before)
-        if not isinstance(reply, Digested) or thread is None or not reply.contents.shown:
+        state = state_of(reply, before)
+        if not isinstance(reply, Digested) or state is None or not reply.contents.shown:
             return None
-        return digested(context, reply, thread), thread
+        return digested(context, reply, state), state
 
     def unfollow(self, context: UpdateContext, request: EndFollow) -> Response:
         """Follow one no more, and show what is left."""
@@ -43,8 +43,8 @@ class DigestButtons:
             return Response(effects=effects)
         left = digest.without(listed, number)
         (html, *_) = replies.render(left, context.locale)
-        letter = OutgoingMessage("edit", html, target=context.message_id, keyboard=digest.under(left, context.locale))
-        return Response((letter,), effects=effects, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
+        message = OutgoingMessage("edit", html, target=context.message_id, keyboard=digest.under(left, context.locale))
+        return Response((message,), effects=effects, toast=digest_phrases.ENDED if ended else digest_phrases.ENDED_BEFORE)
 
     def follow(self, context: UpdateContext, typed: str) -> Response:
         """Follow what a button under an answer offers."""
@@ -67,13 +67,13 @@ def owner(context: UpdateContext) -> Owner:
     return Owner(Destination(context.chat_id, context.topic or 0), context.person_id, context.language)
 
 
-def digested(context: UpdateContext, reply: Digested | Followed, thread: DialogueState) -> NewAnswer:
+def digested(context: UpdateContext, reply: Digested | Followed, state: DialogueState) -> NewAnswer:
     """Quotations that nobody asked for, as they are kept and sent."""
     html = tuple(replies.render(reply, context.locale))
-    return NewAnswer(_kept(context, reply, thread), html, lambda number: digest.under(reply, context.locale, number))
+    return NewAnswer(_kept(context, reply, state), html, lambda number: digest.under(reply, context.locale, number))
 
 
-def _kept(context: UpdateContext, reply: Digested | Followed, thread: DialogueState) -> AnswerRecord:
+def _kept(context: UpdateContext, reply: Digested | Followed, state: DialogueState) -> AnswerRecord:
     if isinstance(reply, Digested):
-        return kept_digest(owner(context).destination, context.person_id, reply.contents, thread, reply.skip)
-    return AnswerRecord(context.chat_id, context.topic, context.person_id, thread.record(), tuple(map(Place.of, reply.sample)))
+        return kept_digest(owner(context).destination, context.person_id, reply.contents, state, reply.skip)
+    return AnswerRecord(context.chat_id, context.topic, context.person_id, state.record(), tuple(map(Place.of, reply.sample)))

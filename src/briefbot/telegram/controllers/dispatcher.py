@@ -43,7 +43,7 @@ from briefbot.telegram.controllers.model import (
     Service,
     UpdateContext,
     expired,
-    letters,
+    messages_in_chat,
     question_of,
     say,
     show,
@@ -143,7 +143,7 @@ class Dispatcher:
 
     def _latest(self, context: UpdateContext, _: ShowLatest) -> Response:
         html = replies.latest(self.service.store.latest(_LATEST), context.locale)
-        return Response(letters(html, (), context, question_of(context)))
+        return Response(messages_in_chat(html, (), context, question_of(context)))
 
 
 def _forget(context: UpdateContext, _: Forget) -> Response:

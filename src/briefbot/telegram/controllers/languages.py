@@ -6,7 +6,7 @@ from briefbot.dialogue.commands.settings import ShowLanguages, Speak
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.replies import Languages as Told
 from briefbot.store.effects import ChooseLanguage
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, messages_in_chat, question_of
 from briefbot.telegram.views import keyboards, replies
 
 
@@ -18,7 +18,7 @@ class Languages:
 
     def tell(self, context: UpdateContext, request: ShowLanguages) -> Response:
         """The reply to /language: the one that is spoken, with buttons for all."""
-        return Response(letters(*_drawn(context, Told(unknown=request.unknown)), context, question_of(context)))
+        return Response(messages_in_chat(*_drawn(context, Told(unknown=request.unknown)), context, question_of(context)))
 
     def speak(self, context: UpdateContext, request: Speak) -> Response:
         """The reply to /language with one typed, or to the button for one: that one is spoken from now on."""
@@ -28,7 +28,7 @@ class Languages:
                 OutgoingMessage("edit", html[0], target=context.message_id, keyboard=keyboard),
             )
         else:
-            shown = letters(html, keyboard, context, question_of(context))
+            shown = messages_in_chat(html, keyboard, context, question_of(context))
         return Response(shown, effects=(ChooseLanguage(context.chat_id, request.language),))
 
 

@@ -1,13 +1,13 @@
 """Links in the bot: what a link says to the private chat, and how a quotation is passed on."""
 
-from briefbot.chat.links import numbers_of, open_link, thread_after
+from briefbot.chat.links import numbers_of, open_link, state_after
 from briefbot.dialogue.links import Shared
 from briefbot.dialogue.outgoing import Keyboard
 from briefbot.dialogue.replies import Opened, Withdrawn
 from briefbot.model import Citation
-from briefbot.store.effects import KeepThread
+from briefbot.store.effects import KeepDialogueState
 from briefbot.store.outbox import AnswerRecord, Place
-from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, letters
+from briefbot.telegram.controllers.model import NewAnswer, Response, Service, UpdateContext, messages_in_chat
 from briefbot.telegram.views import citations, keyboards, replies
 
 
@@ -29,19 +29,19 @@ class Links:
             case None:
                 return None
             case Withdrawn():
-                return Response(letters(replies.render(found, context.locale), (), context, None))
+                return Response(messages_in_chat(replies.render(found, context.locale), (), context, None))
             case Opened():
-                thread = thread_after(found).record()
-                write = (KeepThread(context.conversation, thread),)
-                return Response(new_answer=self._given(context, payload, found, thread), effects=write)
+                state = state_after(found).record()
+                write = (KeepDialogueState(context.conversation, state),)
+                return Response(new_answer=self._given(context, payload, found, state), effects=write)
 
-    def _given(self, context: UpdateContext, payload: str, found: Opened, thread: dict[str, object]) -> NewAnswer:
+    def _given(self, context: UpdateContext, payload: str, found: Opened, state: dict[str, object]) -> NewAnswer:
         citation = found.citation
         kept = AnswerRecord(
             chat_id=context.chat_id,
             topic=context.topic,
             person_id=context.person_id,
-            thread=thread,
+            thread=state,
             places=(Place.of(citation),),
             asked=payload,
         )

@@ -88,12 +88,12 @@ class NewAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What an update leads to: letters into its chat, an answer, other things to write down, a word where a button is.
+    """What an update leads to: messages into its chat, an answer, other things to write down, a word where a button is.
 
     It `leaves` where the update says that the bot is out of the chat: any other one shows that it can write there again.
     """
 
-    letters: tuple[OutgoingMessage, ...] = ()
+    outgoing: tuple[OutgoingMessage, ...] = ()
     new_answer: NewAnswer | None = None
     effects: tuple[Effect, ...] = ()
     toast: str = ""
@@ -102,7 +102,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was written down for an update: the word for whoever pressed a button, and whether other chats got letters."""
+    """What was written down for an update: the word for whoever pressed a button, and whether other chats got messages."""
 
     toast: str = ""
     elsewhere: bool = False
@@ -131,7 +131,7 @@ class Service:
         return self.briefbot.store
 
 
-def letters(
+def messages_in_chat(
     html: Sequence[str], keyboard: Keyboard, context: UpdateContext, reply_to: int | None
 ) -> tuple[OutgoingMessage, ...]:
     """The messages of a reply: the first one replies to the question, the last one has the buttons."""
@@ -153,12 +153,12 @@ def letters(
 def say(context: UpdateContext, words: str) -> Response:
     """A reply of one sentence or some, in the reader's language where the words are a text of the catalogue."""
     html = messages.parts([Notice(context.locale.say(words))], context.locale)
-    return Response(letters(html, (), context, question_of(context)))
+    return Response(messages_in_chat(html, (), context, question_of(context)))
 
 
 def show(context: UpdateContext, reply: Reply) -> Response:
     """A reply without buttons."""
-    return Response(letters(replies.render(reply, context.locale), (), context, question_of(context)))
+    return Response(messages_in_chat(replies.render(reply, context.locale), (), context, question_of(context)))
 
 
 def expired(context: UpdateContext) -> Response:

@@ -140,7 +140,7 @@ class Reports:
         waiting = cases(self._service.briefbot)
         if waiting:
             return (_ShowReport(context, waiting, shown.report_id),)
-        return (PostMessages(context.chat_id, say(context, bot_phrases.NO_REPORTS).letters),)
+        return (PostMessages(context.chat_id, say(context, bot_phrases.NO_REPORTS).outgoing),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +182,8 @@ class _FileReport:
         if len(html) == 1:
             keyboard = keyboards.under_report(report.id, locale, others=True)
             kind: Literal["edit", "send"] = "send" if shown.message_id is None else "edit"
-            letter = OutgoingMessage(kind, html[0], target=shown.message_id, keyboard=keyboard, role=outbox.LISTED)
-            work.outbox.repost(shown.row, letter, role=outbox.LISTED)
+            outgoing = OutgoingMessage(kind, html[0], target=shown.message_id, keyboard=keyboard, role=outbox.LISTED)
+            work.outbox.repost(shown.row, outgoing, role=outbox.LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,22 +223,22 @@ class _ShowReport:
         keyboard = keyboards.under_report(case.report.id, context.locale, others=others)
         old = work.outbox.shown_by(context.chat_id, self.instead_of) if self.instead_of else None
         if old and len(html) == 1:
-            letter = OutgoingMessage("edit", html[0], target=old.message_id, keyboard=keyboard)
-            work.outbox.repost(old.row, letter, report_id=case.report.id)
+            outgoing = OutgoingMessage("edit", html[0], target=old.message_id, keyboard=keyboard)
+            work.outbox.repost(old.row, outgoing, report_id=case.report.id)
             return
-        letters = _letters(html, keyboard, context.topic, outbox.LISTED)
-        work.outbox.post(context.chat_id, letters, now, report_id=case.report.id)
+        parts = _messages(html, keyboard, context.topic, outbox.LISTED)
+        work.outbox.post(context.chat_id, parts, now, report_id=case.report.id)
 
 
 def _post(work: UnitOfWork, context: UpdateContext, admin: int, case: Case, now: datetime) -> None:
     """Tell an admin of a report, in their own chat."""
     locale = _locale(work, context, admin)
     keyboard = keyboards.under_report(case.report.id, locale)
-    letters = _letters(replies.report(case, locale=locale), keyboard)
-    work.outbox.post(admin, letters, now, report_id=case.report.id)
+    parts = _messages(replies.report(case, locale=locale), keyboard)
+    work.outbox.post(admin, parts, now, report_id=case.report.id)
 
 
-def _letters(html: Sequence[str], keyboard: Keyboard, topic: int | None = None, role: str = "") -> list[OutgoingMessage]:
+def _messages(html: Sequence[str], keyboard: Keyboard, topic: int | None = None, role: str = "") -> list[OutgoingMessage]:
     last = len(html) - 1
     return [
         OutgoingMessage("send", text, topic=topic, keyboard=keyboard if number == last else (), role=role)

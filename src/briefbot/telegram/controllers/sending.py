@@ -113,13 +113,13 @@ class Sending:
     def _ask(self, context: UpdateContext, kept: SubmissionRecord, what: Asked, words: str) -> Response:
         if not kept.result.documents:
             return expired(context)
-        question = replace(say(context, words).letters[-1], keyboard=under_question(kept.id, context.locale))
+        question = replace(say(context, words).outgoing[-1], keyboard=under_question(kept.id, context.locale))
         return Response((question,), effects=(_Ask(kept.id, what, context.message_id),))
 
     def _cancel(self, context: UpdateContext, kept: SubmissionRecord) -> Response:
         if kept.asks is None:
             return Response((OutgoingMessage("buttons", target=context.message_id),), toast=keeping.NOT_ASKED)
-        (told,) = say(context, keeping.CANCELLED).letters
+        (told,) = say(context, keeping.CANCELLED).outgoing
         return Response((replace(told, kind="edit", target=context.message_id),), effects=(_Ask(kept.id, None),))
 
     def _follow(self, context: UpdateContext, kept: SubmissionRecord) -> Response:
@@ -229,7 +229,7 @@ class _Amend:
         amended = work.documents.amend(self.document.id, self.amendment, self.made, now)
         work.submissions.ask(kept.id, None, None, now)
         words = keeping.NOT_HERE if amended is None else keeping.AMENDED
-        told = say(context, words).letters
+        told = say(context, words).outgoing
         if amended is not None and kept.shown_by is not None:
             shown = BroughtIn((of_passages(amended, self.made),), added=len(kept.result.keys), unchanged=not kept.result.keys)
             told = (_edit(kept.shown_by, shown, keyboard_of(work, kept, context.locale), context.locale), *told)
@@ -254,7 +254,7 @@ class _TakeBack:
             work.outbox.post(context.chat_id, (edit,), now)
         else:
             without = OutgoingMessage("buttons", target=context.message_id)
-            work.outbox.post(context.chat_id, (without, *say(context, keeping.HAS_CHANGED).letters), now)
+            work.outbox.post(context.chat_id, (without, *say(context, keeping.HAS_CHANGED).outgoing), now)
 
 
 @dataclass(frozen=True, slots=True)

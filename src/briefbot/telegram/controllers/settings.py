@@ -18,7 +18,7 @@ from briefbot.store.effects import ChangePreferences, ChooseLanguage, Effect
 from briefbot.store.effects import ChooseZone as ChooseZoneEffect
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.digests import owner
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, messages_in_chat, question_of
 from briefbot.telegram.views.settings import page
 
 
@@ -87,7 +87,7 @@ class _DrawPage:
         zoned = zones.current(work, context.chat_id, told.preferences.language or context.language, now)
         html, keyboard = page(self.page, told, zoned, reader.locale, private=not context.group)
         if self.instead_of is None:
-            shown = letters(html, keyboard if context.manages else (), context, question_of(context))
+            shown = messages_in_chat(html, keyboard if context.manages else (), context, question_of(context))
         else:
             shown = (OutgoingMessage("edit", html[0], target=self.instead_of, keyboard=keyboard),)
         work.outbox.post(context.chat_id, shown, now)

@@ -11,7 +11,7 @@ from briefbot.dialogue.replies import Reply
 from briefbot.rendering import keeping
 from briefbot.store.submissions import Submission, Task
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, question_of
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, messages_in_chat, question_of
 from briefbot.telegram.views import replies
 from briefbot.telegram.views.keeping import of_feed, of_sources
 
@@ -119,7 +119,7 @@ class _DrawFeed:
 def _draw(work: UnitOfWork, context: UpdateContext, reply: Reply, keyboard: Keyboard, now: datetime) -> None:
     """Post a reply: as a new message or, where a button was pressed, in the place of the one that has it."""
     html = replies.render(reply, context.locale)
-    shown = letters(html, keyboard, context, question_of(context))
+    shown = messages_in_chat(html, keyboard, context, question_of(context))
     if context.pressed:
         shown = (replace(shown[0], kind="edit", target=context.message_id, keyboard=keyboard, reply_to=None),)
     work.outbox.post(context.chat_id, shown, now)

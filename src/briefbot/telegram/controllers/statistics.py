@@ -7,7 +7,7 @@ from briefbot.pictures import charts
 from briefbot.rendering import activity
 from briefbot.rendering.blocks import Notice
 from briefbot.telegram.controllers.asking import Asking
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, messages_in_chat
 from briefbot.telegram.views import messages, replies
 
 
@@ -28,8 +28,8 @@ class Statistics:
         told = [*held, *activity.blocks(counted, context.locale)]
         if not charts.can_draw():
             html = messages.parts([*told, activity.by_day(counted, context.locale)], context.locale)
-            return Response(letters(html, (), context, None))
+            return Response(messages_in_chat(html, (), context, None))
         html = messages.parts(told, context.locale)
         chart, caption = activity.chart(counted, context.locale)
         (beneath,) = messages.parts([Notice(caption)], context.locale)
-        return Response((*letters(html, (), context, None), OutgoingMessage("photo", beneath, chart=chart)))
+        return Response((*messages_in_chat(html, (), context, None), OutgoingMessage("photo", beneath, chart=chart)))

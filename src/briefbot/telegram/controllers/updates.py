@@ -1,7 +1,7 @@
 """Serving one update after the other: one transaction each.
 
-It holds that the update is handled, what is kept of it, and the letters that answer it. A kill before it leaves the update
-waiting, one after it leaves the letters waiting; nothing is done twice.
+It holds that the update is handled, what is kept of it, and the messages that answer it. A kill before it leaves the update
+waiting, one after it leaves the messages waiting; nothing is done twice.
 """
 
 import logging
@@ -17,7 +17,16 @@ from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
 from briefbot.telegram.controllers.access import Standing, limited, standing
 from briefbot.telegram.controllers.limits import Kind
-from briefbot.telegram.controllers.model import NOTHING, NewAnswer, Outcome, Response, Service, UpdateContext, letters, say
+from briefbot.telegram.controllers.model import (
+    NOTHING,
+    NewAnswer,
+    Outcome,
+    Response,
+    Service,
+    UpdateContext,
+    messages_in_chat,
+    say,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +57,7 @@ class UpdateService:
                 effect.apply(work, now)
             if response.new_answer:
                 _give(work, context, response.new_answer, now)
-            work.outbox.post(context.chat_id, response.letters, now, owed=for_anybody)
+            work.outbox.post(context.chat_id, response.outgoing, now, owed=for_anybody)
         return Outcome(context.locale.say(response.toast), bool(response.effects))
 
     def apologise(self, context: UpdateContext, *, silent: bool) -> Response:
@@ -97,10 +106,10 @@ def _give(work: UnitOfWork, context: UpdateContext, new_answer: NewAnswer, now: 
         number = new_answer.instead_of
         work.outbox.replace_answer(number, new_answer.kept, now)
         shown = work.outbox.parts(number)
-    first, *others = letters(new_answer.html, new_answer.keyboard(number), context, new_answer.reply_to)
+    first, *others = messages_in_chat(new_answer.html, new_answer.keyboard(number), context, new_answer.reply_to)
     sending = (replace(first, preview=new_answer.preview), *others)
-    for (row, message_id), letter in zip(shown, sending, strict=False):
-        work.outbox.repost(row, replace(letter, kind="edit", target=message_id, reply_to=None))
+    for (row, message_id), message in zip(shown, sending, strict=False):
+        work.outbox.repost(row, replace(message, kind="edit", target=message_id, reply_to=None))
     for row, message_id in shown[len(sending) :]:
         work.outbox.repost(row, OutgoingMessage("delete", target=message_id))
     work.outbox.post(context.chat_id, sending[len(shown) :], now, answer_id=number)

@@ -11,7 +11,7 @@ from briefbot.rendering.blocks import Notice
 from briefbot.store.effects import PostMessages
 from briefbot.telegram.controllers.asking import Asking
 from briefbot.telegram.controllers.links import Links
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, letters, say
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, messages_in_chat, say
 from briefbot.telegram.views import messages
 
 
@@ -31,7 +31,7 @@ class Welcome:
         if token := question_in(request.payload):
             return self._take_up(context, token)
         opened = self._links.open(context, request.payload)
-        return opened or Response((*say(context, sharing_phrases.UNKNOWN_LINK).letters, *self._greet(context).letters))
+        return opened or Response((*say(context, sharing_phrases.UNKNOWN_LINK).outgoing, *self._greet(context).outgoing))
 
     def open(self, context: UpdateContext, request: OpenLink) -> Response:
         """The quotation of a link that somebody typed or pasted."""
@@ -46,15 +46,15 @@ class Welcome:
         response = self._asking.handle(replace(context, typed=question), Ask(question))
         if response.new_answer is None:  # it was one question too many
             return response
-        shown = letters(messages.parts([Notice(question)], context.locale), (), context, None)
+        shown = messages_in_chat(messages.parts([Notice(question)], context.locale), (), context, None)
         return replace(response, effects=(PostMessages(context.chat_id, shown), *response.effects))
 
     def _greet(self, context: UpdateContext) -> Response:
         """What this is, and three questions that the archive at hand answers."""
         suggested = self._suggestions(context.locale.language)
         words = bot_phrases.welcome(self._service.briefbot.catalogue, suggested, context.locale)
-        (letter,) = letters(messages.parts([Notice(words)], context.locale), (), context, None)[:1]
-        return Response((letter if context.group else replace(letter, suggestions=suggested),))
+        (message,) = messages_in_chat(messages.parts([Notice(words)], context.locale), (), context, None)[:1]
+        return Response((message if context.group else replace(message, suggestions=suggested),))
 
     def _suggestions(self, language: str) -> tuple[str, ...]:
         token = self._service.store.state().token

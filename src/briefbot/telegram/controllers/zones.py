@@ -13,7 +13,7 @@ from briefbot.rendering.blocks import Notice
 from briefbot.store import outbox
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.access import managers_only
-from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, letters, question_of, say
+from briefbot.telegram.controllers.model import Response, Service, UpdateContext, expired, messages_in_chat, question_of, say
 from briefbot.telegram.views import messages
 from briefbot.telegram.views.zones import keyboard
 
@@ -85,7 +85,7 @@ class Zones:
 
     def _asking(self, response: Response, context: UpdateContext) -> Response:
         """The same, as a message that wants a city for its reply, also after a restart."""
-        (asking,) = response.letters
+        (asking,) = response.outgoing
         field = (context.locale.say(zone_phrases.CITY),)
         return Response((replace(asking, asks="reply", suggestions=field, role=outbox.ZONE),))
 
@@ -93,7 +93,7 @@ class Zones:
         """What the button for a location does: a key is offered that sends it. No group is offered that button."""
         if context.group:
             return expired(context)
-        (asking,) = say(context, zone_phrases.PRESS_FOR_LOCATION).letters
+        (asking,) = say(context, zone_phrases.PRESS_FOR_LOCATION).outgoing
         key = (context.locale.say(zone_phrases.LOCATION_KEY),)
         return Response((replace(asking, asks="location", suggestions=key),))
 
@@ -112,7 +112,7 @@ class _SettleZone:
 
     def apply(self, work: UnitOfWork, now: datetime) -> None:
         """Keep it, and post what its clocks show."""
-        shown = _told(self.context, zones.settle(work, self.context.chat_id, self.choice, now)).letters
+        shown = _told(self.context, zones.settle(work, self.context.chat_id, self.choice, now)).outgoing
         if self.closes:
             shown = tuple(replace(one, asks="no more") for one in shown)
         elif self.edits:
@@ -123,4 +123,4 @@ class _SettleZone:
 def _told(context: UpdateContext, told: Zoned) -> Response:
     words = zone_phrases.told(told, context.locale)
     buttons = keyboard(told.offered, told.now, context.locale, private=not context.group) if told.offered else ()
-    return Response(letters(messages.parts([Notice(words)], context.locale), buttons, context, question_of(context)))
+    return Response(messages_in_chat(messages.parts([Notice(words)], context.locale), buttons, context, question_of(context)))

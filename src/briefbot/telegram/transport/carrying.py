@@ -1,4 +1,4 @@
-"""Carrying out what a letter says: requests to the Bot API, one a letter."""
+"""Carrying out what a message says: requests to the Bot API, one a message."""
 
 import asyncio
 
@@ -24,69 +24,69 @@ from briefbot.telegram.transport.requests import ForeignAnswerError
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def carry_out(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage) -> int | None:
-    """Do what a letter says; the message that it made or changed, None where none is left. TelegramError where not."""
+async def carry_out(bot: ExtBot[None], chat_id: int, outgoing: OutgoingMessage) -> int | None:
+    """Do what a message says; the message that it made or changed, None where none is left. TelegramError where not."""
     try:
-        return await _carried_out(bot, chat_id, letter)
+        return await _carried_out(bot, chat_id, outgoing)
     except TelegramError:
         raise
     except Exception as error:
         raise ForeignAnswerError(200) from error
 
 
-async def _carried_out(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage) -> int | None:
-    markup = _markup(letter.keyboard)
-    match letter.kind:
+async def _carried_out(bot: ExtBot[None], chat_id: int, outgoing: OutgoingMessage) -> int | None:
+    markup = _markup(outgoing.keyboard)
+    match outgoing.kind:
         case "send":
-            reply = ReplyParameters(letter.reply_to, allow_sending_without_reply=True) if letter.reply_to else None
+            reply = ReplyParameters(outgoing.reply_to, allow_sending_without_reply=True) if outgoing.reply_to else None
             message = await bot.send_message(
                 chat_id,
-                letter.text,
+                outgoing.text,
                 parse_mode=ParseMode.HTML,
-                message_thread_id=letter.topic,
+                message_thread_id=outgoing.topic,
                 reply_parameters=reply,
-                link_preview_options=_preview(letter),
-                reply_markup=_asking(letter) or _suggested(letter.suggestions) or markup,
-                disable_notification=letter.silent or None,
+                link_preview_options=_preview(outgoing),
+                reply_markup=_asking(outgoing) or _suggested(outgoing.suggestions) or markup,
+                disable_notification=outgoing.silent or None,
             )
             return message.message_id
         case "photo":
-            return await _photo(bot, chat_id, letter)
+            return await _photo(bot, chat_id, outgoing)
         case "edit":
             await bot.edit_message_text(
-                letter.text,
+                outgoing.text,
                 chat_id,
-                letter.target,
+                outgoing.target,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=_preview(letter),
+                link_preview_options=_preview(outgoing),
                 reply_markup=markup,
             )
         case "buttons":
-            await bot.edit_message_reply_markup(chat_id, letter.target, reply_markup=markup)
+            await bot.edit_message_reply_markup(chat_id, outgoing.target, reply_markup=markup)
         case "delete":
-            await bot.delete_message(chat_id, letter.target or 0)
+            await bot.delete_message(chat_id, outgoing.target or 0)
             return None
-    return letter.target
+    return outgoing.target
 
 
-async def _photo(bot: ExtBot[None], chat_id: int, letter: OutgoingMessage) -> int | None:
-    png = await asyncio.get_running_loop().run_in_executor(None, drawn, letter.chart or letter.card)
+async def _photo(bot: ExtBot[None], chat_id: int, outgoing: OutgoingMessage) -> int | None:
+    png = await asyncio.get_running_loop().run_in_executor(None, drawn, outgoing.chart or outgoing.card)
     if png is None:  # what stands in words was sent before it
         return None
     message = await bot.send_photo(
         chat_id,
         png,
-        caption=letter.text,
+        caption=outgoing.text,
         parse_mode=ParseMode.HTML,
-        message_thread_id=letter.topic,
-        disable_notification=letter.silent or None,
+        message_thread_id=outgoing.topic,
+        disable_notification=outgoing.silent or None,
         filename="picture.png",
     )
     return message.message_id
 
 
-def _preview(letter: OutgoingMessage) -> LinkPreviewOptions:
-    return LinkPreviewOptions(url=letter.preview) if letter.preview else _NO_PREVIEW
+def _preview(outgoing: OutgoingMessage) -> LinkPreviewOptions:
+    return LinkPreviewOptions(url=outgoing.preview) if outgoing.preview else _NO_PREVIEW
 
 
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
@@ -105,13 +105,13 @@ def _button(button: Button) -> InlineKeyboardButton:
     )
 
 
-def _asking(letter: OutgoingMessage) -> ForceReply | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-    """What a letter that asks for something puts in the place of the person's keyboard."""
-    match letter.asks:
+def _asking(outgoing: OutgoingMessage) -> ForceReply | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What a message that asks for something puts in the place of the person's keyboard."""
+    match outgoing.asks:
         case "reply":
-            return ForceReply(input_field_placeholder=letter.suggestions[0])
+            return ForceReply(input_field_placeholder=outgoing.suggestions[0])
         case "location":
-            key = KeyboardButton(letter.suggestions[0], request_location=True)
+            key = KeyboardButton(outgoing.suggestions[0], request_location=True)
             return ReplyKeyboardMarkup([[key]], one_time_keyboard=True, resize_keyboard=True)
         case "no more":
             return ReplyKeyboardRemove()

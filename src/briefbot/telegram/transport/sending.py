@@ -83,7 +83,7 @@ class Hooks:
 
 
 class _Fate(Enum):
-    """What became of a letter."""
+    """What became of a message."""
 
     DONE = auto()  # it was sent
     OVER = auto()  # it is not to be sent any more
@@ -93,7 +93,7 @@ class _Fate(Enum):
 
 
 class _Tries:
-    """How often one letter was tried, and how many later ones of its chat were sent since."""
+    """How often one message was tried, and how many later ones of its chat were sent since."""
 
     def __init__(self) -> None:
         self.failed = 0
@@ -103,7 +103,7 @@ class _Tries:
 
 
 class MessageSender:
-    """Sends the letters of a chat."""
+    """Sends the messages of a chat."""
 
     def __init__(
         self,
@@ -123,10 +123,10 @@ class MessageSender:
         self._hooks = hooks
         self._patience = patience or Patience()
         self._moment = moment
-        self._left: dict[int, int] = {}  # whose turn letters wait for, by their rows
-        self._tries: dict[int, _Tries] = {}  # of letters that are stuck, by their rows
+        self._left: dict[int, int] = {}  # whose turn messages wait for, by their rows
+        self._tries: dict[int, _Tries] = {}  # of messages that are stuck, by their rows
 
-    async def deliver(self, letters: list[Unsent], person_id: int = NOBODY) -> None:
+    async def deliver(self, waiting: list[Unsent], person_id: int = NOBODY) -> None:
         """Send these, all of one chat, in their order, in the turn of a person; each is noted as sent before the next one goes.
 
         Where that person has had their share of a chat's turns, the rest lets others pass, and goes in a later turn of theirs.
@@ -134,15 +134,15 @@ class MessageSender:
         One that fails for long lets later ones pass, and is tried again after a while, until it is sent. One that may have
         arrived, or that later ones outrun, is given up in the end; the chat is told as soon as another one does arrive.
         """
-        owed = [unsent for unsent in letters if unsent.letter.role == OWED]
-        mine = (unsent for unsent in letters if self._left.get(unsent.id, person_id) == person_id)
-        letters = [unsent for unsent in mine if unsent.letter.role != OWED]
-        if all(self._is_resting(unsent) for unsent in letters):
+        owed = [unsent for unsent in waiting if unsent.outgoing.role == OWED]
+        mine = (unsent for unsent in waiting if self._left.get(unsent.id, person_id) == person_id)
+        waiting = [unsent for unsent in mine if unsent.outgoing.role != OWED]
+        if all(self._is_resting(unsent) for unsent in waiting):
             return
         stuck: list[Unsent] = []
-        for at, unsent in enumerate(letters):
+        for at, unsent in enumerate(waiting):
             if at and not self._pace.has_share(unsent.chat_id, person_id):
-                self._left |= {left.id: person_id for left in letters[at:]}
+                self._left |= {left.id: person_id for left in waiting[at:]}
                 self._hooks.behind(unsent.chat_id, person_id)
                 break
             match await self._deliver(unsent, person_id, alone=not stuck):
@@ -185,8 +185,8 @@ class MessageSender:
         self._tries[unsent.id].rests_until = self._moment() + seconds
 
     async def _deliver(self, unsent: Unsent, person_id: int, *, alone: bool) -> _Fate:
-        """Send one letter; where it fails often it is stuck, and at once where it has failed before or is not `alone`."""
-        tries, as_read = self._tries.setdefault(unsent.id, _Tries()), unsent.letter
+        """Send one message; where it fails often it is stuck, and at once where it has failed before or is not `alone`."""
+        tries, as_read = self._tries.setdefault(unsent.id, _Tries()), unsent.outgoing
         if tries.perhaps_sent > _PERHAPS_TWICE and not await self._reaches(unsent):
             tries.failed += 1
             return _Fate.STUCK
@@ -196,7 +196,7 @@ class MessageSender:
                 fate = _Fate.OVER
                 break
             try:
-                message_id = await carry_out(self._bot, unsent.chat_id, unsent.letter)
+                message_id = await carry_out(self._bot, unsent.chat_id, unsent.outgoing)
             except TelegramError as error:
                 following = await self._after(error, unsent, tries, alone=alone)
                 if isinstance(following, _Fate):
@@ -212,7 +212,7 @@ class MessageSender:
         return fate
 
     async def _begin(self, unsent: Unsent, person_id: int) -> bool:
-        """Wait for the turn of a letter; whether it is still to be sent, which an answer always is."""
+        """Wait for the turn of a message; whether it is still to be sent, which an answer always is."""
         step = unsent.step
         if step is None:
             await self._pace.turn(unsent.chat_id, person_id)
@@ -223,13 +223,13 @@ class MessageSender:
     async def _reaches(self, unsent: Unsent) -> bool:
         """Whether what leaves no trace can be sent into a chat: then so can what must not be sent too often."""
         try:
-            await self._bot.send_chat_action(unsent.chat_id, ChatAction.TYPING, message_thread_id=unsent.letter.topic)
+            await self._bot.send_chat_action(unsent.chat_id, ChatAction.TYPING, message_thread_id=unsent.outgoing.topic)
         except TelegramError as error:
             return judge(error).verdict not in (Verdict.AGAIN, Verdict.FAILED, Verdict.PERHAPS_SENT)
         return True
 
     async def _outrun(self, stuck: list[Unsent]) -> tuple[list[Unsent], list[Unsent]]:
-        """Those letters that a later one outran too often, with the word in their place; and the others."""
+        """Those messages that a later one outran too often, with the word in their place; and the others."""
         owed, left = [], []
         for unsent in stuck:
             self._tries[unsent.id].outrun += 1
@@ -242,15 +242,15 @@ class MessageSender:
         return owed, left
 
     async def _owe(self, unsent: Unsent) -> Unsent:
-        """Write down, in the place of a letter, the word about it, to be sent when it is seen that the chat can have it."""
+        """Write down, in the place of a message, the word about it, to be sent when it is seen that the chat can have it."""
 
         def owing(work: UnitOfWork) -> Unsent:
-            locale = reader_locale(work.preferences.of(unsent.chat_id).language or unsent.letter.language or None)
+            locale = reader_locale(work.preferences.of(unsent.chat_id).language or unsent.outgoing.language or None)
             (html, *_) = messages.parts([Notice(locale.say(bot_phrases.MAY_BE_MISSING))], locale)
-            word = OutgoingMessage("send", html, topic=unsent.letter.topic, role=OWED)
+            word = OutgoingMessage("send", html, topic=unsent.outgoing.topic, role=OWED)
             work.outbox.repost(unsent.id, word)
             work.statistics.count([Count(Counted.UNSENT)], self._clock())
-            return replace(unsent, letter=word)
+            return replace(unsent, outgoing=word)
 
         return await self._write(owing)
 
@@ -260,7 +260,7 @@ class MessageSender:
             if at == 0:
                 await self._pace.turn(unsent.chat_id)
                 try:
-                    await carry_out(self._bot, unsent.chat_id, unsent.letter)
+                    await carry_out(self._bot, unsent.chat_id, unsent.outgoing)
                 except TelegramError as error:
                     if judge(error).verdict in (Verdict.AGAIN, Verdict.FAILED, Verdict.WAIT):
                         return owed
@@ -268,7 +268,7 @@ class MessageSender:
         return []
 
     async def _after(self, error: TelegramError, unsent: Unsent, tries: "_Tries", *, alone: bool) -> Unsent | _Fate:
-        """What to send next in the place of a letter that was not sent; or what became of it."""
+        """What to send next in the place of a message that was not sent; or what became of it."""
         failure = judge(error)
         if unsent.step and failure.verdict in (Verdict.PERHAPS_SENT, Verdict.FAILED):
             _log.warning("A message of a digest for chat %s may have arrived; it is not sent again.", unsent.chat_id)
@@ -277,7 +277,7 @@ class MessageSender:
         if unsent.step:
             await self._write(lambda work: work.digest_queue.again(unsent.id, self._clock()))
         match failure.verdict:
-            case Verdict.PERHAPS_SENT if unsent.letter.kind in ("send", "photo"):
+            case Verdict.PERHAPS_SENT if unsent.outgoing.kind in ("send", "photo"):
                 return await self._perhaps_again(unsent, tries)
             case Verdict.AGAIN | Verdict.FAILED | Verdict.PERHAPS_SENT:
                 return await self._again(unsent, tries, alone=alone)
@@ -317,19 +317,19 @@ class MessageSender:
 
     async def _refused(self, error: TelegramError, verdict: Verdict, unsent: Unsent) -> Unsent | _Fate:
         """Send otherwise what Telegram does not take as it is, or give it up."""
-        letter = unsent.letter
+        outgoing = unsent.outgoing
         match verdict:
-            case Verdict.NO_TOPIC if letter.topic is not None:
+            case Verdict.NO_TOPIC if outgoing.topic is not None:
                 if unsent.step:
-                    await self._lose_topic(unsent, letter.topic)
-                return replace(unsent, letter=replace(letter, topic=None, reply_to=None))
-            case Verdict.UNREADABLE if letter.has_markup:
+                    await self._lose_topic(unsent, outgoing.topic)
+                return replace(unsent, outgoing=replace(outgoing, topic=None, reply_to=None))
+            case Verdict.UNREADABLE if outgoing.has_markup:
                 _log.error("Telegram could not read the HTML of a message; it is sent as plain text.")
-                return replace(unsent, letter=letter.as_plain_text())
+                return replace(unsent, outgoing=outgoing.as_plain_text())
         if step := unsent.step:
             await self._write(lambda work: work.digest_queue.refused(unsent.id, step, self._clock()))
         else:
-            await self._note(unsent, letter.target)
+            await self._note(unsent, outgoing.target)
         if verdict is not Verdict.POINTLESS:
             _log.error("A message into chat %s was given up: %s", unsent.chat_id, error.message)
             await self._write(lambda work: work.statistics.count([Count(Counted.UNSENT)], self._clock()))
@@ -340,7 +340,7 @@ class MessageSender:
         await asyncio.sleep(self._patience.first * 2.0 ** (number - 1))
 
     async def _note(self, unsent: Unsent, message_id: int | None, as_read: OutgoingMessage | None = None) -> None:
-        """Note that a letter is dealt with; `as_read` is how it stood in the outbox before it was sent."""
+        """Note that a message is dealt with; `as_read` is how it stood in the outbox before it was sent."""
         if unsent.step:
             await self._write(lambda work: work.digest_queue.arrived(unsent.id, message_id or 0, self._clock()))
         else:
