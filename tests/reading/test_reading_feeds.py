@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from briefbot.errors import DocumentError
 from briefbot.reading.feeds import feeds_of_page, read_feed, read_opml, write_opml
+from briefbot.reading.formats.entries import told_by_feed
+from briefbot.reading.formats.format import ParsedDocument
 
 ADDRESS = "https://wire.example/feeds/all.xml"
 RSS = """<?xml version="1.0" encoding="windows-1251"?>
@@ -112,3 +115,38 @@ def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
     feeds = [("https://herald.example/all?a=1&b=2", 'Herald & "Post" <x>'), ("https://wire.example/", None)]
     assert read_opml(write_opml([*feeds, ("file:///etc/passwd", "No")]).encode()) == [feeds[0], (feeds[1][0], feeds[1][0])]
     assert read_opml(b"<html></html>") == []
+
+
+def test_what_no_database_stores_is_left_out() -> None:
+    """Half a character and NUL, which JSON can name, in whatever field."""
+    bad = "a\ud800\0b"
+    item = {
+        "id": bad,
+        "url": f"https://example.org/{bad}",
+        "title": bad,
+        "content_html": f"<p>{bad}</p>",
+        "authors": [{"name": bad}],
+    }
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": bad, "items": [item]}
+    channel = read_feed(json.dumps(feed).encode(), ADDRESS)
+    (entry,) = channel.entries
+    said = (channel.title, entry.key, entry.link, entry.title, entry.author, entry.html)
+    assert said == ("ab", "ab", "https://example.org/ab", "ab", "ab", "<p>ab</p>")
+    (told,) = told_by_feed([replace(entry, html=bad)], channel)
+    assert isinstance(told, ParsedDocument)
+    assert told.document.text == "ab"
+
+
+def test_a_feed_with_more_tags_than_are_read_is_read_up_to_there() -> None:
+    """What stands before them comes, and what stands behind them does not."""
+    first, last = (
+        "<item><title>" + name + "</title><link>/a</link><guid>" + name + "</guid></item>" for name in ("first", "last")
+    )
+    feed = f'<rss version="2.0"><channel><title>The Wire</title>{first}{"<i>" * 200_000}{last}</channel></rss>'
+    assert [entry.title for entry in read_feed(feed.encode(), ADDRESS).entries] == ["first"]
+
+
+def test_a_date_that_is_only_of_a_change_is_taken_without_a_warning() -> None:
+    """In tests, a warning is an error."""
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a</id><updated>2026-03-01T10:00:00Z</updated></entry></feed>'
+    assert [entry.published for entry in read_feed(feed.encode(), ADDRESS).entries] == ["2026-03-01T10:00:00+00:00"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 from xml.sax.saxutils import quoteattr
@@ -16,6 +17,9 @@ from briefbot.feeds.model import Channel, Entry
 # Items beyond this are not looked at: a feed is a list of what is new.
 _MOST_ENTRIES = 2_000
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+# Tags beyond this are not read: each takes feedparser some 20 µs, and a feed with all the entries that are looked at has fewer.
+_MOST_TAGS = 80_000
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
 
@@ -33,7 +37,7 @@ def read_feed(content: bytes, address: str, charset: str | None = None) -> Chann
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     try:
-        parsed = feedparser.parse(content, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+        parsed = feedparser.parse(_begun(content), response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     except (ValueError, LookupError):  # of an encoding that its first line names, and that is none
         raise DocumentError("it is no feed") from None
     if not parsed.get("version") and not parsed.entries:
@@ -47,10 +51,17 @@ def read_feed(content: bytes, address: str, charset: str | None = None) -> Chann
     )
 
 
-def _entry(item: Mapping[str, Any], address: str) -> Entry:
+def _begun(content: bytes) -> bytes:
+    """A feed up to where it has more tags than are read."""
+    beyond = next(islice(re.finditer(rb"<", content), _MOST_TAGS, None), None)
+    return content[: beyond.start()] if beyond else content
+
+
+def _entry(item: dict[str, Any], address: str) -> Entry:
     contents = [str(part.get("value") or "") for part in item.get("content") or ()]
     html = max([*contents, str(item.get("summary") or "")], key=len)
-    printed = item.get("published") or item.get("updated") or item.get("created")
+    # Its own `get` warns of giving one date for another.
+    printed = next(filter(None, (dict.get(item, name) for name in ("published", "updated", "created"))), None)
     link, key = _address(item.get("link"), address), item.get("id")
     return _made(key, link, item.get("title"), item.get("author"), _date(printed), html)
 
@@ -79,6 +90,7 @@ def _json_entry(item: Mapping[str, Any], address: str) -> Entry:
 
 
 def _made(key: Any, link: str | None, title: Any, author: Any, published: str | None, html: str) -> Entry:
+    html = _UNSTORABLE.sub("", html)
     name = _line(key) or link or _digest(str(title), html)
     digest = _digest(str(title), str(author), str(published), html, str(link))
     return Entry(name[:500], digest, link, _plain(title), _line(author), published, html)
@@ -109,15 +121,15 @@ def _date(printed: Any) -> str | None:
 def _address(link: Any, base: str) -> str | None:
     """The whole address of a link, None where it is none of the web."""
     try:
-        whole = urljoin(base, str(link).strip()) if link else ""
+        whole = urljoin(base, _UNSTORABLE.sub("", str(link)).strip()) if link else ""
     except ValueError:
         return None
     return whole if _WEB.fullmatch(whole) else None
 
 
 def _line(value: Any) -> str | None:
-    """A value as one line of text without markup's spaces, None where it has no words."""
-    return _SPACE.sub(" ", str(value)).strip() or None if value is not None else None
+    """A value as one line of text without markup's spaces and what no database stores, None where it has no words."""
+    return _SPACE.sub(" ", _UNSTORABLE.sub("", str(value))).strip() or None if value is not None else None
 
 
 def _plain(title: Any) -> str | None:

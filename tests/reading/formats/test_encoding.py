@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefbot.errors import DocumentError
-from briefbot.reading.formats.encoding import decode
+from briefbot.reading.formats.encoding import decode, decode_declared
 
 _SENTENCES = {
     "ru": "Министр заявил, что страна готова к переговорам. «Мы открыты для диалога», — сказал он журналистам в четверг.",
@@ -105,3 +105,11 @@ def test_no_bytes_fail_otherwise(data: bytes) -> None:
         assert "\0" not in decode(data)
     except DocumentError as error:
         assert str(error)  # noqa: PT017 — either outcome is right
+
+
+@pytest.mark.parametrize(
+    "named", ["idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "base64", "rot13", "x\0"]
+)
+def test_what_is_named_and_is_no_encoding_of_texts_is_not_believed(named: str) -> None:
+    """Python has codecs of these names, in which nobody wrote a page: what the bytes themselves tell holds."""
+    assert decode_declared("Мост откроют осенью.".encode() + b"\xff", named) == "Мост откроют осенью.\ufffd"

@@ -42,6 +42,7 @@ _LEAST_FIT = 0.1
 _FIT_TIE = 0.1
 # Shares of characters. Text has no control characters but white space; a stray one is no reason to refuse.
 _MOST_CONTROLS = 0.01
+_NO_CHARSETS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"))
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # What ends a line or obeys a terminal.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -94,8 +95,9 @@ def _named(charset: str) -> str | None:
         known = codecs.lookup(name)
     except (LookupError, ValueError, UnicodeError):
         return None
-    # Not all of Python's codecs are those of texts ("base64").
-    return _ON_THE_WEB.get(known.name, known.name) if known._is_text_encoding else None  # noqa: SLF001 (as str.encode asks it)
+    # Not all of Python's codecs are those of texts ("base64"), and of some that are, no text was ever written.
+    is_charset = known._is_text_encoding and known.name not in _NO_CHARSETS  # noqa: SLF001 (as str.encode asks it)
+    return _ON_THE_WEB.get(known.name, known.name) if is_charset else None
 
 
 def require_text(text: str) -> None:

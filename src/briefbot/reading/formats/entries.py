@@ -6,15 +6,15 @@ from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry
 from briefbot.model import Evidence
 from briefbot.reading.addresses import address_of
-from briefbot.reading.formats.fields import MAX_FIELD_LENGTH, document_of
+from briefbot.reading.formats.fields import MAX_FIELD_LENGTH, document_of, usable
 from briefbot.reading.formats.format import ParsedDocument
 from briefbot.reading.markup import text_of
 
 
 def of_entry(entry: Entry, channel: Channel) -> ParsedDocument | None:
     """The document that a feed's own words for an item make, None where it has none."""
-    text = text_of(entry.html)
-    return document_of(fields_of(entry, channel) | {"text": text}, Evidence.FEED) if text else None
+    fields = usable(fields_of(entry, channel) | {"text": text_of(entry.html)})
+    return document_of(fields, Evidence.FEED) if "text" in fields else None
 
 
 def told_by_feed(entries: Sequence[Entry], channel: Channel) -> list[ParsedDocument | str | None]:
