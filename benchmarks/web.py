@@ -151,7 +151,7 @@ class Server:
     def stop(self) -> None:
         """End it."""
         self._process.terminate()
-        self._process.communicate()
+        self._process.wait()
 
 
 async def asked(host: str, port: int, path: str) -> tuple[float, int]:
