@@ -16,8 +16,9 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -139,6 +140,7 @@ class Server:
         self._began = time.perf_counter()
         self._process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)  # noqa: S603 (ours)
         told = next(line for line in self._process.stderr or () if line.startswith("The pages are at"))
+        threading.Thread(target=deque, args=(self._process.stderr, 0), daemon=True).start()  # its log is read, or it would wait
         self.host, self.port = urlsplit(told.split()[-1]).hostname or "", urlsplit(told.split()[-1]).port or 0
 
     async def first_byte(self) -> float:
@@ -149,7 +151,7 @@ class Server:
     def stop(self) -> None:
         """End it."""
         self._process.terminate()
-        self._process.communicate()
+        self._process.wait()
 
 
 async def asked(host: str, port: int, path: str) -> tuple[float, int]:

@@ -74,7 +74,8 @@ def start_log() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("uvicorn").setLevel(logging.ERROR)
+    for name, level in (("uvicorn", logging.ERROR), ("alembic", logging.WARNING)):
+        logging.getLogger(name).setLevel(level)
 
 
 class _Redacting(logging.Formatter):
