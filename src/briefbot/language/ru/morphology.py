@@ -227,7 +227,8 @@ def _parts(word: str) -> tuple[_Part, ...]:
     if word.islower():  # a particle
         return (as_it_is._replace(score=1.0),)
     found = list(_declined(word))
-    if not any(one.known and (_NAME_TRAITS | _PLACE_TRAITS) & one.traits for one in words(word)):
+    # "Арнольдов" is no family of Arnolds
+    if not any(one.known and (_NAME_TRAITS | _PLACE_TRAITS) & one.traits and one.number != "plur" for one in words(word)):
         found += _by_ending(word)
     if not _ADJECTIVAL.search(word.lower()) and word[-1].lower() in _CONSONANT + "йь":  # a woman's, as it is in every case
         found.append(_Part(word, (), "f", _UNDECLINED))

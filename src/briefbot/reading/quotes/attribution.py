@@ -119,7 +119,7 @@ def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
             continue
         choice = choose(reading, resolver, q, previous)
         source, entity = _source(reading, resolver, choice)
-        if choice.mention is not None:
+        if choice.mention is not None and choice.probability >= reading.model.goes_on:
             previous = Previous(choice.mention, choice.situation.token, marked.group)
             if entity is not None:
                 resolver.spoke(choice.situation.token, entity.number)
@@ -151,7 +151,7 @@ def candidates(reading: Reading, resolver: Resolver, situation: Situation, previ
     """The mentions that may be the speaker's; pronouns up to the end of the quotation's sentence know whom they mean."""
     found = reading.maker.candidates(situation, previous)
     for m in found:
-        if m.kind is PRONOUN_KIND and reading.stream.sentence[m.start] <= situation.sentence:
+        if (m.kind is PRONOUN_KIND or resolver.resolves_phrases) and reading.stream.sentence[m.start] <= situation.sentence:
             resolver.entity(m)
     return found
 

@@ -35,6 +35,7 @@ _CONJUNCTIONS = frozenset(lists.CONJUNCTIONS)
 _PREPOSITIONS = {word: tuple(cases.split()) for word, cases in lists.PREPOSITIONS.items()}
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 _POSSESSIVES = frozenset(("его", "ее", "её", "их"))  # pronouns too, though the dictionary thinks it unlikely
+_SUBSTANTIVES = frozenset(lists.SUBSTANTIVES)
 _DEPUTY = re.compile("(?:зам|пом)(?=.{4})")
 _LEAST = 0.04  # the score below which a reading is a curiosity
 _LIKELY = 0.15  # "уже" is hardly a snake
@@ -61,7 +62,10 @@ def nouns(word: str) -> tuple[Word, ...]:
     """Its readings as a common noun; names and places are none."""
     if is_deputy(word):
         return tuple(Word(fold_word(word), "NOUN", case, "sing", "mf", frozenset(("anim",)), 1.0, known=True) for case in CASES)
-    return tuple(one for one in senses(word) if one.part == "NOUN" and not one.traits & _NAME_TRAITS)
+    found = senses(word)
+    if any(one.part == "ADJF" and one.lemma in _SUBSTANTIVES for one in found):  # "ведущая шоу"
+        return tuple(one._replace(part="NOUN", traits=one.traits | {"anim"}) for one in found if one.lemma in _SUBSTANTIVES)
+    return tuple(one for one in found if one.part == "NOUN" and not one.traits & _NAME_TRAITS)
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -125,6 +129,8 @@ def is_common(word: str) -> bool:
     """Whether a word is in the dictionary as an ordinary one, and not above all as a name."""
     found = words(word)
     named = sum(one.score for one in found if one.traits & _NAME_TRAITS)
+    if "-" in word and found and not found[0].known:  # "эксперт-бухгалтер"
+        return all(part and is_common(part) for part in word.split("-"))
     return bool(found) and named < _SURE_NAME and (found[0].known or is_deputy(word))
 
 
@@ -132,8 +138,10 @@ def is_common(word: str) -> bool:
 def bits(word: str) -> int:
     """What a word can be, as the bits of `lexicon`; 0 for what is not Russian."""
     found = PERSON if is_deputy(word) else 0
-    for one in senses(word):
-        found |= _bits(one)
+    read = senses(word)
+    likely = min(_LIKELY, read[0].score) if read else _LIKELY  # "швед" has a dozen readings, each of them unlikely
+    for one in read:
+        found |= _bits(one, likely)
     if word in _PREPOSITIONS:
         found |= PREPOSITION | FUNCTION
     if word in _POSSESSIVES:
@@ -143,15 +151,17 @@ def bits(word: str) -> int:
     return found
 
 
-def _bits(one: Word) -> int:
+def _bits(one: Word, likely: float) -> int:
     if one.part == "NOUN":
-        return _noun_bits(one) if one.score >= _LIKELY else 0
+        return _noun_bits(one) if one.score >= likely else 0
     if one.part in {"VERB", "GRND", "PRTS", "ADJS"}:
         return CALLING if one.lemma in _CALLING else SAYING if one.lemma in _SAYING | _STANDING else 0
     if one.part == "NPRO":
         return PRONOUN | FUNCTION if one.lemma in lists.PRONOUNS else FUNCTION
     if one.part in {"ADVB", "PRCL"}:
         return TRANSPARENT | FUNCTION
+    if one.part == "ADJF" and one.lemma in _SUBSTANTIVES:
+        return PLURAL if one.number == "plur" else PERSON
     return DETERMINER if "Apro" in one.traits else 0
 
 

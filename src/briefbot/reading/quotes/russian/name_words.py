@@ -1,5 +1,6 @@
 """Words of Russian names and bodies: what a word shows of the name around it."""
 
+import functools
 import re
 
 from briefbot.language.folding import fold_word
@@ -7,6 +8,7 @@ from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import Reading, inflected, is_given_name, is_patronymic, readings, words
 from briefbot.reading.quotes.tokens import QUOTE
 
+_CACHED = 1 << 12  # words
 INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.)+")
 ACRONYM = re.compile(r"(?P<stem>(?:[А-ЯЁ]{2,}-)?[А-ЯЁ]{2,})[а-яё]{0,2}")
 PLACE = re.compile(r".{2,}и[яию]|.{2,}ией")  # "Таврия", and no family name
@@ -61,6 +63,7 @@ def is_capital(word: str) -> bool:
     return word[0].isupper() or _JOINED_PARTICLE.match(word) is not None
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def is_name_word(word: str) -> bool:
     """Whether a word shows that the name around it is a person's: a given name, a patronymic or initials."""
     return is_capital(word) and (
@@ -68,11 +71,13 @@ def is_name_word(word: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def is_body_word(low: str) -> bool:
     """Whether a single word names a body: "Кремль", "Минобороны"."""
     return is_whole_name(low) or (low.startswith(lists.BODY_PREFIXES) and any("Orgn" in one.traits for one in words(low)))
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def is_whole_name(low: str) -> bool:
     """Whether a word is a body's name that nothing follows."""
     return any(one.lemma in lists.BODIES for one in words(low)) or _is_ministry(low) or _is_watchdog(low)
@@ -89,6 +94,7 @@ def _is_ministry(low: str) -> bool:
     return any(one.known and one.part == "NOUN" and one.case == "gent" for one in rest)
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def stem(word: str) -> str:
     """A capitalised word without what a case changes."""
     return fold_word(word)[: max(3, len(word) - 2)]

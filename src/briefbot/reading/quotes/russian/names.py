@@ -163,7 +163,14 @@ class NameFinder:
             return True
         if any(is_name_word(one) for one in before):
             return bool(INITIALS.fullmatch(word)) and not is_surname(before[-1])
+        if is_surname(word) and len(before) == 1 and not self._is_place(before[0]) and self._ends_name(j):
+            return False  # "Хуго Брандт", though Брандт is a given name too
         return is_name_word(word) and not self._follows_family_name(before, j)
+
+    def _ends_name(self, j: int) -> bool:
+        """Whether no further capital follows the word at token `j`."""
+        s = self.stream
+        return j + 1 >= len(s.words) or s.sentence[j + 1] != s.sentence[j] or not is_capital(s.words[j + 1])
 
     def _is_apart(self, before: list[str], j: int) -> bool:
         """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""
@@ -207,6 +214,18 @@ class NameFinder:
                 self._options[id(m)] = options
                 weights = [one.score * support[family_name(one.name)] * self._beside(m, one) for one in options]
                 self._read(m, options[weights.index(max(weights))])
+                self._agree(m)
+
+    def _agree(self, m: Mention) -> None:
+        """Let a verb right behind a foreign name tell a woman: "Ингеборг Шпеер прибыла"."""
+        s = self.stream
+        if m.gender != "m" or "nomn" not in m.cases or any(map(_is_mans, m.core)):
+            return
+        if m.end >= len(s.words) or s.sentence[m.end] != s.sentence[m.start]:
+            return
+        read = words(s.words[m.end].lower())[:1] if s.words[m.end] is not QUOTE else ()
+        if any(verb.part == "VERB" and verb.number == "sing" and verb.gender == "f" for verb in read):
+            m.core, m.gender, m.cases = tuple(without_marks(s.words[m.start : m.end])), "f", frozenset(("nomn",))
 
     def _evidence(self, found: list[Mention]) -> tuple[Mapping[str, float], Mapping[str, set[str]]]:
         """How much speaks for each family name, and the genders of those who are called by more than it."""
@@ -216,7 +235,8 @@ class NameFinder:
             options = self._options.get(id(m), [])
             total = sum(one.score for one in options)
             for one in options:
-                support[family_name(one.name)] += one.score / total
+                for name in {family_name(one.name), fold_word(one.name.split()[0])}:
+                    support[name] += one.score / total
             if m.end - m.start > 1 and len({one.gender for one in options}) == 1:
                 genders[family_name(options[0].name)].add(options[0].gender)
         return support, genders
@@ -243,3 +263,9 @@ class NameFinder:
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
         if len(genders) == 1 and len(m.core) > 1:
             m.gender = best.gender
+
+
+def _is_mans(word: str) -> bool:
+    """Whether a word is a man's given name as it stands."""
+    found = [one for one in words(word.lower()) if "Name" in one.traits and one.known]
+    return any(one.case == "nomn" and one.number == "sing" and one.gender == "m" for one in found)
