@@ -6,6 +6,7 @@ and firms in the same marks. So the features are few, and their weights are set 
 
 import functools
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from briefbot.language.lexicon import CALLING, CUE
 from briefbot.reading.quotes.clauses import Clause
@@ -61,13 +62,42 @@ class RussianFeatures(FeatureMaker):
 
     @functools.cached_property
     def _questions(self) -> frozenset[int]:
-        """The paragraphs that are a question of an interview: speech behind a dash alone, up to a question mark."""
-        return frozenset(p for p, last in self._speeches.items() if last == "?" and p + 1 in self._speeches)
+        """The paragraphs that are a question of an interview: speech behind a dash alone, up to a question mark.
+
+        Where questions and answers take turns, what stands where a question would is one, too ("— Говорят, вы устали.").
+        """
+        asked = {p for p, last in self._speeches.items() if last == "?" and p + 1 in self._opened}
+        return frozenset(asked.union(*(self._by_turns(run) for run in self._dialogues())))
+
+    def _by_turns(self, run: list[int]) -> list[int]:
+        """Every other paragraph of a dialogue, where it begins with a question, and no answer is one."""
+        questions = [p for p in run[::2] if p in self._speeches]
+        marked = sum(self._speeches[p] == "?" for p in questions)
+        if self._speeches.get(run[0]) != "?" or any(self._speeches.get(p) == "?" for p in run[1::2]):
+            return []
+        return questions if len(questions) == len(run[::2]) and 2 * marked >= len(questions) else []
+
+    def _dialogues(self) -> Iterator[list[int]]:
+        """The runs of paragraphs that open with speech, each of two at least, an even number."""
+        run: list[int] = []
+        for p in [*sorted(self._opened), -1]:
+            if run and p != run[-1] + 1:
+                if len(run) > 1:
+                    yield run[: len(run) // 2 * 2]
+                run = []
+            run.append(p)
+
+    @functools.cached_property
+    def _opened(self) -> frozenset[int]:
+        """The paragraphs that open with speech behind a dash."""
+        s = self.stream
+        places = zip(s.quote_at, self.marked, strict=True)
+        return frozenset(s.paragraph[k] for k, one in places if one.spoken and k == s.first[s.paragraph[k]])
 
     @functools.cached_property
     def _answers(self) -> frozenset[int]:
         """The paragraphs that answer: behind a question, up to the next one."""
-        return frozenset(p for p in self._speeches if p - 1 in self._questions and p not in self._questions)
+        return frozenset(p for p in self._opened if p - 1 in self._questions and p not in self._questions)
 
     @functools.cached_property
     def _speeches(self) -> dict[int, str]:
