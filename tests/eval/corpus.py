@@ -86,7 +86,7 @@ def briefs() -> tuple[Article, ...]:
 
 @functools.cache
 def further() -> tuple[Article, ...]:
-    """Six Russian articles that no rule was written for."""
+    """Six Russian articles, scored before their errors were read."""
     return _folder("further")
 
 

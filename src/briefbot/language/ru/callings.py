@@ -32,6 +32,19 @@ ANYBODY = frozenset(
 москвич москвичка петербуржец лауреат профессионал мастер
 """.split()
 )
+# People of a land, masculine and feminine, whom every calling suits as well.
+PEOPLES = frozenset(
+    """
+американец американка англичанин англичанка аргентинец аргентинка армянин армянка белорус белоруска бельгиец бельгийка
+болгарин болгарка бразилец бразильянка британец британка венгр венгерка вьетнамец вьетнамка голландец голландка грек
+гречанка грузин грузинка датчанин датчанка египтянин египтянка израильтянин израильтянка индиец индианка ирландец ирландка
+исландец исландка испанец испанка итальянец итальянка казах казашка канадец канадка китаец китаянка колумбиец колумбийка
+кореец кореянка латыш латышка литовец литовка мексиканец мексиканка немец немка нигериец нигерийка норвежец норвежка
+перуанец поляк полька португалец португалка россиянин россиянка румын румынка серб сербка словак словачка словенец тайванец
+турок турчанка узбек узбечка украинец украинка финн финка француз француженка хорват хорватка чех чешка чилиец швед шведка
+швейцарец швейцарка шотландец шотландка эстонец эстонка японец японка
+""".split()
+)
 # Those of them that say nothing of a calling, so that "женщина из толпы" is a stranger.
 FOLK = frozenset(
     """
@@ -53,11 +66,11 @@ _OFFICES = """
 экономист инициатор
 """
 _COURT = """
-прокурор обвинитель гособвинитель адвокат защитник судья следователь инспектор участковый оперативник юрист правозащитник
-правозащитница нотариус полицейский силовик правоохранитель генпрокурор подсудимый подсудимая обвиняемый обвиняемая
-подозреваемый подозреваемая осужденный осужденная потерпевший потерпевшая истец истица ответчик ответчица свидетель
-представитель представительница эксперт председательствующий фигурант фигурантка правонарушитель арестант заключенный
-заявитель заявительница законник чиновник дознаватель
+прокурор обвинитель гособвинитель адвокат защитник судья следователь инспектор комиссар шериф детектив сыщик участковый
+оперативник юрист правозащитник правозащитница нотариус полицейский силовик правоохранитель генпрокурор подсудимый
+подсудимая обвиняемый обвиняемая подозреваемый подозреваемая осужденный осужденная потерпевший потерпевшая истец истица
+ответчик ответчица свидетель представитель представительница эксперт председательствующий фигурант фигурантка
+правонарушитель арестант заключенный заявитель заявительница законник чиновник дознаватель
 """
 _CLERGY = """
 батюшка священник священнослужитель настоятель иеромонах митрополит архиепископ епископ патриарх протоиерей монах папа
@@ -187,6 +200,10 @@ OF_ANY_BODY = frozenset(
 помощник советник лидер инициатор автор уполномоченный сопредседатель врио
 """.split()
 )
+# Owners and founders of whatever, who tell no circle either.
+_OWNERS = frozenset("владелец владелица совладелец совладелица хозяин хозяйка основатель основательница создатель".split())
+# What somebody leads who is no head of a body: "руководитель экспедиции".
+PROJECTS = frozenset("экспедиция проект исследование раскопки лаборатория группа команда работа кафедра кружок".split())
 # Words for whoever heads something, and what such people are.
 HEADS = frozenset(
     """
@@ -234,11 +251,13 @@ BELONGING = OF_ANY_BODY | frozenset(
 # Who did, made or has the thing that stands behind the word ("автор законопроекта"), whatever it is.
 AGENTS = frozenset(
     """
-автор исполнитель исполнительница обладатель обладательница победитель победительница создатель создательница организатор
-инициатор лауреат звезда хозяин хозяйка виновник виновница основатель основательница разработчик собеседница
+автор исполнитель исполнительница обладатель обладательница покоритель покорительница победитель победительница создатель
+создательница организатор инициатор лауреат звезда хозяин хозяйка виновник виновница основатель основательница разработчик
+собеседница
 """.split()
 )
 _FORMER = "экс-"
+_WOMENS = (("ница", ""), ("ница", "ник"), ("ка", ""), ("ица", "ец"), ("ша", ""))  # "учительница", "защитница", "юристка"
 _NATIONS = ("анец", "янец", "нец", "анин", "янин")  # "испанец", "англичанин"
 
 
@@ -261,6 +280,7 @@ def _places_of() -> dict[str, dict[int, int]]:
 
 
 _CIRCLES_OF, _PLACES_OF = _circles_of(), _places_of()
+_KNOWN = frozenset(_CIRCLES_OF) | OUTSIDERS | ANYBODY | PEOPLES | OF_ANY_BODY | PARTIES | ATTENDANTS
 
 
 def may_be_called(roles: AbstractSet[str], calling: str) -> bool:
@@ -268,23 +288,32 @@ def may_be_called(roles: AbstractSet[str], calling: str) -> bool:
 
     A head of a body may be called by any calling, a holder of an office only by words for such.
     """
-    calling = calling.removeprefix(_FORMER)
-    known = {role.removeprefix(_FORMER) for role in roles}
+    calling = _bare(calling)
+    known = {_bare(role) for role in roles}
     if calling in OUTSIDERS or _is_rival(known, calling):
         return False
     if not known:
         return calling not in ATTENDANTS
-    if calling in known | ANYBODY | PARTIES:
+    if calling in known | ANYBODY | PARTIES | PEOPLES:
         return True
     if calling in OF_ANY_BODY:
         return calling in HEADS and not known.isdisjoint(_HEADING)
-    own = frozenset[int]().union(*(_CIRCLES_OF.get(role, ()) for role in known - OF_ANY_BODY))
+    own = frozenset[int]().union(*(_CIRCLES_OF.get(role, ()) for role in known - OF_ANY_BODY - _OWNERS))
     other = _CIRCLES_OF.get(calling, frozenset())
-    if known <= OF_ANY_BODY or own & other:
+    if known <= OF_ANY_BODY | _OWNERS or own & other:
         return True
     if known <= OUTSIDERS:  # "мать", "жительница": another calling is another's
         return False
     return not (own and other) and not (own | other) & _CLOSED
+
+
+def _bare(calling: str) -> str:
+    """A calling without "экс-", and a woman's that no list has as a man's that one has: "защитница" is "защитник"."""
+    calling = calling.removeprefix(_FORMER)
+    if calling in _KNOWN:
+        return calling
+    forms = (calling.removesuffix(end) + ending for end, ending in _WOMENS if calling.endswith(end))
+    return next((form for form in forms if form in _KNOWN), calling)
 
 
 def is_male(calling: str) -> bool:

@@ -16,6 +16,7 @@ from briefbot.reading.quotes.russian.name_words import (
     in_nominative,
     is_body_word,
     is_capital,
+    is_ministry,
     is_name_word,
     is_whole_name,
     likely_readings,
@@ -88,7 +89,7 @@ class BodyFinder(NameFinder):
             return None
         one = cases(nouns(s.words[head].lower()), "sing")
         possible = self._governed(i, self._modifiers(head, one or frozenset(CASES))[1])
-        core = in_nominative(s.words[i : head + 1], possible)
+        core = (s.words[head],) if is_ministry(s.words[head]) else in_nominative(s.words[i : head + 1], possible)
         return self._body_mention(i, end, (*core, *s.words[head + 1 : end]), possible), end
 
     def _head_of_body(self, i: int) -> int | None:

@@ -20,7 +20,7 @@ _SUBORDINATE = frozenset(
     "что чтобы если когда который которая которое которые котором которого которой которых хотя потому".split()
 )
 _CITING = frozenset(("цитировать", "процитировать"))
-_QUOTING = frozenset(("приводить", "привести", "передавать", "цитировать", "процитировать"))
+_QUOTING = frozenset(("приводиться", "цитироваться", "приводить", "привести", "передавать", "цитировать", "процитировать"))
 _WORDS = frozenset(("слова", "заявление", "комментарий", "высказывание", "мнение", "фразу"))
 _UTTERANCES = frozenset("слова словами фраза фразу фразой реплика реплику высказывание цитата цитату".split())
 _IN = frozenset(("в", "во", "на"))
@@ -171,7 +171,7 @@ class ClauseFinder:
         """Whose words others pass on: "цитирует агентство дипломата", "приводит слова Громова ТАСС"."""
         s = self.stream
         if verb.lemma in _QUOTING:
-            noun = next((k for k in range(i + 1, min(i + 3, len(s.words))) if s.words[k].lower() in _WORDS), None)
+            noun = next((k for k in range(i + 1, min(i + 5, len(s.words))) if s.words[k].lower() in _WORDS), None)
             if noun is not None:
                 whose = self.by_start.get(noun - 1)
                 owned = whose is not None and whose.kind is PRONOUN_KIND and whose.possessive

@@ -63,9 +63,17 @@ def nouns(word: str) -> tuple[Word, ...]:
     if is_deputy(word):
         return tuple(Word(fold_word(word), "NOUN", case, "sing", "mf", frozenset(("anim",)), 1.0, known=True) for case in CASES)
     found = senses(word)
-    if any(one.part == "ADJF" and one.lemma in _SUBSTANTIVES for one in found):  # "ведущая шоу"
-        return tuple(one._replace(part="NOUN", traits=one.traits | {"anim"}) for one in found if one.lemma in _SUBSTANTIVES)
+    if callings := tuple(one for one in found if _is_calling_of(one, word)):  # "ведущая шоу"
+        lemma = next((whole for stem, whole in lists.PARTICIPLES.items() if fold_word(word).startswith(stem)), "")
+        return tuple(one._replace(part="NOUN", traits=one.traits | {"anim"}, lemma=lemma or one.lemma) for one in callings)
     return tuple(one for one in found if one.part == "NOUN" and not one.traits & _NAME_TRAITS)
+
+
+def _is_calling_of(one: Word, word: str) -> bool:
+    """Whether a reading is an adjective or participle that may stand for somebody's calling, or the noun of it."""
+    if one.part == "PRTF":
+        return fold_word(word).startswith(tuple(lists.PARTICIPLES))
+    return one.lemma in _SUBSTANTIVES and one.part in {"ADJF", "NOUN"}
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -141,7 +149,7 @@ def bits(word: str) -> int:
     read = senses(word)
     likely = min(_LIKELY, read[0].score) if read else _LIKELY  # "швед" has a dozen readings, each of them unlikely
     for one in read:
-        found |= _bits(one, likely)
+        found |= _bits(one, likely) if not _is_calling_of(one, word) else PLURAL if one.number == "plur" else PERSON
     if word in _PREPOSITIONS:
         found |= PREPOSITION | FUNCTION
     if word in _POSSESSIVES:
@@ -160,8 +168,6 @@ def _bits(one: Word, likely: float) -> int:
         return PRONOUN | FUNCTION if one.lemma in lists.PRONOUNS else FUNCTION
     if one.part in {"ADVB", "PRCL"}:
         return TRANSPARENT | FUNCTION
-    if one.part == "ADJF" and one.lemma in _SUBSTANTIVES:
-        return PLURAL if one.number == "plur" else PERSON
     return DETERMINER if "Apro" in one.traits else 0
 
 

@@ -5,7 +5,7 @@ import re
 
 from briefbot.language.folding import fold_word
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import Reading, inflected, is_given_name, is_patronymic, readings, words
+from briefbot.language.ru.morphology import Reading, inflected, is_patronymic, readings, words
 from briefbot.reading.quotes.tokens import QUOTE
 
 _CACHED = 1 << 12  # words
@@ -67,8 +67,13 @@ def is_capital(word: str) -> bool:
 def is_name_word(word: str) -> bool:
     """Whether a word shows that the name around it is a person's: a given name, a patronymic or initials."""
     return is_capital(word) and (
-        INITIALS.fullmatch(word) is not None or (len(word) > 1 and (is_given_name(word) or is_patronymic(word)))
+        INITIALS.fullmatch(word) is not None or (len(word) > 1 and (names_somebody(word) or is_patronymic(word)))
     )
+
+
+def names_somebody(word: str) -> bool:
+    """Whether a word is a form of a given name, of one bearer: "Линд" is hardly of several Lindas."""
+    return any("Name" in one.traits and one.known and one.number != "plur" for one in words(word))
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -86,6 +91,11 @@ def is_whole_name(low: str) -> bool:
 def _is_watchdog(low: str) -> bool:
     """Whether a word is an inspectorate's: "Рослеснадзор"."""
     return low.startswith("рос") and "надзор" in low
+
+
+def is_ministry(word: str) -> bool:
+    """Whether a ministry's short name stays as it is in every case: "Минприроды", but not "Минтранса"."""
+    return word[-1] != "а" and _is_ministry(word.lower())
 
 
 def _is_ministry(low: str) -> bool:

@@ -8,7 +8,7 @@ from briefbot.language.folding import fold_word
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import CUE, HEAD, Lexicon
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import CASES, Reading, is_given_name, is_patronymic, is_surname, words
+from briefbot.language.ru.morphology import CASES, Reading, is_patronymic, is_surname, words
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
 from briefbot.reading.quotes.russian.name_words import (
@@ -23,6 +23,7 @@ from briefbot.reading.quotes.russian.name_words import (
     is_capital,
     is_name_word,
     likely_readings,
+    names_somebody,
     stem,
     without_marks,
 )
@@ -32,6 +33,10 @@ _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _PARTICLES = profile("ru").particles
+# Verbs of saying whose object is somebody: "цитирует Громова".
+_OF_SOMEBODY = frozenset(lists.CALLING) | frozenset(
+    "цитировать благодарить поздравлять спрашивать просить перебивать поправлять убеждать уверять информировать".split()
+)
 # How much likelier "Громова" is a woman in the nominative right beside "сказала", and beside another verb of her gender.
 _BESIDE_SAYING, _BESIDE_VERB = 200.0, 20.0
 
@@ -78,7 +83,7 @@ class NameFinder:
         if stem(word) in self._families:
             return False
         following = self.stream.words[i + 1] if i + 1 < len(self.stream.words) else "."
-        if is_given_name(word) and is_capital(following) and is_surname(following):
+        if names_somebody(word) and is_capital(following) and (is_surname(following) or not self._opens(i)):
             return False
         if self._opens(i):
             return word not in self._inside or bool(self.stream.bits[i] & HEAD)
@@ -147,7 +152,7 @@ class NameFinder:
         s = self.stream
         if s.words[j] is not QUOTE or j != i + 1 or j + 1 >= len(s.words) or s.sentence[j + 1] != s.sentence[i]:
             return False
-        return is_given_name(s.words[i]) and is_capital(s.words[j + 1]) and not is_common(s.words[j + 1].lower())
+        return names_somebody(s.words[i]) and is_capital(s.words[j + 1]) and not is_common(s.words[j + 1].lower())
 
     def _begins_another(self, i: int, j: int) -> bool:
         """Whether the given name or initials at token `j` belong to another name than the words from `i` on."""
@@ -157,7 +162,7 @@ class NameFinder:
             return True
         if all(INITIALS.fullmatch(one) for one in before):
             return False
-        if is_given_name(word) and not is_patronymic(word) and self._is_apart(before, j):
+        if names_somebody(word) and not is_patronymic(word) and self._is_apart(before, j):
             return True
         if is_body_word(word.lower()) or (ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
@@ -190,7 +195,7 @@ class NameFinder:
 
     def _is_place(self, word: str) -> bool:
         """Whether a single word is a place by the dictionary, by its ending, or by what stands before it elsewhere."""
-        if is_given_name(word):
+        if names_somebody(word):
             return False
         low = word.lower()
         placed = any("Geox" in one.traits and one.known for one in words(low)) and not is_surname(word)
@@ -247,7 +252,8 @@ class NameFinder:
         for i in (m.end, m.start - 1):
             if 0 <= i < len(s.words) and s.words[i] is not QUOTE and s.sentence[i] == s.sentence[m.start]:
                 for verb in words(s.words[i].lower())[:1]:
-                    if verb.part == "VERB" and verb.number == "sing" and ("past" in verb.traits or i == m.end):
+                    agrees = "past" in verb.traits or i == m.end or (s.bits[i] & CUE and verb.lemma not in _OF_SOMEBODY)
+                    if verb.part == "VERB" and verb.number == "sing" and agrees:
                         fits = one.case == "nomn" and verb.gender in {one.gender, ""}
                         return (_BESIDE_SAYING if s.bits[i] & CUE else _BESIDE_VERB) if fits else 1.0
         return 1.0
@@ -259,7 +265,7 @@ class NameFinder:
         genders = {one.gender for one in same}
         m.core = family_last(tuple(best.name.split()))
         for word, straight in zip(without_marks(self.stream.words[m.start : m.end]), best.name.split(), strict=True):
-            if is_given_name(word):
+            if names_somebody(word):
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
         if len(genders) == 1 and len(m.core) > 1:
             m.gender = best.gender

@@ -9,7 +9,7 @@ from briefbot.language.ru.morphology import is_patronymic, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
-from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
+from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.grammar import governed
 from briefbot.reading.quotes.russian.name_words import is_name_word
 from briefbot.reading.quotes.russian.roles import RussianRoles
@@ -98,7 +98,7 @@ class RussianResolver(RussianRoles):
         return self._called(m, found) if m.kind is NOMINAL else found
 
     def _belongs(self, m: Mention) -> bool:
-        return m.kind is NAME and m.modifies and m.cases == {"gent"}
+        return m.kind is not PRONOUN_KIND and bool(m.cases) and "nomn" not in m.cases
 
     def _is_subject(self, m: Mention) -> bool:
         """Whether a mention is a subject: in the nominative, behind no preposition, whatever role stands before it."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from briefbot.language.folding import fold_word
 from briefbot.language.lexicon import HEAD, PERSON, PLURAL, PRONOUN, Lexicon
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import is_surname, readings, words
+from briefbot.language.ru.morphology import Reading, is_surname, readings, words
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.bodies import BodyFinder
 from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
@@ -17,6 +17,7 @@ _LONGEST_ROLES = 24  # tokens between the first of several roles and the name
 _LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "(", ")"))
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
 _BEARS = 0.3
+_NO_NAME = 1e-3  # a reading in which a word is left as it is
 
 
 class PhraseFinder(BodyFinder):
@@ -78,7 +79,7 @@ class PhraseFinder(BodyFinder):
         """Whether a calling that is an adjective stands before its noun: "ведущий инженер"."""
         s = self.stream
         behind = s.words[i + 1].lower() if i + 1 < len(s.words) and s.sentence[i + 1] == s.sentence[i] else "."
-        return any(one.part == "ADJF" for one in words(s.words[i].lower())[:1]) and bool(
+        return any(one.part in {"ADJF", "PRTF"} for one in words(s.words[i].lower())[:1]) and bool(
             agreement(adjectives(s.words[i].lower()), nouns(behind))
         )
 
@@ -101,6 +102,8 @@ class PhraseFinder(BodyFinder):
             return named
         if bits & PLURAL and (one := self._one_of(start)) is not None:
             return Mention(NOMINAL, one, i + 1, gender=self._gender(one), head=lemma, cases=self._cases_of(one)), i + 1
+        if lemma == "человек" and start < i and words(s.words[i - 1].lower())[0].lemma == "молодой":
+            lemma = "юноша"  # a young man, not any man
         plural = not any(one.number == "sing" for one in found)
         gender = "p" if plural else self._gender(i) if bits & PERSON else "n"
         return Mention(NOMINAL, start, i + 1, gender=gender, head=lemma, cases=possible), i + 1
@@ -188,7 +191,7 @@ class PhraseFinder(BodyFinder):
     def _continues(self, j: int) -> bool:
         """Whether token `j` can stand between a role and a name."""
         word = self.stream.words[j]
-        if word is QUOTE or word in _LINKS or is_capital(word):
+        if word is QUOTE or word in _LINKS or is_capital(word) or word == "№" or word.isdigit():
             return True
         return bool(nouns(word.lower()) or adjectives(word.lower()))
 
@@ -222,6 +225,10 @@ class PhraseFinder(BodyFinder):
         ):  # "с канцлером Ингеборг Шпеер": a woman's, undeclined
             name = " ".join(s.words[j:end])
             options = [one for one in readings(name) if one.case in possible and one.gender == "f" and one.name == name]
+        if not options and gender == "f" and end - j == 2:  # "немка Ульрика Вольф": no man in the genitive
+            name = " ".join(s.words[j:end])
+            mans = max((one.score for one in readings(name) if one.case == "gent" and one.gender == "m"), default=0.0)
+            options = [Reading(name, "nomn", "f", 1.0)] if "nomn" in possible and mans < _NO_NAME else []
         weak = options and options[0].score < _BEARS * likely[0].score
         two = end - j == 2 and not is_surname(s.words[j]) and not any(is_common(word.lower()) for word in s.words[j:end])
         if weak and owned and likely[0].case == "gent":

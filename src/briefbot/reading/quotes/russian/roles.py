@@ -19,9 +19,11 @@ from briefbot.language.ru.callings import (
     BELONGING,
     CIRCLES,
     FOLK,
+    HEADS,
     INTERLOCUTORS,
     OF_ANY_BODY,
     OUTSIDERS,
+    PROJECTS,
     is_male,
     may_be_called,
 )
@@ -35,11 +37,14 @@ from briefbot.reading.quotes.russian.name_words import stem
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _INDEFINITE = frozenset("один одна некий некая какой-то какая-то другой другая неизвестный неназванный".split())
+_DOUBTFUL = 0.3  # up to this, somebody without a name stands between
 _INTRODUCED = 0.9  # how sure it is at least that a noun takes up who was introduced in its paragraph
 _AS_PRONOUN = 0.8  # a noun that takes somebody up is less sure than "он": set by hand
+_VAGUE = frozenset("молодой юный многодетный знаменитый легендарный".split())  # they part nobody from who has no such calling
 _PLAIN = frozenset(lists.PLAIN)
 _CALLINGS = frozenset[str]().union(*CIRCLES, ANYBODY)
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
+_GROUPS = frozenset(lists.GROUPS)
 _DEPUTY = "deputy"  # whatever his title: "замминистра", "замглавы"
 _HIDDEN = frozenset(("источник", "инсайдер"))
 _STEM = 4  # letters that tell a land by its adjective
@@ -88,7 +93,7 @@ class RussianRoles(Resolver):
         if bearer is not None:
             self._set(m, bearer, 0.85)
             return
-        if m.head not in OUTSIDERS and self._is_bare(m) and not self._is_set_apart(m):
+        if self._is_bare(m) and not self._is_set_apart(m):
             self._resolve_as_pronoun(m)
         if m.entity < 0 and not exact:
             self._set(m, _only(akin), 0.85)
@@ -129,10 +134,10 @@ class RussianRoles(Resolver):
             return False
         return self._is_described(entity, m) and all(self._is_over(entity, word) for word in self._complement(m))
 
-    def _is_described(self, entity: Entity, m: Mention) -> bool:
+    def _is_described(self, entity: Entity, m: Mention, vague: frozenset[str] = frozenset()) -> bool:
         """Whether the adjectives before a noun are of what is known of somebody, or tell nothing."""
         own = self._narrowing[entity.number]
-        return all(word in own or self._is_of_land(word, own) for word in self._adjectives(m) - _PLAIN)
+        return all(word in own or self._is_of_land(word, own) for word in self._adjectives(m) - _PLAIN - vague)
 
     def _is_of_land(self, adjective: str, own: set[str]) -> bool:
         """Whether an adjective is of the land that somebody was said to be of: "боливийский лидер" of "президент Боливии".
@@ -166,7 +171,7 @@ class RussianRoles(Resolver):
         m.gender = gender
         if found:
             sure, entity = max(found)
-            if self._alone.get(id(m)) == entity and id(m) not in self._strangers:
+            if self._alone.get(id(m)) == entity and sure > _DOUBTFUL:
                 sure = max(sure, _INTRODUCED)
             self._set(m, entity, sure * _AS_PRONOUN)
 
@@ -190,11 +195,17 @@ class RussianRoles(Resolver):
 
     def _can_be_called(self, entity: Entity, m: Mention) -> bool:
         """Whether a noun can take up somebody: one whose roles it suits, who is in charge of what the noun says."""
-        if not may_be_called(self._callings[entity.number], m.head) or not self._is_described(entity, m):
+        complement = self._complement(m)
+        if m.head in OUTSIDERS:  # "сотрудница заповедника"
+            return bool(complement) and complement <= self._narrowing[entity.number]
+        if m.head in HEADS and complement and complement <= PROJECTS:
+            return True
+        callings = self._callings[entity.number]
+        vague = _VAGUE if m.head not in callings else frozenset[str]()  # "молодой врач" is not the one who is a doctor
+        if not may_be_called(callings, m.head) or not self._is_described(entity, m, vague):
             return False
         if m.head in INTERLOCUTORS:
             return self._is_here(entity, m)
-        complement = self._complement(m)
         if m.head in AGENTS and not {word[:_STEM] for word in complement} & self._capitals:
             return True
         return all(self._is_over(entity, word) for word in complement)
@@ -290,7 +301,8 @@ class RussianRoles(Resolver):
         """Note roles, the groups that they are of, and the words that narrow them down; of "депутат-одномандатник" both."""
         roles = [*roles, *(part for role in roles if role.count("-") == 1 for part in role.split("-") if part in _CALLINGS)]
         self._add_roles(entity, [*roles, *(group for role in roles for group in _GROUPS_OF.get(role, ()))], described)
-        self._callings[entity.number].update(roles)
+        chairs = "президент" in roles and any(one.lemma in _GROUPS for word in described for one in words(word.lower()))
+        self._callings[entity.number].update("председатель" if chairs and role == "президент" else role for role in roles)
         own = self._narrowing[entity.number]
         own.update(_narrower(word) for word in described if word[0].isalpha())
         own.update(short for short, whole in lists.SHORT.items() if own.issuperset(whole.split()))
