@@ -81,21 +81,36 @@ def articles(language: str | None = None) -> tuple[Article, ...]:
 @functools.cache
 def briefs() -> tuple[Article, ...]:
     """Short Russian reports in the styles of the press: measured for who says what, asked no questions."""
-    paths = sorted((HERE / "briefs").glob("*.txt"))
-    return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in paths)
+    return _folder("briefs")
 
 
 @functools.cache
 def further() -> tuple[Article, ...]:
-    """Six Russian articles that no rule was written for."""
-    paths = sorted((HERE / "further").glob("*.txt"))
-    return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in paths)
+    """Six Russian articles, scored before their errors were read."""
+    return _folder("further")
+
+
+@functools.cache
+def press() -> tuple[Article, ...]:
+    """Twelve Russian articles in the styles of the press whose errors were read."""
+    return _folder("press")
+
+
+@functools.cache
+def unseen() -> tuple[Article, ...]:
+    """Twelve Russian articles in the same styles whose errors nobody has read."""
+    return _folder("unseen")
 
 
 @functools.cache
 def world() -> tuple[Article, ...]:
     """News in English from elsewhere than US politics: measured for who says what, asked no questions."""
-    paths = sorted((HERE / "world").glob("*.txt"))
+    return _folder("world")
+
+
+def _folder(name: str) -> tuple[Article, ...]:
+    """The articles in a folder, by name."""
+    paths = sorted((HERE / name).glob("*.txt"))
     return tuple(read_article(path.stem, path.read_text(encoding="utf-8")) for path in paths)
 
 

@@ -212,3 +212,9 @@ def test_a_letter_by_itself_may_stand_before_any_space_and_a_full_stop(space: st
         f"They chose plan B{space}.",
         "Then they left.",
     ]
+
+
+def test_no_sentence_ends_inside_an_address() -> None:
+    """An address in capitals stays whole."""
+    text = "Со ссылкой на СЕВЕР.РУ портал пишет о мосте. Мост закрыт."
+    assert [one.of(text) for one in sentences(text, Span(0, len(text)), "ru")] == [text[:-13], "Мост закрыт."]

@@ -12,6 +12,8 @@ from briefbot.model import Span
 # sentencex ends a sentence after these; they stand before a name and end none. (Its own lists hold most others.)
 _TITLES = "|".join(sorted(title.title() for title in profile("en").abbreviated_titles))
 _OPEN_END = re.compile(rf"(?:^|[\s(\[\"'“‘«])(?:(?:{_TITLES})\.|[A-ZА-ЯЁІЇЄҐ]\.)\s*$")
+# No sentence ends inside an address: "СЕВЕР.РУ".
+_IN_ADDRESS = re.compile(r"(?<=\w\.)(?:РУ|РФ|ИНФО|RU|COM|ORG|NET|INFO)\b", re.IGNORECASE)
 # The time of sentencex grows with the square of what it is given, so it is given a long paragraph in windows of so many code
 # points. What ends in the last quarter of one may go on behind it, or stand in marks that do: the next window tells.
 _WINDOW = 3_000
@@ -81,6 +83,7 @@ def sentences(text: str, within: Span, language: str | None = None) -> tuple[Spa
         start = within.start + first if pending is None else pending
         end = within.start + last
         unfinished = _OPEN_END.search(text, max(start, end - 12), end) or _NARRATOR.match(text, end, within.end)
+        unfinished = unfinished or _IN_ADDRESS.match(text, end, within.end)
         pending = start if unfinished and end < within.end else None
         span = trimmed(text, start, end)
         if pending is None and span:

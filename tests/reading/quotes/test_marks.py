@@ -151,3 +151,10 @@ def test_what_stays_open_ends_with_an_unfinished_sentence() -> None:
     whole = "Greta Holm said: “The gate holds.\n\nIt did so for years.\n\nIt will.” She left."
     assert marked(whole) == ["The gate holds.", "It did so for years.", "It will."]
     assert marked(whole.replace("for years.", "for years")) == []
+
+
+def test_one_straight_mark_may_close_two() -> None:
+    """Where a word stands before the inner marks, the outer words are not closed by others; behind a comma others begin."""
+    text = '"We have lived behind a wall, we are "an island", - said the mayor. "That is all", - she added.'
+    assert marked(text) == ['We have lived behind a wall, we are "an island', "That is all"]
+    assert marked('"With no force, he added, "this is how it ends", - said the mayor.') == ["this is how it ends"]

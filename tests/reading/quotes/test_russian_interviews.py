@@ -58,3 +58,69 @@ def test_what_others_said_in_an_answer_is_told_by_whoever_answers() -> None:
     found = said(f"Мы поговорили с тренером Петром Гусевым.\n\n{turns}\n\nОтвет: Их красят.")
     assert ("Анна Седова сказала, что в мае.", "Петр Гусев") in found
     assert ("Анна Седова сказала, что в мае.", "Анна Седова") not in found
+
+
+INTRODUCTION = "Реставратор Ян Вайсберг работает двадцать лет. Мы были в его мастерской."
+LABELS = {
+    "a family name": ("Газета:", "Вайсберг:"),
+    "a family name in capitals": ("ГАЗЕТА:", "ВАЙСБЕРГ:"),
+    "a name in capitals": ("ГАЗЕТА:", "ЯН ВАЙСБЕРГ:"),
+    "initials": ("Корр.:", "Я.В.:"),
+    "initials apart": ("Корр.:", "Я. В.:"),
+    "a paper in marks": ("«Альманах»:", "Вайсберг:"),
+}
+
+
+@pytest.mark.parametrize(("paper", "guest"), LABELS.values(), ids=LABELS.keys())
+def test_a_label_is_the_guest_whom_it_abbreviates(paper: str, guest: str) -> None:
+    """However the label writes the name, its turns are the guest's, and the paper is nobody who could be named."""
+    answers = ("С подвала.", "Дважды.", "Пластик.")
+    turns = "\n\n".join(f"{paper} Когда?\n\n{guest} {answer}" for answer in answers)
+    found = said(f"{INTRODUCTION}\n\n{turns}")
+    assert [one for one in found if one[1] is not None] == [(answer, "Ян Вайсберг") for answer in answers]
+
+
+def test_initials_that_two_share_name_neither() -> None:
+    """Where two people have them, a label of initials tells nothing."""
+    turns = "\n\n".join(f"Корр.: Когда?\n\nП. Г.: {answer}" for answer in ("В июне.", "В мае.", "Сейчас."))
+    assert said(f"На поле были Пётр Гусев и Павел Громов.\n\n{turns}") == []
+
+
+@pytest.mark.parametrize("question", ["— {}", "**{}**", "– {}"])
+def test_what_follows_a_question_that_is_set_off_is_the_guests(question: str) -> None:
+    """Questions alone have a dash or are bold; the answers stand between them, in any number of paragraphs."""
+    asked = [question.format(words) for words in ("С чего начать?", "Кто отказал?", "Почему?")]
+    text = f"{INTRODUCTION}\n\n{asked[0]}\n\nС подвала.\n\nТам враньё.\n\n{asked[1]}\n\nХозяин.\n\n{asked[2]}\n\nТам пластик."
+    answers = [(words, name) for words, name in said(f"{text}\n\nМастерская работает с 1998 года.") if name]
+    assert answers == [(words, "Ян Вайсберг") for words in ("С подвала.", "Там враньё.", "Хозяин.", "Там пластик.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Пётр Гусев и Анна Седова.\n\n— Да?\n\nВ июне.\n\n— Нет?\n\nВ мае.\n\n— Где?\n\nТут.",
+        "Пётр Гусев ждал.\n\n— Да?\n\nВ июне.\n\n— Нет?\n\nВ мае.",
+        "Пётр Гусев ждал.\n\n— Да?\n\nВ июне.\n\n— Нет?\n\nВ мае.\n\n— Где?\n\n— Тут.\n\n— Как?\n\nТак.",
+    ],
+)
+def test_questions_alone_are_no_interview(text: str) -> None:
+    """Two who may answer, fewer than three questions, or one that is answered behind a dash, make none."""
+    assert {name for words, name in said(text) if not words.startswith("—")} <= {None}
+
+
+TALK = "Мы были у пчеловода Нины Ким.\n\n— Трудно?\n\n— Легко.\n\n— Говорят, вы устали.\n\n— Устала.\n\n— А зимой?\n\n— Сплю."
+
+
+def test_a_question_without_a_sign_takes_its_turn() -> None:
+    """Where questions and answers take turns behind dashes, what stands in a question's place is one."""
+    assert said(TALK) == [
+        ("— Трудно?", None), ("— Легко.", "Нина Ким"), ("— Говорят, вы устали.", None),
+        ("— Устала.", "Нина Ким"), ("— А зимой?", None), ("— Сплю.", "Нина Ким"),
+    ]  # fmt: skip
+
+
+def test_answers_that_ask_take_no_turns() -> None:
+    """Where both ask, only what asks and is answered is a question."""
+    found = dict(said(TALK.replace("— Устала.", "— Кто устал?")))
+    assert found["— Говорят, вы устали."] != "Анна Седова"
+    assert found["— Легко."] == "Нина Ким"

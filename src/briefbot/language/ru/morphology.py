@@ -76,6 +76,7 @@ _DECLENSIONS = (
     _declension(f"[{_CONSONANT}]$", "ь", "m", _BY_ENDING, "ь:nomn я:gent+accs ю:datv ем:ablt е:loct"),
     _declension("[аеиоуыэюя]$", "й", "m", _BY_ENDING, "й:nomn я:gent+accs ю:datv ем:ablt е:loct"),
     # Less sure, for most that end so are men's, declined.
+    _declension(f"[{_CONSONANT}аеиоу]$", "я", "", _BY_ENDING / 2, "я:nomn и:gent+datv+loct ю:accs ей:ablt"),
     _declension(f"[{_CONSONANT}]$", "а", "", _BY_ENDING / 2, "а:nomn ы:gent и:gent е:datv+loct у:accs ой:ablt ей:ablt"),
 )
 
@@ -227,7 +228,8 @@ def _parts(word: str) -> tuple[_Part, ...]:
     if word.islower():  # a particle
         return (as_it_is._replace(score=1.0),)
     found = list(_declined(word))
-    if not any(one.known and (_NAME_TRAITS | _PLACE_TRAITS) & one.traits for one in words(word)):
+    # "Арнольдов" is no family of Arnolds
+    if not any(one.known and (_NAME_TRAITS | _PLACE_TRAITS) & one.traits and one.number != "plur" for one in words(word)):
         found += _by_ending(word)
     if not _ADJECTIVAL.search(word.lower()) and word[-1].lower() in _CONSONANT + "йь":  # a woman's, as it is in every case
         found.append(_Part(word, (), "f", _UNDECLINED))

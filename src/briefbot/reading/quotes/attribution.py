@@ -20,7 +20,7 @@ from briefbot.reading.quotes.coreference import Resolver
 from briefbot.reading.quotes.denials import denied
 from briefbot.reading.quotes.entities import Entities, Entity
 from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
-from briefbot.reading.quotes.gestures import actor
+from briefbot.reading.quotes.gestures import actor, answerer
 from briefbot.reading.quotes.letters import letters
 from briefbot.reading.quotes.marks import Marked, marked_words
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention, MentionFinder
@@ -119,7 +119,7 @@ def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
             continue
         choice = choose(reading, resolver, q, previous)
         source, entity = _source(reading, resolver, choice)
-        if choice.mention is not None:
+        if choice.mention is not None and choice.probability >= reading.model.goes_on:
             previous = Previous(choice.mention, choice.situation.token, marked.group)
             if entity is not None:
                 resolver.spoke(choice.situation.token, entity.number)
@@ -151,7 +151,7 @@ def candidates(reading: Reading, resolver: Resolver, situation: Situation, previ
     """The mentions that may be the speaker's; pronouns up to the end of the quotation's sentence know whom they mean."""
     found = reading.maker.candidates(situation, previous)
     for m in found:
-        if m.kind is PRONOUN_KIND and reading.stream.sentence[m.start] <= situation.sentence:
+        if (m.kind is PRONOUN_KIND or resolver.resolves_phrases) and reading.stream.sentence[m.start] <= situation.sentence:
             resolver.entity(m)
     return found
 
@@ -161,7 +161,7 @@ def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> 
     situation = reading.maker.situation(q)
     if (relayed := _relayed(reading, q)) is not None:
         return Choice(situation, relayed, _RELAYED)
-    if (did := actor(reading, q, situation)) is not None:
+    if (did := actor(reading, q, situation) or answerer(reading, situation)) is not None:
         return Choice(situation, did, _DID)
     found = candidates(reading, resolver, situation, previous)
     shares = probabilities(reading.model, reading.maker.features(situation, found, previous, q), situation.own)

@@ -32,6 +32,8 @@ class Resolver(Roles):
 
     # How much likelier a stranger gets where one was spoken of last: set by hand, on articles of the project's own.
     stranger_near = 4.0
+    # Whether a noun's bearer is looked for before it is chosen as the speaker, as a pronoun's is.
+    resolves_phrases = False
 
     def __init__(
         self,
@@ -127,7 +129,7 @@ class Resolver(Roles):
         """
         s = self.stream
         for before in reversed(self.mentions[max(0, at - 6) : at]):
-            if id(before) in self._strangers:
+            if id(before) in self._strangers or self._belongs(before):
                 continue
             if before.entity == entity or s.sentence[m.start] - s.sentence[before.start] > 1:
                 return 0.0
@@ -139,6 +141,10 @@ class Resolver(Roles):
                 new = before.kind is NAME or s.words[before.start].lower() in INDEFINITE
                 return self.stranger_near * (2 if new and not here else 1)
         return 0.0
+
+    def _belongs(self, m: Mention) -> bool:  # noqa: ARG002 (told by cases, where a language has them)
+        """Whether a mention only says whose somebody is: "соседка Громовой"."""
+        return False
 
     def _is_stranger(self, m: Mention) -> bool:
         """Whether a mention is a subject, and a person whom nothing tells to be one of the named ("the driver", "the Dane")."""

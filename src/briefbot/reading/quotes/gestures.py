@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from briefbot.reading.quotes.reading import Reading
 
 _LONGEST = 14  # tokens: a longer sentence tells more than what somebody did
+_HAVING = frozenset("has had gives gave offers offered".split())
+_ANSWERS = frozenset("answer answers message advice warning reply response explanation retort word words question".split())
+_NEAR = 5  # tokens behind such a verb
 _WHOLE = frozenset(".?!…")
 
 
@@ -38,6 +41,22 @@ def actor(reading: Reading, q: int, situation: Situation) -> Mention | None:
     acts = verb.islower() and (verb.endswith("ed") or verb in IRREGULAR_PASTS or verb == "began")
     says = any(clause.saying for clause in (situation.earlier,) if clause is not None and clause.cue >= at)
     return m if acts and not says else None
+
+
+def answerer(reading: Reading, situation: Situation) -> Mention | None:
+    """Who has an answer, a message … before a colon: "Moor has a short answer for those who ask: “Gone.”"."""
+    s, k = reading.stream, situation.token
+    start = s.first[situation.paragraph]
+    if k == start or s.words[k - 1] != ":" or s.sentence[k - 1] != s.sentence[k]:
+        return None
+    at = k - 1
+    while at > start and s.sentence[at - 1] == s.sentence[k]:
+        at -= 1
+    first = bisect_left(reading.mentions, at, key=lambda mention: mention.start)
+    m = reading.mentions[first] if first < len(reading.mentions) else None
+    if m is None or m.start != at or not _is_person(reading, m) or s.words[m.end] not in _HAVING:
+        return None
+    return m if _ANSWERS.intersection(s.words[m.end + 1 : m.end + 1 + _NEAR]) else None
 
 
 def _is_person(reading: Reading, m: Mention) -> bool:

@@ -161,8 +161,10 @@ def _outermost(
     pairs, opened = inside
     unclosed = bool(opened) and keep_unclosed
     forgotten = bool(opened) and opened[0][0] == paragraph.start and not pairs  # the closing mark is missing
-    if opened and not unclosed and pairs and _closes_two(text, paragraph, opened[0], pairs[-1]):
-        pairs.append(_Pair(*opened[0][:2], pairs[-1].inner_end, pairs[-1].end, closed=True))
+    if opened and not unclosed and pairs:
+        inner = pairs[-1] if opened[0][2] in _GUILLEMETS else pairs[0]
+        if _closes_two(text, paragraph, opened[0], inner):
+            pairs.append(_Pair(*opened[0][:2], inner.inner_end, inner.end, closed=True))
     if unclosed or forgotten:
         start, inner_start, _ = opened[0]
         pairs.append(_Pair(start, inner_start, paragraph.end, paragraph.end, closed=False))
@@ -170,15 +172,17 @@ def _outermost(
     return list(_not_nested(pairs)), unclosed
 
 
-def _closes_two(text: str, paragraph: Span, opening: tuple[int, int, str], last: _Pair) -> bool:
-    """Whether the last mark of a paragraph closes what `opening` began as well: "«Он снимал „Зиму“" with one kind of marks."""
+def _closes_two(text: str, paragraph: Span, opening: tuple[int, int, str], inner: _Pair) -> bool:
+    """Whether a pair's closing mark closes what `opening` began as well: "«Он снимал „Зиму“" with one kind of marks.
+
+    Straight marks do so where a word stands right before the inner ones: behind a comma others are quoted.
+    """
     start, _, mark = opening
-    return (
-        mark == "«"
-        and start == paragraph.start
-        and text[last.start] == mark
-        and _BEHIND_SPEECH.match(text, last.end, paragraph.end) is not None
-    )
+    if start != paragraph.start or mark not in ("«", '"') or text[inner.start] != mark:
+        return False
+    if mark == '"' and not text[start + 1 : inner.start].rstrip()[-1:].isalpha():
+        return False
+    return _BEHIND_SPEECH.match(text, inner.end, paragraph.end) is not None
 
 
 def _not_nested(pairs: list[_Pair]) -> Iterator[_Pair]:

@@ -16,7 +16,7 @@ class Model(NamedTuple):
     """Feature name → weight, for candidates and for the answer "nobody's words"; and the calibration of probabilities.
 
     `unknown` is the score of somebody who is no candidate, where a language reckons with that; `calibration` weighs what tells
-    how far a choice can be trusted.
+    how far a choice can be trusted; a choice less probable than `goes_on` says nothing of the words that follow.
     """
 
     candidate: Weights
@@ -26,6 +26,7 @@ class Model(NamedTuple):
     threshold: float
     unknown: float = -math.inf
     calibration: Weights = MappingProxyType({})
+    goes_on: float = 0.0
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """One document as every step of attribution sees it, whatever its language."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from briefbot.model import Span
@@ -11,7 +12,7 @@ from briefbot.reading.quotes.marks import Marked
 from briefbot.reading.quotes.mentions import Mention
 from briefbot.reading.quotes.ranking import Model
 from briefbot.reading.quotes.said import Layout
-from briefbot.reading.quotes.tokens import Stream
+from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 
 class Reading(NamedTuple):
@@ -31,7 +32,9 @@ class Reading(NamedTuple):
     resolver_type: type[Resolver] = Resolver
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the text of tokens `start` up to, not including, `end`."""
+        """The place in the text of tokens `start` up to, not including, `end`; marked words with their marks."""
+        if self.stream.words[end - 1] is QUOTE:
+            return Span(self.stream.starts[start], self.marked[bisect_left(self.stream.quote_at, end - 1)].outer_end)
         return Span(self.stream.starts[start], self.stream.end(end - 1))
 
     def cue(self, clause: Clause) -> Span:

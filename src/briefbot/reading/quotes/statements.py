@@ -29,8 +29,11 @@ def statements(
 
     `spoken` are words that a dash sets off instead of marks: their sentences are statements too.
     """
+    russian = reading.language == "ru"
+    if russian:  # names of papers and firms stand in marks: a sentence with one may report something
+        quotes = [quote for quote in quotes if quote.source.attribution is not Attribution.NOBODY]
     ends = [quote.whole.end for quote in quotes]
-    said = turns(reading, resolver) if reading.language == "ru" else {}
+    said = turns(reading, resolver) if russian else {}
     told = list(_sentences_of_speech(reading, [quote for quote in spoken if quote.span.start not in reading.layout.said]))
     told += [
         (span, quote.source)

@@ -30,7 +30,8 @@ def read(text: str, paragraphs: tuple[Span, ...], marked: Sequence[Marked], mode
     spoken = with_speech(text, paragraphs, marked)
     hold_quotations(len(spoken))
     tokens = stream(text, paragraphs, spoken, words)
-    finder = PhraseFinder(tokens, words)
+    contents = {k: text[one.start : one.end] for k, one in zip(tokens.quote_at, spoken, strict=True) if not one.spoken}
+    finder = PhraseFinder(tokens, words, contents)
     mentions = finder.all()
     clause_finder = ClauseFinder(tokens, words, mentions)
     clauses = clause_finder.all()

@@ -1,10 +1,13 @@
 """Names of bodies in a Russian text: ministries, courts, papers, with what belongs to them."""
 
-from briefbot.language.lexicon import GROUP, PAPER, PERSON
+import re
+from collections.abc import Mapping
+
+from briefbot.language.lexicon import CUE, GROUP, PAPER, PERSON, Lexicon
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import CASES, is_given_name, is_surname, words
+from briefbot.language.ru.morphology import CASES, inflected, is_given_name, is_surname, words
 from briefbot.reading.quotes.mentions import NAME, Mention
-from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, is_common, nouns
+from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, is_common, nouns, verbs
 from briefbot.reading.quotes.russian.name_words import (
     ACRONYM,
     INITIALS,
@@ -13,20 +16,61 @@ from briefbot.reading.quotes.russian.name_words import (
     in_nominative,
     is_body_word,
     is_capital,
+    is_ministry,
     is_name_word,
     is_whole_name,
     likely_readings,
     stem,
 )
 from briefbot.reading.quotes.russian.names import NameFinder
-from briefbot.reading.quotes.tokens import QUOTE
+from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 # Agencies whose name goes on with a word in the nominative ("РИА Новости").
+_NAME_IN_MARKS = re.compile(r"[А-ЯЁA-Z0-9][\w-]*(?: [\w-]+){0,3}")  # up to four words, no sign
 _AGENCIES = frozenset(("РИА", "ИА", "АН"))
 
 
 class BodyFinder(NameFinder):
-    """Finds the bodies of one document, beside its people."""
+    """Finds the bodies of one document, beside its people; `marked` are the words in marks, by their token."""
+
+    def __init__(self, stream: Stream, lexicon: Lexicon, marked: Mapping[int, str]) -> None:
+        super().__init__(stream, lexicon)
+        self._marked = marked
+        self._in_marks: dict[str, Mention] = {}  # stem of a name in marks → who was first called so, with a noun
+
+    def _body_in_marks(self, i: int) -> Mention | None:
+        """The body whose noun or short form is token `i`, and whose name stands in marks behind it: "фонд «Горизонт»"."""
+        s = self.stream
+        name = self._marked.get(i + 1, "")
+        if not name or s.sentence[i + 1] != s.sentence[i] or not _NAME_IN_MARKS.fullmatch(name):
+            return None
+        form = s.words[i] in lists.FORMS
+        if not form and not s.bits[i] & GROUP:
+            return None
+        found = nouns(s.words[i].lower())
+        start, possible = (i, frozenset(CASES)) if form else self._modifiers(i, cases(found, "sing") or cases(found))
+        m = Mention(NAME, start, i + 2, (s.words[i], f"«{name}»") if form else (f"«{name}»",), gender="n")
+        m.cases, m.head = self._governed(start, possible), found[0].lemma if found and not form else ""
+        self._in_marks.setdefault(stem(name), m)
+        return m
+
+    def _house_in_marks(self, i: int) -> Mention | None:
+        """The body in whose name, in marks, something is said: "в «Горизонте» заявили"."""
+        s = self.stream
+        name = self._marked.get(i, "")
+        within = i and s.sentence[i - 1] == s.sentence[i] and s.words[i - 1].lower() in {"в", "во"}
+        if not within or not _NAME_IN_MARKS.fullmatch(name) or not self._says_there(i):
+            return None
+        known = self._in_marks.get(stem(name))
+        straight = inflected(name, "loct", "sing", next((one.gender for one in words(name.lower()) if one.case == "loct"), ""))
+        core = known.core if known is not None else (f"«{straight}»",)
+        return Mention(NAME, i, i + 1, core, gender="n", cases=frozenset(("loct",)))
+
+    def _says_there(self, i: int) -> bool:
+        """Whether "they" say something right beside token `i`."""
+        s = self.stream
+        beside = [k for k in (i - 2, i + 1, i + 2) if 0 <= k < len(s.words) and s.sentence[k] == s.sentence[i]]
+        return any(s.bits[k] & CUE and any(one.number == "plur" for one in verbs(s.words[k].lower())) for k in beside)
 
     def _body(self, i: int) -> tuple[Mention, int] | None:
         """The named body that begins at token `i`: "МИД Таврии", "Ставровский городской суд", "Министерство культуры"."""
@@ -45,7 +89,7 @@ class BodyFinder(NameFinder):
             return None
         one = cases(nouns(s.words[head].lower()), "sing")
         possible = self._governed(i, self._modifiers(head, one or frozenset(CASES))[1])
-        core = in_nominative(s.words[i : head + 1], possible)
+        core = (s.words[head],) if is_ministry(s.words[head]) else in_nominative(s.words[i : head + 1], possible)
         return self._body_mention(i, end, (*core, *s.words[head + 1 : end]), possible), end
 
     def _head_of_body(self, i: int) -> int | None:

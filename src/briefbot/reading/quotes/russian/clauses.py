@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, SAYING, Lexicon
+from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, PERSON, SAYING, Lexicon
 from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import Word, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.russian.denials import has_object, is_denied
 from briefbot.reading.quotes.russian.grammar import cases, governed, is_according, is_calling, is_standing, nouns, saying, verbs
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
@@ -19,16 +20,15 @@ _SUBORDINATE = frozenset(
     "что чтобы если когда который которая которое которые котором которого которой которых хотя потому".split()
 )
 _CITING = frozenset(("цитировать", "процитировать"))
-_QUOTING = frozenset(("приводить", "привести", "передавать", "цитировать", "процитировать"))
+_QUOTING = frozenset(("приводиться", "цитироваться", "приводить", "привести", "передавать", "цитировать", "процитировать"))
 _WORDS = frozenset(("слова", "заявление", "комментарий", "высказывание", "мнение", "фразу"))
+_UTTERANCES = frozenset("слова словами фраза фразу фразой реплика реплику высказывание цитата цитату".split())
 _IN = frozenset(("в", "во", "на"))
 _TRANSITIVE = frozenset(lists.TRANSITIVE)
 _LIGHT = {verb: frozenset(nouns.split()) for verb, nouns in lists.LIGHT.items()}
 _MEDIA = frozenset(lists.MEDIA)
 _RELAYING = frozenset(lists.RELAYING)
-_DENYING = frozenset(("опровергнуть", "опровергать", "отрицать"))
-_GRANTING = _DENYING | {"исключить", "исключать", "согласиться"}  # who does not rule it out says it himself
-_PROOFS = frozenset(("доказательство", "подтверждение", "свидетельство"))
+_NOT_TOLD = frozenset(("1per", "2per", "impr", "plur"))  # of verbs that are no narrator's of one who speaks
 _NARRATING = "narrating"  # the lemma of a verb that has a thing for its object and reports nothing
 
 
@@ -69,6 +69,34 @@ class ClauseFinder:
                 yield clause
             elif bits & CUE and (verb := verbs(low)[0] if i in self._light else saying(low)):
                 yield self._clause(i, verb)
+            elif low in _UTTERANCES and (whose := self._quoted(i)) is not None:
+                yield RussianClause(i, "according", saying=True, subject=whose, direct=True, inverted=True)
+            elif (tag := self._tag(i)) is not None:
+                yield tag
+
+    def _quoted(self, i: int) -> Mention | None:
+        """Whose words, marked, follow a noun for them: "фраза Громова «…»", but not where somebody calls them something."""
+        s = self.stream
+        if any(bits & CUE for bits in s.bits[max(0, i - 3) : i]):
+            return None
+        m = self._complement(i)
+        follow = m is not None and m.end < len(s.words) and s.words[m.end] is QUOTE and s.sentence[m.end] == s.sentence[i]
+        return m if follow else None
+
+    def _tag(self, i: int) -> Clause | None:
+        """A speech tag by its place, whatever the verb: “…”, — развёл руками мэр."""
+        s = self.stream
+        start = i - 1 if i and s.words[i - 1] == "не" else i
+        quoted = s.words[max(0, start - 3) : start]
+        if not quoted or quoted[-1] not in _DASHES or QUOTE not in quoted or any(word[0].isalnum() for word in quoted):
+            return None
+        verb = next((one for one in verbs(s.words[i].lower())[:1] if one.part == "VERB" and not one.traits & _NOT_TOLD), None)
+        subject = self._behind(i, verb) if verb is not None else None
+        if verb is None or subject is None or subject.gender == "n":
+            return None
+        _agree(subject, verb)
+        s.bits[i] |= SAYING
+        return RussianClause(i, verb.lemma, saying=True, subject=subject, inverted=True, direct=True)
 
     def _is_light(self, i: int) -> bool:
         """Whether a verb says something with the noun behind it: "сделала вывод"."""
@@ -103,51 +131,26 @@ class ClauseFinder:
         return None
 
     def _clause(self, i: int, verb: Word) -> Clause:
-        calling = is_calling(verb.lemma)
-        lemma = _NARRATING if verb.lemma in _TRANSITIVE and self._has_object(i) else verb.lemma
-        clause = RussianClause(i, lemma, saying=not calling, gerund=verb.part == "GRND", denied=self._is_denied(i))
+        s, calling = self.stream, is_calling(verb.lemma)
+        lemma = _NARRATING if verb.lemma in _TRANSITIVE and has_object(s, i) else verb.lemma
+        clause = RussianClause(i, lemma, saying=not calling, gerund=verb.part == "GRND", denied=is_denied(s, i))
         subject, inverted = self._subject(i, verb)
         if subject is not None:
             clause.subject, clause.inverted, clause.direct = subject, inverted, True
             clause.relayed = is_medium(subject) and (verb.lemma in _RELAYING or subject.core[0] in _MEDIA)
-            _agree(subject, verb)
+            if verb.part != "PRTS":
+                _agree(subject, verb)
             who = self.by_end.get(i)
             if who is not None and who.gender == "w" and who is not subject:
                 clause.relative = who
         return clause
 
-    def _has_object(self, i: int) -> bool:
-        """Whether a verb is about a thing, for nothing that is said follows or goes before: no "что", no sign, no marks."""
-        s = self.stream
-        first, last = i, i
-        while first > 0 and s.sentence[first - 1] == s.sentence[i] and i - first < _FAR:
-            first -= 1
-        while last + 1 < len(s.words) and s.sentence[last + 1] == s.sentence[i] and last - i < _FAR:
-            last += 1
-        around = s.words[first : last + 1]
-        if QUOTE in around or s.words[last] == ":" or "," in s.words[first:i]:
-            return False
-        behind = s.words[i + 1 : last + 1]
-        return not any(word in {"что", "чтобы", "как", "о", "об", "обо", "про"} for word in behind)
-
-    def _is_denied(self, i: int) -> bool:
-        """Whether the narrator says that this was not said: "не говорил", "опровергла, что говорила", "нет доказательств"."""
-        s = self.stream
-        first = i
-        while first > 0 and s.sentence[first - 1] == s.sentence[i] and i - first < _FAR:
-            first -= 1
-        before = [word.lower() for word in s.words[first:i]]
-        if before[-1:] == ["не"]:
-            return not any(one.lemma in _GRANTING for one in verbs(s.words[i].lower()))
-        if "что" not in before:
-            return False
-        lemmas = [{one.lemma for one in words(word)} for word in before if word is not QUOTE]
-        return any(found & _DENYING for found in lemmas) or ("нет" in before and any(found & _PROOFS for found in lemmas))
-
     def _subject(self, i: int, verb: Word) -> tuple[Mention | None, bool]:
         """The subject of the verb at token `i`, and whether it stands behind."""
         if is_standing(verb):
             return self._where_it_stands(i, verb), True
+        if verb.part == "PRTS" and is_calling(verb.lemma):
+            return self._by_whom(i), True
         if (cited := self._cited(i, verb) or self._referred_to(i)) is not None:
             return cited, True
         before, after = self._before(i, verb), self._behind(i, verb)
@@ -157,11 +160,18 @@ class ClauseFinder:
             return self._inside(i), False
         return before, False
 
+    def _by_whom(self, i: int) -> Mention | None:
+        """By whom something is called a name: "назван дирижёром „…“"."""
+        s = self.stream
+        near = (k for k in (*range(i + 1, i + 5), *range(i - 1, i - 5, -1)) if 0 <= k < len(s.words))
+        found = (m for k in near if s.sentence[k] == s.sentence[i] and (m := self.by_start.get(k)) is not None)
+        return next((m for m in found if "ablt" in m.cases and not self._is_governed(m)), None)
+
     def _cited(self, i: int, verb: Word) -> Mention | None:
         """Whose words others pass on: "цитирует агентство дипломата", "приводит слова Громова ТАСС"."""
         s = self.stream
         if verb.lemma in _QUOTING:
-            noun = next((k for k in range(i + 1, min(i + 3, len(s.words))) if s.words[k].lower() in _WORDS), None)
+            noun = next((k for k in range(i + 1, min(i + 5, len(s.words))) if s.words[k].lower() in _WORDS), None)
             if noun is not None:
                 whose = self.by_start.get(noun - 1)
                 owned = whose is not None and whose.kind is PRONOUN_KIND and whose.possessive
@@ -178,6 +188,8 @@ class ClauseFinder:
             m = self.by_start.get(k)
             if s.sentence[k] != s.sentence[i] or s.words[k] in _WALL or s.words[k].lower().startswith("сво"):
                 return None
+            if m is None and any(one.case == case and "anim" in one.traits for one in nouns(s.words[k].lower())):
+                m = self._noun(k, case)
             if m is not None and case in m.cases and "nomn" not in m.cases and m.gender not in {"n", "p"}:
                 return m
         return None
@@ -239,7 +251,7 @@ class ClauseFinder:
         low = s.words[k].lower()
         if low in _SUBORDINATE or s.words[k] in _DASHES:
             return True
-        return k not in self._covered and any(one.part == "VERB" for one in verbs(low)[:1])
+        return k not in self._covered and not s.bits[k] & HEAD and any(one.part == "VERB" for one in verbs(low)[:1])
 
     def _before(self, i: int, verb: Word) -> Mention | None:
         """The nearest mention before a verb that can be its subject; what a relative pronoun stands for, where it is that."""
@@ -340,17 +352,23 @@ class ClauseFinder:
     def _noun(self, k: int, case: str) -> Mention | None:
         """A thing that words stand in, or whose words they are, which no list names: "сказано в программке"."""
         s = self.stream
-        found = nouns(s.words[k].lower())
-        if case not in cases(found):
+        found = [one for one in nouns(s.words[k].lower()) if case in cases((one,))]
+        if not found:
             return None
-        self.added.append(Mention(NOMINAL, k, k + 1, gender="n", head=found[0].lemma, cases=frozenset((case,))))
+        one = next((one for one in found if "anim" in one.traits and one.number == "sing"), None)  # "по мнению политика"
+        if one is not None:
+            s.bits[k] |= PERSON
+        gender = "n" if one is None else "f" if one.gender == "f" else ""
+        self.added.append(Mention(NOMINAL, k, k + 1, gender=gender, head=(one or found[0]).lemma, cases=frozenset((case,))))
         self.by_start[k] = self.added[-1]
         return self.added[-1]
 
 
 def is_medium(m: Mention) -> bool:
     """Whether a name is an agency's, a paper's or the like: who is told things and passes them on."""
-    return m.kind is NAME and bool(m.core) and (m.core[0] in _MEDIA or (m.gender == "n" and "A" <= m.core[0][0] <= "z"))
+    if m.kind is not NAME or not m.core:
+        return False
+    return m.core[0] in _MEDIA or m.head in lists.MEDIUM or (m.gender == "n" and "A" <= m.core[0][0] <= "z")
 
 
 def _agree(subject: Mention, verb: Word) -> None:

@@ -7,10 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from briefbot.language.lexicon import CUE
+from briefbot.language.lexicon import CUE, PERSON
 from briefbot.model import Span
 from briefbot.reading.quotes.marks import Marked
-from briefbot.reading.quotes.russian.grammar import bits
+from briefbot.reading.quotes.russian.grammar import bits, verbs
 
 _DASH = r"[—–-]"
 _OPENING = re.compile(rf"{_DASH}\s+(?=[«„“\"(]?[А-ЯЁA-Z0-9…])")
@@ -99,7 +99,17 @@ def _spoken(text: str, first: int, last: int) -> Iterator[Span]:
 def _is_narrators(text: str, start: int, end: int) -> bool:
     """Whether words between dashes are the narrator's: in small letters, with a verb of saying among the first."""
     found = [match[0] for match in _WORD.finditer(text, start, min(end, start + 120))][:_NEAR]
-    return bool(found) and found[0].islower() and any(bits(word.lower()) & CUE for word in found)
+    if not found or not found[0].islower():
+        return False
+    return any(bits(word.lower()) & CUE for word in found) or _does_something(found)
+
+
+def _does_something(found: list[str]) -> bool:
+    """Whether words tell what somebody did: a verb of one person, and a person behind it ("поставил диагноз врач")."""
+    verb = next((one for one in verbs(found[0])[:1] if one.part == "VERB" and one.number == "sing"), None)
+    if verb is None or verb.traits & {"1per", "2per", "impr"}:
+        return False
+    return any(bits(word.lower()) & PERSON or word[0].isupper() for word in found[1:])
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -35,6 +35,7 @@ _CONJUNCTIONS = frozenset(lists.CONJUNCTIONS)
 _PREPOSITIONS = {word: tuple(cases.split()) for word, cases in lists.PREPOSITIONS.items()}
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
 _POSSESSIVES = frozenset(("его", "ее", "её", "их"))  # pronouns too, though the dictionary thinks it unlikely
+_SUBSTANTIVES = frozenset(lists.SUBSTANTIVES)
 _DEPUTY = re.compile("(?:зам|пом)(?=.{4})")
 _LEAST = 0.04  # the score below which a reading is a curiosity
 _LIKELY = 0.15  # "уже" is hardly a snake
@@ -61,7 +62,18 @@ def nouns(word: str) -> tuple[Word, ...]:
     """Its readings as a common noun; names and places are none."""
     if is_deputy(word):
         return tuple(Word(fold_word(word), "NOUN", case, "sing", "mf", frozenset(("anim",)), 1.0, known=True) for case in CASES)
-    return tuple(one for one in senses(word) if one.part == "NOUN" and not one.traits & _NAME_TRAITS)
+    found = senses(word)
+    if callings := tuple(one for one in found if _is_calling_of(one, word)):  # "ведущая шоу"
+        lemma = next((whole for stem, whole in lists.PARTICIPLES.items() if fold_word(word).startswith(stem)), "")
+        return tuple(one._replace(part="NOUN", traits=one.traits | {"anim"}, lemma=lemma or one.lemma) for one in callings)
+    return tuple(one for one in found if one.part == "NOUN" and not one.traits & _NAME_TRAITS)
+
+
+def _is_calling_of(one: Word, word: str) -> bool:
+    """Whether a reading is an adjective or participle that may stand for somebody's calling, or the noun of it."""
+    if one.part == "PRTF":
+        return fold_word(word).startswith(tuple(lists.PARTICIPLES))
+    return one.lemma in _SUBSTANTIVES and one.part in {"ADJF", "NOUN"}
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -125,6 +137,8 @@ def is_common(word: str) -> bool:
     """Whether a word is in the dictionary as an ordinary one, and not above all as a name."""
     found = words(word)
     named = sum(one.score for one in found if one.traits & _NAME_TRAITS)
+    if "-" in word and found and not found[0].known:  # "эксперт-бухгалтер"
+        return all(part and is_common(part) for part in word.split("-"))
     return bool(found) and named < _SURE_NAME and (found[0].known or is_deputy(word))
 
 
@@ -132,8 +146,10 @@ def is_common(word: str) -> bool:
 def bits(word: str) -> int:
     """What a word can be, as the bits of `lexicon`; 0 for what is not Russian."""
     found = PERSON if is_deputy(word) else 0
-    for one in senses(word):
-        found |= _bits(one)
+    read = senses(word)
+    likely = min(_LIKELY, read[0].score) if read else _LIKELY  # "швед" has a dozen readings, each of them unlikely
+    for one in read:
+        found |= _bits(one, likely) if not _is_calling_of(one, word) else PLURAL if one.number == "plur" else PERSON
     if word in _PREPOSITIONS:
         found |= PREPOSITION | FUNCTION
     if word in _POSSESSIVES:
@@ -143,9 +159,9 @@ def bits(word: str) -> int:
     return found
 
 
-def _bits(one: Word) -> int:
+def _bits(one: Word, likely: float) -> int:
     if one.part == "NOUN":
-        return _noun_bits(one) if one.score >= _LIKELY else 0
+        return _noun_bits(one) if one.score >= likely else 0
     if one.part in {"VERB", "GRND", "PRTS", "ADJS"}:
         return CALLING if one.lemma in _CALLING else SAYING if one.lemma in _SAYING | _STANDING else 0
     if one.part == "NPRO":

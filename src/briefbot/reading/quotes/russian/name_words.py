@@ -1,12 +1,14 @@
 """Words of Russian names and bodies: what a word shows of the name around it."""
 
+import functools
 import re
 
 from briefbot.language.folding import fold_word
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import Reading, inflected, is_given_name, is_patronymic, readings, words
+from briefbot.language.ru.morphology import Reading, inflected, is_patronymic, readings, words
 from briefbot.reading.quotes.tokens import QUOTE
 
+_CACHED = 1 << 12  # words
 INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.)+")
 ACRONYM = re.compile(r"(?P<stem>(?:[А-ЯЁ]{2,}-)?[А-ЯЁ]{2,})[а-яё]{0,2}")
 PLACE = re.compile(r".{2,}и[яию]|.{2,}ией")  # "Таврия", and no family name
@@ -61,18 +63,26 @@ def is_capital(word: str) -> bool:
     return word[0].isupper() or _JOINED_PARTICLE.match(word) is not None
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def is_name_word(word: str) -> bool:
     """Whether a word shows that the name around it is a person's: a given name, a patronymic or initials."""
     return is_capital(word) and (
-        INITIALS.fullmatch(word) is not None or (len(word) > 1 and (is_given_name(word) or is_patronymic(word)))
+        INITIALS.fullmatch(word) is not None or (len(word) > 1 and (names_somebody(word) or is_patronymic(word)))
     )
 
 
+def names_somebody(word: str) -> bool:
+    """Whether a word is a form of a given name, of one bearer: "Линд" is hardly of several Lindas."""
+    return any("Name" in one.traits and one.known and one.number != "plur" for one in words(word))
+
+
+@functools.lru_cache(maxsize=_CACHED)
 def is_body_word(low: str) -> bool:
     """Whether a single word names a body: "Кремль", "Минобороны"."""
     return is_whole_name(low) or (low.startswith(lists.BODY_PREFIXES) and any("Orgn" in one.traits for one in words(low)))
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def is_whole_name(low: str) -> bool:
     """Whether a word is a body's name that nothing follows."""
     return any(one.lemma in lists.BODIES for one in words(low)) or _is_ministry(low) or _is_watchdog(low)
@@ -83,12 +93,18 @@ def _is_watchdog(low: str) -> bool:
     return low.startswith("рос") and "надзор" in low
 
 
+def is_ministry(word: str) -> bool:
+    """Whether a ministry's short name stays as it is in every case: "Минприроды", but not "Минтранса"."""
+    return word[-1] != "а" and _is_ministry(word.lower())
+
+
 def _is_ministry(low: str) -> bool:
     """Whether a word is "мин" and what the ministry is for, in the genitive: "Минприроды", "Минобороны"."""
     rest = words(low[3:]) if low.startswith("мин") and len(low) > 7 and not any("Surn" in o.traits for o in words(low)) else ()
     return any(one.known and one.part == "NOUN" and one.case == "gent" for one in rest)
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def stem(word: str) -> str:
     """A capitalised word without what a case changes."""
     return fold_word(word)[: max(3, len(word) - 2)]

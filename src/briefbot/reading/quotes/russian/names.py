@@ -8,7 +8,7 @@ from briefbot.language.folding import fold_word
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import CUE, HEAD, Lexicon
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import CASES, Reading, is_given_name, is_patronymic, is_surname, words
+from briefbot.language.ru.morphology import CASES, Reading, is_patronymic, is_surname, words
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
 from briefbot.reading.quotes.russian.name_words import (
@@ -23,6 +23,7 @@ from briefbot.reading.quotes.russian.name_words import (
     is_capital,
     is_name_word,
     likely_readings,
+    names_somebody,
     stem,
     without_marks,
 )
@@ -32,6 +33,10 @@ _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _PARTICLES = profile("ru").particles
+# Verbs of saying whose object is somebody: "цитирует Громова".
+_OF_SOMEBODY = frozenset(lists.CALLING) | frozenset(
+    "цитировать благодарить поздравлять спрашивать просить перебивать поправлять убеждать уверять информировать".split()
+)
 # How much likelier "Громова" is a woman in the nominative right beside "сказала", and beside another verb of her gender.
 _BESIDE_SAYING, _BESIDE_VERB = 200.0, 20.0
 
@@ -78,7 +83,7 @@ class NameFinder:
         if stem(word) in self._families:
             return False
         following = self.stream.words[i + 1] if i + 1 < len(self.stream.words) else "."
-        if is_given_name(word) and is_capital(following) and is_surname(following):
+        if names_somebody(word) and is_capital(following) and (is_surname(following) or not self._opens(i)):
             return False
         if self._opens(i):
             return word not in self._inside or bool(self.stream.bits[i] & HEAD)
@@ -147,7 +152,7 @@ class NameFinder:
         s = self.stream
         if s.words[j] is not QUOTE or j != i + 1 or j + 1 >= len(s.words) or s.sentence[j + 1] != s.sentence[i]:
             return False
-        return is_given_name(s.words[i]) and is_capital(s.words[j + 1]) and not is_common(s.words[j + 1].lower())
+        return names_somebody(s.words[i]) and is_capital(s.words[j + 1]) and not is_common(s.words[j + 1].lower())
 
     def _begins_another(self, i: int, j: int) -> bool:
         """Whether the given name or initials at token `j` belong to another name than the words from `i` on."""
@@ -157,13 +162,20 @@ class NameFinder:
             return True
         if all(INITIALS.fullmatch(one) for one in before):
             return False
-        if is_given_name(word) and not is_patronymic(word) and self._is_apart(before, j):
+        if names_somebody(word) and not is_patronymic(word) and self._is_apart(before, j):
             return True
         if is_body_word(word.lower()) or (ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
         if any(is_name_word(one) for one in before):
             return bool(INITIALS.fullmatch(word)) and not is_surname(before[-1])
+        if is_surname(word) and len(before) == 1 and not self._is_place(before[0]) and self._ends_name(j):
+            return False  # "Хуго Брандт", though Брандт is a given name too
         return is_name_word(word) and not self._follows_family_name(before, j)
+
+    def _ends_name(self, j: int) -> bool:
+        """Whether no further capital follows the word at token `j`."""
+        s = self.stream
+        return j + 1 >= len(s.words) or s.sentence[j + 1] != s.sentence[j] or not is_capital(s.words[j + 1])
 
     def _is_apart(self, before: list[str], j: int) -> bool:
         """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""
@@ -183,7 +195,7 @@ class NameFinder:
 
     def _is_place(self, word: str) -> bool:
         """Whether a single word is a place by the dictionary, by its ending, or by what stands before it elsewhere."""
-        if is_given_name(word):
+        if names_somebody(word):
             return False
         low = word.lower()
         placed = any("Geox" in one.traits and one.known for one in words(low)) and not is_surname(word)
@@ -207,6 +219,18 @@ class NameFinder:
                 self._options[id(m)] = options
                 weights = [one.score * support[family_name(one.name)] * self._beside(m, one) for one in options]
                 self._read(m, options[weights.index(max(weights))])
+                self._agree(m)
+
+    def _agree(self, m: Mention) -> None:
+        """Let a verb right behind a foreign name tell a woman: "Ингеборг Шпеер прибыла"."""
+        s = self.stream
+        if m.gender != "m" or "nomn" not in m.cases or any(map(_is_mans, m.core)):
+            return
+        if m.end >= len(s.words) or s.sentence[m.end] != s.sentence[m.start]:
+            return
+        read = words(s.words[m.end].lower())[:1] if s.words[m.end] is not QUOTE else ()
+        if any(verb.part == "VERB" and verb.number == "sing" and verb.gender == "f" for verb in read):
+            m.core, m.gender, m.cases = tuple(without_marks(s.words[m.start : m.end])), "f", frozenset(("nomn",))
 
     def _evidence(self, found: list[Mention]) -> tuple[Mapping[str, float], Mapping[str, set[str]]]:
         """How much speaks for each family name, and the genders of those who are called by more than it."""
@@ -216,7 +240,8 @@ class NameFinder:
             options = self._options.get(id(m), [])
             total = sum(one.score for one in options)
             for one in options:
-                support[family_name(one.name)] += one.score / total
+                for name in {family_name(one.name), fold_word(one.name.split()[0])}:
+                    support[name] += one.score / total
             if m.end - m.start > 1 and len({one.gender for one in options}) == 1:
                 genders[family_name(options[0].name)].add(options[0].gender)
         return support, genders
@@ -227,7 +252,8 @@ class NameFinder:
         for i in (m.end, m.start - 1):
             if 0 <= i < len(s.words) and s.words[i] is not QUOTE and s.sentence[i] == s.sentence[m.start]:
                 for verb in words(s.words[i].lower())[:1]:
-                    if verb.part == "VERB" and verb.number == "sing" and ("past" in verb.traits or i == m.end):
+                    agrees = "past" in verb.traits or i == m.end or (s.bits[i] & CUE and verb.lemma not in _OF_SOMEBODY)
+                    if verb.part == "VERB" and verb.number == "sing" and agrees:
                         fits = one.case == "nomn" and verb.gender in {one.gender, ""}
                         return (_BESIDE_SAYING if s.bits[i] & CUE else _BESIDE_VERB) if fits else 1.0
         return 1.0
@@ -239,7 +265,13 @@ class NameFinder:
         genders = {one.gender for one in same}
         m.core = family_last(tuple(best.name.split()))
         for word, straight in zip(without_marks(self.stream.words[m.start : m.end]), best.name.split(), strict=True):
-            if is_given_name(word):
+            if names_somebody(word):
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
         if len(genders) == 1 and len(m.core) > 1:
             m.gender = best.gender
+
+
+def _is_mans(word: str) -> bool:
+    """Whether a word is a man's given name as it stands."""
+    found = [one for one in words(word.lower()) if "Name" in one.traits and one.known]
+    return any(one.case == "nomn" and one.number == "sing" and one.gender == "m" for one in found)

@@ -1,12 +1,14 @@
 """Who could be speaking: names, pronouns and noun phrases of a Russian text, each with the cases that it can stand in."""
 
+from collections.abc import Mapping
+
 from briefbot.language.folding import fold_word
 from briefbot.language.lexicon import HEAD, PERSON, PLURAL, PRONOUN, Lexicon
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import is_surname, readings, words
+from briefbot.language.ru.morphology import Reading, is_surname, readings, words
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.bodies import BodyFinder
-from briefbot.reading.quotes.russian.grammar import adjectives, cases, governed, is_common, nouns
+from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
 from briefbot.reading.quotes.russian.name_words import ACRONYM, is_capital, is_name_word, likely_readings, stem, without_marks
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
@@ -15,13 +17,14 @@ _LONGEST_ROLES = 24  # tokens between the first of several roles and the name
 _LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "(", ")"))
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
 _BEARS = 0.3
+_NO_NAME = 1e-3  # a reading in which a word is left as it is
 
 
 class PhraseFinder(BodyFinder):
     """One document's mentions, in the order of the text."""
 
-    def __init__(self, stream: Stream, lexicon: Lexicon) -> None:
-        super().__init__(stream, lexicon)
+    def __init__(self, stream: Stream, lexicon: Lexicon, marked: Mapping[int, str]) -> None:
+        super().__init__(stream, lexicon, marked)
         self._within: list[Mention] = []  # names between a role and its bearer: "помощник мэра Анны Громовой Глеб Чаев"
 
     def all(self) -> list[Mention]:
@@ -58,15 +61,27 @@ class PhraseFinder(BodyFinder):
     def _at(self, i: int) -> tuple[Mention | None, int]:
         """The mention that begins at token `i`, and the token to go on from."""
         word, bits = self.stream.words[i], self.stream.bits[i]
-        if word is QUOTE or not word[0].isalpha():
+        if word is QUOTE:
+            return self._house_in_marks(i), i + 1
+        if not word[0].isalpha():
             return None, i + 1
+        if (named := self._body_in_marks(i)) is not None:
+            return named, named.end
         if is_capital(word) and not self._is_ordinary(i):
             return self._body(i) or self._name(i)
         if bits & PRONOUN:
             return self._pronoun(i), i + 1
-        if bits & HEAD:
+        if bits & HEAD and not self._is_attribute(i):
             return self._body(i) or self._phrase(i)
         return (self._body(i) or (None, i + 1)) if word[0].isupper() else (None, i + 1)
+
+    def _is_attribute(self, i: int) -> bool:
+        """Whether a calling that is an adjective stands before its noun: "ведущий инженер"."""
+        s = self.stream
+        behind = s.words[i + 1].lower() if i + 1 < len(s.words) and s.sentence[i + 1] == s.sentence[i] else "."
+        return any(one.part in {"ADJF", "PRTF"} for one in words(s.words[i].lower())[:1]) and bool(
+            agreement(adjectives(s.words[i].lower()), nouns(behind))
+        )
 
     def _pronoun(self, i: int) -> Mention:
         found = [one for one in words(self.stream.words[i].lower()) if one.part == "NPRO" and one.lemma in lists.PRONOUNS]
@@ -87,6 +102,8 @@ class PhraseFinder(BodyFinder):
             return named
         if bits & PLURAL and (one := self._one_of(start)) is not None:
             return Mention(NOMINAL, one, i + 1, gender=self._gender(one), head=lemma, cases=self._cases_of(one)), i + 1
+        if lemma == "человек" and start < i and words(s.words[i - 1].lower())[0].lemma == "молодой":
+            lemma = "юноша"  # a young man, not any man
         plural = not any(one.number == "sing" for one in found)
         gender = "p" if plural else self._gender(i) if bits & PERSON else "n"
         return Mention(NOMINAL, start, i + 1, gender=gender, head=lemma, cases=possible), i + 1
@@ -112,7 +129,11 @@ class PhraseFinder(BodyFinder):
                 is_capital(word)
                 and not preposition
                 and self._head_of_body(j) is None
-                and (mention := self._bearer(j, possible, self._gender(i)))
+                and (
+                    mention := self._bearer(
+                        j, possible, self._gender(i), owned=self._is_owner(j - 1, i, possible), beside=j == i + 1
+                    )
+                )
             ):
                 mention.titles = tuple(roles)
                 mention.relations = {fold_word(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
@@ -131,6 +152,11 @@ class PhraseFinder(BodyFinder):
                 last = min(j + 1 + _LONGEST_TAIL, i + _LONGEST_ROLES, len(s.words))
             j += 1
         return None
+
+    def _is_owner(self, k: int, i: int, possible: frozenset[str]) -> bool:
+        """Whether the word before a name is a person in the genitive, whose it may be: "вдова писателя Марка Эйдлина"."""
+        found = nouns(self.stream.words[k].lower()) if k > i and self.stream.bits[k] & PERSON else ()
+        return "gent" in cases(found) and not cases(found) & possible
 
     def _complement(self, start: int, end: int) -> Mention:
         """The name between a role and its bearer, in the genitive."""
@@ -165,12 +191,15 @@ class PhraseFinder(BodyFinder):
     def _continues(self, j: int) -> bool:
         """Whether token `j` can stand between a role and a name."""
         word = self.stream.words[j]
-        if word is QUOTE or word in _LINKS or is_capital(word):
+        if word is QUOTE or word in _LINKS or is_capital(word) or word == "№" or word.isdigit():
             return True
         return bool(nouns(word.lower()) or adjectives(word.lower()))
 
-    def _bearer(self, j: int, possible: frozenset[str], gender: str) -> Mention | None:
-        """The name at token `j`, where it stands in one of these cases and is a person's; `gender` is the role's."""
+    def _bearer(self, j: int, possible: frozenset[str], gender: str, *, owned: bool, beside: bool) -> Mention | None:
+        """The name at token `j`, where it stands in one of these cases and is a person's; `gender` is the role's.
+
+        `owned` tells that it may as well be the name of another role, between them; `beside` that nothing is between them.
+        """
         s = self.stream
         if (self._is_ordinary(j) and not is_surname(s.words[j])) or ACRONYM.fullmatch(s.words[j]):
             return None
@@ -181,14 +210,29 @@ class PhraseFinder(BodyFinder):
             return None
         likely = likely_readings(without_marks(s.words[j:end]))
         options = [one for one in likely if one.case in possible]
+        if end - j == 1 and any(
+            one.case not in possible and one.name != s.words[j] and one.name in self._inside for one in likely
+        ):
+            return None  # "экс-супруг Бельской", where the text has "Бельская"
         if gender:  # "помощница Мирей Лоссан"
             options = [
                 one
                 for one in readings(" ".join(without_marks(s.words[j:end])))
                 if one.case in possible and one.gender == gender
             ] or options
+        if (
+            not options and beside and "nomn" not in possible and end - j == 2
+        ):  # "с канцлером Ингеборг Шпеер": a woman's, undeclined
+            name = " ".join(s.words[j:end])
+            options = [one for one in readings(name) if one.case in possible and one.gender == "f" and one.name == name]
+        if not options and gender == "f" and end - j == 2:  # "немка Ульрика Вольф": no man in the genitive
+            name = " ".join(s.words[j:end])
+            mans = max((one.score for one in readings(name) if one.case == "gent" and one.gender == "m"), default=0.0)
+            options = [Reading(name, "nomn", "f", 1.0)] if "nomn" in possible and mans < _NO_NAME else []
         weak = options and options[0].score < _BEARS * likely[0].score
-        two = end - j == 2 and not any(is_surname(word) or is_common(word.lower()) for word in s.words[j:end])
+        two = end - j == 2 and not is_surname(s.words[j]) and not any(is_common(word.lower()) for word in s.words[j:end])
+        if weak and owned and likely[0].case == "gent":
+            return None
         if weak and not sure and not two and stem(s.words[end - 1]) not in self._families:
             return None
         return self._mention(j, end, options) if options else None
