@@ -35,8 +35,7 @@ def inherited() -> dict[str, str]:
 
 def opened_again(briefbot: Archive) -> AbstractContextManager[Archive]:
     """The same archive, as another process has it open; it is one of those that the fixture `new_archive` makes."""
-    folder = Path(briefbot.store._url.removeprefix("sqlite:///")).parent
-    return Archive.open(f"sqlite:///{folder}/briefbot.db", folder)
+    return Archive.open(briefbot.store._url, briefbot._engine.folder.parent)
 
 
 @dataclass(frozen=True)
@@ -76,6 +75,11 @@ class Program:
         """All that the program sees of the world around it; a warning in it is an error."""
         fixed = {"HOME": str(self.folder), "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", "BRIEFBOT_SEEDS": ""}
         return {**inherited(), **fixed, **self.variables}
+
+    @property
+    def database(self) -> str:
+        """The address of its archive's database."""
+        return self.variables.get("BRIEFBOT_DATABASE_URL", f"sqlite:///{self.folder}/briefbot.db")
 
     def given(self, **variables: str) -> "Program":
         """The same with other environment variables."""

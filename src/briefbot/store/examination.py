@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, func, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 
 from briefbot.feeds.model import Feed
-from briefbot.store.engine import failures_told
+from briefbot.store.failures import failures_told
 from briefbot.store.feeds import FeedsRepository
 from briefbot.store.state import State, StateRepository
 from briefbot.store.tables import REVISION, DocumentRow
