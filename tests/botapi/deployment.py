@@ -30,12 +30,12 @@ class Deployment:
 
     folder: Path
     api: BotApi
+    url: str = ""  # of the database; a file in the folder where nothing else is said
     thread: threading.Thread = field(default_factory=threading.Thread)  # in which the bot runs, or ran
 
-    @property
-    def url(self) -> str:
-        """The database."""
-        return f"sqlite:///{self.folder}/briefbot.db"
+    def __post_init__(self) -> None:
+        """Fill in the address."""
+        self.url = self.url or f"sqlite:///{self.folder}/briefbot.db"
 
     @contextmanager
     def running(
@@ -107,4 +107,5 @@ class _Runs:
 
 def process(deployment: Deployment, **variables: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """`briefbot bot` as a process of its own, in which a warning is an error; killed at the end if it still runs."""
-    return bot_process([*BRIEFBOT, "bot"], deployment.folder, deployment.api, PYTHONWARNINGS="error", **variables)
+    settings = {"PYTHONWARNINGS": "error", "BRIEFBOT_DATABASE_URL": deployment.url, **variables}
+    return bot_process([*BRIEFBOT, "bot"], deployment.folder, deployment.api, **settings)
