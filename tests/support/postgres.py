@@ -80,7 +80,7 @@ class PostgresServer:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         options = [part for setting in _CARELESS for part in ("-c", setting)]
-        command = [self._programs / "postgres", "-D", self.folder / "data", "-k", self.folder, *options]
+        command = [str(self._programs / "postgres"), "-D", f"{self.folder}/data", "-k", str(self.folder), *options]
         with (self.folder / "log").open("ab") as log:
             started = subprocess.Popen(  # noqa: S603 (the server of the tests)
                 command,

@@ -13,6 +13,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from briefbot.archive import Archive
+from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.cli.main import main
 from support.clock import AHEAD
 
@@ -35,7 +36,9 @@ def inherited() -> dict[str, str]:
 
 def opened_again(briefbot: Archive) -> AbstractContextManager[Archive]:
     """The same archive, as another process has it open; it is one of those that the fixture `new_archive` makes."""
-    return Archive.open(briefbot.store._url, briefbot._engine.folder.parent)
+    engine = briefbot._engine
+    assert isinstance(engine, BM25Engine)
+    return Archive.open(briefbot.store._url, engine.folder.parent)
 
 
 @dataclass(frozen=True)

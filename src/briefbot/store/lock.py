@@ -1,7 +1,7 @@
 """One owner of a duty: of several processes on one database, one alone sends digests, and one alone looks at feeds."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import IO
@@ -70,32 +70,42 @@ class _Session(Ownership):
     """A duty by a lock of PostgreSQL's, which lasts as long as its session; no transaction is open meanwhile."""
 
     def __init__(self, engine: Engine, url: str, duty: Duty) -> None:
+        super().__init__(is_owner=False)
         self._engine, self._url, self._duty = engine, url, duty
-        self._connection = self._connected()
-        super().__init__(is_owner=self._taken())
+        self._connection: Connection | None = None
+        self._take()
 
     def holds(self) -> bool:
         with failures_told(self._url):
-            try:
-                self._connection.scalar(text("SELECT 1"))
-            except exc.DBAPIError:
-                self._connection.invalidate()
-                self._connection.close()
-                self._connection = self._connected()
-                self._is_owner = self._taken()
+            if not self._is_connected():
+                self._take()
         return self._is_owner
 
     def end(self) -> None:
-        """Give the duty back: the session goes back to the pool, or ends."""
-        with suppress(exc.DBAPIError, exc.InvalidRequestError):
+        """Give the duty back, and the session to the pool; where that cannot be, the session ends, and the duty with it."""
+        if self._connection is not None and self._is_connected():
             self._connection.scalar(text("SELECT pg_advisory_unlock_all()"))
-        self._connection.close()
+            self._connection.close()
 
-    def _connected(self) -> Connection:
-        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    def _is_connected(self) -> bool:
+        """Whether the session lasts; what is left of one that does not is let go."""
+        if self._connection is None:
+            return False
+        try:
+            self._connection.scalar(text("SELECT 1"))
+        except exc.DBAPIError:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+            return False
+        return True
 
-    def _taken(self) -> bool:
-        return bool(self._connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": self._duty.value}))
+    def _take(self) -> None:
+        self._is_owner = False
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._connection = connection
+        taken = connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": self._duty.value})
+        self._is_owner = bool(taken)
 
 
 def _locked(opened: IO[str]) -> bool:

@@ -1,0 +1,79 @@
+"""Addresses of databases: told without secrets, and what is none refused."""
+
+import string
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import exc
+
+from briefbot.errors import DatabaseError
+from briefbot.store.addresses import parsed, secrets_of, shown
+from briefbot.store.failures import failures_told
+from briefbot.store.store import Store
+
+# Long enough to be none of the words around it.
+PASSWORDS = st.text(string.printable, min_size=12, max_size=20).filter(lambda secret: len(set(secret)) > 6)
+EXAMPLE = "postgresql://user:password@host/briefbot"
+
+
+@given(password=PASSWORDS, where=st.sampled_from(["@host:5432/db", "@/db?host=/run", "@[::1]/db?sslmode=require"]))
+def test_no_password_is_ever_told(password: str, where: str) -> None:
+    """However it is written, quoted as it should be or not, in its place or among the options."""
+    for address in (
+        f"postgresql://user:{quote(password, safe='')}{where}",
+        f"postgres://user:{password}{where}",
+        f"postgresql+psycopg://user@host/db?password={quote(password, safe='')}",
+        f"postgresql://user@host/db?password={password}",
+        f"mysql://user:{password}{where}",
+    ):
+        told = [shown(address), refusal(address)]
+        assert not any(piece in one.replace(EXAMPLE, "") for piece in pieces(password) for one in told)
+
+
+def refusal(address: str) -> str:
+    """What is said where an address cannot be used."""
+
+    def use() -> None:
+        parsed(address)
+        raise exc.ArgumentError("it could be used")
+
+    with pytest.raises(DatabaseError) as refused, failures_told(address):
+        use()
+    return str(refused.value)
+
+
+def pieces(password: str) -> list[str]:
+    """What of a password nobody may see: any eight characters of it in a row, as they are or quoted."""
+    every = [password[at : at + 8] for at in range(len(password) - 7)]
+    return [form for piece in every for form in {piece, quote(piece, safe="")}]
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("postgresql://user:p@ss@host/db", "postgresql://***"),
+        ("postgresql://user:a@b/c@host/db", "postgresql://***"),
+        ("postgresql://user:secret@host:12x/db", "it is no URL"),
+        ("mysql://user:secret@host/db", "mysql://user:***@host/db"),
+        ("nonsense", "it is no URL"),
+    ],
+)
+def test_what_is_no_address_is_refused_in_a_sentence(address: str, sentence: str) -> None:
+    """With a word on signs that a password cannot have as they are."""
+    with pytest.raises(DatabaseError) as refused:
+        Store(address)
+    assert sentence in str(refused.value)
+    assert "%40 for an @" in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg", "postgresql+psycopg2"])
+def test_every_common_form_of_an_address_means_one_driver(scheme: str) -> None:
+    """What is said there stands, and what is not is filled in, so that a server that is gone is noticed soon."""
+    address = parsed(f"{scheme}://user:secret@host/db?connect_timeout=3&sslmode=require")
+    assert (address.drivername, address.host, address.database) == ("postgresql+psycopg", "host", "db")
+    assert (address.query["connect_timeout"], address.query["sslmode"]) == ("3", "require")
+    assert address.query["keepalives_idle"] == "10"
+    assert set(secrets_of(address)) == {"secret", "require"}
