@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from briefbot.archive import Archive
 from briefbot.store.store import Store
 import support.sparing  # noqa: F401 (it spares all tests some work)
-from support.databases import FILE, SQLITE, Databases, kinds_for, of_database
+from support.databases import FILE, POSTGRESQL, SQLITE, Databases, kinds_for, of_database
 from support.postgres import why_none
 from support.program import SEEDS, Program
 
@@ -48,14 +48,15 @@ def pytest_report_header(config: pytest.Config) -> str:
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks."""
     config.addinivalue_line("markers", "sqlite: is about SQLite, and does not run on PostgreSQL")
+    config.addinivalue_line("markers", "postgresql: is about PostgreSQL, and runs on that alone")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run tests of storage on both kinds of databases; what is drawn there (snapshots) is the same on both."""
     if "kind_of_database" in metafunc.fixturenames:
-        only = metafunc.definition.get_closest_marker("sqlite") is not None or "snapshot" in metafunc.fixturenames
-        path = metafunc.definition.nodeid
-        kinds = kinds_for(path, sqlite_only=only, wanted=metafunc.config.getoption("--database"))
+        marks = {mark.name for mark in metafunc.definition.iter_markers()} & {SQLITE, POSTGRESQL}
+        only = next(iter(marks), SQLITE if "snapshot" in metafunc.fixturenames else None)
+        kinds = kinds_for(metafunc.definition.nodeid, only, metafunc.config.getoption("--database"))
         metafunc.parametrize("kind_of_database", kinds, indirect=True)
 
 

@@ -156,11 +156,10 @@ def test_a_server_that_is_gone_for_a_while_is_found_again(locked: PostgresServer
     put(store, "a")
     with store.owning_the_schedule() as ownership:
         assert ownership.holds()
-        locked.end()
-        for failing in (store.keys, ownership.holds):
-            with pytest.raises(DatabaseError, match=r"cannot be reached|broke the connection off|being started"):
-                failing()
-        locked.restart()
+        with locked.gone():
+            for failing in (store.keys, ownership.holds):
+                with pytest.raises(DatabaseError, match=r"cannot be reached|broke the connection off|being started"):
+                    failing()
         assert names(store) == ["a"]
         assert ownership.holds()
     store.close()

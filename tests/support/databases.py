@@ -35,7 +35,7 @@ _ROOMS = (
     *("tests/telegram_bot/test_follows", "tests/telegram_bot/test_forgetting", "tests/telegram_bot/test_killing"),
     *("tests/telegram_bot/test_links", "tests/telegram_bot/test_moving", "tests/telegram_bot/test_reports"),
     *("tests/telegram_bot/test_running", "tests/telegram_bot/test_sending", "tests/telegram_bot/test_source_channels"),
-    *("tests/telegram_bot/test_stats",),
+    *("tests/telegram_bot/test_standing_by", "tests/telegram_bot/test_stats"),
 )
 
 
@@ -110,10 +110,9 @@ def needs_postgresql() -> pytest.MarkDecorator:
     return pytest.mark.skipif(reason is not None, reason=str(reason))
 
 
-def kinds_for(path: str, *, sqlite_only: bool, wanted: str) -> list[Any]:
+def kinds_for(path: str, only: str | None, wanted: str) -> list[Any]:
     """The kinds of databases that a test at this path runs on, as pytest's parameters; `wanted` is one of them, or "both"."""
-    both = not sqlite_only and path.startswith(_ROOMS)
-    kinds = [SQLITE, *([POSTGRESQL] if both else [])]
+    kinds = [only] if only else [SQLITE, POSTGRESQL] if path.startswith(_ROOMS) else [SQLITE]
     on_postgresql = pytest.param(POSTGRESQL, marks=needs_postgresql())
     parameters = {SQLITE: pytest.param(SQLITE, id=pytest.HIDDEN_PARAM), POSTGRESQL: on_postgresql}
     return [parameters[kind] for kind in kinds if wanted in (kind, "both")]

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,23 +61,29 @@ class PostgresServer:
 
         return psycopg.connect(self.url(), autocommit=True)
 
-    def restart(self) -> None:
-        """Start it again after it was ended."""
-        self.process = self._start()
-
-    def end(self) -> None:
-        """End it at once, whoever is connected."""
+    @contextlib.contextmanager
+    def gone(self) -> Iterator[None]:
+        """While the block lasts, the server is ended, whoever was connected."""
+        self._close()
         self.process.send_signal(signal.SIGINT)  # PostgreSQL's "fast shutdown"
         self.process.wait(_SECONDS)
+        try:
+            yield
+        finally:
+            self.process = self._start()
 
     def remove(self) -> None:
         """End it, and leave nothing of it."""
-        if "connection" in vars(self):
-            self.connection.close()
+        self._close()
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGQUIT)
             self.process.wait(_SECONDS)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _close(self) -> None:
+        if "connection" in vars(self):
+            self.connection.close()
+            del self.connection
 
     def _start(self) -> "subprocess.Popen[bytes]":
         options = [part for setting in _CARELESS for part in ("-c", setting)]

@@ -54,11 +54,12 @@ _STATES = {
 _UNMADE = {
     "authentication failed": _REFUSED,
     "no password supplied": _REFUSED,
-    "role ": _REFUSED,
+    'role "': _REFUSED,
     "no pg_hba.conf entry": "does not let this machine in; add it to the server's pg_hba.conf.",
-    "database ": _MISSING,
+    'database "': _MISSING,
     "too many clients": _STATES["53300"],
     "connection slots": _STATES["53300"],
+    "shutting down": _BROKEN,
     "starting up": "is just being started; try again in a moment.",
 }
 

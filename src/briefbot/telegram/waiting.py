@@ -1,14 +1,18 @@
 """A word to people whose question has to wait: the database cannot be reached, so that nothing can be written down."""
 
 from collections.abc import Collection
+from html import escape
 
-from telegram import Update
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from briefbot.rendering import bot_phrases
 from briefbot.store.inbox import Arrival
 from briefbot.wording.locale import reader_locale
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Waiting:
@@ -36,6 +40,7 @@ class Waiting:
 
     async def _say(self, chat_id: int, language: str | None) -> None:
         try:
-            await self._bot.send_message(chat_id, reader_locale(language).say(bot_phrases.WAITS))
+            words = escape(reader_locale(language).say(bot_phrases.WAITS), quote=False)
+            await self._bot.send_message(chat_id, words, ParseMode.HTML, link_preview_options=_NO_PREVIEW)
         except TelegramError:  # it is a courtesy: the answer comes in any case
             self._told.discard(chat_id)

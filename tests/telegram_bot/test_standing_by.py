@@ -1,0 +1,102 @@
+"""One bot on a database: another one takes over from a killed one, and a bot outlives its database's outages."""
+
+import logging
+import time
+
+import pytest
+
+from botapi import BotApi
+from botapi.deployment import Deployment, process
+from briefbot.errors import BotError
+from briefbot.store.store import Store
+from briefbot.telegram import owning
+from support.databases import Databases, rows
+
+ASK = "What did Lavrov say about missile defense?"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks follow each other sooner than in life."""
+    monkeypatch.setattr(owning, "_LOOK", 0.1)
+    monkeypatch.setattr(owning, "_GRACE", 0.1)
+
+
+def test_a_killed_bot_is_replaced_within_half_a_minute(
+    deployment: Deployment, api: BotApi, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that stands by answers nothing while the other is there, and takes over what that one left."""
+    monkeypatch.undo()
+    assert owning._LOOK + owning._GRACE <= 20
+    monkeypatch.setattr(owning, "_LOOK", 0.1)
+    monkeypatch.setattr(owning, "_GRACE", 0.1)
+    with process(deployment) as first:
+        api.settled("getUpdates")
+        with caplog.at_level(logging.INFO), deployment.running(stands_by=True):
+            api.wait(lambda: "this one stands by" in caplog.text)
+            api.say(7, ASK)
+            api.answers(7, 1)
+            assert "takes over" not in caplog.text
+            api.wait(lambda: not rows(deployment.url, "SELECT 1 FROM messages WHERE message_id IS NULL"))
+            first.kill()
+            first.wait()
+            api.say(7, ASK)
+            api.answers(7, 2, 30)
+            assert "this one takes over" in caplog.text
+    assert len(api.to(7)) == 2
+
+
+def test_a_bot_that_stands_by_ends_when_it_is_told_to(deployment: Deployment, api: BotApi) -> None:
+    """It has not to come into its own before; the other one goes on."""
+    with deployment.running():
+        with deployment.running(stands_by=True):
+            time.sleep(0.3)
+        api.say(7, "/help")
+        api.answers(7, 1)
+
+
+@pytest.mark.postgresql
+def test_a_bot_whose_database_another_one_took_over_ends(deployment: Deployment, api: BotApi) -> None:
+    """Its session broke, and somebody else was there before it came back: of two, one would send everything twice."""
+    other = Store(deployment.url)
+
+    def lose() -> None:
+        with deployment.running():
+            api.settled("getUpdates")
+            with other.owning_the_schedule() as taken:
+                assert not taken
+            query = "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND objid = :number"
+            for _ in range(200):
+                rows(deployment.url, query, {"number": 0x62726966})
+                with other.owning_the_schedule() as taken:
+                    if taken:
+                        deployment.thread.join(20)
+                        return
+
+    with pytest.raises(BotError, match="Another Briefbot has taken this database over"):
+        lose()
+    other.close()
+
+
+@pytest.mark.postgresql
+def test_a_database_that_is_gone_for_a_while_costs_no_question(
+    deployment: Deployment, api: BotApi, databases: Databases, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who asks meanwhile is told once, in their language, that it waits; once it is back, each question is answered once."""
+    with deployment.running():
+        api.say(7, ASK)
+        api.answers(7, 1)
+        with databases.server.gone():
+            api.say(7, ASK, language="ru")
+            assert api.answers(7, 2)[1].text.startswith("Архив сейчас недоступен")
+            api.say(7, "/help", language="ru")
+            api.say(8, "/help")
+            assert api.answers(8, 1)[0].text.startswith("The archive cannot be reached just now.")
+        first, _, second, help_ = api.answers(7, 4, 40)
+        api.answers(8, 2, 40)
+        assert first.quotes() == second.quotes() != []
+        assert not help_.quotes()
+        api.say(7, ASK)
+        api.answers(7, 5)
+    assert (len(api.to(7)), len(api.to(8))) == (5, 2)
+    assert "Traceback" not in caplog.text
