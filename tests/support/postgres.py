@@ -34,12 +34,12 @@ class PostgresServer:
     def __init__(self, *, password: str = "") -> None:
         """Where a `password` is given, nobody is let in without it."""
         self.folder = Path(tempfile.mkdtemp(prefix="briefbot-postgres-"))
-        self._programs = _programs()
+        self.programs = _programs()
         self._as: dict[str, Any] = {}
         if os.geteuid() == 0:
             nobody = pwd.getpwnam("nobody")
             self._as = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-            self._programs = _within_reach(self._programs, self.folder, self._as)
+            self.programs = _within_reach(self.programs, self.folder, self._as)
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
         secret = self.folder / "password"
         secret.write_text(password or "unused")
@@ -87,7 +87,7 @@ class PostgresServer:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         options = [part for setting in _CARELESS for part in ("-c", setting)]
-        command = [str(self._programs / "postgres"), "-D", f"{self.folder}/data", "-k", str(self.folder), *options]
+        command = [str(self.programs / "postgres"), "-D", f"{self.folder}/data", "-k", str(self.folder), *options]
         with (self.folder / "log").open("ab") as log:
             started = subprocess.Popen(  # noqa: S603 (the server of the tests)
                 command,
@@ -115,7 +115,7 @@ class PostgresServer:
         return True
 
     def _run(self, name: str, *arguments: str) -> None:
-        subprocess.run([self._programs / name, *arguments], cwd=self.folder, check=True, capture_output=True, **self._as)  # noqa: S603
+        subprocess.run([self.programs / name, *arguments], cwd=self.folder, check=True, capture_output=True, **self._as)  # noqa: S603
 
 
 @functools.cache
