@@ -1,6 +1,7 @@
 """Addresses of databases: told without secrets, and what is none refused."""
 
 import string
+import sys
 from urllib.parse import quote
 
 import pytest
@@ -67,6 +68,13 @@ def test_what_is_no_address_is_refused_in_a_sentence(address: str, sentence: str
     assert sentence in str(refused.value)
     assert "%40 for an @" in str(refused.value)
     assert "secret" not in str(refused.value)
+
+
+def test_the_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what installs it."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(DatabaseError, match=r"pip install 'briefbot\[postgres\]'"):
+        Store("postgresql://user@host/db")
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg", "postgresql+psycopg2"])

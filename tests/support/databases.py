@@ -17,15 +17,15 @@ from support.postgres import PostgresServer, why_none
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 FILE = "briefbot.db"
 # Where tests speak to the database through what is their subject: these run on both kinds. CONTRIBUTING.md says why.
-_ROOMS = tuple(
-    f"tests/{room}"
-    for room in (
-        "store/ archive/ chat/ cli/test_correct cli/test_db cli/test_digest_command cli/test_export cli/test_feeds "
-        "cli/test_keeping telegram_bot/test_asking telegram_bot/test_dispatching telegram_bot/test_every_command telegram_bot/test_feed_polling "
-        "telegram_bot/test_feeds_in_chats telegram_bot/test_follows telegram_bot/test_forgetting telegram_bot/test_killing "
-        "telegram_bot/test_links telegram_bot/test_moving telegram_bot/test_reports telegram_bot/test_running "
-        "telegram_bot/test_sending telegram_bot/test_source_channels telegram_bot/test_standing_by telegram_bot/test_stats"
-    ).split()
+_CLI = "correct db digest_command export feeds keeping"
+_BOT = (
+    "asking dispatching every_command feed_polling feeds_in_chats follows forgetting killing links moving reports running "
+    "sending source_channels standing_by stats"
+)
+_ROOMS = (
+    *("tests/store/", "tests/archive/", "tests/chat/"),
+    *(f"tests/cli/test_{name}" for name in _CLI.split()),
+    *(f"tests/telegram_bot/test_{name}" for name in _BOT.split()),
 )
 
 

@@ -9,8 +9,8 @@ from botapi import BotApi
 from botapi.deployment import Deployment, process
 from briefbot.errors import BotError
 from briefbot.store.store import Store
-from briefbot.telegram import owning
-from support.databases import Databases, rows
+from briefbot.telegram import bot, owning
+from support.databases import Databases, looking_into, rows
 
 ASK = "What did Lavrov say about missile defense?"
 
@@ -54,6 +54,7 @@ def test_a_killed_bot_is_replaced_within_half_a_minute(
 def test_a_bot_that_stands_by_ends_when_it_is_told_to(deployment: Deployment, api: BotApi) -> None:
     """It has not to come into its own before; the other one goes on."""
     with deployment.running():
+        api.settled("getUpdates")
         with deployment.running(stands_by=True):
             time.sleep(0.3)
         api.say(7, "/help")
@@ -81,6 +82,24 @@ def test_a_bot_whose_database_another_one_took_over_ends(deployment: Deployment,
     with pytest.raises(BotError, match="Another Briefbot has taken this database over"):
         lose()
     other.close()
+
+
+@pytest.mark.postgresql
+def test_a_deadlock_costs_no_question(deployment: Deployment, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What PostgreSQL takes back for the sake of others is done again, and answered once."""
+    monkeypatch.setattr(bot, "_RETRY", 0.05)
+    raising = "IF nextval('tries') = 1 THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END IF; RETURN NEW;"
+    with looking_into(deployment.url) as connection:
+        connection.exec_driver_sql("CREATE SEQUENCE tries")  # which no transaction takes back
+        connection.exec_driver_sql(f"CREATE FUNCTION once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {raising} END $$")
+        connection.exec_driver_sql("CREATE TRIGGER once BEFORE INSERT ON answers FOR EACH ROW EXECUTE FUNCTION once()")
+    with deployment.running():
+        api.say(7, ASK)
+        assert api.answers(7, 1)[0].quotes()
+        api.say(7, "/help")
+        api.answers(7, 2)
+    assert len(api.to(7)) == 2
+    assert rows(deployment.url, "SELECT last_value FROM tries") == [(2,)]
 
 
 @pytest.mark.postgresql

@@ -12,7 +12,13 @@ from sqlalchemy.engine import URL, make_url
 BUSY_SECONDS = 10
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # What an address of PostgreSQL says unless it says otherwise: a server that is gone is noticed within half a minute.
-_PATIENCE = {"connect_timeout": "10", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3"}
+_PATIENCE = {
+    "connect_timeout": "10",
+    "tcp_user_timeout": "20000",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+}
 # What is told of an address beyond its path: nothing else there can be known to be no secret.
 _TOLD = frozenset({"host", "port", "mode", "timeout"})
 
