@@ -20,6 +20,7 @@ from briefbot.model import Document
 from briefbot.reading.analysis import Analysed
 from briefbot.store.documents import Incoming
 from briefbot.store.engine import connected_engine, writing
+from briefbot.store.schema import upgrade
 from briefbot.store.store import Store
 from briefbot.store.tables import REVISION, Base
 from support.databases import Databases, looking_into
@@ -78,20 +79,26 @@ def test_migrating_from_nothing_makes_the_tables_of_the_code(engine: Engine) -> 
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_a_new_database_is_what_the_migrations_make(tmp_path: Path) -> None:
+def test_a_new_database_is_what_the_migrations_make(databases: Databases, kind_of_database: str, tmp_path: Path) -> None:
     """A database that is made at once has the same tables, indexes and first rows as one that every migration made."""
     shapes = []
     for name in ("made", "migrated"):
-        engine = create_engine(f"sqlite:///{tmp_path}/{name}.db")
+        url = databases.bare(kind_of_database, tmp_path, f"{name}.db")
+        engine = connected_engine(url)
         if name == "migrated":
-            migrate(engine, "head")
-        Store(str(engine.url)).close()
+            with writing(engine) as connection:
+                upgrade(connection)
+        Store(url).close()
         shapes.append(shape(engine))
         engine.dispose()
+        databases.drop(url)
     assert shapes[0] == shapes[1]
 
 
-INDEXES = text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :of")
+INDEXES = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :of AND sql IS NOT NULL",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = :of AND indexname LIKE 'ix%'",
+}
 
 
 def shape(engine: Engine) -> dict[str, tuple[object, ...]]:
@@ -101,18 +108,16 @@ def shape(engine: Engine) -> dict[str, tuple[object, ...]]:
     with engine.connect() as connection:
         for table in found.get_table_names():
             columns = {
-                (one["name"], str(one["type"]), one["nullable"], str(one["default"])) for one in found.get_columns(table)
+                (one["name"], repr(one["type"]), one["nullable"], str(one["default"])) for one in found.get_columns(table)
             }
-            indexes = connection.execute(
-                text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :t"), {"t": table}
-            )
+            indexes = connection.execute(text(INDEXES[engine.dialect.name]), {"of": table})
             rows = connection.execute(text(f'SELECT count(*) FROM "{table}"')).scalar()  # noqa: S608 (a name of our own)
             shapes[table] = (
                 columns,
                 found.get_pk_constraint(table)["constrained_columns"],
                 sorted(str(one | {"name": None}) for one in found.get_foreign_keys(table)),
-                sorted(str(one | {"name": None}) for one in found.get_unique_constraints(table)),
-                {name: sql and " ".join(sql.split()) for name, sql in indexes},
+                sorted(str(one["column_names"]) for one in found.get_unique_constraints(table)),
+                {name: " ".join(sql.split()) for name, sql in indexes},
                 rows,
             )
     return shapes

@@ -9,8 +9,9 @@ from sqlalchemy import text
 
 from briefbot.errors import DatabaseError
 from briefbot.model import Document
+from briefbot.reading.analysis import Analysed
 from briefbot.store import engine as engines
-from briefbot.store.documents import Analysed, Incoming
+from briefbot.store.documents import Incoming
 from briefbot.store.engine import connected_engine
 from briefbot.store.schema import compare_by_code_points
 from briefbot.store.store import Store

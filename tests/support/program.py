@@ -36,7 +36,7 @@ def inherited() -> dict[str, str]:
 
 def opened_again(briefbot: Archive) -> AbstractContextManager[Archive]:
     """The same archive, as another process has it open; it is one of those that the fixture `new_archive` makes."""
-    engine = briefbot._engine
+    engine = briefbot._derived._engine
     assert isinstance(engine, BM25Engine)
     return Archive.open(briefbot.store._url, engine.folder.parent)
 

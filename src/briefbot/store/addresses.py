@@ -76,12 +76,12 @@ def _is_torn(address: URL) -> bool:
 def file_of(url: URL) -> Path | None:
     """The file of a SQLite database; None for one in memory, and where another kind of address names it."""
     name = url.database
-    return None if url.get_backend_name() != SQLITE or not name or name.startswith((":", "file:")) else Path(name)
+    is_file = url.get_backend_name() == SQLITE and name and not name.startswith((":", "file:"))
+    return Path(name).expanduser() if is_file and name else None
 
 
 def _of_sqlite(address: URL) -> URL:
     if file := file_of(address):
-        file = file.expanduser()
         address = _readable(address, file) if _is_kept_from_writing(file) else address.set(database=str(_present(file)))
     return address if "timeout" in address.query else address.update_query_dict({"timeout": str(BUSY_SECONDS)})
 

@@ -68,7 +68,7 @@ def is_there(url: str) -> bool:
     with failures_told(url):
         address = make_url(url)
         file = file_of(address)
-        return file is None or file.expanduser().exists()
+        return file is None or file.exists()
 
 
 def copy_sqlite(url: str, path: Path) -> None:
