@@ -70,6 +70,34 @@ def test_what_is_no_address_is_refused_in_a_sentence(address: str, sentence: str
     assert "secret" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("FATAL: no pg_hba.conf entry for host", "does not let this machine in"),
+        ("FATAL: sorry, too many clients already", "has all the connections that its server allows"),
+        ("FATAL: the database system is starting up", "is just being started"),
+        ("FATAL: for some reason with s3cr3t in it\nmore", "lets nobody in: for some reason with *** in it"),
+        ("the connection is closed", "broke the connection off"),
+        ("failed to resolve host 's3cr3t'", "cannot be reached; check that the server runs"),
+    ],
+)
+def test_a_connection_that_is_not_made_is_told_by_what_is_said(said: str, told: str) -> None:
+    """The driver's words come along where nothing better is known, without the secret."""
+    psycopg = pytest.importorskip("psycopg")
+    with pytest.raises(DatabaseError) as refused, failures_told("postgresql://user:s3cr3t@host/db"):
+        raise exc.OperationalError("", None, psycopg.OperationalError(said))
+    assert told in str(refused.value)
+    assert "s3cr3t" not in str(refused.value)
+
+
+def test_other_faults_stay_what_they_are() -> None:
+    """A module of ours that is missing is no missing driver; a pool in which no connection gets free is told."""
+    with pytest.raises(ModuleNotFoundError), failures_told("sqlite://"):
+        raise ModuleNotFoundError(name="briefbot.nothing")
+    with pytest.raises(DatabaseError, match="is asked by too many at once"), failures_told("sqlite://"):
+        raise exc.TimeoutError
+
+
 def test_the_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what installs it."""
     monkeypatch.setitem(sys.modules, "psycopg", None)

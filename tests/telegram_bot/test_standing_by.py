@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from botapi import BotApi
+from botapi import BotApi, Trouble
 from botapi.deployment import Deployment, process
 from briefbot.errors import BotError
 from briefbot.store.store import Store
@@ -125,3 +125,21 @@ def test_a_database_that_is_gone_for_a_while_costs_no_question(
         api.answers(7, 5)
     assert (len(api.to(7)), len(api.to(8))) == (5, 2)
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.postgresql
+def test_a_private_bot_shows_strangers_nothing_while_its_database_is_gone(
+    deployment: Deployment, api: BotApi, databases: Databases
+) -> None:
+    """Whom it lets in, nobody can tell then: its admins alone hear that they wait, also where the first word is not taken."""
+    with deployment.running(private=True, admins=frozenset({5})):
+        api.settled("getUpdates")
+        api.trouble.append(Trouble(403, "Forbidden: not now", chat_id=5, times=1))
+        with databases.server.gone():
+            api.say(7, ASK)
+            api.say(5, ASK)
+            assert api.answers(5, 1)[0].text.startswith("The archive cannot be reached just now.")
+            assert not api.to(7)
+        assert api.answers(5, 2, 40)[1].quotes()
+    assert len(api.to(7)) == 1
+    assert "closed" in api.to(7)[0].text or "private" in api.to(7)[0].text
