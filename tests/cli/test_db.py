@@ -10,7 +10,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 
+from briefbot.store import schema
+from briefbot.store.engine import connected_engine, writing
 from briefbot.store.tables import REVISION
 from support.articles import token, write_articles
 from support.databases import POSTGRESQL, SQLITE, Databases, looking_into, needs_postgresql
@@ -49,15 +52,15 @@ def test_the_state_of_a_database_is_told_and_nothing_is_made(tmp_path: Path) -> 
 
 def test_an_older_database_is_brought_up_to_date(filled: Program) -> None:
     """The command tells from where to where, and a second time that nothing was to be done."""
-    with looking_into(filled.database) as connection:
-        connection.exec_driver_sql("DROP TABLE amendments")
-        connection.exec_driver_sql("DROP TABLE channels")
-        connection.exec_driver_sql("DROP TABLE submissions")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0014'")
+    engine = connected_engine(filled.database)
+    with writing(engine) as connection:
+        command.downgrade(schema._config(connection), "-1")
+        before = schema.revision_of(connection)
+    engine.dispose()
     ran = filled("db", "status", "--json")
-    assert (ran.status, ran.record["revision"], ran.record["wanted"], ran.record["current"]) == (1, "0014", REVISION, False)
+    assert (ran.status, ran.record["revision"], ran.record["wanted"], ran.record["current"]) == (1, before, REVISION, False)
     assert "briefbot db upgrade brings them there" in filled("db", "status").out
-    assert filled("db", "upgrade").out == f"The tables were brought from 0014 to {REVISION}.\n"
+    assert filled("db", "upgrade").out == f"The tables were brought from {before} to {REVISION}.\n"
     assert filled("db", "upgrade").out.startswith("Nothing was to be done")
     told = filled("db", "status").out
     assert "It holds 12 documents." in told

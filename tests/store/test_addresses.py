@@ -14,8 +14,8 @@ from briefbot.store.addresses import parsed, secrets_of, shown
 from briefbot.store.failures import failures_told
 from briefbot.store.store import Store
 
-# Long enough to be none of the words around it.
-PASSWORDS = st.text(string.printable, min_size=12, max_size=20).filter(lambda secret: len(set(secret)) > 6)
+# Without the letters of the words around it.
+PASSWORDS = st.text(string.digits + string.punctuation, min_size=12, max_size=20).filter(lambda secret: len(set(secret)) > 6)
 EXAMPLE = "postgresql://user:password@host/briefbot"
 
 

@@ -33,7 +33,7 @@ def parsed(url: str) -> URL:
     match address.drivername.partition("+")[0]:
         case "sqlite":
             return _of_sqlite(address)
-        case "postgresql" | "postgres" if not _is_torn(address):
+        case "postgresql" | "postgres" if not _is_torn(url):
             patience = {name: value for name, value in _PATIENCE.items() if name not in address.query}
             return address.set(drivername="postgresql+psycopg").update_query_dict(patience)
     raise exc.ArgumentError("no address of SQLite or PostgreSQL")
@@ -46,7 +46,7 @@ def shown(url: str | URL) -> str:
     except exc.ArgumentError:
         return "it is no URL"
     backend = address.drivername.partition("+")[0]
-    if backend != SQLITE and _is_torn(address):
+    if backend != SQLITE and _is_torn(url):
         return f"{backend}://***"
     told = {name: value for name, value in address.query.items() if name in _TOLD}
     return address.set(query=told, drivername=backend).render_as_string(hide_password=True)
@@ -68,9 +68,10 @@ def _read(url: str | URL) -> URL:
         raise exc.ArgumentError("no URL") from None
 
 
-def _is_torn(address: URL) -> bool:
-    """Whether a sign in the password that should have been written %40 or so has put some of it where it does not belong."""
-    return "@" in f"{address.host}{address.database}"
+def _is_torn(url: str | URL) -> bool:
+    """Whether a sign in the password that should have been written %40 has put some of it where it does not belong."""
+    written = url if isinstance(url, str) else url.render_as_string(hide_password=False)
+    return written.count("@") > 1
 
 
 def file_of(url: URL) -> Path | None:
