@@ -4,7 +4,6 @@ import support.clock  # noqa: I001 (it sets the time of the run, and comes befor
 
 import os
 import random
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -16,6 +15,8 @@ from hypothesis import HealthCheck, settings
 from briefbot.archive import Archive
 from briefbot.store.store import Store
 import support.sparing  # noqa: F401 (it spares all tests some work)
+from support.databases import FILE, POSTGRESQL, SQLITE, Databases, kinds_for, of_database
+from support.postgres import why_none
 from support.program import SEEDS, Program
 
 # Examples write to real databases: how long one takes says nothing, and fixtures that only give paths may be shared. Each run
@@ -27,7 +28,10 @@ settings.load_profile("real")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--shuffle SEED`: another order, the same for the same seed."""
+    """Add `--shuffle SEED`: another order, the same for the same seed; and `--database`: the kind that tests run on."""
+    parser.addoption(
+        "--database", choices=["sqlite", "postgresql", "both"], default="both", help="what tests of storage run on"
+    )
     parser.addoption("--shuffle", metavar="SEED", help="run modules, and the tests of each, in an order that the seed gives")
 
 
@@ -35,7 +39,25 @@ def pytest_report_header(config: pytest.Config) -> str:
     """Tell what is needed to repeat the run."""
     seed = config.getoption("--shuffle")
     order = f"--shuffle {seed}" if seed else "as written"
-    return f"order: {order}; now: {datetime.now().astimezone()}; zone: {os.environ.get('TZ', 'the machine’s')}"
+    reason = why_none()
+    databases = f"SQLite alone: {reason}" if reason else f"{config.getoption('--database')}"
+    zone = os.environ.get("TZ", "the machine’s")
+    return f"order: {order}; now: {datetime.now().astimezone()}; zone: {zone}; databases: {databases}"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks."""
+    config.addinivalue_line("markers", "sqlite: is about SQLite, and does not run on PostgreSQL")
+    config.addinivalue_line("markers", "postgresql: is about PostgreSQL, and runs on that alone")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests of storage on both kinds of databases; what is drawn there (snapshots) is the same on both."""
+    if "kind_of_database" in metafunc.fixturenames:
+        marks = {mark.name for mark in metafunc.definition.iter_markers()} & {SQLITE, POSTGRESQL}
+        only = next(iter(marks), SQLITE if "snapshot" in metafunc.fixturenames else None)
+        kinds = kinds_for(metafunc.definition.nodeid, only, metafunc.config.getoption("--database"))
+        metafunc.parametrize("kind_of_database", kinds, indirect=True)
 
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
@@ -59,37 +81,73 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty archive's database file, to be copied: making the tables takes longer than most tests."""
-    path = tmp_path_factory.mktemp("migrated") / "briefbot.db"
-    Store(f"sqlite:///{path}").close()
-    return path
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """The databases of the run."""
+    made = Databases(tmp_path_factory.mktemp)
+    yield made
+    made.end()
 
 
 @pytest.fixture
-def program(migrated: Path, tmp_path: Path) -> Program:
-    """The program in a folder with an empty archive, without seeds."""
-    shutil.copy(migrated, tmp_path)
-    return Program(tmp_path, {})
+def kind_of_database(request: pytest.FixtureRequest) -> str:
+    """The kind that this run of the test is on."""
+    return str(getattr(request, "param", SQLITE))
+
+
+@pytest.fixture
+def new_database(databases: Databases, kind_of_database: str, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Makes databases, each an archive without documents: their addresses."""
+    made: list[str] = []
+
+    def make(folder: Path = tmp_path, file: str = FILE) -> str:
+        made.append(databases.empty(kind_of_database, folder, file))
+        return made[-1]
+
+    yield make
+    for url in made:
+        databases.drop(url)
+
+
+@pytest.fixture
+def database(new_database: Callable[..., str]) -> str:
+    """The address of an archive without documents."""
+    return new_database()
 
 
 @pytest.fixture(scope="session")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an archive of the seeds and its index, to be copied."""
-    folder = tmp_path_factory.mktemp("planted")
-    assert Program(folder, {"BRIEFBOT_SEEDS": str(SEEDS)})("ask", "What did Lavrov say?").status == 0
-    return folder
+def migrated(databases: Databases) -> Path:
+    """An empty archive's database file of SQLite's, to be copied: making the tables takes longer than most tests."""
+    return databases.frozen(SQLITE, "migrated", lambda url, _: Store(url).close()) / FILE
 
 
 @pytest.fixture
-def seeded(planted: Path, tmp_path: Path) -> Program:
+def program(database: str, tmp_path: Path) -> Program:
+    """The program in a folder with an empty archive, without seeds."""
+    return Program(tmp_path, of_database(database))
+
+
+def plant(url: str, folder: Path) -> None:
+    """Make an archive of the seeds and its index."""
+    planted = Program(folder, {"BRIEFBOT_SEEDS": str(SEEDS), **of_database(url)})
+    assert planted("ask", "What did Lavrov say?").status == 0
+
+
+@pytest.fixture(scope="session")
+def planted(databases: Databases) -> Path:
+    """A folder with an archive (SQLite's) of the seeds and its index, to be copied."""
+    return databases.frozen(SQLITE, "planted", plant)
+
+
+@pytest.fixture
+def seeded(databases: Databases, kind_of_database: str, tmp_path: Path) -> Iterator[Program]:
     """The program in a folder with an archive of the seeds that it ships."""
-    shutil.copytree(planted, tmp_path, dirs_exist_ok=True)
-    return Program(tmp_path, {"BRIEFBOT_SEEDS": str(SEEDS)})
+    url = databases.copied(kind_of_database, "planted", plant, tmp_path)
+    yield Program(tmp_path, {"BRIEFBOT_SEEDS": str(SEEDS), **of_database(url)})
+    databases.drop(url)
 
 
 @pytest.fixture
-def new_archive(migrated: Path, tmp_path: Path) -> Iterator[Callable[[], Archive]]:
+def new_archive(new_database: Callable[..., str], tmp_path: Path) -> Iterator[Callable[[], Archive]]:
     """Makes archives, each empty and in a folder of its own; they are closed at the end."""
     with ExitStack() as opened:
         made = 0
@@ -99,7 +157,6 @@ def new_archive(migrated: Path, tmp_path: Path) -> Iterator[Callable[[], Archive
             made += 1
             folder = tmp_path / f"archive{made}"
             folder.mkdir()
-            shutil.copy(migrated, folder / "briefbot.db")
-            return opened.enter_context(Archive.open(f"sqlite:///{folder}/briefbot.db", folder))
+            return opened.enter_context(Archive.open(new_database(folder), folder))
 
         yield make

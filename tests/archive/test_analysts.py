@@ -3,9 +3,7 @@
 import json
 import os
 import signal
-import sqlite3
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from briefbot.archive.analysts import Analysts
 from briefbot.model import Document, Sure
 from briefbot.reading.analysis import Analysed
 from support.articles import article
+from support.databases import rows
 from support.documents import news
 from support.program import Program
 
@@ -130,8 +129,7 @@ def test_a_killed_ingest_leaves_no_process_behind(program: Program) -> None:
         assert time.monotonic() < end
         time.sleep(0.02)
     assert program("ingest", "archive.jsonl").status == 0
-    with closing(sqlite3.connect(program.folder / "briefbot.db")) as connection:
-        assert connection.execute("SELECT count(*), count(DISTINCT id) FROM documents").fetchone() == (400, 400)
+    assert rows(program.database, "SELECT count(*), count(DISTINCT id) FROM documents") == [(400, 400)]
 
 
 def _read(path: Path) -> str:

@@ -2,12 +2,11 @@
 
 import json
 import shutil
-import sqlite3
-from contextlib import closing
 
 import pytest
 
 from briefbot.archive import Archive
+from support.databases import looking_into
 from support.program import Program
 
 SAID = {
@@ -41,6 +40,7 @@ def copy(program: Program, source: str, target: str) -> None:
     shutil.copy(program.folder / source, program.folder / target)
 
 
+@pytest.mark.sqlite
 def test_a_copy_that_is_put_back_answers_with_its_own_words(program: Program) -> None:
     """Ingest a; copy; ingest b; put the copy back; ingest c: b is not in the archive, and a and c are found."""
     ingest(program, "a")
@@ -55,6 +55,7 @@ def test_a_copy_that_is_put_back_answers_with_its_own_words(program: Program) ->
         assert shown(program, "a") == words("a")
 
 
+@pytest.mark.sqlite
 def test_a_copy_that_is_put_back_answers_at_once(program: Program) -> None:
     """Nothing needs to come in: what only the other database had is not found from the first question on."""
     ingest(program, "a")
@@ -65,6 +66,7 @@ def test_a_copy_that_is_put_back_answers_at_once(program: Program) -> None:
     assert shown(program, "a") == words("a")
 
 
+@pytest.mark.sqlite
 def test_two_databases_on_one_data_folder_keep_apart(program: Program) -> None:
     """In turns, each answers with its own words, as many documents as both have."""
     one, other = (program.given(BRIEFBOT_DATABASE_URL=f"sqlite:///{name}.db") for name in ("one", "other"))
@@ -75,6 +77,7 @@ def test_two_databases_on_one_data_folder_keep_apart(program: Program) -> None:
         assert (shown(other, "b"), shown(other, "c")) == ([], words("c"))
 
 
+@pytest.mark.sqlite
 def test_after_a_damaged_database_was_moved_away(program: Program) -> None:
     """Our own advice, to move it away and ingest again, gives the answers of the new one."""
     ingest(program, "a")
@@ -90,7 +93,7 @@ def test_a_copy_put_back_under_an_open_archive(program: Program) -> None:
     """Where the content goes another way while an archive is open, its next answer is of what is there now."""
     ingest(program, "a")
     ingest(program, "b")
-    with Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+    with Archive.open(program.database, program.folder) as briefbot:
         assert briefbot.search(ASKED["b"], 1) == ["b"]
         with briefbot.store.write() as work:  # what another process has that began with a copy
             work._connection.exec_driver_sql("UPDATE documents SET text = replace(text, 'orchestra', 'herring') WHERE id = 'b'")
@@ -103,6 +106,6 @@ def test_words_that_are_not_those_indexed_are_not_shown(program: Program, questi
     """A text that was changed behind the archive's back is no answer to what stood there before."""
     ingest(program, "b")
     assert program("ask", question, "--json").record["quotes"]
-    with closing(sqlite3.connect(program.folder / "briefbot.db")) as connection, connection:
-        connection.execute("UPDATE documents SET text = replace(text, 'orchestra', 'president')")
+    with looking_into(program.database) as connection:
+        connection.exec_driver_sql("UPDATE documents SET text = replace(text, 'orchestra', 'president')")
     assert program("ask", question, "--json").record["quotes"] == []

@@ -107,7 +107,7 @@ def test_a_correction_of_a_bad_document_is_kept(program: Program) -> None:
     """Correcting a document analyses it anew; where that raises, the correction holds all the same."""
     write(program)
     program("ingest", "news")
-    with Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+    with Archive.open(program.database, program.folder) as briefbot:
         stored = briefbot.store.document("b")
         assert stored is not None
         (span,) = (passage.span for passage in stored.passages if "centuries" in passage.span.of(stored.document.text))
@@ -143,7 +143,7 @@ def test_a_kill_in_a_slow_document_keeps_those_before_it(program: Program, fault
 
     faulty.setattr(analysis, "analyse", interrupted)
     assert program("ingest", "news").status == 130
-    with Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+    with Archive.open(program.database, program.folder) as briefbot:
         assert {item.document.id for item in briefbot.store.documents(briefbot.store.keys())} == {"a", "b", "c"}
 
 

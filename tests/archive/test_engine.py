@@ -69,19 +69,19 @@ class PlainEngine:
         """Keep nothing."""
 
 
-def test_another_engine_stands_in_for_the_built_in_one(tmp_path: Path) -> None:
+def test_another_engine_stands_in_for_the_built_in_one(database: str, tmp_path: Path) -> None:
     """An archive that is handed another engine answers by it, and no index is written."""
-    store = Store(f"sqlite:///{tmp_path}/briefbot.db")
+    store = Store(database)
     briefbot = Archive(store, PlainEngine())
     briefbot.ingest(["-"], BytesIO("\n".join(json.dumps(article(n)) for n in range(3)).encode()))
     assert briefbot.search(token(1), 3) == ["a0001"]
-    assert {path.name.split("-")[0] for path in tmp_path.iterdir()} == {"briefbot.db"}
+    assert {path.name.split("-")[0] for path in tmp_path.iterdir()} <= {"briefbot.db"}
     store.close()
 
 
-def test_an_index_that_is_made_in_steps_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_is_made_in_steps_is_the_same(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However few texts are taken at a time, for memory has a limit, the tables are those of all at once."""
-    with Archive.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path) as briefbot:
+    with Archive.open(database, tmp_path) as briefbot:
         briefbot.ingest(["-"], BytesIO("\n".join(json.dumps(article(n)) for n in range(12)).encode()))
         stored = list(briefbot.store.documents(briefbot.store.keys()))
     documents = [IndexedDocument(one.key, one.document, one.passages) for one in stored]

@@ -1,12 +1,11 @@
 """Which documents are one: by their address, wherever they lie; else by their file and the id in it."""
 
 import json
-import sqlite3
-from contextlib import closing
 
 import pytest
 
 from briefbot.reading.addresses import address_of
+from support.databases import rows
 from support.program import Program
 
 WORDS = "“The lock opens {when},” said Ines Falk, who keeps the canal at Ostby."
@@ -24,8 +23,7 @@ def write(program: Program, name: str, *records: dict[str, str]) -> None:
 
 def current(program: Program) -> list[str]:
     """The words of all current documents."""
-    with closing(sqlite3.connect(program.folder / "briefbot.db")) as connection:
-        found = connection.execute("SELECT text FROM documents WHERE current ORDER BY key").fetchall()
+    found = rows(program.database, "SELECT text FROM documents WHERE current ORDER BY key")
     return [text.split(",")[0].removeprefix("“The lock opens ") for (text,) in found]
 
 

@@ -145,7 +145,7 @@ def test_finding_copies_takes_as_long_in_a_large_archive(program: Program) -> No
         bring(program, *({"id": f"d{first}-{n}", "text": f"{text}. {furniture}"} for n, text in enumerate(texts)))
         from briefbot.store.store import Store  # noqa: PLC0415 (as each call opens it)
 
-        store = Store(f"sqlite:///{program.folder}/briefbot.db")
+        store = Store(program.database)
         try:
             return calls(store.find_copies)
         finally:

@@ -30,12 +30,12 @@ class Deployment:
 
     folder: Path
     api: BotApi
+    url: str = ""  # of the database; a file in the folder where nothing else is said
     thread: threading.Thread = field(default_factory=threading.Thread)  # in which the bot runs, or ran
 
-    @property
-    def url(self) -> str:
-        """The database."""
-        return f"sqlite:///{self.folder}/briefbot.db"
+    def __post_init__(self) -> None:
+        """Fill in the address."""
+        self.url = self.url or f"sqlite:///{self.folder}/briefbot.db"
 
     @contextmanager
     def running(
@@ -47,6 +47,7 @@ class Deployment:
         rest: float = 0.05,
         fetcher: Fetcher | None = None,
         menus: bool = False,
+        stands_by: bool = False,
         **settings: Any,
     ) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
@@ -54,13 +55,14 @@ class Deployment:
         Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`, and
         has this `patience` in an outage, by default with shorter pauses than in life. Edits `rest` for less, too. By `fetcher`
         is fetched what is sent. The `menus` are left out where a test is not of them: they are half of what a short bot says.
+        Where it `stands_by`, it waits for the end of another one on the database.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Archive.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
             patience = patience or Patience(first=0.05)
-            kind, runs = TelegramBot if menus else _WithoutMenus, _Runs()
+            kind, runs = TelegramBot if menus else _WithoutMenus, _Runs(stands_by=stands_by)
             bot = kind(rules, briefbot, None if paced else quick, clock, fetcher, patience, rest)
             thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
@@ -84,7 +86,8 @@ class _WithoutMenus(TelegramBot):
 class _Runs:
     """A bot's run in a thread of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, stands_by: bool) -> None:
+        self._stands_by = stands_by
         self.error: BaseException | None = None
         self._started = threading.Event()
 
@@ -97,7 +100,7 @@ class _Runs:
     async def _run(self, bot: TelegramBot) -> None:
         self._stop, self._loop = asyncio.Event(), asyncio.get_running_loop()
         self._started.set()
-        await bot.run(self._stop)
+        await bot.run(self._stop, stands_by=self._stands_by)
 
     def stop(self) -> None:
         self._started.wait(5)
@@ -107,4 +110,5 @@ class _Runs:
 
 def process(deployment: Deployment, **variables: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """`briefbot bot` as a process of its own, in which a warning is an error; killed at the end if it still runs."""
-    return bot_process([*BRIEFBOT, "bot"], deployment.folder, deployment.api, PYTHONWARNINGS="error", **variables)
+    settings = {"PYTHONWARNINGS": "error", "BRIEFBOT_DATABASE_URL": deployment.url, **variables}
+    return bot_process([*BRIEFBOT, "bot"], deployment.folder, deployment.api, **settings)

@@ -21,9 +21,9 @@ ASK = "What did Lavrov say about Syria?"
 
 
 @pytest.fixture
-def briefbot(tmp_path: Path) -> Iterator[Archive]:
+def briefbot(database: str, tmp_path: Path) -> Iterator[Archive]:
     """An archive of the seed."""
-    with Archive.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path, SEEDS) as opened:
+    with Archive.open(database, tmp_path, SEEDS) as opened:
         opened.ingest_seeds()
         yield opened
 

@@ -15,9 +15,9 @@ NOW = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def briefbot(tmp_path: Path) -> Iterator[Archive]:
+def briefbot(database: str, tmp_path: Path) -> Iterator[Archive]:
     """An empty archive."""
-    with Archive.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path) as opened:
+    with Archive.open(database, tmp_path) as opened:
         yield opened
 
 

@@ -28,9 +28,9 @@ ENGLISH = [
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def archive(database: str, tmp_path: Path) -> Iterator[Archive]:
     """An empty archive."""
-    with Archive.open(f"sqlite:///{tmp_path}/archive.db", tmp_path) as briefbot:
+    with Archive.open(database, tmp_path) as briefbot:
         yield briefbot
 
 

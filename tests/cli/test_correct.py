@@ -107,7 +107,7 @@ def test_wrong_words_on_a_document_are_told(program: Program) -> None:
 def test_what_readers_reported_is_listed(program: Program) -> None:
     """Each words once, with how often they were reported and where they stand now; a decision takes them off the list."""
     bring(program)
-    with Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot:
+    with Archive.open(program.database, program.folder) as briefbot:
         stored = briefbot.store.document("a")
         assert stored
         citation = Span(1, TEXT.index(",") + 1)

@@ -174,7 +174,7 @@ def sending(program: Program, api: BotApi) -> Program:
 
 def test_digests_are_sent_without_a_bot_that_runs(following: Program) -> None:
     """Once: a second run has nothing to send; while another process owns the schedule, it refuses; an outage is told."""
-    database = f"sqlite:///{following.folder}/briefbot.db"
+    database = following.database
     with Archive.open(database, following.folder) as briefbot, briefbot.store.write() as work:
         work._connection.exec_driver_sql("UPDATE digests SET chat_id = 7")
         work._connection.exec_driver_sql("UPDATE follows SET chat_id = 7")

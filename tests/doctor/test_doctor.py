@@ -17,6 +17,7 @@ from briefbot.doctor import machine, places
 from briefbot.doctor import telegram as of_telegram
 from briefbot.doctor.findings import Finding, Severity
 from support.articles import write_articles
+from support.databases import POSTGRESQL, Databases, needs_postgresql
 from support.program import Program
 from support.web import Page, serving
 
@@ -158,6 +159,22 @@ def test_a_set_up_in_order_is_fine(filled: Program) -> None:
     assert all(line.startswith("ok") for line in ran.out.splitlines())
     assert "archive: It holds 5 documents." in ran.out
     assert examined(filled.given(BRIEFBOT_DATABASE_URL="sqlite:///new.db")) == (0, {})
+
+
+@pytest.mark.parametrize("kind", [pytest.param(POSTGRESQL, marks=needs_postgresql())])
+def test_a_set_up_on_a_server_is_looked_at_too(filled: Program, databases: Databases, kind: str, tmp_path: Path) -> None:
+    """One that is in order is fine; a database that is not there is told with its mend, and without the password."""
+    url = databases.bare(kind, tmp_path)
+    there = filled.given(BRIEFBOT_DATABASE_URL=url)
+    assert there("ingest", "-", stdin=filled("export", "-").out).status == 0
+    assert there("ask", "anything").status == 0
+    assert examined(there) == (0, {})
+    databases.drop(url)
+    status, findings = examined(filled.given(BRIEFBOT_DATABASE_URL=databases.server.url("nowhere", "secret")))
+    assert status == 2
+    assert "is not there" in findings["database"]["found"]
+    assert findings["database"]["mend"].startswith("Make it (createdb)")
+    assert "secret" not in f"{findings}"
 
 
 def test_a_person_reads_the_mend_below_what_was_found(filled: Program) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
@@ -26,11 +25,9 @@ HOME, GROUP, TOPIC = Destination(7), Destination(-5), Destination(-5, 3)
 
 
 @pytest.fixture
-def work(tmp_path: Path, migrated: Path) -> Iterator[UnitOfWork]:
+def work(database: str) -> Iterator[UnitOfWork]:
     """A transaction on an empty archive."""
-    path = tmp_path / "briefbot.db"
-    path.write_bytes(migrated.read_bytes())
-    store = Store(f"sqlite:///{path}")
+    store = Store(database)
     with store.write() as opened:
         yield opened
     store.close()

@@ -13,6 +13,8 @@ from briefbot.store.store import Store
 from support.articles import token, write_articles
 from support.program import Program
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def filled(program: Program) -> Program:

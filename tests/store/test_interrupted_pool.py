@@ -2,7 +2,6 @@
 
 import logging
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -12,10 +11,10 @@ from briefbot.store.store import Store
 
 @pytest.mark.parametrize(("raised", "told"), [(KeyboardInterrupt, 0), (RuntimeError, 1)])
 def test_an_interruption_is_no_fault_of_the_pool(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, raised: type[BaseException], told: int
+    database: str, caplog: pytest.LogCaptureFixture, raised: type[BaseException], told: int
 ) -> None:
     """SQLAlchemy logs whatever interrupts its reset of a connection, with where it happened."""
-    store = Store(f"sqlite:///{tmp_path}/a.db")
+    store = Store(database)
 
     def interrupt(*_: object) -> None:
         event.remove(store._engine, "reset", interrupt)

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, text
@@ -20,9 +19,9 @@ ASKED, ANSWERED = Count(Counted.ASKED), Count(Counted.ANSWERED)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(database: str) -> Iterator[Store]:
     """An empty archive."""
-    opened = Store(f"sqlite:///{tmp_path}/archive.db")
+    opened = Store(database)
     yield opened
     opened.close()
 

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Callable
 
 from briefbot.store.store import Store
 
@@ -10,7 +10,7 @@ _ASK = """
 import sys
 from briefbot.store.store import Store
 with Store(sys.argv[1]).owning_the_schedule() as owner:
-    print(owner, flush=True)
+    print(bool(owner), flush=True)
     sys.stdin.read()
 """
 
@@ -27,31 +27,25 @@ def _says(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def test_a_second_process_does_not_own_the_schedule(tmp_path: Path, migrated: Path) -> None:
+def test_a_second_process_does_not_own_the_schedule(database: str) -> None:
     """While one process has it another is refused; killed, however rudely, it leaves the schedule to the next."""
-    path = tmp_path / "briefbot.db"
-    path.write_bytes(migrated.read_bytes())
-    url = f"sqlite:///{path}"
-    store = Store(url)
-    with _asking(url) as first:
+    store = Store(database)
+    with _asking(database) as first:
         assert _says(first) == "True"
         with store.owning_the_schedule() as owner:
             assert not owner
         first.kill()
         first.wait()
-    with store.owning_the_schedule() as owner, _asking(url) as second:
+    with store.owning_the_schedule() as owner, _asking(database) as second:
         assert owner
         assert _says(second) == "False"
         second.kill()
     store.close()
 
 
-def test_databases_have_schedules_of_their_own(tmp_path: Path, migrated: Path) -> None:
-    """Who owns one does not own another, and one in memory is its process's alone."""
-    stores = []
-    for name in "ab":
-        (tmp_path / name).write_bytes(migrated.read_bytes())
-        stores.append(Store(f"sqlite:///{tmp_path}/{name}"))
+def test_databases_have_schedules_of_their_own(new_database: Callable[..., str]) -> None:
+    """Who owns one does not own another."""
+    stores = [Store(new_database(file=name)) for name in "ab"]
     with stores[0].owning_the_schedule() as one, stores[1].owning_the_schedule() as other:
         assert one
         assert other

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,9 +19,9 @@ ANALYSED = Analysed(())
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(database: str) -> Iterator[Store]:
     """An empty archive."""
-    opened = Store(f"sqlite:///{tmp_path}/archive.db")
+    opened = Store(database)
     yield opened
     opened.close()
 

@@ -29,7 +29,7 @@ def make_due(program: Program) -> None:
     """Let every digest have been due a minute ago, on what came in an hour before."""
     earlier, due = datetime.now(UTC) - timedelta(days=2), datetime.now(UTC) - timedelta(minutes=1)
     with (
-        Archive.open(f"sqlite:///{program.folder}/briefbot.db", program.folder) as briefbot,
+        Archive.open(program.database, program.folder) as briefbot,
         briefbot.store.write() as work,
     ):
         work._connection.execute(update(DocumentRow).values(added_at=due - timedelta(hours=1)))

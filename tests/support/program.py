@@ -13,6 +13,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from briefbot.archive import Archive
+from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.cli.main import main
 from support.clock import AHEAD
 
@@ -35,8 +36,9 @@ def inherited() -> dict[str, str]:
 
 def opened_again(briefbot: Archive) -> AbstractContextManager[Archive]:
     """The same archive, as another process has it open; it is one of those that the fixture `new_archive` makes."""
-    folder = Path(briefbot.store._url.removeprefix("sqlite:///")).parent
-    return Archive.open(f"sqlite:///{folder}/briefbot.db", folder)
+    engine = briefbot._derived._engine
+    assert isinstance(engine, BM25Engine)
+    return Archive.open(briefbot.store._url, engine.folder.parent)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class Program:
         """All that the program sees of the world around it; a warning in it is an error."""
         fixed = {"HOME": str(self.folder), "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", "BRIEFBOT_SEEDS": ""}
         return {**inherited(), **fixed, **self.variables}
+
+    @property
+    def database(self) -> str:
+        """The address of its archive's database."""
+        return self.variables.get("BRIEFBOT_DATABASE_URL", f"sqlite:///{self.folder}/briefbot.db")
 
     def given(self, **variables: str) -> "Program":
         """The same with other environment variables."""

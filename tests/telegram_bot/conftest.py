@@ -1,6 +1,5 @@
 """A bot that runs against the strict server, on an archive of the seed and some articles."""
 
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,18 +12,22 @@ from briefbot.archive import Archive
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.transport import polling
 from support.articles import write_articles
+from support.databases import SQLITE, Databases
 from support.program import SEEDS
 
 
-@pytest.fixture(scope="session")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an archive and its index: the seed, and sixty articles."""
-    folder = tmp_path_factory.mktemp("stocked")
-    with Archive.open(f"sqlite:///{folder}/briefbot.db", folder, SEEDS) as briefbot:
+def stock(url: str, folder: Path) -> None:
+    """Make an archive and its index: the seed, and sixty articles."""
+    with Archive.open(url, folder, SEEDS) as briefbot:
         briefbot.ingest_seeds()
         briefbot.ingest([str(write_articles(folder / "articles.jsonl", range(60)))], BytesIO())
         briefbot.refresh()
-    return folder
+
+
+@pytest.fixture(scope="session")
+def stocked(databases: Databases) -> Path:
+    """A folder with an archive (SQLite's) and its index: the seed, and sixty articles."""
+    return databases.frozen(SQLITE, "stocked", stock)
 
 
 @pytest.fixture(autouse=True)
@@ -41,10 +44,11 @@ def api() -> Iterator[BotApi]:
 
 
 @pytest.fixture
-def deployment(stocked: Path, tmp_path: Path, api: BotApi) -> Deployment:
+def deployment(databases: Databases, kind_of_database: str, tmp_path: Path, api: BotApi) -> Iterator[Deployment]:
     """A copy of the archive and a server, without a bot yet."""
-    shutil.copytree(stocked, tmp_path / "bot")
-    return Deployment(tmp_path / "bot", api)
+    url = databases.copied(kind_of_database, "stocked", stock, tmp_path / "bot")
+    yield Deployment(tmp_path / "bot", api, url)
+    databases.drop(url)
 
 
 @pytest.fixture

@@ -1,15 +1,15 @@
 """`/forget` leaves nothing of a person: no number and no words, in no table and no file, while the bot runs."""
 
-import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect
 
 from botapi import BotApi, Sent
 from botapi.deployment import Deployment
+from support.databases import looking_into
 
 PERSON, GROUP = 7_301_946_582, -50
 WORDS = ("zymurgist", "quoinstone", "Yttrivale", "xylorimba")
@@ -24,11 +24,12 @@ def said(api: BotApi, line: str, chat: int = PERSON) -> Sent:
     return api.answers(chat, before + 1)[-1]
 
 
-def rows(folder: Path) -> dict[str, list[str]]:
+def rows(deployment: Deployment) -> dict[str, list[str]]:
     """Every row of every table but the archive's own, as text."""
-    with closing(sqlite3.connect(folder / "briefbot.db")) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} - ARCHIVE
-        return {table: [str(row) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables}  # noqa: S608
+    with looking_into(deployment.url) as connection:
+        tables = set(inspect(connection).get_table_names()) - ARCHIVE
+        found = {table: connection.exec_driver_sql(f"SELECT * FROM {table}").all() for table in tables}  # noqa: S608
+    return {table: [str(row) for row in lines] for table, lines in found.items()}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -43,14 +44,14 @@ def eventually(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def traces(folder: Path) -> list[str]:
+def traces(deployment: Deployment) -> list[str]:
     """Where the person's number or words are found: in rows, and in the bytes of files, as text or as SQLite has it."""
     number = str(PERSON)
     found = [
-        table for table, lines in rows(folder).items() for line in lines if number in line or any(w in line for w in WORDS)
+        table for table, lines in rows(deployment).items() for line in lines if number in line or any(w in line for w in WORDS)
     ]
     stored = (number.encode(), PERSON.to_bytes(6, "big"), *(word.encode() for word in WORDS))
-    return found + [name for name, content in files(folder).items() if any(trace in content for trace in stored)]
+    return found + [name for name, content in files(deployment.folder).items() if any(trace in content for trace in stored)]
 
 
 @pytest.mark.usefixtures("bot")
@@ -65,10 +66,10 @@ def test_nothing_of_a_person_is_left_anywhere(api: BotApi, deployment: Deploymen
     said(api, f"/follow {WORDS[2]} river", GROUP)
     said(api, "/digest 08:30")
     api.inline_answer(api.type(PERSON, f"{WORDS[3]} of the {WORDS[3]}"))
-    assert traces(deployment.folder)
+    assert traces(deployment)
     said(api, "/forget")
-    eventually(lambda: not traces(deployment.folder))
-    assert traces(deployment.folder) == []
+    eventually(lambda: not traces(deployment))
+    assert traces(deployment) == []
 
 
 @pytest.mark.usefixtures("bot")
@@ -79,5 +80,5 @@ def test_what_others_said_stays(api: BotApi, deployment: Deployment) -> None:
     api.answers(GROUP, 1)
     said(api, f"/follow {WORDS[2]} river", GROUP)
     said(api, "/forget")
-    eventually(lambda: not any(WORDS[2] in line for lines in rows(deployment.folder).values() for line in lines))
-    assert [WORDS[1] in line for line in rows(deployment.folder)["follows"]] == [True]
+    eventually(lambda: not any(WORDS[2] in line for lines in rows(deployment).values() for line in lines))
+    assert [WORDS[1] in line for line in rows(deployment)["follows"]] == [True]

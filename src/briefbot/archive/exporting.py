@@ -26,7 +26,7 @@ def export(store: Store, stream: BinaryIO, progress: Progress = unseen, *, docum
     """
     written: Counter[str] = Counter()
     _write(stream, {MARK: HEAD, "format": FORMAT})
-    with store.snapshot() as work:
+    with store.read() as work:
         total = work.departures.number_of_documents()
         for record in work.departures.records(documents_only=documents_only):
             _write(stream, record)

@@ -21,8 +21,12 @@ _SWITCH = 0.001
 
 
 @click.command("bot")
-def command() -> None:
-    """Run the Telegram bot, until Ctrl-C or SIGTERM; a second one of either ends it at once."""
+@click.option("--standby", is_flag=True, help="Where another bot has the database, wait for its end, and take over.")
+def command(*, standby: bool) -> None:
+    """Run the Telegram bot, until Ctrl-C or SIGTERM; a second one of either ends it at once.
+
+    One bot alone runs on a database: another one refuses to start, unless it is to stand by.
+    """
     settings, fetching = TelegramSettings.read(), Settings.read()
     # Imported here: the settings are looked at before a second is spent on loading the rest.
     from briefbot.fetching import Fetcher  # noqa: PLC0415
@@ -33,10 +37,11 @@ def command() -> None:
     start_log(settings.token)
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
-        asyncio.run(_until_told(TelegramBot(settings, briefbot, fetcher=Fetcher(fetching.private_hosts))))
+        bot = TelegramBot(settings, briefbot, fetcher=Fetcher(fetching.private_hosts))
+        asyncio.run(_until_told(bot, stands_by=standby))
 
 
-async def _until_told(bot: "TelegramBot") -> None:
+async def _until_told(bot: "TelegramBot", *, stands_by: bool) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def end(number: signal.Signals) -> None:
@@ -45,4 +50,4 @@ async def _until_told(bot: "TelegramBot") -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, end, number)
-    await bot.run(stop)
+    await bot.run(stop, stands_by=stands_by)

@@ -11,7 +11,7 @@ from briefbot.store.follows import FollowsRepository
 from briefbot.store.links import LinksRepository
 from briefbot.store.outbox import ZONE
 from briefbot.store.preferences import PreferencesRepository
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, begins
 from briefbot.store.statistics import StatisticsRepository
 from briefbot.store.submissions import SubmissionsRepository
 from briefbot.store.subscriptions import SubscriptionsRepository
@@ -75,7 +75,7 @@ class ChatsRepository(Repository):
         for table in (UpdateRow, AnswerRow, MessageRow):
             self._execute(update(table).where(table.chat_id == old).values(chat_id=new))
         prefix, moved = f"telegram:{old}:", f"telegram:{new}:"
-        for name in self._scalars(select(ConversationRow.name).where(ConversationRow.name.startswith(prefix))).all():
+        for name in self._scalars(select(ConversationRow.name).where(begins(ConversationRow.name, prefix))).all():
             target = moved + name.removeprefix(prefix)
             taken = self._scalar(select(func.count()).select_from(ConversationRow).where(ConversationRow.name == target))
             mine = ConversationRow.name == name
@@ -114,7 +114,7 @@ class ChatsRepository(Repository):
         self._execute(delete(AnswerRow).where(AnswerRow.made_at < now - KEPT))
         self._execute(delete(MessageRow).where(MessageRow.role == ZONE, MessageRow.made_at < now - KEPT))
         self._execute(
-            delete(ConversationRow).where(ConversationRow.name.startswith("telegram:"), ConversationRow.updated_at < now - KEPT)
+            delete(ConversationRow).where(begins(ConversationRow.name, "telegram:"), ConversationRow.updated_at < now - KEPT)
         )
         self._execute(delete(UpdateRow).where(UpdateRow.asked_at < now - _KNOWN, UpdateRow.payload.is_(None)))
         DigestLedgerRepository(self._connection).erase_old(now)

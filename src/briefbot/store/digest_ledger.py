@@ -21,6 +21,7 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.queued import QueuedDigest
 from briefbot.digests.schedule import Slot
 from briefbot.digests.subscription import Subscription
+from briefbot.store.addresses import POSTGRESQL
 from briefbot.store.digest_queue import DigestQueueRepository, queued_values
 from briefbot.store.outbox import AnswerRecord, OutboxRepository
 from briefbot.store.repository import Repository
@@ -65,7 +66,7 @@ class DigestLedgerRepository(Repository):
 
     def _listed(self, values: Collection[str]) -> Select[tuple[str]]:
         """Values as the rows of a query: as parameters, thousands of them take longer than all the rest."""
-        unfold = func.json_array_elements_text if self._connection.dialect.name == "postgresql" else func.json_each
+        unfold = func.json_array_elements_text if self._connection.dialect.name == POSTGRESQL else func.json_each
         return select(unfold(type_coerce(list(values), JSON)).table_valued("value").c.value)
 
     def write_claims(self, claims: Sequence[Claim], now: datetime) -> int:

@@ -317,17 +317,13 @@ class DocumentsRepository(Repository):
         return self._execute(query).first() is not None
 
     def _insert(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
-        """Write versions; their keys. SQLite would give them those that documents had which were taken out."""
+        """Write versions; their keys, which no version had before that was taken out."""
         if not rows:
             return ()
-        table = table_of(DocumentRow)
-        if self._connection.dialect.name != "sqlite":
-            returning = insert(table).returning(table.c.key, sort_by_parameter_order=True)
-            return self._scalars(returning, [dict(row) for row in rows]).all()
         highest: int = self._scalar(select(func.max(DocumentRow.key))) or 0
         first = max(highest, self._state.value("highest_key")) + 1
         keys = range(first, first + len(rows))
-        self._execute(insert(table), [{"key": key, **row} for key, row in zip(keys, rows, strict=True)])
+        self._execute(insert(table_of(DocumentRow)), [{"key": key, **row} for key, row in zip(keys, rows, strict=True)])
         return keys
 
     def _recut(self, document_id: str, made: Analysed) -> None:

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, create_engine, func, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 
 from briefbot.feeds.model import Feed
-from briefbot.store.engine import failures_told
+from briefbot.store.addresses import SQLITE, file_of, parsed
+from briefbot.store.failures import failures_told
 from briefbot.store.feeds import FeedsRepository
 from briefbot.store.state import State, StateRepository
 from briefbot.store.tables import REVISION, DocumentRow
@@ -64,23 +65,20 @@ class Examined:
 def examine(url: str) -> Examined | None:
     """What is there at an SQLAlchemy URL; None where there is no database yet. DatabaseError where it cannot be read at all."""
     with failures_told(url):
-        parsed = make_url(url)
-        file = _file_of(parsed)
-        if file is not None and (not file.exists() or not file.stat().st_size):
+        address = make_url(url)
+        file = file_of(address)
+        if file is None:
+            address = parsed(url)
+        elif not file.exists() or not file.stat().st_size:
             return None
-        with _opened(parsed, file) as connection:
+        with _opened(address, file) as connection:
             fault = _fault(connection)
             if fault:
                 return Examined(None, fault)
             has_tables = inspect(connection).has_table("alembic_version")
             revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if has_tables else None
             held = _held(connection) if revision == REVISION else None
-        return Examined(revision, None, held=held, **_rights(parsed, file))
-
-
-def _file_of(url: URL) -> Path | None:
-    name = url.database if url.get_backend_name() == "sqlite" else None
-    return Path(name).expanduser() if name and not name.startswith((":", "file:")) else None
+        return Examined(revision, None, held=held, **_rights(address, file))
 
 
 @contextmanager
@@ -96,7 +94,7 @@ def _opened(url: URL, file: Path | None) -> Iterator[Connection]:
 
 
 def _fault(connection: Connection) -> str | None:
-    if connection.dialect.name != "sqlite":
+    if connection.dialect.name != SQLITE:
         return None
     told = connection.scalar(text("PRAGMA quick_check(1)"))
     return None if told == "ok" else str(told)

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
 
 from briefbot.holdings import Holding, Selection
 from briefbot.model import SEEDS, Kind
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, begins
 from briefbot.store.state import StateRepository
 from briefbot.store.tables import DocumentRow, FileRow, PassageRow
 
@@ -53,7 +53,7 @@ class HoldingsRepository(Repository):
         `seen` are places and the ids that documents there ask for; None where not all of it was read.
         """
         query = select(DocumentRow.id, DocumentRow.place, DocumentRow.name)
-        rows = self._execute(query.where(DocumentRow.current, DocumentRow.place.startswith(SEEDS, autoescape=True))).all()
+        rows = self._execute(query.where(DocumentRow.current, begins(DocumentRow.place, SEEDS))).all()
         kept, known = set(files), None if seen is None else set(seen)
         return [row.id for row in rows if row.place not in kept or (known is not None and (row.place, row.name) not in known)]
 
@@ -110,5 +110,5 @@ def _meant(selection: Selection) -> list[ColumnElement[bool]]:
             dated |= DocumentRow.published.is_(None) & (DocumentRow.added_at < selection.added_before)
         conditions.append(dated)
     if selection.without_seeds:
-        conditions.append(~DocumentRow.place.startswith(SEEDS, autoescape=True))
+        conditions.append(~begins(DocumentRow.place, SEEDS))
     return conditions

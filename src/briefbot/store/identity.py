@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select, tuple_, update
 
-from briefbot.store.repository import Repository
+from briefbot.store.repository import Repository, begins
 from briefbot.store.tables import DocumentRow
 
 # Values in one statement: databases limit how many there may be.
@@ -48,9 +48,9 @@ class IdentityRepository(Repository):
         """The documents that were read at these places."""
         return self._kept(DocumentRow.place.in_(places))
 
-    def places(self, begins: str) -> list[str]:
+    def places(self, prefix: str) -> list[str]:
         """The places of documents that begin so."""
-        return list(self._scalars(select(DocumentRow.place).where(_begins(begins)).distinct()))
+        return list(self._scalars(select(DocumentRow.place).where(begins(DocumentRow.place, prefix)).distinct()))
 
     def move(self, moves: Sequence[Move]) -> None:
         """Let documents be in other files, with all their versions."""
@@ -65,8 +65,3 @@ class IdentityRepository(Repository):
         columns = (getattr(DocumentRow, name) for name in HeldDocument.__slots__)
         query = select(*columns).where(DocumentRow.current, DocumentRow.address.is_(None), *conditions)
         return (HeldDocument(*row) for row in self._execute(query.order_by(DocumentRow.key)).all())
-
-
-def _begins(prefix: str) -> ColumnElement[bool]:
-    """Whether a place begins so, asked in a way that its index answers."""
-    return (DocumentRow.place >= prefix) & (DocumentRow.place < prefix[:-1] + chr(ord(prefix[-1]) + 1))

@@ -6,9 +6,11 @@ from enum import Enum
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, exc, text
 
 from briefbot.errors import DatabaseError
+from briefbot.store.addresses import POSTGRESQL, file_of
+from briefbot.store.failures import failures_told
 
 
 class Duty(Enum):
@@ -18,19 +20,42 @@ class Duty(Enum):
     FEEDS = 0x62726967
 
 
+class Ownership:
+    """Whether this process has a duty: true where it has."""
+
+    def __init__(self, *, is_owner: bool) -> None:
+        self._is_owner = is_owner
+
+    def __bool__(self) -> bool:
+        """Whether it was had when that was last looked at."""
+        return self._is_owner
+
+    def holds(self) -> bool:
+        """Whether it is had still. It is taken up again where it was lost and nobody has taken it meanwhile.
+
+        Raises:
+            DatabaseError: that cannot be told just now.
+        """
+        return self._is_owner
+
+
 @contextmanager
-def owned(engine: Engine, duty: Duty) -> Iterator[bool]:
-    """Have a duty while the block lasts, unless another process does; whether it is owned.
+def owned(engine: Engine, url: str, duty: Duty) -> Iterator[Ownership]:
+    """Have a duty while the block lasts, unless another process does.
 
     The lock is the system's, on a file beside SQLite's, or PostgreSQL's own: it goes with the process, however that ends.
     """
-    if engine.dialect.name == "postgresql":
-        with engine.connect() as connection:
-            yield bool(connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": duty.value}).scalar())
+    if engine.dialect.name == POSTGRESQL:
+        with failures_told(url):
+            ownership = _Session(engine, url, duty)
+        try:
+            yield ownership
+        finally:
+            ownership.end()
         return
-    file = engine.url.database
-    if not file or file.startswith((":", "file:")):  # in memory: nobody else has it
-        yield True
+    file = file_of(engine.url)
+    if file is None:  # in memory: nobody else has it
+        yield Ownership(is_owner=True)
         return
     path = Path(f"{file}.{duty.name.lower()}")
     try:
@@ -38,7 +63,49 @@ def owned(engine: Engine, duty: Duty) -> Iterator[bool]:
     except OSError as error:
         raise DatabaseError(f"The file {path} cannot be opened: {error.strerror}.") from error
     with opened:
-        yield _locked(opened)
+        yield Ownership(is_owner=_locked(opened))
+
+
+class _Session(Ownership):
+    """A duty by a lock of PostgreSQL's, which lasts as long as its session; no transaction is open meanwhile."""
+
+    def __init__(self, engine: Engine, url: str, duty: Duty) -> None:
+        super().__init__(is_owner=False)
+        self._engine, self._url, self._duty = engine, url, duty
+        self._connection: Connection | None = None
+        self._take()
+
+    def holds(self) -> bool:
+        with failures_told(self._url):
+            if not self._is_connected():
+                self._take()
+        return self._is_owner
+
+    def end(self) -> None:
+        """Give the duty back, and the session to the pool; where that cannot be, the session ends, and the duty with it."""
+        if self._connection is not None and self._is_connected():
+            self._connection.scalar(text("SELECT pg_advisory_unlock_all()"))
+            self._connection.close()
+
+    def _is_connected(self) -> bool:
+        """Whether the session lasts; what is left of one that does not is let go."""
+        if self._connection is None:
+            return False
+        try:
+            self._connection.scalar(text("SELECT 1"))
+        except exc.DBAPIError:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+            return False
+        return True
+
+    def _take(self) -> None:
+        self._is_owner = False
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._connection = connection
+        taken = connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": self._duty.value})
+        self._is_owner = bool(taken)
 
 
 def _locked(opened: IO[str]) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Table, func, select, text
 
+from briefbot.store.addresses import POSTGRESQL
 from briefbot.store.repository import Repository
 from briefbot.store.tables import Base
+
+_SEQUENCE = "CAST(pg_get_serial_sequence(:table, 'id') AS regclass)"
 
 
 def numbered() -> Iterator[Table]:
@@ -31,16 +34,20 @@ class NumbersRepository(Repository):
             if highest:
                 self._set(table, highest)
 
+    def note(self, table: Table, number: int) -> None:
+        """Note that a row got this number from elsewhere, so that no other one gets it: SQLite does so by itself."""
+        if self._connection.dialect.name == POSTGRESQL and number > self._given(table):
+            self._set(table, number)
+
     def _given(self, table: Table) -> int:
-        if self._connection.dialect.name == "postgresql":
-            query = text("SELECT pg_sequence_last_value(pg_get_serial_sequence(:table, 'id'))")
-            return self._scalar(query, {"table": table.name}) or 0
+        if self._connection.dialect.name == POSTGRESQL:
+            return self._scalar(text(f"SELECT pg_sequence_last_value({_SEQUENCE})"), {"table": table.name}) or 0
         return self._scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :table"), {"table": table.name}) or 0
 
     def _set(self, table: Table, number: int) -> None:
         values = {"table": table.name, "number": number}
-        if self._connection.dialect.name == "postgresql":
-            self._execute(text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :number)"), values)
+        if self._connection.dialect.name == POSTGRESQL:
+            self._execute(text(f"SELECT setval({_SEQUENCE}, :number)"), values)
             return
         if not self._execute(text("UPDATE sqlite_sequence SET seq = :number WHERE name = :table"), values).rowcount:
             self._execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :number)"), values)

@@ -70,7 +70,7 @@ class PeopleRepository(Repository):
 
     def _beside(self) -> set[tuple[str, str]]:
         """Each name with a generation ("Jr.") and another that speaks in the same document."""
-        with_generation = or_(*(PassageRow.speaker.like(f"% {ending}") for ending in _GENERATIONS))
+        with_generation = or_(*(PassageRow.speaker.ilike(f"% {ending}") for ending in _GENERATIONS))
         speaking = select(PassageRow.document_key, PassageRow.speaker).join(DocumentRow).where(DocumentRow.current).distinct()
         one = speaking.where(with_generation).subquery()
         other = speaking.where(PassageRow.speaker.is_not(None)).subquery()

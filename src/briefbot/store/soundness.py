@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, exc, select, text
 
+from briefbot.store.addresses import SQLITE
 from briefbot.store.documents import DocumentsRepository
 from briefbot.store.tables import Base
 
@@ -11,7 +12,7 @@ _CHUNK = 500
 def is_sound(connection: Connection) -> bool:
     """Whether every row can be read as what it is. It goes through all of them."""
     try:
-        if connection.dialect.name == "sqlite" and connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
+        if connection.dialect.name == SQLITE and connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
             return False
         for table in Base.metadata.sorted_tables:
             for _ in connection.execute(select(table)):

@@ -12,10 +12,11 @@ from briefbot.reading.analysis import Analysed
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
 from briefbot.store.documents import Added, History, Incoming, Outcome, Stored
-from briefbot.store.engine import damage, failures_told, open_engine, reading, scrub, snapshot, writing
+from briefbot.store.engine import open_engine, reading, scrub, writing
+from briefbot.store.failures import damage, failures_told
 from briefbot.store.files import FileStamp
 from briefbot.store.identity import HeldDocument, Move
-from briefbot.store.lock import Duty, owned
+from briefbot.store.lock import Duty, Ownership, owned
 from briefbot.store.people import Canonical
 from briefbot.store.soundness import is_sound
 from briefbot.store.state import State
@@ -42,14 +43,8 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
-        """A unit of work that only reads."""
+        """A unit of work that only reads: the archive as it is now, however long it takes and whoever writes meanwhile."""
         with failures_told(self._url), self._damage_told(), reading(self._engine) as connection:
-            yield UnitOfWork(connection)
-
-    @contextmanager
-    def snapshot(self) -> Iterator[UnitOfWork]:
-        """A unit of work that reads the archive as it is now, however long it takes and whoever writes meanwhile."""
-        with failures_told(self._url), self._damage_told(), snapshot(self._engine) as connection:
             yield UnitOfWork(connection)
 
     @contextmanager
@@ -76,16 +71,16 @@ class Store:
             raise
 
     @contextmanager
-    def owning_the_schedule(self) -> Iterator[bool]:
-        """Be the one process that sends digests while the block lasts; False where another one is."""
-        with owned(self._engine, Duty.SCHEDULE) as owner:
-            yield owner
+    def owning_the_schedule(self) -> Iterator[Ownership]:
+        """Be the one process that sends digests while the block lasts; false where another one is."""
+        with owned(self._engine, self._url, Duty.SCHEDULE) as ownership:
+            yield ownership
 
     @contextmanager
-    def owning_the_feeds(self) -> Iterator[bool]:
-        """Be the one process that looks at feeds while the block lasts; False where another one is."""
-        with owned(self._engine, Duty.FEEDS) as owner:
-            yield owner
+    def owning_the_feeds(self) -> Iterator[Ownership]:
+        """Be the one process that looks at feeds while the block lasts; false where another one is."""
+        with owned(self._engine, self._url, Duty.FEEDS) as ownership:
+            yield ownership
 
     # Documents
 

@@ -42,7 +42,8 @@ class SubscriptionsRepository(Repository):
 
     def in_chat(self, chat_id: int) -> list[Subscription]:
         """The digests of a chat: of the chat itself and of its topics."""
-        return [subscription_of(row) for row in self._execute(subscriptions().where(DigestRow.chat_id == chat_id))]
+        query = subscriptions().where(DigestRow.chat_id == chat_id).order_by(DigestRow.topic)
+        return [subscription_of(row) for row in self._execute(query)]
 
     def keep(self, wanted: Subscription, now: datetime) -> Subscription:
         """Keep how a digest is wanted from now on, and give it as it is then. Its number is not looked at."""

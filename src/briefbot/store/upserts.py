@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from briefbot.store.addresses import POSTGRESQL
+
 
 def insert_into(connection: Connection, table: Any) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that can be told what to do on a conflict."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return postgresql.insert(table) if connection.dialect.name == POSTGRESQL else sqlite.insert(table)
 
 
 def upsert(connection: Connection, table: Any, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:

@@ -32,6 +32,7 @@ from briefbot.errors import BotError, DatabaseError
 from briefbot.fetching import Fetcher
 from briefbot.fetching.polite import PoliteFetcher
 from briefbot.store.inbox import Arrival
+from briefbot.store.lock import Ownership
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
 from briefbot.telegram.controllers.limits import RateLimiter
@@ -40,6 +41,7 @@ from briefbot.telegram.drawing import drawing_of
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
+from briefbot.telegram.owning import elected, watch
 from briefbot.telegram.payloads import ASIDE, fault_of
 from briefbot.telegram.receiving import Receiving
 from briefbot.telegram.transport.arrivals import context_of, job_of, posted_in
@@ -50,6 +52,7 @@ from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Re
 from briefbot.telegram.transport.requests import BotApiRequest
 from briefbot.telegram.transport.sending import Hooks, MessageSender, Patience
 from briefbot.telegram.transport.workers import Workers
+from briefbot.telegram.waiting import Waiting
 from briefbot.wording.locale import reader_locale
 from briefbot.wording.translation import languages
 
@@ -65,10 +68,6 @@ _DRAIN = 25.0
 _RETRY = 5.0  # seconds before an update is handled again when the database failed
 _REST = 1.0  # seconds for which a message must not be edited before its question is answered again
 _CLEAN_EVERY = 6 * 3600.0  # seconds
-TWO_OWNERS = (
-    "Another Briefbot sends messages from this database already. Only one can: stop that one first, or give this one a "
-    "database of its own in BRIEFBOT_DATABASE_URL."
-)
 
 
 class TelegramBot:
@@ -105,19 +104,20 @@ class TelegramBot:
         self._dispatcher, self._updates = Dispatcher(service), UpdateService(service)
         self._failures: dict[int, Exception] = {}
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Serve until told to stop; BotError where that is not possible, or not any more."""
+    async def run(self, stop: asyncio.Event, *, stands_by: bool = False) -> None:
+        """Serve until told to stop; BotError where that is not possible, or not any more.
+
+        Where another bot has the database, it is waited for if this one `stands_by`.
+        """
         self._answering = Workers(_THREADS, "answer")
         self._writing = ThreadPoolExecutor(1, "write")  # short work that must not wait behind answers
         requests = BotApiRequest(**SENDING), BotApiRequest(connection_pool_size=1, connect_timeout=10.0)
         self._bot = bot_of(self._settings, *requests)
         application = self._application()
         try:
-            with self._store.owning_the_schedule() as owner:
-                if not owner:
-                    raise BotError(TWO_OWNERS)
-                if await _unless(stop, self._reach(application)):
-                    await self._serve(application, stop)
+            async with elected(self._store, stop, stands_by=stands_by) as ownership:
+                if ownership and await _unless(stop, self._reach(application)):
+                    await self._serve(application, stop, ownership)
         finally:
             with suppress(RuntimeError, TelegramError):
                 await application.shutdown()
@@ -153,7 +153,9 @@ class TelegramBot:
                 _log.info("The bot is @%s.", self._bot.username)
                 return
 
-    async def _serve(self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event) -> None:
+    async def _serve(
+        self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event, ownership: Ownership
+    ) -> None:
         self._process = application.process_update
         hooks = Hooks(
             drawing_of(self._briefbot, self._settings.web_url), self._send_later, self._send_elsewhere, self._send_behind
@@ -163,16 +165,24 @@ class TelegramBot:
         self._receiving = Receiving(
             self._briefbot, self._fetcher, self._bot, self._write, lambda chat: self._queues.add(chat, SEND), self._clock
         )
+        self._waiting = Waiting(self._bot, self._settings.private_to)
         self._queues = ChatQueues(self._work, self._pace.ready_at, self._rest)
         await self._take_up()
         inline = InlineMode(self._bot, self._dispatcher.inline)
         self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
-        works = [self.poller.run(), self.digests.run(), self._clean(), self._offer_menus(), self._receiving.run()]
+        works = [
+            watch(ownership),
+            self.poller.run(),
+            self.digests.run(),
+            self._clean(),
+            self._offer_menus(),
+            self._receiving.run(),
+        ]
         if self._feeds is not None:
             works.append(self._feeds.run())
         running = [asyncio.create_task(work) for work in works]
         try:
-            await _first_of(asyncio.create_task(stop.wait()), self._queues.failure, running[0], running[1])
+            await _first_of(asyncio.create_task(stop.wait()), self._queues.failure, *running[:3])
         except InvalidToken:
             raise BotError(REJECTED) from None
         finally:
@@ -204,7 +214,12 @@ class TelegramBot:
     async def _keep(self, arrivals: list[Arrival]) -> None:
         if not arrivals:
             return
-        fresh = await self._write(partial(self._receive, arrivals))
+        try:
+            fresh = await self._write(partial(self._receive, arrivals))
+        except DatabaseError:
+            await self._waiting.tell(arrivals)
+            raise
+        self._waiting.over()
         for one in arrivals:
             if one.update_id in fresh:
                 self._queues.add(one.chat_id or 0, job_of(one))

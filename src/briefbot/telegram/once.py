@@ -13,9 +13,10 @@ from briefbot.config import TelegramSettings
 from briefbot.digests.subscription import Destination
 from briefbot.errors import BotError
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.bot import SENDING, TWO_OWNERS, bot_of
+from briefbot.telegram.bot import SENDING, bot_of
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.drawing import drawing_of
+from briefbot.telegram.owning import TWO_OWNERS
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, PollingBot
 from briefbot.telegram.transport.requests import BotApiRequest

@@ -12,6 +12,7 @@ from briefbot.store.moving.checks import check
 from briefbot.store.moving.departures import MARK
 from briefbot.store.moving.kinds import DIGEST, Kind, Rows
 from briefbot.store.moving.values import read
+from briefbot.store.numbers import NumbersRepository
 from briefbot.store.repository import Repository, table_of
 from briefbot.store.tables import Base, DigestRow
 
@@ -100,6 +101,7 @@ class ArrivalsRepository(Repository):
         if self._execute(select(table.c.id).where(table.c.id == number)).first() is not None:
             number = (self._scalar(select(func.max(table.c.id))) or 0) + 1
         self._execute(insert(table).values(**values | {"id": number}))
+        NumbersRepository(self._connection).note(table, number)
         return number
 
     def _grown(self, rows: Rows, before: Row[Any], values: Values) -> bool:

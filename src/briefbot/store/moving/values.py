@@ -5,14 +5,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Enum, Integer, Row, String
+from sqlalchemy import BigInteger, Boolean, Column, Date, Enum, Integer, Row, String
 
 from briefbot.errors import DocumentError
 from briefbot.reading.formats.encoding import require_characters
 from briefbot.store.repository import table_of
 from briefbot.store.tables import Base, UTCDateTime
 
-_MOST = 2**63
+# Beyond the largest numbers that columns hold, in every database.
+_LARGE, _LARGER = 2**31, 2**63
 
 
 def told(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
@@ -44,7 +45,8 @@ def _read(column: Column[Any], value: Any) -> Any:
         raise DocumentError(f'it has no "{column.name}"')
     if isinstance(its, Boolean | Integer):
         wanted = bool if isinstance(its, Boolean) else int
-        if type(value) is wanted and -_MOST <= value < _MOST:
+        beyond = _LARGER if isinstance(its, BigInteger) else _LARGE
+        if type(value) is wanted and -beyond <= value < beyond:
             return value
         raise wrong
     if not isinstance(value, str):

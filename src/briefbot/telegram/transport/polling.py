@@ -116,8 +116,11 @@ class Poller:
                 await asyncio.sleep(_seconds(error.retry_after))
             except NetworkError as error:
                 await self._outage(error)
-            except (DatabaseError, TelegramError) as error:
-                _log.exception("Updates could not be fetched or written down; they will be fetched again.", exc_info=error)
+            except DatabaseError as error:
+                _log.error("Updates could not be written down; they will be fetched again. %s", error)
+                await self._wait()
+            except TelegramError as error:
+                _log.exception("Updates could not be fetched; they will be fetched again.", exc_info=error)
                 await self._wait()
             else:
                 if numbered:
