@@ -72,7 +72,7 @@ def test_several_processes_give_what_one_gives() -> None:
 def test_one_core_starts_none() -> None:
     """However much there is to do."""
     with Analysts(Sure.NORMAL, cores=1) as analysts:
-        assert len(list(analysts.begin(DOCUMENTS))) == COUNT
+        assert len([*analysts.begin(DOCUMENTS[:MUCH]), *analysts.begin(DOCUMENTS[MUCH:])]) == COUNT
         assert not analysts.are_processes()
 
 
@@ -80,11 +80,12 @@ def test_processes_that_are_killed_lose_nothing() -> None:
     """What they had is analysed by others."""
     before = children()
     with Analysts(Sure.NORMAL, cores=2) as analysts:
-        begun = analysts.begin(DOCUMENTS)
+        list(analysts.begin(DOCUMENTS[:MUCH]))
+        begun = analysts.begin(DOCUMENTS[MUCH:])
         made = [next(begun)]
         for pid in children() - before:
             os.kill(pid, signal.SIGKILL)
-        assert [*made, *begun] == [analysed(one) for one, _ in DOCUMENTS]
+        assert [*made, *begun] == [analysed(one) for one, _ in DOCUMENTS[MUCH:]]
 
 
 def test_a_document_that_ends_its_process_is_kept_as_plain_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -93,23 +94,24 @@ def test_a_document_that_ends_its_process_is_kept_as_plain_text(monkeypatch: pyt
         "import briefbot.archive.analysis as a, os\n"
         "was = a.analysed\n"
         "def analysed(document, *rest):\n"
-        "    return os._exit(1) if document.id == 'a0003' else was(document, *rest)\n"
+        "    return os._exit(1) if document.id == 'a0023' else was(document, *rest)\n"
         "a.analysed = analysed\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
     with Analysts(Sure.NORMAL, cores=2) as analysts:
-        made = list(analysts.begin(DOCUMENTS))
+        made = [*analysts.begin(DOCUMENTS[:MUCH]), *analysts.begin(DOCUMENTS[MUCH:])]
     failed = [one.id for (one, _), result in zip(DOCUMENTS, made, strict=True) if result.error]
-    assert failed == ["a0003"]
-    assert "its analysis ended the process that made it" in (made[3].error or "")
-    assert made[3].passages
+    assert failed == ["a0023"]
+    assert "its analysis ended the process that made it" in (made[23].error or "")
+    assert made[23].passages
 
 
 def test_where_none_can_be_started_this_process_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system that lets nobody start processes."""
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     with Analysts(Sure.NORMAL, cores=2) as analysts:
-        assert list(analysts.begin(DOCUMENTS)) == [analysed(one) for one, _ in DOCUMENTS]
+        made = [*analysts.begin(DOCUMENTS[:MUCH]), *analysts.begin(DOCUMENTS[MUCH:])]
+    assert made == [analysed(one) for one, _ in DOCUMENTS]
 
 
 def test_a_killed_ingest_leaves_no_process_behind(program: Program) -> None:

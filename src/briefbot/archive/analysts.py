@@ -67,8 +67,9 @@ class Analysts:
 
     def begin(self, documents: Sequence[Given]) -> Iterator[Analysed]:
         """What analysis makes of each document, in their order."""
+        before = self._seen
         self._seen += len(documents)
-        if self._threads is None and (self._cores < 2 or self._seen <= MUCH):
+        if self._threads is None and (self._cores < 2 or before < MUCH):
             return (analysed(document, page, self._sure) for document, page in documents)
         self._threads = self._threads or ThreadPoolExecutor(self._cores, "analysis")
         parts = [documents[at : at + _AT_ONCE] for at in range(0, len(documents), _AT_ONCE)]

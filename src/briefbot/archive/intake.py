@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefbot.fetching import Fetcher
 
 # How many documents are looked up at a time, and how many bytes they may have together: memory has a limit.
-_BATCH, _BATCH_LENGTH = 100, 4_000_000
+_BATCH, _BATCH_LENGTH = 50, 4_000_000
 # What was analysed is stored after so many seconds of work, and before a text so long that it may take as much by itself:
 # a document that is slow, or kills the process, costs the others nothing.
 _UNSTORED_SECONDS, _LONG = 0.5, 50_000
