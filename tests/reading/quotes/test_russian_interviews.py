@@ -124,3 +124,10 @@ def test_answers_that_ask_take_no_turns() -> None:
     found = dict(said(TALK.replace("— Устала.", "— Кто устал?")))
     assert found["— Говорят, вы устали."] != "Анна Седова"
     assert found["— Легко."] == "Нина Ким"
+
+
+def test_answers_in_marks_are_the_guests() -> None:
+    """Questions behind a dash, answers in marks."""
+    text = "Мы были у мэра Анны Седовой.\n\n— А мост?\n\n«Мост откроют в мае».\n\n— А паром?\n\n«Паром будет ходить»."
+    found = find_quotes(Document("d", text, language="ru")).quotes
+    assert [quote.source.speaker for quote in found] == ["Анна Седова", "Анна Седова"]

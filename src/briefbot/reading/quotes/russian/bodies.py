@@ -41,8 +41,8 @@ class BodyFinder(NameFinder):
     def _body_in_marks(self, i: int) -> Mention | None:
         """The body whose noun or short form is token `i`, and whose name stands in marks behind it: "фонд «Горизонт»"."""
         s = self.stream
-        name = self._marked.get(i + 1, "")
-        if not name or s.sentence[i + 1] != s.sentence[i] or not _NAME_IN_MARKS.fullmatch(name):
+        name = self._marked[i + 1]
+        if s.sentence[i + 1] != s.sentence[i] or not _NAME_IN_MARKS.fullmatch(name):
             return None
         form = s.words[i] in lists.FORMS
         if not form and not s.bits[i] & GROUP:

@@ -1,5 +1,6 @@
 """Who says: each Russian verb of saying with its subject, found by case and agreement, for the order of words is free."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _REACH = 12  # tokens between a verb and a subject behind it
 _FAR = 45  # tokens between a verb and a subject before it
 _WALL = frozenset((QUOTE, ":", ";", "(", ")"))
 _DASHES = frozenset("—–-")
+_BEFORE_TAG = _DASHES | {"не"}
 _SUBORDINATE = frozenset(
     "что чтобы если когда который которая которое которые котором которого которой которых хотя потому".split()
 )
@@ -25,6 +27,7 @@ _WORDS = frozenset(("слова", "заявление", "комментарий"
 _UTTERANCES = frozenset("слова словами фраза фразу фразой реплика реплику высказывание цитата цитату".split())
 _IN = frozenset(("в", "во", "на"))
 _TRANSITIVE = frozenset(lists.TRANSITIVE)
+_CACHED = 1 << 12  # words
 _LIGHT = {verb: frozenset(nouns.split()) for verb, nouns in lists.LIGHT.items()}
 _MEDIA = frozenset(lists.MEDIA)
 _RELAYING = frozenset(lists.RELAYING)
@@ -71,7 +74,7 @@ class ClauseFinder:
                 yield self._clause(i, verb)
             elif low in _UTTERANCES and (whose := self._quoted(i)) is not None:
                 yield RussianClause(i, "according", saying=True, subject=whose, direct=True, inverted=True)
-            elif (tag := self._tag(i)) is not None:
+            elif i and s.words[i - 1] in _BEFORE_TAG and (tag := self._tag(i)) is not None:
                 yield tag
 
     def _quoted(self, i: int) -> Mention | None:
@@ -101,10 +104,11 @@ class ClauseFinder:
     def _is_light(self, i: int) -> bool:
         """Whether a verb says something with the noun behind it: "сделала вывод"."""
         s = self.stream
-        low = s.words[i].lower()
-        light = next((one.lemma for one in verbs(low) if one.lemma in _LIGHT), "") if low[0] in "сдопв" else ""
-        behind = s.words[i + 1 : i + 5] if light else []
-        return any(word is not QUOTE and any(one.lemma in _LIGHT[light] for one in words(word.lower())) for word in behind)
+        light = _light(s.words[i].lower())
+        if not light:
+            return False
+        behind = (word for word in s.words[i + 1 : i + 5] if word is not QUOTE)
+        return any(one.lemma in _LIGHT[light] for word in behind for one in words(word.lower()))
 
     def _according(self, i: int) -> Clause | None:
         """Words like "по словам Громова", "по её мнению", "по данным министерства"."""
@@ -362,6 +366,12 @@ class ClauseFinder:
         self.added.append(Mention(NOMINAL, k, k + 1, gender=gender, head=(one or found[0]).lemma, cases=frozenset((case,))))
         self.by_start[k] = self.added[-1]
         return self.added[-1]
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def _light(word: str) -> str:
+    """The dictionary form of a verb that says something with a noun alone; "" of any other word."""
+    return next((one.lemma for one in verbs(word) if one.lemma in _LIGHT), "")
 
 
 def is_medium(m: Mention) -> bool:

@@ -89,10 +89,11 @@ class RussianFeatures(FeatureMaker):
 
     @functools.cached_property
     def _opened(self) -> frozenset[int]:
-        """The paragraphs that open with speech behind a dash."""
+        """The paragraphs that open with speech behind a dash, or are nothing but marked words."""
         s = self.stream
         places = zip(s.quote_at, self.marked, strict=True)
-        return frozenset(s.paragraph[k] for k, one in places if one.spoken and k == s.first[s.paragraph[k]])
+        opened = {s.paragraph[k] for k, one in places if one.spoken and k == s.first[s.paragraph[k]]}
+        return frozenset(opened.union(self._speeches))
 
     @functools.cached_property
     def _answers(self) -> frozenset[int]:

@@ -133,6 +133,7 @@ def is_standing(verb: Word) -> bool:
     return verb.lemma in _STANDING and (verb.part == "PRTS" or verb.lemma.endswith("ся"))
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def is_common(word: str) -> bool:
     """Whether a word is in the dictionary as an ordinary one, and not above all as a name."""
     found = words(word)

@@ -65,7 +65,7 @@ class PhraseFinder(BodyFinder):
             return self._house_in_marks(i), i + 1
         if not word[0].isalpha():
             return None, i + 1
-        if (named := self._body_in_marks(i)) is not None:
+        if i + 1 in self._marked and (named := self._body_in_marks(i)) is not None:
             return named, named.end
         if is_capital(word) and not self._is_ordinary(i):
             return self._body(i) or self._name(i)
