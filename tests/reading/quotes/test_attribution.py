@@ -40,6 +40,11 @@ PLACES = {
         "The pier belongs to the city. Tom Okafor (D-Ohio), who said it was “a gift to us all”, left.",
         ["Tom Okafor"],
     ),
+    "who, behind whom it was written to": (
+        "“It will hold,” wrote Tom Okafor to Ann Lowe, who said: “It will not hold.”",
+        ["Tom Okafor", "Ann Lowe"],
+    ),
+    "who, behind a land": ("Tom Okafor of Ohio, who said: “The pier is a gift to us all,” left.", ["Tom Okafor"]),
     "what somebody wrote": ("“The pier is a gift,” read Tom Okafor's letter.", ["Tom Okafor"]),
     "what somebody's staff says": ("Tom Okafor is away. “The pier is a gift,” Okafor's staff said in a letter.", [None]),
     "four phrases deep": (

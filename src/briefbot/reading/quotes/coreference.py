@@ -27,6 +27,10 @@ class Antecedent(NamedTuple):
     features: tuple[str, ...]
 
 
+# What stands behind these tells of a name before them, and is nobody whom its bearer speaks to or of.
+_OF = frozenset("of from for in at on with".split())
+
+
 class Resolver(Roles):
     """Resolves one document's mentions, in the order of the text."""
 
@@ -98,7 +102,8 @@ class Resolver(Roles):
                     j -= 1
         before = self._by_end.get(j)
         if before is not None and before.start > 1 and self.stream.bits[before.start - 1] & PREPOSITION:
-            before = self._by_end.get(before.start - 1, before)  # "Ann Lee of Ohio, who"
+            whose = self._by_end.get(before.start - 1, before)  # "Ann Lee of Ohio, who", and not "Bo Lind to Ann Lee, who"
+            before = whose if whose.kind is not NAME or words[before.start - 1] in _OF else before
         if before is not None and before.entity >= 0 and not before.modifies and self._is_somebody(before, m):
             self._set(m, before.entity, 0.95)
 
