@@ -33,8 +33,11 @@ class StateRepository(Repository):
 
     def now(self) -> State:
         """What tells whether something derived from the archive is stale."""
-        values = dict(self._execute(select(StateRow.name, StateRow.value)).all())
-        token = self._token(values.get("generation", 0))
+        # One statement, for it is made with every question and page.
+        now = (StateRow.name == "generation") & (GenerationRow.number == StateRow.value)
+        rows = self._execute(select(StateRow.name, StateRow.value, GenerationRow.token).outerjoin(GenerationRow, now)).all()
+        values = {row.name: row.value for row in rows}
+        token = next((row.token for row in rows if row.token), None) or self._token(values.get("generation", 0))
         return State(
             values.get("generation", 0),
             values.get("names", 0),

@@ -91,7 +91,7 @@ def _examples(visit: Visit) -> Sequence[str]:
     token = visit.archive.store.state().token
     kept: dict[str, tuple[str, Sequence[str]]] = visit.archive.held.setdefault(_Examples, {})
     language = visit.locale.language
-    if kept.get(language, ("",))[0] != token:
+    if language not in kept or kept[language][0] != token:
         kept[language] = (token, examples(visit.archive, language))
     return kept[language][1]
 

@@ -1,7 +1,7 @@
 """A document with its quotations marked, and what is known of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefbot.dialogue.links import Link, is_another, payload, present
@@ -16,6 +16,9 @@ from briefbot.web.views import structured, templates
 from briefbot.web.views.marking import Linked, Mark, Paragraph, marked
 from briefbot.web.visits import Visit
 
+# What gives the fullest name in the archive of whom an article calls so.
+Person = Callable[[str | None], str | None]
+
 
 def show(visit: Visit) -> Answer:
     """A document: its text with every quotation marked, and who speaks at each."""
@@ -23,9 +26,10 @@ def show(visit: Visit) -> Answer:
     if stored is None:
         page = templates.page("failure", visit, title=page_phrases.NOT_FOUND, told=page_phrases.NO_SUCH_DOCUMENT)
         return Answer(page, status=404)
-    citations = _citations(stored, visit)
-    linked, gone = _links(stored, citations, visit)
-    text = marked(stored.document.text, stored.passages, visit.archive.reader().person, linked)
+    person = visit.archive.reader().person  # asked for once: each time, the database is looked at
+    citations = _citations(stored, person)
+    linked, gone = _links(stored, citations, person, visit)
+    text = marked(stored.document.text, stored.passages, person, linked)
     page = templates.page(
         "document",
         visit,
@@ -41,9 +45,8 @@ def show(visit: Visit) -> Answer:
     return Answer(page)
 
 
-def _citations(stored: Stored, visit: Visit) -> Sequence[Citation]:
+def _citations(stored: Stored, person: Person) -> Sequence[Citation]:
     """What each passage shows, by its ordinal."""
-    person = visit.archive.reader().person
     return [
         Citation.of((stored.key, ordinal), stored.document, passage, person(passage.source.speaker))
         for ordinal, passage in enumerate(stored.passages)
@@ -52,7 +55,7 @@ def _citations(stored: Stored, visit: Visit) -> Sequence[Citation]:
 
 
 def _links(
-    stored: Stored, citations: Sequence[Citation], visit: Visit
+    stored: Stored, citations: Sequence[Citation], person: Person, visit: Visit
 ) -> tuple[Mapping[int, Sequence[Linked]], Sequence[Linked]]:
     """The links that were made to this document: those of passages, by ordinal, and those whose quotation is gone."""
     with visit.archive.store.read() as work:
@@ -64,13 +67,13 @@ def _links(
         if ordinal is None:
             gone.append(Linked(anchor, sharing_phrases.withdrawn(Withdrawn(link, stored.document), visit.locale)))
         else:
-            found[ordinal].append(Linked(anchor, _correction(link, citations[ordinal], visit)))
+            found[ordinal].append(Linked(anchor, _correction(link, citations[ordinal], person, visit)))
     return found, gone
 
 
-def _correction(link: Link, citation: Citation, visit: Visit) -> str | None:
+def _correction(link: Link, citation: Citation, person: Person, visit: Visit) -> str | None:
     """That a quotation stands under another name than when its link was made."""
-    before = visit.archive.reader().person(link.speaker)
+    before = person(link.speaker)
     if not is_another(before, citation.speaker):
         return None
     context = in_context(1, citation, paragraphs(citation.document.text))
