@@ -63,8 +63,9 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
         left = tuple(_told(query, one, limits) for one in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
         off = skip >= len(close) and query.order is not Order.TIMELINE
-        silent = _silent(query, {one.best.person for one in (*close, *further)}) if not skip else ()
-        return Answer(shown, None, (), query.choices, more, corrected, left, off, silent, days)
+        heard = {one.best.person for one in (*close, *further)}
+        silent, taken = (_silent(query, heard), query.taken) if not skip else ((), ())
+        return Answer(shown, None, (), query.choices, more, corrected, left, off, silent, days, taken)
     near = () if skip else near_misses(query, candidates)
     return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
 

@@ -3,8 +3,9 @@
 import re
 
 from briefbot.answering.questions.language import Calendar, FollowUps, Language, Sources
-from briefbot.answering.questions.names import SPEECH, UNDECLINED, Named
+from briefbot.answering.questions.names import UNDECLINED, Named
 from briefbot.answering.questions.speakers import asked_for
+from briefbot.answering.questions.words import SPEECH
 from briefbot.language.folding import fold
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, lexicon
@@ -184,6 +185,7 @@ _CALLED = (
     ),
     re.compile(rf"(?P<before>)\b(?P<name>[^\W\d_][\w-]+)[’']s?\s+(?i:{'|'.join(sorted(SPEECH))})\b"),
 )
+_HEADS = r"(?:\s+(?:on|about)|['’]s?)\s"
 _STRANGER = re.compile(
     r"\b(?:did|does|do|has|have|had|would|will|according to|is|was)\s+"
     r"(?:(?:(?:the\s+)?(?:former|ex-?|late|then)\s+)?(?:[\w-]+\s+){0,3}?)?"
@@ -335,6 +337,8 @@ ENGLISH = Language(
     frame=_FRAME,
     stranger=_STRANGER,
     called=_CALLED,
+    heading=re.compile(rf"^(?P<name>[^\W\d_][\w-]+)(?={_HEADS})", re.IGNORECASE),
+    heads=re.compile(_HEADS, re.IGNORECASE),
     before=re.compile(rf"{_NAME}(?:,\s*|\s+(?:and|or|&)\s+)$"),
     behind=re.compile(rf"(?:,\s*|\s+(?:and|or|&)\s+){_NAME}(?=\s+{_SAYS}|\s*[?,]|\s+(?:on|about)\b)"),
     is_name=lambda _: True,

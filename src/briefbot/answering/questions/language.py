@@ -105,6 +105,8 @@ class Language:
     frame: frozenset[str]  # the frame of a question, not what it is about
     stranger: Pattern[str]  # group name: what may be a name in the speaker's place
     called: tuple[Pattern[str], ...]  # groups before and name: a word in the speaker's place, and what stands before it there
+    heading: Pattern[str]  # group name: the word that a question like a heading begins with: "Orlova on the strike"
+    heads: Pattern[str]  # what stands behind a name there: "on"
     before: Pattern[str]  # group name: a name before another one, with "and" between; at the end
     behind: Pattern[str]  # group name: one behind another one, at the beginning
     is_name: Callable[[str], bool]  # whether it is one

@@ -224,6 +224,8 @@ _FOLLOW_UPS = FollowUps(
     speaks=_speaks,
 )
 
+_HEADS = r"\s+(?:об?|обо|про|насч[её]т)\s"
+
 RUSSIAN = Language(
     code="ru",
     key=lemma,
@@ -272,6 +274,8 @@ RUSSIAN = Language(
         rf"(?i:{_SAYS})))(?P<name>{_NAME})"
     ),
     called=(),
+    heading=re.compile(rf"^(?P<name>[^\W\d_][\w-]+)(?={_HEADS})", re.IGNORECASE),
+    heads=re.compile(_HEADS, re.IGNORECASE),
     before=re.compile(rf"(?P<name>{_NAME})(?:,\s*|\s+(?:и|или)\s+)$"),
     behind=re.compile(rf"(?:,\s*|\s+(?:и|или)\s+)(?P<name>{_NAME})"),
     is_name=_is_name,
