@@ -222,6 +222,34 @@ def test_whom_others_praise_does_not_answer() -> None:
     assert LIND not in {citation.speaker for citation in (*answer.citations, *answer.further)}
 
 
+def on_agnes(text: str, person: str | None, covered: float) -> Candidate:
+    """A first passage, covering so much, of an article that says this."""
+    document = Document("d9", text, language="en")
+    passage = Passage(Span(0, text.index("”") + 1), Kind.DIRECT, SpeakerSource(Attribution.UNRESOLVED), group=1)
+    return Candidate(PassageHit(9, 0, 9.0, 0.0, 3.0, 3.0, covered, covered, covered), document, passage, person)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "covered", "answered"),
+    [
+        ("“She did her duty,” said Bo Brandt of Agnes Holm.", BRANDT, 0.3, True),
+        ("“She did her duty,” said a woman of Agnes Holm.", None, 0.3, False),
+        ("“She did her duty,” said Bo Brandt." + " He left." * 30 + " Agnes Holm came.", BRANDT, 0.3, False),
+        ("“She did her duty,” said Bo Brandt." + " He left." * 30 + " Agnes Holm came.", BRANDT, 0.9, True),
+        ("“She did her duty,” said Bo Brandt of her praised mother.", BRANDT, 0.9, False),
+    ],
+)
+def test_who_did_something_to_somebody_is_told_where_they_are_named(
+    text: str,
+    person: str | None,
+    covered: float,
+    answered: bool,  # noqa: FBT001 (a case)
+) -> None:
+    """What another says of them need not have the question's verb; an article that does not name them tells nothing of it."""
+    query = Query("Who praised Holm?", "praised Holm", intent=Intent.WHO, objects=("Agnes Holm",))
+    assert compose(query, [on_agnes(text, person, covered)], (), 5).answered is answered
+
+
 def test_near_misses_leave_out_what_an_answer_would() -> None:
     """Beside a refusal too: no word that was left out, nothing that was shown, no statement twice."""
     again = told(6, FOUND[1].document.text, LIND, 0.0, 12)

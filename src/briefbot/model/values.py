@@ -354,8 +354,8 @@ class Answer:
     overlap. `more` says that there are further ones. `corrected` holds words of the question that the archive lacks, each with
     the one that was looked for in its place, None where there is none like it. `further` are those further off, which are
     shown on demand alone; `off` says that such are the citations themselves. `silent` are those who were asked for beside
-    others, and say nothing of it. `days` are those on which a timeline has something, each as often as it has. `taken` are names
-    as they were typed, each with whom it was taken for.
+    others, and say nothing of it. `days` are those on which a timeline has something, each as often as it has. `taken` are
+    names as they were typed, each with whom it was taken for.
     """
 
     citations: tuple[Citation, ...] = ()

@@ -51,10 +51,18 @@ _ALONE = re.compile(
 )
 _YEAR_ALONE = re.compile(rf"(?:^|[\s(,]){_YEAR}(?=\s*[?:,)]|\s*$)")
 _SINCE = re.compile(r"\b(?:since|after|from|starting)\s+(?:about\s+|early\s+|late\s+|the\s+)*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|before|by|up to|to)\s+(?:about\s+|early\s+|late\s+|the\s+)*$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|before|by|up to|to)\s+(?:about\s+|early\s+|late\s+|the\s+(?:(?:end|close)\s+of\s+)?)*$", re.IGNORECASE
+)
 _ON = re.compile(
     r"\b(?:(?:(?:at|by|in|around|towards?)\s+)?the\s+(?:end|start|beginning|middle|close)\s+of"
     r"|in|on|during|of|at|for)\s+(?:early\s+|late\s+|mid-?\s*|the\s+)*$",
+    re.IGNORECASE,
+)
+_PARTS = {"start": 0, "beginning": 0, "early": 0, "middle": 1, "mid": 1, "end": 2, "close": 2, "late": 2}
+_PART = re.compile(
+    r"\b(?:(?:at|in|around|towards?)\s+the\s+(?=\w+\s+of\b)|(?=(?:early|late|mid)\b))"
+    rf"(?P<part>{'|'.join(_PARTS)})(?:\s+of)?[\s-]*$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -270,6 +278,8 @@ _CALENDAR = Calendar(
     before=re.compile(r"\bbefore\s+(?:the\s+)?$", re.IGNORECASE),
     joining=re.compile(r"\b(?:between|and)\s+$", re.IGNORECASE),
     range=_RANGE,
+    part=_PART,
+    parts=_PARTS,
     joined=_JOINED,
     # May after "by" or "from" is rather Theresa; march after "to" rather on foot.
     doubtful=frozenset(("may", "march", "mar", "jan")),

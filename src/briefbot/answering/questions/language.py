@@ -41,6 +41,8 @@ class Calendar:
     before: Pattern[str]
     joining: Pattern[str]
     range: Pattern[str]  # groups one, day: the first day of two that share a month, up to the second
+    part: Pattern[str]  # group part, at the end: what stands right before a month of which a part is meant
+    parts: Mapping[str, int]  # its words → 0 beginning, 1 middle, 2 end
     joined: Pattern[str]  # all that stands between two dates that are the ends of a range
     doubtful: frozenset[str] = frozenset()  # months that are other words too, unless behind one of `surely`
     surely: frozenset[str] = frozenset()

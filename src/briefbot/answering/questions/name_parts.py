@@ -1,5 +1,6 @@
 """Whom a name may mean: somebody of that given name or suffix, somebody like them, a body of these initials."""
 
+import functools
 from collections.abc import Sequence
 
 from briefbot.language.edits import goes_on, is_slip
@@ -22,6 +23,12 @@ def is_like(known: Sequence[str], wanted: Sequence[str]) -> bool:
     if known[-1] == wanted[-1]:
         return True  # "Will Moy" of Ronald Moy's family, or of another
     return known[0] == wanted[0] and (is_slip(known[-1], wanted[-1]) or goes_on(known[-1], wanted[-1]))
+
+
+@functools.lru_cache(maxsize=1024)
+def last_name(person: str) -> str:
+    """The family name, folded; a body's last word."""
+    return (name_words(person) or [person])[-1]
 
 
 def could_be(person: Person, given: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
-from briefbot.answering.questions.name_parts import could_be, initials, is_like
+from briefbot.answering.questions.name_parts import could_be, generations, initials, is_like
 from briefbot.answering.questions.words import COMMON, SPEECH
 from briefbot.language.edits import is_typing_slip
 from briefbot.language.folding import fold, fold_name
@@ -317,7 +317,7 @@ def _can_be_asked_for(person: Person) -> bool:
 
 def _of_generation(named: Named, suffix: _Word) -> Named | None:
     """The same for those alone who bear the suffix that follows; None where nobody does: a son is not his father."""
-    people = tuple(person for person in named.people if _ENGLISH.generations[suffix.key] in _generations(person))
+    people = tuple(person for person in named.people if _ENGLISH.generations[suffix.key] in generations(person))
     place = Span(named.place.start, suffix.place.end)
     return replace(named, people=people, upright=people, place=place, whole=True) if people else None
 
