@@ -12,7 +12,7 @@ from briefbot.answering.composer import compose, gap_before_ranking, near_misses
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.model import Attribution, Catalogue, Document, Gap, Kind, Missing, Passage, Publisher, Span, SpeakerSource
 from briefbot.reading.passages import analyse
-from briefbot.retrieval import PassageHit
+from briefbot.retrieval import PassageHit, Word
 from support.documents import news
 
 ARCHIVE = Catalogue(publishers=(Publisher("The Post", 3, date(2015, 1, 2), date(2016, 3, 4)),), passages=9)
@@ -220,6 +220,16 @@ def test_whom_others_praise_does_not_answer() -> None:
     """Who endorsed somebody is told by others."""
     answer = compose(Query("?", "bridge", intent=Intent.WHO, objects=(LIND,)), FOUND, (), 5)
     assert LIND not in {citation.speaker for citation in (*answer.citations, *answer.further)}
+
+
+def test_without_the_one_word_that_the_archive_lacks_nothing_is_near() -> None:
+    """Where it has nothing of "zeppelins", other words on the bridge are no near miss; where a slip was mended, they are."""
+    one = told(6, "The bridge will stand.", None, 0.1, 1)
+    found = [replace(one, hit=replace(one.hit, coverage=0.2, article_coverage=0.2))]
+    for correction, near in ((None, 0), ("bridges", 1)):
+        words = (Word("zeppelins", known=False, correction=correction), Word("bridge", known=True))
+        answer = compose(Query("zeppelins on the bridge", "zeppelins bridge"), found, words, 5)
+        assert (answer.answered, len(answer.near)) == (False, near)
 
 
 def on_agnes(text: str, person: str | None, covered: float) -> Candidate:

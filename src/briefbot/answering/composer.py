@@ -69,7 +69,9 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
         heard = {one.best.person for one in (*close, *further)}
         silent, taken = (_silent(query, heard), query.taken) if not skip else ((), ())
         return Answer(shown, None, (), query.choices, more, corrected, left, off, silent, days, taken)
-    near = () if skip else near_misses(query, candidates)
+    # What lacks the one word that the archive lacks is nothing near.
+    lacking = not query.people and any(not word.known and word.correction is None for word in words)
+    near = () if skip or lacking else near_misses(query, candidates)
     return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
 
 

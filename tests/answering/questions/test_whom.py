@@ -62,8 +62,9 @@ def test_a_near_name_is_offered_and_not_taken(question: str, stranger: str, near
         ("Linder on rust", "Linder", (OTHER,)),
         ("linder on rust", "linder", (OTHER,)),
         ("Линдер о ржавчине", "Линдер", (OTHER,)),
-        ("Marlow on rust", None, ()),
-        ("Rust on doors", None, ()),
+        ("Marlow on rust", "Marlow", ()),
+        ("Marlows on rust", None, ()),
+        ("the doors on rust", None, ()),
     ],
 )
 def test_a_single_near_name_is_offered_too(question: str, called: str | None, near: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from briefbot.answering.questions import small_talk
 from briefbot.answering.questions.language import Calendar, FollowUps, Language, Sources
 from briefbot.answering.questions.names import UNDECLINED, Named
 from briefbot.answering.questions.speakers import asked_for
@@ -176,8 +177,9 @@ _FRAME = frozenset(
 )
 # A single name where only somebody can stand: before a verb of saying, behind "according to" or "quote".
 _SAYS = (
-    r"(?i:(?:(?:ever|even|really|\w+ly)\s+)?(?:say|said|tell|told|think|thought|comment|respond|react|reply|answer|talk|speak|"
-    r"mention|explain|describe|argue|claim)\b)"
+    r"(?i:(?:(?:ever|even|really|\w+ly)\s+)?(?:say|said|tell|told|think|thought|write|wrote|written|reply|replied|speak|spoke|"
+    r"spoken|(?:comment|respond|react|answer|talk|mention|explain|describe|argue|claim|tweet|warn|want|demand|propose|promise|"
+    r"support|oppose|admit|deny)(?:t?ed|d)?)\b)"
 )
 _AUXILIARY = r"(?i:\b(?:did|does|do|has|have|had|will|would)\s+)"
 _NAME = r"(?P<name>(?!(?:Did|Does|Do|Has|Have|Had|Will|Would)\b)[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2})"
@@ -331,6 +333,7 @@ ENGLISH = Language(
     counted=_COUNTED,
     courtesy_behind=_COURTESY_BEHIND,
     courtesy=_COURTESY,
+    small_talk=small_talk.ENGLISH,
     newest=_NEWEST,
     oldest=_OLDEST,
     timeline=_TIMELINE,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from re import Pattern
 
 from briefbot.answering.questions.names import Named, NameForms
+from briefbot.answering.questions.small_talk import SmallTalk
 from briefbot.model import Span
 
 
@@ -97,6 +98,7 @@ class Language:
     counted: Pattern[str]  # a number, place or thing is asked for, and nobody's words
     courtesy_behind: Pattern[str]  # the same behind a question: "thanks!"
     courtesy: Pattern[str]  # all of what asks for nothing: a greeting, thanks, a word to see whether somebody is there
+    small_talk: SmallTalk
     newest: Pattern[str]  # asks for what was said last
     oldest: Pattern[str]
     timeline: Pattern[str]  # asks, at its beginning, for what was said over time

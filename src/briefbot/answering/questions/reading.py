@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefbot.answering.questions.courtesies import is_courtesy
 from briefbot.answering.questions.dates import When, find_dates, parse_day
 from briefbot.answering.questions.language import Language
 from briefbot.answering.questions.languages import language_of
@@ -22,8 +23,6 @@ from briefbot.model import Catalogue, Person, Span
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
 LONGEST_QUESTION = 1_000
 
-# Whoever greets is brief, in characters.
-_LONGEST_COURTESY = 100
 # Somebody quoted so many times as often as the next one of that name is meant without being asked for by given name.
 _DOMINANT = 4
 
@@ -113,11 +112,15 @@ class Reader:
         return place if heads or found.language.subject.search(words[: place.start]) else None
 
     def _heading(self, words: str, found: "_Found") -> str | None:
-        """The name that a question like a heading begins with ("Orlov on the strike"), where somebody is called nearly so."""
+        """The unknown name that a question like a heading begins with ("Orlov on the strike").
+
+        What may be a plural is one only where somebody is called nearly so.
+        """
         match = found.language.heading.match(words)
         if not match or found.people or not can_be_called("", match["name"]):
             return None
-        return match["name"] if self.names.like(match["name"], found.language.name_forms) else None
+        is_name = not match["name"].endswith("s") or self.names.like(match["name"], found.language.name_forms)
+        return match["name"] if is_name else None
 
     def _in_office(self, words: str, found: "_Found", people: Sequence[Named]) -> tuple[str, ...]:
         """Whoever held the office that is asked for ("the president"), in the days that the question is about."""
@@ -165,12 +168,6 @@ def tidy(question: str) -> str:
     language = language_of(spaced)
     stripped = language.courtesy_behind.sub("", language.padding.sub("", spaced))
     return stripped or spaced
-
-
-def is_courtesy(question: str) -> bool:
-    """Whether somebody only greets, thanks or looks whether anybody is there: nothing is asked."""
-    words = " ".join(question.split())
-    return bool(words) and len(words) <= _LONGEST_COURTESY and language_of(words).courtesy.fullmatch(words) is not None
 
 
 def _order(words: str, language: Language) -> tuple[Order, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from briefbot.answering.questions import small_talk
 from briefbot.answering.questions.declined import NAME_FORMS, SPEECH, asked_for, with_title
 from briefbot.answering.questions.language import FollowUps, Language, Sources
 from briefbot.answering.questions.russian_calendar import CALENDAR, TIMES
@@ -252,6 +253,7 @@ RUSSIAN = Language(
         r"[\s,.!?]*(?<![\w-])(?:спасибо(?: (?:большое|заранее))?|пожалуйста|спс|плиз)[\s.!?]*$", re.IGNORECASE
     ),
     courtesy=_COURTESY,
+    small_talk=small_talk.RUSSIAN,
     newest=_NEWEST,
     oldest=_OLDEST,
     timeline=_TIMELINE,
