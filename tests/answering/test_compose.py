@@ -12,7 +12,7 @@ from briefbot.answering.composer import compose, gap_before_ranking, near_misses
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.model import Attribution, Catalogue, Document, Gap, Kind, Missing, Passage, Publisher, Span, SpeakerSource
 from briefbot.reading.passages import analyse
-from briefbot.retrieval import PassageHit
+from briefbot.retrieval import PassageHit, Word
 from support.documents import news
 
 ARCHIVE = Catalogue(publishers=(Publisher("The Post", 3, date(2015, 1, 2), date(2016, 3, 4)),), passages=9)
@@ -220,6 +220,44 @@ def test_whom_others_praise_does_not_answer() -> None:
     """Who endorsed somebody is told by others."""
     answer = compose(Query("?", "bridge", intent=Intent.WHO, objects=(LIND,)), FOUND, (), 5)
     assert LIND not in {citation.speaker for citation in (*answer.citations, *answer.further)}
+
+
+def test_without_the_one_word_that_the_archive_lacks_nothing_is_near() -> None:
+    """Where it has nothing of "zeppelins", other words on the bridge are no near miss; where a slip was mended, they are."""
+    one = told(6, "The bridge will stand.", None, 0.1, 1)
+    found = [replace(one, hit=replace(one.hit, coverage=0.2, article_coverage=0.2))]
+    for correction, near in ((None, 0), ("bridges", 1)):
+        words = (Word("zeppelins", known=False, correction=correction), Word("bridge", known=True))
+        answer = compose(Query("zeppelins on the bridge", "zeppelins bridge"), found, words, 5)
+        assert (answer.answered, len(answer.near)) == (False, near)
+
+
+def on_agnes(text: str, person: str | None, covered: float) -> Candidate:
+    """A first passage, covering so much, of an article that says this."""
+    document = Document("d9", text, language="en")
+    passage = Passage(Span(0, text.index("”") + 1), Kind.DIRECT, SpeakerSource(Attribution.UNRESOLVED), group=1)
+    return Candidate(PassageHit(9, 0, 9.0, 0.0, 3.0, 3.0, covered, covered, covered), document, passage, person)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "covered", "answered"),
+    [
+        ("“She did her duty,” said Bo Brandt of Agnes Holm.", BRANDT, 0.3, True),
+        ("“She did her duty,” said a woman of Agnes Holm.", None, 0.3, False),
+        ("“She did her duty,” said Bo Brandt." + " He left." * 30 + " Agnes Holm came.", BRANDT, 0.3, False),
+        ("“She did her duty,” said Bo Brandt." + " He left." * 30 + " Agnes Holm came.", BRANDT, 0.9, True),
+        ("“She did her duty,” said Bo Brandt of her praised mother.", BRANDT, 0.9, False),
+    ],
+)
+def test_who_did_something_to_somebody_is_told_where_they_are_named(
+    text: str,
+    person: str | None,
+    covered: float,
+    answered: bool,  # noqa: FBT001 (a case)
+) -> None:
+    """What another says of them need not have the question's verb; an article that does not name them tells nothing of it."""
+    query = Query("Who praised Holm?", "praised Holm", intent=Intent.WHO, objects=("Agnes Holm",))
+    assert compose(query, [on_agnes(text, person, covered)], (), 5).answered is answered
 
 
 def test_near_misses_leave_out_what_an_answer_would() -> None:

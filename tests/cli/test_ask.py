@@ -292,3 +292,14 @@ def test_the_calendars_ends_have_an_answer(seeded: Program, now: str, command: t
     ran = seeded(*command, "--now", now)
     assert "fault of its own" not in ran.err
     assert ran.status == 0 or "--now" in ran.err or "--since" in ran.err
+
+
+def test_a_slip_in_a_name_is_told(program: Program) -> None:
+    """What is shown is said to be whose it is, in text and in records; a near name of another ending is offered."""
+    program("ingest", "-", stdin=json.dumps({"text": "“The bridge will stand,” said Mara Castellano."}))
+    asked = "What did Castelano say about the bridge?"
+    told = "Nobody called Castelano speaks in the archive. This is Mara Castellano:"
+    assert program("ask", asked).out.splitlines()[0] == told
+    assert program("ask", asked, "--json").record["taken"] == [{"typed": "Castelano", "person": "Mara Castellano"}]
+    refused = program("ask", "What did Castellani say about the bridge?", "--json").record
+    assert (refused["quotes"], refused["near"], refused["choices"]) == ([], [], ["Mara Castellano"])

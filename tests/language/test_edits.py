@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.language.edits import distance, distances, is_slip, slips_allowed
+from briefbot.language.edits import distance, distances, is_slip, is_typing_slip, slips_allowed
 
 WORDS = st.text("abcé", max_size=9)
 
@@ -45,3 +45,17 @@ def test_longer_words_may_have_more_slips(typed: str, meant: str, is_one: bool) 
     """None below four letters, one from there on, two from eight."""
     assert is_slip(typed, meant) is is_one
     assert [slips_allowed(length) for length in (3, 4, 7, 8)] == [0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "is_one"),
+    [
+        ("castelano", "castellano", True), ("castelalno", "castellano", True), ("zimmermann", "zimmerman", True),
+        ("lindqivst", "lindqvist", True), ("brantd", "brandt", True), ("castellani", "castellano", False),
+        ("orlov", "orlova", False), ("holms", "holm", False), ("melania", "melanie", False),
+        ("kastellano", "castellano", False),
+    ],
+)  # fmt: skip
+def test_a_name_with_another_ending_is_another_name(typed: str, meant: str, is_one: bool) -> None:  # noqa: FBT001 (a case)
+    """What is inside it, doubled or swapped is a slip."""
+    assert is_typing_slip(typed, meant) is is_one

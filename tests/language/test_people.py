@@ -70,10 +70,14 @@ def test_spellings_of_one_person_are_told_to_be_one(a: str, b: str) -> None:
         ("Ann Lee", "Bo Lee"),
         ("Ann Lee", "Ann Day"),
         ("Ann Lee", "Earl Lee"),
+        ("Steve Israel", "Israel"),
+        ("Mary Bloomberg", "Bloomberg"),
+        ("Republicans Jolley", "Republicans"),
+        ("Illinois Board of Elections", "Illinois"),
     ],
 )
 def test_two_people_stay_two(a: str, b: str) -> None:
-    """A shared family name, a generation apart, or another middle initial make no one person."""
+    """A family name, or a place, paper or people called like it, a generation or another middle initial make no one person."""
     names = canonical_names({a: 1, b: 1})
     assert names[a] != names[b]
 

@@ -34,7 +34,8 @@ def test_an_answer_has_its_quotes_what_is_near_and_what_is_further_off() -> None
     given = Answer((replace(CITED, also=(BARE,)),), further=(BARE,), silent=("Bo Lind",))
     assert records.answer("q1", "What did Ann Moss say?", given) == {
         "id": "q1", "question": "What did Ann Moss say?", "answered": True, "gap": None, "quotes": [{**TOLD, "also": [BARELY]}],
-        "days": [], "near": [], "choices": [], "silent": ["Bo Lind"], "further": [{**BARELY, "also": []}],
+        "days": [], "near": [], "choices": [], "silent": ["Bo Lind"], "taken": [],
+        "further": [{**BARELY, "also": []}],
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from briefbot.answering.questions.model import Intent, Query
+from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.dialogue.commands import Menu, menu
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.keeping_replies import BroughtIn, FeedShown, Looked, Sources, TakenUp, Understood
@@ -107,6 +107,12 @@ def replies() -> Iterator[Reply]:
         Reading(replace(QUERY, intent=intent, people_by_hand=hand), explained) for intent in Intent for hand in (True, False)
     )
     yield from (Reading(Query("Что?", ""), Answer(gap=gap)) for gap in GAPS)
+    reason = Reason(1.0, 1.0, 1.0, 0.5, ())
+    merged = replace(CITATION, reason=reason, parts=(Span(0, 4),), also=(replace(CITATION, key=2),))
+    for order in (Order.NEWEST, Order.OLDEST):
+        told = replace(QUERY, order=order, phrases=("мост",), excluded=("овцы",), shown=((1, 0),), objects=("Анна Ким",))
+        yield Reading(replace(told, taken=(("Ким", "Анна Ким"),)), Answer((merged,), taken=(("Ким", "Анна Ким"),)))
+    yield Answered(Answer((merged,), taken=(("Кимм", "Анна Ким"),)), 1)
     yield Reading(Query("Что?", ""), Answer(gap=GAPS[0], corrected=tuple((f"слово{n}", None) for n in range(MOST_SOUGHT + 1))))
     yield from (People(CATALOGUE.people, 30), People(CATALOGUE.people, 1), People((), 0, "Ли"), People((), 0))
     yield from (Publishers(CATALOGUE.publishers), Publishers((Publisher(None, 1, None, None),)))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from briefbot.answering.questions.model import Query
+from briefbot.answering.questions.model import Order, Query
 from briefbot.dialogue.replies import Answered, Publishers
 from briefbot.dialogue.statistics import Activity, Period, Refused
 from briefbot.digests.subscription import Destination, Subscription
@@ -21,6 +21,7 @@ from briefbot.model import (
     Kind,
     Missing,
     Passage,
+    Reason,
     Span,
     SpeakerSource,
 )
@@ -287,6 +288,37 @@ def test_a_question_that_was_looked_into_tells_of_what_is_further_off() -> None:
     """Behind what answers, with numbers that go on."""
     told = [*explanation.sentences(Query("bridge?", "bridge"), Answer((CITED,), further=(replace(CITED, key=2),)))]
     assert told[-1].startswith("2. further off: ")
+
+
+def test_an_explanation_tells_what_was_substituted_left_out_and_sorted() -> None:
+    """Whom a slip was taken for, whose words do not count, what must stand and must not, and by which order."""
+    query = Query(
+        "?",
+        "bridge",
+        taken=(("Hom", "Agnes Holm"),),
+        objects=("Bo Lind",),
+        phrases=("will stand",),
+        excluded=("sheep",),
+        shown=((1, 0),),
+    )
+    assert [*explanation.reading(replace(query, order=Order.NEWEST))][3:] == [
+        "Not in the archive: Hom; looked for Agnes Holm instead",
+        "Not in the words of: Bo Lind",
+        "Word for word: will stand",
+        "Left out is what has: sheep",
+        "Left out is what was shown before.",
+        "Sorted by day, the newest first.",
+    ]
+    assert [*explanation.reading(replace(query, order=Order.OLDEST))][-1] == "Sorted by day, the oldest first."
+
+
+def test_a_reason_tells_what_was_put_together() -> None:
+    """Parts of one statement, and copies of the same words."""
+    why = Reason(1.0, 1.0, 1.0, 0.5, ())
+    parts = (Span(1, 3), Span(4, 8))
+    merged = replace(CITED, reason=why, parts=parts, also=(replace(CITED, key=2), replace(CITED, key=3)))
+    assert explanation.reason(merged).endswith("; 2 parts put together; the same in 2 more documents")
+    assert explanation.reason(replace(merged, also=(CITED,), parts=())).endswith("; the same in 1 more document")
 
 
 def test_a_welcome_to_an_archive_without_questions_to_try_offers_none() -> None:

@@ -10,6 +10,7 @@ from briefbot.answering.candidates import Candidate, Place, Statement, statement
 from briefbot.answering.ending import end_of_list
 from briefbot.answering.questions.mentions import is_a_person, is_mentioned
 from briefbot.answering.questions.model import Intent, Order, Query
+from briefbot.answering.questions.name_parts import last_name
 from briefbot.answering.questions.operators import holds
 from briefbot.answering.timeline import turning_points
 from briefbot.answering.weighing import factor, factors, score
@@ -30,6 +31,8 @@ COVERED_BY_SPEAKER = 0.25
 # first passages of an article, its title does.
 TOUCHED = 0.1
 UNDER_TITLE = 10
+# Code points around somebody's words in which whom they are on is named.
+_AROUND = 200
 # Where something answers, what covers so much of the question is shown too, as high as it ranks.
 COVERED_BESIDE = 0.3
 
@@ -63,9 +66,12 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
         left = tuple(_told(query, one, limits) for one in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
         off = skip >= len(close) and query.order is not Order.TIMELINE
-        silent = _silent(query, {one.best.person for one in (*close, *further)}) if not skip else ()
-        return Answer(shown, None, (), query.choices, more, corrected, left, off, silent, days)
-    near = () if skip else near_misses(query, candidates)
+        heard = {one.best.person for one in (*close, *further)}
+        silent, taken = (_silent(query, heard), query.taken) if not skip else ((), ())
+        return Answer(shown, None, (), query.choices, more, corrected, left, off, silent, days, taken)
+    # What lacks the one word that the archive lacks is nothing near.
+    lacking = not query.people and any(not word.known and word.correction is None for word in words)
+    near = () if skip or lacking else near_misses(query, candidates)
     return Answer(gap=_nothing_answers(query), near=near, choices=query.choices, corrected=corrected)
 
 
@@ -184,7 +190,8 @@ def _their_article(query: Query, ranked: Sequence[Candidate]) -> int | None:
 
 def _is_beside(query: Query, candidate: Candidate) -> bool:
     """Whether a candidate may be shown beside one that answers."""
-    return candidate.covered >= COVERED_BESIDE and (not query.people_by_hand or candidate.person in query.people)
+    theirs = not query.people_by_hand or candidate.person in query.people
+    return candidate.covered >= COVERED_BESIDE and theirs and not _tells_of_others(query, candidate)
 
 
 def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:
@@ -193,7 +200,7 @@ def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:
     Where its article has `told` what it is about, it need not touch the question by itself.
     """
     asked_for = candidate.person in query.people
-    if query.people_by_hand and not asked_for:
+    if (query.people_by_hand and not asked_for) or _tells_of_others(query, candidate):
         return False
     if not candidate.hit.score:  # nothing in particular was asked: the newest words of whoever was asked for
         return asked_for or not query.people
@@ -201,7 +208,24 @@ def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:
     near = candidate.hit.coverage if candidate.hit.ordinal <= UNDER_TITLE else candidate.hit.near_coverage
     if near <= TOUCHED and not told:
         return False
-    return candidate.covered >= (COVERED_BY_SPEAKER if asked_for else COVERED) / query.alternatives
+    in_other_words = asked_for or _is_on_them(query, candidate)
+    return candidate.covered >= (COVERED_BY_SPEAKER if in_other_words else COVERED) / query.alternatives
+
+
+def _tells_of_others(query: Query, candidate: Candidate) -> bool:
+    """Whether it is asked who did something to somebody, and a candidate's article does not name them."""
+    done_to = query.objects if query.intent is Intent.WHO and not query.follows_up else ()
+    document = candidate.document
+    return bool(done_to) and not any(is_mentioned(last_name(one), f"{document.title} {document.text}") for one in done_to)
+
+
+def _is_on_them(query: Query, candidate: Candidate) -> bool:
+    """Whether it is asked who praised or attacked somebody, and this is what another says in a passage that names them."""
+    if query.intent is not Intent.WHO or not query.objects or query.follows_up or candidate.person is None:
+        return False
+    document, at = candidate.document, candidate.passage.span
+    around = f"{document.title} {document.text[max(0, at.start - _AROUND) : at.end + _AROUND]}"
+    return any(is_mentioned(last_name(one), around) for one in query.objects)
 
 
 def _order(query: Query, candidate: Candidate) -> tuple[float, float, int, int, int]:

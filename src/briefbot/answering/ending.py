@@ -3,14 +3,13 @@
 Each limit was measured on answers that a reader judged, over halves of the questions: docs/questions.md.
 """
 
-import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefbot.answering.candidates import Candidate
 from briefbot.answering.questions.model import Intent, Order, Query
+from briefbot.answering.questions.name_parts import last_name
 from briefbot.answering.weighing import score, tells_a_time
-from briefbot.language.name_words import name_words
 from briefbot.language.terms import terms
 from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Kind
@@ -93,7 +92,7 @@ def _tells_of_them(beside: _Beside, candidate: Candidate) -> bool:
     language = candidate.document.language
     words = set(terms(candidate.text, language))
     return any(
-        is_cyrillic(person) != is_cyrillic(candidate.text) or not words.isdisjoint(terms(_last_name(person), language))
+        is_cyrillic(person) != is_cyrillic(candidate.text) or not words.isdisjoint(terms(last_name(person), language))
         for person in beside.query.people
     )
 
@@ -184,12 +183,7 @@ def _distances(candidate: Candidate, others: Iterable[Candidate]) -> list[int]:
 
 def _are_several(people: Sequence[str]) -> bool:
     """Whether more than one is meant: who is known by the family name alone may be the other one."""
-    return len({_last_name(person) for person in people}) > 1
-
-
-@functools.lru_cache(maxsize=1024)
-def _last_name(person: str) -> str:
-    return (name_words(person) or [person])[-1]
+    return len({last_name(person) for person in people}) > 1
 
 
 def _each_first(query: Query, ranked: list[Candidate]) -> list[Candidate]:

@@ -41,7 +41,8 @@ class DialogueState:
         fields["sources"] = None if fields["sources"] is None else tuple(fields["sources"])
         fields["intent"] = Intent(fields["intent"])
         fields["order"] = Order(fields["order"])
-        fields["beside"] = tuple(map(tuple, fields["beside"]))
+        for name in ("beside", "taken"):
+            fields[name] = tuple(map(tuple, fields[name]))
         for name in ("shown", "seen"):
             fields[name] = tuple((int(key), int(ordinal)) for key, ordinal in fields[name])
         fields["documents"] = tuple(fields["documents"])

@@ -4,6 +4,7 @@ A slip is a letter more, less or other, or two neighbours swapped. rapidfuzz is 
 start that misspells nothing need not wait for it.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 # From how many letters on a word may have one slip, and two: shorter ones have too many neighbours to be taken for one of them.
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8
+# A name with fewer letters and a slip may be too many others.
+_SHORTEST_TYPED = 5
+_DOUBLED = re.compile(r"(.)\1")
 # Letters of an ending.
 _ENDING = 3
 
@@ -26,6 +30,17 @@ def is_slip(one: str, other: str) -> bool:
     """Whether one word is the other, perhaps with as many slips as the shorter of them may have."""
     allowed = slips_allowed(min(len(one), len(other)))
     return distance(one, other, allowed) <= allowed
+
+
+def is_typing_slip(one: str, other: str) -> bool:
+    """Whether one name is the other with one slip inside it, two letters swapped, or a letter doubled or not.
+
+    What differs at its end is another name: Holm and Holms, Orlov and Orlova, Melanie and Melania.
+    """
+    if min(len(one), len(other)) < _SHORTEST_TYPED or one[0] != other[0]:
+        return False
+    alike = one[-2:] == other[-2:] or sorted(one) == sorted(other) or _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other)
+    return alike and distance(one, other, 1) == 1
 
 
 def goes_on(one: str, other: str) -> bool:

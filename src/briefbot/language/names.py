@@ -13,7 +13,7 @@ from typing import NamedTuple
 from briefbot.language.edits import is_slip
 from briefbot.language.folding import fold_name
 from briefbot.language.languages import profile
-from briefbot.language.lexicon import ORGANIZATION, given_names, lexicon
+from briefbot.language.lexicon import GROUP, NATIONALITY, ORGANIZATION, PLURAL, given_names, lexicon
 from briefbot.language.ru.morphology import is_given_name
 
 # How well a typed name fits a known one; only their order means anything.
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,}|-[^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Names are written in Latin letters, or brought there, before they are compared: English tells what stands around them.
 _ENGLISH = profile("en")
+# Papers, agencies and pollsters that are called by a family name.
+_PAPERS = frozenset("bloomberg forbes fox gallup guardian hill nielsen reuters".split())
 _COMPANIES = frozenset("corp corporation inc incorporated ltd limited llc plc gmbh ag".split())
 
 
@@ -202,7 +204,7 @@ def _joined(
     for key, name in leader.items():
         own = parts[name]
         alone = not own.given or (own.given in _ENGLISH.particles and not own.middle)  # "Van Hollen" may be a family name
-        if own.body or not alone:
+        if own.body or not alone or _is_no_family_name(own.family):
             continue
         roots = {_root(k, joined) for k in families.get(" ".join(own.words), ())}
         if own.given:
@@ -214,6 +216,14 @@ def _joined(
         if len(roots) == 1:
             joined[key] = roots.pop()
     return joined
+
+
+def _is_no_family_name(word: str) -> bool:
+    """Whether a word alone, in an article that names nobody in full, is rather a place, a body, a paper or a people."""
+    words = lexicon("en")
+    return (
+        word in _PAPERS or word in words.places or bool(words.bits.get(word, 0) & (ORGANIZATION | GROUP | NATIONALITY | PLURAL))
+    )
 
 
 def _completed(

@@ -354,7 +354,8 @@ class Answer:
     overlap. `more` says that there are further ones. `corrected` holds words of the question that the archive lacks, each with
     the one that was looked for in its place, None where there is none like it. `further` are those further off, which are
     shown on demand alone; `off` says that such are the citations themselves. `silent` are those who were asked for beside
-    others, and say nothing of it. `days` are those on which a timeline has something, each as often as it has.
+    others, and say nothing of it. `days` are those on which a timeline has something, each as often as it has. `taken` are
+    names as they were typed, each with whom it was taken for.
     """
 
     citations: tuple[Citation, ...] = ()
@@ -367,6 +368,7 @@ class Answer:
     off: bool = False
     silent: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """An answer shows something or says why not, and shows nothing twice."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbot.answering.questions.model import Intent, Query
+from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.model import Answer, Citation
 from briefbot.rendering import phrases
 from briefbot.retrieval.model import MOST_SOUGHT
@@ -73,12 +73,25 @@ def reading(query: Query, locale: ReaderLocale = ENGLISH) -> Iterator[str]:
     if query.people:
         only, rather = N_("Only in the words of: {names}"), N_("Rather in the words of: {names}")
         yield locale.say(only if query.people_by_hand else rather, names=", ".join(map(locale.name, query.people)))
+    for typed, person in query.taken:
+        yield _corrected(typed, person, locale)
+    if query.objects:
+        yield locale.say("Not in the words of: {names}", names=", ".join(map(locale.name, query.objects)))
     if query.strangers:
         yield locale.say("Nobody of that name: {names}", names=", ".join(query.strangers))
     if query.sources:
         yield locale.say("Only from: {sources}", sources=", ".join(query.sources))
     if period := phrases.period(query.since, query.until, locale):
         yield locale.say("Published: {period}", period=period)
+    if query.phrases:
+        yield locale.say("Word for word: {words}", words=", ".join(query.phrases))
+    if query.excluded:
+        yield locale.say("Left out is what has: {words}", words=", ".join(query.excluded))
+    if query.shown:
+        yield locale.say("Left out is what was shown before.")
+    if query.order is not Order.BEST:
+        newest, oldest = N_("Sorted by day, the newest first."), N_("Sorted by day, the oldest first.")
+        yield locale.say(newest if query.order is Order.NEWEST else oldest)
     if query.follows_up:
         yield locale.say("Read as a follow-up to the question before.")
 
@@ -100,4 +113,13 @@ def reason(citation: Citation, locale: ReaderLocale = ENGLISH) -> str:
         counted=counted,
         covered=f"{why.covered:.0%}",
     )
-    return f"{told}; {locale.say(_LIMITS.get(why.limit, why.limit))}" if why.limit else told
+    limit = locale.say(_LIMITS.get(why.limit, why.limit)) if why.limit else ""
+    return "; ".join(filter(None, (told, *_merged(citation, locale), limit)))
+
+
+def _merged(citation: Citation, locale: ReaderLocale) -> Iterator[str]:
+    """What is shown in this one citation: parts of one statement, and the same words in other documents."""
+    if citation.parts:
+        yield locale.count("{number} part put together", "{number} parts put together", len(citation.parts))
+    if citation.also:
+        yield locale.count("the same in {number} more document", "the same in {number} more documents", len(citation.also))

@@ -27,6 +27,7 @@ def answer(question_id: str | None, question: str, given: Answer) -> Record:
         "near": [_told(shown) for shown in given.near],
         "choices": list(given.choices),
         "silent": list(given.silent),
+        "taken": [{"typed": typed, "person": person} for typed, person in given.taken],
         "further": [_told(shown) for shown in given.further],
         "days": [day.isoformat() for day in given.days],
     }

@@ -116,6 +116,9 @@ def _(reply: Answered, locale: ReaderLocale, channel: Channel) -> Iterator[Block
         yield Notice(phrases.near(answer, locale))
     near = () if in_chat and answer.citations else answer.near
     yield from listed(near, reply.first_number if in_chat else None, locale)  # only a button needs the number of a near miss
+    for typed, person in answer.taken:
+        told = locale.say("Nobody called {typed} speaks in the archive. This is {who}:", typed=typed, who=locale.name(person))
+        yield Notice(told)
     for person in answer.silent:
         yield Notice(phrases.sentence(phrases.gap(Gap(Missing.SILENT, who=person), locale)))
     if answer.off:

@@ -23,6 +23,7 @@ PEOPLE = (
     person("ICAR", 3),
     person("Oslo", 1),
     person("Martha May", 4),
+    person("National Council of Teachers", 4),
 )
 PAPERS = (
     Publisher("The Harbour Times", 120, date(2015, 1, 3), date(2016, 9, 7)),

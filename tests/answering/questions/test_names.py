@@ -38,6 +38,10 @@ def asked(question: str) -> list[str]:
         ("What did Oslo mayor Marchetti say?", ["Tom Marchetti"]),
         ("What did Orlova, who met Marchetti, say?", ["Nadia Orlova"]),
         ("What does the Pope think of it?", ["Pope Benedict"]),
+        ("Before the Oslo meeting with Orlova, how did captain Marchetti explain it?", ["Tom Marchetti"]),
+        ("Explain what Orlova said about it", ["Nadia Orlova"]),
+        ("What did the NCT say?", ["National Council of Teachers"]),
+        ("what did the nct say", ["National Council of Teachers"]),
     ],
 )
 def test_somebody_is_asked_for_by_name(question: str, names: list[str]) -> None:
@@ -54,6 +58,8 @@ def test_somebody_is_asked_for_by_name(question: str, names: list[str]) -> None:
         "What did the Orlova campaign say?",
         "What did Orlova supporters chant?",
         "What did Nadia Petrova say?",
+        "How did the man from the harbour explain what Orlova did?",
+        "What did the NT say?",
         "What may happen with the ferries?",
         "what may happen with the ferries",
         "What did they build in Oslo?",

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.answering.questions.courtesies import is_courtesy
 from briefbot.answering.questions.languages import language_of
 from briefbot.answering.questions.model import Asked, Order, Query
 from briefbot.answering.questions.operators import Operators, holds, read_operators
-from briefbot.answering.questions.reading import Reader, is_courtesy
+from briefbot.answering.questions.reading import Reader
 from briefbot.model import Catalogue, Person
 
 TODAY = date(2024, 6, 5)

@@ -61,6 +61,12 @@ def test_inches_apostrophes_and_empty_marks_quote_nothing(text: str) -> None:
     assert marked(text) == []
 
 
+def test_values_in_markup_are_no_words() -> None:
+    """A page's markup that was left in a text quotes nothing, and what is quoted beside it is read as ever."""
+    text = 'See <post id="12" author="@ann lee">“We won,” said Ann Lee.</post> Bo Day wrote: x ="two left."'
+    assert marked(text) == ["We won,", "two left."]
+
+
 def test_marks_of_a_tag_are_kept_apart_from_those_of_the_text() -> None:
     """Offsets count code points, so that letters outside the first plane move nothing."""
     text = "😀 “We won 𝒳 today,” said Ann Lee."

@@ -107,3 +107,9 @@ NO_PERSON = {
 def test_he_and_she_mean_no_place_body_or_office(text: str) -> None:
     """A person's pronoun is shown without a name where the article names no person before it."""
     assert [name for name in speakers(text) if name != "Ole Tarn"] == [None]
+
+
+def test_what_several_are_is_no_part_of_the_first_ones_name() -> None:
+    """A party stands before the first of two names."""
+    text = "Democrats Holm of Salem and Pratt of Dover are against it. “It cannot last,” Holm said."
+    assert speakers(text) == ["Holm"]

@@ -110,7 +110,17 @@ class _Dates:
                 return When(opening, first.last, (Span(started.start(), first.place.end),))
         if len(found) > 1 and calendar.since.search(before) and calendar.until.search(question[: found[1].place.start]):
             return When(first.first, found[1].last, places[:2])
-        return When(*self._open_side(first, before), places[:1])
+        return When(*self._open_side(self._part_of(first, before), before), places[:1])
+
+    def _part_of(self, found: _Found, before: str) -> _Found:
+        """The days that "at the end of", "early in" and their like leave of a month: about half of it."""
+        match = self.calendar.part.search(before)
+        if match is None or (found.first, found.last) != _month(found.first.year, found.first.month):
+            return found
+        start, end = _PARTS[self.calendar.parts[match["part"].lower()]]
+        return replace(
+            found, first=found.first.replace(day=start), last=found.last if end is None else found.last.replace(day=end)
+        )
 
     def _open_side(self, found: _Found, before: str) -> tuple[date | None, date | None]:
         """First and last day of one expression behind these words, None where they leave that side open."""
@@ -206,6 +216,8 @@ class _Dates:
         return int(word) if word.isdigit() else self.calendar.numbers[word.lower()]
 
 
+# First and last day of a month's beginning, middle and end, None for its last one; people round generously.
+_PARTS: tuple[tuple[int, int | None], ...] = ((1, 15), (8, 23), (16, None))
 # How many days "two weeks ago" may be off: people round to the unit that they use.
 _SLACK = {"day": 0, "week": 6, "month": 30, "year": 365}
 

@@ -2,9 +2,11 @@
 
 import re
 
+from briefbot.answering.questions import small_talk
 from briefbot.answering.questions.language import Calendar, FollowUps, Language, Sources
-from briefbot.answering.questions.names import SPEECH, UNDECLINED, Named
+from briefbot.answering.questions.names import UNDECLINED, Named
 from briefbot.answering.questions.speakers import asked_for
+from briefbot.answering.questions.words import SPEECH
 from briefbot.language.folding import fold
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, ORGANIZATION, PERSON, PLURAL, lexicon
@@ -50,10 +52,18 @@ _ALONE = re.compile(
 )
 _YEAR_ALONE = re.compile(rf"(?:^|[\s(,]){_YEAR}(?=\s*[?:,)]|\s*$)")
 _SINCE = re.compile(r"\b(?:since|after|from|starting)\s+(?:about\s+|early\s+|late\s+|the\s+)*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|before|by|up to|to)\s+(?:about\s+|early\s+|late\s+|the\s+)*$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|before|by|up to|to)\s+(?:about\s+|early\s+|late\s+|the\s+(?:(?:end|close)\s+of\s+)?)*$", re.IGNORECASE
+)
 _ON = re.compile(
     r"\b(?:(?:(?:at|by|in|around|towards?)\s+)?the\s+(?:end|start|beginning|middle|close)\s+of"
     r"|in|on|during|of|at|for)\s+(?:early\s+|late\s+|mid-?\s*|the\s+)*$",
+    re.IGNORECASE,
+)
+_PARTS = {"start": 0, "beginning": 0, "early": 0, "middle": 1, "mid": 1, "end": 2, "close": 2, "late": 2}
+_PART = re.compile(
+    r"\b(?:(?:at|in|around|towards?)\s+the\s+(?=\w+\s+of\b)|(?=(?:early|late|mid)\b))"
+    rf"(?P<part>{'|'.join(_PARTS)})(?:\s+of)?[\s-]*$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -167,8 +177,9 @@ _FRAME = frozenset(
 )
 # A single name where only somebody can stand: before a verb of saying, behind "according to" or "quote".
 _SAYS = (
-    r"(?i:(?:(?:ever|even|really|\w+ly)\s+)?(?:say|said|tell|told|think|thought|comment|respond|react|reply|answer|talk|speak|"
-    r"mention|explain|describe|argue|claim)\b)"
+    r"(?i:(?:(?:ever|even|really|\w+ly)\s+)?(?:say|said|tell|told|think|thought|write|wrote|written|reply|replied|speak|spoke|"
+    r"spoken|(?:comment|respond|react|answer|talk|mention|explain|describe|argue|claim|tweet|warn|want|demand|propose|promise|"
+    r"support|oppose|admit|deny)(?:t?ed|d)?)\b)"
 )
 _AUXILIARY = r"(?i:\b(?:did|does|do|has|have|had|will|would)\s+)"
 _NAME = r"(?P<name>(?!(?:Did|Does|Do|Has|Have|Had|Will|Would)\b)[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2})"
@@ -184,6 +195,7 @@ _CALLED = (
     ),
     re.compile(rf"(?P<before>)\b(?P<name>[^\W\d_][\w-]+)[’']s?\s+(?i:{'|'.join(sorted(SPEECH))})\b"),
 )
+_HEADS = r"(?:\s+(?:on|about)|['’]s?)\s"
 _STRANGER = re.compile(
     r"\b(?:did|does|do|has|have|had|would|will|according to|is|was)\s+"
     r"(?:(?:(?:the\s+)?(?:former|ex-?|late|then)\s+)?(?:[\w-]+\s+){0,3}?)?"
@@ -268,6 +280,8 @@ _CALENDAR = Calendar(
     before=re.compile(r"\bbefore\s+(?:the\s+)?$", re.IGNORECASE),
     joining=re.compile(r"\b(?:between|and)\s+$", re.IGNORECASE),
     range=_RANGE,
+    part=_PART,
+    parts=_PARTS,
     joined=_JOINED,
     # May after "by" or "from" is rather Theresa; march after "to" rather on foot.
     doubtful=frozenset(("may", "march", "mar", "jan")),
@@ -319,6 +333,7 @@ ENGLISH = Language(
     counted=_COUNTED,
     courtesy_behind=_COURTESY_BEHIND,
     courtesy=_COURTESY,
+    small_talk=small_talk.ENGLISH,
     newest=_NEWEST,
     oldest=_OLDEST,
     timeline=_TIMELINE,
@@ -335,6 +350,8 @@ ENGLISH = Language(
     frame=_FRAME,
     stranger=_STRANGER,
     called=_CALLED,
+    heading=re.compile(rf"^(?P<name>[^\W\d_][\w-]+)(?={_HEADS})", re.IGNORECASE),
+    heads=re.compile(_HEADS, re.IGNORECASE),
     before=re.compile(rf"{_NAME}(?:,\s*|\s+(?:and|or|&)\s+)$"),
     behind=re.compile(rf"(?:,\s*|\s+(?:and|or|&)\s+){_NAME}(?=\s+{_SAYS}|\s*[?,]|\s+(?:on|about)\b)"),
     is_name=lambda _: True,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from re import Pattern
 
 from briefbot.answering.questions.names import Named, NameForms
+from briefbot.answering.questions.small_talk import SmallTalk
 from briefbot.model import Span
 
 
@@ -41,6 +42,8 @@ class Calendar:
     before: Pattern[str]
     joining: Pattern[str]
     range: Pattern[str]  # groups one, day: the first day of two that share a month, up to the second
+    part: Pattern[str]  # group part, at the end: what stands right before a month of which a part is meant
+    parts: Mapping[str, int]  # its words → 0 beginning, 1 middle, 2 end
     joined: Pattern[str]  # all that stands between two dates that are the ends of a range
     doubtful: frozenset[str] = frozenset()  # months that are other words too, unless behind one of `surely`
     surely: frozenset[str] = frozenset()
@@ -95,6 +98,7 @@ class Language:
     counted: Pattern[str]  # a number, place or thing is asked for, and nobody's words
     courtesy_behind: Pattern[str]  # the same behind a question: "thanks!"
     courtesy: Pattern[str]  # all of what asks for nothing: a greeting, thanks, a word to see whether somebody is there
+    small_talk: SmallTalk
     newest: Pattern[str]  # asks for what was said last
     oldest: Pattern[str]
     timeline: Pattern[str]  # asks, at its beginning, for what was said over time
@@ -105,6 +109,8 @@ class Language:
     frame: frozenset[str]  # the frame of a question, not what it is about
     stranger: Pattern[str]  # group name: what may be a name in the speaker's place
     called: tuple[Pattern[str], ...]  # groups before and name: a word in the speaker's place, and what stands before it there
+    heading: Pattern[str]  # group name: the word that a question like a heading begins with: "Orlova on the strike"
+    heads: Pattern[str]  # what stands behind a name there: "on"
     before: Pattern[str]  # group name: a name before another one, with "and" between; at the end
     behind: Pattern[str]  # group name: one behind another one, at the beginning
     is_name: Callable[[str], bool]  # whether it is one

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from briefbot.answering.questions.names import COMMON
+from briefbot.answering.questions.words import COMMON
 from briefbot.language.en.places import PLACES
 from briefbot.language.folding import fold, fold_name
 from briefbot.language.lexicon import given_names, lexicon

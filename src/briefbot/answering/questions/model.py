@@ -67,7 +67,8 @@ class Query:
     `inherited` says that the people are those of the question before. `courtesy` is what asks for nothing: a greeting,
     thanks. `objects` are those whose own words are not wanted, who are praised, attacked or chosen ("who endorsed X?"), spoken
     of after them ("who else?"), or related to who speaks ("X's wife"). `beside` are all that are asked for by name where they
-    are several, each as those whom the name may mean. `why` says that a reason is asked for.
+    are several, each as those whom the name may mean. `why` says that a reason is asked for. `taken` holds each name that
+    nobody has quite as it is typed, with the person whom it was taken for.
     """
 
     question: str
@@ -98,6 +99,7 @@ class Query:
     objects: tuple[str, ...] = ()
     beside: tuple[tuple[str, ...], ...] = ()
     why: bool = False
+    taken: tuple[tuple[str, str], ...] = ()
 
     def filters(self) -> Filters:
         """The limits that no answer may pass."""

@@ -6,45 +6,28 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
-from briefbot.language.edits import distance, goes_on, is_slip
+from briefbot.answering.questions.name_parts import could_be, generations, initials, is_like
+from briefbot.answering.questions.words import COMMON, SPEECH
+from briefbot.language.edits import is_typing_slip
 from briefbot.language.folding import fold, fold_name
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import GROUP, NATIONALITY, ORGANIZATION, PERSON, PLURAL, TITLE, given_names, lexicon
-from briefbot.language.name_words import generations_of, is_title, name_words, raw_words
-from briefbot.language.names import given_names_may_agree
-from briefbot.language.transliteration import Counterparts, is_cyrillic
+from briefbot.language.name_words import is_title, name_words, raw_words
+from briefbot.language.transliteration import Counterparts, is_cyrillic, to_latin
 from briefbot.model import Person, Span
 
 # A name of one word ("Benghazi") is believed to be a speaker's when so many passages give it.
 _SEEN_OFTEN = 3
 # Where names are declined these are told apart from words between two names: «Билл де Блазио».
 PARTICLES = profile("ru").particles
+_AUXILIARIES = frozenset("did does do has have had would".split())
 # As many names like a stranger's are offered.
 _MOST_LIKE = 3
+# With fewer letters initials mean too much.
+_SHORTEST_ACRONYM = 3
 # Spellings of a name that are tried; in a question made to have many, the others are left.
 _MOST_SPELLINGS = 200
 _ENGLISH = profile("en")
-# Words that are family names too: alone and in lower case they are taken for what they mean.
-COMMON = frozenset(
-    "a about after all also an and any are as at back baker bank banks bay bell best bill black blue bond boy brown bush "
-    "but by call can case chance church close cook cross cruise day dean did do early fair field fish for ford fox frank "
-    "free french from gas go gold good grant gray green guy had hand hard has have he her here high hill him his hope how "
-    "i if in is it its jobs joy just keen kind king knight lake land last law lee little long love low major man many "
-    "march mark may me mean miller mine moon more my new news no north not now of office on or other our out page park "
-    "party peace penny people pick place point pope post power price rally read real rice rich right rose rule rush said "
-    "say sharp she short small smith so some south speaker star state stone strong summer sweet the their them there they "
-    "this time to today town true union up us wall war was way we well west what when where which white who whom why wide "
-    "wild will win winter with wolf woman wood word words work world worth would yes you young your".split()
-)
-# Nouns of speech: "Trump's comment" asks for Trump's words, "Trump's wall" does not.
-SPEECH = frozenset(
-    "advice allegation allegations announcement answer apology appeal argument assessment attack case claim claims "
-    "comment comments complaint condemnation criticism criticisms defence defense definition description explanation "
-    "feelings idea ideas interview judgement judgment letter message objection op-ed opinion opinions plan plans position "
-    "promise promises proposal quote quotes reaction reason reasoning reasons rebuke remark remarks reply request "
-    "response retort speech stance stand statement statements take testimony thoughts threat tweet tweets verdict view "
-    "views vision vow warning warnings word words".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +35,8 @@ class Named:
     """A name in a question: the people whom it may mean (most quoted first), its place, and how much of the name is there.
 
     `whole` tells given and family name from one of them alone; `possessed` is the noun behind a possessive ("Trump's
-    comment"), None where there is no possessive; `upright` are those of the people whose name stands here in its basic form.
+    comment"), None where there is no possessive; `upright` are those of the people whose name stands here in its basic form;
+    `misspelt` says that nobody is called quite so.
     """
 
     people: tuple[Person, ...]
@@ -60,6 +44,7 @@ class Named:
     whole: bool
     possessed: str | None = None
     upright: tuple[Person, ...] = ()
+    misspelt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +85,10 @@ class NameFinder:
         self._whole: dict[str, set[Person]] = defaultdict(set)
         self._family: dict[str, set[Person]] = defaultdict(set)
         self._given: dict[str, set[Person]] = defaultdict(set)
+        self._title: dict[str, set[Person]] = defaultdict(set)
+        self._acronyms: dict[str, set[Person]] = defaultdict(set)
         # Family names that may be misspelt, by first letter and length: those in capitals are mostly words (VIA EMAIL).
         self._spelt: dict[tuple[str, int], set[str]] = defaultdict(set)
-        self._title: dict[str, set[Person]] = defaultdict(set)
         self._everybody = tuple(filter(_can_be_asked_for, people))
         for person in self._everybody:
             for name in {person.name, *person.names}:
@@ -122,7 +108,9 @@ class NameFinder:
             self._whole[" ".join(words[at:])].add(person)
         body = words[0] not in given_names() and any(_names_a_body(word) for word in words)
         if len(words) > 1 and (body or _ends_as_no_name_does(words)):
-            return  # a body is asked for by its name or the end of it, not by one word
+            if len(letters := initials(person.name)) >= _SHORTEST_ACRONYM:
+                self._acronyms[letters].add(person)
+            return  # a body is asked for by its name or the end of it, or its initials, not by one word
         self._family[words[-1]].add(person)
         if not person.name.isupper():
             self._spelt[words[-1][:1], len(words[-1])].add(words[-1])
@@ -162,7 +150,7 @@ class NameFinder:
     def _read(self, question: str, forms: NameForms) -> Iterator[_Word]:
         """The words of a question, with the forms in which a name of the archive may have them."""
         given = False
-        for at, (raw, bare, place) in enumerate(raw_words(question)):
+        for at, (raw, bare, place) in enumerate(self._owners(list(raw_words(question)))):
             typed = forms.basic(bare)
             key = fold_name(bare)
             keys: tuple[str, ...] = (key,)
@@ -175,17 +163,49 @@ class NameFinder:
             yield _Word(key, place, raw[0].isupper(), bare != raw, typed, keys, straight, alone, forms.given(bare))
             given = any(other in self._given for other in keys)
 
-    def like(self, name: str) -> tuple[str, ...]:
+    def _owners(self, raw: Sequence[tuple[str, str, Span]]) -> Iterator[tuple[str, str, Span]]:
+        """Words with and without their possessive ending, also where its apostrophe was not typed: "Lunds comment"."""
+        for at, (word, bare, place) in enumerate(raw):
+            speech = at + 1 < len(raw) and fold(raw[at + 1][1]) in SPEECH
+            if (
+                speech
+                and bare[-1:] == "s"
+                and self._family.keys() & {fold_name(bare), fold_name(bare[:-1])} == {fold_name(bare[:-1])}
+            ):
+                yield word, bare[:-1], Span(place.start, place.end - 1)
+            else:
+                yield word, bare, place
+
+    def like(self, name: str, forms: NameForms = UNDECLINED) -> tuple[str, ...]:
         """The fullest names of those who may be meant by a name that nobody bears, most quoted first; at most three."""
-        near = [person for person in self._everybody if _is_like(person, name)]
+        spellings = [" ".join(words) for words in islice(product(*map(forms.basic, name.split())), _MOST_SPELLINGS)]
+        wanted = [name_words(one) for one in {name, *spellings, *map(to_latin, spellings)}]
+        near = [
+            person
+            for person in self._everybody
+            if any(is_like(name_words(to_latin(person.name)), one) or is_like(name_words(person.name), one) for one in wanted)
+        ]
         return tuple(person.name for person in sorted(near, key=lambda one: (-one.passages, one.name))[:_MOST_LIKE])
 
-    def spelt_like(self, word: str) -> str | None:
-        """The family name of the archive that is one slip of the finger away from this word, where just one is."""
-        if len(word) < 5 or word in self._family:
-            return None
-        alike = (self._spelt.get((word[0], length), ()) for length in range(len(word) - 1, len(word) + 2))
-        near = {name for names in alike for name in names if distance(name, word, 1) <= 1}
+    def unborne(self, question: str) -> Span | None:
+        """Where a question has a given name before a family name of the archive that nobody bears together."""
+        words = list(self._read(question, UNDECLINED))
+        cased = any(word.capital for word in words[1:])
+        for at, word in enumerate(words):
+            bearers = self._family.get(word.key, ()) if word.capital or word.key not in COMMON else ()
+            before = _name_before(words, at, cased=cased) if bearers else None
+            if before and before.key in given_names() and not any(could_be(person, before.key) for person in bearers):
+                return Span(before.place.start, word.place.end)
+        return None
+
+    def _misspelt(self, words: Iterable[str]) -> str | None:
+        """The family name of the archive that one of these words is with a slip of the finger, where just one is."""
+        near: set[str] = set()
+        for word in words:
+            lengths = range(len(word) - 1, len(word) + 2)
+            alike = (name for length in lengths for name in self._spelt.get((word[:1], length), ()))
+            if word not in self._family and not lexicon("en").bits.get(word):
+                near |= {name for name in alike if is_typing_slip(name, word)}
         return near.pop() if len(near) == 1 else None
 
     def _at(self, words: Sequence[_Word], at: int, *, cased: bool) -> tuple[int, Named | None]:
@@ -217,15 +237,17 @@ class NameFinder:
         people: set[Person] | None = _together(map(self._family.get, word.keys))
         if cased or at + 1 == len(words) or words[at + 1].key in COMMON:
             people = _more_quoted(people, _together(map(self._known_by_given_name, word.keys)))
-        if not people and len(spelt := {*filter(None, map(self.spelt_like, word.forms))}) == 1:
-            people = self._family[spelt.pop()]
+        if not people and not lexicon("en").bits.get(word.key):
+            people = self._acronyms.get(word.key)
+        misspelt = None if people else self._misspelt(word.forms)
+        people = self._family[misspelt] if misspelt else people
         if not people:
             return 1, None
         if before := _name_before(words, at, cased=cased):
             # "Angela Merkel" is not the archive's "Ursula Merkel"; a noun before it ("Justice Ginsburg") is a title.
-            people = {p for p in people if any(_could_be(p, key) for key in before.keys)}
+            people = {p for p in people if any(could_be(p, key) for key in before.keys)}
         straight = _together(table.get(key) for table in (self._family, self._given) for key in word.straight)
-        return 1, _named(people, [word], straight, whole=False) if people else None
+        return 1, replace(_named(people, [word], straight, whole=False), misspelt=bool(misspelt)) if people else None
 
     def _has_a_family_name_behind(self, words: Sequence[_Word], at: int, *, cased: bool) -> bool:
         """Whether the next word goes on with a name that begins here ("Simone Biles"), as far as capitals tell.
@@ -295,24 +317,9 @@ def _can_be_asked_for(person: Person) -> bool:
 
 def _of_generation(named: Named, suffix: _Word) -> Named | None:
     """The same for those alone who bear the suffix that follows; None where nobody does: a son is not his father."""
-    people = tuple(person for person in named.people if _ENGLISH.generations[suffix.key] in _generations(person))
+    people = tuple(person for person in named.people if _ENGLISH.generations[suffix.key] in generations(person))
     place = Span(named.place.start, suffix.place.end)
     return replace(named, people=people, upright=people, place=place, whole=True) if people else None
-
-
-def _generations(person: Person) -> frozenset[str]:
-    """The suffixes that articles give somebody."""
-    return frozenset().union(*map(generations_of, {person.name, *person.names}))
-
-
-def _is_like(person: Person, name: str) -> bool:
-    """Whether a name that nobody bears may be somebody's: misspelt, of another given name alike, or of another generation."""
-    wanted, known = name_words(name), name_words(person.name)
-    if len(wanted) < 2 or len(known) < 2:
-        return len(wanted) == 1 and len(known) > 1 and is_slip(known[-1], wanted[0])
-    if known[-1] == wanted[-1]:
-        return known[0][:2] == wanted[0][:2] or is_slip(known[0], wanted[0])
-    return known[0] == wanted[0] and (is_slip(known[-1], wanted[-1]) or goes_on(known[-1], wanted[-1]))
 
 
 def _with_possession(named: Named, words: Sequence[_Word], following: int) -> Named:
@@ -336,6 +343,10 @@ def _name_before(words: Sequence[_Word], at: int, *, cased: bool) -> _Word | Non
         before = words[at - 2]
     if before is None or before.given:
         return before
+    if before.key in given_names() and (not cased or at == 1) and not before.possessive:
+        asked = at > 1 and words[at - 2].key in _AUXILIARIES  # "did will moy say"
+        heads = words[at].possessive or (at + 1 < len(words) and words[at + 1].key in ("on", "about"))
+        return before if asked or heads or before.key not in COMMON else None
     follows = cased and at > 1 and before.capital and not is_title(before.key) and not before.possessive
     return before if follows else None
 
@@ -348,9 +359,3 @@ def _named(people: Iterable[Person], group: Sequence[_Word], straight: set[Perso
     ordered = tuple(sorted(people, key=lambda person: (-person.passages, person.name)))
     upright = tuple(person for person in ordered if person in straight)
     return Named(ordered, Span(group[0].place.start, group[-1].place.end), whole, upright=upright)
-
-
-def _could_be(person: Person, given: str) -> bool:
-    """Whether somebody called by this word before the family name can be that person: same name, initial, or none known."""
-    firsts = {words[0] for name in {person.name, *person.names} if len(words := name_words(name)) > 1}
-    return not firsts or any(given_names_may_agree(first, given) for first in firsts)

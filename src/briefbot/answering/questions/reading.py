@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefbot.answering.questions.courtesies import is_courtesy
 from briefbot.answering.questions.dates import When, find_dates, parse_day
 from briefbot.answering.questions.language import Language
 from briefbot.answering.questions.languages import language_of
@@ -22,8 +23,6 @@ from briefbot.model import Catalogue, Person, Span
 # A longer question is cut: what a person asks is in its first sentences, and ranking takes time for every word.
 LONGEST_QUESTION = 1_000
 
-# Whoever greets is brief, in characters.
-_LONGEST_COURTESY = 100
 # Somebody quoted so many times as often as the next one of that name is meant without being asked for by given name.
 _DOMINANT = 4
 
@@ -66,8 +65,8 @@ class Reader:
         order, words = _order(operators.rest, language)
         found = _Found.of(self, words, today)
         people = self._asked_for(found.speakers(words), asked)
-        stranger = None if people else _stranger(words, found)
-        called = None if people or stranger else _called(words, found)
+        stranger = None if people else _stranger(words, found) or self._unborne(words, found)
+        called = None if people or stranger else _called(words, found) or self._heading(words, found)
         unknown = stranger.of(words) if stranger else called
         topic = _topic(words, found, people, stranger)
         in_office = self._in_office(words, found, people)
@@ -81,7 +80,7 @@ class Reader:
             people=in_office or _distinct(person.name for name in people for person in _meant(name)),
             strangers=(stranger.of(words),) if stranger else (),
             called=called,
-            choices=self.names.like(unknown) if unknown else _choices(people),
+            choices=self.names.like(unknown, language.name_forms) if unknown else _choices(people),
             sources=tuple(p.name for p in found.sources) or None,
             strange_source=_strange_source(words, found),
             since=found.when.since,
@@ -89,6 +88,7 @@ class Reader:
             order=order,
             objects=_objects(words, found) if not people else (),
             beside=_beside(words, people, found),
+            taken=tuple((name.place.of(words), _meant(name)[0].name) for name in people if name.misspelt),
             phrases=operators.phrases,
             excluded=operators.excluded,
             alternatives=operators.alternatives,
@@ -102,6 +102,25 @@ class Reader:
             return people
         by_hand = self.people_called(asked.speaker)
         return [name for name in people if any(person.name in by_hand for person in name.people)]
+
+    def _unborne(self, words: str, found: "_Found") -> Span | None:
+        """Where a name that nobody bears stands for a speaker: "ann moy on skin", of somebody else's family."""
+        place = self.names.unborne(words) if found.asks_for_somebody(words) else None
+        if place is None:
+            return None
+        heads = place.start == 0 and found.language.heads.match(words, place.end) is not None
+        return place if heads or found.language.subject.search(words[: place.start]) else None
+
+    def _heading(self, words: str, found: "_Found") -> str | None:
+        """The unknown name that a question like a heading begins with ("Orlov on the strike").
+
+        What may be a plural is one only where somebody is called nearly so.
+        """
+        match = found.language.heading.match(words)
+        if not match or found.people or not can_be_called("", match["name"]):
+            return None
+        is_name = not match["name"].endswith("s") or self.names.like(match["name"], found.language.name_forms)
+        return match["name"] if is_name else None
 
     def _in_office(self, words: str, found: "_Found", people: Sequence[Named]) -> tuple[str, ...]:
         """Whoever held the office that is asked for ("the president"), in the days that the question is about."""
@@ -125,7 +144,11 @@ class Reader:
                 query, people=self.people_called(asked.speaker), people_by_hand=True, strangers=(), choices=(), beside=()
             )
             if not query.people:
-                query = replace(query, strangers=(asked.speaker,))
+                query = replace(
+                    query,
+                    strangers=(asked.speaker,),
+                    choices=self.names.like(asked.speaker, language_of(asked.speaker).name_forms),
+                )
         return query
 
     def people_called(self, typed: str) -> tuple[str, ...]:
@@ -145,12 +168,6 @@ def tidy(question: str) -> str:
     language = language_of(spaced)
     stripped = language.courtesy_behind.sub("", language.padding.sub("", spaced))
     return stripped or spaced
-
-
-def is_courtesy(question: str) -> bool:
-    """Whether somebody only greets, thanks or looks whether anybody is there: nothing is asked."""
-    words = " ".join(question.split())
-    return bool(words) and len(words) <= _LONGEST_COURTESY and language_of(words).courtesy.fullmatch(words) is not None
 
 
 def _order(words: str, language: Language) -> tuple[Order, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from briefbot.answering.questions import small_talk
 from briefbot.answering.questions.declined import NAME_FORMS, SPEECH, asked_for, with_title
 from briefbot.answering.questions.language import FollowUps, Language, Sources
 from briefbot.answering.questions.russian_calendar import CALENDAR, TIMES
@@ -224,6 +225,8 @@ _FOLLOW_UPS = FollowUps(
     speaks=_speaks,
 )
 
+_HEADS = r"\s+(?:об?|обо|про|насч[её]т)\s"
+
 RUSSIAN = Language(
     code="ru",
     key=lemma,
@@ -250,6 +253,7 @@ RUSSIAN = Language(
         r"[\s,.!?]*(?<![\w-])(?:спасибо(?: (?:большое|заранее))?|пожалуйста|спс|плиз)[\s.!?]*$", re.IGNORECASE
     ),
     courtesy=_COURTESY,
+    small_talk=small_talk.RUSSIAN,
     newest=_NEWEST,
     oldest=_OLDEST,
     timeline=_TIMELINE,
@@ -272,6 +276,8 @@ RUSSIAN = Language(
         rf"(?i:{_SAYS})))(?P<name>{_NAME})"
     ),
     called=(),
+    heading=re.compile(rf"^(?P<name>[^\W\d_][\w-]+)(?={_HEADS})", re.IGNORECASE),
+    heads=re.compile(_HEADS, re.IGNORECASE),
     before=re.compile(rf"(?P<name>{_NAME})(?:,\s*|\s+(?:и|или)\s+)$"),
     behind=re.compile(rf"(?:,\s*|\s+(?:и|или)\s+)(?P<name>{_NAME})"),
     is_name=_is_name,

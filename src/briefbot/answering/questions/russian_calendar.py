@@ -134,6 +134,8 @@ CALENDAR = Calendar(
     range=re.compile(
         rf"(?:\b(?:с|со|между)\s+)?(?P<one>{_DAY})\s*(?:и|по|до|-|–|—)\s*(?={_DAY.replace('day', 'other')}\s)", re.IGNORECASE
     ),
+    part=re.compile(r"\b(?:в|к)\s+(?P<part>начал|середин|кон)\w+\s+$", re.IGNORECASE),
+    parts={"начал": 0, "середин": 1, "кон": 2},
     joined=re.compile(r"^\s*(?:и|по|до|-|–|—)\s*$", re.IGNORECASE),
 )
 # Any word that tells a time.

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from briefbot.answering.questions.names import COMMON, SPEECH, Named
+from briefbot.answering.questions.names import Named
+from briefbot.answering.questions.words import COMMON, SPEECH
 from briefbot.language.folding import fold
 from briefbot.language.languages import profile
-from briefbot.language.lexicon import GROUP, PAPER, PERSON, PLURAL, SAYING, TITLE, lexicon
+from briefbot.language.lexicon import CUE, GROUP, PAPER, PERSON, PLURAL, SAYING, TITLE, lexicon
+from briefbot.language.name_words import title_before
 
 # What follows a name that tells of whom it speaks: "French president", "World Bank employees", "the Verizon agreement".
 _QUALIFIED = PERSON | PLURAL | GROUP | PAPER | TITLE
@@ -23,6 +25,8 @@ def asked_for(question: str, named: Sequence[Named]) -> list[Named]:
     if told_by:
         return told_by[:1]
     speaking = [name for name in named if not _is_spoken_of(question, name)]
+    first = next((at for at, name in enumerate(speaking) if _stands_for_a_speaker(question, name)), 0)
+    speaking = speaking[first:]
     joined = speaking[:1]
     for name in speaking[1:]:
         between = question[joined[-1].place.end : name.place.start]
@@ -38,12 +42,22 @@ _TOLD_BY = re.compile(
     r"(?:(?:the|mr|mrs|ms|dr|general|senator|president|governor|secretary|justice|admiral)\.?\s+)*$",
     re.IGNORECASE,
 )
+# "Before the Republican convention, how did Peter Thiel …": right behind the auxiliary, titles between them.
+_SUBJECT = re.compile(r"\b(?:did|does|do|has|have|had|will|would)\s+(?:the\s+)?$", re.IGNORECASE)
+# "How did the man from the mosque explain what Omar Mateen did?", but not "… what Omar Mateen said".
+_TOLD_OF = re.compile(r"\w\s+(?:what|how|why|that|whether|if|when)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|what|which)\s+$", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\b(?:on|about|of|to|with|against|for|towards?|over|at|than|like|as|call|called|calling|tell|told|ask|asked)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+def _stands_for_a_speaker(question: str, name: Named) -> bool:
+    """Whether a name, with the titles before it, is the subject of the question."""
+    title = title_before(question, name.place)
+    return _SUBJECT.search(question[: (title or name.place).start]) is not None
 
 
 def _is_spoken_of(question: str, name: Named) -> bool:
@@ -56,6 +70,8 @@ def _is_spoken_of(question: str, name: Named) -> bool:
     following = re.match(r"\s+([^\W\d_]+)", after)
     noun = fold(following[1]) if following else ""
     bits = lexicon("en").bits.get(noun, 0)
+    if _TOLD_OF.search(before) and noun and not bits & CUE:
+        return True
     if bits & _QUALIFIED and not bits & SAYING:  # "what did X tweet" has no X tweet in it
         return True
     return bool(noun and noun not in COMMON and _ARTICLE.search(before)) and not _is_title(question, name)

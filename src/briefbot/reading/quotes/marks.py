@@ -13,6 +13,7 @@ from briefbot.model import Span
 # Each alternative begins with a character of its own, so that the search passes over all others quickly.
 _MARK = re.compile(r"“[“”\"]{2,}|”[“”\"]{2,}|\"[“”\"]{2,}|'''+(?!\w)|“|”|„|‟|«|»|\"|''|``|’’|‘‘|,,(?=\w)")
 _WORD = re.compile(r"\w")
+_ATTRIBUTE = re.compile(r"(?<=[\w-])=(\"[^\"<>\n]*\")")
 # Feet and inches, and an inch mark between a number and a noun, are no quotation marks.
 _INCHES = re.compile(r"\d\s?['′’]\s?\d+(?:\.\d+)?\s?$|(?:^|[\s(])\d+(?:\.\d+)?-?$")
 _LATER = 5  # paragraphs in which an open mark may still be closed
@@ -197,10 +198,11 @@ def _pairs(text: str, paragraph: Span) -> tuple[list[_Pair], list[tuple[int, int
     """All pairs of marks in a paragraph, and the opening marks (start, end, mark) that nothing closed."""
     pairs: list[_Pair] = []
     opened: list[tuple[int, int, str]] = []
+    markup = _in_markup(text, paragraph)
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         mark = match[0]
-        if len(mark) > 2 and mark[0] != "'":
+        if (len(mark) > 2 and mark[0] != "'") or start in markup:
             continue  # a run of marks quotes nothing
         if opened and _closes(text, paragraph, opened[-1][2], mark, start, end):
             outer, inner, _ = opened.pop()
@@ -208,6 +210,14 @@ def _pairs(text: str, paragraph: Span) -> tuple[list[_Pair], list[tuple[int, int
         elif _opens(text, paragraph, mark, start, end):
             opened.append((start, end, mark))
     return pairs, opened
+
+
+def _in_markup(text: str, paragraph: Span) -> set[int]:
+    """Where marks stand around the values of attributes in markup that was left in the text: `id="12"`."""
+    if text.find('="', paragraph.start, paragraph.end) < 0:
+        return set()
+    values = (match.span(1) for match in _ATTRIBUTE.finditer(text, paragraph.start, paragraph.end))
+    return {at for start, end in values for at in (start, end - 1)}
 
 
 def _closes(text: str, paragraph: Span, opening: str, mark: str, start: int, end: int) -> bool:

@@ -243,6 +243,8 @@ class MentionFinder:
             titles = [w.lower() for w, b in zip(words[i:core], bits[i:core], strict=True) if b & PERSON]
         elif self.names.behind_description(core, j) > core:
             core = self.names.behind_description(core, j)
+        if core == i and self._are_people_before(i, j):
+            core = i + 1
         last = bits[j - 1]
         if core < j - 1 and last & PERSON and last & NATIONALITY and not self.names.is_named(core):
             return Mention(NOMINAL, i, j, gender=self.lexicon.persons.get(words[j - 1].lower(), ""), head=words[j - 1].lower())
@@ -263,6 +265,15 @@ class MentionFinder:
         possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
         gender = next((g for title in titles if (g := self.lexicon.titles.get(title, ""))), "")
         return Mention(NAME, i, j, self._without_degrees(words[core:j]), tuple(titles), gender, possessive=possessive)
+
+    def _are_people_before(self, i: int, j: int) -> bool:
+        """Whether a name begins with what those who bear it and the next one are ("Republicans Ash of Salem and Birch")."""
+        s = self.stream
+        people = s.words[i].lower().removesuffix("s")
+        if j - i < 2 or not s.bits[i] & PLURAL or not self.lexicon.bits.get(people, 0) & NATIONALITY:
+            return False
+        behind = range(j, min(j + _MAX_PHRASE, len(s.words)))
+        return any(s.words[k] in ("and", ",") for k in behind if s.sentence[k] == s.sentence[i])
 
     def _without_degrees(self, words: Sequence[str]) -> tuple[str, ...]:
         """A name's own words: a degree or an honour behind it ("Lee, MD") is no part of it, a generation ("Lee Jr.") is."""

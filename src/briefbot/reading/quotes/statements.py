@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefbot.language.text import sentences
 from briefbot.model import Attribution, Quote, Span, SpeakerSource, Statement
 from briefbot.reading.quotes.mentions import NOMINAL
+from briefbot.reading.quotes.reporting import reports
 from briefbot.reading.quotes.russian.interviews import turns
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _clauses_by_paragraph(reading: Reading) -> dict[int, list[Clause]]:
     result: dict[int, list[Clause]] = {}
     reporting = reading.entities.lexicon.reporting
     for clause in reading.clauses:
-        if clause.subject is not None and clause.lemma in reporting:
+        if clause.subject is not None and clause.lemma in reporting and reports(reading.stream, clause):
             result.setdefault(reading.stream.paragraph[clause.cue], []).append(clause)
     return result
 
