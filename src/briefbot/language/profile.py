@@ -13,8 +13,8 @@ class Language:
     """What is known of a language; all words are in small letters, an empty list where a language has none such.
 
     `code` is its ISO 639-1 code, `stemmer` Snowball's name for it, `stop_words` the words of grammar, `quotation_marks` the
-    pair around a whole quotation, `pointing_words` those that mean what was said before. `months` and `weekdays`
-    (from Monday) have the forms of each.
+    pair around a whole quotation, `pointing_words` those that mean what was said before, `negations` those that turn what is
+    said into its opposite. `months` and `weekdays` (from Monday) have the forms of each.
 
     `titles` stand before a name, with the gender that they tell ("" for none); of them `forms_of_address` are never part of
     one, `abbreviated_titles` (without their point) end no sentence, and `given_titles` are given names more often. In a name,
@@ -27,6 +27,7 @@ class Language:
     stop_words: frozenset[str]
     quotation_marks: tuple[str, str]
     pointing_words: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
     months: tuple[tuple[str, ...], ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)

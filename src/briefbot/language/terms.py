@@ -43,13 +43,14 @@ _DEFAULT_LANGUAGE = "en"
 # A stop word that is also a name when it is written as one.
 _NAME_LIKE = frozenset({"May"})
 
-_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u0b82\u0bbe-\u0bcd"
-_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u0b82\u0bbe-\u0bcd"
+_LETTER = rf"(?:[^\W_]|[{MARKS}])"
 _TOKEN = re.compile(rf"{_LETTER}+(?:[-.,'&/]{_LETTER}+)*")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-.,'&/][A-Za-z0-9]+)*")
 _LONE_US = re.compile(r"\bus\b")
 # Scripts without spaces between words are compared by pairs of characters.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+_UNSPACED = re.compile(UNSPACED)
 
 _NUMBERED_PLURAL = re.compile(r"[A-Za-z]+-?\d+s")  # "F-16s"
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.model import Attribution, Document, Kind
+from briefbot.model import Attribution, Document, Kind, Span
 from briefbot.reading.passages import passages
 from briefbot.reading.quotes import find_quotes
+from briefbot.reading.quotes.denials import is_denied
 from briefbot.rendering.quotations import quote
 
 SAID = "“The lake is empty,” said Mara Stoll, the warden.\n\n"
@@ -63,3 +64,53 @@ def test_no_text_makes_the_look_for_denials_fail(text: str) -> None:
     """Marks in any order, with a denial before them or not."""
     for prefix in ("", "She never said “", "denied saying "):
         find_quotes(Document("a", prefix + text)) if (prefix + text).strip() else None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Павел Штерн никогда не говорил «пусть рыба тонет в озере».",
+        "Штерн не называл озеро «лужей, полной сожалений».",
+        "Смотритель опроверг, что заявлял: «Пусть рыба тонет в озере».",
+        "Павел Штерн опроверг слова «пусть рыба тонет в озере».",
+        "Поддельная запись, на которой Штерн говорит «пусть рыба тонет в озере», разошлась по сети.",
+        "Газета ошибочно процитировала Штерна: «Пусть рыба тонет в озере».",
+        "Слова «пусть рыба тонет в озере» газета приписала Штерну ошибочно.",
+        "«Пусть рыба тонет в озере» — таких слов Штерн не говорил.",
+    ],
+)
+def test_a_denial_in_russian_takes_the_name(sentence: str) -> None:
+    """Before the words and behind them."""
+    text = f"«Озеро пусто, и рыбы в нём нет», — сказал Павел Штерн, смотритель.\n\n{sentence}"
+    quotes = find_quotes(Document("a", text, language="ru")).quotes
+    assert [quote.source.attribution is Attribution.DENIED for quote in quotes] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Павел Штерн не ответил на вопрос и сказал: «Пусть рыба живёт в озере».",
+        "Смотритель не уехал. «Пусть рыба живёт в озере», — сказал Павел Штерн.",
+        "Опровергнув слухи, Павел Штерн заявил: «Пусть рыба живёт в озере».",
+    ],
+)
+def test_a_denial_of_something_else_takes_no_name(sentence: str) -> None:
+    """Who says no to one thing says another."""
+    quotes = find_quotes(Document("a", sentence, language="ru")).quotes
+    assert [quote.source.attribution is Attribution.DENIED for quote in quotes] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "denied"),
+    [
+        ("Stoll denied on Tuesday that she had ever said that the fish may drown.", "the fish may drown", True),
+        ("It rained.\nStoll never said “let the fish drown”, she added.", "let the fish drown", True),
+        ("She never came. Stoll said the fish may drown.", "the fish may drown", False),
+        ("The fish may drown was never said by anybody there.", "The fish may drown", True),
+        ("“The fish may drown” was never said by anybody there.", "The fish may drown", True),
+    ],
+)
+def test_words_with_and_without_marks_can_be_denied(text: str, words: str, denied: bool) -> None:  # noqa: FBT001
+    """By the sentence around them alone."""
+    start = text.index(words)
+    assert is_denied(text, Span(start, start + len(words)), "en") is denied

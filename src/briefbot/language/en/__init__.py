@@ -29,6 +29,10 @@ PROFILE = Language(
     stop_words=frozenset(_STOP_WORDS.split()),
     quotation_marks=("“", "”"),
     pointing_words=frozenset("that it this these those".split()),
+    negations=frozenset(
+        "not no never nor neither none nobody nothing nowhere cannot cant dont wont without hardly barely scarcely "
+        "unless".split()
+    ),
     months=tuple(tuple(forms.split()) for forms in _MONTHS),
     weekdays=tuple((day,) for day in "monday tuesday wednesday thursday friday saturday sunday".split()),
     titles=speech.TITLES,

@@ -26,6 +26,10 @@ PROFILE = Language(
     stop_words=frozenset(_STOP_WORDS.split()),
     quotation_marks=("«", "»"),
     pointing_words=frozenset("это этот эта эти этого этому этим этой тот та те такой такая такое такие".split()),
+    negations=frozenset(
+        "не ни нет нету без никогда никто никого никому никем ничто ничего ничему ничем никак никакой никакая никакое никакие "
+        "никаких нигде никуда нельзя невозможно едва вряд отнюдь".split()
+    ),
     titles=dict.fromkeys(_TITLES.split(), ""),
     particles=frozenset("де ди да дю фон ван аль эль бин бен ибн ла ле дер дель".split()),
 )

@@ -128,8 +128,7 @@ def quotes(reading: Reading, resolver: Resolver) -> list[Quote]:
                 resolver.spoke(choice.situation.token, entity.number)
         found.append(Quote(span, whole, _kind(reading.text, choice.situation, marked), source, marked.group))
     named = _named_at_the_end(found)
-    english = language_of(reading.text, reading.language) != "ru"
-    return denied(reading.text, reading.paragraphs, named) if english else named
+    return denied(reading.text, reading.paragraphs, named, language_of(reading.text, reading.language))
 
 
 def _told_by_layout(reading: Reading, resolver: Resolver, q: int) -> SpeakerSource | None:

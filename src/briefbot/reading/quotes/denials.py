@@ -7,9 +7,10 @@ Such words stand in marks like any others, and the name beside them is the one t
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefbot.model import Attribution, Kind, Quote, Span, SpeakerSource
+from briefbot.reading.quotes import russian_denials
 
 # How many code points of the narrator's words before and behind the marks are looked at: a long sentence.
 _BEFORE, _BEHIND = 260, 90
@@ -35,10 +36,11 @@ _CARRIER = (
 # What stands between the denial and the words: no other verb of saying that affirms them.
 _GAP = r"(?:(?!\b(?:said|says|saying|added|told|replied|responded|wrote|answered|insisted|believed|thought)\b)[^.!?])*"
 _BETWEEN = r"(?:(?:that|having|ever|once|actually|really|even|to|publicly|he|she|they|it|had|has|have|[A-Z]\w+)\s+){0,5}"
+_WHEN = r"(?:\s+(?:(?:on|last|late on|early on)\s+\w+day|yesterday|today|this week|last (?:week|month|year)))?"
 _BEFORE_WORDS = tuple(
     re.compile(rf"\b(?:{pattern}$", re.IGNORECASE)
     for pattern in (
-        rf"{_NOT})\b(?:,[^,]{{1,60}},)?\s+{_BETWEEN}{_SAYING}\b{_GAP}",
+        rf"{_NOT})\b(?:,[^,]{{1,60}},)?{_WHEN}\s+{_BETWEEN}{_SAYING}\b(?! (?:it|that|so):){_GAP}",
         rf"mis(?:quot|attribut|report|represent))\w*\b{_GAP}(?:\b(?:said|says|saying)\b{_GAP})?",
         r"wrongly|falsely|incorrectly|erroneously|mistakenly)\s+(?:\w+\s+)?(?:quot|attribut|claim|report|credit|assert|stat)\w*\b[^.!?]*",
         rf"{_FAKE})\s+(?:\w+\s+){{0,2}}{_CARRIER}\b[^.!?]*",
@@ -66,19 +68,50 @@ _SENTENCE_END = re.compile(
 )
 
 
-def denied(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[Quote]:
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """How a language denies: patterns of the narrator's words before marked words and behind them; `hint` is in all before."""
+
+    before: tuple[re.Pattern[str], ...]
+    behind: re.Pattern[str]
+    hint: re.Pattern[str]
+
+    def hold(self, before: str, behind: str) -> bool:
+        """Whether the narrator's words of a sentence say that what stands between them was not said."""
+        told = self.hint.search(before) is not None and any(pattern.search(before) for pattern in self.before)
+        return told or self.behind.match(behind) is not None
+
+
+_ENGLISH = Denials(_BEFORE_WORDS, _BEHIND_WORDS, _HINT)
+_RUSSIAN = Denials(russian_denials.BEFORE, russian_denials.BEHIND, russian_denials.HINT)
+
+
+def denials_of(language: str | None) -> Denials:
+    """How a language (ISO 639-1) denies, English where nothing is known of it."""
+    return _RUSSIAN if language == "ru" else _ENGLISH
+
+
+def is_denied(text: str, place: Span, language: str | None) -> bool:
+    """Whether the sentence around a place, with or without marks there, says that its words were not said."""
+    line = text.rfind("\n", 0, place.start) + 1
+    before = _last_sentence(text[max(line, place.start - _BEFORE) : place.start]).rstrip("\"“”«»„' ")
+    behind = text[place.end : place.end + _BEHIND].split("\n", 1)[0].lstrip("\"“”«»„'")
+    return denials_of(language).hold(before + " ", behind)
+
+
+def denied(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], language: str | None = None) -> list[Quote]:
     """The quotations; where the sentence of one says that it was not said, under nobody's name, `denied_of` whose it would be.
 
     It takes time that grows with the number of quotations alone: a bounded part of the text is looked at for each.
     """
-    starts = [paragraph.start for paragraph in paragraphs]
+    starts, denials = [paragraph.start for paragraph in paragraphs], denials_of(language)
     found = list(quotes)
     for at, quote in enumerate(quotes):
         within = bisect_left(starts, quote.whole.start + 1) - 1
         opening = max(starts[within] if within >= 0 else 0, quote.whole.start - _BEFORE)
         before = _narration(text, opening, quote.whole.start, quotes, at)
         behind = text[quote.whole.end : quote.whole.end + _BEHIND].split("\n", 1)[0]
-        if (_HINT.search(before) and any(pattern.search(before) for pattern in _BEFORE_WORDS)) or _BEHIND_WORDS.match(behind):
+        if denials.hold(before, behind):
             found[at] = replace(quote, kind=Kind.MIXED, source=_of_nobody(quote.source))
     return found
 
@@ -91,6 +124,10 @@ def _narration(text: str, start: int, end: int, quotes: Sequence[Quote], at: int
             first, last = other.whole.start - start, other.whole.end - start
             closing = "." if text[other.whole.end - 2] in ".!?" else "_"
             words = words[:first] + "_" * (last - first - 1) + closing + words[last:]
+    return _last_sentence(words)
+
+
+def _last_sentence(words: str) -> str:
     return words[max((match.end() for match in _SENTENCE_END.finditer(words)), default=0) :]
 
 
