@@ -10,7 +10,7 @@ import pytest
 from briefbot.archive import Archive, bm25_engine
 from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.model import Filters
-from briefbot.retrieval import DocumentHit, IndexedDocument, PassageHit, Word, checksum
+from briefbot.retrieval import DocumentHit, IndexedDocument, PassageHit, Word, WordingHit, checksum
 from briefbot.retrieval.model import LoadedIndex
 from briefbot.store.store import Store
 from support.articles import article, token
@@ -51,6 +51,10 @@ class Plain:
         assert filters is None
         held = [key for key, one in self.held.items() if any(word in one.document.text for word in question.split())]
         return [DocumentHit(key, 1.0) for key in held[:k]]
+
+    def wording(self, text: str, k: int) -> list[WordingHit]:  # noqa: ARG002 (the protocol's)
+        """Nothing is known of wordings."""
+        return []
 
 
 class PlainEngine:

@@ -18,8 +18,9 @@ from briefbot.archive.derived import Derived
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.archive.view import View
+from briefbot.checking.claims import Claim
 from briefbot.holdings import Holding, Selection
-from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure
+from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure, Verification
 from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed, version
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
@@ -278,6 +279,12 @@ class Archive:
     def _said_otherwise(self, query: Query, view: View) -> tuple[Citation, ...]:
         """What somebody says of late who says nothing of what was asked."""
         return near_misses(query, view.listed("", replace(query.filters(), speakers=view.reader.names_of(query.people))))
+
+    def check(self, words: str, by: str | None = None) -> Verification:
+        """Whether anybody said these words, or the one who goes `by` that name: a verdict with its evidence."""
+        from briefbot.archive.verifying import verified  # noqa: PLC0415 (most who ask check nothing)
+
+        return verified(self.view(), Claim(words, by))
 
     def search(self, words: str, k: int) -> list[str]:
         """The ids of the documents that plain words find, best first."""

@@ -21,6 +21,7 @@ from briefbot.model.values import (
     Sure,
     Utterance,
 )
+from briefbot.model.verification import Change, Occurrence, Piece, Unchecked, Verdict, Verification
 
 __all__ = [
     "SEEDS",
@@ -28,6 +29,7 @@ __all__ = [
     "Answer",
     "Attribution",
     "Catalogue",
+    "Change",
     "Citation",
     "Document",
     "Evidence",
@@ -35,9 +37,11 @@ __all__ = [
     "Gap",
     "Kind",
     "Missing",
+    "Occurrence",
     "Office",
     "Passage",
     "Person",
+    "Piece",
     "Publisher",
     "Quote",
     "Reason",
@@ -45,5 +49,8 @@ __all__ = [
     "SpeakerSource",
     "Statement",
     "Sure",
+    "Unchecked",
     "Utterance",
+    "Verdict",
+    "Verification",
 ]

@@ -1,7 +1,7 @@
 """The archive as something to ask: an immutable value over tables, safe to query from several threads."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -16,7 +16,7 @@ from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Okapi
 from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
-from briefbot.retrieval.model import MOST_SOUGHT, DocumentHit, IndexedDocument, PassageHit, Word
+from briefbot.retrieval.model import MOST_SOUGHT, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit
 from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import distinct
@@ -26,6 +26,12 @@ from briefbot.retrieval.translations import Translations
 # What a word of the question that nobody could translate weighs: that the archive lacks it is not known.
 UNTRANSLATED = 0.5
 _KEPT = 10_000  # words of questions whose terms are remembered
+# The wording of a text is looked for in parts of so many words, each by so many of its rarest ones.
+PART, RAREST = 24, 8
+# Of a text of many parts, as many passages are handed over as of so many.
+_MOST_PARTS = 8
+# What has less of the words than that, compared with what has most, is not like them.
+_LIKE = 0.2
 PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/retrieval.md
 
 
@@ -108,6 +114,41 @@ class ArchiveIndex:
         numbers = np.flatnonzero(found)
         order = np.lexsort((self.tables.keys[numbers], -self.tables.dates[numbers], -scores[numbers]))[: max(k, 0)]
         return [DocumentHit(int(self.tables.keys[n]), float(scores[n])) for n in numbers[order].tolist()]
+
+    def wording(self, text: str, k: int) -> list[WordingHit]:
+        """The passages most like the wording of a text, or of a part of it, up to 2 k for each part; most like it first.
+
+        A part goes by its rarest words, and by those documents that have its rarest pairs of neighbours.
+        """
+        found: dict[int, float] = {}
+        for part in parts(self._sequence(text)):
+            for passage, score in self._worded_alike(part, k):
+                found[passage] = max(score, found.get(passage, 0.0))
+        passages = np.fromiter(found, np.int64, len(found))
+        passages = passages[np.lexsort((passages, -np.fromiter(found.values(), np.float64, len(found))))][: _MOST_PARTS * k]
+        documents = self._levels.document_of(passages)
+        columns = self.tables.keys[documents], passages - self.tables.passage_starts[documents], self.tables.checksums[passages]
+        return [WordingHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
+
+    def _sequence(self, text: str) -> list[int]:
+        """The rows of a text's words, in its order, of those that the archive has."""
+        return [row for token in tokens(text) for row in self._rows(self._terms(token)[0])]
+
+    def _worded_alike(self, rows: Sequence[int], k: int) -> Iterator[tuple[int, float]]:
+        """The passages that have the rarest of these terms, and those of documents that have the rarest pairs, with scores."""
+        own = self._levels.own
+        rarest = sorted(set(rows), key=own.frequency)[:RAREST]
+        pairs = sorted(set(self._pair_rows(list(rows))), key=self._pairs.frequency)[:RAREST]
+        documents, _ = self._pairs.best(pairs, k)
+        allowed = np.zeros(len(self.tables.speaker_of), np.bool_)
+        for document in documents.tolist():
+            allowed[self.tables.passage_starts[document] : self.tables.passage_starts[document + 1]] = True
+        best = [own.best(rarest, k, limit) for limit in ((None, allowed) if len(documents) else (None,))]
+        least = _LIKE * max((float(scores[0]) for _, scores in best if len(scores)), default=0.0)
+        for passages, scores in best:
+            yield from (
+                (passage, score) for passage, score in zip(passages.tolist(), scores.tolist(), strict=True) if score >= least
+            )
 
     @cached_property
     def _levels(self) -> Levels:
@@ -231,3 +272,9 @@ class ArchiveIndex:
 
 def _without(rows: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(row for row in rows if row not in others)
+
+
+def parts(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    """A long sequence in parts that overlap by half; a short one is one."""
+    for start in range(0, max(len(rows) - PART // 2, 1), PART // 2):
+        yield rows[start : start + PART]

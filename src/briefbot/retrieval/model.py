@@ -57,6 +57,15 @@ class DocumentHit:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingHit:
+    """A passage that shares rare words, or rare pairs of them, with a text; `checksum` is that of what was indexed."""
+
+    document: int
+    ordinal: int
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of a question, as typed, that says something of the subject.
 
@@ -87,6 +96,10 @@ class Retriever(Protocol):
 
     def words(self, question: str) -> tuple[Word, ...]:
         """The words of a question that ranking goes by, and which of them the archive has."""
+        ...
+
+    def wording(self, text: str, k: int) -> list[WordingHit]:
+        """The passages most like the wording of a text, or of a part of it, up to 2 k for each part; most like it first."""
         ...
 
     def weight(self, word: str) -> float:

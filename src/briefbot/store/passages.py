@@ -14,6 +14,9 @@ from briefbot.store.tables import (
     PassageRow,
 )
 
+# Places that are asked for at a time: a database takes some ten thousands of values in one statement.
+_AT_ONCE = 1_000
+
 
 class PassagesRepository(Repository):
     """Passages, by the key of their document and their ordinal there."""
@@ -31,6 +34,20 @@ class PassagesRepository(Repository):
         found = {(r.document_key, r.ordinal): (by_key[r.document_key], _passage(r)) for r in rows if r.document_key in by_key}
         for document, passage in found.values():
             held_to(document, (passage,))
+        return found
+
+    def around(self, pairs: Collection[tuple[int, int]], reach: int) -> dict[int, tuple[Document, dict[int, Passage]]]:
+        """The documents of these passages, by key, each with them and as many on either side as `reach` says, by ordinal."""
+        near = sorted({(key, ordinal + step) for key, ordinal in pairs for step in range(-reach, reach + 1)})
+        keys = sorted({key for key, _ in pairs})
+        found = {row.key: (document_of(row), dict[int, Passage]()) for row in self._execute(documents_by_key(keys))}
+        for at in range(0, len(near), _AT_ONCE):
+            places = tuple_(PassageRow.document_key, PassageRow.ordinal).in_(near[at : at + _AT_ONCE])
+            for row in self._execute(select(PassageRow.__table__).where(PassageRow.document_key.in_(keys), places)):
+                if row.document_key in found:
+                    found[row.document_key][1][row.ordinal] = _passage(row)
+        for document, passages in found.values():
+            held_to(document, passages.values())
         return found
 
     def insert(self, passages: Mapping[int, Sequence[Passage]]) -> None:

@@ -220,6 +220,11 @@ class Store:
         with self.read() as work:
             return work.passages.at(pairs)
 
+    def passages_around(self, pairs: Collection[tuple[int, int]], reach: int) -> dict[int, tuple[Document, dict[int, Passage]]]:
+        """The documents of these passages, by key, each with them and as many on either side as `reach` says, by ordinal."""
+        with self.read() as work:
+            return work.passages.around(pairs, reach)
+
     def ids(self, keys: Collection[int]) -> dict[int, str]:
         """What people know these documents by."""
         with self.read() as work:
