@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbot.checking import Claim
 from briefbot.dialogue.commands import COMMANDS, Channel, Command, Menu, chat_help, console_help, is_known, menu, parse
 from briefbot.dialogue.commands.admins import DecideAccess, ShowReports
 from briefbot.dialogue.commands.archive import ShowLatest, ShowPublishers, ShowSpeakers
 from briefbot.dialogue.commands.briefbot import Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
+from briefbot.dialogue.commands.checking import CheckQuotations
 from briefbot.dialogue.commands.follows import ListFollows, PlanDigest, ShowDigest, StartFollowing, StopFollowing
 from briefbot.dialogue.commands.keeping import AddFeed, BringIn, ShowFeeds
 from briefbot.dialogue.commands.questions import Ask, AskNothing, Look, More, ShowReading
@@ -19,6 +21,10 @@ from briefbot.dialogue.preferences import Change
 from briefbot.dialogue.requests import Misunderstood, Request, Who
 from briefbot.digests.schedule_changes import ScheduleChange
 
+SPEECH = (
+    "I have stood on that pier every winter for thirty years, and I tell you that the boards are soft, that the bolts are "
+    "gone, and that nobody who has ever looked below it in good light would let a child walk to the lamp at its end."
+)
 LONG = "99999999999999999999"
 OFF = PlanDigest(ScheduleChange(switched_on=False))
 # What can be typed everywhere.
@@ -56,6 +62,21 @@ EVERYWHERE: list[tuple[str, Request]] = [
     ("/timeline Lind on rust", Ask("Lind on rust", timeline=True)),
     ("/хронология Корсаков о мосте", Ask("Корсаков о мосте", timeline=True)),
     ("/timeline", AskNothing()),
+    ("/check “The pier is rotten.”", CheckQuotations((Claim("The pier is rotten."),))),
+    ('/check "The pier is rotten" by Mara Stoll', CheckQuotations((Claim("The pier is rotten", "Mara Stoll"),))),
+    ("/check the pier is rotten", CheckQuotations((Claim("the pier is rotten"),))),
+    ("/проверь «Причал сгнил» от Мары Штоль", CheckQuotations((Claim("Причал сгнил", "Мары Штоль"),))),
+    (
+        "“The pier is rotten, and we knew it.” — Mara Stoll",
+        CheckQuotations((Claim("The pier is rotten, and we knew it.", "Mara Stoll"),)),
+    ),
+    ("«Причал сгнил, и мы это знали»", CheckQuotations((Claim("Причал сгнил, и мы это знали"),))),
+    (SPEECH, CheckQuotations((Claim(SPEECH),))),
+    (f"{SPEECH} Who said that?", Ask(f"{SPEECH} Who said that?")),
+    (f"What did she say about it: {SPEECH}", Ask(f"What did she say about it: {SPEECH}")),
+    ('who said "the pier is rotten"', Ask('who said "the pier is rotten"')),
+    ('"the pier is rotten" in the Post', Ask('"the pier is rotten" in the Post')),
+    ("“housing crisis”", Ask("“housing crisis”")),
     ("/speakers", ShowSpeakers()),
     ("/speakers  lav ", ShowSpeakers("lav")),
     ("/sources", ShowPublishers()),
@@ -99,6 +120,7 @@ EVERYWHERE: list[tuple[str, Request]] = [
 NOWHERE = [
     *((f"/{name} {typed}", Hint.NO_NUMBER) for name in ("context", "source") for typed in ("0", "one", LONG, "²", "٣", "##1")),
     ("/source", Hint.NO_NUMBER),
+    ("/check", Hint.NOTHING_TO_CHECK),
     ("context 0", Hint.NO_NUMBER),
     ("источник 0", Hint.NO_NUMBER),
     ("/unfollow", Hint.NO_FOLLOW_NUMBER),

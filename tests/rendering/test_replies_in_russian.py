@@ -18,6 +18,7 @@ from briefbot.dialogue.preferences import Preferences
 from briefbot.dialogue.replies import (
     Advice,
     Answered,
+    Checked,
     Context,
     Digested,
     Followed,
@@ -40,7 +41,25 @@ from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import LOCAL, Follow, Subscription, Told
 from briefbot.feeds.model import Feed, FeedState, TelegramChannel
-from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Missing, Person, Publisher, Reason, Span
+from briefbot.model import (
+    Answer,
+    Catalogue,
+    Change,
+    Citation,
+    Document,
+    Gap,
+    Kind,
+    Missing,
+    Occurrence,
+    Person,
+    Piece,
+    Publisher,
+    Reason,
+    Span,
+    Unchecked,
+    Verdict,
+    Verification,
+)
 from briefbot.reading.corrections import Case, Report
 from briefbot.rendering import bot_phrases
 from briefbot.rendering.explanation import _FACTORS
@@ -119,10 +138,31 @@ def replies() -> Iterator[Reply]:
     yield from (Statistics(CATALOGUE), Statistics(Catalogue()))
     yield from (Languages(), Languages(changed=True, chosen="ru"), Languages(unknown="Тарабарский"))
     yield from (Advice(hint, "слово") for hint in Hint)
+    yield from checks()
     yield from links()
     yield from digests()
     yield from zones()
     yield from keeping()
+
+
+def checks() -> Iterator[Reply]:
+    """Verdicts of every kind, with and without somebody's name, and with every way to differ."""
+    changes = tuple(Piece(change, "мост", admitted) for change in Change for admitted in (True, False))
+    for citation, pieces in product((CITATION, *CITED), ((Piece(Change.KEPT, "Мост"),), changes)):
+        found = Occurrence(citation, Span(0, 4), "Мост", pieces, altered=len(pieces) > 1)
+        others = tuple(replace(found, citation=replace(citation, key=key, document=replace(DOCUMENT, published=day)))
+                       for key, day in enumerate((None, NOW.date(), *[date(2016, 9, 9)] * 10), start=20))  # fmt: skip
+        for verdict in Verdict:
+            evidence = () if verdict is Verdict.ABSENT else (found, *others)
+            denials = (found,) if verdict is Verdict.EXACT else ()
+            yield Checked((Verification(verdict, "Мост устоит", "Ли", (), evidence, denials),), CATALOGUE)
+    two = replace(found, citation=CITED[0]), replace(found, citation=replace(CITED[0], speaker="Ева Ким"))
+    undated = replace(found, citation=replace(CITATION, document=replace(DOCUMENT, published=None)))
+    unnamed = replace(undated, citation=replace(undated.citation, key=99))
+    for verdict in (Verdict.EXACT, Verdict.ALTERED, Verdict.SOMEBODY_ELSES):
+        yield Checked((Verification(verdict, "Мост", "Ким", ("Анна Ким", "Ева Ким"), two),) * 2, CATALOGUE)
+    yield Checked((Verification(Verdict.EXACT, "Мост", None, (), (undated, unnamed)),), CATALOGUE)
+    yield from (Checked((Verification(Verdict.ABSENT, "Мост", unchecked=why),), CATALOGUE) for why in (None, *Unchecked))
 
 
 def links() -> Iterator[Reply]:

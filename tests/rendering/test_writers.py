@@ -25,11 +25,14 @@ from briefbot.rendering.blocks import (
     Choice,
     Cited,
     Commands,
+    Compared,
     Entry,
     Facts,
     Heading,
     InContext,
     Listing,
+    Mark,
+    Marked,
     More,
     Notice,
     Numbered,
@@ -56,6 +59,17 @@ SPEAKER = Byline("Agnes Holm", ", as reported")
 BLOCKS: tuple[Block, ...] = (
     Notice("Nothing new.\nNothing at all."),
     Cited("It will stand.", SPEAKER, SOURCE, 3, (Piece("also in "), Piece("Valley Wire")), "Some doubt it."),
+    Compared(
+        (
+            Marked("She said: ", Mark.AROUND),
+            Marked("It will", Mark.KEPT),
+            Marked(" not", Mark.STRUCK),
+            Marked("stand.", Mark.ADDED),
+        ),
+        SPEAKER,
+        SOURCE,
+        3,
+    ),
     InContext("Before.\n\n", "She said: ", "It will stand.", " She left.", "\n\nAfter.", SOURCE, 2, SPEAKER),
     Listing((Entry("Bo Lind", " · 2 passages"), SOURCE)),
     Numbered(("the tram", "the bridge")),
@@ -72,6 +86,8 @@ BLOCKS: tuple[Block, ...] = (
 
 def told(value: object) -> Iterator[str]:
     """Every word of a block."""
+    if isinstance(value, Mark):
+        return
     if isinstance(value, str | int):
         yield from str(value).split()
     elif isinstance(value, tuple):

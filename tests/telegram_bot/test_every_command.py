@@ -169,7 +169,16 @@ def follow_up(talk: Conversation, lines: dict[str, str]) -> None:
     answer = talk.say(lines["syria"])
     talk.press(answer, Act.FOLLOW)
     talk.press(answer, Act.MORE)
-    for line in ("/more", "/context 1", "/source 2", "/why", "/timeline Lavrov", "/open q1", "/start q1"):
+    for line in (
+        "/more",
+        "/context 1",
+        "/source 2",
+        "/why",
+        "/timeline Lavrov",
+        "/check “The missile defense problem” by Lavrov",
+        "/open q1",
+        "/start q1",
+    ):
         talk.say(line)
     answer = talk.say(lines["vane"])
     talk.press(answer, Act.CHOICE)

@@ -23,7 +23,9 @@ UNREAD = 141  # and one whose reader went away
 # 700, a fourteenth of the time (on 840 articles; an eighth of that of a start) goes into looking; memory stays the same.
 _COLLECT_AFTER = 50_000
 
-_VERBS = tuple("ask bot console correct db digest doctor documents export feeds ingest quotes remove search show web".split())
+_VERBS = tuple(
+    "ask bot check console correct db digest doctor documents export feeds ingest quotes remove search show web".split()
+)
 _DEBUG = "Show where an error comes from."
 
 

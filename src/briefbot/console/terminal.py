@@ -41,6 +41,8 @@ _COLOURS = {
     Style.PROVENANCE: "dim",
     Style.NOTICE: "yellow",
     Style.COMMAND: "green",
+    Style.STRUCK: "red",
+    Style.ADDED: "green",
 }
 # Longer lines than this are hard to read, however wide the window is.
 _WIDEST = 100

@@ -23,4 +23,5 @@ class Hint(StrEnum):
     NO_SUCH_LINK = "no such link"
     NO_ADDRESS = "no address"
     NO_FEED_ADDRESS = "no address of a feed"
+    NOTHING_TO_CHECK = "nothing to check"
     UNREADABLE_LIMIT = "unreadable limit"

@@ -12,7 +12,18 @@ from briefbot.dialogue.preferences import Preferences
 from briefbot.dialogue.zones import Zoned
 from briefbot.digests.model import Contents
 from briefbot.digests.subscription import Follow, Subscription, Told
-from briefbot.model import Answer, Catalogue, Citation, Document, Person, Publisher, Span
+from briefbot.model import (
+    Answer,
+    Catalogue,
+    Citation,
+    Document,
+    Occurrence,
+    Person,
+    Publisher,
+    Span,
+    Verdict,
+    Verification,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,37 @@ class Answered:
 
     answer: Answer
     first_number: int = 1
+
+
+# Of as many people one sees the same words.
+_PEOPLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the archive says of quotations; `catalogue` is what it holds."""
+
+    verifications: tuple[Verification, ...]
+    catalogue: Catalogue
+
+    @property
+    def shown(self) -> tuple[Citation, ...]:
+        """What is shown of the evidence under a number, in the order of the numbers."""
+        return tuple(one.citation for each in self.verifications for one in numbered(each))
+
+
+def numbered(verification: Verification) -> tuple[Occurrence, ...]:
+    """The evidence for a verdict that is shown under a number: all parts of what was stitched, else of each person the first.
+
+    The first denial stands behind it.
+    """
+    shown = verification.evidence
+    if verification.verdict is not Verdict.STITCHED:
+        first: dict[str | None, Occurrence] = {}
+        for one in shown:
+            first.setdefault(one.citation.speaker, one)
+        shown = tuple(first.values())[:_PEOPLE]
+    return (*shown, *verification.denials[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +239,7 @@ class Advice:
 
 Reply = (
     Answered
+    | Checked
     | Context
     | Opened
     | Withdrawn

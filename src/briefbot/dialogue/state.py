@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from briefbot.answering.questions.model import Intent, Order, Query
-from briefbot.dialogue.replies import Digested, Followed, Reply
+from briefbot.dialogue.replies import Checked, Digested, Followed, Reply
 from briefbot.model import Citation
 
 # After so long without a question, the next one is a fresh one.
@@ -75,6 +75,8 @@ def state_of(reply: Reply, before: DialogueState | None = None) -> DialogueState
             return DialogueState(_NO_QUESTION, (*earlier, *places_of(cited)), skip + contents.shown)
         case Followed(sample=sample):
             return DialogueState(_NO_QUESTION, places_of(sample))
+        case Checked() if reply.shown:
+            return DialogueState(_NO_QUESTION, places_of(reply.shown))
         case _:
             return None
 

@@ -5,6 +5,7 @@ reader's language already, and whole: what is too long for a channel is cut by i
 """
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,41 @@ class Cited:
     context: str = ""
     place: Place | None = None
     language: str | None = None
+
+
+class Mark(Enum):
+    """How a piece of a quotation stands to one that was asked for.
+
+    `AROUND` of the quotation, and not meant; `KEPT` in both; `STRUCK` in the quotation alone; `ADDED` not in it.
+    """
+
+    AROUND = auto()
+    KEPT = auto()
+    STRUCK = auto()
+    ADDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A piece of a quotation that was compared."""
+
+    words: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A quotation under its number, beside one that was asked for: its pieces in order, one after the other."""
+
+    pieces: tuple[Marked, ...]
+    speaker: Byline
+    source: Provenance
+    number: int
+
+    @property
+    def is_part(self) -> bool:
+        """Whether more of the quotation stands around what was asked for."""
+        return any(any(map(str.isalnum, piece.words)) for piece in self.pieces if piece.mark is Mark.AROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +236,19 @@ class Break:
 
 
 BREAK = Break()
-Block = Notice | Cited | InContext | Listing | Numbered | Title | Heading | Facts | Options | Commands | Choice | More | Break
+Block = (
+    Notice
+    | Cited
+    | Compared
+    | InContext
+    | Listing
+    | Numbered
+    | Title
+    | Heading
+    | Facts
+    | Options
+    | Commands
+    | Choice
+    | More
+    | Break
+)

@@ -70,6 +70,7 @@ _ADVICE = {
     Hint.NO_FEED_ADDRESS: N_(
         "{about} cannot be read. Put the address of a feed or of its site behind it: /feeds add https://…"
     ),
+    Hint.NOTHING_TO_CHECK: N_("/check needs a quotation behind it: /check “words” by Name"),
     Hint.UNREADABLE_LIMIT: N_("{about} is no date that can be read; try since:2016-09-08 or since:2016-09."),
 }
 

@@ -8,11 +8,14 @@ from briefbot.digests.explanation import Explained
 from briefbot.digests.model import Contents, Statement
 from briefbot.feeds.model import Feed
 from briefbot.holdings import Holding
-from briefbot.model import Answer, Citation
+from briefbot.model import Answer, Change, Citation, Occurrence, Verdict, Verification
 from briefbot.rendering import phrases
 from briefbot.wording.locale import reader_locale
 
 Record = dict[str, Any]
+# What scripts know these verdicts by, and the signs of differences.
+_VERDICTS = {Verdict.SOMEBODY_ELSES: "other_speaker", Verdict.ABSENT: "not_found"}
+_SIGNS = {Change.KEPT: "=", Change.STRUCK: "-", Change.OMITTED: "-", Change.ADDED: "+"}
 
 
 def answer(question_id: str | None, question: str, given: Answer) -> Record:
@@ -30,6 +33,44 @@ def answer(question_id: str | None, question: str, given: Answer) -> Record:
         "taken": [{"typed": typed, "person": person} for typed, person in given.taken],
         "further": [_told(shown) for shown in given.further],
         "days": [day.isoformat() for day in given.days],
+    }
+
+
+def verification(check_id: str | None, found: Verification) -> Record:
+    """What the archive says of a quotation. Of differences, "=" is in both, "-" in the archive alone, "+" not in it."""
+    return {
+        "id": check_id,
+        "text": found.asked,
+        "by": found.by,
+        "verdict": _VERDICTS.get(found.verdict, found.verdict.value),
+        "speaker": found.speaker,
+        "found": [_occurrence(one) for one in found.evidence],
+        "difference": [[_SIGNS[piece.change], piece.text] for piece in found.differences],
+        "left_out": [
+            {"text": piece.text, "admitted": piece.admitted} for piece in found.differences if piece.change is Change.OMITTED
+        ],
+        "papers": list(found.papers),
+        "first": found.first.isoformat() if found.first else None,
+        "last": found.last.isoformat() if found.last else None,
+        "denials": [_occurrence(one) for one in found.denials],
+        "unchecked": found.unchecked.value if found.unchecked else None,
+    }
+
+
+def _occurrence(one: Occurrence) -> Record:
+    document = one.citation.document
+    return {
+        "document": document.id,
+        "start": one.place.start,
+        "end": one.place.end,
+        "text": one.place.of(document.text),
+        "asked": one.asked,
+        "kind": one.citation.kind.value,
+        "speaker": one.citation.speaker,
+        "date": document.published.isoformat() if document.published else None,
+        "source": document.source,
+        "title": document.title,
+        "url": document.url,
     }
 
 

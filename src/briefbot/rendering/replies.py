@@ -13,6 +13,7 @@ from briefbot.dialogue.keeping_replies import BroughtIn, FeedShown, Looked, Sour
 from briefbot.dialogue.replies import (
     Advice,
     Answered,
+    Checked,
     Context,
     Digested,
     Followed,
@@ -37,6 +38,7 @@ from briefbot.model import Document, Gap, Missing, Publisher
 from briefbot.reading.corrections import Case
 from briefbot.rendering import (
     bot_phrases,
+    checking,
     digest_phrases,
     explanation,
     keeping,
@@ -133,6 +135,9 @@ def _(reply: Answered, locale: ReaderLocale, channel: Channel) -> Iterator[Block
         yield Notice(locale.say(what, names=", ".join(map(locale.name, answer.choices))))
     if answer.more and not in_chat:
         yield from _more(locale)
+
+
+_drawn.register(Checked, checking.blocks_of)
 
 
 @_drawn.register

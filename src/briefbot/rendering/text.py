@@ -13,11 +13,14 @@ from briefbot.rendering.blocks import (
     Choice,
     Cited,
     Commands,
+    Compared,
     Entry,
     Facts,
     Heading,
     InContext,
     Listing,
+    Mark,
+    Marked,
     More,
     Notice,
     Numbered,
@@ -40,6 +43,8 @@ class Style(Enum):
     PROVENANCE = auto()
     NOTICE = auto()  # Briefbot's own words
     COMMAND = auto()
+    STRUCK = auto()  # words of a stored document that a quotation lacks
+    ADDED = auto()  # words of a quotation that no stored document has
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,9 @@ class Line:
 
 
 BLANK = Line(())
+# How what differs is told apart without colours, as wdiff does.
+_SIGNS = {Mark.STRUCK: ("[-", "-]"), Mark.ADDED: ("{+", "+}")}
+_STYLES = {Mark.AROUND: Style.AROUND, Mark.KEPT: Style.WORDS, Mark.STRUCK: Style.STRUCK, Mark.ADDED: Style.ADDED}
 _INDENT = 3
 _COMMANDS_INDENT = _GAP = 2
 
@@ -102,6 +110,14 @@ def _(block: Cited) -> Iterator[Line]:
         yield _provenance(block.source, _INDENT)
     if block.also:
         yield Line(tuple((piece.words, Style.PROVENANCE) for piece in block.also), _INDENT)
+
+
+@_lines.register
+def _(block: Compared) -> Iterator[Line]:
+    yield Line(((f"{block.number}. ", Style.NUMBER), *map(_marked, block.pieces)))
+    if byline := block.speaker.name + block.speaker.told:
+        yield Line(((f"— {byline}", Style.NAME),), _INDENT)
+    yield _provenance(block.source, _INDENT)
 
 
 @_lines.register
@@ -169,6 +185,11 @@ def _(block: Choice) -> Iterable[Line]:
 @_lines.register
 def _(block: More) -> Iterable[Line]:
     return [Line(((f"{block.words}: ", Style.NOTICE), (block.typed, Style.COMMAND)))]
+
+
+def _marked(piece: Marked) -> tuple[str, Style]:
+    before, behind = _SIGNS.get(piece.mark, ("", ""))
+    return f"{before}{piece.words}{behind}", _STYLES[piece.mark]
 
 
 def _notice(words: str) -> Line:

@@ -15,7 +15,9 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, M
 from briefbot.dialogue.buttons import request_of
 from briefbot.dialogue.commands import Channel, parse, parse_command
 from briefbot.dialogue.commands.admins import DecideAccess
-from briefbot.dialogue.requests import Who
+from briefbot.dialogue.commands.checking import quoted_in
+from briefbot.dialogue.hints import Hint
+from briefbot.dialogue.requests import Misunderstood, Who
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import EnterChannel, LeaveChannel, MoveChat
 from briefbot.telegram import managing, pausing
@@ -25,7 +27,7 @@ from briefbot.telegram.controllers.limits import Kind
 from briefbot.telegram.controllers.model import say
 from briefbot.telegram.transport.arrivals import command_in, context_of, line_for
 from briefbot.telegram.transport.location import zone_of
-from briefbot.telegram.transport.sent_messages import channel_of, file_in, forwarded_post, post_of
+from briefbot.telegram.transport.sent_messages import channel_of, file_in, forwarded_post, is_forwarded, post_of, replied_words
 from briefbot.telegram.transport.workers import Workers
 
 # After so many seconds of work the person is shown that it goes on.
@@ -74,6 +76,10 @@ class Handlers:
         name, rest = command or ("", "")
         typed = rest if name == "ask" else f"/{name} {rest}".rstrip() if name else line or ""
         request = parse_command(name, rest, typed, Channel.CHAT) if name else parse(typed, Channel.CHAT)
+        if not name and is_forwarded(message):
+            request, typed = quoted_in(typed), ""  # which nobody here has said
+        elif isinstance(request, Misunderstood) and request.hint is Hint.NOTHING_TO_CHECK and (words := replied_words(message)):
+            request = quoted_in(words)
         if isinstance(request, DecideAccess):
             request = _with_subject(request, message)
         if request.needs_rights:
@@ -151,6 +157,8 @@ class Handlers:
             return NOTHING
         if sent := self._sent(context, message):
             return sent
+        if is_forwarded(message) and message.caption:
+            return self._dispatcher.handle(context, quoted_in(message.caption))
         zone, too_much = zone_of(message), limited(self._dispatcher.service, context, Kind.ACT)
         located = say(context, bot_phrases.TEXT_ONLY) if zone is None else self._dispatcher.zones.located(context, zone)
         return too_much or located

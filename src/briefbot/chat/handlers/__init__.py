@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from briefbot.chat.handlers import archive, briefbot, follows, questions, settings
+from briefbot.chat.handlers import archive, briefbot, checking, follows, questions, settings
 from briefbot.chat.turn import Handler
 from briefbot.dialogue.requests import Request
 
 HANDLERS: Mapping[type[Request], Handler] = {
     **questions.HANDLERS,
+    **checking.HANDLERS,
     **archive.HANDLERS,
     **follows.HANDLERS,
     **settings.HANDLERS,

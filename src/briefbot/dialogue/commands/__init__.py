@@ -6,7 +6,8 @@ To add one: its entry with its request in the module of its topic, and its handl
 import re
 from collections.abc import Iterable, Mapping
 
-from briefbot.dialogue.commands import admins, archive, briefbot, follows, keeping, questions, settings
+from briefbot.dialogue.commands import admins, archive, briefbot, checking, follows, keeping, questions, settings
+from briefbot.dialogue.commands.checking import pasted
 from briefbot.dialogue.commands.command import Channel, Command, Menu
 from briefbot.dialogue.commands.plain_words import request_in
 from briefbot.dialogue.commands.questions import Ask
@@ -18,6 +19,7 @@ __all__ = ["COMMANDS", "Channel", "Command", "Menu", "chat_help", "console_help"
 # In the order of help.
 COMMANDS: tuple[Command, ...] = (
     *questions.COMMANDS,
+    *checking.COMMANDS,
     *archive.COMMANDS,
     *follows.COMMANDS,
     *settings.COMMANDS,
@@ -40,7 +42,7 @@ def parse(line: str, channel: Channel = Channel.CONSOLE) -> Request:
     typed = line.strip()
     if match := _COMMAND.match(typed) or _BARE_LOOK.match(typed):
         return parse_command(match["name"], match["rest"], typed, channel)
-    return request_in(typed) or Ask(typed)
+    return request_in(typed) or pasted(typed) or Ask(typed)
 
 
 def parse_command(name: str, rest: str, typed: str, channel: Channel) -> Request:

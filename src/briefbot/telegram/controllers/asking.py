@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from briefbot.chat.conversation import Conversation
 from briefbot.dialogue.commands import parse
 from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
-from briefbot.dialogue.replies import Answered, Digested, Followed, Planned, Reply
+from briefbot.dialogue.replies import Answered, Checked, Digested, Followed, Planned, Reply
 from briefbot.dialogue.requests import Request, Who
 from briefbot.dialogue.state import DialogueState, recalled
 from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_question
@@ -19,6 +19,7 @@ from briefbot.rendering.blocks import Block, Notice
 from briefbot.store.effects import KeepDialogueState
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.access import limited, refused
+from briefbot.telegram.controllers.checking import checked
 from briefbot.telegram.controllers.digests import digested, owner
 from briefbot.telegram.controllers.limits import kind_of
 from briefbot.telegram.controllers.links import Links
@@ -52,6 +53,8 @@ class Asking:
         reply_to = context.message_id if context.group or intro else None
         if result.state is not None and isinstance(result.reply, Digested | Followed):
             new_answer = digested(context, result.reply, result.state)
+        elif result.state is not None and isinstance(result.reply, Checked):
+            new_answer = checked(context, result.reply, result.state, self._links, intro)
         elif result.state is not None and isinstance(result.reply, Answered):
             picture, told = _timeline(context, result.reply.answer)
             new_answer = self.new_answer(context, context.typed, result.reply, before, result.state, [*intro, *told])

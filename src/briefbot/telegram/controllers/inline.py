@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from briefbot.answering.questions.model import Query
 from briefbot.answering.questions.reading import read_limits
 from briefbot.chat.links import numbers_of, open_link
+from briefbot.checking.claims import marked_claim
 from briefbot.dialogue.links import ASK, number_in, payload, question_payload, shared_in
 from briefbot.dialogue.replies import Opened
 from briefbot.model import Answer, Citation
 from briefbot.rendering import sharing_phrases
 from briefbot.telegram.controllers.access import Standing, standing
 from briefbot.telegram.controllers.model import Service
-from briefbot.telegram.views.inline import Choice, choice
+from briefbot.telegram.views.inline import Choice, choice, verified
 from briefbot.wording.locale import ReaderLocale, reader_locale
 
 _PAGE = 10
@@ -83,6 +84,9 @@ class Inline:
         return Page(button=(locale.say(sharing_phrases.ASK_THERE), carried))
 
     def _found(self, typed: Typed, skip: int, locale: ReaderLocale) -> Page:
+        if claim := marked_claim(typed.words):
+            found = self._service.briefbot.check(claim.words, claim.by)
+            return Page((verified(found, self._service.briefbot.catalogue, locale),), seconds=_CACHED)
         for number, words in enumerate(_attempts(typed.words)):
             query, answer = self._ask(words, skip)
             if answer.citations:

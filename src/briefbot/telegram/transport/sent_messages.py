@@ -35,6 +35,18 @@ def forwarded_post(message: Message) -> Post | None:
     return Post(channel_of(origin.chat), origin.message_id, _text(message), origin.date)
 
 
+def is_forwarded(message: Message) -> bool:
+    """Whether a message passes on what somebody else has sent."""
+    return message.forward_origin is not None
+
+
+def replied_words(message: Message) -> str:
+    """The words that a message replies to: those that it quotes, or all of the other message; empty where there are none."""
+    if message.quote is not None:
+        return message.quote.text
+    return _text(message.reply_to_message) if message.reply_to_message else ""
+
+
 def post_of(message: Message) -> Post:
     """The post that a message in a channel is."""
     return Post(channel_of(message.chat), message.message_id, _text(message), message.date)

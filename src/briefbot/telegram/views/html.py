@@ -33,6 +33,8 @@ class Run:
     italic: bool = False
     link: str | None = None
     quote: Quote | None = None
+    struck: bool = False
+    underlined: bool = False
 
 
 Paragraph = tuple[Run, ...]
@@ -86,7 +88,7 @@ def _units(runs: Sequence[Run]) -> int:
 
 
 def _entities(runs: Sequence[Run]) -> int:
-    styled = sum(run.bold + run.italic + (run.link is not None) for run in runs)
+    styled = sum(run.bold + run.italic + run.struck + run.underlined + (run.link is not None) for run in runs)
     return styled + sum(quote is not None for quote, _ in groupby(runs, key=lambda run: run.quote))
 
 
@@ -147,6 +149,10 @@ def _html(runs: Sequence[Run]) -> str:
 
 def _styled(run: Run) -> str:
     text = escape(run.text, quote=False)
+    if run.struck:
+        text = f"<s>{text}</s>"
+    if run.underlined:
+        text = f"<u>{text}</u>"
     if run.italic:
         text = f"<i>{text}</i>"
     if run.bold:

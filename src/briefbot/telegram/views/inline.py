@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass, replace
 
+from briefbot.dialogue.replies import Checked
 from briefbot.language.facts import closed, fact
-from briefbot.model import Citation
-from briefbot.rendering import page_phrases, phrases, sharing_phrases
+from briefbot.model import Catalogue, Citation, Verification
+from briefbot.rendering import checking, page_phrases, phrases, sharing_phrases
 from briefbot.rendering.citations import cited
 from briefbot.rendering.phrases import cut
+from briefbot.telegram.views import replies
 from briefbot.telegram.views.html import UNITS, Paragraph, Run, pieces, place_to_break, units
 from briefbot.telegram.views.messages import paragraphs
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 
 # Lists show about a line of the title and two of the description.
 _TITLE, _DESCRIPTION = 120, 200
+# What a verdict is called among results: it is the only one, and there is no link to it.
+CHECKED = "checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,12 @@ def choice(citation: Citation, id_: str, url: str, locale: ReaderLocale = ENGLIS
     told = (phrases.byline(citation.speaker, citation.kind, locale), where, day)
     title = cut(" · ".join(filter(None, told)), _TITLE)
     return Choice(id_, title, closed(cut(citation.text, _DESCRIPTION)), message(citation, url, locale))
+
+
+def verified(found: Verification, catalogue: Catalogue, locale: ReaderLocale = ENGLISH) -> Choice:
+    """A verdict on a quotation as a result; the message is the first one of several that it would take."""
+    html, *_ = replies.render(Checked((found,), catalogue), locale)
+    return Choice(CHECKED, cut(checking.verdict(found, locale), _TITLE), closed(cut(found.asked, _DESCRIPTION)), html)
 
 
 def message(citation: Citation, url: str, locale: ReaderLocale = ENGLISH) -> str:

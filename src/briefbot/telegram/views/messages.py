@@ -10,11 +10,13 @@ from briefbot.rendering.blocks import (
     Choice,
     Cited,
     Commands,
+    Compared,
     Entry,
     Facts,
     Heading,
     InContext,
     Listing,
+    Mark,
     More,
     Notice,
     Numbered,
@@ -28,6 +30,8 @@ from briefbot.wording.locale import ENGLISH, ReaderLocale
 
 # A longer quotation is folded: Telegram shows three lines of it and a sign to open the rest.
 _FOLDED_FROM = 420
+# One that was checked is to be seen, where it is not longer than a screen.
+_COMPARED_FOLDED_FROM = 1_200
 # Titles, names and addresses are not quotations: what is longer than anybody reads is cut, and shows it.
 _TITLE, _NAME, _ADDRESS = 200, 100, 1_000
 # So that the longest list is one message, which its buttons can change.
@@ -89,6 +93,19 @@ def _(block: Cited) -> Iterator[Run]:
     if block.also:
         yield Run("\n")
         yield from (Run(piece.words, link=address_of(piece.url)) for piece in block.also)
+
+
+@_runs.register
+def _(block: Compared) -> Iterator[Run]:
+    yield from _byline(block.number, block.speaker)
+    quote: Quote = "folded" if sum(len(piece.words) for piece in block.pieces) > _COMPARED_FOLDED_FROM else "open"
+    for piece in block.pieces:
+        if piece.words:
+            bold = piece.mark is Mark.KEPT and block.is_part  # where all of it is meant, nothing has to stand out
+            struck, underlined = piece.mark is Mark.STRUCK, piece.mark is Mark.ADDED
+            yield Run(piece.words, bold=bold, quote=quote, struck=struck, underlined=underlined)
+    yield Run("\n")
+    yield from _provenance(block.source)
 
 
 @_runs.register

@@ -20,6 +20,7 @@ from briefbot.rendering.blocks import (
     Choice,
     Cited,
     Commands,
+    Compared,
     Facts,
     Heading,
     InContext,
@@ -39,6 +40,7 @@ _MACROS: Mapping[type[Any], str] = MappingProxyType(
     {
         Notice: "notice",
         Cited: "cited",
+        Compared: "compared",
         InContext: "in_context",
         Listing: "listing",
         Numbered: "numbered",
