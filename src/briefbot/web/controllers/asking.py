@@ -26,6 +26,7 @@ from briefbot.rendering.blocks import Block, Notice
 from briefbot.rendering.citations import cited
 from briefbot.rendering.replies import blocks
 from briefbot.web.answers import Answer, gone_on
+from briefbot.web.once import newest, once
 from briefbot.web.views import structured, templates
 from briefbot.web.visits import Visit
 
@@ -71,33 +72,17 @@ def limits_of(visit: Visit) -> Asked:
 
 def _start(visit: Visit) -> Answer:
     """What there is, for whoever has asked nothing yet."""
-    archive = visit.archive
-    with archive.store.read() as work:
-        places = work.latest.quotations(_NEWEST, 0)
-    newest = [citation for place in places if (citation := archive.citation(place))]
+    archive, language = visit.archive, visit.locale.language
+    shown = newest(archive, _NEWEST)
     page = templates.page(
         "start",
         visit,
-        structured.quotations(newest, visit.pages),
-        examples=_examples(visit),
-        newest=[cited(one, None, visit.locale) for one in newest],
+        structured.quotations(shown, visit.pages),
+        examples=once(archive, ("examples", language), lambda: examples(archive, language)),
+        newest=[cited(one, None, visit.locale) for one in shown],
         statistics=phrases.statistics(archive.catalogue, visit.locale),
     )
     return Answer(page)
-
-
-def _examples(visit: Visit) -> Sequence[str]:
-    """Questions that the archive answers, found once for each of its states."""
-    token = visit.archive.store.state().token
-    kept: dict[str, tuple[str, Sequence[str]]] = visit.archive.held.setdefault(_Examples, {})
-    language = visit.locale.language
-    if language not in kept or kept[language][0] != token:
-        kept[language] = (token, examples(visit.archive, language))
-    return kept[language][1]
-
-
-class _Examples(dict[str, tuple[str, Sequence[str]]]):
-    """Examples by language, each with the archive's state that they are of."""
 
 
 def _told(visit: Visit, request: Request) -> Sequence[Block]:

@@ -12,6 +12,7 @@ from briefbot.web import answers
 from briefbot.web.answers import Answer
 from briefbot.web.controllers.asking import limits_of
 from briefbot.web.controllers.people import newest_of
+from briefbot.web.once import newest
 from briefbot.web.views import atom
 from briefbot.web.visits import Visit
 
@@ -28,7 +29,7 @@ def show(visit: Visit) -> Answer:
     elif typed:
         about, page, found = typed, visit.to("/", q=typed), _on(visit, typed)
     else:
-        about, page, found = visit.locale.say(page_phrases.FEED_NEWEST), visit.to("/"), _newest(visit)
+        about, page, found = visit.locale.say(page_phrases.FEED_NEWEST), visit.to("/"), newest(visit.archive, _SHOWN)
     title = visit.locale.say(page_phrases.FEED_TITLE, about=about)
     feed = atom.Feed(title, visit.origin + visit.again(), visit.origin + page, found, visit.now)
     return Answer(atom.written(feed, visit.pages, visit.locale), answers.ATOM, headers={} if visit.is_private else _CACHED)
@@ -39,9 +40,3 @@ def _on(visit: Visit, typed: str) -> Sequence[Citation]:
     question, written, _ = read_limits(typed, visit.today)
     query, _ = visit.archive.ask(question, visit.today, limits_of(visit).or_else(written), 1)
     return visit.archive.answer(replace(query, order=Order.NEWEST), _SHOWN).citations
-
-
-def _newest(visit: Visit) -> Sequence[Citation]:
-    with visit.archive.store.read() as work:
-        places = work.latest.quotations(_SHOWN, 0)
-    return [citation for place in places if (citation := visit.archive.citation(place))]
