@@ -254,7 +254,7 @@ def request_of(data: str) -> Request:
         return Expired()
     try:
         return _READ[press.act](press.about, press.number) or Expired()
-    except ValueError:  # what is no step, page or hour
+    except (ValueError, OverflowError):  # what is no step, page or hour
         return Expired()
 
 
