@@ -121,7 +121,7 @@ def everywhere(archive: Archive) -> list[str]:
     asked = LIND, "the new bridge", "What did Angela Merkel say?"
     paths = (
         "/ /d/light /p/Henrik%20Dahl /p/Dorota%20Lind?month=2015-04 /people /compare /compare?a=Dahl&b=Lind&topic=bridge "
-        "/sources /s/Valley%20Wire /nothing"
+        "/check /check?words=The+lighthouse+will+be+painted+red+before+May /sources /s/Valley%20Wire /nothing"
     )
     return [*map(path_of, asked), path_of("and Ostby?", after=LIND), *paths.split()]
 
@@ -198,6 +198,19 @@ def test_a_person_and_how_the_wording_changed(opened: Callable[..., Page]) -> No
     page.go_back()
     changed = page.locator(".rewording ins, .rewording del").first
     assert "new" in changed.inner_text()
+
+
+def test_a_quotation_is_checked_by_hand(opened: Callable[..., Page]) -> None:
+    """What differs is struck and underlined, and the words are one click away."""
+    page = opened("/check")
+    page.get_by_label("The words").fill(WORDS.replace("green", "red"))
+    page.get_by_label("Said to be by").fill("Dahl")
+    page.get_by_role("button", name="Check").click()
+    assert page.get_by_role("heading", name="Altered: Henrik Dahl said it otherwise.").is_visible()
+    assert page.locator("del").inner_text().endswith("green")
+    assert page.locator("ins").inner_text().endswith("red")
+    page.get_by_role("link", name="See it in the article").click()
+    assert is_in_view(page, "mark:text('The lighthouse will')")
 
 
 def test_two_people_beside_each_other(opened: Callable[..., Page]) -> None:

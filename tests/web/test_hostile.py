@@ -107,6 +107,7 @@ def everywhere(archive: Archive) -> Iterator[str]:
         yield f"/p?{urlencode({'id': f'Speaker {nasty}', 'month': nasty, 'source': nasty})}"
         yield f"/s?{urlencode({'id': f'Paper {nasty}', 'skip': nasty})}"
         yield f"/compare?{urlencode({'a': f'Speaker {nasty}', 'b': nasty, 'topic': nasty})}"
+        yield f"/check?{urlencode({'words': f'The bridge {nasty} will not stand for long', 'by': nasty})}"
         yield f"/people?{urlencode({'q': nasty})}"
     yield from ("/", "/sources", "/people", "/p/Agnes%20Holm", "/nothing", "/?lang=ru")
     yield from (f"/d/{quote(one)}" for one in archive.store.ids(archive.store.keys()).values())
@@ -149,7 +150,7 @@ VALUES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sam
     [*NASTY, "0", "-1", "9" * 40, "2016-13-45", "0000-00"]
 )
 FIELDS = st.dictionaries(
-    st.sampled_from("q id a b topic speaker source since until skip after month person lang".split()) | VALUES,
+    st.sampled_from("q words by id a b topic speaker source since until skip after month person lang".split()) | VALUES,
     st.lists(VALUES, max_size=3) | VALUES,
     max_size=6,
 )

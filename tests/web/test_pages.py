@@ -277,6 +277,28 @@ def test_two_people_stand_side_by_side(visit: Visitor) -> None:
     assert visit("/compare").status == 200
 
 
+def test_a_quotation_is_checked(visit: Visitor, archive: Archive) -> None:
+    """The verdict with what differs, and the words in their article; without words they are asked for."""
+    said = quotation(archive).text
+    page = visit(f"/check?{urlencode({'words': said, 'by': 'Lind'})}")
+    assert "Said in these words by Dorota Lind." in words(page)
+    assert f"#{anchor_of(said)}" in page.text
+    altered = visit(f"/check?{urlencode({'words': said.replace('before', 'after')})}")
+    assert "Altered: Dorota Lind said it otherwise." in words(altered)
+    assert "<del><span" in altered.text
+    assert ">after</ins>" in altered.text
+    assert "Not in this archive." in words(visit("/check?words=Nobody+ever+painted+seven+elephants+purple"))
+    assert "Did anybody say this?" in words(visit("/check"))
+
+
+def test_a_quotation_that_is_pasted_is_checked(visit: Visitor, archive: Archive) -> None:
+    """Where questions are asked, it leads to its check."""
+    page = visit(path_of(f"“{quotation(archive).text}” by Lind", lang="ru"))
+    assert page.status == 303
+    assert page.headers["location"].startswith("/check?words=We+will+finish")
+    assert "Dorota Lind" in words(visit(page.headers["location"]))
+
+
 # Sources and feeds
 
 

@@ -99,12 +99,17 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A quotation under its number, beside one that was asked for: its pieces in order, one after the other."""
+    """A quotation under its number, beside one that was asked for: its pieces in order, one after the other.
+
+    `place` is where it stands, `language` what it is in.
+    """
 
     pieces: tuple[Marked, ...]
     speaker: Byline
     source: Provenance
     number: int
+    place: Place | None = None
+    language: str | None = None
 
     @property
     def is_part(self) -> bool:

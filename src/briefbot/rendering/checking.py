@@ -8,7 +8,7 @@ from briefbot.language.languages import profile
 from briefbot.model import Catalogue, Change, Kind, Occurrence, Unchecked, Verdict, Verification
 from briefbot.rendering import phrases
 from briefbot.rendering.blocks import BREAK, Block, Byline, Compared, Heading, Listing, Mark, Marked, Notice, Title
-from briefbot.rendering.citations import provenance
+from briefbot.rendering.citations import place, provenance, source_of
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_
 
@@ -54,8 +54,8 @@ _ABSENT = N_("Not in this archive. That does not say that nobody said it.")
 def blocks_of(reply: Checked, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
     """What a reply says of each quotation; of several, each stands under its words."""
     number = 1
-    for place, one in enumerate(reply.verifications):
-        yield from [BREAK] if place else []
+    for at, one in enumerate(reply.verifications):
+        yield from [BREAK] if at else []
         if len(reply.verifications) > 1:
             yield Heading(f"“{phrases.cut(one.asked, _HEADING)}”")
         yield from _verified(one, reply.catalogue, number, locale, channel)
@@ -135,17 +135,17 @@ def _compared(occurrence: Occurrence, number: int, locale: ReaderLocale) -> Comp
     citation = occurrence.citation
     name = locale.name(citation.speaker) if citation.speaker else ""
     told = "" if name or citation.kind is not Kind.DIRECT else locale.say("nobody named")
-    return Compared(
-        tuple(_pieces(occurrence)), Byline(name, told, citation.speaker or ""), provenance(citation.document, locale), number
-    )
+    by = Byline(name, told, citation.speaker or "")
+    source, at = source_of(citation, locale), place(citation)
+    return Compared(tuple(_pieces(occurrence)), by, source, number, at, citation.document.language)
 
 
 def _pieces(occurrence: Occurrence) -> Iterator[Marked]:
     """The quotation with the words that were meant, and how they differ; in marks where it is one as a whole."""
-    citation, place, text = occurrence.citation, occurrence.place, occurrence.citation.document.text
-    is_within = citation.span.contains(place)
-    before = text[citation.span.start : place.start] if is_within else ""
-    behind = text[place.end : citation.span.end] if is_within else ""
+    citation, own, text = occurrence.citation, occurrence.place, occurrence.citation.document.text
+    is_within = citation.span.contains(own)
+    before = text[citation.span.start : own.start] if is_within else ""
+    behind = text[own.end : citation.span.end] if is_within else ""
     marks = (
         profile(citation.document.language).quotation_marks if citation.kind is Kind.DIRECT and not citation.parts else ("", "")
     )
@@ -159,7 +159,7 @@ def _pieces(occurrence: Occurrence) -> Iterator[Marked]:
         yield Marked(marks[1], Mark.AROUND)
         return
     yield Marked(marks[0] + before, Mark.AROUND)
-    yield Marked(place.of(text), Mark.KEPT)
+    yield Marked(own.of(text), Mark.KEPT)
     yield Marked(behind + marks[1], Mark.AROUND)
 
 

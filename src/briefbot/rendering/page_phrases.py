@@ -7,6 +7,7 @@ SKIP = N_("Skip to the content")
 ASK = N_("Ask")
 PEOPLE = N_("People")
 SOURCES = N_("Sources")
+CHECK = N_("Check")
 COMPARE = N_("Compare")
 PAGES = N_("Pages")
 LANGUAGE = N_("Language")
@@ -80,6 +81,14 @@ TOPIC = N_("Topic")
 COMPARED = N_("{first} and {second}")
 COMPARED_ON = N_("{first} and {second} on {topic}")
 SIDE_BY_SIDE = N_("Two people side by side")
+
+# Checking a quotation
+DID_ANYBODY = N_("Did anybody say this?")
+WORDS_TO_CHECK = N_("The words")
+SAID_BY = N_("Said to be by")
+NOT_NEEDED = N_("(may be empty)")
+ONLY_THERE = N_("only in the archive:")
+ONLY_ASKED = N_("not in the archive:")
 
 # Sources
 PUBLISHER = N_("Publisher")

@@ -13,7 +13,7 @@ from briefbot.wording.locale import ReaderLocale, reader_locale
 from briefbot.wording.translation import ENGLISH_TAG, spoken
 
 # Longer values than these mean nothing to any page.
-_LONGEST = 2_000
+_LONGEST = 4_000
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _ACCEPTED = re.compile(r"\s*(?P<tag>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q=(?P<weight>[01](?:\.[0-9]{0,3})?)\s*)?")
 # Languages that a header may name before anybody is sure that it is no browser's.

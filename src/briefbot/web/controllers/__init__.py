@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from briefbot.web.answers import Answer
-from briefbot.web.controllers import asking, documents, feeds, people, sources
+from briefbot.web.controllers import asking, checking, documents, feeds, people, sources
 from briefbot.web.visits import Visit
 
 Controller = Callable[[Visit], Answer]
@@ -16,6 +16,7 @@ CONTROLLERS: Mapping[str, tuple[str, Controller]] = {
     "/people": ("people", people.list_people),
     "/p": ("person", people.show),
     "/p/{id:path}": ("person", people.show),
+    "/check": ("check", checking.check),
     "/compare": ("comparison", people.compare),
     "/sources": ("sources", sources.show),
     "/s": ("publisher", sources.show_publisher),

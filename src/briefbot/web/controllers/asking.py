@@ -13,6 +13,7 @@ from briefbot.chat.links import open_link
 from briefbot.dialogue.commands import Channel, parse
 from briefbot.dialogue.commands.archive import ShowPublishers, ShowSpeakers
 from briefbot.dialogue.commands.briefbot import OpenLink, ShowStatistics
+from briefbot.dialogue.commands.checking import CheckQuotations
 from briefbot.dialogue.commands.questions import Ask, AskNothing
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.links import payload
@@ -26,6 +27,7 @@ from briefbot.rendering.blocks import Block, Notice
 from briefbot.rendering.citations import cited
 from briefbot.rendering.replies import blocks
 from briefbot.web.answers import Answer, gone_on
+from briefbot.web.controllers import checking
 from briefbot.web.once import newest, once
 from briefbot.web.views import structured, templates
 from briefbot.web.visits import Visit
@@ -55,6 +57,8 @@ def ask(visit: Visit) -> Answer:
     request = parse(typed, Channel.CHAT)
     if isinstance(request, Ask | AskNothing):
         return _answered(visit, typed)
+    if isinstance(request, CheckQuotations):
+        return gone_on(checking.address_of(visit, request))
     if isinstance(request, OpenLink) and (found := open_link(visit.archive, request.carried)):
         return gone_on(visit.to(document_path(found.link.document_id, payload(found.link.number))))
     return _shown(visit, typed, _told(visit, request))

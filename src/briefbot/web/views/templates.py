@@ -66,6 +66,7 @@ _NO_HTML = re.compile(
 _NAVIGATION = (
     ("/", page_phrases.ASK),
     ("/people", page_phrases.PEOPLE),
+    ("/check", page_phrases.CHECK),
     ("/compare", page_phrases.COMPARE),
     ("/sources", page_phrases.SOURCES),
 )
