@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
@@ -279,7 +279,7 @@ def test_a_clock_that_is_not_telegrams_is_told(api: BotApi, ahead: timedelta, to
 )
 def test_what_telegram_says_is_told(api: BotApi, trouble: Trouble, place: str, mend: str) -> None:
     """A token that does not hold, a login page in between, a connection that breaks off."""
-    api.trouble.append(trouble)
+    api.trouble.append(replace(trouble))
     found = asked(api)[place]
     assert (found.severity, mend in found.mend) == (Severity.ERROR, True)
     assert TOKEN not in found.found + found.mend

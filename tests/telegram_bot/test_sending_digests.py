@@ -3,6 +3,7 @@
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 from time import monotonic, sleep
@@ -208,7 +209,7 @@ def test_a_failure_means_what_it_means(
 ) -> None:
     """What certainly was not sent is tried again; what may have arrived is not, and /digest shows it."""
     following(api)
-    api.trouble.append(trouble)
+    api.trouble.append(replace(trouble))
     clock.to_the_next(1, "08:30")
     settles(api, bot, state)
     digests_there = [one for one in api.to(7) if one.text.startswith("Your digest")]

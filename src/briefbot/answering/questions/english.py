@@ -165,6 +165,7 @@ _COUNTED = re.compile(r"\bhow (?:many|much|long|often|old|far|big)\b", re.IGNORE
 _SUBJECT = re.compile(r"\b(?:did|does|do|has|have|according to)\s+(?:the\s+)?$", re.IGNORECASE)
 # The frame of a question, not what it is about: these would only find passages that hold the same small change.
 _FRAME = frozenset(
+    "anybody anyone everybody everyone nobody people somebody someone "
     "according am anything are article ask asked be both compare compared exact exactly literally pls quotation quotations "
     "show thing things thx verbatim versus vs wording word words "
     "answer answered answering answers ever get gets getting got replied replies reply replying "

@@ -114,10 +114,10 @@ class Reader:
     def _heading(self, words: str, found: "_Found") -> str | None:
         """The unknown name that a question like a heading begins with ("Orlov on the strike").
 
-        What may be a plural is one only where somebody is called nearly so.
+        What may be a plural is one only where somebody is called nearly so. Its capital says nothing, as any question has one.
         """
         match = found.language.heading.match(words)
-        if not match or found.people or not can_be_called("", match["name"]):
+        if not match or found.people or not can_be_called("", match["name"].lower()):
             return None
         is_name = not match["name"].endswith("s") or self.names.like(match["name"], found.language.name_forms)
         return match["name"] if is_name else None
@@ -268,7 +268,7 @@ def _topic(words: str, found: _Found, people: Sequence[Named], stranger: Span | 
     places += [title for name in people if (title := title_before(words, name.place))]
     places += [stranger] if stranger else []
     rest = _without(words, places)
-    kept = [word for word in rest.split() if found.language.key(re.sub(r"\W+", "", word)) not in found.language.frame]
+    kept = [word for word in rest.split() if found.language.key(re.sub(r"[^\w-]+", "", word)) not in found.language.frame]
     return " ".join(kept)
 
 

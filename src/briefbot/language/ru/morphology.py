@@ -76,7 +76,7 @@ _DECLENSIONS = (
     _declension(f"[{_CONSONANT}]$", "ь", "m", _BY_ENDING, "ь:nomn я:gent+accs ю:datv ем:ablt е:loct"),
     _declension("[аеиоуыэюя]$", "й", "m", _BY_ENDING, "й:nomn я:gent+accs ю:datv ем:ablt е:loct"),
     # Less sure, for most that end so are men's, declined.
-    _declension(f"[{_CONSONANT}аеиоу]$", "я", "", _BY_ENDING / 2, "я:nomn и:gent+datv+loct ю:accs ей:ablt"),
+    _declension("[бвдзлмнпрстфаеиоу]$", "я", "", _BY_ENDING / 2, "я:nomn и:gent+datv+loct ю:accs ей:ablt"),
     _declension(f"[{_CONSONANT}]$", "а", "", _BY_ENDING / 2, "а:nomn ы:gent и:gent е:datv+loct у:accs ой:ablt ей:ablt"),
 )
 
