@@ -1,7 +1,6 @@
 """/stats: what goes on, for admins in words and as a picture; for others what the archive holds."""
 
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -131,7 +130,7 @@ def test_a_picture_that_telegram_refuses_holds_nothing_up(bot: TelegramBot, api:
 def test_the_database_holds_no_picture(bot: TelegramBot, api: BotApi) -> None:
     """A picture that could not be sent yet waits as its numbers, and is drawn again when it can."""
     trouble = Trouble(502, "Bad Gateway", method="sendPhoto", chat_id=ADMIN, times=99)
-    api.trouble.append(replace(trouble))
+    api.trouble.append(trouble)
     asked(api, "/stats", ADMIN)
     api.wait(lambda: trouble.times < 98)
     with bot._store.read() as work:
