@@ -351,14 +351,18 @@ def test_what_tells_a_time_is_preferred_where_it_is_asked_when() -> None:
 
 
 def test_what_stands_far_off_in_its_article_is_further_off() -> None:
-    """News moves on: six passages from what is shown another matter begins, four for narration beside somebody's words.
+    """News moves on: six passages from what is shown another matter begins, four from the first one for narration.
+
+    Narration that covers more of the question may stand anywhere.
 
     Where words are asked for and the first one is narration, somebody's words with a word of the question may stand anywhere.
     """
     found = said(0, LIND, 1.0), said(6, LIND, 1.0), said(13, LIND, 1.0)
     assert places(Query("?", "bridge", people=(LIND,)), *found) == ([0, 6], [13])
     narrated = said(0, None, 1.0, kind=Kind.REPORTED), said(5, None, 1.0, kind=Kind.REPORTED), said(20, LIND, 1.0)
-    assert places(Query("?", "bridge"), *narrated) == ([0, 5], [20])
+    assert places(Query("?", "bridge"), *narrated) == ([0], [5, 20])
+    more = said(0, None, 0.8, kind=Kind.REPORTED), said(5, None, 1.0, kind=Kind.REPORTED)
+    assert places(Query("?", "bridge"), *more) == ([0, 5], [])
     far = replace(narrated[0], hit=replace(narrated[0].hit, score=90.0))
     assert places(Query("?", "bridge", intent=Intent.WORDS), far, narrated[2]) == ([0, 20], [])
 
@@ -367,6 +371,16 @@ def test_words_that_score_far_less_than_the_first_are_further_off() -> None:
     """Under a third of it, where somebody was asked for; their latest words stand by their day alone."""
     first, other = said(0, LIND, 1.0), said(1, LIND, 1.0)
     less = replace(other, hit=replace(other.hit, score=2.9))
+    assert places(Query("?", "bridge", people=(LIND,)), first, less) == ([0], [1])
+    narration = said(1, None, 1.0, kind=Kind.REPORTED)
+    assert places(Query("?", "bridge"), first, narration) == ([0, 1], [])
+    assert places(Query("?", "bridge"), first, replace(narration, hit=replace(narration.hit, score=3.5))) == ([0], [1])
+    assert places(Query("?", "bridge", people=(LIND,), order=Order.NEWEST), first, less) == ([0, 1], [])
+
+
+def test_words_that_cover_far_less_than_the_first_are_further_off() -> None:
+    """Of whoever was asked for: what has little of the question beside what has all of it is about something else."""
+    first, less = said(0, LIND, 1.0), said(1, LIND, 0.3)
     assert places(Query("?", "bridge", people=(LIND,)), first, less) == ([0], [1])
     assert places(Query("?", "bridge", people=(LIND,), order=Order.NEWEST), first, less) == ([0, 1], [])
 

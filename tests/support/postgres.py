@@ -18,7 +18,7 @@ from typing import Any
 
 # The data is gone with the run: nothing has to reach the disk.
 _CARELESS = (
-    *("shared_buffers=16MB", "io_method=sync", "max_worker_processes=0", "max_logical_replication_workers=0"),
+    *("timezone=UTC", "shared_buffers=16MB", "io_method=sync", "max_worker_processes=0", "max_logical_replication_workers=0"),
     *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"),
     *("autovacuum=off", "jit=off", "max_connections=100", "listen_addresses=", "log_min_messages=fatal"),
 )

@@ -18,10 +18,12 @@ CLOSE = 0.8  # of what the first one covers, where nobody was asked for; of its 
 CLOSE_WITH_A_TIME = 0.7  # the same for what tells a time, where it is asked when
 AROUND = 0.5  # of what stands around the first one, for words of others where nobody was asked for
 LEAST = 0.33  # of the first one's score: words of whoever was asked for
+LEAST_BESIDE_NARRATION = 0.4  # the same for narration, where nobody was asked for
+LEAST_COVERED = 0.35  # of what the first one covers, by words of whoever was asked for
 LEAST_OF_NARRATION = 0.1  # narration beside them, which has no factor for the speaker
 # News moves on: passages of its article from those that are shown.
 REACH = 6  # where words are asked for and the first one is narration, anybody's quoted words may stand anywhere in its article
-REACH_OF_NARRATION = 4  # beside the words of somebody who was asked for
+REACH_OF_NARRATION = 4  # narration, from the first one
 # What has no word of the question goes on with what has: passages before and behind it.
 BEFORE, BEHIND = 1, 8
 
@@ -108,8 +110,12 @@ def _says_something(beside: _Beside, candidate: Candidate) -> bool:
 
 
 def _scores(beside: _Beside, candidate: Candidate) -> bool:
-    """Beside words of somebody who was asked for, it scores a part of them at least."""
-    if beside.query.order is not Order.BEST or not beside.is_asked_for(beside.first):
+    """Beside words of somebody who was asked for, it scores a part of them at least; narration where nobody was, too."""
+    if beside.query.order is not Order.BEST:
+        return True
+    if not beside.query.people and candidate.person is None:
+        return beside.relative(candidate) >= LEAST_BESIDE_NARRATION
+    if not beside.is_asked_for(beside.first):
         return True
     return beside.relative(candidate) >= (LEAST if beside.is_asked_for(candidate) else LEAST_OF_NARRATION)
 
@@ -117,6 +123,8 @@ def _scores(beside: _Beside, candidate: Candidate) -> bool:
 def _covers(beside: _Beside, candidate: Candidate) -> bool:
     """Where nobody was asked for, it covers about as much; what the first one's speaker goes on to say need not."""
     query, first = beside.query, beside.first
+    if beside.is_asked_for(candidate) and query.order is Order.BEST and beside.share(candidate) < LEAST_COVERED:
+        return False
     if query.people or (candidate.person is not None and candidate.person == first.person):
         return True
     if candidate.person is not None and candidate.hit.near_coverage < AROUND * first.hit.near_coverage:
@@ -141,8 +149,15 @@ def _is_of_the_article(beside: _Beside, candidate: Candidate) -> bool:
 
 
 def _is_near(beside: _Beside, candidate: Candidate) -> bool:
-    """It stands near what is shown of its article, where something is; what has more of the question, anywhere."""
+    """It stands near what is shown of its article, where something is; what has more of the question, anywhere.
+
+    Narration stands near the first one, or tells the time that is asked for.
+    """
     query, hit, first = beside.query, candidate.hit, beside.first.hit
+    if hit.score and candidate.person is None and hit.coverage <= first.coverage:
+        far = [one for one in _distances(candidate, [beside.first]) if abs(one) > REACH_OF_NARRATION]
+        if far and not (query.intent is Intent.WHEN and tells_a_time(candidate)):
+            return False
     if not hit.score or hit.coverage > first.coverage or hit.own > first.own:
         return True
     if not hit.own:
