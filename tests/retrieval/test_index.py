@@ -240,3 +240,12 @@ def test_the_index_is_a_retriever() -> None:
     """It stands wherever answers ask for one."""
     retriever: Retriever = ArchiveIndex.build([document(1, "The mayor spoke.")])
     assert set(retriever.keys) == {1}
+
+
+def test_a_rare_word_weighs_more_than_a_common_one() -> None:
+    """By how few passages have it; what the archive lacks, and a word of grammar, weighs nothing."""
+    index = ArchiveIndex.build(
+        [document(key, "A bridge and a lantern." if key == 0 else "A bridge and a ferry.") for key in range(5)]
+    )
+    assert index.weight("lantern") > index.weight("ferry") > 0.0
+    assert index.weight("and") == index.weight("zyzzyva") == 0.0
