@@ -21,11 +21,16 @@ UNLIMITED = 100_000
 
 @dataclass(frozen=True)
 class Page:
-    """What was answered: status, headers by their names in small letters, and the text."""
+    """What was answered: status, headers by their names in small letters, and the body."""
 
     status: int
     headers: Mapping[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Visitor:
             connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
             response = connection.getresponse()
             told = {name.lower(): value for name, value in response.getheaders()}
-            return Page(response.status, told, response.read().decode())
+            return Page(response.status, told, response.read())
 
 
 @contextmanager

@@ -17,8 +17,11 @@ from briefbot.config import WebSettings
 from briefbot.dialogue.links import payload
 from briefbot.dialogue.pages import anchor_of
 from briefbot.model import Citation
+from briefbot.pictures import cards
+from briefbot.rendering import sharing_phrases
 from support.articles import article
 from support.pages import UNLIMITED, Page, Visitor, pages_of
+from support.pictures import size
 
 NOW = datetime(2016, 9, 8, 12, tzinfo=UTC)
 COUNT = 60
@@ -413,3 +416,31 @@ def test_an_empty_archive_has_pages_too(new_archive: Callable[[], Archive]) -> N
         for path in ("/", "/sources", "/people", "/feed.atom", "/compare?a=x&b=y", path_of("bridge")):
             assert visitor(path).status == 200
         assert "The archive is empty." in words(visitor("/"))
+
+
+def picture(visit: Visitor) -> str:
+    """The link to the picture of an answer's first quotation."""
+    link = re.search(r'href="(/card\.png[^"]+)"', visit(path_of(LIND)).text)
+    assert link
+    return link[1].replace("&amp;", "&")
+
+
+def test_a_quotation_is_a_picture_too(visit: Visitor) -> None:
+    """Where an answer shows it stands a link to its card, a PNG; of words that are not there is none."""
+    link = picture(visit)
+    answer = visit(link)
+    assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
+    assert size(answer.body)[0] == 1080
+    assert visit("/card.png?id=nothing&w=w00").status == 404
+    assert visit(link.partition("&w=")[0] + "&w=w0000000000").status == 404
+
+
+def test_a_quotation_that_cannot_be_drawn_has_no_picture(visit: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is too long is told so; without the fonts no link is offered."""
+    link = picture(visit)
+    monkeypatch.setattr(cards, "_MOST_HEIGHT", 100)
+    refused = visit(f"{link}&lang=en")
+    assert refused.status == 404
+    assert sharing_phrases.NO_PICTURE in refused.text
+    monkeypatch.setattr(cards, "can_draw", lambda: False)
+    assert visit(f"{link}&lang=ru").status == 404

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-HTML, ATOM, CSS, SVG, PLAIN = (
+HTML, ATOM, CSS, SVG, PNG, PLAIN = (
     "text/html; charset=utf-8",
     "application/atom+xml; charset=utf-8",
     "text/css; charset=utf-8",
     "image/svg+xml",
+    "image/png",
     "text/plain; charset=utf-8",
 )
 

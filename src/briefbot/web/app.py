@@ -193,7 +193,8 @@ class Site:
     def _robots(self) -> bytes:
         """What crawlers are asked: to leave private pages alone, and not to ask questions."""
         kept = "/" if self._settings.is_private else "/?"
-        return f"User-agent: *\nDisallow: {kept}\nDisallow: /compare\nDisallow: /check\nDisallow: /feed.atom\n".encode()
+        paths = (kept, "/compare", "/check", "/feed.atom", "/card.png")
+        return "".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in paths)]).encode()
 
 
 def _origin(request: Request) -> str:

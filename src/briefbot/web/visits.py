@@ -75,6 +75,10 @@ class Visit:
         """The address at which words are shown in their document."""
         return self.to(document_path(place.document, anchor_of(place.words)))
 
+    def to_picture(self, place: Place) -> str:
+        """The address of a picture of words."""
+        return self.to("/card.png", id=place.document, w=anchor_of(place.words))
+
     def to_words(self, document_id: str, words: str) -> str:
         """The address at which these words are shown in a document."""
         return self.to_place(Place(document_id, words))

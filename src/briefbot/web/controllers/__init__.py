@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from briefbot.web.answers import Answer
-from briefbot.web.controllers import asking, checking, documents, feeds, people, sources
+from briefbot.web.controllers import asking, cards, checking, documents, feeds, people, sources
 from briefbot.web.visits import Visit
 
 Controller = Callable[[Visit], Answer]
@@ -21,5 +21,6 @@ CONTROLLERS: Mapping[str, tuple[str, Controller]] = {
     "/sources": ("sources", sources.show),
     "/s": ("publisher", sources.show_publisher),
     "/s/{id:path}": ("publisher", sources.show_publisher),
+    "/card.png": ("picture", cards.draw),
     "/feed.atom": ("feed", feeds.show),
 }

@@ -27,7 +27,7 @@ def show(visit: Visit) -> Answer:
         page = templates.page("failure", visit, title=page_phrases.NOT_FOUND, told=page_phrases.NO_SUCH_DOCUMENT)
         return Answer(page, status=404)
     person = visit.archive.reader().person  # asked for once: each time, the database is looked at
-    citations = _citations(stored, person)
+    citations = citations_of(stored, person)
     linked, gone = _links(stored, citations, person, visit)
     text = marked(stored.document.text, stored.passages, person, linked)
     page = templates.page(
@@ -45,7 +45,7 @@ def show(visit: Visit) -> Answer:
     return Answer(page)
 
 
-def _citations(stored: Stored, person: Person) -> Sequence[Citation]:
+def citations_of(stored: Stored, person: Person) -> Sequence[Citation]:
     """What each passage shows, by its ordinal."""
     return [
         Citation.of((stored.key, ordinal), stored.document, passage, person(passage.source.speaker))

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from briefbot.dialogue.pages import web_address, words_in_page
 from briefbot.language.facts import fact
-from briefbot.rendering import page_phrases
+from briefbot.pictures import cards
+from briefbot.rendering import page_phrases, sharing_phrases
 from briefbot.rendering.blocks import (
     Block,
     Break,
@@ -140,5 +141,7 @@ def _environment() -> Environment:
         web_address=web_address,
         words_in_page=words_in_page,
         fact=fact,
+        can_draw=cards.can_draw,
+        as_picture=sharing_phrases.AS_PICTURE,
     )
     return environment
