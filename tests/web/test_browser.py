@@ -191,10 +191,10 @@ def test_everything_by_keyboard(opened: Callable[..., Page]) -> None:
 def test_a_person_and_how_the_wording_changed(opened: Callable[..., Page]) -> None:
     """The picture is drawn, its table can be opened, and what fell out is struck."""
     page = opened("/p/Henrik%20Dahl")
-    assert page.get_by_role("img", name=re.compile("Statements of Henrik Dahl by month")).is_visible()
+    page.get_by_role("img", name=re.compile("Statements of Henrik Dahl by month")).wait_for()
     page.get_by_text("The same as a table").click()
     page.get_by_role("link", name="March 2016").click()
-    assert page.get_by_role("link", name=re.compile("Remove the limit")).is_visible()
+    page.get_by_role("link", name=re.compile("Remove the limit")).wait_for()
     page.go_back()
     changed = page.locator(".rewording ins, .rewording del").first
     assert "new" in changed.inner_text()
@@ -206,7 +206,7 @@ def test_a_quotation_is_checked_by_hand(opened: Callable[..., Page]) -> None:
     page.get_by_label("The words").fill(WORDS.replace("green", "red"))
     page.get_by_label("Said to be by").fill("Dahl")
     page.get_by_role("button", name="Check").click()
-    assert page.get_by_role("heading", name="Altered: Henrik Dahl said it otherwise.").is_visible()
+    page.get_by_role("heading", name="Altered: Henrik Dahl said it otherwise.").wait_for()
     assert page.locator("del").inner_text().endswith("green")
     assert page.locator("ins").inner_text().endswith("red")
     page.get_by_role("link", name="See it in the article").click()
@@ -229,11 +229,11 @@ def test_two_people_beside_each_other(opened: Callable[..., Page]) -> None:
 def test_russian_is_spoken_to_who_reads_it(opened: Callable[..., Page]) -> None:
     """By the browser's language; a link changes it, and it stays."""
     page = opened("/", locale="ru-RU")
-    assert page.get_by_role("heading", name="Кто, что и когда сказал").is_visible()
+    page.get_by_role("heading", name="Кто, что и когда сказал").wait_for()
     page.get_by_role("link", name="English").click()
-    assert page.get_by_role("heading", name="Who said what, and when").is_visible()
+    page.get_by_role("heading", name="Who said what, and when").wait_for()
     page.get_by_role("link", name="Sources").click()
-    assert page.get_by_role("heading", name="Sources").is_visible()
+    page.get_by_role("heading", name="Sources").wait_for()
 
 
 def test_no_page_is_wider_than_a_phone(opened: Callable[..., Page], archive: Archive) -> None:

@@ -49,6 +49,7 @@ def address_of(taken: socket.socket) -> str:
 
 def config_of(application: Starlette) -> uvicorn.Config:
     """How the application is served: no log of visitors, no name of the server, no header of theirs believed by itself."""
+    logging.getLogger("uvicorn.access").addFilter(_nothing)  # whatever else is set up in this process: it tells what was asked
     return uvicorn.Config(
         application,
         log_config=None,
@@ -62,6 +63,10 @@ def config_of(application: Starlette) -> uvicorn.Config:
         limit_concurrency=_OPEN,
         timeout_graceful_shutdown=_DRAIN,
     )
+
+
+def _nothing(_record: logging.LogRecord) -> bool:
+    return False
 
 
 def serve(application: Starlette, taken: socket.socket) -> None:
