@@ -157,7 +157,13 @@ class BotApi:
         self.port = runner.addresses[0][1]
         started.set()
         await self._end.wait()
+        server = runner.server
         await runner.cleanup()
+        await asyncio.sleep(0.01)  # who was just being let in as the server ended is in now, and is let go
+        for one in server.connections if server else ():
+            if one.transport is not None:
+                one.transport.abort()
+        await asyncio.sleep(0)
 
     # What people do
 

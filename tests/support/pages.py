@@ -1,6 +1,8 @@
 """Pages served on loopback, by the server that serves them to people, to whoever asks for them in a test."""
 
+import asyncio
 import http.client
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -49,13 +51,23 @@ class Visitor:
             return Page(response.status, told, response.read())
 
 
+async def _served(server: uvicorn.Server, taken: socket.socket) -> None:
+    """Serve until told to end, and let go who was just being let in then."""
+    await server.serve(sockets=[taken])
+    await asyncio.sleep(0.01)
+    for one in list(server.server_state.connections):
+        if one.transport is not None:
+            one.transport.abort()
+    await asyncio.sleep(0)
+
+
 @contextmanager
 def pages_of(archive: Archive, settings: WebSettings | None = None) -> Iterator[Visitor]:
     """The pages of an archive on loopback until the block ends."""
     settings = settings or WebSettings(requests_per_minute=UNLIMITED)
     with closing(bound("127.0.0.1", 0)) as taken, closing(Site(archive, settings)) as site:
         server = uvicorn.Server(config_of(site.application()))
-        thread = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
+        thread = Thread(target=asyncio.run, args=(_served(server, taken),), daemon=True)
         thread.start()
         until = monotonic() + 30
         while not server.started and monotonic() < until:
