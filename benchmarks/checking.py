@@ -20,10 +20,13 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz, process
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
 from briefbot.archive import Archive
 from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource, Verdict
 from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed
 from briefbot.store.documents import Incoming
+from support.made_texts import made_texts
 
 MOST = 20.0  # milliseconds, of half of the checks
 A_DOCUMENT, AT_ONCE = 40, 250
@@ -32,22 +35,6 @@ FEW = 5  # the peers read everything for each check
 NAMES = [
     f"{given} {family}" for given in ("Ada", "Bo", "Cleo", "Dan") for family in ("Holm", "Lind", "Stone", "Quill", "Weiss")
 ]
-
-
-def made_texts(count: int) -> list[str]:
-    """Quotations of made-up words; word n is about as frequent as in a language (Zipf and Mandelbrot)."""
-    generator = np.random.default_rng(1)
-    syllables = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
-    picked = generator.integers(0, len(syllables), (100_000, 4))
-    words = ["".join(syllables[at] for at in row[: 2 + number % 3]) for number, row in enumerate(picked)]
-    shares = 1 / (np.arange(len(words)) + 2.7) ** 1.07
-    bounds = np.cumsum(shares / shares.sum())
-    lengths = generator.integers(8, 31, count)
-    numbers = np.minimum(np.searchsorted(bounds, generator.random(int(lengths.sum()))), len(words) - 1).tolist()
-    ends = np.cumsum(lengths).tolist()
-    return [
-        " ".join(words[at] for at in numbers[end - length : end]) for end, length in zip(ends, lengths.tolist(), strict=True)
-    ]
 
 
 def documents(texts: Sequence[str]) -> Iterator[tuple[Incoming, Analysed]]:
@@ -113,7 +100,7 @@ def milliseconds(run: Callable[[str], object], words: Sequence[str]) -> list[flo
 
 def measure(count: int) -> float:
     """Measure on so many quotations and print a table; the time of half of the checks."""
-    texts = made_texts(count)
+    texts = made_texts(count, 8, 31)
     with tempfile.TemporaryDirectory() as folder:
         with Archive.open(f"sqlite:///{folder}/briefbot.db", Path(folder)) as archive:
             started = time.perf_counter()

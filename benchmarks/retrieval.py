@@ -45,6 +45,7 @@ from briefbot.retrieval import ArchiveIndex, IndexedDocument
 from briefbot.retrieval.bm25 import Okapi
 from briefbot.retrieval.postings import Postings
 from briefbot.retrieval.strings import Strings
+from support.made_texts import made_texts
 from support.okapi import TextOkapi
 
 K = 10
@@ -210,22 +211,6 @@ class Fts5(Engine):
 
 
 ENGINES: tuple[Engine, ...] = (Archive(), RankBm25(), Bm25s(), Bm25sNumba(), Tantivy(), Fts5())
-
-
-def made_texts(count: int) -> list[str]:
-    """Passages of 15 to 60 made-up words; word n is about as frequent as in a language (Zipf and Mandelbrot)."""
-    generator = np.random.default_rng(1)
-    syllables = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
-    picked = generator.integers(0, len(syllables), (100_000, 4))
-    words = ["".join(syllables[at] for at in row[: 2 + number % 3]) for number, row in enumerate(picked)]
-    shares = 1 / (np.arange(len(words)) + 2.7) ** 1.07
-    bounds = np.cumsum(shares / shares.sum())
-    lengths = generator.integers(15, 60, count)
-    numbers = np.minimum(np.searchsorted(bounds, generator.random(int(lengths.sum()))), len(words) - 1).tolist()
-    ends = np.cumsum(lengths).tolist()
-    return [
-        " ".join(words[at] for at in numbers[end - length : end]) for end, length in zip(ends, lengths.tolist(), strict=True)
-    ]
 
 
 def texts_of(path: Path, count: int) -> list[str]:
@@ -446,7 +431,7 @@ def main() -> None:
         return
     print_machine()
     for size in options.passages:
-        print_speed(size, measure_speed(texts_of(options.texts, size) if options.texts else made_texts(size)))
+        print_speed(size, measure_speed(texts_of(options.texts, size) if options.texts else made_texts(size, 15, 60)))
     if options.collections and (figures := list(measure_quality(options.collections))):
         print_quality(figures)
 
