@@ -68,7 +68,17 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
         off = skip >= len(close) and query.order is not Order.TIMELINE
         heard = {one.best.person for one in (*close, *further)}
         silent, taken = (_silent(query, heard), query.taken) if not skip else ((), ())
-        return Answer(shown, None, (), query.choices, more, corrected, left, off, silent, days, taken)
+        return Answer(
+            shown,
+            choices=query.choices,
+            more=more,
+            corrected=corrected,
+            further=left,
+            off=off,
+            silent=silent,
+            days=days,
+            taken=taken,
+        )
     # What lacks the one word that the archive lacks is nothing near.
     lacking = not query.people and any(not word.known and word.correction is None for word in words)
     near = () if skip or lacking else near_misses(query, candidates)

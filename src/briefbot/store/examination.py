@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine, func, inspect, select, text
+from sqlalchemy import Connection, create_engine, func, select, text
 from sqlalchemy.engine import URL, make_url
 
 from briefbot.feeds.model import Feed
 from briefbot.store.addresses import SQLITE, file_of, parsed
 from briefbot.store.failures import failures_told
 from briefbot.store.feeds import FeedsRepository
+from briefbot.store.schema import revision_of
 from briefbot.store.state import State, StateRepository
 from briefbot.store.tables import REVISION, DocumentRow
 
@@ -75,8 +76,7 @@ def examine(url: str) -> Examined | None:
             fault = _fault(connection)
             if fault:
                 return Examined(None, fault)
-            has_tables = inspect(connection).has_table("alembic_version")
-            revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if has_tables else None
+            revision = revision_of(connection)
             held = _held(connection) if revision == REVISION else None
         return Examined(revision, None, held=held, **_rights(address, file))
 
