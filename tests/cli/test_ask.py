@@ -47,9 +47,7 @@ def test_the_seed_answers_in_words(seeded: Program) -> None:
     first = ran.out.split("\n\n")[0]
     assert first.startswith("1. “The missile defense problem has become an important test")
     assert "— Sergei Lavrov\n" in first
-    assert first.rstrip().endswith(
-        "Lavrov: The ABM issue prevents to build a common security space · 000_ef1bfbddb149f054 · 14 February 2013"
-    )
+    assert first.rstrip().endswith("Lavrov: The ABM issue prevents to build a common security space · 14 February 2013")
 
 
 def test_the_seed_answers_in_json(seeded: Program) -> None:

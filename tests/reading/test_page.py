@@ -315,6 +315,22 @@ def test_dateline_dates_a_text_without_a_date_line() -> None:
     assert read_page(f"GENEVA, March 3 (Wire) — {rest}\n\n{rest}").published is None
 
 
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("GENEVA, 3 March 2014. ", date(2014, 3, 3)),
+        ("ST. AUBIN, NL, March 3, 2014: ", date(2014, 3, 3)),
+        ("КОЛЬСК, 3 марта 2014 года. ", date(2014, 3, 3)),
+        ("КОЛЬСК, 3 марта. ", None),
+        ("In GENEVA, 3 March 2014. ", None),
+    ],
+)
+def test_dateline_of_a_release_needs_no_dash(opening: str, day: date | None) -> None:
+    """A ministry writes place, day and a full stop; a day without a year is still no date."""
+    rest = "Negotiators from eleven coastal states came close to an agreement on shared fishing grounds early on Monday."
+    assert read_page(f"{opening}{rest}\n\n{rest}").published == day
+
+
 def test_instant_needs_a_printed_offset() -> None:
     """Time and offset give an instant in UTC and leave the printed day alone."""
     page = read_page(f"The board decides nothing\n\n2014-03-03T00:30:00+03:00\n\n{_LONG}\n\n{_LONG}")

@@ -42,6 +42,7 @@ _DAY = date(2013, 2, 14)
             "2013-02-14T13:57:00Z",
         ),
         *("14.02.2013 13:57 (MSK)", "February 14, 2013 — 13:57", "Feb. 14, 2013."),
+        *("Press release · 14 February 2013", "Latest news | 14.02.2013", "Пресс-релиз от 14 февраля 2013 г."),
     ],
 )
 def test_printed_dates(line: str) -> None:

@@ -77,6 +77,12 @@ def test_marks_are_those_of_the_document(language: str | None, shown: str) -> No
         assert plain(Answered(Answer((citation,))), reader_locale(tag)).startswith(f"1. {shown}\n")
 
 
+def test_own_words_without_marks_are_not_told_as_a_report() -> None:
+    """A turn of a debate is what its speaker said, though no marks stand around it."""
+    turn = replace(cited(Kind.REPORTED, "Agnes Holm", SENTENCE), spoken=True)
+    assert plain(Answered(Answer((turn,)))).split("\n")[1] == "   — Agnes Holm"
+
+
 def test_a_sentence_of_nobody_in_particular_has_no_byline() -> None:
     """The article says it; there is no name to stand under it."""
     assert plain(Answered(Answer((cited(Kind.REPORTED, None, Span(0, 12)),)))).split("\n")[1:] == [

@@ -100,8 +100,9 @@ def _runs(source: Source) -> Iterator[list[int]]:
 
 def _is_spoken(source: Source, passage: Passage) -> bool:
     """Whether a sentence without marks is somebody's own: of a turn behind a label, or behind the dash of a dialogue."""
-    told = passage.kind is Kind.REPORTED and passage.source.speaker is not None and passage.source.mention is not None
-    return told and (passage.source.cue is None or _DASH.match(source.document.text, passage.span.start) is not None)
+    if passage.kind is not Kind.REPORTED or passage.source.speaker is None or passage.source.mention is None:
+        return False
+    return passage.spoken or _DASH.match(source.document.text, passage.span.start) is not None
 
 
 def _own(source: Source, ordinal: int) -> Iterator[Span]:

@@ -222,6 +222,11 @@ class Passage:
         """The place that a citation of it shows."""
         return self.utterance.span if self.utterance else self.span
 
+    @property
+    def spoken(self) -> bool:
+        """Whether a sentence without marks is the speaker's own, of a turn or a post: nothing in it tells that it is told."""
+        return self.kind is Kind.REPORTED and self.source.speaker is not None and self.source.cue is None
+
     def own(self, text: str) -> str:
         """The words that a citation of it shows, without those of the narrator between the speaker's own."""
         return " ".join(part.of(text) for part in (self.utterance.parts if self.utterance else (self.span,)))
@@ -262,7 +267,7 @@ class Citation:
     `key` and `ordinal` are the store's numbers for it, the first one's of several that are shown together; `speaker` is the
     fullest name in the archive, None where nobody can be named; `score` only orders. `parts` are the speaker's own words where
     the narrator's stand between them; `context` is the article's sentence before, where they are not understood alone. `also`
-    are the same words elsewhere, as they were printed.
+    are the same words elsewhere, as they were printed. `spoken` says that words without marks are the speaker's own.
     """
 
     key: int
@@ -276,6 +281,7 @@ class Citation:
     parts: tuple[Span, ...] = ()
     context: Span | None = None
     also: tuple["Citation", ...] = ()
+    spoken: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what has no words, parts that are not among them, and context that is not before."""
@@ -301,7 +307,8 @@ class Citation:
         key, ordinal = place
         parts = passage.utterance.parts if passage.utterance else ()
         at, context = passage.lead(ordinal), passage.context
-        return cls(key, at, document, passage.shown, passage.kind, speaker, score, reason, parts, context)
+        shown, kind = passage.shown, passage.kind
+        return cls(key, at, document, shown, kind, speaker, score, reason, parts, context, spoken=passage.spoken)
 
     @property
     def place(self) -> tuple[int, int]:

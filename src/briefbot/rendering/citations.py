@@ -75,9 +75,8 @@ def sharing(run: Iterable[Cited]) -> Iterator[Cited]:
 def provenance(document: Document, locale: ReaderLocale) -> Provenance:
     """Where words stand, with the address of their document: its own, or that of its page where the reader is led to pages."""
     url = Pages(locale.site).document(document.id) if locale.site else document.url
-    publisher = document.source or (document.id if document.title else None)
-    title, day = fact(document.title or document.id), phrases.day(document.published, locale)
-    return Provenance(title, publisher and fact(publisher), day, url, document.id)
+    title, publisher = fact(document.title or document.id), document.source and fact(document.source)
+    return Provenance(title, publisher, phrases.day(document.published, locale), url, document.id)
 
 
 def source_of(citation: Citation, locale: ReaderLocale) -> Provenance:
@@ -105,4 +104,4 @@ def card(citation: Citation, locale: ReaderLocale, link: str = "") -> Card:
 def byline(citation: Citation, locale: ReaderLocale) -> Byline:
     """Whose words a citation holds, and how they are told."""
     name = locale.name(citation.speaker) if citation.speaker else ""
-    return Byline(name, phrases.byline(citation.speaker, citation.kind, locale).removeprefix(name), citation.speaker or "")
+    return Byline(name, phrases.byline(citation, locale).removeprefix(name), citation.speaker or "")

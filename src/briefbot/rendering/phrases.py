@@ -92,18 +92,19 @@ def days(first: date | None, last: date | None, locale: ReaderLocale = ENGLISH, 
 
 
 def provenance(document: Document, locale: ReaderLocale = ENGLISH) -> str:
-    """Where words stand: title, publisher and date; the id for one of them that is not known."""
-    named = dict.fromkeys(map(fact, (document.title or document.id, document.source or document.id)))
+    """Where words stand: title (the id where it has none), publisher where it is known, and date."""
+    named = dict.fromkeys(map(fact, filter(None, (document.title or document.id, document.source))))
     return " · ".join([*named, day(document.published, locale)])
 
 
-def byline(speaker: str | None, kind: Kind, locale: ReaderLocale = ENGLISH) -> str:
+def byline(citation: Citation, locale: ReaderLocale = ENGLISH) -> str:
     """Whose words stand above, and how they are told; empty where a sentence is nobody's in particular."""
-    if speaker is None:
-        return locale.say("nobody named") if kind is Kind.DIRECT else ""
+    if citation.speaker is None:
+        return locale.say("nobody named") if citation.kind is Kind.DIRECT else ""
+    name = locale.name(citation.speaker)
     # Translators: behind a name, where the words are not the person's own but a reporter's account of them.
-    name = locale.name(speaker)
-    return f"{name}, {locale.say('as reported')}" if kind is Kind.REPORTED else name
+    told = citation.kind is Kind.REPORTED and not citation.spoken
+    return f"{name}, {locale.say('as reported')}" if told else name
 
 
 def marked(citation: Citation) -> str:

@@ -49,7 +49,8 @@ def drawn(briefbot: Archive, unsent: Unsent, site: str | None = None) -> Unsent 
 def _citations(briefbot: Archive, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], Citation]:
     """What stands at these places, under the names that are known now."""
     person = briefbot.reader().person
+    found = briefbot.store.passages(places)
     return {
-        place: Citation(*place, document, passage.span, passage.kind, person(passage.source.speaker), 0.0)
-        for place, (document, passage) in briefbot.store.passages(places).items()
+        place: Citation(*place, document, one.span, one.kind, person(one.source.speaker), 0.0, spoken=one.spoken)
+        for place, (document, one) in found.items()
     }

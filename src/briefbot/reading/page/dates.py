@@ -37,7 +37,10 @@ _UPDATED = (
     "last updated|last modified|updated|modified|corrected|обновлено|изменено|оновлено|aktualisiert|mis à jour|actualizado"
 )
 # What may stand in a date line beside the date: the small words of the trade.
-_FILLERS = "on|at|the|by|von|par|por|от|le|el|den|um|à|в|г|р|года|году|год|року|de|del"
+_FILLERS = (
+    "(?:press|news|media)[ -]release|пресс-релиз|pressemitteilung|communiqué|comunicado"
+    "|on|at|the|by|von|par|por|от|le|el|den|um|à|в|г|р|года|году|год|року|de|del"
+)
 
 _NUMBER_OF = {
     name: number
@@ -93,6 +96,8 @@ _SPACES = str.maketrans(
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212", "-"))
 _WIDTHLESS = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _BREAK = re.compile(r"\s*(?:[|•·—–\t]|\s-\s|//)\s*")
+# A section set off from the date: "Latest news | 14.02.2013".
+_SECTION = re.compile(r"[^\W\d_][^\d|•·]{0,30}[|•·]|[|•·]\s*[^\W\d_][^\d|•·]{0,30}")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 # A date line is short: a longer one tells something.
 _LONGEST = 110
@@ -266,6 +271,6 @@ def _is_bare(line: str, found: list[re.Match[str]]) -> bool:
     pieces.append(line[end:])
     rest = _FILLER.sub(" ", _LABEL.sub(" ", _TIME.sub(" ", "\x00".join(pieces))))
     words = _WORD.findall(rest)
-    if any(word[0].islower() for word in words):
+    if any(word[0].islower() for word in _WORD.findall(_SECTION.sub(" ", rest))):
         return False
     return len(words) <= (_BESIDE_WORDS if _BREAK.search(line) else _PLACE_WORDS)

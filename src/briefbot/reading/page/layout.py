@@ -37,6 +37,11 @@ _FOOTER_SHARE = 0.34
 _REPEATED = 3
 
 _DATELINE = re.compile(r"(?P<opening>[^a-z\n]{2,40}[^\n]{0,60}?)\s(?:—|–|--|-)\s")
+# As releases write it: "GENEVA, 3 March 2014. The board …", the place in capitals, nothing but the day behind it.
+_RELEASE_LINE = re.compile(
+    r"(?P<opening>(?:[^\W\d_a-zа-яё][^a-zа-яё\n,]{1,40},\s){1,2}"
+    r"(?:\d{1,2}\s[^\W\d_]+|[^\W\d_]+\s\d{1,2},?)\s\d{4}(?:\sг(?:\.|ода))?)[.:]?\s"
+)
 _OWNER = re.compile(
     r"(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:copyright\s*)?\d{4}(?:\s*[-–]\s*\d{4})?,?\s*(?:by\s+)?"
     r"[«“\"]?(?P<owner>[^\W\d_][^.|©•·,»”\"]{1,60}?)[»”\"]?\s*(?:[.|•·,]\s*(?:all rights reserved|все права защищены)?\.?)?$",
@@ -363,7 +368,7 @@ def _dateline(lines: _Lines, frame: _Frame) -> DateLine | None:
     opening = next(
         (line for line, its in zip(lines.words[frame.start :], lines.forms[frame.start :], strict=True) if its in _BODY), ""
     )
-    match = _DATELINE.match(opening[:130])
+    match = _DATELINE.match(opening[:130]) or _RELEASE_LINE.match(opening)
     day = date_in_dateline(match["opening"]) if match else None
     return DateLine(day, None, Rank.PLAIN) if day else None
 

@@ -27,7 +27,7 @@ def plain_citation(citation: Citation, locale: ReaderLocale = ENGLISH, link: str
     """Words, speaker, title, source, date and the address of its link in one line."""
     document = citation.document
     facts = [
-        phrases.byline(citation.speaker and locale.name(citation.speaker), citation.kind, locale),
+        phrases.byline(citation, locale),
         document.title,
         document.source,
         phrases.day(document.published, locale) if document.published else None,

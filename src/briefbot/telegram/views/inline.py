@@ -34,7 +34,7 @@ def choice(citation: Citation, id_: str, url: str, locale: ReaderLocale = ENGLIS
     document = citation.document
     day = locale.day(document.published) if document.published else None
     where = fact(document.source or document.title or document.id)
-    told = (phrases.byline(citation.speaker, citation.kind, locale), where, day)
+    told = (phrases.byline(citation, locale), where, day)
     title = cut(" · ".join(filter(None, told)), _TITLE)
     return Choice(id_, title, closed(cut(citation.text, _DESCRIPTION)), message(citation, url, locale))
 

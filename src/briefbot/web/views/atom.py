@@ -47,7 +47,7 @@ def written(feed: Feed, pages: Pages, locale: ReaderLocale) -> str:
 def _entry(citation: Citation, pages: Pages, locale: ReaderLocale, undated: datetime) -> ET.Element:
     document, address = citation.document, pages.citation(citation)
     entry = ET.Element("entry")
-    byline = phrases.byline(citation.speaker, citation.kind, locale)
+    byline = phrases.byline(citation, locale)
     _put(entry, "title", ": ".join(filter(None, (byline, phrases.cut(fact(citation.text), _TITLE)))))
     _put(entry, "id", address)
     printed = _printed(citation) or undated
