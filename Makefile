@@ -17,13 +17,21 @@ UPGRADE :=
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
   --no-annotate --no-header --group build $(UPGRADE) pyproject.toml
 
-.PHONY: help console install test lint types long coverage docs languages check lock newest clean
+DEMO = BRIEFBOT_DATABASE_URL=sqlite:///.demo/briefbot.db BRIEFBOT_DATA=.demo $(BIN)/briefbot
+
+.PHONY: help console demo install test lint types long coverage docs languages check lock newest clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
 
 console: $(INSTALLED) ## Talk with the archive in this terminal
 	@$(BIN)/briefbot console
+
+demo: $(INSTALLED) ## Try it on an invented newsroom, apart from an archive of your own
+	@mkdir -p .demo
+	@$(DEMO) ingest examples/newsroom 1>&2
+	@{ printf '\nTry:\n'; sed 's/^/  /' examples/questions.txt; } 1>&2
+	@$(DEMO) console
 
 install: $(INSTALLED) ## Install the program into .venv
 
@@ -68,7 +76,7 @@ newest: ## Run the tests on the newest packages that pyproject.toml allows, with
 	@.venv-newest/bin/python $(PYTEST)
 
 clean: ## Remove what was installed
-	rm -rf .venv .venv-lock .venv-newest
+	rm -rf .venv .venv-lock .venv-newest .demo
 
 # The first Python that is new enough, of those on the PATH. What the installer says goes to standard error. The package itself is
 # built by what the lock names, too.

@@ -12,7 +12,7 @@ from briefbot.dialogue.replies import Answered, Digested, Followed
 from briefbot.digests.model import Contents, News, Section, Statement
 from briefbot.digests.near_duplicates import fingerprint
 from briefbot.model import Answer, Citation, Document, Gap, Kind, Missing, Span
-from briefbot.rendering.also import also_in
+from briefbot.rendering.below import below
 from briefbot.rendering.citations import card
 from briefbot.rendering.text import plain
 from briefbot.telegram.views.replies import render
@@ -99,8 +99,8 @@ def test_every_quotation_has_its_source_in_its_message(articles: list[tuple[int,
 def test_the_paper_under_whose_name_words_stand_is_not_among_the_others_of_its_day() -> None:
     """On another day it is."""
     first, again, later = (of_article(key, TRAM)[0] for key in (1, 1, 2))
-    assert also_in(replace(first, also=(again,)), ENGLISH) == ()
-    pieces = also_in(replace(first, also=(again, later)), ENGLISH)
+    assert below(replace(first, also=(again,)), ENGLISH) == ()
+    (pieces,) = below(replace(first, also=(again, later)), ENGLISH)
     assert "".join(piece.words for piece in pieces) == "also in The Post (2 November 2026)"
 
 

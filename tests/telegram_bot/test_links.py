@@ -248,4 +248,4 @@ def test_with_pages_what_a_digest_tells_leads_there_too(light: Deployment) -> No
     assert isinstance(block, Cited)
     assert block.source
     address = f"{SITE}/d/light#{anchor_of(found.text)}"
-    assert [block.source.url, *(piece.url for piece in block.also if piece.place)] == [address, address]
+    assert [block.source.url, *(piece.url for line in block.below for piece in line if piece.place)] == [address, address]

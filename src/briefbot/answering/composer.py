@@ -7,6 +7,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from briefbot.answering.candidates import Candidate, Place, Statement, statements
+from briefbot.answering.denials import Denial, denials, denials_of
 from briefbot.answering.ending import end_of_list
 from briefbot.answering.questions.mentions import is_a_person, is_mentioned
 from briefbot.answering.questions.model import Intent, Order, Query
@@ -43,7 +44,7 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
     `words` tells which words of the question the archive has.
     """
     corrected = tuple((word.text, word.correction) for word in words if not word.known)
-    before = [one for one in candidates if one.shown_at in query.shown]
+    before, denying = [one for one in candidates if one.shown_at in query.shown], denials(candidates)
     candidates = [one for one in candidates if _is_wanted(query, one)]
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
     told = _words_before_report(query, answering(query, ranked))
@@ -61,9 +62,9 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
         limits = {one.best.place: "no turning point" for one in further}
         close = points
     found = close if skip < len(close) else [*close, *further]
-    shown = tuple(_told(query, one, limits) for one in found[skip : skip + k])
+    shown = tuple(_told(query, one, denying, limits) for one in found[skip : skip + k])
     if shown:
-        left = tuple(_told(query, one, limits) for one in further[:k]) if not skip else ()
+        left = tuple(_told(query, one, denying, limits) for one in further[:k]) if not skip else ()
         more = len(close) + len(further) > skip + len(shown)
         off = skip >= len(close) and query.order is not Order.TIMELINE
         heard = {one.best.person for one in (*close, *further)}
@@ -126,7 +127,7 @@ def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation
     fresh = (one for one in candidates if one.shown_at not in query.seen and _is_wanted(replace(query, phrases=()), one))
     ranked = sorted(fresh, key=lambda candidate: _order(query, candidate))
     theirs = [candidate for candidate in ranked if candidate.person in query.people]
-    return tuple(_told(query, one) for one in _apart(query, statements(theirs or ranked))[:_NEAR])
+    return tuple(_told(query, one, denials(candidates)) for one in _apart(query, statements(theirs or ranked))[:_NEAR])
 
 
 def on_a_stranger(query: Query, candidates: Sequence[Candidate], listed: Sequence[Candidate]) -> Answer | None:
@@ -274,11 +275,14 @@ def _shown(query: Query, statement: Statement) -> Candidate:
     return statement.best if statement.best.hit.document in query.documents else statement.original
 
 
-def _told(query: Query, statement: Statement, limits: Mapping[Place, str] = MappingProxyType({})) -> Citation:
-    """A statement as it is shown, with where else it is told and the limit that it is behind."""
+def _told(
+    query: Query, statement: Statement, denying: Sequence[Denial], limits: Mapping[Place, str] = MappingProxyType({})
+) -> Citation:
+    """A statement as it is shown, with where else it is told, who denies it, and the limit that it is behind."""
     shown = _shown(query, statement)
     also = tuple(_citation(query, one) for one in statement.beside(shown))
-    return replace(_citation(query, shown, limits.get(statement.best.place)), also=also)
+    denied = tuple(_citation(query, one) for one in denials_of(shown, denying))
+    return replace(_citation(query, shown, limits.get(statement.best.place)), also=also, denials=denied)
 
 
 def _apart(query: Query, told: Iterable[Statement], better: Iterable[Statement] = ()) -> list[Statement]:

@@ -267,7 +267,8 @@ class Citation:
     `key` and `ordinal` are the store's numbers for it, the first one's of several that are shown together; `speaker` is the
     fullest name in the archive, None where nobody can be named; `score` only orders. `parts` are the speaker's own words where
     the narrator's stand between them; `context` is the article's sentence before, where they are not understood alone. `also`
-    are the same words elsewhere, as they were printed. `spoken` says that words without marks are the speaker's own.
+    are the same words elsewhere, as they were printed. `spoken` says that words without marks are the speaker's own; `denials`
+    are articles that say that they were not said.
     """
 
     key: int
@@ -282,6 +283,7 @@ class Citation:
     context: Span | None = None
     also: tuple["Citation", ...] = ()
     spoken: bool = False
+    denials: tuple["Citation", ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what has no words, parts that are not among them, and context that is not before."""

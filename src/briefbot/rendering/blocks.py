@@ -61,7 +61,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quotation under its number, if it has one, with what stands below it: a line that says who else tells it.
+    """A quotation under its number, if it has one, with what stands `below` it: who denies it, and who else tells it.
 
     One without a `source` has that of the quotation behind it, and is never parted from that. `context` is the article's
     sentence before, empty where the words are understood alone. `place` is where they stand, `language` what they are in.
@@ -71,7 +71,7 @@ class Cited:
     speaker: Byline
     source: Provenance | None
     number: int | None = None
-    also: tuple[Piece, ...] = ()
+    below: tuple[tuple[Piece, ...], ...] = ()
     context: str = ""
     place: Place | None = None
     language: str | None = None

@@ -9,7 +9,7 @@ from briefbot.dialogue.pages import Pages
 from briefbot.language.facts import closed, fact
 from briefbot.model import Citation, Document
 from briefbot.rendering import phrases
-from briefbot.rendering.also import also_in
+from briefbot.rendering.below import below
 from briefbot.rendering.blocks import BREAK, Block, Byline, Cited, Place, Provenance
 from briefbot.wording.locale import ReaderLocale
 
@@ -23,8 +23,8 @@ def cited(citation: Citation, number: int | None, locale: ReaderLocale) -> Cited
     """A citation with its number, speaker, where it stands, and where else its words do."""
     context = citation.context.of(citation.document.text) if citation.context else ""
     source = source_of(citation, locale)
-    words, also = phrases.marked(citation), also_in(citation, locale)
-    return Cited(words, byline(citation, locale), source, number, also, context, place(citation), citation.document.language)
+    words, lines = phrases.marked(citation), below(citation, locale)
+    return Cited(words, byline(citation, locale), source, number, lines, context, place(citation), citation.document.language)
 
 
 def under_one_source(
@@ -54,7 +54,8 @@ def listed(citations: Sequence[Citation], first_number: int | None, locale: Read
     """
     citations = [_without_told(one, citations) for one in citations]
     numbered = ((None if first_number is None else at, one) for at, one in enumerate(citations, start=first_number or 0))
-    for place, run in enumerate(under_one_source(numbered, lambda one: one[1], lambda one: bool(one[1].also))):
+    runs = under_one_source(numbered, lambda one: one[1], lambda one: bool(one[1].also or one[1].denials))
+    for place, run in enumerate(runs):
         yield from [BREAK] if place else []
         yield from sharing(cited(citation, number, locale) for number, citation in run)
 

@@ -75,8 +75,9 @@ def _occurrence(one: Occurrence) -> Record:
 
 
 def _told(shown: Citation) -> Record:
-    """A citation with those of the same words elsewhere."""
-    return {**citation(shown), "also": [citation(other) for other in shown.also]}
+    """A citation with those of the same words elsewhere, and those that say that they were not said."""
+    also, denials = ([citation(other) for other in others] for others in (shown.also, shown.denials))
+    return {**citation(shown), "also": also, "denials": denials}
 
 
 def citation(shown: Citation) -> Record:

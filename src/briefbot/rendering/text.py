@@ -108,8 +108,8 @@ def _(block: Cited) -> Iterator[Line]:
         yield Line(((f"— {byline}", Style.NAME),), _INDENT)
     if block.source:
         yield _provenance(block.source, _INDENT)
-    if block.also:
-        yield Line(tuple((piece.words, Style.PROVENANCE) for piece in block.also), _INDENT)
+    for line in block.below:
+        yield Line(tuple((piece.words, Style.PROVENANCE) for piece in line), _INDENT)
 
 
 @_lines.register

@@ -90,9 +90,9 @@ def _(block: Cited) -> Iterator[Run]:
     yield Run("\n")
     if block.source:
         yield from _provenance(block.source)
-    if block.also:
+    for line in block.below:
         yield Run("\n")
-        yield from (Run(piece.words, link=address_of(piece.url)) for piece in block.also)
+        yield from (Run(piece.words, link=address_of(piece.url)) for piece in line)
 
 
 @_runs.register
