@@ -58,6 +58,6 @@ def test_what_denies_something_else_denies_nothing(other: str) -> None:
 def test_a_denial_is_found_again_on_the_next_page() -> None:
     """Also where what denies was shown before."""
     found = candidates(DENIAL, CLAIM)
-    seen = replace(Query("?", "lock"), shown=frozenset(one.place for one in found if one.hit.document == 0))
+    seen = replace(Query("?", "lock"), shown=tuple(one.place for one in found if one.hit.document == 0))
     (citation,) = compose(seen, found, (), 5).citations
     assert [one.document.id for one in citation.denials] == ["d0"]

@@ -40,6 +40,30 @@ def test_an_exact_quotation_is_told_with_all_papers_that_have_it(archive: Archiv
     assert found.differences == ()
 
 
+TABLOID = {"id": "spark", "source": "The Spark", "published": "2024-05-02", "language": "en"}
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "day", "told"),
+    [
+        (LIND.replace("May", "June"), "Dorota Lind, the mayor", "2024-05-02", ["post"]),
+        (LIND.replace("May", "June"), "Dorota Lind, the mayor", "2024-05-20", []),  # said again, weeks later
+        (LIND.replace("May", "June"), "Emeka Stone, an engineer", "2024-05-02", []),  # somebody else's
+        ("The bridge will open in May", "Dorota Lind, the mayor", "2024-05-02", []),  # a part is no other wording
+    ],
+)
+def test_exact_words_that_another_paper_prints_otherwise_say_so(
+    archive: Archive, words: str, by: str, day: str, told: list[str]
+) -> None:
+    """Whose reporter heard it right is for the reader to find out; that they differ is for us to tell."""
+    record = {**TABLOID, "published": day, "text": f"“{words}” said {by}."}
+    archive.ingest(["-"], BytesIO(json.dumps(record).encode()))
+    found = archive.check(words)
+    assert found.verdict is Verdict.EXACT
+    assert [one.citation.document.id for one in found.otherwise if one.altered][:1] == (["wire"] if told else [])
+    assert len(found.otherwise) == 2 * len(told)
+
+
 def test_what_differs_is_told_word_by_word(archive: Archive) -> None:
     """In the order of the words, what the archive has and what was asked for."""
     found = archive.check("The bridge will open in June, … before the paint is dry", "Lind")

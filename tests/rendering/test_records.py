@@ -30,12 +30,12 @@ BARELY: dict[str, object] = {
 
 
 def test_an_answer_has_its_quotes_what_is_near_and_what_is_further_off() -> None:
-    """Each with those of the same words elsewhere; nothing in place of what there is not."""
-    given = Answer((replace(CITED, also=(BARE,)),), further=(BARE,), silent=("Bo Lind",))
+    """Each with those of the same words elsewhere and those that deny them; nothing in place of what there is not."""
+    given = Answer((replace(CITED, also=(BARE,), denials=(BARE,)),), further=(BARE,), silent=("Bo Lind",))
     assert records.answer("q1", "What did Ann Moss say?", given) == {
-        "id": "q1", "question": "What did Ann Moss say?", "answered": True, "gap": None, "quotes": [{**TOLD, "also": [BARELY]}],
+        "id": "q1", "question": "What did Ann Moss say?", "answered": True, "gap": None, "quotes": [{**TOLD, "also": [BARELY], "denials": [BARELY]}],
         "days": [], "near": [], "choices": [], "silent": ["Bo Lind"], "taken": [],
-        "further": [{**BARELY, "also": []}],
+        "further": [{**BARELY, "also": [], "denials": []}],
     }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def test_a_gap_is_told_in_the_language_of_the_question() -> None:
     russian = records.answer(None, "Что сказала Энн Мосс?", refused)
     assert english["id"] is None
     assert english["answered"] is False
-    assert english["near"] == [{**BARELY, "also": []}]
+    assert english["near"] == [{**BARELY, "also": [], "denials": []}]
     assert english["choices"] == ["Ann Moss", "Bo Moss"]
     assert english["gap"].isascii()
     assert not russian["gap"].replace("Ann Moss", "").isascii()

@@ -58,7 +58,7 @@ SOURCE = Provenance("The bridge", "The Post", "8 September 2016")
 SPEAKER = Byline("Agnes Holm", ", as reported")
 BLOCKS: tuple[Block, ...] = (
     Notice("Nothing new.\nNothing at all."),
-    Cited("It will stand.", SPEAKER, SOURCE, 3, (Piece("also in "), Piece("Valley Wire")), "Some doubt it."),
+    Cited("It will stand.", SPEAKER, SOURCE, 3, ((Piece("also in "), Piece("Valley Wire")),), "Some doubt it."),
     Compared(
         (
             Marked("She said: ", Mark.AROUND),

@@ -4,7 +4,8 @@ Several may fit. The order in which they are tried, and why, is told in docs/che
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 
 from briefbot.checking.claims import FEWEST_WORDS, LONGEST, Claim
@@ -19,6 +20,8 @@ from briefbot.reading.quotes.denials import is_denied
 
 # The words of a paper are like those asked for where so many are the same.
 _ALIKE = 0.75
+# So many days apart, somebody's words that are nearly the same are printed in two ways, and not said twice.
+_SAME_OCCASION = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,27 @@ def _compared(asked: Wording, held: Wording) -> Comparison | None:
 
 def _exact(checked: _Checked) -> Verification | None:
     exact = [one for one in checked.found if one.is_exact and not one.quoted.is_denied and checked.is_theirs(one)]
-    return _given(checked, Verdict.EXACT, exact)
+    verification = _given(checked, Verdict.EXACT, exact)
+    return verification and replace(verification, otherwise=tuple(_otherwise(checked, verification)))
+
+
+def _otherwise(checked: _Checked, exact: Verification) -> list[Occurrence]:
+    """Where other papers print what the same person said on that occasion in other words, one a document."""
+    if len(checked.asked.words) < FEWEST_WORDS:
+        return []
+    has = {one.citation.key for one in exact.evidence}
+    others = [one for one in checked.found if one.comparison.altered and not one.quoted.is_denied]
+    alike = (one for one in others if one.comparison.matched >= _ALIKE and one.quoted.source.key not in has)
+    theirs = [one for one in alike if one.speaker is not None and one.speaker == exact.speaker and _of_that_time(one, exact)]
+    return _one_a_document([one.occurrence(checked.claim.words) for one in theirs])
+
+
+def _of_that_time(found: _Found, exact: Verification) -> bool:
+    """Whether words were printed about when those were that are the same as what was asked for."""
+    day, first, last = found.quoted.source.document.published, exact.first, exact.last
+    if day is None or first is None or last is None:
+        return False
+    return first - _SAME_OCCASION <= day <= last + _SAME_OCCASION
 
 
 def _denied(checked: _Checked) -> Verification | None:

@@ -54,7 +54,7 @@ class Checked:
 def numbered(verification: Verification) -> tuple[Occurrence, ...]:
     """The evidence for a verdict that is shown under a number: all parts of what was stitched, else of each person the first.
 
-    The first denial stands behind it.
+    Where it is printed otherwise, and denied, stands behind it, the first of each.
     """
     shown = verification.evidence
     if verification.verdict is not Verdict.STITCHED:
@@ -62,7 +62,7 @@ def numbered(verification: Verification) -> tuple[Occurrence, ...]:
         for one in shown:
             first.setdefault(one.citation.speaker, one)
         shown = tuple(first.values())[:_PEOPLE]
-    return (*shown, *verification.denials[:1])
+    return (*shown, *verification.otherwise[:1], *verification.denials[:1])
 
 
 @dataclass(frozen=True, slots=True)

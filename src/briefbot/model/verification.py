@@ -82,7 +82,8 @@ class Verification:
 
     `people` are the persons of the archive whom that name may mean. `evidence` shows what the verdict rests on: where the words
     stand, one occurrence a document, the first printed first; of a STITCHED quotation its parts in their order. `denials`
-    stand beside other verdicts. Where nothing was looked for, the verdict is ABSENT, and `unchecked` says why.
+    stand beside other verdicts; beside EXACT stands where what was said on that occasion is printed `otherwise`. Where nothing
+    was looked for, the verdict is ABSENT, and `unchecked` says why.
     """
 
     verdict: Verdict
@@ -92,6 +93,7 @@ class Verification:
     evidence: tuple[Occurrence, ...] = ()
     denials: tuple[Occurrence, ...] = ()
     unchecked: Unchecked | None = None
+    otherwise: tuple[Occurrence, ...] = ()
 
     def __post_init__(self) -> None:
         """Every verdict but ABSENT has its evidence, and what was not looked for is ABSENT."""

@@ -95,11 +95,14 @@ def _by_whom(one: Verification, somebody: str, several: str, nobody: str) -> str
 def _verified(one: Verification, catalogue: Catalogue, number: int, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
     yield Title(verdict(one, locale), tuple(_told(one, catalogue, locale, channel)))
     shown = numbered(one)
-    denial = shown[-1] if one.denials else None
+    before = {
+        **{other: _otherwise(locale, channel) for other in one.otherwise[:1]},
+        **{denial: locale.say("But an article says that this was not said:") for denial in one.denials[:1]},
+    }
     for at, occurrence in enumerate(shown, start=number):
         yield BREAK
-        if occurrence is denial:
-            yield Notice(locale.say("But an article says that this was not said:"))
+        if introduction := before.get(occurrence):
+            yield Notice(introduction)
         yield _compared(occurrence, at, locale)
     if others := [each for each in one.evidence if each not in shown]:
         yield from _elsewhere(one.evidence, others, locale)
@@ -129,6 +132,12 @@ def _told_of_differences(one: Verification, locale: ReaderLocale, channel: Chann
         # Translators: {added} shows how words are marked that were asked for and are not there.
         typed = N_("[-…-] is only in the archive, {added} is not in it.")
         yield locale.say(drawn if channel is Channel.CHAT else typed, added="{+…+}")
+
+
+def _otherwise(locale: ReaderLocale, channel: Channel) -> str:
+    drawn = N_("Printed otherwise elsewhere; struck out is what stands there alone, underlined what does not:")
+    typed = N_("Printed otherwise elsewhere; [-…-] stands there alone, {added} does not:")
+    return locale.say(drawn if channel is Channel.CHAT else typed, added="{+…+}")
 
 
 def _compared(occurrence: Occurrence, number: int, locale: ReaderLocale) -> Compared:

@@ -53,6 +53,7 @@ def verification(check_id: str | None, found: Verification) -> Record:
         "first": found.first.isoformat() if found.first else None,
         "last": found.last.isoformat() if found.last else None,
         "denials": [_occurrence(one) for one in found.denials],
+        "otherwise": [_occurrence(one) for one in found.otherwise],
         "unchecked": found.unchecked.value if found.unchecked else None,
     }
 
