@@ -33,7 +33,8 @@ def test_an_answer_has_its_quotes_what_is_near_and_what_is_further_off() -> None
     """Each with those of the same words elsewhere and those that deny them; nothing in place of what there is not."""
     given = Answer((replace(CITED, also=(BARE,), denials=(BARE,)),), further=(BARE,), silent=("Bo Lind",))
     assert records.answer("q1", "What did Ann Moss say?", given) == {
-        "id": "q1", "question": "What did Ann Moss say?", "answered": True, "gap": None, "quotes": [{**TOLD, "also": [BARELY], "denials": [BARELY]}],
+        "id": "q1", "question": "What did Ann Moss say?", "answered": True, "gap": None,
+        "quotes": [{**TOLD, "also": [BARELY], "denials": [BARELY]}],
         "days": [], "near": [], "choices": [], "silent": ["Bo Lind"], "taken": [],
         "further": [{**BARELY, "also": [], "denials": []}],
     }  # fmt: skip
