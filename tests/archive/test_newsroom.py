@@ -61,6 +61,11 @@ def test_two_people_of_one_family_name_are_two(newsroom: Archive) -> None:
     assert {one.speaker for one in asked(newsroom, "What did Robert Hale say about ferries?").citations} == {"Robert Hale"}
 
 
+def test_who_may_be_meant_is_named_once(newsroom: Archive) -> None:
+    """The mayor of the Russian paper is the mayor of the others."""
+    assert newsroom.ask("What did Hale say about ferries?", TODAY)[1].choices == ("Anna Hale", "Robert Hale")
+
+
 def test_the_other_questions_are_answered(newsroom: Archive) -> None:
     """By whom they ask for, in their language, with a story's turning points in order."""
     weeks = asked(newsroom, "What did Oyelaran say about six weeks?").citations

@@ -342,10 +342,16 @@ def _meant(name: Named) -> Sequence[Person]:
 
 
 def _choices(people: Sequence[Named]) -> tuple[str, ...]:
-    """People of one family name, where the question gave no more of it and none is quoted far more than the others."""
+    """People of one family name, where the question gave no more of it and none is quoted far more than the others.
+
+    One who is named in two scripts is one.
+    """
     for name in people:
-        full = [person.name for person in _meant(name) if len(name_words(person.name)) > 1]
-        if not name.whole and len(full) > 1 and not all(same_name(full[0], other) for other in full[1:]):
+        full: list[str] = []
+        for person in _meant(name):
+            if len(name_words(person.name)) > 1 and not any(same_name(other, person.name) for other in full):
+                full.append(person.name)
+        if not name.whole and len(full) > 1:
             return tuple(full)
     return ()
 
