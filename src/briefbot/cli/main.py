@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from briefbot.cli import streams
+from briefbot.cli.examples import with_examples
 from briefbot.cli.output import warn
 from briefbot.errors import BriefbotError
 
@@ -23,9 +24,12 @@ UNREAD = 141  # and one whose reader went away
 # 700, a fourteenth of the time (on 840 articles; an eighth of that of a start) goes into looking; memory stays the same.
 _COLLECT_AFTER = 50_000
 
-_VERBS = tuple(
-    "ask bot check console correct db digest doctor documents export feeds ingest quotes remove search show web".split()
+_VERBS = (
+    *("ask", "bot", "check", "completion", "console", "correct", "db", "digest", "doctor", "documents"),
+    *("export", "feeds", "ingest", "quotes", "remove", "search", "show", "web"),
 )
+# Set by a shell that asks how a line goes on, whatever the program is called there.
+COMPLETION = "_BRIEFBOT_COMPLETE"
 _DEBUG = "Show where an error comes from."
 
 
@@ -64,7 +68,7 @@ class Verbs(click.Group):
         gc.set_threshold(_COLLECT_AFTER, 20, 20)
         streams.prepare()
         try:
-            return super().__call__(*arguments, **options)
+            return super().__call__(*arguments, complete_var=COMPLETION, **options)
         except OSError as error:  # of what click itself prints: help, and what is wrong with a line
             if not streams.is_unread(error):
                 raise
@@ -98,6 +102,7 @@ def _verb(name: str) -> click.Command:
     # People type --debug behind the verb, where they see that something failed.
     for one in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
         one.params.append(click.Option(["--debug"], is_flag=True, expose_value=False, callback=_debug, help=_DEBUG))
+    with_examples(name, command)
     return command
 
 
