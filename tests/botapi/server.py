@@ -36,6 +36,7 @@ PARAMETERS = {
         "disable_notification",
     },
     "sendPhoto": {"chat_id", "photo", "caption", "parse_mode", "message_thread_id", "disable_notification"},
+    "sendDocument": {"chat_id", "document", "caption", "parse_mode"},
     "editMessageText": {"chat_id", "message_id", "text", "caption", "parse_mode", "link_preview_options", "reply_markup"},
     "editMessageReplyMarkup": {"chat_id", "message_id", "reply_markup"},
     "deleteMessage": {"chat_id", "message_id"},
@@ -556,6 +557,17 @@ class BotApi:
         size = {"file_id": "1", "file_unique_id": "1", "width": width, "height": height}
         record = {name: value for name, value in self._record(self.sent[-1], room).items() if name != "text"}
         return {**record, "photo": [size], "caption": text}
+
+    def _sendDocument(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        room, content = self._open_room(form["chat_id"]), form["document"]
+        text, entities = _parsed(form["caption"], 1024)
+        self._flooded(room)
+        with self._changed:
+            number = self._next_message(room.id)
+            self._known.add((room.id, number))
+            self.sent.append(Sent(room.id, number, form["caption"], text, entities, [], None, None, [], file=content))
+        record = {name: value for name, value in self._record(self.sent[-1], room).items() if name != "text"}
+        return {**record, "document": {"file_id": "1", "file_unique_id": "1", "file_size": len(content)}, "caption": text}
 
     def _editMessageText(self, form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         room, message = self._own(form, "edit")

@@ -24,6 +24,7 @@ class Sent:
     asks: str = ""
     preview: str = ""
     photo: bytes = b""
+    file: bytes = b""
     at: float = field(default_factory=time.monotonic)
     deleted: bool = False
 

@@ -22,7 +22,7 @@ def _message(message: Sent) -> str:
     rows = ["  ".join(_button(button) for button in row) for row in message.keyboard]
     rows += [f"⟨{line}⟩" for line in message.suggestions]
     rows += [f"asks: {message.asks}"] if message.asks else []
-    picture = ["⟨picture⟩"] if message.photo else []
+    picture = [f"⟨{kind}⟩" for kind, content in (("picture", message.photo), ("file", message.file)) if content]
     return "\n".join([head, *picture, message.html, *rows])
 
 

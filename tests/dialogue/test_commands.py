@@ -10,7 +10,7 @@ from briefbot.checking import Claim
 from briefbot.dialogue.commands import COMMANDS, Channel, Command, Menu, chat_help, console_help, is_known, menu, parse
 from briefbot.dialogue.commands.admins import DecideAccess, ShowReports
 from briefbot.dialogue.commands.archive import ShowLatest, ShowPublishers, ShowSpeakers
-from briefbot.dialogue.commands.briefbot import Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
+from briefbot.dialogue.commands.briefbot import ExportPersonal, Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
 from briefbot.dialogue.commands.checking import CheckQuotations
 from briefbot.dialogue.commands.follows import ListFollows, PlanDigest, ShowDigest, StartFollowing, StopFollowing
 from briefbot.dialogue.commands.keeping import AddFeed, BringIn, ShowFeeds
@@ -136,6 +136,7 @@ NOWHERE = [
 IN_CHATS: list[tuple[str, Request]] = [
     ("/latest", ShowLatest()),
     ("/privacy", ShowPrivacy()),
+    ("/export", ExportPersonal()),
     ("/forget", Forget()),
     ("/add https://example.org/a", BringIn("https://example.org/a")),
     ("/add example.org/a?b=1", BringIn("https://example.org/a?b=1")),
@@ -222,7 +223,7 @@ def test_menus_show_what_concerns_their_readers() -> None:
     """Groups are shown no command about a person, and admins all that everybody is shown, with their own behind it."""
     private, group, admin = (list(menu(kind)) for kind in Menu)
     assert [name for name in private if name in group] == group
-    assert set(private) - set(group) == {"privacy", "forget"}
+    assert set(private) - set(group) == {"privacy", "export", "forget"}
     assert admin[: len(private)] == private
     assert admin[len(private) :] == [command.name for command in COMMANDS if command.menus == frozenset({Menu.ADMIN})]
 

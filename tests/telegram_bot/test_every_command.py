@@ -146,6 +146,8 @@ def hold(talk: Conversation, lines: dict[str, str]) -> None:
     keeping(talk)
     talk.part("a group, and an end")
     talk.say(f"/ask {lines['lavrov']}", GROUP, person=PERSON)
+    talk.say("/export", GROUP, person=PERSON)
+    talk.say("/export")
     talk.say("/forget")
 
 

@@ -1,5 +1,6 @@
 """`/forget` leaves nothing of a person: no number and no words, in no table and no file, while the bot runs."""
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,35 @@ def test_nothing_of_a_person_is_left_anywhere(api: BotApi, deployment: Deploymen
     said(api, "/forget")
     eventually(lambda: not traces(deployment))
     assert traces(deployment) == []
+
+
+@pytest.mark.usefixtures("bot")
+def test_all_that_is_kept_of_a_person_is_handed_out(api: BotApi, deployment: Deployment) -> None:
+    """/export: every table that has a trace of them is in the file, with their words, and nothing of others."""
+    api.group(GROUP).admins.update({PERSON, 8})
+    said(api, "What did Agnes Holm say?")
+    said(api, "/tz Berlin")
+    said(api, f"/follow {WORDS[1]} bridge")
+    said(api, f"/follow {WORDS[2]} river", GROUP)
+    said(api, "/digest 08:30")
+    api.inline_answer(api.type(PERSON, f"{WORDS[3]} of the {WORDS[3]}"))
+    api.say(GROUP, f"/follow {WORDS[0]} mill", person=8)
+    api.answers(GROUP, 2)
+    with_traces = {table for table in traces(deployment) if not table.startswith("briefbot.db")}
+    file = said(api, "/export").file
+    kept = json.loads(file)
+    assert with_traces <= set(kept)
+    assert {"follows", "digests", "preferences", "answers", "questions"} <= set(kept)
+    assert all(word in file.decode() for word in WORDS[1:])
+    assert WORDS[0] not in file.decode()
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_file_of_somebody_is_shown_to_no_group(api: BotApi) -> None:
+    """They are told where to ask for it."""
+    api.group(GROUP)
+    assert "private chat" in said(api, "/export", GROUP).text
+    assert not any(sent.file for sent in api.to(GROUP))
 
 
 @pytest.mark.usefixtures("bot")

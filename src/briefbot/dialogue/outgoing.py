@@ -52,7 +52,8 @@ class Card:
 class OutgoingMessage:
     """One thing to do in a chat: send `text` (HTML), edit a message, change its buttons, or delete it.
 
-    A photo is drawn from its `chart` or its `card` when it is sent, and has the text beneath it.
+    A photo is drawn from its `chart` or its `card` when it is sent, and has the text beneath it; so has a file, which holds
+    `content` as `briefbot.json`.
 
     `target` is the message that is edited, changed or deleted; `topic` and `reply_to` say where a new one stands;
     `suggestions` are ready-made lines that a person may send with one tap. `role` says what a message is to its answer;
@@ -61,7 +62,7 @@ class OutgoingMessage:
     more" takes such a key away. `language` (a tag) is that of its sentences, where they are a person's.
     """
 
-    kind: Literal["send", "photo", "edit", "buttons", "delete"]
+    kind: Literal["send", "photo", "file", "edit", "buttons", "delete"]
     text: str = ""
     topic: int | None = None
     reply_to: int | None = None
@@ -74,6 +75,7 @@ class OutgoingMessage:
     asks: Literal["", "reply", "location", "no more"] = ""
     chart: Chart | None = None
     card: Card | None = None
+    content: str = ""
     language: str = ""
 
     def record(self) -> dict[str, Any]:

@@ -35,8 +35,11 @@ PRIVACY = N_(
     "If you block the bot, all this waits for 90 days, and is erased then.\n\n"
     "Counted by day, for 90 days and without your number: questions, answers and refusals, which papers were cited, and for "
     "whom or what an answer was refused.\n\n"
-    "/forget erases all of it at once. What stays is a decision of an admin to let you in or keep you out, and the counts."
+    "/export hands all of it out as a file, /forget erases it at once. "
+    "What stays is a decision of an admin to let you in or keep you out, and the counts."
 )
+EXPORTED = N_("All that is kept about you, as it is stored (JSON). /privacy says what for, and how long.")
+EXPORT_IN_PRIVATE = N_("What is kept about you is yours alone: type /export in a private chat with me.")
 FORGOTTEN = N_(
     "Done: your questions, answers and times are erased, and what you follow, your digest and settings with them; your name "
     "is taken off what you reported."

@@ -28,6 +28,7 @@ from briefbot.store.numbers import NumbersRepository
 from briefbot.store.outbox import OutboxRepository
 from briefbot.store.passages import PassagesRepository
 from briefbot.store.people import PeopleRepository
+from briefbot.store.personal import PersonalRepository
 from briefbot.store.preferences import PreferencesRepository
 from briefbot.store.sayings import SayingsRepository
 from briefbot.store.state import StateRepository
@@ -73,6 +74,11 @@ class UnitOfWork:
     def passages(self) -> PassagesRepository:
         """What answers can show."""
         return PassagesRepository(self._connection)
+
+    @cached_property
+    def personal(self) -> PersonalRepository:
+        """What is kept about one person."""
+        return PersonalRepository(self._connection)
 
     @cached_property
     def people(self) -> PeopleRepository:

@@ -1,4 +1,4 @@
-"""Commands about Briefbot itself and what it keeps: /open, /stats, /help, /start, /privacy, /forget."""
+"""Commands about Briefbot itself and what it keeps: /open, /stats, /help, /start, /privacy, /export, /forget."""
 
 from dataclasses import dataclass
 
@@ -38,6 +38,16 @@ class ShowPrivacy(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportPersonal(Request):
+    """Hand out what is kept about whoever asks."""
+
+    @property
+    def is_everybodys_right(self) -> bool:
+        """It is."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class Forget(Request):
     """Erase what is kept about whoever asks."""
 
@@ -62,5 +72,6 @@ COMMANDS = (
     Command(
         "privacy", lambda _: ShowPrivacy(), "", N_("what is kept about you"), N_("what is kept about you"), IN_PRIVATE, CHAT
     ),
+    Command("export", lambda _: ExportPersonal(), "", N_("have it as a file"), N_("have it as a file"), IN_PRIVATE, CHAT),
     Command("forget", lambda _: Forget(), "", N_("erase it, now"), N_("erase what is kept about you, now"), IN_PRIVATE, CHAT),
 )

@@ -3,6 +3,7 @@
 All other requests are answered by the conversation, as in every channel (`chat.handlers`).
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -20,12 +21,13 @@ from briefbot.dialogue.buttons import (
 )
 from briefbot.dialogue.commands.admins import DecideAccess, ShowReports
 from briefbot.dialogue.commands.archive import ShowLatest
-from briefbot.dialogue.commands.briefbot import Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
+from briefbot.dialogue.commands.briefbot import ExportPersonal, Forget, OpenLink, ShowHelp, ShowPrivacy, ShowStatistics, Start
 from briefbot.dialogue.commands.keeping import AddFeed, BringIn, ShowFeeds
 from briefbot.dialogue.commands.questions import AskNothing
 from briefbot.dialogue.commands.settings import ChangeSettings, FindZone, ShowLanguages, ShowSettings, ShowZone, Speak
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.keeping_buttons import OnChannel, OnFeed, OnSubmission
+from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Advice
 from briefbot.dialogue.requests import Misunderstood, Request
 from briefbot.rendering import bot_phrases, phrases
@@ -89,6 +91,7 @@ class Dispatcher:
             ShowPrivacy: lambda context, _: say(context, bot_phrases.PRIVACY),
             ShowLatest: self._latest,
             ShowStatistics: statistics.tell,
+            ExportPersonal: self._export,
             Forget: _forget,
             ShowZone: self.zones.tell,
             FindZone: self.zones.find,
@@ -140,6 +143,15 @@ class Dispatcher:
         if request.hint in (Hint.NO_SUCH_SETTING, Hint.NO_ADDRESS, Hint.NO_FEED_ADDRESS):
             return say(context, phrases.advice(request.hint, request.typed, context.locale))
         return self.asking.handle(context, request)
+
+    def _export(self, context: UpdateContext, _: ExportPersonal) -> Response:
+        """All that is kept about a person, in a private chat alone: others are not to read it."""
+        if context.group:
+            return say(context, bot_phrases.EXPORT_IN_PRIVATE)
+        with self.service.store.read() as work:
+            kept = work.personal.of(context.person_id)
+        content = json.dumps(kept, ensure_ascii=False, indent=1)
+        return Response((OutgoingMessage("file", context.locale.say(bot_phrases.EXPORTED), content=content),))
 
     def _latest(self, context: UpdateContext, _: ShowLatest) -> Response:
         html = replies.latest(self.service.store.latest(_LATEST), context.locale)

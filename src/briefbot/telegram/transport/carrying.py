@@ -21,6 +21,7 @@ from briefbot.dialogue.outgoing import Button, Keyboard, OutgoingMessage
 from briefbot.pictures import drawn
 from briefbot.telegram.transport.requests import ForeignAnswerError
 
+FILE_NAME = "briefbot.json"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -52,6 +53,11 @@ async def _carried_out(bot: ExtBot[None], chat_id: int, outgoing: OutgoingMessag
             return message.message_id
         case "photo":
             return await _photo(bot, chat_id, outgoing)
+        case "file":
+            message = await bot.send_document(
+                chat_id, outgoing.content.encode(), outgoing.text, parse_mode=ParseMode.HTML, filename=FILE_NAME
+            )
+            return message.message_id
         case "edit":
             await bot.edit_message_text(
                 outgoing.text,

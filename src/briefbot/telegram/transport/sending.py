@@ -277,7 +277,7 @@ class MessageSender:
         if unsent.step:
             await self._write(lambda work: work.digest_queue.again(unsent.id, self._clock()))
         match failure.verdict:
-            case Verdict.PERHAPS_SENT if unsent.outgoing.kind in ("send", "photo"):
+            case Verdict.PERHAPS_SENT if unsent.outgoing.kind in ("send", "photo", "file"):
                 return await self._perhaps_again(unsent, tries)
             case Verdict.AGAIN | Verdict.FAILED | Verdict.PERHAPS_SENT:
                 return await self._again(unsent, tries, alone=alone)
