@@ -107,3 +107,10 @@ def test_links_lead_somewhere() -> None:
     for name, page in {"README.md": README, **{f"docs/{name}": page for name, page in PAGES.items()}}.items():
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page):
             assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+
+
+@pytest.mark.parametrize("named", sorted(set(re.findall(r"`([\w/]+\.py::test_\w+)`", PAGES["security.md"]))))
+def test_the_tests_that_hold_a_promise_are_there(named: str) -> None:
+    """Whoever reads of a promise finds the test, under the name that is given."""
+    file, _, test = named.partition("::")
+    assert re.search(rf"^(?:async )?def {test}\(", (ROOT / "tests" / file).read_text(), re.MULTILINE)
