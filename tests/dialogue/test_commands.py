@@ -16,6 +16,7 @@ from briefbot.dialogue.commands.follows import ListFollows, PlanDigest, ShowDige
 from briefbot.dialogue.commands.keeping import AddFeed, BringIn, ShowFeeds
 from briefbot.dialogue.commands.questions import Ask, AskNothing, Look, More, ShowReading
 from briefbot.dialogue.commands.settings import ChangeSettings, FindZone, ShowLanguages, ShowSettings, ShowZone, Speak
+from briefbot.dialogue.guide import Topic
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.preferences import Change
 from briefbot.dialogue.requests import Misunderstood, Request, Who
@@ -112,7 +113,8 @@ EVERYWHERE: list[tuple[str, Request]] = [
     ("/open https://t.me/briefbot?start=q1z", OpenLink("q1z")),
     ("/stats", ShowStatistics()),
     ("/HELP", ShowHelp()),
-    ("/help follow", ShowHelp()),
+    ("/help follow", ShowHelp(Topic.FOLLOWING)),
+    ("/help me", ShowHelp()),
     ("/start", Start()),
     ("/start q1z", Start("q1z")),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefbot.answering.questions.model import Query
+from briefbot.dialogue.guide import Topic
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.keeping_replies import BroughtIn, FeedShown, Looked, Sources, TakenUp
 from briefbot.dialogue.links import Link
@@ -237,10 +238,18 @@ class Advice:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the guide says of a topic."""
+
+    topic: Topic
+
+
 Reply = (
     Answered
     | Checked
     | Context
+    | Guide
     | Opened
     | Withdrawn
     | Origin

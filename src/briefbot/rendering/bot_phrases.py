@@ -57,7 +57,7 @@ MAY_BE_MISSING = N_(
 FAILED = N_("Something went wrong while answering this. It has been noted; please ask again later.")
 WAITS = N_("The archive cannot be reached just now. Your question is kept; its answer comes as soon as the archive is back.")
 
-AS_TELEGRAM = N_("As Telegram says")
+AS_TELEGRAM = N_("My Telegram language")
 MORE = N_("More ›")
 BACK = N_("‹ Back")
 SHOW_CONTEXT = N_("Context")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from briefbot.dialogue.commands import Channel, chat_help, console_help
+from briefbot.dialogue.guide import Topic
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.keeping_replies import BroughtIn, FeedShown, Looked, Sources, TakenUp
 from briefbot.dialogue.replies import (
@@ -18,6 +19,7 @@ from briefbot.dialogue.replies import (
     Digested,
     Followed,
     Following,
+    Guide,
     Languages,
     Opened,
     Origin,
@@ -41,6 +43,7 @@ from briefbot.rendering import (
     checking,
     digest_phrases,
     explanation,
+    guide_phrases,
     keeping,
     phrases,
     setting_phrases,
@@ -344,3 +347,12 @@ def _(reply: Advice, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
     yield from _notices(map(locale.say, before))
     yield Commands(tuple(Typed(f"/{name}", locale.say(meaning)) for name, meaning in commands.items()))
     yield from _notices(map(locale.say, behind))
+    topics = ", ".join(f"/help {topic}" for topic in Topic)
+    yield Notice(locale.say(guide_phrases.TOPICS, topics=topics))
+
+
+@_drawn.register
+def _(reply: Guide, locale: ReaderLocale, _: Channel) -> Iterator[Block]:
+    title, lines = guide_phrases.GUIDE[reply.topic]
+    yield Title(locale.say(title))
+    yield from _notices(map(locale.say, lines))

@@ -4,7 +4,7 @@ from briefbot.chat.links import open_link, state_after
 from briefbot.chat.turn import Handler, Turn, TurnResult
 from briefbot.dialogue.commands.briefbot import OpenLink, ShowHelp, ShowStatistics, Start
 from briefbot.dialogue.hints import Hint
-from briefbot.dialogue.replies import Advice, Opened, Statistics
+from briefbot.dialogue.replies import Advice, Guide, Opened, Statistics
 from briefbot.dialogue.requests import Misunderstood, Request
 
 
@@ -21,9 +21,10 @@ def show_statistics(_: ShowStatistics, turn: Turn) -> TurnResult:
     return TurnResult(Statistics(turn.briefbot.catalogue))
 
 
-def show_help(_: ShowHelp | Start, __: Turn) -> TurnResult:
-    """What can be asked and typed."""
-    return TurnResult(Advice(Hint.HELP))
+def show_help(request: ShowHelp | Start, _: Turn) -> TurnResult:
+    """What can be asked and typed, or what the guide says of a topic."""
+    topic = request.topic if isinstance(request, ShowHelp) else None
+    return TurnResult(Guide(topic) if topic else Advice(Hint.HELP))
 
 
 def misunderstood(request: Misunderstood, _: Turn) -> TurnResult:

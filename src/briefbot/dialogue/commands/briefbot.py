@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from briefbot.dialogue.commands.command import ADMINS, CHAT, IN_PRIVATE, Command
+from briefbot.dialogue.guide import Topic, topic_of
 from briefbot.dialogue.links import carried_by
 from briefbot.dialogue.requests import Request
 from briefbot.wording.translation import N_
@@ -22,7 +23,9 @@ class ShowStatistics(Request):
 
 @dataclass(frozen=True, slots=True)
 class ShowHelp(Request):
-    """Tell what can be asked and typed."""
+    """Tell what can be asked and typed; of one `topic`, where there is one."""
+
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,13 @@ COMMANDS = (
         N_("what the archive holds, and what goes on"),
         ADMINS,
     ),
-    Command("help", lambda _: ShowHelp(), N_("what can be asked and typed"), "", N_("what can be asked and typed")),
+    Command(
+        "help",
+        lambda rest: ShowHelp(topic_of(rest)),
+        N_("what can be asked and typed; /help names, /help digest …"),
+        "",
+        N_("what can be asked and typed"),
+    ),
     Command("start", Start),
     Command(
         "privacy", lambda _: ShowPrivacy(), "", N_("what is kept about you"), N_("what is kept about you"), IN_PRIVATE, CHAT

@@ -78,7 +78,7 @@ COMMANDS = (
     Command(
         "following",
         lambda _: ListFollows(),
-        N_("what is followed here; /unfollow 2 ends one, /unfollow all all of them"),
+        N_("what is followed here; /unfollow 2 ends one, /unfollow all ends them all"),
         N_("what is followed here; /unfollow 2 ends one"),
         N_("what is followed here"),
     ),
@@ -86,8 +86,8 @@ COMMANDS = (
     Command(
         "digest",
         read_digest,
-        N_("what is new on it, now; /digest 08:30 every day at that time, /digest weekdays, /digest off"),
-        N_("what is new on it; /digest 08:30 has it sent every day, /digest weekdays, /digest off"),
+        N_("what is new on it; /digest 08:30 sends it every day, /digest weekdays, /digest off"),
+        N_("what is new on it; /digest 08:30 sends it every day, /digest weekdays, /digest off"),
         N_("what is new on what is followed here, now or every day"),
         who=Who.MANAGERS,
     ),

@@ -28,7 +28,7 @@ from briefbot.dialogue.commands.settings import ChangeSettings, FindZone, ShowLa
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.keeping_buttons import OnChannel, OnFeed, OnSubmission
 from briefbot.dialogue.outgoing import OutgoingMessage
-from briefbot.dialogue.replies import Advice
+from briefbot.dialogue.replies import Advice, Guide
 from briefbot.dialogue.requests import Misunderstood, Request
 from briefbot.rendering import bot_phrases, phrases
 from briefbot.store.effects import ForgetPerson
@@ -87,7 +87,7 @@ class Dispatcher:
             Start: welcome.start,
             OpenLink: welcome.open,
             AskNothing: lambda context, _: say(context, bot_phrases.NO_QUESTION),
-            ShowHelp: lambda context, _: show(context, Advice(Hint.HELP)),
+            ShowHelp: lambda context, asked: show(context, Guide(asked.topic) if asked.topic else Advice(Hint.HELP)),
             ShowPrivacy: lambda context, _: say(context, bot_phrases.PRIVACY),
             ShowLatest: self._latest,
             ShowStatistics: statistics.tell,
