@@ -14,6 +14,7 @@ from briefbot.archive import Archive
 from briefbot.config import TelegramSettings
 from briefbot.fetching import Fetcher
 from briefbot.telegram.bot import TelegramBot
+from briefbot.telegram.roles import Role
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.sending import Patience
 from support.program import BRIEFBOT
@@ -48,6 +49,8 @@ class Deployment:
         fetcher: Fetcher | None = None,
         menus: bool = False,
         stands_by: bool = False,
+        role: Role = Role.ALL,
+        takes_webhook_away: bool = False,
         **settings: Any,
     ) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
@@ -55,14 +58,15 @@ class Deployment:
         Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`, and
         has this `patience` in an outage, by default with shorter pauses than in life. Edits `rest` for less, too. By `fetcher`
         is fetched what is sent. The `menus` are left out where a test is not of them: they are half of what a short bot says.
-        Where it `stands_by`, it waits for the end of another one on the database.
+        Where it `stands_by`, it waits for the end of another one on the database. It does the work of its `role`.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Archive.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
             patience = patience or Patience(first=0.05)
-            kind, runs = TelegramBot if menus else _WithoutMenus, _Runs(stands_by=stands_by)
+            kind = TelegramBot if menus else _WithoutMenus
+            runs = _Runs(role=role, stands_by=stands_by, takes_webhook_away=takes_webhook_away)
             bot = kind(rules, briefbot, None if paced else quick, clock, fetcher, patience, rest)
             thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
@@ -86,8 +90,8 @@ class _WithoutMenus(TelegramBot):
 class _Runs:
     """A bot's run in a thread of its own."""
 
-    def __init__(self, *, stands_by: bool) -> None:
-        self._stands_by = stands_by
+    def __init__(self, **how: Any) -> None:
+        self._how = how
         self.error: BaseException | None = None
         self._started = threading.Event()
 
@@ -100,7 +104,7 @@ class _Runs:
     async def _run(self, bot: TelegramBot) -> None:
         self._stop, self._loop = asyncio.Event(), asyncio.get_running_loop()
         self._started.set()
-        await bot.run(self._stop, stands_by=self._stands_by)
+        await bot.run(self._stop, **self._how)
 
     def stop(self) -> None:
         self._started.wait(5)
