@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, insert, select, text, update
 
 from briefbot.store.lock import PRESENCE
+from briefbot.store.outbox import OWED
 from briefbot.store.repository import Repository
 from briefbot.store.tables import ClaimRow, MessageRow, ProcessRow, UpdateRow
 from briefbot.store.upserts import insert_into
@@ -90,7 +91,7 @@ class ProcessesRepository(Repository):
 
     def unsent(self, number: int = 0) -> set[int]:
         """Chats that nobody has, or this process where one is named, into which something is to be sent."""
-        waits = MessageRow.letter.is_not(None), MessageRow.slot_id.is_(None)
+        waits = MessageRow.letter.is_not(None), MessageRow.slot_id.is_(None), MessageRow.role != OWED
         query = select(MessageRow.chat_id).outerjoin(ClaimRow, ClaimRow.chat_id == MessageRow.chat_id)
         return set(self._scalars(query.where(*waits, _free_for(number)).distinct()))
 

@@ -169,16 +169,21 @@ class ChatWork:
         if self._share.is_alone or self.queues.waits(chat_id):
             return
 
-        def releasing(work: UnitOfWork) -> list[int]:
+        def releasing(work: UnitOfWork) -> tuple[list[Arrival], bool]:
+            if not self._share.has(work, chat_id):
+                return [], False
             waiting = [number for number, chat in self._share.waiting(work, self._number) if chat == chat_id]
-            more = [number for number in waiting if number not in self._known] if self._share.has(work, chat_id) else []
-            if not more:
+            more = work.inbox.waiting(self._number, [number for number in waiting if number not in self._known])
+            is_unsent = chat_id in self._share.unsent(work) - self._faulty
+            if not waiting and not is_unsent:  # what waits and is known is in the queue by now
                 self._share.release(work, chat_id)
-            return more
+            return more, is_unsent
 
         try:
-            if more := await self._transactions.write(releasing):
-                self._add(await self._transactions.read(partial(self._arrived, more)))
+            more, is_unsent = await self._transactions.write(releasing)
+            self._add(more)
+            if is_unsent:
+                self.queues.add(chat_id, SEND)
         except DatabaseError as error:
             _log.warning("%s It is tried again.", error)
             self.queues.add_later(chat_id, _RETRY)
