@@ -1,6 +1,7 @@
 """A bot on a database and a server: in a thread of the test's own process, or as the program that its users run."""
 
 import asyncio
+import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbot.archive import Archive
-from briefbot.config import TelegramSettings
+from briefbot.config import TelegramSettings, WebhookSettings
 from briefbot.fetching import Fetcher
 from briefbot.telegram.bot import TelegramBot
 from briefbot.telegram.roles import Role
@@ -23,6 +24,15 @@ from .processes import bot_process
 from .server import TOKEN, BotApi
 
 ADMIN = 99
+SECRET = "a-secret-of-these-tests_0"  # noqa: S105 (nobody's)
+
+
+def hook_here() -> WebhookSettings:
+    """A webhook at a port of this machine that is free."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return WebhookSettings(f"http://127.0.0.1:{port}/of/telegram", SECRET, port=port)
 
 
 @dataclass
@@ -112,7 +122,7 @@ class _Runs:
             self._loop.call_soon_threadsafe(self._stop.set)
 
 
-def process(deployment: Deployment, **variables: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
-    """`briefbot bot` as a process of its own, in which a warning is an error; killed at the end if it still runs."""
+def process(deployment: Deployment, *options: str, **variables: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """`briefbot bot`, with these options, as a process of its own, in which a warning is an error; killed at the end."""
     settings = {"PYTHONWARNINGS": "error", "BRIEFBOT_DATABASE_URL": deployment.url, **variables}
-    return bot_process([*BRIEFBOT, "bot"], deployment.folder, deployment.api, **settings)
+    return bot_process([*BRIEFBOT, "bot", *options], deployment.folder, deployment.api, **settings)

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from botapi import BotApi, Trouble
-from botapi.deployment import Deployment
+from botapi.deployment import SECRET, Deployment, hook_here
 from botapi.hooks import SECRET_HEADER
 from botapi.server import TOKEN
 from briefbot.config import WebhookSettings
@@ -21,21 +21,12 @@ from briefbot.telegram.roles import Role
 from support.databases import Databases, rows
 
 ASK = "What did Lavrov say about missile defense?"
-SECRET = "a-secret-of-these-tests_0"  # noqa: S105 (nobody's)
-
-
-def hook() -> WebhookSettings:
-    """A webhook at a port of this machine that is free."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    return WebhookSettings(f"http://127.0.0.1:{port}/of/telegram", SECRET, port=port)
 
 
 @contextmanager
 def hooked(deployment: Deployment, settings: WebhookSettings | None = None, **how: Any) -> Iterator[WebhookSettings]:
     """A bot that gets its updates by a webhook."""
-    settings = settings or hook()
+    settings = settings or hook_here()
     with deployment.running(webhook=settings, **how):
         deployment.api.settled("setWebhook")
         yield settings
@@ -159,7 +150,7 @@ def test_a_change_of_mode_loses_nothing(deployment: Deployment, api: BotApi) -> 
 
 def test_a_poller_ends_where_another_program_sets_a_webhook(deployment: Deployment, api: BotApi) -> None:
     """It says so, with what to do, and leaves what waits."""
-    settings = hook()
+    settings = hook_here()
 
     def lose() -> None:
         with deployment.running():
@@ -203,7 +194,7 @@ def test_what_telegram_could_not_bring_is_in_the_log(
 
 def test_an_address_that_telegram_does_not_take_is_told(deployment: Deployment, api: BotApi) -> None:
     """With Telegram's reason."""
-    settings = WebhookSettings("ftp://nowhere", SECRET, port=hook().port)
+    settings = WebhookSettings("ftp://nowhere", SECRET, port=hook_here().port)
     with pytest.raises(BotError, match=r"does not take BRIEFBOT_WEBHOOK_URL .*https url"), deployment.running(webhook=settings):
         deployment.thread.join(20)
 
@@ -221,7 +212,7 @@ def test_an_outage_at_the_start_is_waited_out(deployment: Deployment, api: BotAp
     """The webhook is set once Telegram can be reached."""
     api.trouble.append(Trouble(502, method="setWebhook", times=1, page="Bad Gateway"))
     api.trouble.append(Trouble(429, "Too Many Requests: retry after 1", method="setWebhook", times=1, retry_after=1))
-    with deployment.running(webhook=hook()), caplog.at_level(logging.INFO):
+    with deployment.running(webhook=hook_here()), caplog.at_level(logging.INFO):
         api.say(7, "/help")
         api.answers(7, 1)
     assert "The webhook cannot be set" in caplog.text
@@ -241,7 +232,7 @@ def test_polling_and_a_webhook_refuse_each_other_on_one_database(deployment: Dep
 
     with deployment.running():
         api.settled("getUpdates")
-        assert "fetches this bot's updates, and this one is to get them by a webhook" in refused(webhook=hook())
+        assert "fetches this bot's updates, and this one is to get them by a webhook" in refused(webhook=hook_here())
         api.say(7, "/help")
         api.answers(7, 1)
     with hooked(deployment, role=Role.WORKER):
