@@ -19,7 +19,7 @@ DEFAULT_SEEDS = Path("seeds")
 _MOST = 1_000_000
 TELEGRAM = "https://api.telegram.org"
 # Of an address at which updates come, what Telegram calls: a host's name, perhaps a port, and a path.
-_WEBHOOK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9/._~-]*)?")
+_WEBHOOK = re.compile(r"https?://[A-Za-z0-9.-]+(?::(?P<port>[0-9]{1,5}))?(/[A-Za-z0-9/._~-]*)?")
 _PORTS = (443, 80, 88, 8443)
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
@@ -86,13 +86,13 @@ class WebhookSettings:
         if not url:
             return None
         host, port = _listened_at((variables.get("BRIEFBOT_WEBHOOK_LISTEN") or "127.0.0.1:8443").strip())
-        telegrams = _address(variables) == TELEGRAM
-        if not _WEBHOOK.fullmatch(url) or (telegrams and not url.startswith("https://")):
+        telegrams, read = _address(variables) == TELEGRAM, _WEBHOOK.fullmatch(url)
+        if read is None or (telegrams and not url.startswith("https://")):
             raise InputError(
                 "BRIEFBOT_WEBHOOK_URL holds something that is no address for a webhook: it is like "
                 "https://briefbot.example.org/telegram, by https, with nothing behind its path."
             )
-        if telegrams and (urlsplit(url).port or 443) not in _PORTS:
+        if telegrams and int(read["port"] or 443) not in _PORTS:
             raise InputError(
                 "BRIEFBOT_WEBHOOK_URL has a port at which Telegram calls nobody: it is one of 443, 80, 88 and 8443; a proxy "
                 "there may pass on to any other (BRIEFBOT_WEBHOOK_LISTEN)."
