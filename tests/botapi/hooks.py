@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -83,7 +84,10 @@ class Bringer:
             elif len(self._under_way) < hook.connections:
                 task = asyncio.create_task(self._bring(session, hook, update))
                 self._under_way[chat] = task
-                task.add_done_callback(lambda _, chat=chat: self._under_way.pop(chat))
+                task.add_done_callback(partial(self._ended, chat))
+
+    def _ended(self, chat: Any, _task: asyncio.Task[None]) -> None:
+        del self._under_way[chat]
 
     async def _bring(self, session: aiohttp.ClientSession, hook: Hook, update: dict[str, Any]) -> None:
         pause = _FIRST_PAUSE

@@ -21,7 +21,8 @@ from briefbot.telegram import owning, sharing
 from briefbot.telegram.roles import Role
 from briefbot.telegram.sharing import Lookout
 from support.articles import article, token
-from support.databases import rows
+from support.cut import Cable
+from support.databases import Databases, rows
 from support.web import Page, serving
 
 CHATS, QUESTIONS = 6, 4
@@ -202,6 +203,33 @@ def test_of_workers_that_poll_one_fetches_and_the_next_takes_its_place(deploymen
             api.say(7, question(2))
             api.answers(7, 2)
     assert answered(api, 7, [1, 2]) == [1, 2]
+
+
+@pytest.mark.postgresql
+def test_a_worker_that_is_cut_off_from_the_database_is_replaced(
+    deployment: Deployment, api: BotApi, databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its connection falls silent in the middle of an answer: what it had to do another one does, and one message comes twice."""
+    monkeypatch.setattr(sharing, "_ABSENT", 0.3)
+    monkeypatch.setattr("briefbot.telegram.bot._DRAIN", 0.2)
+    api.latency = 0.3
+    with working(deployment, 1) as (place,), Cable(databases.server.folder / ".s.PGSQL.5432", patience=0.2) as cable:
+        beside = replace(hook_here(), url=place.url)
+        there, here = list(api.behind), f"http://127.0.0.1:{beside.port}"
+        far = replace(deployment, url=cable.url(deployment.url.partition("@/")[2].partition("?")[0]))
+        with far.running(webhook=beside, role=Role.WORKER):
+            api.settled("setWebhook", 2)
+            api.behind[:] = [here]
+            for number in (1, 2, 3):
+                api.say(7, question(number))
+            api.wait(lambda: not api.unconfirmed)
+            api.settled("sendMessage")
+            cable.cut()
+            api.behind[:] = there
+            api.wait(lambda: set(answered(api, 7, [1, 2, 3])) == {1, 2, 3}, 20)
+            cable.take_away()
+    assert list(dict.fromkeys(answered(api, 7, [1, 2, 3]))) == [1, 2, 3]
+    assert len(api.to(7)) <= 4
 
 
 # The scheduler

@@ -53,6 +53,10 @@ def test_telegram_brings_what_waits_and_what_comes(deployment: Deployment, api: 
     assert not rows(deployment.url, "SELECT 1 FROM updates WHERE payload IS NOT NULL")
 
 
+def _bytes(value: str | bytes) -> bytes:
+    return value.encode() if isinstance(value, str) else value
+
+
 def test_nobody_else_is_listened_to(deployment: Deployment, caplog: pytest.LogCaptureFixture) -> None:
     """What shows no secret, is no POST, no JSON or too large is refused by a number alone, and nothing of it is kept."""
     update = json.dumps({"update_id": 5, "message": {"text": "hush"}})
@@ -60,9 +64,7 @@ def test_nobody_else_is_listened_to(deployment: Deployment, caplog: pytest.LogCa
     with hooked(deployment) as settings, httpx.Client(base_url=settings.url.removesuffix("/of/telegram")) as client:
 
         def status(method: str, path: str, content: Any = update, **headers: str | bytes) -> int:
-            carried = {
-                name: value.encode() if isinstance(value, str) else value for name, value in {**known, **headers}.items()
-            }
+            carried = [(name.encode(), _bytes(value)) for name, value in {**known, **headers}.items()]
             answer = client.request(method, path, content=content, headers=carried)
             assert (answer.content, answer.headers.get("server")) == (b"", None)
             return answer.status_code

@@ -11,11 +11,9 @@ from telegram.ext import ExtBot
 
 from briefbot.config import WebhookSettings
 from briefbot.errors import BotError
-from briefbot.serving import QuietServer, bound, config_of
 from briefbot.telegram.transport.arrivals import WANTED
 from briefbot.telegram.transport.intake import Intake
 from briefbot.telegram.transport.polling import Rejections
-from briefbot.telegram.transport.webhook import Receiver
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +41,9 @@ class Webhook:
 
     def take_place(self) -> socket.socket:
         """The socket at which is listened; InputError where there can be none."""
+        # Imported here, and below: who fetches updates is spared loading a server.
+        from briefbot.serving import bound  # noqa: PLC0415
+
         return bound(self._settings.host, self._settings.port, "The webhook", "BRIEFBOT_WEBHOOK_LISTEN names another place.")
 
     async def run(self, taken: socket.socket, intake: Intake) -> None:
@@ -50,6 +51,9 @@ class Webhook:
 
         When it is cancelled, what is being brought is still taken in.
         """
+        from briefbot.serving import QuietServer, config_of  # noqa: PLC0415
+        from briefbot.telegram.transport.webhook import Receiver  # noqa: PLC0415
+
         server = QuietServer(config_of(Receiver(self._settings, intake).application()))
         serving = asyncio.create_task(server.serve(sockets=[taken]))
         looking = asyncio.create_task(self._look_after())
