@@ -67,9 +67,11 @@ class Part:
         command = [sys.executable, "-m", "briefbot", *self.command]
         self.process = self.stack.enter_context(bot_process(command, folder, api, **self.variables))
 
-    def kill(self) -> None:
-        """Kill it."""
+    def kill(self) -> int | None:
+        """Kill it; the status with which it had ended by itself, None where it had not."""
+        ended = self.process.poll() if self.process else None
         self.stack.close()
+        return ended
 
 
 def _parts(url: str, page: int) -> list[Part]:
@@ -149,8 +151,9 @@ def _by_a_cable(worker: Part, url: str) -> Part:
 @click.command()
 @click.option("--kills", default=10, show_default=True, help="Of each process.")
 @click.option("--rate", default=5.0, show_default=True, help="Questions a second.")
+@click.option("--log", type=click.Path(path_type=Path), help="A file for what the processes tell.")
 @click.option("--severed", is_flag=True, help="Cut off a third worker from the database, too.")
-def main(*, kills: int, rate: float, severed: bool) -> None:
+def main(*, kills: int, rate: float, severed: bool, log: Path | None) -> None:
     """Measure."""
     rng = random.Random(1)  # noqa: S311 (moments, no secrets)
     with tempfile.TemporaryDirectory() as name, BotApi() as api, ExitStack() as ends:
@@ -173,6 +176,7 @@ def main(*, kills: int, rate: float, severed: bool) -> None:
             part.start(folder, api)
         api.wait(lambda: sum(called == "setWebhook" for _, called, _ in api.calls) >= len(hooked), 120)
         killed: Counter[str] = Counter()
+        ended: Counter[str] = Counter()
         began = time.monotonic()
         with people.asking():
             order = [part for part in parts for _ in range(kills)]
@@ -182,6 +186,10 @@ def main(*, kills: int, rate: float, severed: bool) -> None:
                 if cut is not None and at == len(order) // 2:
                     cable.cut()
                     click.echo("severed", err=True)
+                for one in parts:  # what ends by itself is started again, as by systemd
+                    if one is not part and (one.process is None or one.process.poll() is not None):
+                        ended[f"{one.name}: {one.kill()}"] += 1
+                        one.start(folder, api)
                 part.kill()
                 killed[part.name] += 1
                 part.start(folder, api)
@@ -192,8 +200,16 @@ def main(*, kills: int, rate: float, severed: bool) -> None:
         left = time.monotonic() - began - asked_for
         time.sleep(2)
         figures = _told(people.asked, _answered(api, people.asked))
-        figures |= {"killed": dict(killed), "seconds": round(asked_for), "the last answer after": round(left, 1)}
+        ended.update(f"{one.name}: {one.process.poll()}" for one in parts if one.process and one.process.poll() is not None)
+        figures |= {
+            "killed": dict(killed),
+            "ended by themselves": dict(ended),
+            "seconds": round(asked_for),
+            "the last answer after": round(left, 1),
+        }
         figures["the page"] = "is read" if _is_read(page) else "is not read"
+        if log:
+            log.write_bytes((folder / "log").read_bytes())
         for what, value in figures.items():
             click.echo(f"{what}: {value}")
 

@@ -209,7 +209,7 @@ def test_of_workers_that_poll_one_fetches_and_the_next_takes_its_place(deploymen
 def test_a_worker_that_is_cut_off_from_the_database_is_replaced(
     deployment: Deployment, api: BotApi, databases: Databases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its connection falls silent in the middle of an answer: what it had to do another one does, and one message comes twice."""
+    """Its connection falls silent in the middle of an answer: another one does what it had to do; one message comes twice."""
     monkeypatch.setattr(sharing, "_ABSENT", 0.3)
     monkeypatch.setattr("briefbot.telegram.bot._DRAIN", 0.2)
     api.latency = 0.3

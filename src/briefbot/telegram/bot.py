@@ -121,10 +121,11 @@ class TelegramBot:
                 if self._role.schedules:
                     waits = stands_by or self._role is Role.SCHEDULER
                     ownership = await stack.enter_async_context(elected(self._store, stop, stands_by=waits))
-                if ownership:
+                if ownership and await _unless(stop, self._reach(application.initialize)):
+                    _log.info("The bot is @%s.", self._bot.username)
                     self._share = await stack.enter_async_context(joined(self._store, self._id, self._mode))
                     taken = self._listen(stack)
-                    if await _unless(stop, self._reach(application)):
+                    if await _unless(stop, self._reach(self._free_updates)):
                         await self._serve(application, stop, ownership, taken)
         finally:
             with suppress(RuntimeError, TelegramError):
@@ -149,14 +150,12 @@ class TelegramBot:
         Handlers(self._dispatcher, self._updates, self._answering, self._send_elsewhere).register(application)
         return application
 
-    async def _reach(self, application: _PtbApplication) -> None:
-        """Wait until Telegram answers."""
+    async def _reach(self, step: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do a step of the start, once Telegram answers."""
         pause, rejections = 0.0, Rejections()
         while True:
             try:
-                await application.initialize()
-                if self._mode is Mode.POLLING:
-                    await free_for_polling(self._bot, take_away=self._takes_webhook_away)
+                await step()
             except TelegramError as error:
                 rejections.note(error)
                 if not pause and not isinstance(error, InvalidToken):  # whose message holds the token
@@ -164,8 +163,11 @@ class TelegramBot:
                 pause = min(2 * pause or 0.5, 15.0)
                 await asyncio.sleep(pause)
             else:
-                _log.info("The bot is @%s.", self._bot.username)
                 return
+
+    async def _free_updates(self) -> None:
+        if self._mode is Mode.POLLING:
+            await free_for_polling(self._bot, take_away=self._takes_webhook_away)
 
     async def _serve(
         self, application: _PtbApplication, stop: asyncio.Event, ownership: Ownership, taken: socket | None
