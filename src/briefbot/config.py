@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -16,6 +17,10 @@ from briefbot.model import Sure
 DEFAULT_SEEDS = Path("seeds")
 
 _MOST = 1_000_000
+TELEGRAM = "https://api.telegram.org"
+# Of an address at which updates come, what Telegram calls: a host's name, perhaps a port, and a path.
+_WEBHOOK = re.compile(r"https?://[A-Za-z0-9.-]+(?::(?P<port>[0-9]{1,5}))?(/[A-Za-z0-9/._~-]*)?")
+_PORTS = (443, 80, 88, 8443)
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
 
@@ -58,21 +63,70 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    """How Telegram brings updates: to the address `url`, showing the `secret`, which is in no repr.
+
+    They are listened for at `host` and `port` of this machine, where a proxy ends TLS and passes on what comes for `url`.
+    """
+
+    url: str
+    secret: str = field(repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8443
+
+    @property
+    def path(self) -> str:
+        """The path of the address."""
+        return urlsplit(self.url).path or "/"
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Self | None:
+        """The settings that these variables mean, None where updates are fetched; InputError where one cannot be used."""
+        url = (variables.get("BRIEFBOT_WEBHOOK_URL") or "").strip()
+        if not url:
+            return None
+        host, port = _listened_at((variables.get("BRIEFBOT_WEBHOOK_LISTEN") or "127.0.0.1:8443").strip())
+        telegrams, read = _address(variables) == TELEGRAM, _WEBHOOK.fullmatch(url)
+        if read is None or (telegrams and not url.startswith("https://")):
+            raise InputError(
+                "BRIEFBOT_WEBHOOK_URL holds something that is no address for a webhook: it is like "
+                "https://briefbot.example.org/telegram, by https, with nothing behind its path."
+            )
+        if telegrams and int(read["port"] or 443) not in _PORTS:
+            raise InputError(
+                "BRIEFBOT_WEBHOOK_URL has a port at which Telegram calls nobody: it is one of 443, 80, 88 and 8443; a proxy "
+                "there may pass on to any other (BRIEFBOT_WEBHOOK_LISTEN)."
+            )
+        secret = _secret(variables, "BRIEFBOT_WEBHOOK_SECRET")
+        if not secret:
+            raise InputError(
+                "The webhook needs a secret, or anybody could bring updates: put one into BRIEFBOT_WEBHOOK_SECRET, which "
+                "`openssl rand -hex 32` makes."
+            )
+        if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+            raise InputError(
+                "BRIEFBOT_WEBHOOK_SECRET is none that can be used: it has 16 to 256 signs, of letters, digits, _ and -."
+            )
+        return cls(url, secret, host, port)
+
+
+@dataclass(frozen=True, slots=True)
 class TelegramSettings:
     """How the Telegram bot runs. The token is a secret: it is in no repr.
 
     `admins` are Telegram's numbers of people; `private` lets in only those whom an admin allowed. Somebody may ask
     `questions_per_minute`, and a question that is found later than `answer_within` after it was asked is passed over.
-    Quotations are linked to the pages at `web_url`, if there are any.
+    Quotations are linked to the pages at `web_url`, if there are any. Updates are fetched unless there is a `webhook`.
     """
 
     token: str = field(repr=False)
-    base_url: str = "https://api.telegram.org"
+    base_url: str = TELEGRAM
     admins: frozenset[int] = frozenset()
     private: bool = False
     questions_per_minute: int = 20
     answer_within: timedelta = timedelta(hours=24)
     web_url: str | None = None
+    webhook: WebhookSettings | None = None
 
     @property
     def private_to(self) -> frozenset[int] | None:
@@ -97,6 +151,7 @@ class TelegramSettings:
             questions_per_minute=_count(variables, "BRIEFBOT_QUESTIONS_PER_MINUTE", 20),
             answer_within=timedelta(hours=_count(variables, "BRIEFBOT_ANSWER_WITHIN_HOURS", 24)),
             web_url=_web_url(variables),
+            webhook=WebhookSettings.of(variables),
         )
 
 
@@ -199,6 +254,14 @@ def _web_url(variables: Mapping[str, str]) -> str | None:
     return address or None
 
 
+def _listened_at(value: str) -> tuple[str, int]:
+    """Host and port of this machine."""
+    found = re.fullmatch(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<host>[A-Za-z0-9.-]+)):(?P<port>[0-9]{1,5})", value)
+    if found is None or int(found["port"]) > 65_535:
+        raise InputError("BRIEFBOT_WEBHOOK_LISTEN holds something that is no place to listen at, like 127.0.0.1:8443.")
+    return found["v6"] or found["host"], int(found["port"])
+
+
 def _header(value: str | None) -> str | None:
     name = (value or "").strip()
     if name and not re.fullmatch(r"[A-Za-z0-9-]{1,100}", name):
@@ -214,7 +277,7 @@ def _port(value: str) -> int:
 
 
 def _address(variables: Mapping[str, str]) -> str:
-    address = variables.get("BRIEFBOT_TELEGRAM_BASE_URL") or "https://api.telegram.org"
+    address = variables.get("BRIEFBOT_TELEGRAM_BASE_URL") or TELEGRAM
     if not re.match("https?://.", address):
         raise InputError(
             "BRIEFBOT_TELEGRAM_BASE_URL holds something that is no web address: it begins with http:// or https://."
@@ -270,6 +333,10 @@ VARIABLES = (
     "BRIEFBOT_TELEGRAM_PRIVATE",
     "BRIEFBOT_QUESTIONS_PER_MINUTE",
     "BRIEFBOT_ANSWER_WITHIN_HOURS",
+    "BRIEFBOT_WEBHOOK_URL",
+    "BRIEFBOT_WEBHOOK_SECRET",
+    "BRIEFBOT_WEBHOOK_SECRET_FILE",
+    "BRIEFBOT_WEBHOOK_LISTEN",
     "BRIEFBOT_WEB_URL",
     "BRIEFBOT_WEB_HOST",
     "BRIEFBOT_WEB_PORT",

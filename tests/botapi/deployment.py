@@ -1,6 +1,7 @@
 """A bot on a database and a server: in a thread of the test's own process, or as the program that its users run."""
 
 import asyncio
+import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from briefbot.archive import Archive
-from briefbot.config import TelegramSettings
+from briefbot.config import TelegramSettings, WebhookSettings
 from briefbot.fetching import Fetcher
 from briefbot.telegram.bot import TelegramBot
+from briefbot.telegram.roles import Role
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.sending import Patience
 from support.program import BRIEFBOT
@@ -22,6 +24,15 @@ from .processes import bot_process
 from .server import TOKEN, BotApi
 
 ADMIN = 99
+SECRET = "a-secret-of-these-tests_0"  # noqa: S105 (nobody's)
+
+
+def hook_here() -> WebhookSettings:
+    """A webhook at a port of this machine that is free."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return WebhookSettings(f"http://127.0.0.1:{port}/of/telegram", SECRET, port=port)
 
 
 @dataclass
@@ -48,6 +59,8 @@ class Deployment:
         fetcher: Fetcher | None = None,
         menus: bool = False,
         stands_by: bool = False,
+        role: Role = Role.ALL,
+        takes_webhook_away: bool = False,
         **settings: Any,
     ) -> Iterator[TelegramBot]:
         """The bot, in a thread; it is told to end, and drains, when the block is left.
@@ -55,14 +68,15 @@ class Deployment:
         Unless it is `paced`, a conversation goes faster than Telegram allows: the test would only wait. It goes by `clock`, and
         has this `patience` in an outage, by default with shorter pauses than in life. Edits `rest` for less, too. By `fetcher`
         is fetched what is sent. The `menus` are left out where a test is not of them: they are half of what a short bot says.
-        Where it `stands_by`, it waits for the end of another one on the database.
+        Where it `stands_by`, it waits for the end of another one on the database. It does the work of its `role`.
         """
         rules = TelegramSettings(TOKEN, self.api.url, **{"admins": frozenset({ADMIN}), **settings})
         with Archive.open(self.url, self.folder) as briefbot:
             self.api.clock = lambda: clock().timestamp()
             quick = Pace(chat=(100, 1.0), group=(100, 1.0))
             patience = patience or Patience(first=0.05)
-            kind, runs = TelegramBot if menus else _WithoutMenus, _Runs(stands_by=stands_by)
+            kind = TelegramBot if menus else _WithoutMenus
+            runs = _Runs(role=role, stands_by=stands_by, takes_webhook_away=takes_webhook_away)
             bot = kind(rules, briefbot, None if paced else quick, clock, fetcher, patience, rest)
             thread = self.thread = threading.Thread(target=runs.run, args=(bot,))
             thread.start()
@@ -86,8 +100,8 @@ class _WithoutMenus(TelegramBot):
 class _Runs:
     """A bot's run in a thread of its own."""
 
-    def __init__(self, *, stands_by: bool) -> None:
-        self._stands_by = stands_by
+    def __init__(self, **how: Any) -> None:
+        self._how = how
         self.error: BaseException | None = None
         self._started = threading.Event()
 
@@ -100,7 +114,7 @@ class _Runs:
     async def _run(self, bot: TelegramBot) -> None:
         self._stop, self._loop = asyncio.Event(), asyncio.get_running_loop()
         self._started.set()
-        await bot.run(self._stop, stands_by=self._stands_by)
+        await bot.run(self._stop, **self._how)
 
     def stop(self) -> None:
         self._started.wait(5)
@@ -108,7 +122,7 @@ class _Runs:
             self._loop.call_soon_threadsafe(self._stop.set)
 
 
-def process(deployment: Deployment, **variables: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
-    """`briefbot bot` as a process of its own, in which a warning is an error; killed at the end if it still runs."""
+def process(deployment: Deployment, *options: str, **variables: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """`briefbot bot`, with these options, as a process of its own, in which a warning is an error; killed at the end."""
     settings = {"PYTHONWARNINGS": "error", "BRIEFBOT_DATABASE_URL": deployment.url, **variables}
-    return bot_process([*BRIEFBOT, "bot"], deployment.folder, deployment.api, **settings)
+    return bot_process([*BRIEFBOT, "bot", *options], deployment.folder, deployment.api, **settings)

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from .hooks import Bringer, Hook, HookError
 from .inline import InlineAnswer, InlineError, answer_of
 from .markup import MarkupError, parse, units
 from .state import Room, Sent
@@ -21,6 +22,7 @@ BOT = {"id": 4242, "is_bot": True, "first_name": "Briefbot", "username": "brief_
        "can_read_all_group_messages": False}  # fmt: skip
 PARAMETERS = {
     "getMe": set(),
+    "setWebhook": {"url", "secret_token", "allowed_updates", "max_connections", "drop_pending_updates"},
     "deleteWebhook": {"drop_pending_updates"},
     "getWebhookInfo": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
@@ -61,6 +63,9 @@ _RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
 )
+
+
+_HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 class ApiError(Exception):
@@ -104,6 +109,8 @@ class BotApi:
         self.translated_menus: dict[tuple[str, str], dict[str, str]] = {}
         self.down = False
         self.webhook: dict[str, Any] = {}  # what is told of one beside what is true
+        self.behind: list[str] = []  # the servers to which what comes for a webhook's host goes, in turn; else to that host
+        self.bringer = Bringer(self._pending, self._confirm, self._now)
         self.trouble: list[Trouble] = []
         self.rooms: dict[int, Room] = {}
         self._updates: deque[dict[str, Any]] = deque()
@@ -156,8 +163,11 @@ class BotApi:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         self.port = runner.addresses[0][1]
+        bringing = asyncio.create_task(self.bringer.run())
         started.set()
         await self._end.wait()
+        bringing.cancel()
+        await asyncio.gather(bringing, return_exceptions=True)
         server = runner.server
         await runner.cleanup()
         await asyncio.sleep(0.01)  # who was just being let in as the server ended is in now, and is let go
@@ -363,6 +373,20 @@ class BotApi:
         with self._changed:
             return len(self._updates)
 
+    @property
+    def hook(self) -> Hook | None:
+        """The webhook that is set."""
+        return self.bringer.hook
+
+    def _pending(self) -> list[dict[str, Any]]:
+        with self._changed:
+            return [] if self.down else list(self._updates)
+
+    def _confirm(self, number: int) -> None:
+        with self._changed:
+            self._updates = deque(one for one in self._updates if one["update_id"] != number)
+            self._changed.notify_all()
+
     def _room(self, chat_id: int) -> Room:
         with self._changed:
             return self.rooms.setdefault(chat_id, Room(chat_id, "private" if chat_id > 0 else "supergroup"))
@@ -434,6 +458,8 @@ class BotApi:
         return web.Response()
 
     async def _get_updates(self, form: dict[str, Any]) -> list[dict[str, Any]]:
+        if self.hook is not None:
+            raise ApiError(409, _HOOKED)
         with self._changed:
             self._poll += 1
             mine = self._poll
@@ -443,6 +469,8 @@ class BotApi:
         self._wake.set()  # whoever polled before is told of the conflict
         wanted, ends = set(form["allowed_updates"]), time.monotonic() + form.get("timeout", 0)
         while True:
+            if self.hook is not None:
+                raise ApiError(409, _HOOKED)
             if self._poll != mine:
                 raise ApiError(
                     409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -460,11 +488,34 @@ class BotApi:
     def _getMe(self, _form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 (named as Telegram names it; so below)
         return {**BOT, "supports_inline_queries": self.inline_mode}
 
-    def _deleteWebhook(self, _form: dict[str, Any]) -> bool:  # noqa: N802
+    def _setWebhook(self, form: dict[str, Any]) -> bool:  # noqa: N802
+        if form.get("drop_pending_updates"):
+            raise ApiError(400, "Bad Request: in these tests nothing is dropped")
+        try:
+            hook = Hook.of(form)
+        except HookError as error:
+            raise ApiError(400, f"Bad Request: {error}") from None
+        hook.behind = self.behind
+        with self._changed:
+            self._poll += 1  # whoever polls is told of it
+            if self.hook is None or (self.hook.url, self.hook.secret) != (hook.url, hook.secret):
+                self.bringer.hook = hook
+        self._wake.set()
+        return True
+
+    def _deleteWebhook(self, form: dict[str, Any]) -> bool:  # noqa: N802
+        if form.get("drop_pending_updates"):
+            raise ApiError(400, "Bad Request: in these tests nothing is dropped")
+        self.bringer.hook = None
         return True
 
     def _getWebhookInfo(self, _form: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
-        return {"url": "", "has_custom_certificate": False, "pending_update_count": len(self._updates), **self.webhook}
+        known: dict[str, Any] = {"url": "", "has_custom_certificate": False, "pending_update_count": len(self._updates)}
+        if hook := self.hook:
+            known |= {"url": hook.url, "max_connections": hook.connections, "allowed_updates": sorted(hook.wanted)}
+            if hook.last_error:
+                known |= {"last_error_date": hook.last_error[0], "last_error_message": hook.last_error[1]}
+        return {**known, **self.webhook}
 
     def _setMyCommands(self, form: dict[str, Any]) -> bool:  # noqa: N802
         scope = form.get("scope", {"type": "default"})
@@ -647,7 +698,7 @@ def _person(number: int) -> dict[str, Any]:
 
 _PLAIN = (
     "text", "caption", "parse_mode", "callback_query_id", "action", "language_code", "inline_query_id", "next_offset",
-    "file_id",
+    "file_id", "url", "secret_token",
 )  # fmt: skip
 
 

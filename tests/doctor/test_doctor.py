@@ -12,7 +12,7 @@ import pytest
 
 from botapi import BotApi
 from botapi.server import TOKEN, Trouble
-from briefbot.config import TelegramSettings
+from briefbot.config import TelegramSettings, WebhookSettings
 from briefbot.doctor import machine, places
 from briefbot.doctor import telegram as of_telegram
 from briefbot.doctor.findings import Finding, Severity
@@ -97,6 +97,12 @@ def telegram(address: str) -> dict[str, str]:
     return {"BRIEFBOT_TELEGRAM_TOKEN": TOKEN, "BRIEFBOT_TELEGRAM_BASE_URL": address}
 
 
+def webhook(**variables: str) -> dict[str, str]:
+    """A bot whose updates come by a webhook."""
+    there = {"BRIEFBOT_WEBHOOK_URL": "https://bot.example/x", "BRIEFBOT_WEBHOOK_SECRET": f"{SECRET}-of-16-signs"}
+    return {"BRIEFBOT_TELEGRAM_TOKEN": TOKEN, **there, **variables}
+
+
 NOWHERE = {"BRIEFBOT_DATABASE_URL": f"nonsense://me:{SECRET}@host/x"}
 TOMORROW = "UPDATE documents SET added_at = '2999-01-01 00:00:00.000000'"
 BROKEN = {
@@ -135,6 +141,19 @@ BROKEN = {
     ),
     "no token": Broken("token", 2, "no token", "@BotFather", variables={"BRIEFBOT_TELEGRAM_TOKEN": SECRET}),
     "a token's file that is gone": Broken("token", 2, "gone", variables={"BRIEFBOT_TELEGRAM_TOKEN_FILE": "gone"}),
+    "a webhook without https": Broken(
+        "webhook", 2, "BRIEFBOT_WEBHOOK_URL", "by https", variables=webhook(BRIEFBOT_WEBHOOK_URL="http://bot.example/x")
+    ),
+    "a webhook where Telegram does not call": Broken(
+        "webhook", 2, "has a port", "8443", variables=webhook(BRIEFBOT_WEBHOOK_URL="https://bot.example:8080/x")
+    ),
+    "a webhook without a secret": Broken("webhook", 2, "secret", "openssl", variables=webhook(BRIEFBOT_WEBHOOK_SECRET="")),
+    "a webhook's secret that is short": Broken(
+        "webhook", 2, "SECRET is none", "16 to 256", variables=webhook(BRIEFBOT_WEBHOOK_SECRET=SECRET)
+    ),
+    "a webhook that listens nowhere": Broken(
+        "webhook", 2, "BRIEFBOT_WEBHOOK_LISTEN", variables=webhook(BRIEFBOT_WEBHOOK_LISTEN="8443")
+    ),
     "no Telegram": Broken("network", 2, "127.0.0.1:1", "firewall", variables=telegram("http://127.0.0.1:1")),
     "no such host": Broken("network", 2, "DNS", "firewall", variables=telegram("http://telegram.invalid")),
 }
@@ -236,9 +255,14 @@ def api() -> Iterator[BotApi]:
         yield server
 
 
-def asked(api: BotApi, ahead: timedelta = timedelta(0), admins: frozenset[int] = frozenset({1})) -> dict[str, Finding]:
+def asked(
+    api: BotApi,
+    ahead: timedelta = timedelta(0),
+    admins: frozenset[int] = frozenset({1}),
+    webhook: WebhookSettings | None = None,
+) -> dict[str, Finding]:
     """What is found of a bot on this server, by a clock that is so much ahead."""
-    rules = TelegramSettings(TOKEN, api.url, admins=admins)
+    rules = TelegramSettings(TOKEN, api.url, admins=admins, webhook=webhook)
     return {one.place: one for one in of_telegram.telegram(rules, datetime.now(UTC) + ahead)}
 
 
@@ -289,10 +313,38 @@ def test_whoever_else_takes_the_updates_is_told(api: BotApi) -> None:
     """A webhook, by its host alone; and updates that nobody fetches."""
     api.webhook = {"url": f"https://hooks.example/{SECRET}", "pending_update_count": 3}
     found = asked(api)["updates"]
-    assert "hooks.example" in found.found
+    assert ("hooks.example" in found.found, found.severity) == (True, Severity.ERROR)
+    assert "--polling" in found.mend
     assert SECRET not in found.found
     api.webhook = {"url": "", "pending_update_count": 5000}
     assert "briefbot bot" in asked(api)["updates"].mend
+
+
+URL = "https://bot.example/x"
+
+
+@pytest.mark.parametrize(
+    ("known", "severity", "found", "mend"),
+    [
+        ({"url": URL}, Severity.FINE, "bot.example", ""),
+        ({"url": ""}, Severity.WARNING, "knows of no webhook", "briefbot bot"),
+        ({"url": f"https://hooks.example/{SECRET}"}, Severity.WARNING, "hooks.example", "stop that"),
+        ({"url": URL, "last_error_message": "Wrong response: 403 Forbidden"}, Severity.ERROR, "403", "WEBHOOK_SECRET"),
+        ({"url": URL, "last_error_message": "Wrong response: 404 Not Found"}, Severity.ERROR, "404", "path"),
+        ({"url": URL, "last_error_message": "SSL error {certificate verify failed}"}, Severity.ERROR, "SSL", "certificate"),
+        ({"url": URL, "last_error_message": "Connection refused"}, Severity.ERROR, "refused", "WEBHOOK_LISTEN"),
+        ({"url": URL, "last_error_message": "Connection refused", "last_error_date": 1}, Severity.FINE, "bot.example", ""),
+    ],
+)
+def test_what_is_wrong_with_a_webhook_is_told(
+    api: BotApi, known: dict[str, object], severity: Severity, found: str, mend: str
+) -> None:
+    """By what Telegram says of it; a failure of long ago is none any more."""
+    now = {"last_error_date": int(datetime.now(UTC).timestamp())} if "last_error_message" in known else {}
+    api.webhook = {**now, **known}
+    told = asked(api, webhook=WebhookSettings(URL, SECRET))["webhook"]
+    assert (told.severity, found in told.found, mend in told.mend) == (severity, True, True)
+    assert SECRET not in told.found
 
 
 def test_a_server_without_a_clock_is_believed() -> None:

@@ -79,7 +79,7 @@ def test_what_was_merged_is_merged_again_after_a_kill(deployment: Deployment) ->
     with deployment.running() as bot:
         number = api.say(7, ASK)
         (answer,) = api.answers(7, 1)
-        bot._queues.add = lambda *_: None  # type: ignore[method-assign] # what comes in now waits
+        bot.chats.queues.add = lambda *_: None  # type: ignore[method-assign] # what comes in now waits
         menu = answer.button("1")["callback_data"]
         for _ in range(5):
             api.press(answer, "", data=menu)

@@ -9,7 +9,7 @@ from botapi import BotApi, Trouble
 from botapi.deployment import Deployment, process
 from briefbot.errors import BotError
 from briefbot.store.store import Store
-from briefbot.telegram import bot, owning
+from briefbot.telegram import chat_work, owning
 from support.databases import Databases, looking_into, rows
 
 ASK = "What did Lavrov say about missile defense?"
@@ -87,7 +87,7 @@ def test_a_bot_whose_database_another_one_took_over_ends(deployment: Deployment,
 @pytest.mark.postgresql
 def test_a_deadlock_costs_no_question(deployment: Deployment, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
     """What PostgreSQL takes back for the sake of others is done again, and answered once."""
-    monkeypatch.setattr(bot, "_RETRY", 0.05)
+    monkeypatch.setattr(chat_work, "_RETRY", 0.05)
     raising = "IF nextval('tries') = 1 THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END IF; RETURN NEW;"
     with looking_into(deployment.url) as connection:
         connection.exec_driver_sql("CREATE SEQUENCE tries")  # which no transaction takes back

@@ -130,7 +130,7 @@ def test_no_coordinate_is_written_down(deployment: Deployment) -> None:
     api = deployment.api
     with deployment.running() as bot:
         asked(api, "/help")
-        bot._queues.add = lambda *_: None  # type: ignore[method-assign] # what comes in now waits
+        bot.chats.queues.add = lambda *_: None  # type: ignore[method-assign] # what comes in now waits
         api.say(7, "", location={"latitude": LATITUDE, "longitude": LONGITUDE})
         api.say(7, "", location={"latitude": 89.9, "longitude": LONGITUDE})
         until(lambda: waiting(deployment.folder) == 2)

@@ -1,9 +1,12 @@
-"""`briefbot bot`: the Telegram bot, by long polling."""
+"""`briefbot bot`: the Telegram bot, by long polling or a webhook."""
 
 import asyncio
 import signal
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import click
 
@@ -11,37 +14,48 @@ from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import progress
 from briefbot.config import Settings, TelegramSettings
 
-if TYPE_CHECKING:
-    from briefbot.telegram.bot import TelegramBot
-
-
 # Seconds after which a thread that answers lets another one run, or the event loop: Python's own five milliseconds add up,
 # since the loop has to wait for them at each step of each request.
 _SWITCH = 0.001
 
 
 @click.command("bot")
+@click.option(
+    "--role",
+    type=click.Choice(["all", "worker", "scheduler"]),
+    default="all",
+    show_default=True,
+    help="What this process does: everything; updates and answers; digests, feeds and what admins send. On PostgreSQL any "
+    "number of workers share the chats, and of schedulers one is at work, and the others stand by.",
+)
 @click.option("--standby", is_flag=True, help="Where another bot has the database, wait for its end, and take over.")
-def command(*, standby: bool) -> None:
+@click.option("--polling", is_flag=True, help="Fetch updates, whatever BRIEFBOT_WEBHOOK_URL says, and take a webhook away.")
+def command(*, role: str, standby: bool, polling: bool) -> None:
     """Run the Telegram bot, until Ctrl-C or SIGTERM; a second one of either ends it at once.
 
-    One bot alone runs on a database: another one refuses to start, unless it is to stand by.
+    It fetches updates or, with BRIEFBOT_WEBHOOK_URL, has Telegram bring them. One bot alone does everything on a database:
+    another one refuses to start, unless it is to stand by. What waits is lost by no change.
     """
     settings, fetching = TelegramSettings.read(), Settings.read()
+    if polling:
+        settings = replace(settings, webhook=None)
     # Imported here: the settings are looked at before a second is spent on loading the rest.
     from briefbot.fetching import Fetcher  # noqa: PLC0415
     from briefbot.telegram.bot import TelegramBot  # noqa: PLC0415
+    from briefbot.telegram.roles import Role  # noqa: PLC0415
     from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415
 
     sys.setswitchinterval(_SWITCH)
     start_log(settings.token)
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
-        bot = TelegramBot(settings, briefbot, fetcher=Fetcher(fetching.private_hosts))
-        asyncio.run(_until_told(bot, stands_by=standby))
+        fetcher = Fetcher(fetching.private_hosts)
+        bot = TelegramBot(settings, briefbot, fetcher=fetcher)
+        run = partial(bot.run, role=Role(role), stands_by=standby, takes_webhook_away=polling)
+        asyncio.run(_until_told(run))
 
 
-async def _until_told(bot: "TelegramBot", *, stands_by: bool) -> None:
+async def _until_told(run: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def end(number: signal.Signals) -> None:
@@ -50,4 +64,4 @@ async def _until_told(bot: "TelegramBot", *, stands_by: bool) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, end, number)
-    await bot.run(stop, stands_by=stands_by)
+    await run(stop)

@@ -36,7 +36,7 @@ def _telegram(named: Mapping[str, str], now: datetime) -> Iterator[Finding]:
     try:
         settings = TelegramSettings.of(named)
     except InputError as failure:
-        yield told("token", failure)
+        yield told("webhook" if "ebhook" in f"{failure}" or "WEBHOOK" in f"{failure}" else "token", failure)
         return
     from briefbot.doctor.telegram import telegram  # noqa: PLC0415 (who has no bot waits for none of it)
 

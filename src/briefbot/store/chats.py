@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
+from briefbot.store.acts import ActsRepository
 from briefbot.store.digest_ledger import DigestLedgerRepository
 from briefbot.store.digest_queue import DigestQueueRepository
 from briefbot.store.follows import FollowsRepository
@@ -103,6 +104,7 @@ class ChatsRepository(Repository):
         PreferencesRepository(self._connection).forget(person_id)
         LinksRepository(self._connection).forget(person_id)
         SubmissionsRepository(self._connection).forget(person_id)
+        ActsRepository(self._connection).forget(person_id)
         # In a private chat, the chat's number is the person's: no message there is known any more, sent or not.
         self._execute(delete(MessageRow).where(MessageRow.chat_id == person_id))
         self._execute(delete(ChatRow).where(ChatRow.chat_id == person_id))

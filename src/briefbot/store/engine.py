@@ -14,7 +14,10 @@ from briefbot.store.failures import failures_told
 # How whoever writes to a database of PostgreSQL's waits for their turn; the number is any that nothing else uses there. Who
 # says nothing for five minutes then gives it up, and a client that is gone is noticed within eleven seconds: others go on.
 _WRITER_TURN = "SELECT set_config('idle_in_transaction_session_timeout', '5min', true), pg_advisory_xact_lock(1651664229)"
-_SESSION = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3"
+# Where the server waits for a client to confirm what it was sent, keepalives say nothing: that has a limit of its own.
+_SESSION = (
+    "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; SET tcp_user_timeout = '11s'"
+)
 _WRITES = "briefbot_writes"
 _READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 

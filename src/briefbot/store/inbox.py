@@ -1,6 +1,6 @@
 """Updates of Telegram's, written down before they are confirmed there: each once, and waiting until it is handled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,9 +44,10 @@ class InboxRepository(Repository):
         fresh = insert_into(self._connection, UpdateRow).values(rows).on_conflict_do_nothing().returning(UpdateRow.update_id)
         return set(self._scalars(fresh))
 
-    def waiting(self, bot: int) -> list[Arrival]:
-        """Updates that are not handled, in the order in which they came."""
+    def waiting(self, bot: int, numbers: Collection[int] | None = None) -> list[Arrival]:
+        """Updates that are not handled, of these if some are named, in the order in which they came."""
         query = select(UpdateRow.__table__).where(UpdateRow.bot == bot, UpdateRow.payload.is_not(None))
+        query = query if numbers is None else query.where(UpdateRow.update_id.in_(numbers))
         return [
             Arrival(row.update_id, row.chat_id, row.person_id, row.asked_at, row.payload)
             for row in self._execute(query.order_by(UpdateRow.update_id))

@@ -1,4 +1,4 @@
-"""One owner of a duty: of several processes on one database, one alone sends digests, and one alone looks at feeds."""
+"""One owner of a duty: of several processes on one database, one alone sends digests, looks at feeds, fetches updates."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +18,11 @@ class Duty(Enum):
 
     SCHEDULE = 0x62726966
     FEEDS = 0x62726967
+    UPDATES = 0x62726968
+
+
+# What the locks of processes that are present begin with; the process's own number stands behind it.
+PRESENCE = 0x62726969
 
 
 class Ownership:
@@ -47,7 +52,7 @@ def owned(engine: Engine, url: str, duty: Duty) -> Iterator[Ownership]:
     """
     if engine.dialect.name == POSTGRESQL:
         with failures_told(url):
-            ownership = _Session(engine, url, duty)
+            ownership = _Session(engine, url, duty.value)
         try:
             yield ownership
         finally:
@@ -66,12 +71,23 @@ def owned(engine: Engine, url: str, duty: Duty) -> Iterator[Ownership]:
         yield Ownership(is_owner=_locked(opened))
 
 
+@contextmanager
+def present(engine: Engine, url: str, number: int) -> Iterator[Ownership]:
+    """Be known by this number (31 bits) as long as the block lasts, and this process with it; on PostgreSQL alone."""
+    with failures_told(url):
+        ownership = _Session(engine, url, PRESENCE << 32 | number)
+    try:
+        yield ownership
+    finally:
+        ownership.end()
+
+
 class _Session(Ownership):
     """A duty by a lock of PostgreSQL's, which lasts as long as its session; no transaction is open meanwhile."""
 
-    def __init__(self, engine: Engine, url: str, duty: Duty) -> None:
+    def __init__(self, engine: Engine, url: str, number: int) -> None:
         super().__init__(is_owner=False)
-        self._engine, self._url, self._duty = engine, url, duty
+        self._engine, self._url, self._number = engine, url, number
         self._connection: Connection | None = None
         self._take()
 
@@ -104,7 +120,7 @@ class _Session(Ownership):
         self._is_owner = False
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         self._connection = connection
-        taken = connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": self._duty.value})
+        taken = connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": self._number})
         self._is_owner = bool(taken)
 
 

@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, or_, select
 from briefbot.store.repository import Repository
 from briefbot.store.tables import (
     AccessRow,
+    ActsRow,
     AnswerRow,
     Base,
     ChatRow,
+    ClaimRow,
     ConversationRow,
     DeliveredRow,
     DigestRow,
@@ -55,6 +57,8 @@ def _about(person: int) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (UpdateRow, or_(UpdateRow.person_id == person, UpdateRow.chat_id == person)),
         (ChatRow, ChatRow.chat_id == person),
         (AccessRow, AccessRow.subject_id == person),
+        (ActsRow, ActsRow.person_id == person),
+        (ClaimRow, ClaimRow.chat_id == person),
     ]
 
 

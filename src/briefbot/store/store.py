@@ -11,12 +11,13 @@ from briefbot.model import Catalogue, Document, Passage, Span
 from briefbot.reading.analysis import Analysed
 from briefbot.reading.copies import Copy
 from briefbot.reading.corrections import Correction
+from briefbot.store.addresses import POSTGRESQL
 from briefbot.store.documents import Added, History, Incoming, Outcome, Stored
 from briefbot.store.engine import open_engine, reading, scrub, writing
 from briefbot.store.failures import damage, failures_told
 from briefbot.store.files import FileStamp
 from briefbot.store.identity import HeldDocument, Move
-from briefbot.store.lock import Duty, Ownership, owned
+from briefbot.store.lock import Duty, Ownership, owned, present
 from briefbot.store.people import Canonical
 from briefbot.store.soundness import is_sound
 from briefbot.store.state import State
@@ -80,6 +81,23 @@ class Store:
     def owning_the_feeds(self) -> Iterator[Ownership]:
         """Be the one process that looks at feeds while the block lasts; false where another one is."""
         with owned(self._engine, self._url, Duty.FEEDS) as ownership:
+            yield ownership
+
+    @contextmanager
+    def owning_the_updates(self) -> Iterator[Ownership]:
+        """Be the one process that fetches updates while the block lasts; false where another one is."""
+        with owned(self._engine, self._url, Duty.UPDATES) as ownership:
+            yield ownership
+
+    @property
+    def serves_several(self) -> bool:
+        """Whether several processes can serve a bot from this database: it is a server's."""
+        return self._engine.dialect.name == POSTGRESQL
+
+    @contextmanager
+    def present(self, number: int) -> Iterator[Ownership]:
+        """Be known by this number to the others that serve a bot from this database, while the block lasts."""
+        with present(self._engine, self._url, number) as ownership:
             yield ownership
 
     # Documents

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from briefbot.store.acts import ActsRepository
 from briefbot.store.amendments import AmendmentsRepository
 from briefbot.store.channels import ChannelsRepository
 from briefbot.store.chats import ChatsRepository
@@ -30,6 +31,7 @@ from briefbot.store.passages import PassagesRepository
 from briefbot.store.people import PeopleRepository
 from briefbot.store.personal import PersonalRepository
 from briefbot.store.preferences import PreferencesRepository
+from briefbot.store.processes import ProcessesRepository
 from briefbot.store.sayings import SayingsRepository
 from briefbot.store.state import StateRepository
 from briefbot.store.statistics import StatisticsRepository
@@ -54,6 +56,16 @@ class UnitOfWork:
     def documents(self) -> DocumentsRepository:
         """Documents in versions."""
         return DocumentsRepository(self._connection)
+
+    @cached_property
+    def acts(self) -> ActsRepository:
+        """What people asked for lately."""
+        return ActsRepository(self._connection)
+
+    @cached_property
+    def processes(self) -> ProcessesRepository:
+        """Who serves this database, and which chats."""
+        return ProcessesRepository(self._connection)
 
     @cached_property
     def amendments(self) -> AmendmentsRepository:

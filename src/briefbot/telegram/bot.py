@@ -1,63 +1,49 @@
-"""The bot's life: starting (also during an outage), taking what waits, polling, and ending with nothing half done."""
+"""The bot's life: starting (also during an outage), taking what waits, getting updates, and ending with nothing half done."""
 
 import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
-from functools import partial
-from itertools import product
-from typing import Any, TypeVar
+from socket import socket
+from typing import Any
 
-from telegram import (
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    Chat,
-    Update,
-)
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from briefbot.archive import Archive
-from briefbot.chat.digests.planner import Planner
 from briefbot.config import TelegramSettings
-from briefbot.dialogue.commands import Menu, menu
 from briefbot.dialogue.links import Account
 from briefbot.dialogue.pages import Pages
 from briefbot.errors import BotError, DatabaseError
 from briefbot.fetching import Fetcher
 from briefbot.fetching.polite import PoliteFetcher
-from briefbot.store.inbox import Arrival
 from briefbot.store.lock import Ownership
-from briefbot.store.work import UnitOfWork
+from briefbot.store.processes import Mode
+from briefbot.telegram.chat_work import ChatWork
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
-from briefbot.telegram.controllers.limits import RateLimiter
-from briefbot.telegram.digests import DigestSender
+from briefbot.telegram.controllers.limits import RateLimiter, SharedMemory
 from briefbot.telegram.drawing import drawing_of
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
 from briefbot.telegram.inline import InlineMode
-from briefbot.telegram.owning import elected, watch
-from briefbot.telegram.payloads import ASIDE, fault_of
-from briefbot.telegram.receiving import Receiving
-from briefbot.telegram.transport.arrivals import context_of, job_of, posted_in
-from briefbot.telegram.transport.chat_queues import ChatQueues
-from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
+from briefbot.telegram.menus import offer_menus
+from briefbot.telegram.owning import elected, in_turn, watch
+from briefbot.telegram.roles import Role
+from briefbot.telegram.scheduling import Scheduling, Surroundings
+from briefbot.telegram.sharing import joined, tend
+from briefbot.telegram.transactions import Transactions
+from briefbot.telegram.transport.intake import Intake
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Rejections
 from briefbot.telegram.transport.requests import BotApiRequest
 from briefbot.telegram.transport.sending import Hooks, MessageSender, Patience
 from briefbot.telegram.transport.workers import Workers
 from briefbot.telegram.waiting import Waiting
-from briefbot.wording.locale import reader_locale
-from briefbot.wording.translation import languages
+from briefbot.telegram.webhook import Webhook, free_for_polling
 
 _log = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
 # Threads that answer. They share one interpreter, so that more would only wait for each other.
 _THREADS = 4
@@ -65,13 +51,19 @@ _THREADS = 4
 SENDING: dict[str, Any] = {"connection_pool_size": 40, "pool_timeout": 30.0, "read_timeout": 20.0, "connect_timeout": 10.0}
 # Seconds for which a bot that is told to end goes on with what waits. The rest waits for the next start.
 _DRAIN = 25.0
-_RETRY = 5.0  # seconds before an update is handled again when the database failed
 _REST = 1.0  # seconds for which a message must not be edited before its question is answered again
-_CLEAN_EVERY = 6 * 3600.0  # seconds
+_FRESHEN = 5.0  # seconds between two looks at whether another process brought documents in
+
+_ONE_PROCESS = (
+    "Several processes serve a bot from a database of PostgreSQL's alone; with a file of SQLite's one process does all of it "
+    "(--role all). Name another database in BRIEFBOT_DATABASE_URL; docs/postgresql.md tells how to move."
+)
+
+_PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 class TelegramBot:
-    """One bot on one archive."""
+    """One bot on one archive, or one of several processes that do its work."""
 
     def __init__(
         self,
@@ -97,52 +89,73 @@ class TelegramBot:
         self._clock = clock
         self._patience = patience or Patience()
         self._rest = rest
-        self._beside: set[asyncio.Task[None]] = set()
         self._id = int(settings.token.partition(":")[0])
+        self._scheduling: Scheduling | None = None
         rules = Rules(settings.admins, settings.private, settings.answer_within, settings.web_url)
-        service = Service(briefbot, self._id, rules, clock, self._account, RateLimiter(settings.questions_per_minute))
+        memory = SharedMemory(self._store) if self._store.serves_several else None
+        limiter = RateLimiter(settings.questions_per_minute, memory)
+        service = Service(briefbot, self._id, rules, clock, self._account, limiter)
         self._dispatcher, self._updates = Dispatcher(service), UpdateService(service)
-        self._failures: dict[int, Exception] = {}
 
-    async def run(self, stop: asyncio.Event, *, stands_by: bool = False) -> None:
-        """Serve until told to stop; BotError where that is not possible, or not any more.
+    async def run(
+        self, stop: asyncio.Event, role: Role = Role.ALL, *, stands_by: bool = False, takes_webhook_away: bool = False
+    ) -> None:
+        """Do the work of a role until told to stop; BotError where that is not possible, or not any more.
 
-        Where another bot has the database, it is waited for if this one `stands_by`.
+        Where another bot has the database, it is waited for if this one `stands_by`; a scheduler always does. A webhook that
+        keeps it from fetching updates is refused, unless it `takes_webhook_away`.
         """
+        if role is not Role.ALL and not self._store.serves_several:
+            raise BotError(_ONE_PROCESS)
+        self._role = role
+        self._mode = Mode.NONE if not role.answers else Mode.WEBHOOK if self._settings.webhook else Mode.POLLING
+        self._takes_webhook_away = takes_webhook_away
         self._answering = Workers(_THREADS, "answer")
-        self._writing = ThreadPoolExecutor(1, "write")  # short work that must not wait behind answers
+        self._transactions = Transactions(self._store)
         requests = BotApiRequest(**SENDING), BotApiRequest(connection_pool_size=1, connect_timeout=10.0)
         self._bot = bot_of(self._settings, *requests)
         application = self._application()
         try:
-            async with elected(self._store, stop, stands_by=stands_by) as ownership:
-                if ownership and await _unless(stop, self._reach(application)):
-                    await self._serve(application, stop, ownership)
+            async with AsyncExitStack() as stack:
+                ownership = Ownership(is_owner=True)
+                if self._role.schedules:
+                    waits = stands_by or self._role is Role.SCHEDULER
+                    ownership = await stack.enter_async_context(elected(self._store, stop, stands_by=waits))
+                if ownership and await _unless(stop, self._reach(application.initialize)):
+                    _log.info("The bot is @%s.", self._bot.username)
+                    self._share = await stack.enter_async_context(joined(self._store, self._id, self._mode))
+                    taken = self._listen(stack)
+                    if await _unless(stop, self._reach(self._free_updates)):
+                        await self._serve(application, stop, ownership, taken)
         finally:
             with suppress(RuntimeError, TelegramError):
                 await application.shutdown()
             for request in requests:  # of a bot that was never reached, the library leaves them open
                 await request.shutdown()
             self._answering.shutdown()
-            self._writing.shutdown()
+            self._transactions.shutdown()
+
+    def _listen(self, stack: AsyncExitStack) -> socket | None:
+        """The socket at which Telegram's requests will come, None where updates are fetched."""
+        hooked = self._settings.webhook if self._mode is Mode.WEBHOOK else None
+        self._webhook = Webhook(self._bot, hooked) if hooked else None
+        return stack.enter_context(self._webhook.take_place()) if self._webhook else None
 
     def _account(self) -> Account:
         pages = Pages(self._settings.web_url) if self._settings.web_url else None
         return Account(self._bot.username, inline=bool(self._bot.supports_inline_queries), pages=pages)
 
-    def _application(self) -> Application[Any, Any, Any, Any, Any, Any]:
+    def _application(self) -> _PtbApplication:
         application = ApplicationBuilder().bot(self._bot).updater(None).job_queue(None).build()
         Handlers(self._dispatcher, self._updates, self._answering, self._send_elsewhere).register(application)
-        application.add_error_handler(self._failed)
         return application
 
-    async def _reach(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-        """Wait until Telegram answers."""
+    async def _reach(self, step: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do a step of the start, once Telegram answers."""
         pause, rejections = 0.0, Rejections()
         while True:
             try:
-                await application.initialize()
-                await self._bot.delete_webhook(drop_pending_updates=False)  # while there is one, nothing can be polled
+                await step()
             except TelegramError as error:
                 rejections.note(error)
                 if not pause and not isinstance(error, InvalidToken):  # whose message holds the token
@@ -150,215 +163,112 @@ class TelegramBot:
                 pause = min(2 * pause or 0.5, 15.0)
                 await asyncio.sleep(pause)
             else:
-                _log.info("The bot is @%s.", self._bot.username)
                 return
 
+    async def _free_updates(self) -> None:
+        if self._mode is Mode.POLLING:
+            await free_for_polling(self._bot, take_away=self._takes_webhook_away)
+
     async def _serve(
-        self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event, ownership: Ownership
+        self, application: _PtbApplication, stop: asyncio.Event, ownership: Ownership, taken: socket | None
     ) -> None:
-        self._process = application.process_update
-        hooks = Hooks(
-            drawing_of(self._briefbot, self._settings.web_url), self._send_later, self._send_elsewhere, self._send_behind
-        )
-        self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, hooks, self._patience)
-        self.digests = DigestSender(self._sender, Planner(self._briefbot, self._settings.private_to), self._write, self._clock)
-        self._receiving = Receiving(
-            self._briefbot, self._fetcher, self._bot, self._write, lambda chat: self._queues.add(chat, SEND), self._clock
-        )
-        self._waiting = Waiting(self._bot, self._settings.private_to)
-        self._queues = ChatQueues(self._work, self._pace.ready_at, self._rest)
-        await self._take_up()
+        self.chats = self._new_chats(application)
+        draw = drawing_of(self._briefbot, self._settings.web_url)
+        hooks = Hooks(draw, self.chats.send_later, self._send_elsewhere, self.chats.send_behind)
+        if not self._role.answers:  # those send it who have the chats
+            hooks = Hooks(draw)
+        sender = MessageSender(self._bot, self._pace, self._transactions.write, self._clock, hooks, self._patience)
+        self.chats.begin(sender, self._pace, self._rest)
         inline = InlineMode(self._bot, self._dispatcher.inline)
-        self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
-        works = [
-            watch(ownership),
-            self.poller.run(),
-            self.digests.run(),
-            self._clean(),
-            self._offer_menus(),
-            self._receiving.run(),
-        ]
-        if self._feeds is not None:
-            works.append(self._feeds.run())
-        running = [asyncio.create_task(work) for work in works]
+        vital, beside = await self._works(
+            Intake(self._bot, self.chats.keep, inline.take, self._clock), sender, ownership, taken
+        )
+        tending = asyncio.create_task(tend(self._share, self._transactions, self._look_round, self.chats.more))
+        running = [asyncio.create_task(work) for work in (*vital, *beside)]
         try:
-            await _first_of(asyncio.create_task(stop.wait()), self._queues.failure, *running[:3])
+            stopping = asyncio.create_task(stop.wait())
+            await _first_of(stopping, self.chats.queues.failure, tending, *running[: len(vital)])
         except InvalidToken:
             raise BotError(REJECTED) from None
         finally:
             for task in running:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
-            await self.digests.stop()
-            if self._feeds is not None:
-                await asyncio.to_thread(self._feeds.stop)
             await inline.end()
-            for task in self._beside:
-                task.cancel()
-            left, _ = await asyncio.gather(self._queues.drain(_DRAIN if stop.is_set() else 0.0), self._receiving.stop())
+            ends = [self.chats.end(_DRAIN if stop.is_set() else 0.0)]
+            left, _ = await asyncio.gather(*ends, self._scheduling.end() if self._scheduling else _nothing())
+            tending.cancel()  # not before: the others would take this process for dead
+            await asyncio.gather(tending, return_exceptions=True)
             if left:
                 _log.warning("%d updates wait for the next start.", left)
 
-    # What comes in
+    async def _works(
+        self, intake: Intake, sender: MessageSender, ownership: Ownership, taken: socket | None
+    ) -> tuple[list[Coroutine[Any, Any, None]], list[Coroutine[Any, Any, None]]]:
+        """The works of this process's role: those that it is there for, and those beside them."""
+        vital, beside = [], []
+        self._scheduling = None
+        if self._role.schedules:
+            around = Surroundings(self._bot, self._briefbot, self._settings, self._transactions, self._clock)
+            deliver = self.chats.deliver if self._role.answers else _leave
+            self._scheduling = Scheduling(around, sender, self._fetcher, self._feeds, deliver)
+            digests, *others = self._scheduling.works()
+            vital += [watch(ownership), digests]
+            beside += [*others, self._offer_menus()]
+        else:
+            beside.append(self._keep_fresh())
+        if self._role.answers:
+            await self._transactions.write(lambda work: work.chats.keep_nobody_out(self._settings.admins))
+            await self.chats.take_up()
+            vital.append(self._receive(intake, taken))
+        return vital, beside
 
-    async def _take_up(self) -> None:
-        """Put into the queues what an earlier run left: messages that were not sent, then updates that were not handled."""
-        await self._write(lambda work: work.chats.keep_nobody_out(self._settings.admins))
-        unsent = await self._read(lambda work: work.outbox.chats_with_unsent())
-        waiting = await self._read(lambda work: work.inbox.waiting(self._id))
-        for chat_id in unsent:
-            self._queues.add(chat_id, SEND)
-        for one in waiting:
-            self._queues.add(one.chat_id or 0, job_of(one))
+    def _new_chats(self, application: _PtbApplication) -> ChatWork:
+        return ChatWork(
+            self._bot,
+            application,
+            self._updates,
+            self._answering,
+            self._transactions,
+            self._share,
+            Waiting(self._bot, self._settings.private_to),
+        )
 
-    async def _keep(self, arrivals: list[Arrival]) -> None:
-        if not arrivals:
-            return
-        try:
-            fresh = await self._write(partial(self._receive, arrivals))
-        except DatabaseError:
-            await self._waiting.tell(arrivals)
-            raise
-        self._waiting.over()
-        for one in arrivals:
-            if one.update_id in fresh:
-                self._queues.add(one.chat_id or 0, job_of(one))
+    async def _receive(self, intake: Intake, taken: socket | None) -> None:
+        """Have updates come: brought by Telegram, or fetched by one process at a time."""
 
-    def _receive(self, arrivals: list[Arrival], work: UnitOfWork) -> set[int]:
-        """Write updates down, without the posts of channels that nobody accepted; those that had not come before."""
-        posted = ((one, posted_in(one)) for one in arrivals)
-        meant = [one for one, channel in posted if channel is None or work.channels.is_accepted(channel)]
-        return work.inbox.receive(self._id, meant)
+        async def poll() -> None:
+            self.poller = Poller(self._bot, intake)
+            await self.poller.run()
 
-    async def _work(self, chat_id: int, turn: Turn) -> None:
-        """One job of a queue: handle an update, and send what is to be sent into its chat."""
-        while True:
-            try:
-                if turn.merged:
-                    await self._pass_over(turn.merged)
-                if turn.job.update_id is not None:
-                    await self._handle(turn.job.update_id)
-                messages = await self._read(lambda work: work.outbox.unsent(chat_id))
-                await self._sender.deliver(messages, turn.job.person_id)
-            except DatabaseError as error:
-                _log.error("%s It is tried again.", error)
-                await asyncio.sleep(_RETRY)
-            except Exception:  # noqa: BLE001 (a fault of ours must not end what serves other chats)
-                _log.exception("What waits for chat %s could not be sent; it is tried with the chat's next message.", chat_id)
-                return
-            else:
-                return
+        if taken is not None and self._webhook is not None:
+            await self._webhook.run(taken, intake)
+        elif self._share.is_alone:
+            await poll()
+        else:
+            await in_turn(self._store.owning_the_updates, poll)
 
-    async def _pass_over(self, jobs: tuple[Job, ...]) -> None:
-        """Note that updates are handled for which nobody waits any more: a later one says the same, or otherwise."""
-
-        def passing(work: UnitOfWork) -> None:
-            for job in jobs:
-                work.inbox.settle(self._id, job.update_id or 0)
-
-        await self._write(passing)
-        pressed = [job.callback_id for job in jobs if job.callback_id]
-        if pressed:
-            task = asyncio.create_task(self._answer_presses(pressed))
-            self._beside.add(task)
-            task.add_done_callback(self._beside.discard)
-
-    async def _answer_presses(self, callback_ids: list[str]) -> None:
-        for one in callback_ids:
-            with suppress(TelegramError):  # too late, or unreachable
-                await self._bot.answer_callback_query(one)
-
-    async def _handle(self, update_id: int) -> None:
-        payload = await self._read(lambda work: work.inbox.payload(self._id, update_id))
-        if payload is None:
-            return
-        try:
-            await self._answer(Update.de_json(payload, self._bot))
-        except (DatabaseError, InvalidToken):
-            raise
-        except Exception as error:  # noqa: BLE001 (whatever it is, it would be the same at every start)
-            _log.error(ASIDE, update_id, fault_of(error))
-            await self._write(lambda work: work.inbox.settle(self._id, update_id))
-
-    async def _answer(self, update: Update) -> None:
-        await self._process(update)
-        error = self._failures.pop(update.update_id, None)
-        if isinstance(error, DatabaseError):
-            raise error
-        if error is not None:
-            _log.error("Update %s could not be answered.", update.update_id, exc_info=error)
-            await self._apologise(update)
-
-    async def _apologise(self, update: Update) -> None:
-        context = context_of(update, self._clock())
-        in_channel = update.effective_chat is not None and update.effective_chat.type == Chat.CHANNEL
-        is_silent = update.my_chat_member is not None or in_channel
-        work = partial(self._updates.apologise, silent=is_silent)
-        serve = partial(self._updates.serve, context, work, for_anybody=True)
-        outcome = await self._answering.run(context.person_id, serve)
-        if update.callback_query is not None:
-            with suppress(TelegramError):  # too late, or unreachable
-                await update.callback_query.answer(outcome.toast)
-
-    async def _failed(self, update: object, context: Any) -> None:
-        if isinstance(update, Update):
-            self._failures[update.update_id] = context.error
-
-    def _send_later(self, chat_id: int, seconds: float) -> None:
-        self._queues.add_later(chat_id, seconds)
-
-    def _send_behind(self, chat_id: int, person_id: int) -> None:
-        self._queues.add(chat_id, Job(None, person_id, key=SEND.key))
+    async def _look_round(self) -> None:
+        """Go by how many processes there are, and take up what nobody has."""
+        self._pace.divide(self._share.size)
+        if self._role.answers:
+            await self.chats.take_up()
 
     async def _send_elsewhere(self) -> None:
         """Have done what was written down for others: messages for other chats, and what is to be brought in."""
-        self._receiving.wake()
-        for chat_id in await self._read(lambda work: work.outbox.chats_with_unsent()):
-            self._queues.add(chat_id, SEND)
-
-    # Beside it
+        if self._scheduling is not None:
+            self._scheduling.receiving.wake()
+        await self.chats.send_elsewhere()
 
     async def _offer_menus(self) -> None:
-        """Show the commands in Telegram's menus; without them the bot works as well."""
-        for language, (commands, scope) in product((None, *languages()[1:]), self._menus()):
-            told = [BotCommand(name, reader_locale(language).say(does)) for name, does in commands.items()]
-            try:
-                await self._bot.set_my_commands(told, scope, language and language.partition("-")[0])
-            except RetryAfter:
-                return
-            except TelegramError as error:  # an admin who never wrote to the bot has no chat with it
-                _log.info("A menu could not be set: %s", error.message)
+        await offer_menus(self._bot, self._settings.admins)
 
-    def _menus(self) -> list[tuple[dict[str, str], Any]]:
-        """The commands that each kind of chat is shown, with what they do."""
-        return [
-            (menu(Menu.PRIVATE), BotCommandScopeAllPrivateChats()),
-            (menu(Menu.GROUP), BotCommandScopeAllGroupChats()),
-            *((menu(Menu.ADMIN), BotCommandScopeChat(one)) for one in sorted(self._settings.admins)),
-        ]
-
-    async def _clean(self) -> None:
+    async def _keep_fresh(self) -> None:
+        """Make the index anew where another process brought documents in, before somebody's question waits for it."""
         while True:
-            try:
-                await self._write(lambda work: work.chats.expire(self._clock()))
-                await asyncio.get_running_loop().run_in_executor(self._writing, self._briefbot.expire, self._clock())
-            except DatabaseError as error:
-                _log.warning("What is old could not be erased: %s", error)
-            await asyncio.sleep(_CLEAN_EVERY)
-
-    async def _read(self, job: Callable[[UnitOfWork], _T]) -> _T:
-        def reading() -> _T:
-            with self._store.read() as work:
-                return job(work)
-
-        return await asyncio.get_running_loop().run_in_executor(self._writing, reading)
-
-    async def _write(self, job: Callable[[UnitOfWork], _T]) -> _T:
-        def writing() -> _T:
-            with self._store.write() as work:
-                return job(work)
-
-        return await asyncio.get_running_loop().run_in_executor(self._writing, writing)
+            await asyncio.sleep(_FRESHEN)
+            with suppress(DatabaseError):
+                await asyncio.to_thread(self._briefbot.refresh)
 
 
 def bot_of(settings: TelegramSettings, sending: HTTPXRequest, polling: HTTPXRequest) -> PollingBot:
@@ -370,6 +280,14 @@ def bot_of(settings: TelegramSettings, sending: HTTPXRequest, polling: HTTPXRequ
         request=sending,
         get_updates_request=polling,
     )
+
+
+def _leave(_chat_id: int) -> None:
+    """Leave what is to be sent to those who look for it."""
+
+
+async def _nothing() -> None:
+    """End nothing."""
 
 
 async def _first_of(*awaited: "asyncio.Future[Any]") -> None:

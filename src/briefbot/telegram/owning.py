@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, suppress
+from typing import Any
 
 from briefbot.errors import BotError, DatabaseError
 from briefbot.store.lock import Ownership
@@ -13,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 TWO_OWNERS = (
     "Another Briefbot sends messages from this database already. Only one can: stop that one first, or give this one a "
-    "database of its own in BRIEFBOT_DATABASE_URL."
+    "database of its own in BRIEFBOT_DATABASE_URL. (On PostgreSQL, --role worker helps one that runs.)"
 )
 _TAKEN_OVER = "Another Briefbot has taken this database over while this one had lost it; this one ends."
 
@@ -73,6 +74,35 @@ async def watch(ownership: Ownership) -> None:
         if not reached:
             _log.info("The database can be reached again.")
         reached = True
+
+
+async def in_turn(
+    owning: Callable[[], AbstractContextManager[Ownership]], work: Callable[[], Coroutine[Any, Any, None]]
+) -> None:
+    """Do some work for ever while this process has a duty, and wait while another one has it."""
+    while True:
+        stack = ExitStack()
+        try:
+            if ownership := await asyncio.to_thread(stack.enter_context, owning()):
+                await _until_lost(ownership, work)
+        except DatabaseError as error:
+            _log.warning("%s It is tried again.", error)
+        finally:
+            with suppress(DatabaseError):
+                await asyncio.to_thread(stack.close)
+        await asyncio.sleep(_LOOK)
+
+
+async def _until_lost(ownership: Ownership, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    tasks = [asyncio.create_task(work()), asyncio.create_task(watch(ownership))]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if tasks[1] not in done:
+            tasks[0].result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

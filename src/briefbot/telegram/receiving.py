@@ -35,7 +35,7 @@ from briefbot.store.work import UnitOfWork
 from briefbot.telegram.controllers.model import UpdateContext, messages_in_chat
 from briefbot.telegram.controllers.sending import keyboard_of, understood
 from briefbot.telegram.payloads import fault_of
-from briefbot.telegram.transport.sending import Writing
+from briefbot.telegram.transactions import Transactions
 from briefbot.telegram.views import messages, replies
 
 _log = logging.getLogger(__name__)
@@ -73,19 +73,24 @@ class Receiving:
         archive: Archive,
         fetcher: Fetcher,
         bot: ExtBot[None],
-        write: Writing,
+        transactions: Transactions,
         deliver: Callable[[int], None],
         clock: Callable[[], datetime],
+        look: float | None = None,
     ) -> None:
-        """`fetcher` fetches from the web; `deliver` has what is unsent in a chat sent; `clock` gives aware instants in UTC."""
+        """`fetcher` fetches from the web; `deliver` has what is unsent in a chat sent; `clock` gives aware instants in UTC.
+
+        Where other processes write down what is to be done, it is looked for every `look` seconds.
+        """
         self._archive = archive
         self._fetcher = fetcher
         self._polite = PoliteFetcher(fetcher)
         self._receiver = Receiver(archive, fetcher)
         self._bot = bot
-        self._write = write
+        self._read, self._write = transactions.read, transactions.write
         self._deliver = deliver
         self._clock = clock
+        self._look_every = look
         self._threads = ThreadPoolExecutor(_AT_ONCE, "receive")
         self._doing: dict[int, asyncio.Task[None]] = {}
         self._more = asyncio.Event()
@@ -99,14 +104,15 @@ class Receiving:
         while True:
             self._more.clear()
             try:
-                waiting = await self._write(lambda work: work.submissions.waiting())
+                waiting = await self._read(lambda work: work.submissions.waiting())
             except DatabaseError as error:
                 _log.error("%s It is tried again.", error)
                 await asyncio.sleep(_RETRY)
                 continue
             for number in [one for one in waiting if one not in self._doing][: _AT_ONCE - len(self._doing)]:
                 self._doing[number] = asyncio.create_task(self._do(number), name=f"receive {number}")
-            await self._more.wait()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._more.wait(), self._look_every)
 
     async def stop(self) -> None:
         """Begin nothing more, and wait for what is being fetched or stored; what is not settled is done at the next start."""

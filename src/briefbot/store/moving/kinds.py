@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from briefbot.store.repository import table_of
 from briefbot.store.tables import (
     AccessRow,
+    ActsRow,
     AmendmentRow,
     AnswerRow,
     Base,
     ChannelRow,
     ChatRow,
+    ClaimRow,
     ConversationRow,
     CorrectionRow,
     CountRow,
@@ -32,6 +34,7 @@ from briefbot.store.tables import (
     OfficeRow,
     PassageRow,
     PreferencesRow,
+    ProcessRow,
     QuestionRow,
     ReportRow,
     ShareRow,
@@ -146,5 +149,8 @@ LEFT_OUT: Mapping[type[Base], str] = {
     UpdateRow: _ON_ITS_WAY,
     MessageRow: _ON_ITS_WAY,
     SubmissionRow: _ON_ITS_WAY,
+    ProcessRow: _OF_THIS_DATABASE,
+    ClaimRow: _ON_ITS_WAY,
+    ActsRow: "it is of use for a minute",
     QuestionRow: "it waits for a day",
 }

@@ -23,21 +23,24 @@ from briefbot.store.tables.bot import (
 )
 from briefbot.store.tables.digests import DeliveredRow, DigestRow, FollowRow, SlotRow
 from briefbot.store.tables.feeds import FeedEntryRow, FeedRow
+from briefbot.store.tables.processes import ActsRow, ClaimRow, ProcessRow
 from briefbot.store.tables.sending import AmendmentRow, ChannelRow, SubmissionRow
 from briefbot.store.tables.sharing import CountRow, LinkRow, QuestionRow, ShareRow
 from briefbot.store.tables.stories import SketchRow, StoryRow
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
-REVISION = "0016"
+REVISION = "0017"
 
 __all__ = [
     "REVISION",
     "AccessRow",
+    "ActsRow",
     "AmendmentRow",
     "AnswerRow",
     "Base",
     "ChannelRow",
     "ChatRow",
+    "ClaimRow",
     "ConversationRow",
     "CorrectionRow",
     "CountRow",
@@ -55,6 +58,7 @@ __all__ = [
     "OfficeRow",
     "PassageRow",
     "PreferencesRow",
+    "ProcessRow",
     "QuestionRow",
     "ReportRow",
     "ShareRow",

@@ -83,6 +83,12 @@ class MessageRow(Base):
         Index("ix_messages_answer", "answer_id"),
         Index("ix_messages_report", "report_id"),
         Index("ix_messages_slot", "slot_id"),
+        Index(
+            "ix_messages_unsent",
+            "chat_id",
+            sqlite_where=sql("letter IS NOT NULL AND slot_id IS NULL"),
+            postgresql_where=sql("letter IS NOT NULL AND slot_id IS NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 

@@ -9,17 +9,27 @@ from functools import partial
 from briefbot.telegram.transport.fair_queue import SEND, FairQueue, Job, Turn
 
 
+async def _nothing(_chat_id: int) -> None:
+    """Add nothing."""
+
+
 class ChatQueues:
     """Chats with work; a queue is there while it has some."""
 
     def __init__(
-        self, work: Callable[[int, Turn], Awaitable[None]], ready_at: Callable[[int, int], float], rest: float = 0.0
+        self,
+        work: Callable[[int, Turn], Awaitable[None]],
+        ready_at: Callable[[int, int], float],
+        rest: float = 0.0,
+        idle: Callable[[int], Awaitable[None]] = _nothing,
     ) -> None:
         """`work` does one job of a chat; it handles its own failures. Edits rest for `rest` seconds.
 
-        `ready_at` tells when a job of a chat and a person can be done, by the clock of `time.monotonic`.
+        `ready_at` tells when a job of a chat and a person can be done, by the clock of `time.monotonic`. Where a chat has none
+        left, it is `idle`, which may add some.
         """
         self._work = work
+        self._idle = idle
         self._ready_at = ready_at
         self._rest = rest
         self._queues: dict[int, _ChatQueue] = {}
@@ -42,6 +52,10 @@ class ChatQueues:
         chat_queue.queue.put(job, time.monotonic())
         chat_queue.has_more.set()
 
+    def waits(self, chat_id: int) -> bool:
+        """Whether something is to be sent in a chat after a while."""
+        return chat_id in self._later
+
     def add_later(self, chat_id: int, seconds: float) -> None:
         """Send what waits in a chat after so many seconds, once, however often that is said."""
         if chat_id not in self._later:
@@ -52,18 +66,23 @@ class ChatQueues:
         self.add(chat_id, SEND)
 
     async def _run(self, chat_id: int, chat_queue: "_ChatQueue") -> None:
-        ready_at = partial(self._ready_at, chat_id)
         try:
-            while (due_at := chat_queue.queue.due_at(ready_at)) is not None:
-                turn = chat_queue.queue.take(time.monotonic(), ready_at)
-                if turn is None:
-                    await chat_queue.wait(due_at - time.monotonic())
-                    continue
-                chat_queue.doing = 1 + len(turn.merged)
-                await self._work(chat_id, turn)
-                chat_queue.doing = 0
+            while len(chat_queue.queue):
+                await self._run_until_idle(chat_id, chat_queue)
+                await self._idle(chat_id)
         finally:
             del self._queues[chat_id]
+
+    async def _run_until_idle(self, chat_id: int, chat_queue: "_ChatQueue") -> None:
+        ready_at = partial(self._ready_at, chat_id)
+        while (due_at := chat_queue.queue.due_at(ready_at)) is not None:
+            turn = chat_queue.queue.take(time.monotonic(), ready_at)
+            if turn is None:
+                await chat_queue.wait(due_at - time.monotonic())
+                continue
+            chat_queue.doing = 1 + len(turn.merged)
+            await self._work(chat_id, turn)
+            chat_queue.doing = 0
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

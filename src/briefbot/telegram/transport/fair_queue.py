@@ -57,7 +57,7 @@ class FairQueue:
         return sum(1 + len(one.turn.merged) for jobs in self._waiting.values() for one in jobs)
 
     def put(self, job: Job, now: float) -> None:
-        """Have a job wait behind its person's others."""
+        """Have a job wait behind its person's others, but for updates that came after its own: they may come out of order."""
         jobs = self._waiting.setdefault(job.person_id, deque())
         same = next((one for one in jobs if job.key and one.turn.job.key == job.key), None)
         merged: tuple[Job, ...] = ()
@@ -65,8 +65,11 @@ class FairQueue:
             return
         if same is not None:
             jobs.remove(same)
-            merged = (*same.turn.merged, same.turn.job)
-        jobs.append(_Waiting(Turn(job, merged), now + self._rest if job.rests else now))
+            waited = same.turn.job
+            job, older = (waited, job) if _is_later(waited, job) else (job, waited)
+            merged = (*same.turn.merged, older)
+        later = [at for at, one in enumerate(jobs) if _is_later(one.turn.job, job)]
+        jobs.insert(later[0] if later else len(jobs), _Waiting(Turn(job, merged), now + self._rest if job.rests else now))
 
     def take(self, now: float, ready_at: Callable[[int], float]) -> Turn | None:
         """The next job, None where none is due; `ready_at` says from when on a person's job can be done."""
@@ -89,3 +92,8 @@ class FairQueue:
 
     def _due_at(self, person: int, ready_at: Callable[[int], float]) -> float:
         return max(min(one.due_at for one in self._waiting[person]), ready_at(person))
+
+
+def _is_later(one: Job, other: Job) -> bool:
+    """Whether the update of one job is a later one than that of another."""
+    return one.update_id is not None and other.update_id is not None and one.update_id > other.update_id

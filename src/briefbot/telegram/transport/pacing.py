@@ -14,8 +14,8 @@ Limit = tuple[int, float]  # so many turns in so many seconds
 OVERALL: Limit = (30, 1.05)
 CHAT: Limit = (3, 3.1)
 GROUP: Limit = (20, 60.5)
-# What digests leave of the overall limit to those who ask: a digest waits, a person does not.
-_LEFT_TO_ANSWERS = 6
+# What digests leave of the overall limit to those who ask, a fifth: a digest waits, a person does not.
+_LEFT_TO_ANSWERS = 5
 # What one person in a group, and what nobody waits for anywhere, leaves of a chat's limits to others: a third.
 _SHARE = 3
 _LOOK_AGAIN = 0.02  # seconds
@@ -29,6 +29,19 @@ class Window:
     def __init__(self, limit: int, seconds: float) -> None:
         self._seconds = seconds
         self._turns: deque[float] = deque(maxlen=limit)
+
+    @property
+    def limit(self) -> int:
+        """How many turns there are in that time."""
+        return self._turns.maxlen or 0
+
+    def resized(self, limit: int) -> "Window":
+        """The same with another limit: what was taken last is remembered."""
+        if limit == self.limit:
+            return self
+        other = Window(limit, self._seconds)
+        other._turns.extend(self._turns)
+        return other
 
     def next(self, now: float) -> float:
         """The time from which on the next turn may be used."""
@@ -44,7 +57,7 @@ class Window:
     def free(self, now: float) -> int:
         """How many turns can be taken at once."""
         taken = sum(turn > now - self._seconds for turn in self._turns)
-        return (self._turns.maxlen or 0) - taken
+        return self.limit - taken
 
     def is_quiet(self, now: float) -> bool:
         """Whether all turns are too long ago to matter."""
@@ -56,10 +69,15 @@ class Pace:
 
     def __init__(self, overall: Limit = OVERALL, chat: Limit = CHAT, group: Limit = GROUP) -> None:
         """The limits of all chats together, of each chat, and of each group besides."""
+        self._limit = overall[0]
         self._overall = Window(*overall)
         self._chat, self._group = chat, group
         self._chats: dict[int, tuple[Window, ...]] = {}
         self._people: dict[tuple[int, int], tuple[Window, ...]] = {}
+
+    def divide(self, senders: int) -> None:
+        """Leave the others their part of the overall limit, where so many processes send at a time."""
+        self._overall = self._overall.resized(max(1, self._limit // senders))
 
     async def turn(self, chat_id: int, person_id: int = NOBODY) -> None:
         """Wait until a message for this person may be sent into this chat. Of a group's turns, nobody has all."""
@@ -81,7 +99,7 @@ class Pace:
         """Wait until a message may be sent that nobody waits for: answers go first, and find turns left."""
         windows = self._windows(chat_id)
         await _until(max(window.reserve(time.monotonic()) for window in windows))
-        while self._overall.free(time.monotonic()) <= _LEFT_TO_ANSWERS:
+        while self._overall.free(time.monotonic()) <= self._overall.limit // _LEFT_TO_ANSWERS:
             await asyncio.sleep(_LOOK_AGAIN)
         self._overall.reserve(time.monotonic())
 

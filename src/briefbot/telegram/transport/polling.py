@@ -7,19 +7,16 @@ it cannot read would stop it for ever.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from telegram import Update, User
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from briefbot.errors import BotError, DatabaseError
-from briefbot.store.inbox import Arrival
-from briefbot.telegram.payloads import ASIDE, fault_of, legible, number_of
-from briefbot.telegram.transport.arrivals import WANTED, arrival
-from briefbot.telegram.transport.location import without_coordinates
+from briefbot.telegram.payloads import number_of
+from briefbot.telegram.transport.arrivals import WANTED
+from briefbot.telegram.transport.intake import Intake
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +34,10 @@ REJECTED = "Telegram does not accept the token in BRIEFBOT_TELEGRAM_TOKEN; ask @
 _NO_UPDATES = "an answer that holds no updates"
 _TWO_POLLERS = (
     "Another program fetches this bot's updates with the same token. Only one can: this one ends; stop the other one first."
+)
+_HOOKED = (
+    "Telegram brings this bot's updates to a webhook that another program has set: nothing can be fetched, and this one ends. "
+    "Stop what serves the webhook, then start this one with --polling, which takes the webhook away; what waits is kept."
 )
 _GOES_ON = "Another program wants this bot's updates (%s). This one was there before, and goes on; stop the other one."
 
@@ -75,22 +76,11 @@ class Rejections:
 
 
 class Poller:
-    """Fetches updates until it is stopped; `keep` writes them down, and hands on those that are new.
+    """Fetches updates until it is stopped, and confirms those that were taken in."""
 
-    `at_once` is asked first, for each: whether it has dealt with an update that need not be written down.
-    """
-
-    def __init__(
-        self,
-        bot: PollingBot,
-        keep: Callable[[list[Arrival]], Awaitable[None]],
-        at_once: Callable[[dict[str, Any]], Awaitable[bool]],
-        clock: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, bot: PollingBot, intake: Intake) -> None:
         self._bot = bot
-        self._at_once = at_once
-        self._keep = keep
-        self._clock = clock
+        self._intake = intake
         self._offset = 0
         self._undisturbed_since = time.monotonic()
         self._stands = False
@@ -105,8 +95,7 @@ class Poller:
             try:
                 updates = await self._bot.fetch(self._offset, _LONG_POLL)
                 numbered = [update for update in updates if number_of(update) is not None]
-                left = [update for update in numbered if not await self._taken_at_once(update)]
-                await self._keep([one for update in left if (one := read(update, self._bot, self._clock()))])
+                await self._intake.take(numbered)
             except InvalidToken as error:
                 self._rejections.note(error)
                 await self._wait()
@@ -129,16 +118,6 @@ class Poller:
                     await self._unnumbered(len(updates) - len(numbered))
                 else:
                     self._good()
-
-    async def _taken_at_once(self, payload: dict[str, Any]) -> bool:
-        """Whether an update has been dealt with that need not be written down, or that makes trouble when that is tried."""
-        try:
-            return await self._at_once(payload)
-        except DatabaseError:
-            raise
-        except Exception as error:  # noqa: BLE001 (as in `read`)
-            _log.error(ASIDE, number_of(payload), fault_of(error))
-            return True
 
     async def _unnumbered(self, count: int) -> None:
         """Pass over what has no number: it cannot be confirmed, and comes again with the next request, which is put off."""
@@ -165,6 +144,8 @@ class Poller:
 
     async def _conflict(self, error: Conflict) -> None:
         """Go on, where this was there before the other; BotError for a newcomer."""
+        if "webhook" in error.message.lower():
+            raise BotError(_HOOKED)
         now = time.monotonic()
         undisturbed = now - self._undisturbed_since
         self._stands = self._stands or undisturbed > _STANDS_AFTER
@@ -178,18 +159,6 @@ class Poller:
             self._told = now
             _log.warning(_GOES_ON if self._stands else "Another program fetches this bot's updates (%s).", error.message)
         await asyncio.sleep(_CONFLICT_PAUSE)
-
-
-def read(payload: dict[str, Any], bot: ExtBot[None], now: datetime) -> Arrival | None:
-    """An update that concerns the bot and came `now`, as it is written down; one that cannot be read is put aside."""
-    me: User = bot.bot
-    try:
-        payload = legible(without_coordinates(payload))
-        update = Update.de_json(payload, bot)
-        return arrival(payload, update, me, now)
-    except Exception as error:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)
-        _log.error(ASIDE, number_of(payload), fault_of(error))
-        return None
 
 
 def _seconds(value: int | timedelta) -> float:
