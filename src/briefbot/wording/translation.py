@@ -5,7 +5,7 @@ The English text is the key. A catalogue lies in `languages/`, named by its IETF
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from gettext import c2py
 from importlib.resources import files
 from string import Formatter
@@ -49,6 +49,7 @@ class Translation:
 UNTRANSLATED = Translation({}, {}, lambda _: 0)
 
 
+@cache  # every request asks, and it looks into a folder
 def languages() -> tuple[str, ...]:
     """The tags of the languages that Briefbot speaks, English first."""
     # The package's own data files.
