@@ -191,7 +191,7 @@ async def measured(server: Server, subjects: Subjects, rate: float, seconds: flo
 
 
 async def costs(server: Server, subjects: Subjects, pages: int) -> dict[str, float]:
-    """What a page takes of the server's processor by kind, in milliseconds, and one of all kinds as often as each is asked for."""
+    """What a page takes of the server's processor by kind, in milliseconds; `all` goes by how often each is asked for."""
     drawn, wanted = paths(subjects, random.Random(13)), dict.fromkeys(_KINDS, pages)  # noqa: S311 (as above)
     found = dict.fromkeys(_KINDS, 0.0)
     while any(wanted.values()):

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from briefbot.archive.view import View
-from briefbot.checking import Claim, Source, unchecked, verify
+from briefbot.checking.claims import Claim
+from briefbot.checking.quotations import Source
+from briefbot.checking.verdict import unchecked, verify
 from briefbot.model import Verdict, Verification
 from briefbot.retrieval import WordingHit, checksum
 

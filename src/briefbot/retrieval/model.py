@@ -125,6 +125,10 @@ class LoadedIndex(Generic[_R]):
 class Engine(Protocol[_R]):
     """Makes retrievers of one kind and keeps them; an archive is handed one, and knows nothing else of it."""
 
+    def stamp(self) -> str | None:
+        """The stamp of what was kept last, None where there is none; nothing of it is loaded for that."""
+        ...
+
     def load(self) -> LoadedIndex[_R]:
         """What was kept last."""
         ...

@@ -151,7 +151,7 @@ def _passage_columns(passage: Passage) -> dict[str, Any]:
 
 def _passage(row: Row[Any]) -> Passage:
     """The passage of a row of `_PASSAGES`."""
-    _, _, start, end, kind, headline, group, utterance, context_start, context_end, *source = row
+    _, _, start, end, kind, headline, group, utterance, context_start, context_end, *source = tuple[Any, ...](row)
     attribution, speaker, mention_start, mention_end, cue_start, cue_end, confidence = source
     return Passage(
         Span(start, end),

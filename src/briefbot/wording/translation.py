@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 ENGLISH_TAG = "en"
+# What languages call themselves that every page tells: to look that up takes longer than all the rest of a page.
+_OWN_NAMES = {ENGLISH_TAG: "English", "ru": "Русский"}
 _ENDING = ".po"
 
 
@@ -114,8 +116,8 @@ def placeholders(text: str) -> frozenset[str] | None:
 
 def own_name(tag: str) -> str:
     """What a language is called in itself: English, Русский."""
-    if tag == ENGLISH_TAG:
-        return "English"
+    if tag in _OWN_NAMES:
+        return _OWN_NAMES[tag]
     name = _locale(tag).get_display_name() or tag
     return name[:1].upper() + name[1:]
 

@@ -1,5 +1,7 @@
 """Indexes on the current documents as queries ask for them: by id, in SQLite's words for it, and by the day of printing."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,7 +10,7 @@ down_revision = "0016"
 branch_labels = None
 depends_on = None
 
-_CURRENT = {"sqlite_where": sa.text("current = 1"), "postgresql_where": sa.text("current")}
+_CURRENT: dict[str, Any] = {"sqlite_where": sa.text("current = 1"), "postgresql_where": sa.text("current")}
 
 
 def upgrade() -> None:
