@@ -108,7 +108,7 @@ def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """What an older program wrote is not read as if it were of this one."""
     index_files.save(archive(), tmp_path)
     monkeypatch.setattr(index_heads, "VERSION", index_heads.VERSION + 1)
-    assert f"of version {index_files.VERSION - 1}" in index_files.load(tmp_path).reason
+    assert f"of version {index_heads.VERSION - 1}" in index_files.load(tmp_path).reason
 
 
 def test_a_failed_save_leaves_the_old_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
