@@ -64,6 +64,12 @@ def test_exact_words_that_another_paper_prints_otherwise_say_so(
     assert len(found.otherwise) == 2 * len(told)
 
 
+def test_a_quotation_that_is_pasted_again_and_again_is_checked_once(archive: Archive) -> None:
+    """As what it is, and not as one that is stitched together; also where all of it is longer than what is checked."""
+    assert archive.check("\n".join([LIND] * 8)).verdict is Verdict.EXACT
+    assert archive.check(" ".join([f"“{LIND}”"] * 300)).verdict is Verdict.EXACT
+
+
 def test_what_differs_is_told_word_by_word(archive: Archive) -> None:
     """In the order of the words, what the archive has and what was asked for."""
     found = archive.check("The bridge will open in June, … before the paint is dry", "Lind")

@@ -60,6 +60,10 @@ class Plain:
 class PlainEngine:
     """Keeps nothing."""
 
+    def stamp(self) -> str | None:
+        """Nothing was kept."""
+        return None
+
     def load(self) -> LoadedIndex[Plain]:
         """Nothing was kept."""
         return LoadedIndex(None, reason="nothing is kept")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.archive import index_files
+from briefbot.archive import index_files, index_heads
 from briefbot.model import Attribution, Document, Filters, Kind, Passage, Span, SpeakerSource
 from briefbot.retrieval import ArchiveIndex, IndexedDocument
 
@@ -38,7 +38,7 @@ def test_an_index_comes_back_as_it_was(tmp_path: Path) -> None:
     index = archive()
     index_files.save(index, tmp_path / "new" / "folder", "stamp ü 1")
     loaded = index_files.load(tmp_path / "new" / "folder")
-    assert loaded.stamp == "stamp ü 1"
+    assert loaded.stamp == index_heads.stamp_of(tmp_path / "new" / "folder") == "stamp ü 1"
     assert answers(loaded.index) == answers(index)
     assert loaded.index is not None
     assert answers(loaded.index.updated([], {1})) == answers(index.updated([], {1}))
@@ -63,6 +63,7 @@ def test_arrays_are_mapped_and_read_only(tmp_path: Path) -> None:
 def test_where_there_is_none_the_reason_is_told(tmp_path: Path) -> None:
     """A missing file, and one that cannot be read, are no exceptions."""
     assert index_files.load(tmp_path / "nowhere").reason == "there is none yet"
+    assert index_heads.stamp_of(tmp_path / "nowhere") is None
     (tmp_path / "archive.index").mkdir()
     loaded = index_files.load(tmp_path)
     assert loaded.index is None
@@ -106,8 +107,8 @@ def test_swapped_blocks_are_seen() -> None:
 def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an older program wrote is not read as if it were of this one."""
     index_files.save(archive(), tmp_path)
-    monkeypatch.setattr(index_files, "VERSION", index_files.VERSION + 1)
-    assert f"of version {index_files.VERSION - 1}" in index_files.load(tmp_path).reason
+    monkeypatch.setattr(index_heads, "VERSION", index_heads.VERSION + 1)
+    assert f"of version {index_heads.VERSION - 1}" in index_files.load(tmp_path).reason
 
 
 def test_a_failed_save_leaves_the_old_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from briefbot.checking import Source
+from briefbot.checking.quotations import Source
 from briefbot.checking.wording import worded
 from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource, Verdict
 from support.checking import source, verified

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefbot.checking.wording import run_of, worded
+from briefbot.checking.wording import once, run_of, worded
 from briefbot.model import Span
 
 
@@ -62,3 +62,12 @@ def test_a_slice_has_its_marks_and_none_of_the_narrators_words() -> None:
     assert wording.slice(3, 6) == "now), They go."
     assert wording.is_whole((4, 6))
     assert not wording.is_whole((1, 3))
+
+
+def test_words_that_are_pasted_again_are_there_once() -> None:
+    """Whatever stands between; but not what somebody says again, nor what only begins or ends alike."""
+    words = "We will go by boat, not by train."
+    for between in (" ", "\n", "” “"):
+        assert once(between.join([words] * 8)) == words
+    for other in (words, "Never, never, never!", f"{words} We will go by boat.", f"{words} {words} No.", "", "…"):
+        assert once(other) == other

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.checking import Claim
+from briefbot.checking.claims import Claim
 from briefbot.dialogue.commands import COMMANDS, Channel, Command, Menu, chat_help, console_help, is_known, menu, parse
 from briefbot.dialogue.commands.admins import DecideAccess, ShowReports
 from briefbot.dialogue.commands.archive import ShowLatest, ShowPublishers, ShowSpeakers

@@ -1,6 +1,6 @@
 """Messages that are passed on: what of them is checked."""
 
-from briefbot.checking import Claim
+from briefbot.checking.claims import Claim
 from briefbot.dialogue.commands.checking import CheckQuotations, quoted_in
 
 STOLL = "The pier is rotten to the last board"

@@ -118,8 +118,8 @@ def test_a_fingerprint_looks_at_words_alone() -> None:
     ids=["copies", "one word", "few words", "all different", "long and alike"],
 )
 def test_a_day_of_news_is_put_together_in_linear_work(make: Callable[[random.Random], str]) -> None:
-    """Five times the quotations are some five times the calls, also where they are made to take long."""
+    """Five times the quotations are some five times the calls, not twenty-five, also where they are made to take long."""
     chance = random.Random(7)  # noqa: S311 (words, not secrets)
     news = [quotation(key, make(chance), speaker=chance.choice(["Ada Stone", "Ben Mills", None])) for key in range(1500)]
     assert len(statements(news).numbers) == 1500
-    assert calls(lambda: statements(news)) < 7 * calls(lambda: statements(news[:300]))
+    assert calls(lambda: statements(news)) < 9 * calls(lambda: statements(news[:300]))

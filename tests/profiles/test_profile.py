@@ -59,7 +59,7 @@ def test_topics_are_words_that_headlines_have_too() -> None:
         saying(4, "The ferry sank.", title="Ferry sinks"), saying(5, "No ferry again.", title="The ferry and people"),
         saying(6, "Schools will open.", title="Schools"),
     ]  # fmt: skip
-    assert [(topic.word, topic.documents) for topic in profile_of(HOLM, sayings, weight).topics] == [
+    assert [(topic.words, topic.documents) for topic in profile_of(HOLM, sayings, weight).topics] == [
         ("bridge", 3),
         ("ferry", 2),
     ]

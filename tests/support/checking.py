@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from briefbot.checking import Claim, Source, verify
+from briefbot.checking.claims import Claim
+from briefbot.checking.quotations import Source
+from briefbot.checking.verdict import verify
 from briefbot.model import Document, Verification
 from briefbot.reading.passages import analyse
 

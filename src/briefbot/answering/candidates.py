@@ -89,21 +89,56 @@ class Statement:
         return list(others.values())[::-1]
 
 
+@dataclass(slots=True)
+class _Told:
+    """A statement while its candidates are found: the words of the first one, and the stories and people of all."""
+
+    candidates: list[Candidate]
+    words: set[str]
+    stories: set[int]
+    people: set[str]
+
+    @classmethod
+    def by(cls, candidate: Candidate, words: set[str]) -> "_Told":
+        told = cls([], words, set(), set())
+        told.add(candidate)
+        return told
+
+    def add(self, candidate: Candidate) -> None:
+        self.candidates.append(candidate)
+        if candidate.story is not None:
+            self.stories.add(candidate.story)
+        if candidate.person is not None:
+            self.people.add(candidate.person)
+
+    def is_told_by(self, candidate: Candidate, words: set[str]) -> bool:
+        """Whether a candidate of these words tells the same: mostly its words or, in a copy of the article, a cut of them."""
+        fewer, more = len(words), len(self.words)
+        if fewer > more:
+            fewer, more = more, fewer
+        cut = fewer >= _TELLING and candidate.story in self.stories
+        if not cut and fewer < _SAME_STATEMENT * more:  # so different in length they cannot share enough: most pairs end here
+            return False
+        shared = len(words & self.words)
+        same = shared >= _SAME_STATEMENT * (fewer + more - shared) or (cut and shared >= _SAME_STATEMENT * fewer)
+        return same and (candidate.person is None or self.people <= {candidate.person})
+
+
 def statements(ranked: Sequence[Candidate], shown: Sequence[Candidate] = ()) -> Iterator[Statement]:
     """What candidates tell, each once and in their order, without what tells the same as those `shown` before.
 
     Two different people never tell one statement, whatever their words are.
     """
-    before = [([one], _words(one)) for one in shown]
+    before = [_Told.by(one, _words(one)) for one in shown]
     found = list(before)
     for candidate in ranked:
         words = _words(candidate)
-        together = next((told for told, other in found if _tell_the_same(candidate, words, told, other)), None)
+        together = next((told for told in found if told.is_told_by(candidate, words)), None)
         if together is None:
-            found.append(([candidate], words))
+            found.append(_Told.by(candidate, words))
         else:
-            together.append(candidate)
-    return (Statement(tuple(told)) for told, _ in found[len(before) :])
+            together.add(candidate)
+    return (Statement(tuple(told.candidates)) for told in found[len(before) :])
 
 
 def _printed(candidate: Candidate) -> tuple[tuple[bool, int, bool, float], Place]:
@@ -112,14 +147,3 @@ def _printed(candidate: Candidate) -> tuple[tuple[bool, int, bool, float], Place
 
 def _words(candidate: Candidate) -> set[str]:
     return set(fold(candidate.text).split())
-
-
-def _tell_the_same(candidate: Candidate, words: set[str], told: Sequence[Candidate], others: set[str]) -> bool:
-    """Whether a candidate tells what others have told: mostly their words or, in a copy of the article, a cut of them."""
-    fewer, more = sorted((len(words), len(others)))
-    cut = fewer >= _TELLING and candidate.story is not None and any(candidate.story == one.story for one in told)
-    if not cut and fewer < _SAME_STATEMENT * more:  # so different in length they cannot share enough: most pairs end here
-        return False
-    shared = len(words & others)
-    same = shared >= _SAME_STATEMENT * (fewer + more - shared) or (cut and shared >= _SAME_STATEMENT * fewer)
-    return same and len({one.person for one in (candidate, *told)} - {None}) <= 1

@@ -2,39 +2,37 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from briefbot.answering.composer import compose, gap_before_ranking, near_misses, on_a_stranger
-from briefbot.answering.questions.dialogue import Earlier, earlier_of, read_in_dialogue
-from briefbot.answering.questions.model import Asked, Query
-from briefbot.answering.questions.reading import Reader
 from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.derived import Derived
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
-from briefbot.archive.view import View
-from briefbot.checking.claims import Claim
-from briefbot.holdings import Holding, Selection
-from briefbot.model import Answer, Catalogue, Citation, Document, Filters, Span, Sure, Verification
-from briefbot.reading.analysis import ANALYSIS_VERSION, Analysed, version
-from briefbot.reading.copies import Copy
-from briefbot.reading.corrections import Correction
-from briefbot.retrieval import Retriever
-from briefbot.retrieval.model import Engine
+from briefbot.model import Citation, Sure
+from briefbot.reading.analysis import ANALYSIS_VERSION, version
 from briefbot.store.store import Store
 
 if TYPE_CHECKING:
+    from briefbot.answering.questions.dialogue import Earlier
+    from briefbot.answering.questions.model import Asked, Query
+    from briefbot.answering.questions.reading import Reader
     from briefbot.archive.analysis import Failure
     from briefbot.archive.feeds import FeedReader
     from briefbot.archive.files import Renamed
     from briefbot.archive.intake import Intake, Report
+    from briefbot.archive.view import View
     from briefbot.fetching import Fetcher
     from briefbot.fetching.polite import PoliteFetcher
+    from briefbot.holdings import Holding, Selection
+    from briefbot.model import Answer, Catalogue, Document, Span, Verification
+    from briefbot.reading.analysis import Analysed
+    from briefbot.reading.copies import Copy
+    from briefbot.retrieval import Retriever
+    from briefbot.retrieval.model import Engine
     from briefbot.sandbox.parser import SandboxedParser
 
 # How long a file may take to be read, where nobody says otherwise.
@@ -48,7 +46,7 @@ class Archive:
     def __init__(
         self,
         store: Store,
-        engine: Engine[Any],
+        engine: "Engine[Any]",
         seeds: Path | None = None,
         keep: timedelta | None = None,
         sure: Sure = Sure.NORMAL,
@@ -160,7 +158,7 @@ class Archive:
 
     # Keeping the archive
 
-    def holdings(self, selection: Selection, words: str = "") -> list[Holding]:
+    def holdings(self, selection: "Selection", words: str = "") -> "list[Holding]":
         """The documents that are meant: newest first or, where `words` are given, those that hold some of them, best first."""
         held = self.store.holdings(selection)
         if not words:
@@ -179,27 +177,31 @@ class Archive:
         """
         if self._keep is None or self._keep > now - _FIRST_INSTANT:
             return 0
+        from briefbot.holdings import Selection  # noqa: PLC0415 (few archives expire)
+
         oldest = now - self._keep
         old = self.store.holdings(Selection(before=oldest.date(), added_before=oldest, without_seeds=True))
         return self.remove([one.id for one in old]) if old else 0
 
     # Correcting speakers
 
-    def correct(self, document_id: str, span: Span, speaker: str | None) -> bool:
+    def correct(self, document_id: str, span: "Span", speaker: str | None) -> bool:
         """Set whose words those at a place are, None for nobody to be named; whether the document has such a place."""
         stored = self.store.document(document_id)
         if stored is None or span.end > len(stored.document.text) or not span.of(stored.document.text).strip():
             return False
+        from briefbot.reading.corrections import Correction  # noqa: PLC0415 (few who come correct)
+
         correction = Correction(document_id, span, span.of(stored.document.text), speaker)
         self.store.correct(correction, self._analysed(stored.document), datetime.now(UTC))
         return True
 
-    def undo_correction(self, document_id: str, span: Span) -> bool:
+    def undo_correction(self, document_id: str, span: "Span") -> bool:
         """Let analysis say again whose words those at a place are; whether there was a correction of them."""
         stored = self.store.document(document_id)
         return self.store.undo_correction(document_id, span, self._analysed(stored.document) if stored else None)
 
-    def _analysed(self, document: Document) -> Analysed:
+    def _analysed(self, document: "Document") -> "Analysed":
         from briefbot.archive.analysis import analysed  # noqa: PLC0415 (as with `intake`)
 
         return analysed(document, sure=self._sure)
@@ -213,26 +215,26 @@ class Archive:
         """
         return self._derived.refresh(progress)
 
-    def index(self, progress: Progress = unseen) -> Retriever:
+    def index(self, progress: Progress = unseen) -> "Retriever":
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
         return self._derived.view(progress).index
 
-    def view(self) -> View:
+    def view(self) -> "View":
         """Index and reader of the archive as it is now, which belong together."""
         return self._derived.view()
 
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
         """What reads questions to the archive as it is now."""
         return self._derived.reader()
 
-    def copies_of(self, key: int) -> list[Copy]:
+    def copies_of(self, key: int) -> "list[Copy]":
         """The documents that are copies of the same article as this version."""
         return self._derived.copies_of(key)
 
     @property
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """What the archive holds."""
-        return self.reader().catalogue
+        return self._derived.catalogue()
 
     # Answering
 
@@ -241,15 +243,25 @@ class Archive:
         self.store.forget_conversation(conversation)
 
     def ask(
-        self, question: str, today: date, asked: Asked | None = None, k: int = 5, earlier: Earlier | None = None, skip: int = 0
-    ) -> tuple[Query, Answer]:
+        self,
+        question: str,
+        today: date,
+        asked: "Asked | None" = None,
+        k: int = 5,
+        earlier: "Earlier | None" = None,
+        skip: int = 0,
+    ) -> "tuple[Query, Answer]":
         """How a question was read, and its answer: the best `k` citations after the first `skip`."""
-        view = self.view()
-        query = read_in_dialogue(view.reader, question, today, asked or Asked(), earlier)
-        return query, self._answer(query, view, k, skip)
+        from briefbot.archive.asking import ask  # noqa: PLC0415 (as with `intake`: what answers takes long to load, too)
 
-    def ask_after(self, history: Iterable[str], question: str, today: date, asked: Asked, k: int = 5) -> tuple[Query, Answer]:
+        return ask(self.view(), question, today, asked, k, earlier, skip)
+
+    def ask_after(
+        self, history: Iterable[str], question: str, today: date, asked: "Asked", k: int = 5
+    ) -> "tuple[Query, Answer]":
         """The same for a question at the end of a dialogue."""
+        from briefbot.answering.questions.dialogue import earlier_of  # noqa: PLC0415 (as above)
+
         earlier = None
         for before in history:
             query, answer = self.ask(before, today, asked, k, earlier)
@@ -257,32 +269,16 @@ class Archive:
                 earlier = earlier_of(query, answer)
         return self.ask(question, today, asked, k, earlier)
 
-    def answer(self, query: Query, k: int = 5, skip: int = 0) -> Answer:
+    def answer(self, query: "Query", k: int = 5, skip: int = 0) -> "Answer":
         """The answer to a question that was read."""
-        return self._answer(query, self.view(), k, skip)
+        from briefbot.archive.asking import answer  # noqa: PLC0415 (as above)
 
-    def _answer(self, query: Query, view: View, k: int, skip: int) -> Answer:
-        if gap := gap_before_ranking(query, view.reader.catalogue):
-            return Answer(gap=gap, choices=query.choices)
-        candidates = view.found(query)
-        if query.called:
-            if refused := on_a_stranger(query, candidates, view.listed(query.called, Filters())):
-                return refused
-            query = replace(query, choices=())
-        answer = compose(query, candidates, view.index.words(query.topic), k, skip)
-        if answer.gap and query.shown and query.people and query.topic:  # all that they say of it was shown: what else they say
-            return self._answer(replace(query, topic="", own_topic="", inherited=False), view, k, skip)
-        if answer.gap and query.people and not any(candidate.person in query.people for candidate in candidates):
-            return replace(answer, near=self._said_otherwise(query, view) or answer.near)
-        return answer
+        return answer(self.view(), query, k, skip)
 
-    def _said_otherwise(self, query: Query, view: View) -> tuple[Citation, ...]:
-        """What somebody says of late who says nothing of what was asked."""
-        return near_misses(query, view.listed("", replace(query.filters(), speakers=view.reader.names_of(query.people))))
-
-    def check(self, words: str, by: str | None = None) -> Verification:
+    def check(self, words: str, by: str | None = None) -> "Verification":
         """Whether anybody said these words, or the one who goes `by` that name: a verdict with its evidence."""
         from briefbot.archive.verifying import verified  # noqa: PLC0415 (most who ask check nothing)
+        from briefbot.checking.claims import Claim  # noqa: PLC0415 (as above)
 
         return verified(self.view(), Claim(words, by))
 
@@ -292,7 +288,7 @@ class Archive:
         ids = self.store.ids(keys)
         return [ids[key] for key in keys if key in ids]
 
-    def documents(self, ids: Iterable[str]) -> Iterator[Document]:
+    def documents(self, ids: Iterable[str]) -> "Iterator[Document]":
         """The documents that people know by these ids, in their order."""
         for id_ in ids:
             if stored := self.store.document(id_):
@@ -300,8 +296,12 @@ class Archive:
 
     def citation(self, place: tuple[int, int]) -> Citation | None:
         """The passage at a place that an answer showed (key and ordinal), None where it is gone."""
-        stored = self.store.passages([place]).get(place)
-        if stored is None:
-            return None
-        document, passage = stored
-        return Citation.of(place, document, passage, self.reader().person(passage.source.speaker))
+        return next(iter(self.citations([place])), None)
+
+    def citations(self, places: "Sequence[tuple[int, int]]") -> list[Citation]:
+        """The passages at places that an answer showed, in their order, without those that are gone."""
+        names, stored = self._derived.fullest_names(), self.store.passages(places)
+        found = ((place, *stored[place]) for place in places if place in stored)
+        return [
+            Citation.of(place, text, one, names.get(one.source.speaker or "", one.source.speaker)) for place, text, one in found
+        ]

@@ -3,10 +3,14 @@
 import logging
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefbot.archive import index_files
-from briefbot.retrieval import ArchiveIndex, IndexedDocument
-from briefbot.retrieval.model import LoadedIndex
+from briefbot.archive.index_heads import stamp_of
+
+# What ranks, with numpy, is loaded when it is asked for: a start that finds all as it was needs none of it.
+if TYPE_CHECKING:
+    from briefbot.retrieval import ArchiveIndex, IndexedDocument
+    from briefbot.retrieval.model import LoadedIndex
 
 _log = logging.getLogger(__name__)
 
@@ -23,27 +27,40 @@ class BM25Engine:
         """Keep the index in this folder, which is made when it is needed."""
         self.folder = folder
 
-    def load(self) -> LoadedIndex[ArchiveIndex]:
+    def stamp(self) -> str | None:
+        """The stamp of what was kept, None where there is none."""
+        return stamp_of(self.folder)
+
+    def load(self) -> "LoadedIndex[ArchiveIndex]":
         """What was kept, with its stamp; or why there is nothing that can be used."""
+        from briefbot.archive import index_files  # noqa: PLC0415
+        from briefbot.retrieval.model import LoadedIndex  # noqa: PLC0415
+
         loaded = index_files.load(self.folder)
         return LoadedIndex(loaded.index, loaded.stamp, loaded.reason)
 
-    def updated(self, before: ArchiveIndex | None, added: Iterable[IndexedDocument], removed: Collection[int]) -> ArchiveIndex:
+    def updated(
+        self, before: "ArchiveIndex | None", added: "Iterable[IndexedDocument]", removed: Collection[int]
+    ) -> "ArchiveIndex":
         """An index without the documents of the keys `removed` and with those `added`; a new one where there was none."""
+        from briefbot.retrieval import ArchiveIndex  # noqa: PLC0415
+
         index = (before or ArchiveIndex.build(())).updated((), removed) if removed or before is None else before
         for some in _in_steps(added):
             index = index.updated(some, ())
         return index
 
-    def keep(self, index: ArchiveIndex, stamp: str) -> None:
+    def keep(self, index: "ArchiveIndex", stamp: str) -> None:
         """Put an index in place of what was kept; where that fails, it is made again at the next start."""
+        from briefbot.archive import index_files  # noqa: PLC0415
+
         try:
             index_files.save(index, self.folder, stamp)
         except OSError as error:
             _log.warning("The index could not be kept in %s (%s); it will be made again at the next start.", self.folder, error)
 
 
-def _in_steps(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
+def _in_steps(documents: "Iterable[IndexedDocument]") -> "Iterator[list[IndexedDocument]]":
     """Documents in runs that hold little text together."""
     some: list[IndexedDocument] = []
     length = 0

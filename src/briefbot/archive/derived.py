@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefbot.answering.questions.reading import Reader
 from briefbot.archive.progress import Progress, unseen
-from briefbot.archive.view import View
-from briefbot.language.names import canonical_names
-from briefbot.model import Document
-from briefbot.reading.analysis import Analysed
-from briefbot.reading.copies import Copy
-from briefbot.retrieval import IndexedDocument, Retriever
-from briefbot.retrieval.model import Engine
-from briefbot.store.state import State
 from briefbot.store.store import Store
 
+# What ranks and reads questions is loaded when it is asked for: a start that finds all as it was needs none of it.
 if TYPE_CHECKING:
+    from briefbot.answering.questions.reading import Reader
     from briefbot.archive.analysis import Failure
+    from briefbot.archive.view import View
+    from briefbot.model import Catalogue, Document
+    from briefbot.reading.analysis import Analysed
+    from briefbot.reading.copies import Copy
+    from briefbot.retrieval import Retriever
+    from briefbot.retrieval.model import Engine
+    from briefbot.store.state import State
 
 _Item = TypeVar("_Item")
 
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 class Derived:
     """What answers read, as the documents are now; where several threads ask, one makes what is stale, and the others wait."""
 
-    def __init__(self, store: Store, engine: Engine[Any], analysis: int, analysed: Callable[[Document], Analysed]) -> None:
+    def __init__(self, store: Store, engine: "Engine[Any]", analysis: int, analysed: "Callable[[Document], Analysed]") -> None:
         """Derive from this database, with an index of this engine; documents are cut by `analysed`, the version `analysis`."""
         self._store = store
         self._engine = engine
@@ -36,6 +36,7 @@ class Derived:
         self._analysed = analysed
         # Each with the state of the archive that it was made of.
         self._index: tuple[str, Retriever] | None = None
+        self._catalogue: tuple[str, Catalogue, Mapping[str, str]] | None = None
         self._reader: tuple[str, Reader] | None = None
         self._stories: tuple[str, Mapping[int, int]] | None = None
         self._lock = RLock()
@@ -43,42 +44,76 @@ class Derived:
     def refresh(self, progress: Progress = unseen) -> "tuple[Failure, ...]":
         """Make anew what is stale; the documents that lost their quotations, because the analysis failed in them."""
         with self._lock:
+            if self._is_fresh(self._store.state()):
+                return ()
             degraded = self._reanalysed(progress)
             self.view(progress)
         return degraded
 
-    def view(self, progress: Progress = unseen) -> View:
+    def _is_fresh(self, state: "State") -> bool:
+        """Whether all is as the documents are now; what is kept is not loaded for that."""
+        derived = state.analysis, state.names, state.stories
+        return derived == (self._analysis, state.generation, state.generation) and self._engine.stamp() == self._stamp(state)
+
+    def _stamp(self, state: "State") -> str:
+        """What an index of this state is made of."""
+        return f"{self._analysis}.{state.generation}.{state.token}"
+
+    def view(self, progress: Progress = unseen) -> "View":
         """Index, reader and stories, which belong together, by one look at the database where nothing changed."""
+        from briefbot.archive.view import View  # noqa: PLC0415
+
         with self._lock:
             state = self._store.state()
             if state.analysis != self._analysis:
                 for one in self._reanalysed(progress):
                     _log.warning("%s: %s", one.document, one.error)
                 state = self._store.state()
-            stamp = f"{self._analysis}.{state.generation}.{state.token}"
+            stamp = self._stamp(state)
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
             return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
 
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
         """What reads questions to the archive."""
         with self._lock:
             return self._fresh_reader(self._store.state())
 
-    def copies_of(self, key: int) -> list[Copy]:
+    def catalogue(self) -> "Catalogue":
+        """What the archive holds."""
+        with self._lock:
+            return self._fresh_catalogue(self._store.state())[0]
+
+    def fullest_names(self) -> "Mapping[str, str]":
+        """The fullest name of each person, by every name that articles give them."""
+        with self._lock:
+            return self._fresh_catalogue(self._store.state())[1]
+
+    def copies_of(self, key: int) -> "list[Copy]":
         """The documents that are copies of the same article as this version."""
         with self._lock:
             self._fresh_stories(self._store.state())
         return self._store.copies_of(key)
 
-    def _fresh_reader(self, state: State) -> Reader:
+    def _fresh_catalogue(self, state: "State") -> "tuple[Catalogue, Mapping[str, str]]":
         if state.names != state.generation:
+            from briefbot.language.names import canonical_names  # noqa: PLC0415
+
             self._store.tell_people_apart(canonical_names)
+        if self._catalogue is None or self._catalogue[0] != state.token:
+            found = self._store.catalogue()
+            self._catalogue = (state.token, found, {name: one.name for one in found.people for name in one.names})
+        return self._catalogue[1:]
+
+    def _fresh_reader(self, state: "State") -> "Reader":
+        from briefbot.answering.questions.reading import Reader  # noqa: PLC0415
+
+        catalogue, _ = self._fresh_catalogue(state)
         if self._reader is None or self._reader[0] != state.token:
-            self._reader = (state.token, Reader.of(self._store.catalogue()))
+            self._reader = (state.token, Reader.of(catalogue))
         return self._reader[1]
 
-    def _fresh_stories(self, state: State) -> Mapping[int, int]:
+    def _fresh_stories(self, state: "State") -> Mapping[int, int]:
         """Which documents are copies of one article: the number of the story of each, by key."""
         if state.stories != state.generation:
             self._store.find_copies()
@@ -101,7 +136,7 @@ class Derived:
             progress("reading documents anew", total - left, total)
         return tuple(found)
 
-    def _fresh_index(self, stamp: str, progress: Progress) -> Retriever:
+    def _fresh_index(self, stamp: str, progress: Progress) -> "Retriever":
         loaded = self._engine.load()
         kept: Retriever | None = loaded.retriever
         if kept is not None and loaded.stamp == stamp:
@@ -121,8 +156,10 @@ class Derived:
             return None
         return number if analysis == str(self._analysis) and self._store.had(number, token) else None
 
-    def _updated(self, index: Retriever | None, generation: int, progress: Progress) -> Retriever:
+    def _updated(self, index: "Retriever | None", generation: int, progress: Progress) -> "Retriever":
         """The index of a generation brought up to date; one of all documents where there is none."""
+        from briefbot.retrieval import IndexedDocument  # noqa: PLC0415
+
         keys = set(self._store.keys())
         old = set(index.keys) if index else set()
         new = keys - (old - self._store.recut_since(generation))

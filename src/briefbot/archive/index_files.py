@@ -7,31 +7,22 @@ file takes the old one's place in one step (rename), so that a reader has either
 What is damaged, half written or of another version is not an index, and says why: it is rebuilt from the database.
 """
 
-import json
 import mmap
 import os
-import sys
 import tempfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from struct import Struct
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from briefbot.archive.index_heads import NAME, UnusableError, aligned, read, written
 from briefbot.retrieval.index import ArchiveIndex
 from briefbot.retrieval.tables import Tables
 
-# Raised with any change to the tables, to the terms of a text or to what a term is worth.
-VERSION = 2
-
-_NAME = "archive.index"
-_MAGIC = b"briefbot"
-_PREFIX = Struct("<8sIIQ")  # magic, version, checksum of the header, length of the header
-_ALIGNMENT = 64
 _BLOCK = 1 << 16  # 8-byte words that are summed into one for the checksum
 _ABANDONED = 3600.0  # seconds after which a half-written file is nobody's any more
 
@@ -47,10 +38,6 @@ class Loaded:
     reason: str = ""
 
 
-class _UnusableError(Exception):
-    """The file is no index of this version; the text says why."""
-
-
 def save(index: ArchiveIndex, folder: Path, stamp: str = "") -> None:
     """Put the index into the folder, which is made if need be, in place of any that is there; OSError where that fails.
 
@@ -58,17 +45,17 @@ def save(index: ArchiveIndex, folder: Path, stamp: str = "") -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(folder)
-    write_arrays(index.tables.arrays(), folder / _NAME, stamp)
+    write_arrays(index.tables.arrays(), folder / NAME, stamp)
 
 
 def load(folder: Path) -> Loaded:
     """The index of a folder, its arrays mapped from the file; without one where there is none that can be used."""
     try:
-        stamp, arrays = read_arrays(folder / _NAME)
+        stamp, arrays = read_arrays(folder / NAME)
         return Loaded(ArchiveIndex(Tables.from_arrays(arrays)), stamp)
     except FileNotFoundError:
         return Loaded(None, reason="there is none yet")
-    except (OSError, ValueError, KeyError, TypeError, _UnusableError) as error:
+    except (OSError, ValueError, KeyError, TypeError, UnusableError) as error:
         return Loaded(None, reason=f"it cannot be used: {error}")
 
 
@@ -90,43 +77,22 @@ def write_arrays(arrays: dict[str, Array], path: Path, stamp: str = "") -> None:
 def read_arrays(path: Path) -> tuple[str, dict[str, Array]]:
     """The stamp and the arrays of a file, mapped, read-only and checked; OSError, or an error that says what is wrong."""
     with path.open("rb") as file:
+        head = read(file)
         data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    return _read(data)
+    if len(data) != head.end:
+        raise UnusableError("it is cut short")
+    return head.stamp, {name: _array(data[head.begin :], name, entry) for name, entry in head.arrays.items()}
 
 
 def _write(file: Any, arrays: dict[str, Array], stamp: str) -> None:
     entries, place = {}, 0
     for name, array in arrays.items():
         entries[name] = [array.dtype.str, list(array.shape), place, _checksum(_bytes(array))]
-        place = _aligned(place + array.nbytes)
-    header = json.dumps({"stamp": stamp, "arrays": entries, "size": place}, ensure_ascii=True).encode()
-    file.write(_PREFIX.pack(_MAGIC, VERSION, zlib.crc32(header), len(header)))
-    file.write(header)
-    file.write(bytes(_aligned(file.tell()) - file.tell()))
+        place = aligned(place + array.nbytes)
+    file.write(written(entries, stamp, place))
     for array in arrays.values():
         file.write(_bytes(array))
-        file.write(bytes(_aligned(file.tell()) - file.tell()))
-
-
-def _read(data: memoryview) -> tuple[str, dict[str, Array]]:
-    """Stamp and arrays of a file's bytes; _UnusableError where they are not what was written."""
-    if len(data) < _PREFIX.size:
-        raise _UnusableError("it is cut short")
-    magic, version, checksum, length = _PREFIX.unpack_from(data)
-    if magic != _MAGIC or sys.byteorder != "little":
-        raise _UnusableError("it is no index of this program")
-    if version != VERSION:
-        raise _UnusableError(f"it is of version {version}, and this program's is {VERSION}")
-    header = bytes(data[_PREFIX.size : _PREFIX.size + length])
-    if zlib.crc32(header) != checksum:
-        raise _UnusableError("its header is damaged")
-    description = json.loads(header)
-    body = data[_aligned(_PREFIX.size + length) :]
-    if len(body) != description["size"]:
-        raise _UnusableError("it is cut short")
-    if not isinstance(description["stamp"], str):
-        raise _UnusableError("nothing tells what it was made of")
-    return description["stamp"], {name: _array(body, name, entry) for name, entry in description["arrays"].items()}
+        file.write(bytes(aligned(file.tell()) - file.tell()))
 
 
 def _array(body: memoryview, name: str, entry: list[Any]) -> Array:
@@ -134,7 +100,7 @@ def _array(body: memoryview, name: str, entry: list[Any]) -> Array:
     count = int(np.prod(shape))
     array = np.frombuffer(body, np.dtype(dtype), count, place) if count else np.zeros(0, np.dtype(dtype))
     if _checksum(_bytes(array)) != checksum:
-        raise _UnusableError(f"its part {name} is damaged")
+        raise UnusableError(f"its part {name} is damaged")
     return array.reshape(shape)
 
 
@@ -151,10 +117,6 @@ def _checksum(data: memoryview) -> int:
     return zlib.crc32(data[words * 8 :], zlib.crc32(sums.tobytes()))
 
 
-def _aligned(place: int) -> int:
-    return -(-place // _ALIGNMENT) * _ALIGNMENT
-
-
 def _remove_abandoned(folder: Path) -> None:
     """Remove what writers left that were killed; a younger file may be one that another process is writing.
 
@@ -162,7 +124,7 @@ def _remove_abandoned(folder: Path) -> None:
     """
     with tempfile.TemporaryFile(dir=folder) as made:
         now = os.fstat(made.fileno()).st_mtime
-    for path in folder.glob(f"{_NAME}.*.tmp"):
+    for path in folder.glob(f"{NAME}.*.tmp"):
         with suppress(OSError):
             if now - path.stat().st_mtime > _ABANDONED:
                 path.unlink()

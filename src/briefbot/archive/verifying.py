@@ -1,20 +1,28 @@
 """Verifying: a quotation checked against an archive, by the passages that ranking finds for its words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefbot.archive.view import View
-from briefbot.checking import Claim, Source, unchecked, verify
+from briefbot.checking.claims import LONGEST, Claim
+from briefbot.checking.quotations import Source
+from briefbot.checking.verdict import unchecked, verify
+from briefbot.checking.wording import once
 from briefbot.model import Verdict, Verification
 from briefbot.retrieval import WordingHit, checksum
 
 # How many passages are looked into at first, for each part of the words; where all of them have the words, more are.
 _DEPTH, _DEEPEST = 12, 768
+# A text so many times as long as the longest that is checked is looked through for words that are there again and again.
+_MOST_REPEATED = 10
 # A quotation goes on in so many passages before and behind one that was found: its paragraphs, its parts between tags.
 _REACH = 2
 
 
 def verified(view: View, claim: Claim) -> Verification:
-    """The verdict of an archive on a claim."""
+    """The verdict of an archive on a claim; words that are there several times over are checked once."""
+    if len(claim.words) <= _MOST_REPEATED * LONGEST:
+        claim = replace(claim, words=once(claim.words))
     reason = unchecked(claim)
     if reason is not None:
         return Verification(Verdict.ABSENT, claim.words, claim.by, unchecked=reason)

@@ -41,6 +41,8 @@ _ABBREVIATED = re.compile(r"(?:^|\W)(?:[^\W\d_]|mr|mrs|ms|dr|st|sen|rep|gov|gen|
 _THOUSANDS = re.compile(rf"(?<=\d)(?:{_SPACE}|[,{_APOSTROPHES}])(?=\d{{3}}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _SOUGHT = 4
+# Fewer words are said again by whoever speaks: "Never, never, never."
+_FEWEST_REPEATED = 5
 _SIGNS = {"%": "percent", "&": "and"}
 _SAME_WORD = {"процент": "percent", "процента": "percent", "процентов": "percent", "процентам": "percent"}
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
@@ -162,6 +164,22 @@ def worded(text: str, places: Iterable[Span] | None = None) -> Wording:
         found, elided = _words(text, span)
         words += found
     return Wording(text, tuple(words), elided)
+
+
+def once(text: str) -> str:
+    """The words once, where a text is the same ones several times over, as a paste that was pressed again makes it."""
+    found = worded(text)
+    keys = found.keys
+    borders = [0] * len(keys)  # how many words of the beginning end at each word, too (Knuth, Morris and Pratt)
+    for at in range(1, len(keys)):
+        length = borders[at - 1]
+        while length and keys[at] != keys[length]:
+            length = borders[length - 1]
+        borders[at] = length + (keys[at] == keys[length])
+    size = len(keys) - (borders[-1] if borders else 0)
+    if size < _FEWEST_REPEATED or size == len(keys) or len(keys) % size:
+        return text
+    return found.slice(0, size)
 
 
 def _words(text: str, span: Span) -> tuple[list[Word], bool]:

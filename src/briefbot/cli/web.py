@@ -1,15 +1,17 @@
 """`briefbot web`: pages to read and verify."""
 
+import gc
 import sys
 from contextlib import closing, suppress
 from dataclasses import replace
 
 import click
 
-from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import progress, warn
 from briefbot.config import WebSettings
 
+# Seconds after which what questions need is loaded: the first page, which a start is measured by, needs none of it.
+_LOADED_AFTER = 0.5
 # Seconds after which a thread that answers lets another one run, or the event loop.
 _SWITCH = 0.001
 
@@ -21,7 +23,9 @@ def command(host: str | None, port: int | None) -> None:
     """Serve pages to ask and to read documents with their quotations marked, until Ctrl-C or SIGTERM."""
     settings = WebSettings.read()
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
-    # Imported here: the settings are looked at before a second is spent on loading the rest.
+    # Imported here: the settings are looked at before half a second is spent on loading the rest, none of which is garbage.
+    gc.disable()
+    from briefbot.cli.opening import opened, refreshed  # noqa: PLC0415
     from briefbot.serving import address_of  # noqa: PLC0415
     from briefbot.web.app import Site  # noqa: PLC0415
     from briefbot.web.serving import bound, serve, start_log  # noqa: PLC0415
@@ -32,4 +36,6 @@ def command(host: str | None, port: int | None) -> None:
         refreshed(briefbot, shown)
         warn(f"The pages are at {address_of(taken)}")
         with closing(Site(briefbot, settings)) as site, suppress(KeyboardInterrupt):
+            gc.enable()
+            site.load(_LOADED_AFTER)
             serve(site.application(), taken)

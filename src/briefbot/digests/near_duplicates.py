@@ -129,9 +129,10 @@ def _clusters(wordings: Sequence[_Wording]) -> list[list[Told]]:
         by_speaker[wording.speaker].append(wording)
     nobodys = by_speaker.pop(None, [])
     clusters: list[list[Told]] = []
-    everybodys = _Leads()
+    sought = frozenset(wording.ordered[0] for wording in wordings)
+    everybodys = _Leads(sought)
     for theirs in by_speaker.values():
-        leads = _Leads()
+        leads = _Leads(sought)
         for wording in theirs:
             _join(wording, leads, clusters)
         for wording, number in leads.numbered():
@@ -158,7 +159,9 @@ class _Leads:
     and Kaushik 2006); a cut has all of its words in the whole, its rarest too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sought: frozenset[str]) -> None:
+        """`sought` are the words by which a cut looks for its whole: its rarest."""
+        self._sought = sought
         self._numbers: dict[_Wording, int] = {}
         self._by_word: dict[str, list[_Wording]] = defaultdict(list)
         self._by_rare_word: dict[str, list[_Wording]] = defaultdict(list)
@@ -166,7 +169,7 @@ class _Leads:
     def add(self, wording: _Wording, number: int) -> None:
         """One that tells the statement of this number."""
         self._numbers[wording] = number
-        for index, words in ((self._by_word, wording.ordered), (self._by_rare_word, wording.rarest)):
+        for index, words in ((self._by_word, wording.words & self._sought), (self._by_rare_word, wording.rarest)):
             for word in words:
                 if len(index[word]) < _COMPARED:
                     index[word].append(wording)
@@ -188,7 +191,8 @@ class _Leads:
     def _candidates(self, wording: _Wording) -> Iterable[_Wording]:
         """The leads that may tell the same, each once: those that share the rarest words first."""
         rare_here = self._by_word.get(wording.ordered[0], ())
-        rare_there = chain.from_iterable(self._by_rare_word.get(word, ()) for word in wording.ordered)
+        rare = self._by_rare_word
+        rare_there = chain.from_iterable(rare[word] for word in wording.ordered if word in rare)
         return islice(dict.fromkeys(chain(rare_here, rare_there)), 2 * _COMPARED)
 
 

@@ -37,6 +37,7 @@ class _Row:
     colour: str
 
 
+@functools.cache  # every quotation of a page asks
 def can_draw() -> bool:
     """Whether cards can be drawn at all: matplotlib, with its fonts, and Pillow are there (the extra `pictures`)."""
     return find_spec("matplotlib") is not None and find_spec("PIL") is not None

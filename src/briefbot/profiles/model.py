@@ -55,9 +55,9 @@ class Rewording:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A word of what somebody speaks about, as it is written most, and in how many documents."""
+    """What somebody speaks about, as it is called: a noun phrase or a word, and in how many documents they speak of it."""
 
-    word: str
+    words: str
     documents: int
 
 

@@ -7,15 +7,15 @@ from itertools import pairwise
 
 from briefbot.digests.near_duplicates import groups, statements
 from briefbot.language.folding import fold
-from briefbot.language.terms import token_terms, tokens
+from briefbot.language.terms import tokens
 from briefbot.profiles.differences import difference
-from briefbot.profiles.model import Profile, Rewording, Saying, Told, Topic
+from briefbot.profiles.model import Profile, Rewording, Saying, Told
+from briefbot.profiles.topics import topics
 
 # As many as anybody looks at.
-_TOPICS, _REWORDINGS, _WORDINGS = 14, 6, 6
+_REWORDINGS, _WORDINGS = 6, 6
 # A wording that shares less than this of its words with the one before is a cut of it, not another way to say it.
 _SAID_AGAIN = 0.5
-_SHORTEST_TOPIC = 4
 
 
 def profile_of(person: str, sayings: Sequence[Saying], weight: Callable[[str], float]) -> Profile:
@@ -26,7 +26,7 @@ def profile_of(person: str, sayings: Sequence[Saying], weight: Callable[[str], f
         tuple(sorted(told, key=_newest_first)),
         tuple(_months(told)),
         tuple(Counter(saying.source for saying in sayings).most_common()),
-        tuple(_topics(person, sayings, weight)),
+        tuple(topics(person, sayings, weight)),
         tuple(_rewordings(sayings)),
     )
 
@@ -55,40 +55,6 @@ def _months(told: Iterable[Told]) -> Iterable[tuple[date, int]]:
         month for one in told for month in {saying.published.replace(day=1) for saying in one.sayings if saying.published}
     )
     return sorted(counted.items())
-
-
-def _topics(person: str, sayings: Sequence[Saying], weight: Callable[[str], float]) -> Iterable[Topic]:
-    """What somebody speaks about: words of theirs that the headlines above them have too, in two documents at least.
-
-    A word counts by those documents, by how much of all that they say with it stands in these, and the more the fewer others
-    say it.
-    """
-    own_name = set(_terms(person, None))
-    said: dict[str, set[str]] = defaultdict(set)
-    headed: dict[str, set[str]] = defaultdict(set)
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    for saying in sayings:
-        headline = set(_terms(saying.title or "", saying.language))
-        for word in set(tokens(saying.own)):
-            if len(word) < _SHORTEST_TOPIC or not word.isalpha():
-                continue
-            for term in token_terms(word, saying.language).sequence[:1]:
-                said[term].add(saying.document_id)
-                written[term][word] += 1
-                if term in headline:
-                    headed[term].add(saying.document_id)
-    words = {term: written[term].most_common(1)[0][0] for term, found in headed.items() if len(found) > 1}
-    scores = {
-        term: len(headed[term]) ** 2 / len(said[term]) * weight(word) ** 2
-        for term, word in words.items()
-        if term not in own_name
-    }
-    best = sorted(filter(scores.__getitem__, scores), key=lambda term: (-scores[term], term))[:_TOPICS]
-    return [Topic(words[term], len(said[term])) for term in best]
-
-
-def _terms(text: str, language: str | None) -> Iterable[str]:
-    return (term for word in tokens(text) for term in token_terms(word, language).sequence)
 
 
 def _rewordings(sayings: Sequence[Saying]) -> Iterable[Rewording]:

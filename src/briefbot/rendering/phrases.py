@@ -3,9 +3,9 @@
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefbot.dialogue.hints import Hint
-from briefbot.dialogue.replies import Languages, Origin
 from briefbot.holdings import Holding
 from briefbot.language.facts import fact
 from briefbot.language.languages import profile
@@ -13,6 +13,9 @@ from briefbot.model import Answer, Catalogue, Citation, Document, Gap, Kind, Mis
 from briefbot.rendering import sharing_phrases
 from briefbot.wording.locale import ENGLISH, ReaderLocale
 from briefbot.wording.translation import N_, languages, own_name
+
+if TYPE_CHECKING:
+    from briefbot.dialogue.replies import Languages, Origin
 
 GREETING = N_("Ask who said what, and when. /help shows what can be typed; Ctrl-D ends.")
 STOPPED = N_("Stopped.")
@@ -252,7 +255,7 @@ def near(answer: Answer, locale: ReaderLocale = ENGLISH) -> str:
     return locale.say("Near misses, which do not answer it:")
 
 
-def facts(reply: Origin, locale: ReaderLocale = ENGLISH) -> Iterator[tuple[str, str]]:
+def facts(reply: "Origin", locale: ReaderLocale = ENGLISH) -> Iterator[tuple[str, str]]:
     """What is known of where a citation stands, each with its name."""
     document, span = reply.citation.document, reply.citation.span
     told = [
@@ -266,7 +269,7 @@ def facts(reply: Origin, locale: ReaderLocale = ENGLISH) -> Iterator[tuple[str, 
     return ((name, fact(value)) for name, value in told if value)
 
 
-def languages_there_are(reply: Languages, locale: ReaderLocale = ENGLISH) -> str:
+def languages_there_are(reply: "Languages", locale: ReaderLocale = ENGLISH) -> str:
     """The language that is spoken, and how to choose another."""
     if reply.changed:
         return locale.say("Language: {name}.", name=own_name(locale.language))

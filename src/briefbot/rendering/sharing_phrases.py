@@ -1,8 +1,12 @@
 """The sentences of links to quotations and of inline mode."""
 
-from briefbot.dialogue.replies import Opened, Withdrawn
+from typing import TYPE_CHECKING
+
 from briefbot.wording.locale import ReaderLocale
 from briefbot.wording.translation import N_
+
+if TYPE_CHECKING:
+    from briefbot.dialogue.replies import Opened, Withdrawn
 
 SHARE = N_("Share")
 AS_PICTURE = N_("As a picture")
@@ -30,7 +34,7 @@ _CHANGED = N_("The quotation behind this link was withdrawn: its document has ch
 _GONE = N_("The quotation behind this link of {day} was withdrawn: its document is no longer in the archive.")
 
 
-def corrected(opened: Opened, locale: ReaderLocale) -> str:
+def corrected(opened: "Opened", locale: ReaderLocale) -> str:
     """That a quotation stands under another name than when its link was made."""
     day = locale.day(opened.link.made_at.date())
     if opened.link.speaker is None:
@@ -38,6 +42,6 @@ def corrected(opened: Opened, locale: ReaderLocale) -> str:
     return locale.say(_ANOTHER if opened.citation.speaker else _NO_LONGER_NAMED, day=day, who=locale.name(opened.link.speaker))
 
 
-def withdrawn(gone: Withdrawn, locale: ReaderLocale) -> str:
+def withdrawn(gone: "Withdrawn", locale: ReaderLocale) -> str:
     """That a quotation is gone."""
     return locale.say(_CHANGED if gone.document else _GONE, day=locale.day(gone.link.made_at.date()))

@@ -75,9 +75,14 @@ class ArchiveIndex:
         """The words of a question that ranking goes by, and which of them the archive has."""
         return tuple(asked.word for asked in self._asked(question))
 
-    def weight(self, word: str) -> float:
-        """How much a word tells, by how few passages have it (idf); 0 for a word of grammar, and one that the archive lacks."""
-        found = [self._word(token, seek=False) for token in tokens(word)]
+    def weight(self, words: str) -> float:
+        """How much a word tells, by how few passages have it (idf); 0 for a word of grammar, and one that the archive lacks.
+
+        Of several, how few documents have two of them side by side, the rarest two.
+        """
+        found = [self._word(token, seek=False) for token in tokens(words)]
+        if len(found) > 1:
+            return max(map(self._pairs.weight, self._pair_rows(self._sequence(words))), default=0.0)
         return max((self._weight(one) for one in found if one and one.rows), default=0.0)
 
     def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:

@@ -102,8 +102,11 @@ class Retriever(Protocol):
         """The passages most like the wording of a text, or of a part of it, up to 2 k for each part; most like it first."""
         ...
 
-    def weight(self, word: str) -> float:
-        """How much a word tells, by how few passages have it (idf); 0 for a word of grammar, and one that the archive lacks."""
+    def weight(self, words: str) -> float:
+        """How much a word tells, by how few passages have it (idf); 0 for a word of grammar, and one that the archive lacks.
+
+        Of several, how few documents have two of them side by side, the rarest two.
+        """
         ...
 
 
@@ -121,6 +124,10 @@ class LoadedIndex(Generic[_R]):
 
 class Engine(Protocol[_R]):
     """Makes retrievers of one kind and keeps them; an archive is handed one, and knows nothing else of it."""
+
+    def stamp(self) -> str | None:
+        """The stamp of what was kept last, None where there is none; nothing of it is loaded for that."""
+        ...
 
     def load(self) -> LoadedIndex[_R]:
         """What was kept last."""

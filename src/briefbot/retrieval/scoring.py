@@ -29,6 +29,7 @@ TRANSLATED = 0.5
 REACH = 1  # passages on each side that belong to a passage's surroundings
 
 _ROUNDING = 1 - 1e-9  # sums in another order differ by less
+_KNOWN = 2  # questions whose levels of articles are held, each in eight bytes a passage
 _FIRST_DOCUMENTS = 128  # looked into before there is a k-th best score to compare with
 
 
@@ -87,6 +88,7 @@ class Levels:
         # The surroundings are longer than nothing and hold a term at most as often as the article does.
         at_most = tables.articles.facts[:, [0, 0]] * np.array([1, 0], np.int32)
         self._most = SURROUNDINGS * saturation(at_most, 1.0, Parameters())
+        self._known: dict[tuple[Group, ...], tuple[Floats, _Articles]] = {}
 
     def best(
         self, groups: list[Group], k: int, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None
@@ -95,8 +97,7 @@ class Levels:
 
         `documents` and `speakers` say by number which may be used; with speakers, only their passages.
         """
-        own = np.zeros(len(self._tables.speaker_of))
-        articles = self._of_articles(groups, own)
+        own, articles = self._known_articles(tuple(groups))
         usable = articles.coverage > 0
         if documents is not None:
             usable &= documents
@@ -106,9 +107,11 @@ class Levels:
         first, rest = _split(candidates, articles.bound, _FIRST_DOCUMENTS)
         question = _Question(groups, own, articles, speakers)
         scored = self._look_into(first, question)
-        rest = rest[articles.bound[rest] >= scored.least(k) * _ROUNDING]
+        least = scored.least(k)
+        rest = rest[articles.bound[rest] >= least * _ROUNDING]
         if len(rest):
-            scored = _together(scored, self._look_into(rest, question))
+            others = self._look_into(rest, question)
+            scored = _together(scored.chosen(scored.score >= least), others.chosen(others.score >= least))
         return scored.chosen(scored.score >= scored.least(k))
 
     def spoken_in(self, speakers: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -117,9 +120,17 @@ class Levels:
         mask[self._passage_document[speakers[self._tables.speaker_of]]] = True
         return mask
 
-    def _of_articles(self, groups: list[Group], own: Floats) -> "_Articles":
-        """The articles' own level, and what a passage in each can reach; fills in the passages' own level."""
-        size = len(self._tables.keys)
+    def _known_articles(self, groups: tuple[Group, ...]) -> tuple[Floats, "_Articles"]:
+        """The levels of articles; those of the last questions are held, which are ranked several times in a row."""
+        found = self._known.get(groups)
+        if found is None:
+            found = self._of_articles(groups)
+            self._known = dict([*self._known.items(), (groups, found)][-_KNOWN:])
+        return found
+
+    def _of_articles(self, groups: tuple[Group, ...]) -> tuple[Floats, "_Articles"]:
+        """The passages' own level, the articles', and what a passage in each of these can reach."""
+        own, size = np.zeros(len(self._tables.speaker_of)), len(self._tables.keys)
         score, bound, coverage = np.zeros(size), np.zeros(size), np.zeros(size)
         whole = sum(group.weight for group in groups)
         for group in groups:
@@ -133,7 +144,7 @@ class Levels:
                 present[items] = True
             coverage += present * (group.weight / whole)
         score *= ARTICLE
-        return _Articles(score, bound + score + self._most_of_each(own), coverage)
+        return own, _Articles(score, bound + score + self._most_of_each(own), coverage)
 
     def _most_of_each(self, own: Floats) -> Floats:
         """The highest value among each document's passages."""

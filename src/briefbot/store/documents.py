@@ -16,7 +16,7 @@ from briefbot.reading.corrections import Amendment, Correction, corrected
 from briefbot.store.amendments import AmendmentsRepository
 from briefbot.store.corrections import CorrectionsRepository
 from briefbot.store.naming import Names
-from briefbot.store.passages import PassagesRepository, columns_of, digest_of, document_of, documents_by_key, held_to
+from briefbot.store.passages import PassagesRepository, columns_of, digest_of, document_of, held_to
 from briefbot.store.repository import Repository, table_of
 from briefbot.store.state import StateRepository
 from briefbot.store.tables import (
@@ -222,12 +222,11 @@ class DocumentsRepository(Repository):
 
     def with_keys(self, keys: Sequence[int]) -> list[Stored]:
         """These versions with their passages, ascending by key."""
-        documents = self._execute(documents_by_key(keys)).all()
-        passages = self._passages.of_documents(keys)
-        stored = [Stored(row.key, document_of(row), tuple(passages[row.key])) for row in documents]
+        documents, passages = self._passages.documents(keys), self._passages.of_documents(keys)
+        stored = [Stored(key, document, tuple(passages[key])) for key, document in sorted(documents.items())]
         for item in stored:
             held_to(item.document, item.passages)
-        return sorted(stored, key=lambda item: item.key)
+        return stored
 
     def key_of(self, document_id: str) -> int | None:
         """The current version of the document that people know by this id."""

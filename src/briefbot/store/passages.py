@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, tuple_
+from sqlalchemy import Row, delete, insert, select, tuple_
 
 from briefbot.model import Document, Kind, Passage, Span, SpeakerSource, Utterance
 from briefbot.store.repository import Repository, table_of
@@ -18,34 +18,56 @@ from briefbot.store.tables import (
 _AT_ONCE = 1_000
 
 
+DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at", "url", "author", "language", "evidence")
+# Statements that nearly every question makes: only the columns that are read, in the order of the values made of them.
+_DOCUMENTS = select(DocumentRow.key, *(getattr(DocumentRow, name) for name in DOCUMENT_FIELDS))
+_PASSAGES = select(
+    PassageRow.document_key,
+    PassageRow.ordinal,
+    PassageRow.start,
+    PassageRow.end,
+    PassageRow.kind,
+    PassageRow.headline,
+    PassageRow.group,
+    PassageRow.utterance,
+    PassageRow.context_start,
+    PassageRow.context_end,
+    PassageRow.attribution,
+    PassageRow.speaker,
+    PassageRow.mention_start,
+    PassageRow.mention_end,
+    PassageRow.cue_start,
+    PassageRow.cue_end,
+    PassageRow.confidence,
+)
+
+
 class PassagesRepository(Repository):
     """Passages, by the key of their document and their ordinal there."""
 
     def at(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
         """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
-        keys = sorted({key for key, _ in pairs})
-        documents = self._execute(documents_by_key(keys)).all()
-        rows = self._execute(
-            select(PassageRow.__table__).where(
-                PassageRow.document_key.in_(keys), tuple_(PassageRow.document_key, PassageRow.ordinal).in_(list(pairs))
-            )
-        ).all()
-        by_key = {row.key: document_of(row) for row in documents}
-        found = {(r.document_key, r.ordinal): (by_key[r.document_key], _passage(r)) for r in rows if r.document_key in by_key}
+        documents = self.documents(sorted({key for key, _ in pairs}))
+        wanted = tuple_(PassageRow.document_key, PassageRow.ordinal).in_(list(pairs))
+        rows = self._execute(_PASSAGES.where(PassageRow.document_key.in_(documents), wanted)).all()
+        found = {(row[0], row[1]): (documents[row[0]], _passage(row)) for row in rows}
         for document, passage in found.values():
             held_to(document, (passage,))
         return found
+
+    def documents(self, keys: Sequence[int]) -> dict[int, Document]:
+        """These versions, by key."""
+        return {key: Document(*fields) for key, *fields in self._execute(_DOCUMENTS.where(DocumentRow.key.in_(keys))).all()}
 
     def around(self, pairs: Collection[tuple[int, int]], reach: int) -> dict[int, tuple[Document, dict[int, Passage]]]:
         """The documents of these passages, by key, each with them and as many on either side as `reach` says, by ordinal."""
         near = sorted({(key, ordinal + step) for key, ordinal in pairs for step in range(-reach, reach + 1)})
         keys = sorted({key for key, _ in pairs})
-        found = {row.key: (document_of(row), dict[int, Passage]()) for row in self._execute(documents_by_key(keys))}
+        found = {key: (document, dict[int, Passage]()) for key, document in self.documents(keys).items()}
         for at in range(0, len(near), _AT_ONCE):
             places = tuple_(PassageRow.document_key, PassageRow.ordinal).in_(near[at : at + _AT_ONCE])
-            for row in self._execute(select(PassageRow.__table__).where(PassageRow.document_key.in_(keys), places)):
-                if row.document_key in found:
-                    found[row.document_key][1][row.ordinal] = _passage(row)
+            for row in self._execute(_PASSAGES.where(PassageRow.document_key.in_(found), places)):
+                found[row.document_key][1][row.ordinal] = _passage(row)
         for document, passages in found.values():
             held_to(document, passages.values())
         return found
@@ -62,24 +84,16 @@ class PassagesRepository(Repository):
 
     def of_documents(self, keys: Collection[int]) -> dict[int, list[Passage]]:
         """All passages of these documents, by key, in the order of the text."""
-        query = select(PassageRow.__table__).where(PassageRow.document_key.in_(keys))
+        query = _PASSAGES.where(PassageRow.document_key.in_(keys))
         found: dict[int, list[Passage]] = {key: [] for key in keys}
         for row in self._execute(query.order_by(PassageRow.document_key, PassageRow.ordinal)):
-            found[row.document_key].append(_passage(row))
+            found[row[0]].append(_passage(row))
         return found
 
     def replace(self, passages: Mapping[int, Sequence[Passage]]) -> None:
         """Write these in place of the passages that documents had, by key."""
         self._execute(delete(PassageRow).where(PassageRow.document_key.in_(passages)))
         self.insert(passages)
-
-
-def documents_by_key(keys: Collection[int]) -> Select[Any]:
-    """The rows of these versions."""
-    return select(DocumentRow.__table__).where(DocumentRow.key.in_(keys))
-
-
-DOCUMENT_FIELDS = ("id", "text", "title", "source", "published", "published_at", "url", "author", "language", "evidence")
 
 
 def columns_of(document: Document) -> dict[str, Any]:
@@ -136,16 +150,18 @@ def _passage_columns(passage: Passage) -> dict[str, Any]:
 
 
 def _passage(row: Row[Any]) -> Passage:
-    source = SpeakerSource(
-        row.attribution,
-        row.speaker,
-        _span(row.mention_start, row.mention_end),
-        _span(row.cue_start, row.cue_end),
-        row.confidence,
+    """The passage of a row of `_PASSAGES`."""
+    _, _, start, end, kind, headline, group, utterance, context_start, context_end, *source = tuple[Any, ...](row)
+    attribution, speaker, mention_start, mention_end, cue_start, cue_end, confidence = source
+    return Passage(
+        Span(start, end),
+        Kind(kind),
+        SpeakerSource(attribution, speaker, _span(mention_start, mention_end), _span(cue_start, cue_end), confidence),
+        headline,
+        group,
+        _utterance(utterance) if utterance else None,
+        _span(context_start, context_end),
     )
-    utterance = _utterance(row.utterance) if row.utterance else None
-    context = _span(row.context_start, row.context_end)
-    return Passage(Span(row.start, row.end), Kind(row.kind), source, row.headline, row.group, utterance, context)
 
 
 def _record(utterance: Utterance) -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, case, delete, func, insert, or_, select
 
-from briefbot.answering.questions.offices import REACH, Sighting, offices
 from briefbot.model import Catalogue, Office, Person, Publisher
 from briefbot.store.repository import Repository
 from briefbot.store.state import StateRepository
@@ -17,6 +16,9 @@ from briefbot.store.tables import (
     OfficeRow,
     PassageRow,
 )
+
+if TYPE_CHECKING:
+    from briefbot.answering.questions.offices import Sighting
 
 # Names with their documents' number, and pairs of names that one document has → every name's fullest.
 Canonical = Callable[[Mapping[str, int], Collection[tuple[str, str]]], Mapping[str, str]]
@@ -63,6 +65,9 @@ class PeopleRepository(Repository):
         rows = [
             {"name": n, "person": person.get(n, n), "documents": d, "passages": p} for n, d, p in sightings if n is not None
         ]
+        # Imported here: offices are looked for when documents came in, and it takes long to load.
+        from briefbot.answering.questions.offices import offices  # noqa: PLC0415
+
         self._replace(NameRow, rows)
         self._replace(OfficeRow, [asdict(office) for office in offices(self._introductions())])
         state = StateRepository(self._connection)
@@ -77,8 +82,10 @@ class PeopleRepository(Repository):
         pairs = select(one.c.speaker, other.c.speaker).join(other, one.c.document_key == other.c.document_key)
         return {(a, b) for a, b in self._execute(pairs.where(one.c.speaker != other.c.speaker).distinct())}
 
-    def _introductions(self) -> Iterator[Sighting]:
+    def _introductions(self) -> "Iterator[Sighting]":
         """How articles introduce their speakers: each mention with the text before it."""
+        from briefbot.answering.questions.offices import REACH, Sighting  # noqa: PLC0415 (as above)
+
         start = PassageRow.mention_start
         before = func.substr(
             DocumentRow.text, case((start > REACH, start - REACH + 1), else_=1), case((start > REACH, REACH), else_=start)

@@ -12,6 +12,11 @@ from briefbot.store.tables import (
 )
 from briefbot.store.upserts import upsert
 
+# One statement, put together once, for it is made with every question and page.
+_NOW = select(StateRow.name, StateRow.value, GenerationRow.token).outerjoin(
+    GenerationRow, (StateRow.name == "generation") & (GenerationRow.number == StateRow.value)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -33,9 +38,7 @@ class StateRepository(Repository):
 
     def now(self) -> State:
         """What tells whether something derived from the archive is stale."""
-        # One statement, for it is made with every question and page.
-        now = (StateRow.name == "generation") & (GenerationRow.number == StateRow.value)
-        rows = self._execute(select(StateRow.name, StateRow.value, GenerationRow.token).outerjoin(GenerationRow, now)).all()
+        rows = self._execute(_NOW).all()
         values = {row.name: row.value for row in rows}
         token = next((row.token for row in rows if row.token), None) or self._token(values.get("generation", 0))
         return State(

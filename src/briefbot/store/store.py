@@ -4,24 +4,26 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from datetime import datetime
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefbot.holdings import Holding, Selection
-from briefbot.model import Catalogue, Document, Passage, Span
-from briefbot.reading.analysis import Analysed
-from briefbot.reading.copies import Copy
-from briefbot.reading.corrections import Correction
 from briefbot.store.addresses import POSTGRESQL
-from briefbot.store.documents import Added, History, Incoming, Outcome, Stored
 from briefbot.store.engine import open_engine, reading, scrub, writing
 from briefbot.store.failures import damage, failures_told
-from briefbot.store.files import FileStamp
-from briefbot.store.identity import HeldDocument, Move
-from briefbot.store.lock import Duty, Ownership, owned, present
-from briefbot.store.people import Canonical
-from briefbot.store.soundness import is_sound
-from briefbot.store.state import State
 from briefbot.store.work import UnitOfWork
+
+# What a start does not need is loaded when it is asked for, here and within the methods.
+if TYPE_CHECKING:
+    from briefbot.holdings import Holding, Selection
+    from briefbot.model import Catalogue, Document, Passage, Span
+    from briefbot.reading.analysis import Analysed
+    from briefbot.reading.copies import Copy
+    from briefbot.reading.corrections import Correction
+    from briefbot.store.documents import Added, History, Incoming, Outcome, Stored
+    from briefbot.store.files import FileStamp
+    from briefbot.store.identity import HeldDocument, Move
+    from briefbot.store.lock import Ownership
+    from briefbot.store.people import Canonical
+    from briefbot.store.state import State
 
 # Documents read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
 _CHUNK = 500
@@ -66,26 +68,34 @@ class Store:
         try:
             yield
         except (ValueError, LookupError, TypeError, OverflowError) as error:
+            from briefbot.store.soundness import is_sound  # noqa: PLC0415
+
             with reading(self._engine) as connection:
                 if not is_sound(connection):
                     raise damage(self._url) from error
             raise
 
     @contextmanager
-    def owning_the_schedule(self) -> Iterator[Ownership]:
+    def owning_the_schedule(self) -> "Iterator[Ownership]":
         """Be the one process that sends digests while the block lasts; false where another one is."""
+        from briefbot.store.lock import Duty, owned  # noqa: PLC0415
+
         with owned(self._engine, self._url, Duty.SCHEDULE) as ownership:
             yield ownership
 
     @contextmanager
-    def owning_the_feeds(self) -> Iterator[Ownership]:
+    def owning_the_feeds(self) -> "Iterator[Ownership]":
         """Be the one process that looks at feeds while the block lasts; false where another one is."""
+        from briefbot.store.lock import Duty, owned  # noqa: PLC0415
+
         with owned(self._engine, self._url, Duty.FEEDS) as ownership:
             yield ownership
 
     @contextmanager
-    def owning_the_updates(self) -> Iterator[Ownership]:
+    def owning_the_updates(self) -> "Iterator[Ownership]":
         """Be the one process that fetches updates while the block lasts; false where another one is."""
+        from briefbot.store.lock import Duty, owned  # noqa: PLC0415
+
         with owned(self._engine, self._url, Duty.UPDATES) as ownership:
             yield ownership
 
@@ -95,29 +105,31 @@ class Store:
         return self._engine.dialect.name == POSTGRESQL
 
     @contextmanager
-    def present(self, number: int) -> Iterator[Ownership]:
+    def present(self, number: int) -> "Iterator[Ownership]":
         """Be known by this number to the others that serve a bot from this database, while the block lasts."""
+        from briefbot.store.lock import present  # noqa: PLC0415
+
         with present(self._engine, self._url, number) as ownership:
             yield ownership
 
     # Documents
 
-    def unchanged(self, incoming: Sequence[Incoming]) -> dict[tuple[str, str], Outcome]:
+    def unchanged(self, incoming: "Sequence[Incoming]") -> "dict[tuple[str, str], Outcome]":
         """Those of these documents that are there already as they are, by what they asked for: they need no analysis."""
         with self.read() as work:
             return work.documents.unchanged(incoming)
 
-    def strangers(self, incoming: Sequence[Incoming]) -> list[Incoming]:
+    def strangers(self, incoming: "Sequence[Incoming]") -> "list[Incoming]":
         """Those of these documents of which no version is there."""
         with self.read() as work:
             return work.documents.strangers(incoming) if incoming else []
 
-    def kept(self, ids: Collection[str], digests: Collection[str]) -> list[HeldDocument]:
+    def kept(self, ids: Collection[str], digests: Collection[str]) -> "list[HeldDocument]":
         """The documents without an address that have one of these ids, or just this content."""
         with self.read() as work:
             return list(work.identity.kept(ids, digests))
 
-    def kept_at(self, places: Collection[str]) -> list[HeldDocument]:
+    def kept_at(self, places: Collection[str]) -> "list[HeldDocument]":
         """The documents without an address that were read at these places."""
         with self.read() as work:
             return list(work.identity.kept_at(places))
@@ -127,17 +139,19 @@ class Store:
         with self.read() as work:
             return work.identity.places(begins)
 
-    def move(self, moves: Sequence[Move]) -> None:
+    def move(self, moves: "Sequence[Move]") -> None:
         """Let documents be in other files, with all their versions."""
         with self.write() as work:
             work.identity.move(moves)
 
-    def history(self, key: int) -> History:
+    def history(self, key: int) -> "History":
         """What a version took the place of, and why it is one of its document."""
+        from briefbot.store.documents import History  # noqa: PLC0415
+
         with self.read() as work:
             return History(work.documents.because(key), work.documents.earlier(key))
 
-    def put(self, incoming: Sequence[tuple[Incoming, Analysed]], analysis: int, now: datetime) -> list[Outcome]:
+    def put(self, incoming: "Sequence[tuple[Incoming, Analysed]]", analysis: int, now: datetime) -> "list[Outcome]":
         """Bring documents in: new ones are added, changed ones get a new version, unchanged ones stay as they are.
 
         `analysis` is the version of the analysis that cut them. All are brought in or, on an error, none.
@@ -145,7 +159,7 @@ class Store:
         with self.write() as work:
             return work.documents.put(incoming, analysis, now)
 
-    def reanalyse(self, analyse: Callable[[Document], Analysed], analysis: int) -> Iterator[tuple[int, dict[str, str]]]:
+    def reanalyse(self, analyse: "Callable[[Document], Analysed]", analysis: int) -> Iterator[tuple[int, dict[str, str]]]:
         """Cut those documents again that an older analysis cut, some at a time.
 
         Yields how many are still to do, and which of those that were done lost their quotations (by id), and why.
@@ -158,17 +172,17 @@ class Store:
         with self.write() as work:
             work.state.set("analysis", analysis)
 
-    def correct(self, correction: Correction, made: Analysed, now: datetime) -> None:
+    def correct(self, correction: "Correction", made: "Analysed", now: datetime) -> None:
         """Keep a person's word on whose words these are; `made` is what analysis makes of the document."""
         with self.write() as work:
             work.documents.correct(correction, made, now)
 
-    def undo_correction(self, document_id: str, span: Span, made: Analysed | None) -> bool:
+    def undo_correction(self, document_id: str, span: "Span", made: "Analysed | None") -> bool:
         """Take a correction back; whether there was one. `made` is None where the document is gone."""
         with self.write() as work:
             return work.documents.undo_correction(document_id, span, made)
 
-    def corrections(self) -> list[Correction]:
+    def corrections(self) -> "list[Correction]":
         """Every correction, in the order in which they were decided."""
         with self.read() as work:
             return work.corrections.all_corrections()
@@ -183,7 +197,7 @@ class Store:
         with self.read() as work:
             return work.documents.keys()
 
-    def documents(self, keys: Iterable[int]) -> Iterator[Stored]:
+    def documents(self, keys: Iterable[int]) -> "Iterator[Stored]":
         """These versions with their passages, ascending by key; a chunk is held at a time."""
         wanted = sorted(set(keys))
         for at in range(0, len(wanted), _CHUNK):
@@ -191,23 +205,23 @@ class Store:
                 chunk = work.documents.with_keys(wanted[at : at + _CHUNK])
             yield from chunk
 
-    def document(self, id: str) -> Stored | None:  # noqa: A002 (the field's name)
+    def document(self, id: str) -> "Stored | None":  # noqa: A002 (the field's name)
         """The current version of the document that people know by this id."""
         with self.read() as work:
             key = work.documents.key_of(id)
             return next(iter(work.documents.with_keys([key])), None) if key is not None else None
 
-    def latest(self, count: int) -> list[Document]:
+    def latest(self, count: int) -> "list[Document]":
         """The newest documents by their dates, newest first; of one date, the one that came in last."""
         with self.read() as work:
             return work.documents.latest(count)
 
-    def added_since(self, instant: datetime) -> list[Added]:
+    def added_since(self, instant: datetime) -> "list[Added]":
         """The current versions that came in from this instant on (aware), ascending by key."""
         with self.read() as work:
             return work.documents.added_since(instant)
 
-    def holdings(self, selection: Selection) -> list[Holding]:
+    def holdings(self, selection: "Selection") -> "list[Holding]":
         """The documents that are meant, newest first."""
         with self.read() as work:
             return work.holdings.listed(selection)
@@ -223,7 +237,7 @@ class Store:
         with self.write() as work:
             return work.holdings.remove(work.holdings.gone_seeds(files, seen))
 
-    def state(self) -> State:
+    def state(self) -> "State":
         """What tells whether something derived from the archive is stale."""
         with self.read() as work:
             return work.state.now()
@@ -233,12 +247,14 @@ class Store:
         with self.read() as work:
             return work.state.had(generation, token)
 
-    def passages(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
+    def passages(self, pairs: Collection[tuple[int, int]]) -> "dict[tuple[int, int], tuple[Document, Passage]]":
         """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
         with self.read() as work:
             return work.passages.at(pairs)
 
-    def passages_around(self, pairs: Collection[tuple[int, int]], reach: int) -> dict[int, tuple[Document, dict[int, Passage]]]:
+    def passages_around(
+        self, pairs: Collection[tuple[int, int]], reach: int
+    ) -> "dict[int, tuple[Document, dict[int, Passage]]]":
         """The documents of these passages, by key, each with them and as many on either side as `reach` says, by ordinal."""
         with self.read() as work:
             return work.passages.around(pairs, reach)
@@ -250,12 +266,12 @@ class Store:
 
     # Names
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """Who speaks in the archive, which publishers and dates it has."""
         with self.read() as work:
             return work.people.catalogue()
 
-    def tell_people_apart(self, canonical: Canonical) -> None:
+    def tell_people_apart(self, canonical: "Canonical") -> None:
         """Write anew who is who; `canonical` maps names with the number of documents that give them to fullest names."""
         with self.write() as work:
             work.people.tell_people_apart(canonical)
@@ -281,19 +297,19 @@ class Store:
         with self.read() as work:
             return work.stories.of_documents()
 
-    def copies_of(self, key: int) -> list[Copy]:
+    def copies_of(self, key: int) -> "list[Copy]":
         """The documents that are copies of the same article as this version."""
         with self.read() as work:
             return work.stories.copies_of(key)
 
     # Files
 
-    def files(self) -> dict[str, FileStamp]:
+    def files(self) -> "dict[str, FileStamp]":
         """The files that were brought in whole, by place."""
         with self.read() as work:
             return work.files.all()
 
-    def remember_files(self, files: Mapping[str, FileStamp]) -> None:
+    def remember_files(self, files: "Mapping[str, FileStamp]") -> None:
         """Note that these files, and no others, need not be read again while they stay as they are."""
         with self.write() as work:
             work.files.remember(files)

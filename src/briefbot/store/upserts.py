@@ -1,17 +1,26 @@
 """Rows that may be there already: what SQL's standard has no word for, and SQLite and PostgreSQL say in the same way."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 from briefbot.store.addresses import POSTGRESQL
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
-def insert_into(connection: Connection, table: Any) -> sqlite.Insert | postgresql.Insert:
+
+def insert_into(connection: Connection, table: Any) -> "sqlite.Insert | postgresql.Insert":
     """An INSERT that can be told what to do on a conflict."""
-    return postgresql.insert(table) if connection.dialect.name == POSTGRESQL else sqlite.insert(table)
+    # Imported here: whoever only reads needs neither, and each takes long to load.
+    if connection.dialect.name == POSTGRESQL:
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415
+
+    return sqlite.insert(table)
 
 
 def upsert(connection: Connection, table: Any, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:

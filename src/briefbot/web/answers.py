@@ -27,6 +27,10 @@ SAFE: Mapping[str, str] = {
 }
 
 
+# Of what is another page in a moment.
+UNKEPT: Mapping[str, str] = {"Cache-Control": "no-store"}
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is answered to a request: what is shown, or whither to go on."""

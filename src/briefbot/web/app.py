@@ -1,6 +1,7 @@
 """The application (ASGI): a request passes gate and limit, is answered by a controller, and leaves with its headers."""
 
 import asyncio
+import gc
 import logging
 import re
 import time
@@ -9,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
+from threading import Timer
 from traceback import extract_tb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -19,7 +21,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from briefbot.archive.archive import Archive
 from briefbot.config import WebSettings
 from briefbot.errors import DatabaseError
 from briefbot.rendering import page_phrases
@@ -30,6 +31,10 @@ from briefbot.web.controllers import CONTROLLERS, Controller
 from briefbot.web.limits import VisitorLimit
 from briefbot.web.views import templates
 from briefbot.web.visits import Visit, fields_of, locale_of
+from briefbot.wording.translation import ENGLISH_TAG
+
+if TYPE_CHECKING:
+    from briefbot.archive.archive import Archive
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +63,7 @@ class Site:
     """The pages of one archive."""
 
     def __init__(
-        self, archive: Archive, settings: WebSettings, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self, archive: "Archive", settings: WebSettings, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         """`clock` gives aware instants."""
         self._archive = archive
@@ -68,6 +73,7 @@ class Site:
         self._gate = Gate(settings.token, settings.proxy_header, frozenset(settings.proxies), hosts)
         self._limit = VisitorLimit(settings.requests_per_minute)
         self._answering = ThreadPoolExecutor(_THREADS, "page")
+        self._loading: Timer | None = None
 
     def application(self) -> Starlette:
         """What a server calls."""
@@ -79,8 +85,15 @@ class Site:
         ]
         return Starlette(routes=[*pages, *files], exception_handlers={HTTPException: self._refused})
 
+    def load(self, after: float) -> None:
+        """Load what questions need, so many seconds from now: before the first visitor asks one, and behind the first page."""
+        self._loading = Timer(after, lambda: self._answering.submit(self._load))
+        self._loading.start()
+
     def close(self) -> None:
         """End the threads that answer."""
+        if self._loading:
+            self._loading.cancel()
         self._answering.shutdown()
 
     # Requests
@@ -144,7 +157,20 @@ class Site:
             origin=self._settings.url or _origin(request),
             named=next(iter(fields_of(list(request.path_params.items())).get("id", fields.get("id", ()))), ""),
             is_private=self._settings.is_private,
+            is_loading=self._loading is not None,
         )
+
+    def _load(self) -> None:
+        from briefbot.web.controllers import asking, start  # noqa: F401, PLC0415 (this is when)
+
+        try:
+            self._archive.view()
+            start.examples_in(self._archive, ENGLISH_TAG)
+        except DatabaseError as error:
+            _log.warning("%s", error)
+        self._loading = None
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: nobody's page waits while it is looked through
 
     # Answers
 
@@ -169,7 +195,7 @@ class Site:
             answer.body,
             answer.media_type,
             answer.status,
-            {**caching, **answer.headers} if answer.status == 200 else answer.headers,
+            {**caching, **answer.headers} if answer.status == 200 and answer.headers is not answers.UNKEPT else answer.headers,
         )
 
     def _tag(self, visit: Visit) -> str:

@@ -1,10 +1,11 @@
 """What pages show of an archive as a whole, found once for each of its states: finding it looks at all of it."""
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefbot.archive.archive import Archive
-from briefbot.model import Citation
+if TYPE_CHECKING:
+    from briefbot.archive.archive import Archive
+    from briefbot.model import Citation
 
 _T = TypeVar("_T")
 
@@ -17,7 +18,7 @@ class _Found:
         self.values: dict[Hashable, Any] = {}
 
 
-def once(archive: Archive, what: Hashable, find: Callable[[], _T]) -> _T:
+def once(archive: "Archive", what: Hashable, find: Callable[[], _T]) -> _T:
     """What `find` gives, under the name `what`; kept until the archive changes. There must be few names, and no visitor's."""
     token = archive.store.state().token
     found: _Found = archive.held.get(_Found) or _Found(token)
@@ -30,12 +31,12 @@ def once(archive: Archive, what: Hashable, find: Callable[[], _T]) -> _T:
     return value
 
 
-def newest(archive: Archive, count: int) -> list[Citation]:
+def newest(archive: "Archive", count: int) -> "list[Citation]":
     """The newest quotations of the archive, at most so many."""
 
-    def find() -> list[Citation]:
+    def find() -> "list[Citation]":
         with archive.store.read() as work:
             places = work.latest.quotations(count, 0)
-        return [citation for place in places if (citation := archive.citation(place))]
+        return archive.citations(places)
 
     return once(archive, ("newest", count), find)

@@ -4,13 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from briefbot.archive.archive import Archive
 from briefbot.dialogue.pages import Pages, anchor_of, document_path, person_path, publisher_path
-from briefbot.rendering.blocks import Place
 from briefbot.wording.locale import ReaderLocale, reader_locale
 from briefbot.wording.translation import ENGLISH_TAG, spoken
+
+if TYPE_CHECKING:
+    from briefbot.archive.archive import Archive
+    from briefbot.rendering.blocks import Place
 
 # Longer values than these mean nothing to any page.
 _LONGEST = 4_000
@@ -26,10 +29,10 @@ class Visit:
 
     `path` is written as in an address; `named` is what it names: a document, a person, a publisher; empty for other pages.
     `chosen` is the language in the address, which links keep; None where the browser's is taken. `now` is aware. `origin` is
-    where the pages are reached, without a slash at its end.
+    where the pages are reached, without a slash at its end. `is_loading` says that what answers questions is not there yet.
     """
 
-    archive: Archive = field(repr=False)
+    archive: "Archive" = field(repr=False)
     path: str
     fields: Mapping[str, Sequence[str]]
     locale: ReaderLocale
@@ -38,6 +41,7 @@ class Visit:
     origin: str
     named: str = ""
     is_private: bool = False
+    is_loading: bool = False
 
     @property
     def today(self) -> date:
@@ -71,17 +75,17 @@ class Visit:
         fields = {name: list(values) for name, values in self.fields.items() if name != "lang"}
         return self.to(self.path, **{**fields, **changes})
 
-    def to_place(self, place: Place) -> str:
+    def to_place(self, place: "Place") -> str:
         """The address at which words are shown in their document."""
         return self.to(document_path(place.document, anchor_of(place.words)))
 
-    def to_picture(self, place: Place) -> str:
+    def to_picture(self, place: "Place") -> str:
         """The address of a picture of words."""
         return self.to("/card.png", id=place.document, w=anchor_of(place.words))
 
     def to_words(self, document_id: str, words: str) -> str:
         """The address at which these words are shown in a document."""
-        return self.to_place(Place(document_id, words))
+        return self.to(document_path(document_id, anchor_of(words)))
 
     def to_document(self, document_id: str) -> str:
         """The address of a document."""

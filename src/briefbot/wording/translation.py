@@ -5,7 +5,7 @@ The English text is the key. A catalogue lies in `languages/`, named by its IETF
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from gettext import c2py
 from importlib.resources import files
 from string import Formatter
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 ENGLISH_TAG = "en"
+# What languages call themselves that every page tells: to look that up takes longer than all the rest of a page.
+_OWN_NAMES = {ENGLISH_TAG: "English", "ru": "Русский"}
 _ENDING = ".po"
 
 
@@ -49,6 +51,7 @@ class Translation:
 UNTRANSLATED = Translation({}, {}, lambda _: 0)
 
 
+@cache  # every request asks, and it looks into a folder
 def languages() -> tuple[str, ...]:
     """The tags of the languages that Briefbot speaks, English first."""
     # The package's own data files.
@@ -113,8 +116,8 @@ def placeholders(text: str) -> frozenset[str] | None:
 
 def own_name(tag: str) -> str:
     """What a language is called in itself: English, Русский."""
-    if tag == ENGLISH_TAG:
-        return "English"
+    if tag in _OWN_NAMES:
+        return _OWN_NAMES[tag]
     name = _locale(tag).get_display_name() or tag
     return name[:1].upper() + name[1:]
 

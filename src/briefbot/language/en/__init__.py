@@ -33,6 +33,17 @@ PROFILE = Language(
         "not no never nor neither none nobody nothing nowhere cannot cant dont wont without hardly barely scarcely "
         "unless".split()
     ),
+    plain_words=frozenset(
+        "new old good bad better worse best worst great big small large little high low long short strong weak hard easy real "
+        "true right wrong whole full entire certain possible important serious major main key next last first second third "
+        "former current recent present early late different similar special particular general common single "
+        "own able sure clear fair free open total huge enormous tremendous terrible beautiful amazing incredible excellent "
+        "ago earlier later away today tomorrow yesterday tonight now forward back together everywhere anywhere forever years "
+        "go goes going went gone come comes came coming get gets got getting make makes made making take takes took taken "
+        "taking give gives gave given giving want wants wanted need needs needed know knows knew known think thinks thought "
+        "thinking see sees saw seen look looks looked looking seek seeks sought keep keeps kept let lets say says said saying "
+        "tell tells told put puts happen happens happened become becomes became try tries tried trying".split()
+    ),
     months=tuple(tuple(forms.split()) for forms in _MONTHS),
     weekdays=tuple((day,) for day in "monday tuesday wednesday thursday friday saturday sunday".split()),
     titles=speech.TITLES,

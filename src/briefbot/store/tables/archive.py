@@ -41,7 +41,9 @@ class DocumentRow(Base):
 
     __table_args__ = (
         UniqueConstraint("place", "name", "version", name="uq_documents_place"),
-        Index("ix_documents_id", "id", unique=True, sqlite_where=sql("current"), postgresql_where=sql("current")),
+        # What each is limited to is written as queries have it: SQLite would know neither again in other words.
+        Index("ix_documents_id", "id", unique=True, sqlite_where=sql("current = 1"), postgresql_where=sql("current")),
+        Index("ix_documents_published", "published", "key", sqlite_where=sql("current = 1"), postgresql_where=sql("current")),
         Index("ix_documents_added", "added_at"),
         Index("ix_documents_address", "address"),
         Index("ix_documents_digest", "digest"),

@@ -8,7 +8,6 @@ from briefbot.answering.questions.dialogue import Earlier, earlier_of
 from briefbot.answering.questions.model import Asked
 from briefbot.answering.questions.reading import read_limits
 from briefbot.chat.conversation import Conversation
-from briefbot.chat.examples import examples
 from briefbot.chat.links import open_link
 from briefbot.dialogue.commands import Channel, parse
 from briefbot.dialogue.commands.archive import ShowPublishers, ShowSpeakers
@@ -22,13 +21,11 @@ from briefbot.dialogue.replies import Advice, Answered
 from briefbot.dialogue.requests import Request
 from briefbot.model import Answer as Found
 from briefbot.model import Citation
-from briefbot.rendering import explanation, page_phrases, phrases
+from briefbot.rendering import explanation, page_phrases
 from briefbot.rendering.blocks import Block, Notice
-from briefbot.rendering.citations import cited
 from briefbot.rendering.replies import blocks
 from briefbot.web.answers import Answer, gone_on
 from briefbot.web.controllers import checking
-from briefbot.web.once import newest, once
 from briefbot.web.views import structured, templates
 from briefbot.web.visits import Visit
 
@@ -36,7 +33,6 @@ from briefbot.web.visits import Visit
 SHOWN, _EARLIER = 6, 3
 # Limits that are offered of each kind.
 _OFFERED = 4
-_NEWEST = 5
 # What can be typed besides questions: what only reads, and needs nothing of what was asked before.
 _READS = (ShowSpeakers, ShowPublishers, ShowStatistics)
 
@@ -50,10 +46,8 @@ class Limit:
 
 
 def ask(visit: Visit) -> Answer:
-    """The answer to what is typed; what can be asked where nothing is."""
+    """The answer to what is typed."""
     typed = visit.get("q").strip()
-    if not typed:
-        return _start(visit)
     request = parse(typed, Channel.CHAT)
     if isinstance(request, Ask | AskNothing):
         return _answered(visit, typed)
@@ -72,21 +66,6 @@ def limits_of(visit: Visit) -> Asked:
         parse_day(visit.get("since"), visit.today),
         parse_day(visit.get("until"), visit.today, end=True),
     )
-
-
-def _start(visit: Visit) -> Answer:
-    """What there is, for whoever has asked nothing yet."""
-    archive, language = visit.archive, visit.locale.language
-    shown = newest(archive, _NEWEST)
-    page = templates.page(
-        "start",
-        visit,
-        structured.quotations(shown, visit.pages),
-        examples=once(archive, ("examples", language), lambda: examples(archive, language)),
-        newest=[cited(one, None, visit.locale) for one in shown],
-        statistics=phrases.statistics(archive.catalogue, visit.locale),
-    )
-    return Answer(page)
 
 
 def _told(visit: Visit, request: Request) -> Sequence[Block]:

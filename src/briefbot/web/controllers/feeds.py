@@ -38,5 +38,5 @@ def show(visit: Visit) -> Answer:
 def _on(visit: Visit, typed: str) -> Sequence[Citation]:
     """What answers a question, the newest first."""
     question, written, _ = read_limits(typed, visit.today)
-    query, _ = visit.archive.ask(question, visit.today, limits_of(visit).or_else(written), 1)
+    query = visit.archive.reader().read(question, visit.today, limits_of(visit).or_else(written))
     return visit.archive.answer(replace(query, order=Order.NEWEST), _SHOWN).citations
