@@ -24,6 +24,10 @@ _Item = TypeVar("_Item")
 
 _log = logging.getLogger(__name__)
 
+# Documents of a large input that are indexed while the next ones are analysed: so many, or this part of those that are indexed
+# already, since an index is copied to grow.
+_MUCH, _PART = 400, 4
+
 
 class Derived:
     """What answers read, as the documents are now; where several threads ask, one makes what is stale, and the others wait."""
@@ -38,6 +42,7 @@ class Derived:
         self._index: tuple[str, Retriever] | None = None
         self._reader: tuple[str, Reader] | None = None
         self._stories: tuple[str, Mapping[int, int]] | None = None
+        self._waiting = self._indexed = 0  # documents of a large input that are stored and not indexed yet; those indexed
         self._lock = RLock()
 
     def refresh(self, progress: Progress = unseen) -> "tuple[Failure, ...]":
@@ -47,6 +52,23 @@ class Derived:
             self.view(progress)
         return degraded
 
+    def keep_up(self, stored: int) -> None:
+        """Index, and compare with each other, what was stored of a large input that still comes in, once it is much.
+
+        So many documents were `stored` since the last time. What is left to do at the end is then little.
+        """
+        with self._lock:
+            self._waiting += stored
+            if self._waiting < max(_MUCH, self._indexed // _PART):
+                return
+            state = self._store.state()
+            if state.analysis != self._analysis and self._store.outdated(self._analysis):
+                return  # what is there is cut anew at the end, and indexed then
+            stamp = self._stamp(state)
+            self._index = (stamp, self._fresh_index(stamp, unseen))
+            self._waiting, self._indexed = 0, len(self._index[1].keys)
+            self._store.find_copies()
+
     def view(self, progress: Progress = unseen) -> View:
         """Index, reader and stories, which belong together, by one look at the database where nothing changed."""
         with self._lock:
@@ -55,7 +77,7 @@ class Derived:
                 for one in self._reanalysed(progress):
                     _log.warning("%s: %s", one.document, one.error)
                 state = self._store.state()
-            stamp = f"{self._analysis}.{state.generation}.{state.token}"
+            stamp = self._stamp(state)
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
             return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
@@ -70,6 +92,10 @@ class Derived:
         with self._lock:
             self._fresh_stories(self._store.state())
         return self._store.copies_of(key)
+
+    def _stamp(self, state: State) -> str:
+        """What tells the state of the archive that an index is of."""
+        return f"{self._analysis}.{state.generation}.{state.token}"
 
     def _fresh_reader(self, state: State) -> Reader:
         if state.names != state.generation:

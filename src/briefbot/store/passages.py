@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, tuple_
 
-from briefbot.model import Document, Kind, Passage, Span, SpeakerSource, Utterance
+from briefbot.model import Document, Passage, Span, SpeakerSource, Utterance
 from briefbot.store.repository import Repository, table_of
 from briefbot.store.tables import (
     DocumentRow,
@@ -16,6 +16,16 @@ from briefbot.store.tables import (
 
 # Places that are asked for at a time: a database takes some ten thousands of values in one statement.
 _AT_ONCE = 1_000
+# The columns in the order in which `_passage` takes them: to ask a row for each by name takes as long as all the rest.
+_PASSAGES = select(
+    *(
+        getattr(PassageRow, name)
+        for name in (
+            "document_key", "ordinal", "start", "end", "kind", "headline", "group", "utterance", "context_start", "context_end",
+            "attribution", "speaker", "mention_start", "mention_end", "cue_start", "cue_end", "confidence",
+        )
+    )
+)  # fmt: skip
 
 
 class PassagesRepository(Repository):
@@ -26,7 +36,7 @@ class PassagesRepository(Repository):
         keys = sorted({key for key, _ in pairs})
         documents = self._execute(documents_by_key(keys)).all()
         rows = self._execute(
-            select(PassageRow.__table__).where(
+            _PASSAGES.where(
                 PassageRow.document_key.in_(keys), tuple_(PassageRow.document_key, PassageRow.ordinal).in_(list(pairs))
             )
         ).all()
@@ -43,7 +53,7 @@ class PassagesRepository(Repository):
         found = {row.key: (document_of(row), dict[int, Passage]()) for row in self._execute(documents_by_key(keys))}
         for at in range(0, len(near), _AT_ONCE):
             places = tuple_(PassageRow.document_key, PassageRow.ordinal).in_(near[at : at + _AT_ONCE])
-            for row in self._execute(select(PassageRow.__table__).where(PassageRow.document_key.in_(keys), places)):
+            for row in self._execute(_PASSAGES.where(PassageRow.document_key.in_(keys), places)):
                 if row.document_key in found:
                     found[row.document_key][1][row.ordinal] = _passage(row)
         for document, passages in found.values():
@@ -62,10 +72,10 @@ class PassagesRepository(Repository):
 
     def of_documents(self, keys: Collection[int]) -> dict[int, list[Passage]]:
         """All passages of these documents, by key, in the order of the text."""
-        query = select(PassageRow.__table__).where(PassageRow.document_key.in_(keys))
+        query = _PASSAGES.where(PassageRow.document_key.in_(keys))
         found: dict[int, list[Passage]] = {key: [] for key in keys}
         for row in self._execute(query.order_by(PassageRow.document_key, PassageRow.ordinal)):
-            found[row.document_key].append(_passage(row))
+            found[row[0]].append(_passage(row))
         return found
 
     def replace(self, passages: Mapping[int, Sequence[Passage]]) -> None:
@@ -135,17 +145,14 @@ def _passage_columns(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _passage(row: Row[Any]) -> Passage:
-    source = SpeakerSource(
-        row.attribution,
-        row.speaker,
-        _span(row.mention_start, row.mention_end),
-        _span(row.cue_start, row.cue_end),
-        row.confidence,
-    )
-    utterance = _utterance(row.utterance) if row.utterance else None
-    context = _span(row.context_start, row.context_end)
-    return Passage(Span(row.start, row.end), Kind(row.kind), source, row.headline, row.group, utterance, context)
+def _passage(row: Sequence[Any]) -> Passage:
+    (
+        _, _, start, end, kind, headline, group, shown, context_start, context_end, attribution, speaker,
+        mention_start, mention_end, cue_start, cue_end, confidence,
+    ) = row  # fmt: skip
+    source = SpeakerSource(attribution, speaker, _span(mention_start, mention_end), _span(cue_start, cue_end), confidence)
+    utterance = _utterance(shown) if shown else None
+    return Passage(Span(start, end), kind, source, headline, group, utterance, _span(context_start, context_end))
 
 
 def _record(utterance: Utterance) -> dict[str, Any]:
