@@ -1,16 +1,17 @@
 """The engine that an archive is handed: any that keeps the protocol will do, and the built-in one grows in steps."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from io import BytesIO
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from briefbot.archive import Archive, bm25_engine
+from briefbot.archive import Archive, analysts, bm25_engine, derived, intake
 from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.model import Filters
-from briefbot.retrieval import DocumentHit, IndexedDocument, PassageHit, Word, WordingHit, checksum
+from briefbot.retrieval import ArchiveIndex, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit, checksum
 from briefbot.retrieval.model import LoadedIndex
 from briefbot.store.store import Store
 from support.articles import article, token
@@ -98,3 +99,39 @@ def test_an_index_that_is_made_in_steps_is_the_same(database: str, tmp_path: Pat
     monkeypatch.setattr(bm25_engine, "_AT_ONCE", 1)
     steps = engine.updated(None, documents, ()).tables.arrays()
     assert {name: array.tolist() for name, array in steps.items()} == {name: array.tolist() for name, array in whole.items()}
+
+
+def test_what_is_indexed_while_an_input_comes_in_is_found_as_if_at_the_end(
+    new_archive: Callable[[], Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where other processes analyse, the index grows meanwhile: tables and stories are those of one made last."""
+    lines = [json.dumps(article(n)) for n in range(25)]
+    lines += [json.dumps(article(n) | {"id": f"copy{n}", "source": "Evening Post"}) for n in range(0, 25, 9)]
+    given = "\n".join(lines).encode()
+    last = new_archive()
+    last.ingest(["-"], BytesIO(given))
+    monkeypatch.setattr(analysts, "_cores", lambda: 2)
+    for module, name, few in ((analysts, "MUCH", 0), (intake, "_BATCH", 3), (intake, "_AHEAD", 1), (derived, "_MUCH", 5)):
+        monkeypatch.setattr(module, name, few)
+    grown: list[int] = []
+    engine = BM25Engine.updated
+
+    def updated(*given: Any) -> ArchiveIndex:
+        grown.append(len((index := engine(*given)).keys))
+        return index
+
+    monkeypatch.setattr(BM25Engine, "updated", updated)
+    along = new_archive()
+    along.ingest(["-"], BytesIO(given))
+    assert grown[:2] == [6, 12]
+    assert len(grown) == 4
+    monkeypatch.undo()
+    tables = [cast("ArchiveIndex", one.index()).tables.arrays() for one in (last, along)]
+    assert {name: array.tolist() for name, array in tables[0].items()} == {
+        name: array.tolist() for name, array in tables[1].items()
+    }
+    for one in (last, along):
+        one.view()
+    stories = [one.store.stories() for one in (last, along)]
+    assert stories[0] == stories[1]
+    assert stories[0]

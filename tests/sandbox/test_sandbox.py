@@ -154,7 +154,7 @@ def test_texts_and_records_start_no_process(parser: SandboxedParser) -> None:
     assert said(parser.parse(HARMLESS, b"plain Boats return.", Source("a"))) == ["Boats return."]
     assert processes_of(parser) == []
     guarded = {its.name for its in FORMATS if its.guarded}
-    assert guarded == {"PDF", "DOCX", "ZIP", "HTML", "MHTML", "e-mail", "mailbox", "feed", "JSON"}
+    assert guarded == {"PDF", "DOCX", "ZIP", "HTML", "MHTML", "e-mail", "mailbox", "feed", "JSON", "CSV"}
 
 
 @pytest.mark.parametrize("its", [its for its in FORMATS if its.guarded and its.cut is None], ids=lambda its: its.name)

@@ -188,7 +188,20 @@ def _nested(content: bytes, chance: random.Random) -> bytes:
 def _large(content: bytes, chance: random.Random) -> bytes:
     at = content.find(b">", chance.randrange(len(content) + 1)) + 1
     piece = chance.choice(
-        (b"a", b"word ", b"&amp;", b"<p>x</p>", b"\xd0\xb6", b'"Yes," he said. ', b"\n", b"<br/>", b"\xe2\x80\x9c", b"&#x27;")
+        (
+            b"a",
+            b"word ",
+            b"&amp;",
+            b"<p>x</p>",
+            b"<p>a",
+            b"<i>a</i>",
+            b"\xd0\xb6",
+            b'"Yes," he said. ',
+            b"\n",
+            b"<br/>",
+            b"\xe2\x80\x9c",
+            b"&#x27;",
+        )
     )
     return content[:at] + piece * (chance.choice((2_000, 50_000, 1_000_000)) // len(piece)) + content[at:]
 

@@ -127,7 +127,7 @@ class Archive:
         from briefbot.archive.arriving import Arriving, sorted_out  # noqa: PLC0415 (as with `intake`)
 
         others, exports, stdin = sorted_out(paths, stdin)
-        report = self.intake.ingest(others, stdin, progress, renamed, fetcher, day)
+        report = self.intake.ingest(others, stdin, progress, renamed, fetcher, day, self._derived.keep_up)
         for one in exports:
             with one.opened() as stream:
                 Arriving(self.store, documents_only=documents_only).bring_in(stream, one.shown, report, progress)

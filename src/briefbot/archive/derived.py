@@ -24,6 +24,10 @@ _Item = TypeVar("_Item")
 
 _log = logging.getLogger(__name__)
 
+# Documents of a large input that are indexed while the next ones are analysed: so many, or this part of those that are indexed
+# already, since an index is copied to grow.
+_MUCH, _PART = 400, 4
+
 
 class Derived:
     """What answers read, as the documents are now; where several threads ask, one makes what is stale, and the others wait."""
@@ -39,6 +43,7 @@ class Derived:
         self._catalogue: tuple[str, Catalogue, Mapping[str, str]] | None = None
         self._reader: tuple[str, Reader] | None = None
         self._stories: tuple[str, Mapping[int, int]] | None = None
+        self._waiting = self._indexed = 0  # documents of a large input that are stored and not indexed yet; those indexed
         self._lock = RLock()
 
     def refresh(self, progress: Progress = unseen) -> "tuple[Failure, ...]":
@@ -58,6 +63,23 @@ class Derived:
     def _stamp(self, state: "State") -> str:
         """What an index of this state is made of."""
         return f"{self._analysis}.{state.generation}.{state.token}"
+
+    def keep_up(self, stored: int) -> None:
+        """Index, and compare with each other, what was stored of a large input that still comes in, once it is much.
+
+        So many documents were `stored` since the last time. What is left to do at the end is then little.
+        """
+        with self._lock:
+            self._waiting += stored
+            if self._waiting < max(_MUCH, self._indexed // _PART):
+                return
+            state = self._store.state()
+            if state.analysis != self._analysis and self._store.outdated(self._analysis):
+                return  # what is there is cut anew at the end, and indexed then
+            stamp = self._stamp(state)
+            self._index = (stamp, self._fresh_index(stamp, unseen))
+            self._waiting, self._indexed = 0, len(self._index[1].keys)
+            self._store.find_copies()
 
     def view(self, progress: Progress = unseen) -> "View":
         """Index, reader and stories, which belong together, by one look at the database where nothing changed."""

@@ -1,7 +1,7 @@
 """Bringing documents in: read, told apart from what is there, analysed, stored."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,8 +30,16 @@ _BATCH, _BATCH_LENGTH = 50, 4_000_000
 # What was analysed is stored after so many seconds of work, and before a text so long that it may take as much by itself:
 # a document that is slow, or kills the process, costs the others nothing.
 _UNSTORED_SECONDS, _LONG = 0.5, 50_000
-# Batches that are begun while one is waited for, where other processes analyse them.
-_AHEAD = 2
+# Batches that are begun while one is waited for, where other processes analyse them: they have enough to do while this one
+# indexes what is stored.
+_AHEAD = 8
+
+# Takes how many documents were stored since it was told last.
+Stored = Callable[[int], None]
+
+
+def _nothing(_: int) -> None:
+    """Keep nothing up with what is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +129,20 @@ class Intake:
         renamed: files.Renamed = (),
         fetcher: "Fetcher | None" = None,
         day: date | None = None,
+        stored: Stored = _nothing,
     ) -> Report:
         """Bring in what these paths name, web addresses too where there is a `fetcher`; on this `day`, where one is given.
 
-        What is broken is refused by name, and the rest gets in.
+        What is broken is refused by name, and the rest gets in. For `stored`, see `take_in`.
         """
-        return self.take_in(
-            (item for path in paths for item in items(path, stdin, self.parse, renamed, fetcher, day)), progress
-        )
+        found = (item for path in paths for item in items(path, stdin, self.parse, renamed, fetcher, day))
+        return self.take_in(found, progress, stored)
 
-    def take_in(self, found: Iterable[files.Item], progress: Progress = unseen) -> Report:
-        """Bring in what was found, however it came: the one way into the archive."""
+    def take_in(self, found: Iterable[files.Item], progress: Progress = unseen, stored: Stored = _nothing) -> Report:
+        """Bring in what was found, however it came: the one way into the archive.
+
+        `stored` is told how many documents were stored, between one batch and the next, where other processes go on meanwhile.
+        """
         report = Report()
         self._identity = Identity(self._store)
         seen: dict[tuple[str, str], _Version] = {}
@@ -142,14 +153,16 @@ class Intake:
                 accepted = self._accepted(batch, seen, report)
                 ids = {new.document.id for new, _ in accepted}
                 while begun and (len(begun) > _AHEAD or not all(ids.isdisjoint(one.ids) for one in begun)):
-                    self._finish(begun.popleft(), report)
+                    stored(self._finish(begun.popleft(), report))
                 begun.append(self._begin(accepted, report, analysts))
                 if not analysts.are_processes():
                     self._finish(begun.popleft(), report)
                 done += len(batch)
                 progress("reading documents", done, None)
             while begun:
-                self._finish(begun.popleft(), report)
+                number = self._finish(begun.popleft(), report)
+                if begun:
+                    stored(number)
         report.seen = frozenset(seen)
         return report
 
@@ -206,8 +219,8 @@ class Intake:
         rest = [(new, page) for new, page in rest if new.asked not in known]
         return _Begun([new for new, _ in rest], analysts.begin([(new.document, page) for new, page in rest]), settled)
 
-    def _finish(self, begun: "_Begun", report: Report) -> None:
-        """Store documents as soon as they are analysed."""
+    def _finish(self, begun: "_Begun", report: Report) -> int:
+        """Store documents as soon as they are analysed; how many."""
         made: list[tuple[Incoming, Analysed]] = []
         since = monotonic()
         for new in begun.incoming:
@@ -217,6 +230,7 @@ class Intake:
             made.append((new, next(begun.made)))
         begun.settled.update(self._put(made, report))
         report.documents += begun.settled.values()
+        return len(begun.incoming)
 
     def _put(self, made: Sequence[tuple[Incoming, Analysed]], report: Report) -> dict[str, str]:
         outcomes = self._store.put(made, version(ANALYSIS_VERSION, self._sure), datetime.now(UTC)) if made else []

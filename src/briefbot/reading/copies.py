@@ -7,7 +7,6 @@ A sketch (bottom-k MinHash) finds who may be a copy without looking at all other
 import re
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import normalize
 
 import numpy as np
@@ -31,6 +30,7 @@ _FEWEST = 30
 _SKETCH = 32
 _EXPECTED = 0.3
 _WHOLE = 1 << 64
+_CACHE_LIMIT = 200_000  # words whose numbers are remembered
 
 # Factors of 64-bit hashes (splitmix64), so that the smallest ones are a random choice.
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
@@ -55,7 +55,8 @@ class Copy:
 
 def shingles(text: str) -> Shingles:
     """The hashes of all runs of five words of a text, ascending, each once: the same in every process and version."""
-    codes = np.array([_code(word) for word in _WORD.findall(normalize("NFC", text))], np.uint64)
+    words = _WORD.findall(normalize("NFC", text))
+    codes = np.fromiter(map(_CODES.__getitem__, words), np.uint64, len(words))
     if len(codes) < _RUN:
         return np.empty(0, np.uint64)
     hashes = np.zeros(len(codes) - _RUN + 1, np.uint64)
@@ -66,9 +67,18 @@ def shingles(text: str) -> Shingles:
     return hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))]
 
 
-@lru_cache(maxsize=1 << 16)
-def _code(word: str) -> int:
-    return zlib.crc32(fold(word).encode("utf-8", "surrogatepass"))
+class _Codes(dict[str, int]):
+    """The number of each word, remembered: a text of a million words has some forty thousand different ones."""
+
+    def __missing__(self, word: str) -> int:
+        """Find the number of a word that was not met before."""
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        found = self[word] = zlib.crc32(fold(word).encode("utf-8", "surrogatepass"))
+        return found
+
+
+_CODES = _Codes()
 
 
 def sketch(found: Shingles) -> Sketch:

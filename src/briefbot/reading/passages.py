@@ -52,8 +52,9 @@ def passages(document: Document, analysis: Analysis, page: Page | None = None) -
         spans = _without_labels(sentences(document.text, paragraph, language), analysis.statements)
         told += spans
         found.extend(_paragraph(document, spans, inside, statements))
-    led = _led(sorted(found, key=lambda passage: passage.span))
-    return tuple(replace(one, context=context_of(document.text, one, told, language)) for one in led)
+    led = _led(sorted(found, key=lambda passage: (passage.span.start, passage.span.end)))
+    contexts = ((one, context_of(document.text, one, told, language)) for one in led)
+    return tuple(one if context is None else replace(one, context=context) for one, context in contexts)
 
 
 def _led(passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,12 +114,30 @@ class Tables:
         return cls(*values)
 
 
+class _TermNumbers(dict[str, tuple[int, ...]]):
+    """The numbers of the terms of a token that follow each other as in the text; `others` of those few that have more."""
+
+    def __init__(self, terms: Numbering, language: str | None) -> None:
+        super().__init__()
+        self.terms = terms
+        self.language = language
+        self.others: dict[str, tuple[int, ...]] = {}
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        """Number the terms of a token that was not met before."""
+        found = token_terms(token, self.language)
+        self[token] = numbers = tuple(self.terms[term] for term in found.sequence)
+        if found.others:
+            self.others[token] = tuple(self.terms[term] for term in found.others)
+        return numbers
+
+
 class _Reader:
     """Documents read into lists, to be put behind the tables that are there."""
 
     def __init__(self, before: Tables) -> None:
         self.terms, self.words = Numbering(before.terms), Counter[str]()
-        self.tokens: dict[str | None, dict[str, tuple[list[int], list[int]]]] = {}
+        self.tokens: dict[str | None, _TermNumbers] = {}
         self.speakers, self.sources, self.languages = (
             Numbering(strings) for strings in (before.speakers, before.sources, before.languages)
         )
@@ -196,22 +215,15 @@ class _Reader:
         """The numbers of a text's terms; those that follow each other are put behind `sequence` as well."""
         found = tokens(text)
         self.words.update(found)
-        known = self.tokens.setdefault(language, {})
-        numbers: list[int] = []
-        for token in found:
-            of_token = known.get(token)
-            if of_token is None:
-                of_token = known[token] = self._token(token, language)
-            in_text, others = of_token
-            sequence += in_text
-            numbers += in_text
-            numbers += others
+        known = self.tokens.get(language)
+        if known is None:
+            known = self.tokens[language] = _TermNumbers(self.terms, language)
+        numbers = list(chain.from_iterable(map(known.__getitem__, found)))
+        sequence += numbers
+        if known.others:
+            for token in filter(known.others.__contains__, found):
+                numbers += known.others[token]
         return numbers
-
-    def _token(self, token: str, language: str | None) -> tuple[list[int], list[int]]:
-        """The numbers of a token's terms, those of the text's sequence and others."""
-        terms = token_terms(token, language)
-        return [self.terms[term] for term in terms.sequence], [self.terms[term] for term in terms.others]
 
     def _speaker(self, passage: Passage) -> int:
         return self.speakers[passage.source.speaker] if passage.source.speaker else -1

@@ -164,13 +164,18 @@ class Store:
 
         Yields how many are still to do, and which of those that were done lost their quotations (by id), and why.
         """
-        while todo := self._outdated(analysis):
+        while todo := self.outdated(analysis):
             made = {item.key: analyse(item.document) for item in self.documents(todo[:_CHUNK])}
             with self.write() as work:
                 degraded = work.documents.recut(made, analysis)
             yield len(todo) - len(made), degraded
         with self.write() as work:
             work.state.set("analysis", analysis)
+
+    def outdated(self, analysis: int) -> list[int]:
+        """The current versions that another analysis cut, by key, ascending."""
+        with self.read() as work:
+            return work.documents.outdated(analysis)
 
     def correct(self, correction: "Correction", made: "Analysed", now: datetime) -> None:
         """Keep a person's word on whose words these are; `made` is what analysis makes of the document."""
@@ -330,7 +335,3 @@ class Store:
         """Keep nothing of this conversation."""
         with self.write() as work:
             work.conversations.forget(name)
-
-    def _outdated(self, analysis: int) -> list[int]:
-        with self.read() as work:
-            return work.documents.outdated(analysis)

@@ -15,8 +15,9 @@ from briefbot.store.tables import DocumentRow, SketchRow, StoryRow
 _KEPT = 32
 # Documents that one is compared with, if they share so many hashes: a story's other copies are found with the first.
 _COMPARED, _SHARED = 3, 3
-# Values in one statement: databases limit how many there may be.
-_CHUNK = 500
+# Values in one statement: databases limit how many there may be; and texts that are in memory at a time.
+_CHUNK, _TEXTS = 500, 50
+_SKETCHES = select(SketchRow.__table__)
 
 
 class StoriesRepository(Repository):
@@ -47,18 +48,18 @@ class StoriesRepository(Repository):
 
     def compare(self, keys: Sequence[int]) -> None:
         """Find the stories of these versions, which were not compared before."""
-        query = select(DocumentRow.key, DocumentRow.text).where(DocumentRow.key.in_(keys))
-        found = {key: shingles(text) for key, text in self._execute(query.order_by(DocumentRow.key))}
-        sketches = {key: sketch(own) for key, own in found.items()}
+        found = self._shingles(keys)
+        sketches = {key: sketch(own) for key, own in sorted(found.items())}
         kept = self._kept({one for own in sketches.values() for one in own})
+        self._look_up(found, sketches, kept)
         stories: dict[int, int] = {}
         rows: list[dict[str, Any]] = []
         hashes: list[dict[str, int]] = []
-        for key, own in list(sketches.items()):
-            of, alike = self._like(key, found, sketches, kept)
+        for key in sorted(keys):
+            of, alike = _like(key, found, sketches, kept)
             stories[key] = key if of is None else stories.get(of) or self._story(of)
             rows.append({"document_key": key, "story": stories[key], "like": of, "share": alike})
-            for one in own:
+            for one in sketches[key]:
                 if len(kept[one]) < _KEPT:
                     kept[one].append(key)
                     hashes.append({"hash": one, "document_key": key})
@@ -84,34 +85,55 @@ class StoriesRepository(Repository):
         found: dict[int, list[int]] = {one: [] for one in hashes}
         wanted = sorted(hashes)
         for at in range(0, len(wanted), _CHUNK):
-            for row in self._execute(select(SketchRow.__table__).where(SketchRow.hash.in_(wanted[at : at + _CHUNK]))):
+            for row in self._execute(_SKETCHES.where(SketchRow.hash.in_(wanted[at : at + _CHUNK]))):
                 found[row.hash].append(row.document_key)
         return found
 
-    def _like(
-        self, key: int, found: dict[int, Shingles], sketches: dict[int, Sketch], kept: Mapping[int, Sequence[int]]
-    ) -> tuple[int | None, float | None]:
-        """Which document that was looked at before this one is a copy of, and how much they share; None where there is none.
+    def _look_up(self, found: dict[int, Shingles], sketches: dict[int, Sketch], kept: Mapping[int, Sequence[int]]) -> None:
+        """Put what is to be known of the documents that some may be copies of beside what is known of those."""
+        near = {key: _near(own, kept) for key, own in sketches.items()}
+        sketches |= self._sketches({other for others in near.values() for other in others})
+        alike = (other for key, others in near.items() for other in others if may_be_one(sketches[key], sketches[other]))
+        found |= self._shingles(sorted(set(alike)))
 
-        What is known of shingles and sketches is `found` there, or put there.
-        """
-        shared = Counter(other for one in sketches[key] for other in kept[one])
-        near = [other for other, count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])) if count >= _SHARED]
-        expected = {other: may_be_one(sketches[key], self._sketch(other, sketches)) for other in near[:_COMPARED]}
-        for other in sorted(filter(expected.__getitem__, expected), key=lambda one: (-expected[one], one)):
-            if other not in found:
-                found[other] = shingles(self._scalar(select(DocumentRow.text).where(DocumentRow.key == other)) or "")
-            if (alike := share(found[key], found[other])) >= SAME_STORY:
-                return other, alike
-        return None, None
+    def _sketches(self, keys: Collection[int]) -> dict[int, Sketch]:
+        """The hashes under which each of these documents is kept, as unsigned numbers are ordered."""
+        hashes: dict[int, list[int]] = {key: [] for key in keys}
+        wanted = sorted(keys)
+        for at in range(0, len(wanted), _CHUNK):
+            for row in self._execute(_SKETCHES.where(SketchRow.document_key.in_(wanted[at : at + _CHUNK]))):
+                hashes[row.document_key].append(row.hash)
+        return {key: tuple(sorted(own, key=lambda one: one % (1 << 64))) for key, own in hashes.items()}
 
-    def _sketch(self, key: int, known: dict[int, Sketch]) -> Sketch:
-        """The hashes under which a document is kept, as unsigned numbers are ordered."""
-        if key not in known:
-            hashes = self._scalars(select(SketchRow.hash).where(SketchRow.document_key == key))
-            known[key] = tuple(sorted(hashes, key=lambda one: one % (1 << 64)))
-        return known[key]
+    def _shingles(self, keys: Sequence[int]) -> dict[int, Shingles]:
+        """The shingles of these versions, by key; few texts are in memory at a time."""
+        found: dict[int, Shingles] = {}
+        for at in range(0, len(keys), _TEXTS):
+            query = select(DocumentRow.key, DocumentRow.text).where(DocumentRow.key.in_(keys[at : at + _TEXTS]))
+            found.update({key: shingles(text) for key, text in self._execute(query)})
+        return found
 
     def _story(self, key: int) -> int:
         """The story of a document that was looked at before."""
         return self._scalars(select(StoryRow.story).where(StoryRow.document_key == key)).one()
+
+
+def _near(own: Sketch, kept: Mapping[int, Sequence[int]]) -> list[int]:
+    """The documents that share most hashes with a sketch, as many as one is compared with."""
+    shared = Counter(other for one in own for other in kept[one])
+    enough = sorted((-count, other) for other, count in shared.items() if count >= _SHARED)
+    return [other for _, other in enough[:_COMPARED]]
+
+
+def _like(
+    key: int, found: Mapping[int, Shingles], sketches: Mapping[int, Sketch], kept: Mapping[int, Sequence[int]]
+) -> tuple[int | None, float | None]:
+    """Which document that was looked at before this one is a copy of, and how much they share; None where there is none.
+
+    What is known of shingles and sketches is `found` there.
+    """
+    expected = {other: may_be_one(sketches[key], sketches[other]) for other in _near(sketches[key], kept)}
+    for other in sorted(filter(expected.__getitem__, expected), key=lambda one: (-expected[one], one)):
+        if (alike := share(found[key], found[other])) >= SAME_STORY:
+            return other, alike
+    return None, None

@@ -228,6 +228,16 @@ def test_a_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     assert refused("PDF", (DATA / "pdf/one_column.pdf").read_bytes()) == "it has more than 0 pages"
 
 
+def test_what_has_more_parts_than_anything_to_read_is_refused() -> None:
+    """A page of one-letter paragraphs, a text of one-letter lines, a table of ten million cells: none takes half a minute."""
+    page = b"<html><body>%s</body></html>"
+    assert refused("HTML", page % (b"<p>a</p>" * 50_000)) == "it has more than 50000 elements"
+    assert refused("HTML", page % (b"<i>a</i>" * 60_000)) == "it has more than 50000 elements"
+    assert refused("plain text", b"a\n" * 100_000) == "it has more than 100000 lines"
+    assert refused("JSON Lines", json.dumps({"text": "a\u2028" * 100_000}).encode()) == "it has more than 100000 lines"
+    assert refused("CSV", b"a," * 10_000_000) == "it has more than 1000 columns"
+
+
 @pytest.mark.parametrize(
     ("lines", "text"),
     [

@@ -11,6 +11,8 @@ from briefbot.reading.formats.json_records import MAX_RECORDS_BYTES, record_part
 
 _SIGNS = ",;\t|"
 _SAMPLE = 20_000
+# Columns that a table has at most: scrapers write a few dozen.
+_MOST_COLUMNS = 1_000
 # What ends a line of a table; other signs that end lines elsewhere stand in cells.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
@@ -23,6 +25,8 @@ def _parse(data: bytes, source: Source) -> Iterator[Part]:
         names = [name.strip() for name in next(rows, [])]
         if len(names) < 2:
             raise DocumentError("its first row does not name columns")
+        if len(names) > _MOST_COLUMNS:
+            raise DocumentError(f"it has more than {_MOST_COLUMNS} columns")
         for number, row in enumerate(rows, start=2):
             if len(row) > len(names):
                 yield Part(Refusal("it has more cells than the first row has names"), f"row {number}")
@@ -44,4 +48,5 @@ FORMAT = Format(
     mime_types=("text/csv", "text/tab-separated-values"),
     parse=_parse,
     largest=MAX_RECORDS_BYTES,
+    guarded=True,  # a table is held as a whole, and records may hold markup
 )

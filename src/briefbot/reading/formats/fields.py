@@ -16,6 +16,9 @@ from briefbot.reading.page import Page, read_date, read_page
 # Code points of any field but the text.
 MAX_FIELD_LENGTH = 2_000
 
+# Lines of a text: more than any article or book of prose has. Each takes its time, however little stands in it.
+_MOST_LINES = 100_000
+
 FIELDS = ("id", "title", "source", "published", "url", "author", "language", "text")
 
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -47,9 +50,11 @@ def document_of(fields: Mapping[str, str], evidence: Evidence | None = None) -> 
     `evidence` is what the date among the fields is from.
 
     Raises:
-        DocumentError: "published" is no date, or "language" no code.
+        DocumentError: "published" is no date, "language" no code, or the text has more lines than any has.
     """
     text = fields["text"]
+    if sum(map(text.count, "\n\r\u2028\u2029")) >= _MOST_LINES:
+        raise DocumentError(f"it has more than {_MOST_LINES} lines")
     page = read_page(text, fields.get("title"))
     published, moment, evidence = _dated(fields, evidence, page)
     document = Document(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from briefbot.errors import DocumentError
 from briefbot.language.identification import language_of
 from briefbot.model import Evidence
 from briefbot.reading.formats.encoding import check_id, decode_declared, require_text
@@ -14,6 +15,8 @@ from briefbot.reading.page import Page, read_page
 
 # More than any page of text has: what takes long to read is refused by its size.
 MAX_PAGE_BYTES = 8 * 2**20
+# Elements of a page, of which a book in one page has ten thousand: each takes its time, however little stands in it.
+_MOST_ELEMENTS = 50_000
 
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
@@ -48,10 +51,12 @@ def parse_page(text: str, source: Source, url: str | None = None) -> ParsedDocum
     """The document that a page is; `url` is where it was, None where only the page itself can tell.
 
     Raises:
-        DocumentError: there is no text in it.
+        DocumentError: there is no text in it, or it has more elements than any page.
     """
     check_id(source.id)
     tree = parse_html(text)
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise DocumentError(f"it has more than {_MOST_ELEMENTS} elements")
     told = metadata(tree)
     claimed = told.pop("language", None)
     tidy(tree, claimed)
