@@ -25,6 +25,7 @@ from briefbot.language.ru.morphology import CASES, Word, words
 
 _CACHED = 1 << 13
 _SAYING = frozenset(lists.SAYING + lists.SPEAKING + lists.SURE)
+_SURE = frozenset(lists.SURE)
 _CALLING = frozenset(lists.CALLING)
 _STANDING = frozenset(lists.STANDING)
 _GROUPS = frozenset(lists.GROUPS)
@@ -118,9 +119,9 @@ def is_according(word: str) -> bool:
 
 def saying(word: str) -> Word | None:
     """The reading of a word as a verb of saying, calling or standing written, None where it is none."""
-    return next(
-        (one for one in verbs(word) if one.lemma in _SAYING | _CALLING | _STANDING and one.part != "ADJS"), None
-    ) or next((one for one in verbs(word) if one.part == "ADJS" and one.lemma in _SAYING), None)
+    found = verbs(word)
+    sure = next((one for one in found if one.part == "ADJS" and one.lemma in _SURE), None)  # "уверен" is hardly of "уверить"
+    return sure or next((one for one in found if one.lemma in _SAYING | _CALLING | _STANDING and one.part != "ADJS"), None)
 
 
 def is_calling(lemma: str) -> bool:

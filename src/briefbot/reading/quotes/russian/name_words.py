@@ -16,6 +16,8 @@ LONGEST_NAME = 5  # words
 _JOINED_PARTICLE = re.compile(r"(?:аль|эль|ад|ас|ан|аш|ат|ар|уль)-[А-ЯЁ]")
 # Readings of a name that are less likely than the best one by more than this are not looked at.
 _WORTH = 0.01
+_VOWEL = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
+_LONG_SYLLABLE = 6  # letters
 
 
 def without_marks(tokens: list[str]) -> list[str]:
@@ -69,6 +71,11 @@ def is_name_word(word: str) -> bool:
     return is_capital(word) and (
         INITIALS.fullmatch(word) is not None or (len(word) > 1 and (names_somebody(word) or is_patronymic(word)))
     )
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word with a capital is one syllable, as of Korean and Chinese names: "Хён"."""
+    return len(_VOWEL.findall(word)) == 1 and len(word) < _LONG_SYLLABLE and is_capital(word)
 
 
 def names_somebody(word: str) -> bool:

@@ -1,5 +1,6 @@
 """Names of people in a Russian text: where one begins and ends, and which of its readings the text supports."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -39,6 +40,7 @@ _OF_SOMEBODY = frozenset(lists.CALLING) | frozenset(
 )
 # How much likelier "Громова" is a woman in the nominative right beside "сказала", and beside another verb of her gender.
 _BESIDE_SAYING, _BESIDE_VERB = 200.0, 20.0
+_IN_FULL = 4.0  # how much more a name with a given name tells of a family name than one alone
 
 
 class NameFinder:
@@ -72,6 +74,14 @@ class NameFinder:
         """Stems of words that stand behind a given name or initials somewhere, though they may be common words: "Ткач"."""
         pairs = zip(self.stream.words, self.stream.words[1:], strict=False)
         return {stem(word) for before, word in pairs if is_name_word(before) and is_capital(word) and len(word) > 1}
+
+    @functools.cached_property
+    def _in_full(self) -> frozenset[str]:
+        """The family names, in the nominative, that stand behind a given name or a patronymic somewhere."""
+        s = self.stream
+        pairs = [s.words[i : i + 2] for i in range(len(s.words) - 1) if s.sentence[i] == s.sentence[i + 1]]
+        full = [pair for pair in pairs if is_name_word(pair[0]) and is_capital(pair[1]) and not is_name_word(pair[1])]
+        return frozenset(family_name(found[0].name) for pair in full if (found := likely_readings(pair)))
 
     def _is_ordinary(self, i: int) -> bool:
         """Whether a capitalised word is a common one: at a sentence's start, or a role in an official text ("Министр")."""
@@ -241,7 +251,7 @@ class NameFinder:
             total = sum(one.score for one in options)
             for one in options:
                 for name in {family_name(one.name), fold_word(one.name.split()[0])}:
-                    support[name] += one.score / total
+                    support[name] += (_IN_FULL if m.end - m.start > 1 else 1.0) * one.score / total
             if m.end - m.start > 1 and len({one.gender for one in options}) == 1:
                 genders[family_name(options[0].name)].add(options[0].gender)
         return support, genders
@@ -267,8 +277,14 @@ class NameFinder:
         for word, straight in zip(without_marks(self.stream.words[m.start : m.end]), best.name.split(), strict=True):
             if names_somebody(word):
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
-        if len(genders) == 1 and len(m.core) > 1:
-            m.gender = best.gender
+        if len(m.core) > 1:
+            m.gender = best.gender if len(genders) == 1 else _gender_of(m.core[0])
+
+
+def _gender_of(given: str) -> str:
+    """The gender of a given name in the nominative, where the dictionary has it of one alone; "" elsewhere."""
+    found = {one.gender for one in words(given.lower()) if "Name" in one.traits and one.known and one.case == "nomn"}
+    return found.pop().replace("mf", "") if len(found) == 1 else ""
 
 
 def _is_mans(word: str) -> bool:

@@ -16,6 +16,8 @@ from briefbot.reading.quotes.russian.roles import RussianRoles
 from briefbot.reading.quotes.tokens import Stream
 
 _ANY_BODY = frozenset(lists.ANY_BODY)
+_NEAR = 30  # mentions before a pronoun that are of its paragraph
+_DOUBTFUL, _ALONE = 0.5, 0.85  # how sure it is whom a pronoun means, where its paragraph spoke of one alone; set by hand
 _LONGEST_CHAIN = 4  # phrases, each behind the one that it makes out: "письма доклада отчёта …" goes no further
 
 
@@ -90,6 +92,31 @@ class RussianResolver(RussianRoles):
         s = self.stream
         at = bisect_left(self._cues, token)
         return [c for c in self._clauses[max(0, at - 6) : at] if s.paragraph[token] - s.paragraph[c.cue] <= 2]
+
+    def _resolve_pronoun(self, at: int, m: Mention) -> None:
+        """As in English; but whom its paragraph alone spoke of, as a subject, is sure where he is the likeliest at all."""
+        super()._resolve_pronoun(at, m)
+        if _DOUBTFUL < self.sure.get(id(m), 0.0) < _ALONE and m.entity >= 0 and self._is_alone(at, m):
+            self.sure[id(m)] = _ALONE
+
+    def _is_alone(self, at: int, m: Mention) -> bool:
+        """Whether a paragraph spoke of nobody else whom a pronoun could mean before it, and of this one as a subject."""
+        s = self.stream
+        subject = False
+        for one in reversed(self.mentions[max(0, at - _NEAR) : at]):
+            if s.paragraph[one.start] != s.paragraph[m.start]:
+                break
+            if one.entity == m.entity:
+                subject = subject or self._is_subject(one)
+            elif self._may_mean(m, one):
+                return False
+        return subject
+
+    def _may_mean(self, m: Mention, before: Mention) -> bool:
+        """Whether a pronoun could mean who was spoken of before, named or not."""
+        if before.entity >= 0:
+            return self._fits(self.entities.all[before.entity], m)
+        return before.gender in {"", m.gender} and self._is_person(before) and not self._belongs(before)
 
     def antecedents(self, at: int, m: Mention) -> list[Antecedent]:
         """Whom the pronoun, mention number `at`, could mean, the nearest first; nobody whom it is set apart from."""

@@ -23,6 +23,7 @@ from briefbot.language.ru.callings import (
     INTERLOCUTORS,
     OF_ANY_BODY,
     OUTSIDERS,
+    PARENTS,
     PROJECTS,
     is_male,
     may_be_called,
@@ -32,6 +33,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent, Resolver
 from briefbot.reading.quotes.entities import PERSON_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
+from briefbot.reading.quotes.russian.deeds import deed
 from briefbot.reading.quotes.russian.grammar import governed, is_deputy
 from briefbot.reading.quotes.russian.name_words import stem
 from briefbot.reading.quotes.tokens import QUOTE, Stream
@@ -46,6 +48,10 @@ _CALLINGS = frozenset[str]().union(*CIRCLES, ANYBODY)
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 _GROUPS = frozenset(lists.GROUPS)
 _DEPUTY = "deputy"  # whatever his title: "замминистра", "замглавы"
+_COMPANIES = frozenset("компания фирма холдинг корпорация концерн".split())
+_CHIEFS = "гендиректор директор президент основатель".split()  # heads of a company
+_HEADED = _GROUPS | PROJECTS | frozenset(lists.OFFICES)  # what somebody is the head or the author of
+_AS_WHAT = frozenset(("ablt",))
 _HIDDEN = frozenset(("источник", "инсайдер"))
 _STEM = 4  # letters that tell a land by its adjective
 _OUT_OF = frozenset("из с со в во на у".split())
@@ -87,7 +93,7 @@ class RussianRoles(Resolver):
 
     def _resolve_role(self, m: Mention) -> None:
         """A role means the one who has it; a noun that only takes up somebody, the one who was spoken of last."""
-        exact = self._fitting(m, self._having(m))
+        exact = self._first_of(m, self._fitting(m, self._having(m)))
         akin = self._fitting(m, self._akin(m)) if not self._is_set_apart(m) else set[int]()
         bearer = _only(exact or akin & self._near(m))
         if bearer is not None:
@@ -108,7 +114,15 @@ class RussianRoles(Resolver):
             having += self._bearers["министр"]
         if m.head in OF_ANY_BODY:
             having += [n for word in complement for role in lists.OFFICES.get(word, "").split() for n in self._bearers[role]]
+            having += [n for role in _CHIEFS if complement & _COMPANIES for n in self._bearers[role]]
         return set(having)
+
+    def _first_of(self, m: Mention, found: set[int]) -> set[int]:
+        """Of several who may be called so, those of the likeliest office: "руководитель ведомства" is the minister."""
+        if len(found) > 1 and m.head in OF_ANY_BODY and not found & set(self._bearers[m.head]):
+            offices = [role for word in self._complement(m) for role in lists.OFFICES.get(word, "").split()]
+            return next((those for role in offices if (those := found & set(self._bearers[role]))), found)
+        return found
 
     def _akin(self, m: Mention) -> set[int]:
         """Who has a role that newspapers use in its stead."""
@@ -156,7 +170,9 @@ class RussianRoles(Resolver):
         own = self._narrowing[entity.number]
         if word in own or _is_in_charge(entity.roles | own, word) or _is_ministry_of(word, own):
             return True
-        return any(len(one) > _STEM and word.endswith(one) for one in own)  # "глава заксобрания" of the "собрание"
+        if any(len(one) > _STEM and word.endswith(one) for one in own):  # "глава заксобрания" of the "собрание"
+            return True
+        return len(word) > _STEM and any(one.endswith("ский") and one.startswith(word[:-1]) for one in own)  # "родительский"
 
     def _resolve_as_pronoun(self, m: Mention) -> None:
         """Whom a noun takes up, where it is anybody: of a man's noun a woman too, where she is likelier."""
@@ -196,8 +212,9 @@ class RussianRoles(Resolver):
     def _can_be_called(self, entity: Entity, m: Mention) -> bool:
         """Whether a noun can take up somebody: one whose roles it suits, who is in charge of what the noun says."""
         complement = self._complement(m)
-        if m.head in OUTSIDERS:  # "сотрудница заповедника"
-            return bool(complement) and complement <= self._narrowing[entity.number]
+        if m.head in OUTSIDERS:  # "сотрудница заповедника", "многодетная мама"
+            described = m.head in PARENTS and not complement and bool(self._adjectives(m) & _VAGUE)
+            return described or (bool(complement) and complement <= self._narrowing[entity.number])
         if m.head in HEADS and complement and complement <= PROJECTS:
             return True
         callings = self._callings[entity.number]
@@ -217,7 +234,10 @@ class RussianRoles(Resolver):
         return any(one.entity == entity.number and s.paragraph[one.start] == s.paragraph[m.start] for one in before)
 
     def _is_bare(self, m: Mention) -> bool:
-        """Whether no name in marks behind a noun tells of another body: "директор «Севера»"."""
+        """Whether a noun can take up somebody: no body in marks behind it ("директор «Севера»"), no "Свидетелем стал …"."""
+        s = self.stream
+        if m.cases == _AS_WHAT and (m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start]):
+            return False
         return not (self._behind(m) is QUOTE and m.head in BELONGING)
 
     def _is_set_apart(self, m: Mention) -> bool:
@@ -252,11 +272,19 @@ class RussianRoles(Resolver):
                 if word[0].isalpha() and not governed(word.lower())
                 else []
             )
-            if s.sentence[k] != s.sentence[m.start] or not fitting:
+            if s.sentence[k] != s.sentence[m.start] or not fitting or self._is_object(k):
                 break
             if word[0].isupper() or fitting[0].part == "NOUN":
                 found.add(_narrower(word))
         return found
+
+    def _is_object(self, k: int) -> bool:
+        """Whether a word that may stand in the genitive is the object of the verb behind it: "премьер обвинения отверг"."""
+        s = self.stream
+        behind = s.words[k + 1] if k + 1 < len(s.words) and s.sentence[k + 1] == s.sentence[k] else "."
+        acts = any(one.part == "VERB" and one.number == "sing" for one in _likeliest(behind))
+        things = [one for one in words(s.words[k].lower()) if one.case == "accs" and one.number == "plur"]
+        return acts and any(one.lemma not in _HEADED for one in things)
 
     def _apposed(self, m: Mention) -> Mention | None:
         """The name that a role stands beside: "Громов, министр культуры,", "министр, Громов,"."""
@@ -281,6 +309,8 @@ class RussianRoles(Resolver):
             if m.kind is NAME and m.entity >= 0:
                 entity = self.entities.all[m.entity]
                 entity.first = min(entity.first, m.start)
+                if (did := deed(self.stream, m)) is not None:
+                    self._has_roles(entity, *did)
                 if m.titles:
                     self._has_roles(entity, _former(self.stream, m), ())
                     self._has_roles(entity, [*m.titles, *_headships(m)], [*sorted(m.relations), *_headed(m)])
