@@ -98,13 +98,13 @@ def press() -> tuple[Article, ...]:
 
 @functools.cache
 def unseen() -> tuple[Article, ...]:
-    """Twelve Russian articles in the same styles whose errors nobody has read."""
+    """Twelve Russian articles in the same styles, scored twice before their errors were read."""
     return _folder("unseen")
 
 
 @functools.cache
 def fresh() -> tuple[Article, ...]:
-    """Six more Russian articles in other styles, scored once before anything was mended for them."""
+    """Six Russian articles on other subjects, scored once before anything was mended for them."""
     return _folder("fresh")
 
 

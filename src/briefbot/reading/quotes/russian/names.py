@@ -22,7 +22,9 @@ from briefbot.reading.quotes.russian.name_words import (
     family_name,
     is_body_word,
     is_capital,
+    is_mans,
     is_name_word,
+    is_syllable,
     likely_readings,
     names_somebody,
     stem,
@@ -170,9 +172,9 @@ class NameFinder:
         word, before = s.words[j], s.words[i:j]
         if bool(_LATIN.match(word)) != bool(_LATIN.match(before[0])):
             return True
-        if all(INITIALS.fullmatch(one) for one in before):
+        if all(INITIALS.fullmatch(one) for one in before) or all(map(is_syllable, [*before, word])):  # "Пак Чон Хо"
             return False
-        if names_somebody(word) and not is_patronymic(word) and self._is_apart(before, j):
+        if self._is_over(before, j):
             return True
         if is_body_word(word.lower()) or (ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
@@ -186,6 +188,16 @@ class NameFinder:
         """Whether no further capital follows the word at token `j`."""
         s = self.stream
         return j + 1 >= len(s.words) or s.sentence[j + 1] != s.sentence[j] or not is_capital(s.words[j + 1])
+
+    def _is_over(self, before: list[str], j: int) -> bool:
+        """Whether a name ends before the word at token `j`: a land's, or a whole one before a given name."""
+        word = self.stream.words[j]
+        if before[-1].endswith("ии") and not names_somebody(before[-1]):  # "Нижней Залезии Лучезар Велинов"
+            return True
+        if not names_somebody(word) or is_patronymic(word):
+            return False
+        whole = len(before) > 1 and names_somebody(before[0]) and not any(is_name_word(one) for one in before[1:])
+        return whole or self._is_apart(before, j)  # "Марка Эйдлина Софья Гольц"
 
     def _is_apart(self, before: list[str], j: int) -> bool:
         """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""
@@ -234,7 +246,7 @@ class NameFinder:
     def _agree(self, m: Mention) -> None:
         """Let a verb right behind a foreign name tell a woman: "Ингеборг Шпеер прибыла"."""
         s = self.stream
-        if m.gender != "m" or "nomn" not in m.cases or any(map(_is_mans, m.core)):
+        if m.gender != "m" or "nomn" not in m.cases or any(map(is_mans, m.core)):
             return
         if m.end >= len(s.words) or s.sentence[m.end] != s.sentence[m.start]:
             return
@@ -285,9 +297,3 @@ def _gender_of(given: str) -> str:
     """The gender of a given name in the nominative, where the dictionary has it of one alone; "" elsewhere."""
     found = {one.gender for one in words(given.lower()) if "Name" in one.traits and one.known and one.case == "nomn"}
     return found.pop().replace("mf", "") if len(found) == 1 else ""
-
-
-def _is_mans(word: str) -> bool:
-    """Whether a word is a man's given name as it stands."""
-    found = [one for one in words(word.lower()) if "Name" in one.traits and one.known]
-    return any(one.case == "nomn" and one.number == "sing" and one.gender == "m" for one in found)

@@ -13,6 +13,7 @@ from briefbot.reading.quotes.russian.name_words import (
     ACRONYM,
     family_name,
     is_capital,
+    is_mans,
     is_name_word,
     is_syllable,
     likely_readings,
@@ -23,7 +24,7 @@ from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _LONGEST_TAIL = 10  # tokens between a role and the name of who has it
 _LONGEST_ROLES = 24  # tokens between the first of several roles and the name
-_LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "(", ")"))
+_LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "из", "(", ")"))
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
 _BEARS = 0.3
 _NO_NAME = 1e-3  # a reading in which a word is left as it is
@@ -100,6 +101,8 @@ class PhraseFinder(BodyFinder):
 
     def _pronoun(self, i: int) -> Mention:
         found = [one for one in words(self.stream.words[i].lower()) if one.part == "NPRO" and one.lemma in lists.PRONOUNS]
+        asked = governed(self.stream.words[i - 1].lower()) if i else ()
+        found = [one for one in found if one.case in asked] or found  # "с ним", "к ним"
         gender = self.lexicon.pronouns[found[0].lemma]
         possible = cases(tuple(found))
         return Mention(PRONOUN_KIND, i, i + 1, gender=gender, possessive="nomn" not in possible, cases=possible)
@@ -160,7 +163,8 @@ class PhraseFinder(BodyFinder):
                 continue
             if (not self._continues(j) and not self._adds_role(j, possible)) or is_name_word(word):
                 return None
-            preposition = bool(governed(word)) or (preposition and not (nouns(word.lower()) or is_capital(word)))
+            stands = word is QUOTE or is_capital(word) or nouns(word.lower())
+            preposition = bool(governed(word)) or (preposition and not stands)
             same = [one.lemma for one in nouns(word.lower()) if s.bits[j] & PERSON and one.case in possible]
             roles += same[:1]
             if same:
@@ -221,6 +225,8 @@ class PhraseFinder(BodyFinder):
             return None
         end = self._name_end(j)
         sure = any(is_name_word(word) for word in s.words[j:end])
+        if not sure and s.words[end - 1].endswith("ии"):  # "министр энергетики Верхней Залезии"
+            return None
         another = end < len(s.words) and s.sentence[end] == s.sentence[j] and is_name_word(s.words[end])
         if not another and beside and "nomn" not in possible and self._is_of_syllables(j, end, possible):
             return self._mention(j, end, [Reading(" ".join(s.words[j:end]), case, "m", 1.0) for case in possible])
@@ -256,6 +262,8 @@ class PhraseFinder(BodyFinder):
 
     def _undeclined(self, name: str, possible: frozenset[str], gender: str, *, beside: bool) -> list[Reading]:
         """The readings of a woman's foreign name of two words, as it stands: "с канцлером Ингеборг Шпеер"."""
+        if is_mans(name.split(maxsplit=1)[0]):
+            return []
         if beside and "nomn" not in possible:
             return [one for one in readings(name) if one.case in possible and one.gender == "f" and one.name == name]
         mans = max((one.score for one in readings(name) if one.case == "gent" and one.gender == "m"), default=0.0)
