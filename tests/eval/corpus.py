@@ -109,6 +109,12 @@ def fresh() -> tuple[Article, ...]:
 
 
 @functools.cache
+def papers() -> tuple[Article, ...]:
+    """Twelve English articles of other lands' papers, scored once before anything was mended for them."""
+    return _folder("papers")
+
+
+@functools.cache
 def world() -> tuple[Article, ...]:
     """News in English from elsewhere than US politics: measured for who says what, asked no questions."""
     return _folder("world")
