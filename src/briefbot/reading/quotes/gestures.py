@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from briefbot.language.en.speech import IRREGULAR_PASTS
+from briefbot.language.lexicon import OBJECT
 from briefbot.reading.quotes.entities import PERSON_KIND
 from briefbot.reading.quotes.mentions import NAME, Mention
 
@@ -17,6 +18,7 @@ _LONGEST = 14  # tokens: a longer sentence tells more than what somebody did
 _HAVING = frozenset("has had gives gave offers offered".split())
 _ANSWERS = frozenset("answer answers message advice warning reply response explanation retort word words question".split())
 _NEAR = 5  # tokens behind such a verb
+_LINKS = frozenset((":", ",", "that"))
 _WHOLE = frozenset(".?!…")
 
 
@@ -41,6 +43,17 @@ def actor(reading: Reading, q: int, situation: Situation) -> Mention | None:
     acts = verb.islower() and (verb.endswith("ed") or verb in IRREGULAR_PASTS or verb == "began")
     says = any(clause.saying for clause in (situation.earlier,) if clause is not None and clause.cue >= at)
     return m if acts and not says else None
+
+
+def related(reading: Reading, situation: Situation) -> Mention | None:
+    """Who says something in a relative clause right before words: the miller, in "Lind saw the miller who said: “…”"."""
+    s, k, before = reading.stream, situation.token, situation.before
+    if before is None or before.relative is None or not before.saying or before.subject is None or situation.after is not None:
+        return None
+    near = all(
+        word in _LINKS or reading.stream.bits[i] & OBJECT for i, word in enumerate(s.words[before.cue + 1 : k], before.cue + 1)
+    )
+    return before.subject if near and s.words[before.relative.start] == "who" else None
 
 
 def answerer(reading: Reading, situation: Situation) -> Mention | None:
