@@ -5,6 +5,7 @@ anybody. Doctors, officers, lawyers, witnesses and the like are in none: they sp
 """
 
 import re
+from collections.abc import Set as AbstractSet
 
 _AGE = re.compile(r"\d{1,3}-year-old")
 ANYBODY = frozenset(
@@ -19,13 +20,14 @@ korean indian pakistani
 )
 _SPORT = """
 striker forward midfielder defender winger goalkeeper keeper stopper skipper captain footballer cricketer batsman bowler
-batter golfer sprinter swimmer cyclist boxer wrestler jockey champion winner medallist medalist athlete player coach manager
-surfer skier skater gymnast goalscorer playmaker quarterback pitcher runner
+batter golfer sprinter swimmer cyclist boxer wrestler jockey champion winner medallist medalist athlete player surfer skier
+skater gymnast goalscorer playmaker quarterback pitcher runner
 """
-_ARTS = """
-star actor actress singer musician songwriter rapper guitarist drummer pianist violinist comedian comic author writer novelist
-poet playwright filmmaker director artist painter sculptor photographer dancer designer soprano tenor
-"""
+_STAGE = "star actor actress comedian comic dancer entertainer"
+_MUSIC = "star singer musician songwriter rapper guitarist drummer pianist violinist soprano tenor"
+_BOOKS = "author writer novelist poet playwright"
+_PICTURES = "artist painter sculptor photographer designer"
+_FILM = "director filmmaker"
 _OFFICES = """
 politician lawmaker legislator parliamentarian senator representative congressman congresswoman councillor councilman
 councilwoman mayor governor minister president premier leader mp chief
@@ -39,7 +41,10 @@ scientist researcher academic scholar economist historian biologist physicist as
 professor psychologist sociologist archaeologist zoologist botanist
 """
 _LAND = "farmer fisherman trader vendor shopkeeper herder grower rancher"
-CIRCLES = tuple(frozenset(circle.split()) for circle in (_SPORT, _ARTS, _OFFICES, _BUSINESS, _SCIENCE, _LAND))
+CIRCLES = tuple(
+    frozenset(circle.split())
+    for circle in (_SPORT, _STAGE, _MUSIC, _BOOKS, _PICTURES, _FILM, _OFFICES, _BUSINESS, _SCIENCE, _LAND)
+)
 # Nouns of the circles by which somebody is taken up; a mayor, a coach or a president is somebody of whom one is told so.
 _TAKES_UP = frozenset(
     """
@@ -64,7 +69,7 @@ def takes_up(noun: str) -> bool:
     return noun in ANYBODY or noun in _TAKES_UP or is_age(noun)
 
 
-def may_be_called(roles: set[str], noun: str) -> bool:
-    """Whether who is known by these words may be called by a noun that takes somebody up."""
-    own = [circle for circle in CIRCLES if roles & circle]
-    return noun in ANYBODY or is_age(noun) or not own or any(noun in circle for circle in own)
+def may_be_called(callings: AbstractSet[str], noun: str) -> bool:
+    """Whether who has these callings, which may be none, may be called by a noun that takes somebody up."""
+    known = callings - ANYBODY
+    return noun in ANYBODY or is_age(noun) or not known or any(noun in circle and known & circle for circle in CIRCLES)

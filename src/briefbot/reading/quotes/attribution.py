@@ -163,7 +163,7 @@ def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> 
     situation = reading.maker.situation(q)
     if (relayed := _relayed(reading, q)) is not None:
         return Choice(situation, relayed, _RELAYED)
-    if reading.language != "ru" and (teller := related(reading, situation)) is not None:
+    if reading.language != "ru" and (teller := related(reading, resolver, situation)) is not None:
         return Choice(situation, teller, _RELAYED)
     if (did := actor(reading, q, situation) or answerer(reading, situation)) is not None:
         return Choice(situation, did, _DID)

@@ -11,6 +11,7 @@ from briefbot.reading.quotes.entities import PERSON_KIND
 from briefbot.reading.quotes.mentions import NAME, Mention
 
 if TYPE_CHECKING:
+    from briefbot.reading.quotes.coreference import Resolver
     from briefbot.reading.quotes.features import Situation
     from briefbot.reading.quotes.reading import Reading
 
@@ -45,15 +46,16 @@ def actor(reading: Reading, q: int, situation: Situation) -> Mention | None:
     return m if acts and not says else None
 
 
-def related(reading: Reading, situation: Situation) -> Mention | None:
+def related(reading: Reading, resolver: Resolver, situation: Situation) -> Mention | None:
     """Who says something in a relative clause right before words: the miller, in "Lind saw the miller who said: “…”"."""
     s, k, before = reading.stream, situation.token, situation.before
     if before is None or before.relative is None or not before.saying or before.subject is None or situation.after is not None:
         return None
-    near = all(
-        word in _LINKS or reading.stream.bits[i] & OBJECT for i, word in enumerate(s.words[before.cue + 1 : k], before.cue + 1)
-    )
-    return before.subject if near and s.words[before.relative.start] == "who" else None
+    behind = range(before.cue + 1, k)
+    if s.words[before.relative.start] != "who" or not all(s.words[i] in _LINKS or s.bits[i] & OBJECT for i in behind):
+        return None
+    meant, told = resolver.entity(before.relative)[0], resolver.entity(before.subject)[0]
+    return before.relative if meant is not None and meant is not told else before.subject  # "wrote Lind to Lee, who said"
 
 
 def answerer(reading: Reading, situation: Situation) -> Mention | None:

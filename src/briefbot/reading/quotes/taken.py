@@ -34,7 +34,7 @@ def person(roles: Roles, m: Mention) -> int | None:
     found = _alone(roles, m, aged=bool(age))
     if found is None or any(is_age(role) for role in found.roles if age):
         return None
-    return found.number if may_be_called(found.roles, age or m.head) else None
+    return found.number if may_be_called(found.roles & roles.entities.lexicon.persons.keys(), age or m.head) else None
 
 
 def body(roles: Roles, m: Mention) -> int | None:
@@ -62,9 +62,9 @@ def _is_body(roles: Roles, m: Mention) -> bool:
 
 
 def _alone(roles: Roles, m: Mention, *, aged: bool) -> Entity | None:
-    """The one person of the paragraph before a noun, or of the one before that where it names nobody; no stranger beside."""
+    """The one person of the paragraph before a noun, no stranger beside; for an age of the one before it, too."""
     s, at = roles.stream, bisect_left(roles.starts, m.start)
-    for back in (0, 1):
+    for back in (0, 1) if aged else (0,):
         paragraph = s.paragraph[m.start] - back
         near = [one for one in roles.mentions[max(0, at - _NEAR) : at] if s.paragraph[one.start] == paragraph]
         if any(_is_stranger(roles, one, m) for one in near):
@@ -120,5 +120,6 @@ def _is_stranger(roles: Roles, m: Mention, noun: Mention) -> bool:
 def _acts(roles: Roles, m: Mention) -> bool:
     """Whether a mention is a subject, or whose something is that opens the sentence ("Gilhooly's header earned a draw")."""
     s = roles.stream
-    opens = m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start]
+    start = m.start - (m.start > 0 and s.words[m.start - 1] == "The")
+    opens = start == 0 or s.sentence[start - 1] != s.sentence[m.start]
     return opens or (m.kind is not PRONOUN_KIND and roles.is_subject(m))
