@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefbot.reading.quotes.roles import Roles
 
 _NEAR = 30  # mentions of a paragraph that are looked at
+_REACH = 12  # tokens between "One of the …" and the name
 _ANY_BODY = frozenset("organization organisation group charity company firm body union club".split())
 
 
@@ -26,7 +27,8 @@ def person(roles: Roles, m: Mention) -> int | None:
     """
     words = [word.lower() for word in roles.stream.words[m.start + 1 : m.end]]
     age = next((word for word in words if is_age(word)), "")
-    aged = [entity.number for entity in roles.entities.all if age and age in entity.roles] if age else []
+    roles.entities.budget.spend(len(roles.entities.all) if age else 0)
+    aged = [entity.number for entity in roles.entities.all if age in entity.roles] if age else []
     if len(aged) == 1:
         return aged[0]
     if not age and not (takes_up(m.head) and len(words) == 1):
@@ -96,7 +98,7 @@ def alone(roles: Roles, m: Mention) -> Entity | None:
 def _is_one_of(roles: Roles, m: Mention) -> bool:
     """Whether a name explains "One of the …", which opens its sentence: "One of the petitioners, Ann Lee, wept"."""
     s, at = roles.stream, m.start
-    while at > 0 and s.sentence[at - 1] == s.sentence[m.start]:
+    while at > 0 and s.sentence[at - 1] == s.sentence[m.start] and m.start - at < _REACH:
         at -= 1
     return [word.lower() for word in s.words[at : at + 2]] == ["one", "of"]
 
