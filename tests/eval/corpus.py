@@ -98,8 +98,20 @@ def press() -> tuple[Article, ...]:
 
 @functools.cache
 def unseen() -> tuple[Article, ...]:
-    """Twelve Russian articles in the same styles whose errors nobody has read."""
+    """Twelve Russian articles in the same styles, scored twice before their errors were read."""
     return _folder("unseen")
+
+
+@functools.cache
+def fresh() -> tuple[Article, ...]:
+    """Six Russian articles on other subjects, scored once before anything was mended for them."""
+    return _folder("fresh")
+
+
+@functools.cache
+def papers() -> tuple[Article, ...]:
+    """Twelve English articles of other lands' papers, scored once before anything was mended for them."""
+    return _folder("papers")
 
 
 @functools.cache

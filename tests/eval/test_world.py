@@ -2,11 +2,11 @@
 
 from briefbot.reading.quotes import find_quotes
 
-from .corpus import world
+from .corpus import papers, world
 from .quote_figures import report
 
-LEAST = {"f1": 0.99, "speaker": 0.88, "speaker_full_name": 0.86, "reported_speaker": 0.85, "turn_speaker": 1.0}
-MOST = {"wrong_name": 0.025, "unnamed_given_a_name": 0.0, "reported_wrong_name": 0.0, "turn_wrong_name": 0.0}
+LEAST = {"f1": 0.99, "speaker": 0.91, "speaker_full_name": 0.9, "reported_speaker": 0.85, "turn_speaker": 1.0}
+MOST = {"wrong_name": 0.02, "unnamed_given_a_name": 0.0, "reported_wrong_name": 0.0, "turn_wrong_name": 0.0}
 
 
 def test_news_of_many_lands_is_read_rightly() -> None:
@@ -15,3 +15,11 @@ def test_news_of_many_lands_is_read_rightly() -> None:
     assert len(world()) >= 20
     assert {name: figures[name] for name, least in LEAST.items() if figures[name] < least} == {}
     assert {name: figures[name] for name, most in MOST.items() if figures[name] > most} == {}
+
+
+def test_papers_that_were_scored_unseen_have_no_wrong_name() -> None:
+    """Twelve more papers, of courts, councils, sport and business: nearly nine of ten have their name, none another's."""
+    figures = {figure.name: figure.value for figure in report(papers(), find_quotes).figures}
+    assert len(papers()) >= 12
+    assert figures["speaker"] >= 0.88
+    assert figures["wrong_name"] == figures["unnamed_given_a_name"] == figures["reported_wrong_name"] == 0.0

@@ -37,7 +37,7 @@ say tell write add note explain report conclude argue acknowledge admit suggest 
 contend maintain concede confess complain observe reiterate stress emphasize emphasise proclaim confirm deny caution
 lament reveal mention allege testify swear pledge promise assert declare state repeat affirm assure speculate estimate
 reckon clarify underline underscore highlight recall according believe think hope expect urge propose recommend advise
-agree disagree ask wonder accuse describe call criticize criticise praise condemn blame demand
+agree disagree ask wonder point accuse describe call criticize criticise praise condemn blame demand
 """.split()
 # Past forms that no rule makes, by base form.
 IRREGULAR = {

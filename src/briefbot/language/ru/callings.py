@@ -23,6 +23,7 @@ OUTSIDERS = frozenset(
 сторонник сторонница ровесник земляк землячка турист туристка
 """.split()
 )
+PARENTS = frozenset("мать мама отец папа бабушка дедушка".split())
 # Words that fit whoever is of their gender.
 ANYBODY = frozenset(
     """
@@ -202,6 +203,7 @@ OF_ANY_BODY = frozenset(
 )
 # Owners and founders of whatever, who tell no circle either.
 _OWNERS = frozenset("владелец владелица совладелец совладелица хозяин хозяйка основатель основательница создатель".split())
+_HOSTS = frozenset(("хозяин", "хозяйка"))  # so is called whose husband or wife one is, at home
 # What somebody leads who is no head of a body: "руководитель экспедиции".
 PROJECTS = frozenset("экспедиция проект исследование раскопки лаборатория группа команда работа кафедра кружок".split())
 # Words for whoever heads something, and what such people are.
@@ -256,6 +258,12 @@ AGENTS = frozenset(
 собеседница
 """.split()
 )
+# What somebody is who did this to the thing that is named behind the verb.
+DOERS = {
+    "возглавить": "руководитель автор", "возглавлять": "руководитель автор", "руководить": "руководитель",
+    "написать": "автор", "провести": "автор", "придумать": "автор", "создать": "создатель автор",
+    "разработать": "разработчик автор", "основать": "основатель", "организовать": "организатор", "выиграть": "победитель",
+}  # fmt: skip
 _FORMER = "экс-"
 _WOMENS = (("ница", ""), ("ница", "ник"), ("ка", ""), ("ица", "ец"), ("ша", ""))  # "учительница", "защитница", "юристка"
 _NATIONS = ("анец", "янец", "нец", "анин", "янин")  # "испанец", "англичанин"
@@ -303,7 +311,7 @@ def may_be_called(roles: AbstractSet[str], calling: str) -> bool:
     if known <= OF_ANY_BODY | _OWNERS or own & other:
         return True
     if known <= OUTSIDERS:  # "мать", "жительница": another calling is another's
-        return False
+        return calling in _HOSTS
     return not (own and other) and not (own | other) & _CLOSED
 
 

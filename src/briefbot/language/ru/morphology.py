@@ -47,6 +47,7 @@ _FOREIGN = {"и": 1.0, "о": 1.0, "у": 0.2, "ю": 0.2, "е": 0.2, "э": 0.5}  #
 _CONSONANT = "бвгджзклмнпрстфхцчшщ"
 _ADJECTIVAL = re.compile(r".{3,}(?:[оыие]й|ая|[иы]м)$")  # endings of women and men that change with the case
 _OBLIQUE = re.compile(r".{2,}(?:ого|его|ому|ему)$")  # of an adjective
+_WOMANS = re.compile("(?:[оеё]в|[иы]н)а$")
 _RARE_NAME, _RARE = 0.1, 1e-4  # the least for what is rare in the texts that the dictionary counted
 _VOWEL = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
 
@@ -228,6 +229,8 @@ def _parts(word: str) -> tuple[_Part, ...]:
     if word.islower():  # a particle
         return (as_it_is._replace(score=1.0),)
     found = list(_declined(word))
+    if _WOMANS.search(word) and {one.gender for one in found if one.score >= _GUESSED_NAME} == {"m"}:
+        found.append(_Part(word, ("nomn",), "f", _GUESSED_NAME))  # "Гречишникова", of whom the dictionary has the man alone
     # "Арнольдов" is no family of Arnolds
     if not any(one.known and (_NAME_TRAITS | _PLACE_TRAITS) & one.traits and one.number != "plur" for one in words(word)):
         found += _by_ending(word)
@@ -236,9 +239,16 @@ def _parts(word: str) -> tuple[_Part, ...]:
         if len(_VOWEL.findall(word)) == 1:  # "Ким Чен Ына"
             found.append(_Part(word, (), "m", _SYLLABLE))
     elif (ending := word[-1].lower()) in _FOREIGN and not _OBLIQUE.search(word):
-        known = any(one.known for one in words(word))  # a word of the dictionary is declined: «Лиги» is the league's
+        known = not _is_curious(word)  # a word of the dictionary is declined: «Лиги» is the league's
         found.append(_Part(word, (), "", _UNDECLINED if known else _FOREIGN[ending]))
     return (*found, as_it_is)
+
+
+def _is_curious(word: str) -> bool:
+    """Whether a word is unknown, or so rare that the dictionary prefers no reading of it, and no name: "яри" (of "ярь")."""
+    found = [one for one in words(word) if one.known]
+    named = any(one.traits & (_NAME_TRAITS | _PLACE_TRAITS) for one in found)
+    return not found or (not named and len(found) > 1 and len({one.score for one in found}) == 1)
 
 
 def _declined(word: str) -> Iterator[_Part]:

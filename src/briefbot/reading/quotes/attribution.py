@@ -20,7 +20,7 @@ from briefbot.reading.quotes.coreference import Resolver
 from briefbot.reading.quotes.denials import denied
 from briefbot.reading.quotes.entities import Entities, Entity
 from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
-from briefbot.reading.quotes.gestures import actor, answerer
+from briefbot.reading.quotes.gestures import actor, answerer, related
 from briefbot.reading.quotes.letters import letters
 from briefbot.reading.quotes.marks import Marked, marked_words
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention, MentionFinder
@@ -163,6 +163,8 @@ def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> 
     situation = reading.maker.situation(q)
     if (relayed := _relayed(reading, q)) is not None:
         return Choice(situation, relayed, _RELAYED)
+    if reading.language != "ru" and (teller := related(reading, resolver, situation)) is not None:
+        return Choice(situation, teller, _RELAYED)
     if (did := actor(reading, q, situation) or answerer(reading, situation)) is not None:
         return Choice(situation, did, _DID)
     found = candidates(reading, resolver, situation, previous)

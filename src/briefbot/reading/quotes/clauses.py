@@ -27,6 +27,7 @@ from briefbot.reading.quotes.tokens import QUOTE
 # A noun that tells when: it is nobody ("last month", "that day").
 TIMES = frozenset("second minute hour day night morning afternoon evening week weekend month year decade time moment".split())
 _WHERE = frozenset(("in", "at", "from", "near"))
+_INSIDE = frozenset("of in at from on near for with".split())  # behind these a noun tells of the one before it
 _CLOSERS = frozenset(",)—–-]")
 _APPOSITION_REACH = 45
 _AGENT_REACH = 6
@@ -252,8 +253,19 @@ class ClauseFinder(Phrases):
         j = who - 1
         if j >= 0 and s.words[j] == ",":
             j -= 1
-        m = self.by_end.get(j + 1)
+        m = self.by_end.get(j + 1) or self._unlisted_person(j, who)
         return self._whole_phrase(m) if m is not None and m.gender != "w" else None
+
+    def _unlisted_person(self, j: int, who: int) -> Mention | None:
+        """Somebody whose noun is in no list, as "who" behind it tells: "Ann Lee, the miller who said"."""
+        s = self.stream
+        if j < 0 or s.words[who] != "who" or not s.words[j].isalpha():
+            return None
+        start = next((k for k in range(j - 1, max(0, j - PHRASE_REACH) - 1, -1) if s.bits[k] & DETERMINER), 0)
+        if s.words[start - 1] in _INSIDE or (found := self._unlisted_phrase(j, who)) is None:
+            return None  # "a resident in the gallery, who"
+        s.bits[j] |= PERSON
+        return found
 
     def _whole_phrase(self, m: Mention) -> Mention:
         """The head of "a spokesman for Smith", "Smith of Ohio", "the authors of the report"."""

@@ -10,13 +10,16 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from briefbot.language.en.callings import ANYBODY
 from briefbot.language.lexicon import OPENER, PERSON, PREPOSITION
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.roles import INDEFINITE, PARAGRAPHS, Roles
+from briefbot.reading.quotes.taken import alone
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
+_ALONE, _DOUBTED = 0.8, 0.4  # set by hand
 _WINDOW = 40  # mentions looked at before a pronoun
 
 
@@ -90,6 +93,22 @@ class Resolver(Roles):
             self._resolve_relative(m)
         elif m.gender in "mf" or (m.gender == "n" and not m.possessive):
             self._resolve_personal(at, m)
+            if m.gender in "mf" and not m.possessive:
+                self._prefer_alone(m)
+
+    def _prefer_alone(self, m: Mention) -> None:
+        """Whom its paragraph alone spoke of, as a subject, is surer than whoever stands in another one.
+
+        That is also where nothing tells the gender; where the given name tells another one, nobody is sure.
+        """
+        here = alone(self, m)
+        if here is None:
+            return
+        sure = self.sure.get(id(m), 0.0)
+        if m.entity == here.number or here.gender == "":
+            self._set(m, here.number, max(sure, _ALONE) if m.entity == here.number else _ALONE)
+        elif m.entity >= 0 and here.gender != m.gender and not here.titled:
+            self.sure[id(m)] = min(sure, _DOUBTED)
 
     def _resolve_relative(self, m: Mention) -> None:
         """Whom "who" means: what ends right before it, a comma or "(D-Ohio)" apart."""
@@ -143,7 +162,7 @@ class Resolver(Roles):
                     return 0.0
                 first = max(bisect_left(self.starts, s.first[s.paragraph[m.start]]), at - _WINDOW)
                 here = any(one.entity == entity and id(one) not in self._strangers for one in self.mentions[first:at])
-                new = before.kind is NAME or s.words[before.start].lower() in INDEFINITE
+                new = before.kind is NAME or s.words[before.start].lower() in INDEFINITE or before.head in ANYBODY
                 return self.stranger_near * (2 if new and not here else 1)
         return 0.0
 

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from briefbot.language.en.speech import IRREGULAR_PASTS
+from briefbot.language.lexicon import OBJECT
 from briefbot.reading.quotes.entities import PERSON_KIND
 from briefbot.reading.quotes.mentions import NAME, Mention
 
 if TYPE_CHECKING:
+    from briefbot.reading.quotes.coreference import Resolver
     from briefbot.reading.quotes.features import Situation
     from briefbot.reading.quotes.reading import Reading
 
@@ -17,6 +19,7 @@ _LONGEST = 14  # tokens: a longer sentence tells more than what somebody did
 _HAVING = frozenset("has had gives gave offers offered".split())
 _ANSWERS = frozenset("answer answers message advice warning reply response explanation retort word words question".split())
 _NEAR = 5  # tokens behind such a verb
+_LINKS = frozenset((":", ",", "that"))
 _WHOLE = frozenset(".?!…")
 
 
@@ -41,6 +44,18 @@ def actor(reading: Reading, q: int, situation: Situation) -> Mention | None:
     acts = verb.islower() and (verb.endswith("ed") or verb in IRREGULAR_PASTS or verb == "began")
     says = any(clause.saying for clause in (situation.earlier,) if clause is not None and clause.cue >= at)
     return m if acts and not says else None
+
+
+def related(reading: Reading, resolver: Resolver, situation: Situation) -> Mention | None:
+    """Who says something in a relative clause right before words: the miller, in "Lind saw the miller who said: “…”"."""
+    s, k, before = reading.stream, situation.token, situation.before
+    if before is None or before.relative is None or not before.saying or before.subject is None or situation.after is not None:
+        return None
+    behind = range(before.cue + 1, k)
+    if s.words[before.relative.start] != "who" or not all(s.words[i] in _LINKS or s.bits[i] & OBJECT for i in behind):
+        return None
+    meant, told = resolver.entity(before.relative)[0], resolver.entity(before.subject)[0]
+    return before.relative if meant is not None and meant is not told else before.subject  # "wrote Lind to Lee, who said"
 
 
 def answerer(reading: Reading, situation: Situation) -> Mention | None:

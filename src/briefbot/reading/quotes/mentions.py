@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefbot.language.en.callings import ANYBODY
 from briefbot.language.lexicon import (  # fmt: skip
     CALENDAR,
     CUE,
@@ -121,6 +122,10 @@ class MentionFinder:
             if len(m.core) > 1:
                 m.core = self.names.person(m.core, known, titled=bool(m.titles))
         words = self.stream.words
+        for m in names:  # "the Dutchman" is somebody of that land, and no name
+            if len(m.core) == 1 and m.start and words[m.start - 1].lower() == "the" and m.core[0].lower() in ANYBODY:
+                m.kind, m.start, m.head, m.core = NOMINAL, m.start - 1, m.core[0].lower(), ()
+                m.gender = "f" if m.head.endswith("woman") else "m" if m.head.endswith("man") and m.head != "german" else ""
         family = {m.core[-1] for m in names if len(m.core) > 1}
         for m in found:  # a rank that the article knows for a family name: "King said", of Peter King
             if m.kind is NOMINAL and m.end - m.start == 1 and words[m.start] in family:

@@ -62,6 +62,8 @@ def _is_below(stream: Stream, clause: Clause) -> bool:
 
 def _has_words(stream: Stream, clause: Clause) -> bool:
     """Whether the words that are said stand where they must, with a verb that means something else without them."""
+    if clause.lemma == "point":
+        return stream.words[clause.cue + 1 : clause.cue + 2] == ["out"]  # not "pointed to the map"
     if clause.lemma not in _WITH_WORDS:
         return True
     behind = [

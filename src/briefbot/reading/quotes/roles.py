@@ -4,6 +4,7 @@ Roles ("the senator") and bodies ("the ministry") mean the one who was given tha
 document speaks for whoever issued it.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.reading.quotes.kin import kinships, relative
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.taken import body, person
 from briefbot.reading.quotes.tokens import Stream
 
 PARAGRAPHS = 4  # how far back somebody is looked for
@@ -29,6 +31,8 @@ _MOST_BODIES = 50  # mentions by one noun
 _NOUNS = dict.fromkeys(("firm", "corporation", "business"), _COMPANY) | {"organisation": "organization"}
 _TOLD = frozenset(("told", "tells", "telling", "tell"))
 _PLACE_PREPOSITIONS = frozenset("in at near across outside inside throughout around".split())
+_TAKEN_UP = 0.8  # how sure it is whom a noun takes up that nobody was introduced by: set by hand
+_OFFICER = re.compile("chief (?P<of>[a-z]+) officer")
 _VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
 INDEFINITE = frozenset("a an one another".split())
 
@@ -59,8 +63,11 @@ class Roles:
         self._learn_roles()
         self._kin = kinships(stream, mentions, self._by_start, entities)
 
-    def _is_subject(self, m: Mention) -> bool:
+    def is_subject(self, m: Mention) -> bool:
         """Whether a mention is the subject of a verb of saying, or opens its sentence or clause."""
+        return self._is_subject(m)
+
+    def _is_subject(self, m: Mention) -> bool:
         if id(m) in self.subjects:
             return True
         if m.possessive or m.modifies:
@@ -82,9 +89,12 @@ class Roles:
         elif not self._is_definite(m):
             return
         elif bits & GROUP or (not bits & PERSON and m.head in self._bodies):
-            self._set(m, self._body(m), 0.85)
+            found = self._body(m)
+            self._set(m, found if found is not None else body(self, m), 0.85)
         elif m.gender != "p":
             self._set(m, self._bearer(m), 0.85)
+            if m.entity < 0:
+                self._set(m, person(self, m), _TAKEN_UP)
 
     def _author(self, m: Mention) -> int | None:
         """Whose words a document holds: its owner's, of the one that was spoken of the issuer's, of another its maker's."""
@@ -239,10 +249,18 @@ class Roles:
             self._add_roles(
                 entity, [_ROLES.get(t, t) for t in m.titles], s.words[m.start : m.end - len(m.core)] if m.titles else ()
             )
+            if (age := self._age_behind(m)) is not None:
+                entity.roles.add(age)
             after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
             self._learn_from(entity, self._by_end.get(m.start) or self._role_before_comma(m), m, apposed=False)
             self._learn_from(entity, after, m, apposed=True)
         self._learn_people()
+
+    def _age_behind(self, m: Mention) -> str | None:
+        """The age behind a name, as it is taken up: "Ann Lee, 41," is "the 41-year-old"."""
+        age, words = m.end + 1, self.stream.words
+        told = age + 1 < len(words) and words[m.end] == "," and words[age].isdigit() and words[age + 1] in (",", ".", "and")
+        return f"{words[age]}-year-old" if told else None
 
     def _add_body(self, m: Mention) -> None:
         noun = _noun(m.core)
@@ -330,3 +348,12 @@ class Roles:
                 self._bearers[role].append(entity.number)
         entity.roles.update(roles)
         entity.roles.update(word.lower() for word in words if word[0].isalpha())
+        self._shorten(entity, " ".join(words).lower())
+
+    def _shorten(self, entity: Entity, described: str) -> None:
+        """Give who is "chief executive" or "chief … officer" the short name of that office, too."""
+        officer = _OFFICER.search(described)
+        short = f"c{officer['of'][0]}o" if officer else "ceo" if "chief executive" in described else ""
+        if short and short not in entity.roles:
+            entity.roles.add(short)
+            self._bearers[short].append(entity.number)

@@ -69,7 +69,7 @@ class BodyFinder(NameFinder):
     def _says_there(self, i: int) -> bool:
         """Whether "they" say something right beside token `i`."""
         s = self.stream
-        beside = [k for k in (i - 2, i + 1, i + 2) if 0 <= k < len(s.words) and s.sentence[k] == s.sentence[i]]
+        beside = [k for k in (i - 2, *range(i + 1, i + 5)) if 0 <= k < len(s.words) and s.sentence[k] == s.sentence[i]]
         return any(s.bits[k] & CUE and any(one.number == "plur" for one in verbs(s.words[k].lower())) for k in beside)
 
     def _body(self, i: int) -> tuple[Mention, int] | None:

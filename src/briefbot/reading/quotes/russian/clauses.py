@@ -11,6 +11,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.denials import has_object, is_denied
 from briefbot.reading.quotes.russian.grammar import cases, governed, is_according, is_calling, is_standing, nouns, saying, verbs
+from briefbot.reading.quotes.russian.name_words import is_name_word
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _REACH = 12  # tokens between a verb and a subject behind it
@@ -231,10 +232,16 @@ class ClauseFinder:
                 return told
             m = self.by_start.get(k)
             if m is not None and self._can_say(m, verb):
-                if not is_medium(m):
+                if not is_medium(m) and not self._is_told(m, verb):
                     return self._apposed(m)
                 told = told or m
         return told
+
+    def _is_told(self, m: Mention, verb: Word) -> bool:
+        """Whether an unknown name in the dative, right before who says it, is whom it is told: "сообщил Норд-Весту посол"."""
+        who = self.by_start.get(m.end) if m.kind is NAME and m.end - m.start == 1 and "datv" in m.cases else None
+        dative = who is not None and self.stream.words[m.start][-1] in "уюе" and not is_name_word(self.stream.words[m.start])
+        return dative and who is not None and who.gender != "n" and self._can_say(who, verb)
 
     def _is_medium(self, k: int, i: int) -> bool:
         """Whether what stands in marks behind a verb is a paper's name or the like: "рассказал «Ленте», в эфире «Часа»"."""
@@ -383,5 +390,10 @@ def is_medium(m: Mention) -> bool:
 
 def _agree(subject: Mention, verb: Word) -> None:
     """Let a verb in the past tell the gender of a person whose noun or family name does not."""
-    if verb.gender in {"m", "f"} and verb.number == "sing" and subject.gender == "" and "past" in verb.traits:
+    if (
+        verb.gender in {"m", "f"}
+        and verb.number == "sing"
+        and subject.gender == ""
+        and ("past" in verb.traits or verb.part == "ADJS")
+    ):
         subject.gender = verb.gender

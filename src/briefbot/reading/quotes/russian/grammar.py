@@ -25,6 +25,7 @@ from briefbot.language.ru.morphology import CASES, Word, words
 
 _CACHED = 1 << 13
 _SAYING = frozenset(lists.SAYING + lists.SPEAKING + lists.SURE)
+_SURE = frozenset(lists.SURE)
 _CALLING = frozenset(lists.CALLING)
 _STANDING = frozenset(lists.STANDING)
 _GROUPS = frozenset(lists.GROUPS)
@@ -118,9 +119,19 @@ def is_according(word: str) -> bool:
 
 def saying(word: str) -> Word | None:
     """The reading of a word as a verb of saying, calling or standing written, None where it is none."""
-    return next(
-        (one for one in verbs(word) if one.lemma in _SAYING | _CALLING | _STANDING and one.part != "ADJS"), None
-    ) or next((one for one in verbs(word) if one.part == "ADJS" and one.lemma in _SAYING), None)
+    found = verbs(word)
+    # "Уверен" is hardly of "уверить"; of "убеждена" the dictionary knows no other than "убедить".
+    sure = next((one for one in found if one.part == "ADJS" and one.lemma in _SURE), None) or _convinced(found)
+    return sure or next((one for one in found if one.lemma in _SAYING | _CALLING | _STANDING and one.part != "ADJS"), None)
+
+
+def _convinced(found: tuple[Word, ...]) -> Word | None:
+    """The short participle of "убедить", as the adjective that it is beside whoever says something."""
+    return next((one._replace(part="ADJS", lemma="убежденный") for one in found if _is_convinced(one)), None)
+
+
+def _is_convinced(one: Word) -> bool:
+    return one.part == "PRTS" and one.lemma == "убедить"
 
 
 def is_calling(lemma: str) -> bool:
@@ -164,7 +175,9 @@ def _bits(one: Word, likely: float) -> int:
     if one.part == "NOUN":
         return _noun_bits(one) if one.score >= likely else 0
     if one.part in {"VERB", "GRND", "PRTS", "ADJS"}:
-        return CALLING if one.lemma in _CALLING else SAYING if one.lemma in _SAYING | _STANDING else 0
+        if one.lemma in _CALLING:
+            return CALLING
+        return SAYING if one.lemma in _SAYING | _STANDING or _is_convinced(one) else 0
     if one.part == "NPRO":
         return PRONOUN | FUNCTION if one.lemma in lists.PRONOUNS else FUNCTION
     if one.part in {"ADVB", "PRCL"}:

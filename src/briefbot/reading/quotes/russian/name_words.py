@@ -16,6 +16,9 @@ LONGEST_NAME = 5  # words
 _JOINED_PARTICLE = re.compile(r"(?:аль|эль|ад|ас|ан|аш|ат|ар|уль)-[А-ЯЁ]")
 # Readings of a name that are less likely than the best one by more than this are not looked at.
 _WORTH = 0.01
+_GROUPS = tuple(lists.GROUPS)
+_VOWEL = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
+_LONG_SYLLABLE = 6  # letters
 
 
 def without_marks(tokens: list[str]) -> list[str]:
@@ -71,6 +74,11 @@ def is_name_word(word: str) -> bool:
     )
 
 
+def is_syllable(word: str) -> bool:
+    """Whether a word with a capital is one syllable, as of Korean and Chinese names: "Хён"."""
+    return len(_VOWEL.findall(word)) == 1 and len(word) < _LONG_SYLLABLE and is_capital(word)
+
+
 def names_somebody(word: str) -> bool:
     """Whether a word is a form of a given name, of one bearer: "Линд" is hardly of several Lindas."""
     return any("Name" in one.traits and one.known and one.number != "plur" for one in words(word))
@@ -79,7 +87,9 @@ def names_somebody(word: str) -> bool:
 @functools.lru_cache(maxsize=_CACHED)
 def is_body_word(low: str) -> bool:
     """Whether a single word names a body: "Кремль", "Минобороны"."""
-    return is_whole_name(low) or (low.startswith(lists.BODY_PREFIXES) and any("Orgn" in one.traits for one in words(low)))
+    if is_whole_name(low) or (low.startswith(lists.BODY_PREFIXES) and any("Orgn" in one.traits for one in words(low))):
+        return True
+    return low.startswith(lists.CLIPPED) and any(one.lemma.endswith(_GROUPS) for one in words(low)[:1])
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -108,3 +118,10 @@ def _is_ministry(low: str) -> bool:
 def stem(word: str) -> str:
     """A capitalised word without what a case changes."""
     return fold_word(word)[: max(3, len(word) - 2)]
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def is_mans(word: str) -> bool:
+    """Whether a word is a man's given name as it stands."""
+    found = [one for one in words(word.lower()) if "Name" in one.traits and one.known]
+    return any(one.case == "nomn" and one.number == "sing" and one.gender == "m" for one in found)

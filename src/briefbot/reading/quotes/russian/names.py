@@ -1,5 +1,6 @@
 """Names of people in a Russian text: where one begins and ends, and which of its readings the text supports."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -21,7 +22,9 @@ from briefbot.reading.quotes.russian.name_words import (
     family_name,
     is_body_word,
     is_capital,
+    is_mans,
     is_name_word,
+    is_syllable,
     likely_readings,
     names_somebody,
     stem,
@@ -39,6 +42,7 @@ _OF_SOMEBODY = frozenset(lists.CALLING) | frozenset(
 )
 # How much likelier "Громова" is a woman in the nominative right beside "сказала", and beside another verb of her gender.
 _BESIDE_SAYING, _BESIDE_VERB = 200.0, 20.0
+_IN_FULL = 4.0  # how much more a name with a given name tells of a family name than one alone
 
 
 class NameFinder:
@@ -72,6 +76,14 @@ class NameFinder:
         """Stems of words that stand behind a given name or initials somewhere, though they may be common words: "Ткач"."""
         pairs = zip(self.stream.words, self.stream.words[1:], strict=False)
         return {stem(word) for before, word in pairs if is_name_word(before) and is_capital(word) and len(word) > 1}
+
+    @functools.cached_property
+    def _in_full(self) -> frozenset[str]:
+        """The family names, in the nominative, that stand behind a given name or a patronymic somewhere."""
+        s = self.stream
+        pairs = [s.words[i : i + 2] for i in range(len(s.words) - 1) if s.sentence[i] == s.sentence[i + 1]]
+        full = [pair for pair in pairs if is_name_word(pair[0]) and is_capital(pair[1]) and not is_name_word(pair[1])]
+        return frozenset(family_name(found[0].name) for pair in full if (found := likely_readings(pair)))
 
     def _is_ordinary(self, i: int) -> bool:
         """Whether a capitalised word is a common one: at a sentence's start, or a role in an official text ("Министр")."""
@@ -160,9 +172,9 @@ class NameFinder:
         word, before = s.words[j], s.words[i:j]
         if bool(_LATIN.match(word)) != bool(_LATIN.match(before[0])):
             return True
-        if all(INITIALS.fullmatch(one) for one in before):
+        if all(INITIALS.fullmatch(one) for one in before) or all(map(is_syllable, [*before, word])):  # "Пак Чон Хо"
             return False
-        if names_somebody(word) and not is_patronymic(word) and self._is_apart(before, j):
+        if self._is_over(before, j):
             return True
         if is_body_word(word.lower()) or (ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
@@ -176,6 +188,16 @@ class NameFinder:
         """Whether no further capital follows the word at token `j`."""
         s = self.stream
         return j + 1 >= len(s.words) or s.sentence[j + 1] != s.sentence[j] or not is_capital(s.words[j + 1])
+
+    def _is_over(self, before: list[str], j: int) -> bool:
+        """Whether a name ends before the word at token `j`: a land's, or a whole one before a given name."""
+        word = self.stream.words[j]
+        if before[-1].endswith("ии") and not names_somebody(before[-1]):  # "Нижней Залезии Лучезар Велинов"
+            return True
+        if not names_somebody(word) or is_patronymic(word):
+            return False
+        whole = len(before) > 1 and names_somebody(before[0]) and not any(is_name_word(one) for one in before[1:])
+        return whole or self._is_apart(before, j)  # "Марка Эйдлина Софья Гольц"
 
     def _is_apart(self, before: list[str], j: int) -> bool:
         """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""
@@ -224,7 +246,7 @@ class NameFinder:
     def _agree(self, m: Mention) -> None:
         """Let a verb right behind a foreign name tell a woman: "Ингеборг Шпеер прибыла"."""
         s = self.stream
-        if m.gender != "m" or "nomn" not in m.cases or any(map(_is_mans, m.core)):
+        if m.gender != "m" or "nomn" not in m.cases or any(map(is_mans, m.core)):
             return
         if m.end >= len(s.words) or s.sentence[m.end] != s.sentence[m.start]:
             return
@@ -241,7 +263,7 @@ class NameFinder:
             total = sum(one.score for one in options)
             for one in options:
                 for name in {family_name(one.name), fold_word(one.name.split()[0])}:
-                    support[name] += one.score / total
+                    support[name] += (_IN_FULL if m.end - m.start > 1 else 1.0) * one.score / total
             if m.end - m.start > 1 and len({one.gender for one in options}) == 1:
                 genders[family_name(options[0].name)].add(options[0].gender)
         return support, genders
@@ -267,11 +289,11 @@ class NameFinder:
         for word, straight in zip(without_marks(self.stream.words[m.start : m.end]), best.name.split(), strict=True):
             if names_somebody(word):
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
-        if len(genders) == 1 and len(m.core) > 1:
-            m.gender = best.gender
+        if len(m.core) > 1:
+            m.gender = best.gender if len(genders) == 1 else _gender_of(m.core[0])
 
 
-def _is_mans(word: str) -> bool:
-    """Whether a word is a man's given name as it stands."""
-    found = [one for one in words(word.lower()) if "Name" in one.traits and one.known]
-    return any(one.case == "nomn" and one.number == "sing" and one.gender == "m" for one in found)
+def _gender_of(given: str) -> str:
+    """The gender of a given name in the nominative, where the dictionary has it of one alone; "" elsewhere."""
+    found = {one.gender for one in words(given.lower()) if "Name" in one.traits and one.known and one.case == "nomn"}
+    return found.pop().replace("mf", "") if len(found) == 1 else ""

@@ -9,13 +9,17 @@ from briefbot.language.ru.morphology import is_patronymic, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
-from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
 from briefbot.reading.quotes.russian.grammar import governed
 from briefbot.reading.quotes.russian.name_words import is_name_word
 from briefbot.reading.quotes.russian.roles import RussianRoles
 from briefbot.reading.quotes.tokens import Stream
 
 _ANY_BODY = frozenset(lists.ANY_BODY)
+_NEAR = 30  # mentions before a pronoun that are of its paragraph
+_DOUBTFUL, _ALONE = 0.5, 0.85  # how sure it is whom a pronoun means, where its paragraph spoke of one alone; set by hand
+_STATE = frozenset(("ведомство", "регулятор"))
+_ANY_PAPER = frozenset(("документ", "текст", "бумага"))  # nouns that take up whatever was written
 _LONGEST_CHAIN = 4  # phrases, each behind the one that it makes out: "письма доклада отчёта …" goes no further
 
 
@@ -91,6 +95,31 @@ class RussianResolver(RussianRoles):
         at = bisect_left(self._cues, token)
         return [c for c in self._clauses[max(0, at - 6) : at] if s.paragraph[token] - s.paragraph[c.cue] <= 2]
 
+    def _resolve_pronoun(self, at: int, m: Mention) -> None:
+        """As in English; but whom its paragraph alone spoke of, as a subject, is sure where he is the likeliest at all."""
+        super()._resolve_pronoun(at, m)
+        if _DOUBTFUL < self.sure.get(id(m), 0.0) < _ALONE and m.entity >= 0 and self._is_alone(at, m):
+            self.sure[id(m)] = _ALONE
+
+    def _is_alone(self, at: int, m: Mention) -> bool:
+        """Whether a paragraph spoke of nobody else whom a pronoun could mean before it, and of this one as a subject."""
+        s = self.stream
+        subject = False
+        for one in reversed(self.mentions[max(0, at - _NEAR) : at]):
+            if s.paragraph[one.start] != s.paragraph[m.start]:
+                break
+            if one.entity == m.entity:
+                subject = subject or self._is_subject(one)
+            elif self._may_mean(m, one):
+                return False
+        return subject
+
+    def _may_mean(self, m: Mention, before: Mention) -> bool:
+        """Whether a pronoun could mean who was spoken of before, named or not."""
+        if before.entity >= 0:
+            return self._fits(self.entities.all[before.entity], m)
+        return before.gender in {"", m.gender} and self._is_person(before) and not self._belongs(before)
+
     def antecedents(self, at: int, m: Mention) -> list[Antecedent]:
         """Whom the pronoun, mention number `at`, could mean, the nearest first; nobody whom it is set apart from."""
         other = m.apart.entity if m.apart is not None else -1
@@ -98,7 +127,7 @@ class RussianResolver(RussianRoles):
         return self._called(m, found) if m.kind is NOMINAL else found
 
     def _belongs(self, m: Mention) -> bool:
-        return m.kind is not PRONOUN_KIND and bool(m.cases) and "nomn" not in m.cases
+        return bool(m.cases) and "nomn" not in m.cases
 
     def _is_subject(self, m: Mention) -> bool:
         """Whether a mention is a subject: in the nominative, behind no preposition, whatever role stands before it."""
@@ -122,13 +151,24 @@ class RussianResolver(RussianRoles):
             self._set(m, apposed.entity, 0.95)
         elif bits & PAPER:
             owner = self._owner(m)
-            self._set(m, owner if owner is not None else self._issuer(m), 0.8)
+            issuer = owner if owner is not None else self._issuer(m)
+            self._set(m, self._any_issuer(m) if issuer is None and m.head in _ANY_PAPER else issuer, 0.8)
         elif not self._is_definite(m):
             return
         elif bits & GROUP:
             self._set(m, self._body(m), 0.7)
         elif m.gender != "p":
             self._resolve_role(m)
+
+    def _any_issuer(self, m: Mention) -> int | None:
+        """Who issued the last of what was written, in this paragraph or the one before: "пресс-релиз регулятора"."""
+        s = self.stream
+        for before in self._earlier(m):
+            if s.paragraph[m.start] - s.paragraph[before.start] > 1:
+                return None
+            if before.kind is NOMINAL and s.bits[before.end - 1] & PAPER:
+                return self._owner(before)
+        return None
 
     def _owner(self, m: Mention) -> int | None:
         """Who issued a document: the name in the genitive behind it."""
@@ -162,8 +202,17 @@ class RussianResolver(RussianRoles):
             self.entities.budget.spend(sum(len(self._bodies[head]) for head in heads))
             named = {b.entity for head in heads for b in self._bodies[head] if b.start < m.start}
         if not named and m.head in _ANY_BODY and m.end - m.start == 1:
-            named = {b.entity for b in self._earlier(m) if b.entity >= 0 and self._speaks_as_body(b)}
+            earlier = [b for b in self._earlier(m) if b.entity >= 0 and b.kind is NAME and b.gender == "n"]
+            if m.head in _STATE:  # no firm, whose name stands in marks
+                earlier = [b for b in earlier if not b.core[-1].startswith("«")]
+            named = {b.entity for b in earlier if id(b) in self.subjects}
+            near = (b for b in earlier if self._is_near(b, m) and (self._is_subject(b) or self._is_within(b)))
+            named = named or {b.entity for b in near}
         return named.pop() if len(named) == 1 else None
 
-    def _speaks_as_body(self, m: Mention) -> bool:
-        return m.kind is NAME and m.gender == "n" and id(m) in self.subjects
+    def _is_near(self, before: Mention, m: Mention) -> bool:
+        return self.stream.paragraph[before.start] == self.stream.paragraph[m.start]
+
+    def _is_within(self, m: Mention) -> bool:
+        """Whether a body is where something is done: "в «Горизонте»"."""
+        return m.start > 0 and self.stream.words[m.start - 1].lower() in {"в", "во"}

@@ -8,13 +8,23 @@ from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import Reading, is_surname, readings, words
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.bodies import BodyFinder
-from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
-from briefbot.reading.quotes.russian.name_words import ACRONYM, is_capital, is_name_word, likely_readings, stem, without_marks
+from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns, senses
+from briefbot.reading.quotes.russian.name_words import (
+    ACRONYM,
+    family_name,
+    is_capital,
+    is_mans,
+    is_name_word,
+    is_syllable,
+    likely_readings,
+    stem,
+    without_marks,
+)
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _LONGEST_TAIL = 10  # tokens between a role and the name of who has it
 _LONGEST_ROLES = 24  # tokens between the first of several roles and the name
-_LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "(", ")"))
+_LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "из", "(", ")"))
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
 _BEARS = 0.3
 _NO_NAME = 1e-3  # a reading in which a word is left as it is
@@ -53,10 +63,16 @@ class PhraseFinder(BodyFinder):
             return
         options = self._options.get(id(m), [])
         fitting = [one for one in options if one.case == "gent" and one.score >= _BEARS * options[0].score]
+        if self._is_known_in(fitting) < self._is_known_in([one for one in options if one.case == "nomn"]):
+            return  # "ответила депутату Громова", where the text has Anna Gromova and no Gromov
         if fitting:
             self._options[id(m)], m.modifies = fitting, True
         elif "gent" in m.cases:
             m.cases, m.modifies = frozenset(("gent",)), True
+
+    def _is_known_in(self, options: list[Reading]) -> bool:
+        """Whether the text has a name in full of which one of these readings is the family name."""
+        return any(family_name(one.name) in self._in_full for one in options)
 
     def _at(self, i: int) -> tuple[Mention | None, int]:
         """The mention that begins at token `i`, and the token to go on from."""
@@ -85,6 +101,8 @@ class PhraseFinder(BodyFinder):
 
     def _pronoun(self, i: int) -> Mention:
         found = [one for one in words(self.stream.words[i].lower()) if one.part == "NPRO" and one.lemma in lists.PRONOUNS]
+        asked = governed(self.stream.words[i - 1].lower()) if i else ()
+        found = [one for one in found if one.case in asked] or found  # "с ним", "к ним"
         gender = self.lexicon.pronouns[found[0].lemma]
         possible = cases(tuple(found))
         return Mention(PRONOUN_KIND, i, i + 1, gender=gender, possessive="nomn" not in possible, cases=possible)
@@ -145,7 +163,8 @@ class PhraseFinder(BodyFinder):
                 continue
             if (not self._continues(j) and not self._adds_role(j, possible)) or is_name_word(word):
                 return None
-            preposition = bool(governed(word)) or (preposition and not (nouns(word.lower()) or is_capital(word)))
+            stands = word is QUOTE or is_capital(word) or nouns(word.lower())
+            preposition = bool(governed(word)) or (preposition and not stands)
             same = [one.lemma for one in nouns(word.lower()) if s.bits[j] & PERSON and one.case in possible]
             roles += same[:1]
             if same:
@@ -193,7 +212,8 @@ class PhraseFinder(BodyFinder):
         word = self.stream.words[j]
         if word is QUOTE or word in _LINKS or is_capital(word) or word == "№" or word.isdigit():
             return True
-        return bool(nouns(word.lower()) or adjectives(word.lower()))
+        low = word.lower()
+        return bool(nouns(low) or adjectives(low)) or any(one.part == "NOUN" and one.case == "gent" for one in senses(low))
 
     def _bearer(self, j: int, possible: frozenset[str], gender: str, *, owned: bool, beside: bool) -> Mention | None:
         """The name at token `j`, where it stands in one of these cases and is a person's; `gender` is the role's.
@@ -205,7 +225,11 @@ class PhraseFinder(BodyFinder):
             return None
         end = self._name_end(j)
         sure = any(is_name_word(word) for word in s.words[j:end])
+        if not sure and s.words[end - 1].endswith("ии"):  # "министр энергетики Верхней Залезии"
+            return None
         another = end < len(s.words) and s.sentence[end] == s.sentence[j] and is_name_word(s.words[end])
+        if not another and beside and "nomn" not in possible and self._is_of_syllables(j, end, possible):
+            return self._mention(j, end, [Reading(" ".join(s.words[j:end]), case, "m", 1.0) for case in possible])
         if another or (not sure and (self._is_place(s.words[j]) or end - j > 2)):
             return None
         likely = likely_readings(without_marks(s.words[j:end]))
@@ -220,15 +244,8 @@ class PhraseFinder(BodyFinder):
                 for one in readings(" ".join(without_marks(s.words[j:end])))
                 if one.case in possible and one.gender == gender
             ] or options
-        if (
-            not options and beside and "nomn" not in possible and end - j == 2
-        ):  # "с канцлером Ингеборг Шпеер": a woman's, undeclined
-            name = " ".join(s.words[j:end])
-            options = [one for one in readings(name) if one.case in possible and one.gender == "f" and one.name == name]
-        if not options and gender == "f" and end - j == 2:  # "немка Ульрика Вольф": no man in the genitive
-            name = " ".join(s.words[j:end])
-            mans = max((one.score for one in readings(name) if one.case == "gent" and one.gender == "m"), default=0.0)
-            options = [Reading(name, "nomn", "f", 1.0)] if "nomn" in possible and mans < _NO_NAME else []
+        if not options and end - j == 2:
+            options = self._undeclined(" ".join(s.words[j:end]), possible, gender, beside=beside)
         weak = options and options[0].score < _BEARS * likely[0].score
         two = end - j == 2 and not is_surname(s.words[j]) and not any(is_common(word.lower()) for word in s.words[j:end])
         if weak and owned and likely[0].case == "gent":
@@ -236,3 +253,19 @@ class PhraseFinder(BodyFinder):
         if weak and not sure and not two and stem(s.words[end - 1]) not in self._families:
             return None
         return self._mention(j, end, options) if options else None
+
+    def _is_of_syllables(self, j: int, end: int, possible: frozenset[str]) -> bool:
+        """Whether a name of two or three syllables stands undeclined behind its role: "зоолога Юн Со Хён"."""
+        name = self.stream.words[j:end]
+        declined = any(one.case in possible and one.name.split() != name for one in likely_readings(name))
+        return 1 < end - j < 4 and all(map(is_syllable, name)) and not declined
+
+    def _undeclined(self, name: str, possible: frozenset[str], gender: str, *, beside: bool) -> list[Reading]:
+        """The readings of a woman's foreign name of two words, as it stands: "с канцлером Ингеборг Шпеер"."""
+        if is_mans(name.split(maxsplit=1)[0]):
+            return []
+        if beside and "nomn" not in possible:
+            return [one for one in readings(name) if one.case in possible and one.gender == "f" and one.name == name]
+        mans = max((one.score for one in readings(name) if one.case == "gent" and one.gender == "m"), default=0.0)
+        womans = gender == "f" and "nomn" in possible and mans < _NO_NAME  # "немка Ульрика Вольф": no man in the genitive
+        return [Reading(name, "nomn", "f", 1.0)] if womans else []

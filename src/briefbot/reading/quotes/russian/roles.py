@@ -8,7 +8,6 @@ import functools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from briefbot.language.folding import fold_word
 from briefbot.language.lexicon import PERSON
@@ -23,6 +22,7 @@ from briefbot.language.ru.callings import (
     INTERLOCUTORS,
     OF_ANY_BODY,
     OUTSIDERS,
+    PARENTS,
     PROJECTS,
     is_male,
     may_be_called,
@@ -31,9 +31,10 @@ from briefbot.language.ru.morphology import Word, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent, Resolver
 from briefbot.reading.quotes.entities import PERSON_KIND, Entities, Entity
-from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
+from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.russian.deeds import deed
 from briefbot.reading.quotes.russian.grammar import governed, is_deputy
-from briefbot.reading.quotes.russian.name_words import stem
+from briefbot.reading.quotes.russian.offices import headed, headships, is_in_charge, is_ministry_of, narrower
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _INDEFINITE = frozenset("один одна некий некая какой-то какая-то другой другая неизвестный неназванный".split())
@@ -46,6 +47,13 @@ _CALLINGS = frozenset[str]().union(*CIRCLES, ANYBODY)
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 _GROUPS = frozenset(lists.GROUPS)
 _DEPUTY = "deputy"  # whatever his title: "замминистра", "замглавы"
+_COMPANIES = frozenset("компания фирма холдинг корпорация концерн".split())
+_CHIEFS = "гендиректор директор президент основатель".split()  # heads of a company
+_HEADED = _GROUPS | PROJECTS | frozenset(lists.OFFICES)  # what somebody is the head or the author of
+_AS_WHAT = frozenset(("ablt",))
+_HEADS_OF = "глава руководитель председатель начальник директор".split()  # called one by the other, of a body that is named
+_OBLIQUE = frozenset(("datv", "ablt", "loct"))  # in which a pronoun does not say whose something is
+_SIGNS = frozenset((*",;:—–-()", QUOTE))  # what ends a clause
 _HIDDEN = frozenset(("источник", "инсайдер"))
 _STEM = 4  # letters that tell a land by its adjective
 _OUT_OF = frozenset("из с со в во на у".split())
@@ -87,13 +95,13 @@ class RussianRoles(Resolver):
 
     def _resolve_role(self, m: Mention) -> None:
         """A role means the one who has it; a noun that only takes up somebody, the one who was spoken of last."""
-        exact = self._fitting(m, self._having(m))
+        exact = self._first_of(m, self._fitting(m, self._having(m)))
         akin = self._fitting(m, self._akin(m)) if not self._is_set_apart(m) else set[int]()
         bearer = _only(exact or akin & self._near(m))
         if bearer is not None:
             self._set(m, bearer, 0.85)
             return
-        if self._is_bare(m) and not self._is_set_apart(m):
+        if self._is_bare(m) and not self._is_set_apart(m) and not self._is_stranger_again(m):
             self._resolve_as_pronoun(m)
         if m.entity < 0 and not exact:
             self._set(m, _only(akin), 0.85)
@@ -107,8 +115,19 @@ class RussianRoles(Resolver):
         elif m.head == "глава" and any(word.startswith("мин") for word in complement):
             having += self._bearers["министр"]
         if m.head in OF_ANY_BODY:
-            having += [n for word in complement for role in lists.OFFICES.get(word, "").split() for n in self._bearers[role]]
+            offices = [role for word in complement for role in lists.OFFICES.get(word, "").split()]
+            having += [n for role in offices for n in self._bearers[role]]
+            if complement - lists.OFFICES.keys():
+                having += [n for role in _HEADS_OF if m.head in HEADS for n in self._bearers[role]]
+            having += [n for role in _CHIEFS if complement & _COMPANIES for n in self._bearers[role]]
         return set(having)
+
+    def _first_of(self, m: Mention, found: set[int]) -> set[int]:
+        """Of several who may be called so, those of the likeliest office: "руководитель ведомства" is the minister."""
+        if len(found) > 1 and m.head in OF_ANY_BODY and not found & set(self._bearers[m.head]):
+            offices = [role for word in self._complement(m) for role in lists.OFFICES.get(word, "").split()]
+            return next((those for role in offices if (those := found & set(self._bearers[role]))), found)
+        return found
 
     def _akin(self, m: Mention) -> set[int]:
         """Who has a role that newspapers use in its stead."""
@@ -154,9 +173,11 @@ class RussianRoles(Resolver):
     def _is_over(self, entity: Entity, word: str) -> bool:
         """Whether a word behind a role is what somebody was said to be in charge of, or short for it."""
         own = self._narrowing[entity.number]
-        if word in own or _is_in_charge(entity.roles | own, word) or _is_ministry_of(word, own):
+        if word in own or is_in_charge(entity.roles, word) or is_ministry_of(word, own):
             return True
-        return any(len(one) > _STEM and word.endswith(one) for one in own)  # "глава заксобрания" of the "собрание"
+        if any(len(one) > _STEM and word.endswith(one) for one in own):  # "глава заксобрания" of the "собрание"
+            return True
+        return len(word) > _STEM and any(one.endswith("ский") and one.startswith(word[:-1]) for one in own)  # "родительский"
 
     def _resolve_as_pronoun(self, m: Mention) -> None:
         """Whom a noun takes up, where it is anybody: of a man's noun a woman too, where she is likelier."""
@@ -189,6 +210,12 @@ class RussianRoles(Resolver):
             self._alone[id(m)] = new[0].entity
         return [one for one in fitting if one.entity in having] or (new if len(new) == 1 else fitting)
 
+    def _is_stranger_again(self, m: Mention) -> bool:
+        """Whether the paragraph called somebody without a name so before: "Свидетелем выступил сосед … сказал свидетель"."""
+        s, at = self.stream, bisect_left(self.starts, m.start)
+        before = (one for one in self.mentions[max(0, at - _NEAR) : at] if s.paragraph[one.start] == s.paragraph[m.start])
+        return any(one.kind is NOMINAL and one.head == m.head and one.entity < 0 and one.gender != "p" for one in before)
+
     def _is_new(self, entity: int, m: Mention) -> bool:
         """Whether somebody is introduced in the paragraph of a noun."""
         return self.entities.all[entity].first >= self.stream.first[self.stream.paragraph[m.start]]
@@ -196,8 +223,9 @@ class RussianRoles(Resolver):
     def _can_be_called(self, entity: Entity, m: Mention) -> bool:
         """Whether a noun can take up somebody: one whose roles it suits, who is in charge of what the noun says."""
         complement = self._complement(m)
-        if m.head in OUTSIDERS:  # "сотрудница заповедника"
-            return bool(complement) and complement <= self._narrowing[entity.number]
+        if m.head in OUTSIDERS:  # "сотрудница заповедника", "многодетная мама"
+            described = m.head in PARENTS and not complement and bool(self._adjectives(m) & _VAGUE)
+            return described or (bool(complement) and complement <= self._narrowing[entity.number])
         if m.head in HEADS and complement and complement <= PROJECTS:
             return True
         callings = self._callings[entity.number]
@@ -217,7 +245,10 @@ class RussianRoles(Resolver):
         return any(one.entity == entity.number and s.paragraph[one.start] == s.paragraph[m.start] for one in before)
 
     def _is_bare(self, m: Mention) -> bool:
-        """Whether no name in marks behind a noun tells of another body: "директор «Севера»"."""
+        """Whether a noun can take up somebody: no body in marks behind it ("директор «Севера»"), no "Свидетелем стал …"."""
+        s = self.stream
+        if m.cases == _AS_WHAT and (m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start]):
+            return False
         return not (self._behind(m) is QUOTE and m.head in BELONGING)
 
     def _is_set_apart(self, m: Mention) -> bool:
@@ -225,8 +256,20 @@ class RussianRoles(Resolver):
         behind = self._behind(m)
         if m.head in FOLK and behind is not QUOTE and behind.lower() in _OUT_OF:
             return True
+        if self._is_beside_pronoun(m):
+            return True
         following = self.stream.words[m.end + 1 : m.end + 3] if behind == "," else []
         return any(one.part == "PRTF" for word in following for one in _likeliest(word))
+
+    def _is_beside_pronoun(self, m: Mention) -> bool:
+        """Whether the clause of a subject has a pronoun for another: "Арендодатель с ним не согласен" is not "he"."""
+        s, at = self.stream, bisect_left(self.starts, m.end)
+        for one in self.mentions[at : at + 2] if m.cases and "nomn" in m.cases else ():
+            if s.sentence[one.start] != s.sentence[m.start] or not _SIGNS.isdisjoint(s.words[m.end : one.start]):
+                return False
+            if one.kind is PRONOUN_KIND and one.gender in {"m", "f"} and one.cases & _OBLIQUE:
+                return m.gender in {"", one.gender}
+        return False
 
     def _behind(self, m: Mention) -> str:
         """The word behind a mention, in its sentence."""
@@ -252,11 +295,19 @@ class RussianRoles(Resolver):
                 if word[0].isalpha() and not governed(word.lower())
                 else []
             )
-            if s.sentence[k] != s.sentence[m.start] or not fitting:
+            if s.sentence[k] != s.sentence[m.start] or not fitting or self._is_object(k):
                 break
             if word[0].isupper() or fitting[0].part == "NOUN":
-                found.add(_narrower(word))
+                found.add(narrower(word))
         return found
+
+    def _is_object(self, k: int) -> bool:
+        """Whether a word that may stand in the genitive is the object of the verb behind it: "премьер обвинения отверг"."""
+        s = self.stream
+        behind = s.words[k + 1] if k + 1 < len(s.words) and s.sentence[k + 1] == s.sentence[k] else "."
+        acts = any(one.part == "VERB" and one.number == "sing" for one in _likeliest(behind))
+        things = [one for one in words(s.words[k].lower()) if one.case == "accs" and one.number == "plur"]
+        return acts and any(one.lemma not in _HEADED for one in things)
 
     def _apposed(self, m: Mention) -> Mention | None:
         """The name that a role stands beside: "Громов, министр культуры,", "министр, Громов,"."""
@@ -281,9 +332,11 @@ class RussianRoles(Resolver):
             if m.kind is NAME and m.entity >= 0:
                 entity = self.entities.all[m.entity]
                 entity.first = min(entity.first, m.start)
+                if (did := deed(self.stream, m)) is not None:
+                    self._has_roles(entity, *did)
                 if m.titles:
                     self._has_roles(entity, _former(self.stream, m), ())
-                    self._has_roles(entity, [*m.titles, *_headships(m)], [*sorted(m.relations), *_headed(m)])
+                    self._has_roles(entity, [*m.titles, *headships(m)], [*sorted(m.relations), *headed(m)])
                 if m.gender == "n":
                     if m.head:
                         self._bodies[m.head].append(m)
@@ -304,7 +357,7 @@ class RussianRoles(Resolver):
         chairs = "президент" in roles and any(one.lemma in _GROUPS for word in described for one in words(word.lower()))
         self._callings[entity.number].update("председатель" if chairs and role == "президент" else role for role in roles)
         own = self._narrowing[entity.number]
-        own.update(_narrower(word) for word in described if word[0].isalpha())
+        own.update(narrower(word) for word in described if word[0].isalpha())
         own.update(short for short, whole in lists.SHORT.items() if own.issuperset(whole.split()))
 
 
@@ -321,18 +374,6 @@ def _likeliest(word: str) -> tuple[Word, ...]:
     return words(word.lower())[:1] if word is not QUOTE else ()
 
 
-def _is_in_charge(roles: AbstractSet[str], office: str) -> bool:
-    """Whether "регион", "ведомство" … can be what a person was said to be in charge of."""
-    if office not in lists.OFFICES:
-        return False
-    return not lists.OFFICES[office] or not roles.isdisjoint(lists.OFFICES[office].split())
-
-
-def _is_ministry_of(word: str, own: set[str]) -> bool:
-    """Whether "минприроды" is what "природных ресурсов" says at length."""
-    return word.startswith("мин") and len(word) > 6 and any(one.startswith(word[3:7]) for one in own)
-
-
 def _former(stream: Stream, m: Mention) -> list[str]:
     """The roles that somebody had before ("бывший президент": "экс-президент"), and a deputy's."""
     before = (
@@ -342,26 +383,3 @@ def _former(stream: Stream, m: Mention) -> list[str]:
     )
     deputy = [_DEPUTY] if any(is_deputy(title) for title in m.titles) else []
     return [*deputy, *(f"экс-{title}" for title in m.titles if "бывший" in before)]
-
-
-def _narrower(word: str) -> str:
-    """A word that narrows a role down, whatever its case."""
-    found = words(word.lower())
-    lemma = found[0].lemma if found and found[0].known else stem(word)
-    return lists.ALIASES.get(lemma, lemma)
-
-
-def _headed(m: Mention) -> list[str]:
-    """The short names of the ministry that a minister heads: "министр иностранных дел" is "глава МИД"."""
-    if "министр" not in m.titles:
-        return []
-    lemmas = {one.lemma for word in m.relations for one in words(word)[:1]}
-    return [short for title, short in lists.MINISTRIES.items() if title in lemmas]
-
-
-def _headships(m: Mention) -> list[str]:
-    """The other title of a minister: who is "министр обороны" is "глава" of his ministry, and the other way round."""
-    if _headed(m):
-        return ["глава"]
-    ministry = any(word.startswith("мин") or word in lists.MINISTRIES.values() for word in m.relations)
-    return ["министр"] if "глава" in m.titles and ministry else []

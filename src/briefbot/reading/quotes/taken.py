@@ -1,0 +1,127 @@
+"""Whom a noun takes up that nobody was introduced by: "the 13-year-old", "the striker", "the organisation"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from briefbot.language.en.callings import is_age, may_be_called, takes_up
+from briefbot.language.lexicon import PERSON, PLURAL
+from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN
+from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND
+
+if TYPE_CHECKING:
+    from briefbot.reading.quotes.entities import Entity
+    from briefbot.reading.quotes.mentions import Mention
+    from briefbot.reading.quotes.roles import Roles
+
+_NEAR = 30  # mentions of a paragraph that are looked at
+_REACH = 12  # tokens between "One of the …" and the name
+_ANY_BODY = frozenset("organization organisation group charity company firm body union club".split())
+
+
+def person(roles: Roles, m: Mention) -> int | None:
+    """The one person of whom a paragraph spoke before a noun that takes somebody up, as a subject; None where none is sure.
+
+    Of whom the article tells an age, "the 41-year-old" is that one wherever it stands.
+    """
+    words = [word.lower() for word in roles.stream.words[m.start + 1 : m.end]]
+    age = next((word for word in words if is_age(word)), "")
+    roles.entities.budget.spend(len(roles.entities.all) if age else 0)
+    aged = [entity.number for entity in roles.entities.all if age in entity.roles] if age else []
+    if len(aged) == 1:
+        return aged[0]
+    if not age and not (takes_up(m.head) and len(words) == 1):
+        return None
+    found = _alone(roles, m, aged=bool(age))
+    if found is None or any(is_age(role) for role in found.roles if age):
+        return None
+    return found.number if may_be_called(found.roles & roles.entities.lexicon.persons.keys(), age or m.head) else None
+
+
+def body(roles: Roles, m: Mention) -> int | None:
+    """The one body that a paragraph names before "the organisation", or the one before it does; None where several do."""
+    if m.head not in _ANY_BODY or m.end - m.start != 2:
+        return None
+    s, at = roles.stream, bisect_left(roles.starts, m.start)
+    for back in (0, 1):
+        paragraph = s.paragraph[m.start] - back
+        near = [one for one in roles.mentions[max(0, at - _NEAR) : at] if s.paragraph[one.start] == paragraph]
+        named = {one.entity for one in near if one.kind is NAME and _is_body(roles, one)}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
+def _is_body(roles: Roles, m: Mention) -> bool:
+    """Whether a name is a body's: by its words, or as it always stands behind "the" ("the Red Cross")."""
+    if m.entity < 0 or m.modifies or m.titles:
+        return False
+    entity = roles.entities.all[m.entity]
+    return entity.kind is ORGANIZATION_KIND or (
+        entity.kind != PLACE_KIND and entity.seen == entity.definite > 0 and entity.speaks
+    )
+
+
+def _alone(roles: Roles, m: Mention, *, aged: bool) -> Entity | None:
+    """The one person of the paragraph before a noun, no stranger beside; for an age of the one before it, too."""
+    s, at = roles.stream, bisect_left(roles.starts, m.start)
+    for back in (0, 1) if aged else (0,):
+        paragraph = s.paragraph[m.start] - back
+        near = [one for one in roles.mentions[max(0, at - _NEAR) : at] if s.paragraph[one.start] == paragraph]
+        if any(_is_stranger(roles, one, m) for one in near):
+            return None
+        named = [one for one in near if _may_be_person(roles, one, aged=aged)]
+        if not named:
+            continue
+        people = {one.entity for one in named}
+        if len(people) != 1 or not any(_acts(roles, one) for one in named):
+            return None
+        found = roles.entities.all[people.pop()]
+        return None if m.gender in ("m", "f") and found.gender not in ("", m.gender) else found
+    return None
+
+
+def alone(roles: Roles, m: Mention) -> Entity | None:
+    """The one person whom the paragraph of a pronoun names before it, as a subject; None where a stranger acts there, too."""
+    s, at = roles.stream, bisect_left(roles.starts, m.start)
+    near = [one for one in roles.mentions[max(0, at - _NEAR) : at] if s.paragraph[one.start] == s.paragraph[m.start]]
+    if any(_is_stranger(roles, one, m) for one in near):
+        return None
+    named = [one for one in near if one.kind is NAME and _may_be_person(roles, one)]
+    people = {one.entity for one in named}
+    if len(people) != 1 or not any(_acts(roles, one) or _is_one_of(roles, one) for one in named):
+        return None
+    return roles.entities.all[people.pop()]
+
+
+def _is_one_of(roles: Roles, m: Mention) -> bool:
+    """Whether a name explains "One of the …", which opens its sentence: "One of the petitioners, Ann Lee, wept"."""
+    s, at = roles.stream, m.start
+    while at > 0 and s.sentence[at - 1] == s.sentence[m.start] and m.start - at < _REACH:
+        at -= 1
+    return [word.lower() for word in s.words[at : at + 2]] == ["one", "of"]
+
+
+def _may_be_person(roles: Roles, m: Mention, *, aged: bool = False) -> bool:
+    """Whether a mention means somebody; of whom an age is told, also by a name that nothing else tells to be a person's."""
+    if m.entity < 0:
+        return False
+    entity = roles.entities.all[m.entity]
+    unknown = aged and entity.kind == UNKNOWN and len(entity.full) > 1 and entity.definite < entity.seen
+    return entity.kind is PERSON_KIND or unknown
+
+
+def _is_stranger(roles: Roles, m: Mention, noun: Mention) -> bool:
+    """Whether a mention is somebody, or several, whom the article does not name, and who acts or is called by that noun."""
+    if m.kind is not NOMINAL or m.entity >= 0 or not roles.stream.bits[m.end - 1] & (PERSON | PLURAL):
+        return False
+    return m.head == noun.head or m.gender == "p" or roles.is_subject(m)
+
+
+def _acts(roles: Roles, m: Mention) -> bool:
+    """Whether a mention is a subject, or whose something is that opens the sentence ("Gilhooly's header earned a draw")."""
+    s = roles.stream
+    start = m.start - (m.start > 0 and s.words[m.start - 1] == "The")
+    opens = start == 0 or s.sentence[start - 1] != s.sentence[m.start]
+    return opens or (m.kind is not PRONOUN_KIND and roles.is_subject(m))
