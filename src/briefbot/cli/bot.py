@@ -10,6 +10,7 @@ import click
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import progress
 from briefbot.config import Settings, TelegramSettings
+from briefbot.operation import LogSettings
 
 if TYPE_CHECKING:
     from briefbot.telegram.bot import TelegramBot
@@ -27,14 +28,14 @@ def command(*, standby: bool) -> None:
 
     One bot alone runs on a database: another one refuses to start, unless it is to stand by.
     """
-    settings, fetching = TelegramSettings.read(), Settings.read()
+    settings, fetching, logging = TelegramSettings.read(), Settings.read(), LogSettings.read()
     # Imported here: the settings are looked at before a second is spent on loading the rest.
     from briefbot.fetching import Fetcher  # noqa: PLC0415
+    from briefbot.logs import start_log  # noqa: PLC0415
     from briefbot.telegram.bot import TelegramBot  # noqa: PLC0415
-    from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415
 
     sys.setswitchinterval(_SWITCH)
-    start_log(settings.token)
+    start_log(logging)
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
         bot = TelegramBot(settings, briefbot, fetcher=Fetcher(fetching.private_hosts))
