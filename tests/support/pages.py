@@ -14,8 +14,9 @@ import uvicorn
 
 from briefbot.archive import Archive
 from briefbot.config import WebSettings
+from briefbot.serving import address_of, config_of
 from briefbot.web.app import Site
-from briefbot.web.serving import address_of, bound, config_of
+from briefbot.web.serving import bound
 
 # Tests ask faster than people.
 UNLIMITED = 100_000

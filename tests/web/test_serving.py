@@ -11,7 +11,8 @@ from contextlib import closing, contextmanager
 import pytest
 
 from briefbot.errors import InputError
-from briefbot.web.serving import address_of, bound
+from briefbot.serving import address_of
+from briefbot.web.serving import bound
 from support.articles import write_articles
 from support.pages import Visitor
 from support.program import Program

@@ -10,7 +10,7 @@ import click
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import progress
 from briefbot.config import Settings, TelegramSettings
-from briefbot.operation import LogSettings
+from briefbot.operation import HealthSettings, LogSettings
 
 if TYPE_CHECKING:
     from briefbot.telegram.bot import TelegramBot
@@ -28,7 +28,7 @@ def command(*, standby: bool) -> None:
 
     One bot alone runs on a database: another one refuses to start, unless it is to stand by.
     """
-    settings, fetching, logging = TelegramSettings.read(), Settings.read(), LogSettings.read()
+    settings, fetching, logging, health = TelegramSettings.read(), Settings.read(), LogSettings.read(), HealthSettings.read()
     # Imported here: the settings are looked at before a second is spent on loading the rest.
     from briefbot.fetching import Fetcher  # noqa: PLC0415
     from briefbot.logs import start_log  # noqa: PLC0415
@@ -39,10 +39,12 @@ def command(*, standby: bool) -> None:
     with progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
         bot = TelegramBot(settings, briefbot, fetcher=Fetcher(fetching.private_hosts))
-        asyncio.run(_until_told(bot, stands_by=standby))
+        asyncio.run(_until_told(bot, health, stands_by=standby))
 
 
-async def _until_told(bot: "TelegramBot", *, stands_by: bool) -> None:
+async def _until_told(bot: "TelegramBot", health: HealthSettings | None, *, stands_by: bool) -> None:
+    from briefbot.health.telling import told  # noqa: PLC0415 (as above)
+
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def end(number: signal.Signals) -> None:
@@ -51,4 +53,5 @@ async def _until_told(bot: "TelegramBot", *, stands_by: bool) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, end, number)
-    await bot.run(stop, stands_by=stands_by)
+    async with told(health, bot.monitor):
+        await bot.run(stop, stands_by=stands_by)

@@ -24,8 +24,9 @@ def command(host: str | None, port: int | None) -> None:
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     # Imported here: the settings are looked at before a second is spent on loading the rest.
     from briefbot.logs import start_log  # noqa: PLC0415
+    from briefbot.serving import address_of  # noqa: PLC0415
     from briefbot.web.app import Site  # noqa: PLC0415
-    from briefbot.web.serving import address_of, bound, serve  # noqa: PLC0415
+    from briefbot.web.serving import bound, serve  # noqa: PLC0415
 
     sys.setswitchinterval(_SWITCH)
     start_log(logging)

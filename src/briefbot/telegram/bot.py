@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import UTC, datetime
 from functools import partial
 from itertools import product
@@ -15,8 +16,6 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
-    Chat,
-    Update,
 )
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -31,20 +30,25 @@ from briefbot.dialogue.pages import Pages
 from briefbot.errors import BotError, DatabaseError
 from briefbot.fetching import Fetcher
 from briefbot.fetching.polite import PoliteFetcher
+from briefbot.health.checks import SCHEDULE_WITHIN, UPDATES_WITHIN
+from briefbot.health.monitor import Monitor
+from briefbot.health.pulse import Beat
+from briefbot.health.watching import heard
 from briefbot.store.inbox import Arrival
 from briefbot.store.lock import Ownership
 from briefbot.store.work import UnitOfWork
+from briefbot.telegram.alerting import Alerts
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
 from briefbot.telegram.controllers.limits import RateLimiter
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.drawing import drawing_of
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
+from briefbot.telegram.handling import Handling
 from briefbot.telegram.inline import InlineMode
 from briefbot.telegram.owning import elected, watch
-from briefbot.telegram.payloads import ASIDE, fault_of
 from briefbot.telegram.receiving import Receiving
-from briefbot.telegram.transport.arrivals import context_of, job_of, posted_in
+from briefbot.telegram.transport.arrivals import job_of, posted_in
 from briefbot.telegram.transport.chat_queues import ChatQueues
 from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
 from briefbot.telegram.transport.pacing import Pace
@@ -89,7 +93,8 @@ class TelegramBot:
         Edits wait until none of the same message has come for `rest` seconds.
         """
         self._fetcher = fetcher or Fetcher()
-        self._feeds = FeedPolling(briefbot, PoliteFetcher(fetcher), clock) if fetcher else None
+        self.monitor = Monitor(briefbot, clock, {Beat.UPDATES: UPDATES_WITHIN, Beat.SCHEDULE: SCHEDULE_WITHIN})
+        self._feeds = FeedPolling(briefbot, PoliteFetcher(fetcher), clock, self.monitor) if fetcher else None
         self._settings = settings
         self._briefbot = briefbot
         self._store = briefbot.store
@@ -102,7 +107,6 @@ class TelegramBot:
         rules = Rules(settings.admins, settings.private, settings.answer_within, settings.web_url)
         service = Service(briefbot, self._id, rules, clock, self._account, RateLimiter(settings.questions_per_minute))
         self._dispatcher, self._updates = Dispatcher(service), UpdateService(service)
-        self._failures: dict[int, Exception] = {}
 
     async def run(self, stop: asyncio.Event, *, stands_by: bool = False) -> None:
         """Serve until told to stop; BotError where that is not possible, or not any more.
@@ -117,7 +121,7 @@ class TelegramBot:
         try:
             async with elected(self._store, stop, stands_by=stands_by) as ownership:
                 if ownership and await _unless(stop, self._reach(application)):
-                    await self._serve(application, stop, ownership)
+                    await self._serve(stop, ownership)
         finally:
             with suppress(RuntimeError, TelegramError):
                 await application.shutdown()
@@ -133,7 +137,15 @@ class TelegramBot:
     def _application(self) -> Application[Any, Any, Any, Any, Any, Any]:
         application = ApplicationBuilder().bot(self._bot).updater(None).job_queue(None).build()
         Handlers(self._dispatcher, self._updates, self._answering, self._send_elsewhere).register(application)
-        application.add_error_handler(self._failed)
+        self._handling = Handling(
+            self._bot,
+            application,
+            self._updates,
+            self._answering,
+            self._read,
+            self._write,
+            self.monitor,
+        )
         return application
 
     async def _reach(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -153,23 +165,26 @@ class TelegramBot:
                 _log.info("The bot is @%s.", self._bot.username)
                 return
 
-    async def _serve(
-        self, application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event, ownership: Ownership
-    ) -> None:
-        self._process = application.process_update
+    async def _serve(self, stop: asyncio.Event, ownership: Ownership) -> None:
         hooks = Hooks(
-            drawing_of(self._briefbot, self._settings.web_url), self._send_later, self._send_elsewhere, self._send_behind
+            drawing_of(self._briefbot, self._settings.web_url),
+            self._send_later,
+            self._send_elsewhere,
+            self._send_behind,
+            self.monitor.metrics.digest,
         )
         self._sender = MessageSender(self._bot, self._pace, self._write, self._clock, hooks, self._patience)
-        self.digests = DigestSender(self._sender, Planner(self._briefbot, self._settings.private_to), self._write, self._clock)
+        planner = Planner(self._briefbot, self._settings.private_to)
+        self.digests = DigestSender(self._sender, planner, self._write, self._clock, monitor=self.monitor)
         self._receiving = Receiving(
             self._briefbot, self._fetcher, self._bot, self._write, lambda chat: self._queues.add(chat, SEND), self._clock
         )
         self._waiting = Waiting(self._bot, self._settings.private_to)
         self._queues = ChatQueues(self._work, self._pace.ready_at, self._rest)
         await self._take_up()
-        inline = InlineMode(self._bot, self._dispatcher.inline)
-        self.poller = Poller(self._bot, self._keep, inline.take, self._clock)
+        inline = InlineMode(self._bot, self._dispatcher.inline, self.monitor)
+        self.poller = Poller(self._bot, self._kept, inline.take, self._clock)
+        alerts = Alerts(self._settings.admins, self._write, self._send_elsewhere, self._clock, self.monitor.pulse)
         works = [
             watch(ownership),
             self.poller.run(),
@@ -177,12 +192,14 @@ class TelegramBot:
             self._clean(),
             self._offer_menus(),
             self._receiving.run(),
+            alerts.run(),
         ]
         if self._feeds is not None:
             works.append(self._feeds.run())
         running = [asyncio.create_task(work) for work in works]
         try:
-            await _first_of(asyncio.create_task(stop.wait()), self._queues.failure, *running[:3])
+            with heard(alerts.hear), heard(lambda happened: self.monitor.metrics.trouble(happened.kind)):
+                await _first_of(asyncio.create_task(stop.wait()), self._queues.failure, *running[:3])
         except InvalidToken:
             raise BotError(REJECTED) from None
         finally:
@@ -208,8 +225,14 @@ class TelegramBot:
         waiting = await self._read(lambda work: work.inbox.waiting(self._id))
         for chat_id in unsent:
             self._queues.add(chat_id, SEND)
+        self._handling.came([one.update_id for one in waiting], left=True)
         for one in waiting:
             self._queues.add(one.chat_id or 0, job_of(one))
+
+    async def _kept(self, arrivals: list[Arrival]) -> None:
+        """Write down what was fetched, which went well then."""
+        await self._keep(arrivals)
+        self.monitor.pulse.beat(Beat.UPDATES)
 
     async def _keep(self, arrivals: list[Arrival]) -> None:
         if not arrivals:
@@ -220,6 +243,7 @@ class TelegramBot:
             await self._waiting.tell(arrivals)
             raise
         self._waiting.over()
+        self._handling.came(fresh)
         for one in arrivals:
             if one.update_id in fresh:
                 self._queues.add(one.chat_id or 0, job_of(one))
@@ -237,7 +261,7 @@ class TelegramBot:
                 if turn.merged:
                     await self._pass_over(turn.merged)
                 if turn.job.update_id is not None:
-                    await self._handle(turn.job.update_id)
+                    await self._handling.handle(turn.job.update_id)
                 messages = await self._read(lambda work: work.outbox.unsent(chat_id))
                 await self._sender.deliver(messages, turn.job.person_id)
             except DatabaseError as error:
@@ -267,42 +291,6 @@ class TelegramBot:
         for one in callback_ids:
             with suppress(TelegramError):  # too late, or unreachable
                 await self._bot.answer_callback_query(one)
-
-    async def _handle(self, update_id: int) -> None:
-        payload = await self._read(lambda work: work.inbox.payload(self._id, update_id))
-        if payload is None:
-            return
-        try:
-            await self._answer(Update.de_json(payload, self._bot))
-        except (DatabaseError, InvalidToken):
-            raise
-        except Exception as error:  # noqa: BLE001 (whatever it is, it would be the same at every start)
-            _log.error(ASIDE, update_id, fault_of(error))
-            await self._write(lambda work: work.inbox.settle(self._id, update_id))
-
-    async def _answer(self, update: Update) -> None:
-        await self._process(update)
-        error = self._failures.pop(update.update_id, None)
-        if isinstance(error, DatabaseError):
-            raise error
-        if error is not None:
-            _log.error("Update %s could not be answered.", update.update_id, exc_info=error)
-            await self._apologise(update)
-
-    async def _apologise(self, update: Update) -> None:
-        context = context_of(update, self._clock())
-        in_channel = update.effective_chat is not None and update.effective_chat.type == Chat.CHANNEL
-        is_silent = update.my_chat_member is not None or in_channel
-        work = partial(self._updates.apologise, silent=is_silent)
-        serve = partial(self._updates.serve, context, work, for_anybody=True)
-        outcome = await self._answering.run(context.person_id, serve)
-        if update.callback_query is not None:
-            with suppress(TelegramError):  # too late, or unreachable
-                await update.callback_query.answer(outcome.toast)
-
-    async def _failed(self, update: object, context: Any) -> None:
-        if isinstance(update, Update):
-            self._failures[update.update_id] = context.error
 
     def _send_later(self, chat_id: int, seconds: float) -> None:
         self._queues.add_later(chat_id, seconds)
@@ -351,14 +339,14 @@ class TelegramBot:
             with self._store.read() as work:
                 return job(work)
 
-        return await asyncio.get_running_loop().run_in_executor(self._writing, reading)
+        return await asyncio.get_running_loop().run_in_executor(self._writing, copy_context().run, reading)
 
     async def _write(self, job: Callable[[UnitOfWork], _T]) -> _T:
         def writing() -> _T:
             with self._store.write() as work:
                 return job(work)
 
-        return await asyncio.get_running_loop().run_in_executor(self._writing, writing)
+        return await asyncio.get_running_loop().run_in_executor(self._writing, copy_context().run, writing)
 
 
 def bot_of(settings: TelegramSettings, sending: HTTPXRequest, polling: HTTPXRequest) -> PollingBot:

@@ -40,6 +40,7 @@ from briefbot.store.tables import (
     StateRow,
     StoryRow,
     SubmissionRow,
+    TroubleRow,
     UpdateRow,
 )
 
@@ -147,4 +148,5 @@ LEFT_OUT: Mapping[type[Base], str] = {
     MessageRow: _ON_ITS_WAY,
     SubmissionRow: _ON_ITS_WAY,
     QuestionRow: "it waits for a day",
+    TroubleRow: "it tells of this machine",
 }

@@ -15,7 +15,9 @@ from telegram import Update, User
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from briefbot.dialogue.troubles import Trouble
 from briefbot.errors import BotError, DatabaseError
+from briefbot.health import watching
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.payloads import ASIDE, fault_of, legible, number_of
 from briefbot.telegram.transport.arrivals import WANTED, arrival
@@ -137,7 +139,7 @@ class Poller:
         except DatabaseError:
             raise
         except Exception as error:  # noqa: BLE001 (as in `read`)
-            _log.error(ASIDE, number_of(payload), fault_of(error))
+            _log.error(ASIDE, number_of(payload), fault_of(error), extra=watching.of(Trouble.ANSWERING))
             return True
 
     async def _unnumbered(self, count: int) -> None:
@@ -188,7 +190,7 @@ def read(payload: dict[str, Any], bot: ExtBot[None], now: datetime) -> Arrival |
         update = Update.de_json(payload, bot)
         return arrival(payload, update, me, now)
     except Exception as error:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)
-        _log.error(ASIDE, number_of(payload), fault_of(error))
+        _log.error(ASIDE, number_of(payload), fault_of(error), extra=watching.of(Trouble.ANSWERING))
         return None
 
 
