@@ -23,14 +23,14 @@ MEND = {
     ),
     Trouble.SENDING: N_("Those who may miss an answer are told so. The log says why each was given up."),
     Trouble.TELEGRAM: N_(
-        "Nothing is lost: what was asked meanwhile is answered now. See that this machine’s network is stable."
+        "Nothing is lost: what was asked meanwhile is being answered. See that this machine’s network is stable."
     ),
     Trouble.DATABASE: N_(
-        "Nothing is lost: it is tried on. See that it runs, and that its disk has room; `briefbot doctor` looks."
+        "Nothing is lost: it is tried again. See that it runs, and that its disk has room; `briefbot doctor` looks."
     ),
-    Trouble.DIGESTS: N_("They are tried on, and come as soon as they can. The log says why they fail."),
+    Trouble.DIGESTS: N_("They are tried again, and come as soon as they can. The log says why they fail."),
     Trouble.FEEDS: N_(
-        "They are tried on, less and less often. /feeds shows which; `briefbot feeds remove` or `pause` ends it."
+        "They are tried again, less and less often. /feeds shows which; `briefbot feeds pause` or `remove` ends it."
     ),
     Trouble.READING: N_(
         "They are found by their words alone until a later version reads them. `briefbot documents` names them."
