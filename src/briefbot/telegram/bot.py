@@ -281,6 +281,7 @@ class TelegramBot:
                 work.inbox.settle(self._id, job.update_id or 0)
 
         await self._write(passing)
+        self._handling.passed_over([job.update_id for job in jobs if job.update_id is not None])
         pressed = [job.callback_id for job in jobs if job.callback_id]
         if pressed:
             task = asyncio.create_task(self._answer_presses(pressed))

@@ -67,6 +67,12 @@ class Handling:
         if left:
             self._left.update(update_ids)
 
+    def passed_over(self, update_ids: Collection[int]) -> None:
+        """Note that updates wait here no more, though they were not handled."""
+        self._left.difference_update(update_ids)
+        for one in update_ids:
+            self._came.pop(one, None)
+
     async def handle(self, update_id: int) -> None:
         """Handle an update, if it still waits.
 
