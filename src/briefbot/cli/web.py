@@ -9,6 +9,7 @@ import click
 from briefbot.cli.opening import opened, refreshed
 from briefbot.cli.output import progress, warn
 from briefbot.config import WebSettings
+from briefbot.operation import LogSettings
 
 # Seconds after which a thread that answers lets another one run, or the event loop.
 _SWITCH = 0.001
@@ -19,15 +20,16 @@ _SWITCH = 0.001
 @click.option("--port", type=click.IntRange(0, 65_535), help="At which port; BRIEFBOT_WEB_PORT (8080). 0 takes a free one.")
 def command(host: str | None, port: int | None) -> None:
     """Serve pages to ask and to read documents with their quotations marked, until Ctrl-C or SIGTERM."""
-    settings = WebSettings.read()
+    settings, logging = WebSettings.read(), LogSettings.read()
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     # Imported here: the settings are looked at before a second is spent on loading the rest.
+    from briefbot.logs import start_log  # noqa: PLC0415
     from briefbot.serving import address_of  # noqa: PLC0415
     from briefbot.web.app import Site  # noqa: PLC0415
-    from briefbot.web.serving import bound, serve, start_log  # noqa: PLC0415
+    from briefbot.web.serving import bound, serve  # noqa: PLC0415
 
     sys.setswitchinterval(_SWITCH)
-    start_log()
+    start_log(logging)
     with closing(bound(settings.host, settings.port)) as taken, progress() as shown, opened(shown) as briefbot:
         refreshed(briefbot, shown)
         warn(f"The pages are at {address_of(taken)}")

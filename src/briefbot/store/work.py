@@ -22,6 +22,7 @@ from briefbot.store.identity import IdentityRepository
 from briefbot.store.inbox import InboxRepository
 from briefbot.store.latest import LatestRepository
 from briefbot.store.links import LinksRepository
+from briefbot.store.measures import MeasuresRepository
 from briefbot.store.moving.arrivals import ArrivalsRepository
 from briefbot.store.moving.departures import DeparturesRepository
 from briefbot.store.moving.histories import HistoriesRepository
@@ -38,6 +39,7 @@ from briefbot.store.statistics import StatisticsRepository
 from briefbot.store.stories import StoriesRepository
 from briefbot.store.submissions import SubmissionsRepository
 from briefbot.store.subscriptions import SubscriptionsRepository
+from briefbot.store.troubles import TroublesRepository
 
 
 class UnitOfWork:
@@ -178,6 +180,11 @@ class UnitOfWork:
         return LinksRepository(self._connection)
 
     @cached_property
+    def measures(self) -> MeasuresRepository:
+        """How much there is, and waits."""
+        return MeasuresRepository(self._connection)
+
+    @cached_property
     def outbox(self) -> OutboxRepository:
         """Answers and messages."""
         return OutboxRepository(self._connection)
@@ -221,3 +228,8 @@ class UnitOfWork:
     def statistics(self) -> StatisticsRepository:
         """Counts by day."""
         return StatisticsRepository(self._connection)
+
+    @cached_property
+    def troubles(self) -> TroublesRepository:
+        """Troubles that are not over."""
+        return TroublesRepository(self._connection)

@@ -23,13 +23,14 @@ from briefbot.store.tables.bot import (
 )
 from briefbot.store.tables.digests import DeliveredRow, DigestRow, FollowRow, SlotRow
 from briefbot.store.tables.feeds import FeedEntryRow, FeedRow
+from briefbot.store.tables.operation import TroubleRow
 from briefbot.store.tables.processes import ActsRow, ClaimRow, ProcessRow
 from briefbot.store.tables.sending import AmendmentRow, ChannelRow, SubmissionRow
 from briefbot.store.tables.sharing import CountRow, LinkRow, QuestionRow, ShareRow
 from briefbot.store.tables.stories import SketchRow, StoryRow
 
 # The migration that makes exactly these tables; a test holds it to the newest one.
-REVISION = "0017"
+REVISION = "0018"
 
 __all__ = [
     "REVISION",
@@ -67,6 +68,7 @@ __all__ = [
     "StateRow",
     "StoryRow",
     "SubmissionRow",
+    "TroubleRow",
     "UTCDateTime",
     "UpdateRow",
 ]
