@@ -148,7 +148,7 @@ class TelegramBot:
     def _expected(self, *, fetches: bool = False) -> dict[Beat, float | None]:
         """What of this process's work goes well again and again, and within how many seconds.
 
-        Telegram brings updates when there are some; of several processes one alone `fetches` them, and the others may wait long.
+        Telegram brings updates when there are some; of several processes one alone `fetches` them, and others may wait long.
         """
         expected: dict[Beat, float | None] = {}
         if self._role.answers:
