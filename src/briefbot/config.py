@@ -187,7 +187,7 @@ class WebSettings:
         """The settings that these variables mean."""
         found = cls(
             host=(variables.get("BRIEFBOT_WEB_HOST") or "127.0.0.1").strip(),
-            port=_port(variables.get("BRIEFBOT_WEB_PORT") or "8080"),
+            port=port_of("BRIEFBOT_WEB_PORT", variables.get("BRIEFBOT_WEB_PORT") or "8080"),
             url=_web_url(variables),
             token=_web_token(variables),
             proxy_header=_header(variables.get("BRIEFBOT_WEB_PROXY_HEADER")),
@@ -269,10 +269,11 @@ def _header(value: str | None) -> str | None:
     return name.lower() or None
 
 
-def _port(value: str) -> int:
-    port = _number("BRIEFBOT_WEB_PORT", value)
+def port_of(variable: str, value: str) -> int:
+    """The port that a variable holds, 0 for any that is free; InputError where it is none."""
+    port = _number(variable, value)
     if not 0 <= port <= 65_535:
-        raise InputError(f"BRIEFBOT_WEB_PORT holds {port}, and must be a number from 0 to 65535; 0 takes any that is free.")
+        raise InputError(f"{variable} holds {port}, and must be a number from 0 to 65535; 0 takes any that is free.")
     return port
 
 
@@ -345,4 +346,7 @@ VARIABLES = (
     "BRIEFBOT_WEB_PROXY_HEADER",
     "BRIEFBOT_WEB_PROXIES",
     "BRIEFBOT_WEB_REQUESTS_PER_MINUTE",
+    "BRIEFBOT_HEALTH_PORT",
+    "BRIEFBOT_LOG_FORMAT",
+    "BRIEFBOT_LOG_LEVEL",
 )

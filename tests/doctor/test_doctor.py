@@ -193,7 +193,7 @@ def test_a_set_up_on_a_server_is_looked_at_too(filled: Program, databases: Datab
     assert status == 2
     assert "is not there" in findings["database"]["found"]
     assert findings["database"]["mend"].startswith("Make it (createdb)")
-    assert "secret" not in f"{findings}"
+    assert ":secret@" not in f"{findings}"
 
 
 def test_a_person_reads_the_mend_below_what_was_found(filled: Program) -> None:

@@ -11,6 +11,7 @@ from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import uvicorn
+from starlette.applications import Starlette
 
 from briefbot.archive import Archive
 from briefbot.config import WebSettings
@@ -66,8 +67,15 @@ async def _served(server: uvicorn.Server, taken: socket.socket) -> None:
 def pages_of(archive: Archive, settings: WebSettings | None = None) -> Iterator[Visitor]:
     """The pages of an archive on loopback until the block ends."""
     settings = settings or WebSettings(requests_per_minute=UNLIMITED)
-    with closing(bound("127.0.0.1", 0)) as taken, closing(Site(archive, settings)) as site:
-        server = uvicorn.Server(config_of(site.application()))
+    with closing(Site(archive, settings)) as site, serving(site.application()) as visitor:
+        yield visitor
+
+
+@contextmanager
+def serving(application: Starlette) -> Iterator[Visitor]:
+    """An application on loopback until the block ends, on an event loop of its own."""
+    with closing(bound("127.0.0.1", 0)) as taken:
+        server = uvicorn.Server(config_of(application))
         thread = Thread(target=asyncio.run, args=(_served(server, taken),), daemon=True)
         thread.start()
         until = monotonic() + 30

@@ -213,6 +213,7 @@ def test_a_fault_of_our_own_is_told_without_what_was_asked(
     page = visit("/?q=SECRET")
     assert page.status == 500
     assert "This is a fault of Briefbot’s own." in page.text
+    assert re.search(r"\(Error [2-9A-Z]{4}\.\)", page.text)
     told = [one.getMessage() for one in caplog.records if one.name.startswith(("briefbot", "uvicorn"))]  # and not who asks
     assert "ValueError" in "".join(told)
     assert "SECRET" not in "".join(told)

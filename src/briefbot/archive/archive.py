@@ -219,6 +219,11 @@ class Archive:
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
         return self._derived.view(progress).index
 
+    @property
+    def indexed(self) -> int | None:
+        """The generation of the archive that its index in this process was made of; None where there is none yet."""
+        return self._derived.generation
+
     def view(self) -> "View":
         """Index and reader of the archive as it is now, which belong together."""
         return self._derived.view()

@@ -96,6 +96,11 @@ class Derived:
                 self._index = (stamp, self._fresh_index(stamp, progress))
             return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
 
+    @property
+    def generation(self) -> int | None:
+        """The generation of the archive of which the present index was made; None where none was asked for yet."""
+        return int(self._index[0].split(".")[1]) if self._index else None
+
     def reader(self) -> "Reader":
         """What reads questions to the archive."""
         with self._lock:

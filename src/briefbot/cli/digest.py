@@ -23,6 +23,7 @@ from briefbot.console.language import language_here
 from briefbot.digests.explanation import Explained, Fate
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import LOCAL, Destination
+from briefbot.operation import LogSettings
 from briefbot.rendering import records
 from briefbot.rendering.text import plain
 
@@ -129,10 +130,10 @@ def _send(
     as_json: bool,
 ) -> bool:
     """Send what is due, and tell what became of it; whether all of it arrived."""
+    from briefbot.logs import start_log  # noqa: PLC0415 (loaded only where something is sent)
     from briefbot.telegram.once import send_digests  # noqa: PLC0415 (as above)
-    from briefbot.telegram.transport.logs import start_log  # noqa: PLC0415 (loaded only where something is sent)
 
-    start_log(settings.token)
+    start_log(LogSettings.read())
     explained = explain(briefbot, clock(), destination, settings.private_to)
     asyncio.run(send_digests(settings, briefbot, clock, destination))
     became = [_became(briefbot, one) for one in explained]

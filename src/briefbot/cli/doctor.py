@@ -11,7 +11,7 @@ from briefbot.cli.output import print_json
 from briefbot.console.characters import harmless, one_line
 from briefbot.doctor.examination import examined
 from briefbot.doctor.findings import Finding, Severity
-from briefbot.redaction import without_tokens
+from briefbot.redaction import without_secrets
 
 _SIGNS = {Severity.FINE: ("ok", "green"), Severity.WARNING: ("warning", "yellow"), Severity.ERROR: ("error", "red")}
 _STATUS = {Severity.FINE: 0, Severity.WARNING: SOME_FAILED, Severity.ERROR: WRONG}
@@ -30,7 +30,7 @@ def command(context: click.Context, *, as_json: bool) -> None:
     for finding in examined(os.environ, Path(".env"), datetime.now(UTC)):
         worst = max(worst, finding.severity, key=lambda one: _STATUS[one])
         if as_json:
-            print_json({name: without_tokens(value) for name, value in finding.record().items()})
+            print_json({name: without_secrets(value) for name, value in finding.record().items()})
         else:
             _show(finding)
     context.exit(_STATUS[worst])
@@ -38,7 +38,7 @@ def command(context: click.Context, *, as_json: bool) -> None:
 
 def _show(finding: Finding) -> None:
     sign, colour = _SIGNS[finding.severity]
-    found, mend = (without_tokens(one_line(harmless(words))) for words in (finding.found, finding.mend))
+    found, mend = (without_secrets(one_line(harmless(words))) for words in (finding.found, finding.mend))
     click.echo(f"{click.style(f'{sign:<8}', fg=colour)}{finding.place}: {found}")
     if mend:
         click.echo(f"{'':<8}→ {mend}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefbot.console.characters import harmless, one_line
-from briefbot.redaction import without_tokens
+from briefbot.redaction import without_secrets
 
 if TYPE_CHECKING:  # the archive takes long to load, and not every verb has one
     from briefbot.archive import Progress
@@ -32,7 +32,7 @@ def say(text: str) -> None:
 
 def warn(sentence: str) -> None:
     """A sentence for the person, beside the output: in one line, whatever a name in it holds, and without a token."""
-    click.echo(without_tokens(one_line(harmless(sentence))), err=True)
+    click.echo(without_secrets(one_line(harmless(sentence))), err=True)
 
 
 @contextmanager

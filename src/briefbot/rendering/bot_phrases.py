@@ -54,7 +54,6 @@ MAY_BE_MISSING = N_(
     "A message to you could not be sent, or it is not certain that it was, because Telegram could not be reached. If an answer "
     "is missing, ask again."
 )
-FAILED = N_("Something went wrong while answering this. It has been noted; please ask again later.")
 WAITS = N_("The archive cannot be reached just now. Your question is kept; its answer comes as soon as the archive is back.")
 
 AS_TELEGRAM = N_("My Telegram language")
@@ -168,6 +167,14 @@ def _goes_on(left: timedelta, locale: ReaderLocale) -> str:
         "Go on in {number} second; what comes before that is not answered.",
         "Go on in {number} seconds; what comes before that is not answered.",
         max(1, ceil(left.total_seconds())),
+    )
+
+
+def failed(reference: str, locale: ReaderLocale) -> str:
+    """That something went wrong here, and under which reference those who run the bot find it."""
+    return locale.say(
+        "Something went wrong while answering this (error {reference}). It has been noted; please ask again later.",
+        reference=reference,
     )
 
 

@@ -112,4 +112,5 @@ TOO_MANY_TOLD = N_("So many pages in a minute are more than anybody reads. Pleas
 UNAVAILABLE = N_("The archive cannot be read now")
 UNAVAILABLE_TOLD = N_("Please try again in a moment.")
 FAILED = N_("Something went wrong")
+REFERENCE = N_("(Error {reference}.)")
 FAILED_TOLD = N_("This is a fault of Briefbot’s own. It was noted, without what you asked.")

@@ -60,6 +60,13 @@ class InboxRepository(Repository):
         )
         return found
 
+    def take_up(self, bot: int, update_id: int) -> tuple[dict[str, Any], int] | None:
+        """An update that another process has left, and how often that was so by now; None where it is handled or unknown."""
+        here = and_(UpdateRow.bot == bot, UpdateRow.update_id == update_id, UpdateRow.payload.is_not(None))
+        counted = update(UpdateRow).where(here).values(tries=UpdateRow.tries + 1)
+        row = self._execute(counted.returning(UpdateRow.payload, UpdateRow.tries)).first()
+        return (row.payload, row.tries) if row else None
+
     def settle(self, bot: int, update_id: int) -> bool:
         """Note that an update is handled, and keep nothing of what it said; whether it was waiting."""
         here = and_(UpdateRow.bot == bot, UpdateRow.update_id == update_id, UpdateRow.payload.is_not(None))

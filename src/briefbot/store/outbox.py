@@ -19,6 +19,7 @@ PART = "part"  # one of those that make up an answer
 LISTED = "listed"  # shows a report of the list that admins work off
 OWED = "owed"  # says that another message may be missing; sent when one is seen to arrive
 DIGEST = "digest"  # holds a digest, of which some is still to be sent
+ALERT = "alert"  # tells an admin of trouble; nobody is told where it cannot be sent
 ZONE = "zone"  # asks for a city, whose time zone becomes the chat's; kept, so that a reply is known to answer it
 
 

@@ -70,6 +70,10 @@ class ProcessesRepository(Repository):
             return set()
         rows = [{"chat_id": chat, "process_id": number} for chat in sorted(chats)]
         self._execute(insert_into(self._connection, ClaimRow).on_conflict_do_nothing(), rows)
+        return self.held(number, chats)
+
+    def held(self, number: int, chats: Collection[int]) -> set[int]:
+        """Those of these chats that a process has."""
         return set(self._scalars(_claimed(number).where(ClaimRow.chat_id.in_(chats))))
 
     def has(self, number: int, chat_id: int) -> bool:

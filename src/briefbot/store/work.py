@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefbot.store.inbox import InboxRepository
     from briefbot.store.latest import LatestRepository
     from briefbot.store.links import LinksRepository
+    from briefbot.store.measures import MeasuresRepository
     from briefbot.store.moving.arrivals import ArrivalsRepository
     from briefbot.store.moving.departures import DeparturesRepository
     from briefbot.store.moving.histories import HistoriesRepository
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from briefbot.store.stories import StoriesRepository
     from briefbot.store.submissions import SubmissionsRepository
     from briefbot.store.subscriptions import SubscriptionsRepository
+    from briefbot.store.troubles import TroublesRepository
 
 
 def _of(module: str) -> Any:
@@ -95,3 +97,5 @@ class UnitOfWork:
     stories: "StoriesRepository" = _of("stories")  # copies of one article
     sayings: "SayingsRepository" = _of("sayings")  # all that somebody said
     statistics: "StatisticsRepository" = _of("statistics")  # counts by day
+    measures: "MeasuresRepository" = _of("measures")  # what is counted of a database for those who watch it
+    troubles: "TroublesRepository" = _of("troubles")  # what admins were told goes wrong

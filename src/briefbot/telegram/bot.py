@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
+from functools import partial
 from socket import socket
 from typing import Any
 
@@ -19,14 +20,21 @@ from briefbot.dialogue.pages import Pages
 from briefbot.errors import BotError, DatabaseError
 from briefbot.fetching import Fetcher
 from briefbot.fetching.polite import PoliteFetcher
+from briefbot.health.checks import SCHEDULE_WITHIN, UPDATES_WITHIN
+from briefbot.health.monitor import Monitor
+from briefbot.health.pulse import Beat
+from briefbot.health.watching import heard
+from briefbot.store.inbox import Arrival
 from briefbot.store.lock import Ownership
 from briefbot.store.processes import Mode
+from briefbot.telegram.alerting import Alerts
 from briefbot.telegram.chat_work import ChatWork
 from briefbot.telegram.controllers import Dispatcher, Rules, Service, UpdateService
 from briefbot.telegram.controllers.limits import RateLimiter, SharedMemory
 from briefbot.telegram.drawing import drawing_of
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.handlers import Handlers
+from briefbot.telegram.handling import Handling
 from briefbot.telegram.inline import InlineMode
 from briefbot.telegram.menus import offer_menus
 from briefbot.telegram.owning import elected, in_turn, watch
@@ -81,7 +89,8 @@ class TelegramBot:
         Edits wait until none of the same message has come for `rest` seconds.
         """
         self._fetcher = fetcher or Fetcher()
-        self._feeds = FeedPolling(briefbot, PoliteFetcher(fetcher), clock) if fetcher else None
+        self.monitor = Monitor(briefbot, clock)
+        self._feeds = FeedPolling(briefbot, PoliteFetcher(fetcher), clock, self.monitor) if fetcher else None
         self._settings = settings
         self._briefbot = briefbot
         self._store = briefbot.store
@@ -110,6 +119,7 @@ class TelegramBot:
         self._role = role
         self._mode = Mode.NONE if not role.answers else Mode.WEBHOOK if self._settings.webhook else Mode.POLLING
         self._takes_webhook_away = takes_webhook_away
+        self.monitor.expect(self._expected())
         self._answering = Workers(_THREADS, "answer")
         self._transactions = Transactions(self._store)
         requests = BotApiRequest(**SENDING), BotApiRequest(connection_pool_size=1, connect_timeout=10.0)
@@ -135,11 +145,27 @@ class TelegramBot:
             self._answering.shutdown()
             self._transactions.shutdown()
 
+    def _expected(self, *, fetches: bool = False) -> dict[Beat, float | None]:
+        """What of this process's work goes well again and again, and within how many seconds.
+
+        Telegram brings updates when there are some; of several processes one alone `fetches` them, and others may wait long.
+        """
+        expected: dict[Beat, float | None] = {}
+        if self._role.answers:
+            is_sure = fetches or (self._mode is Mode.POLLING and not self._store.serves_several)
+            expected[Beat.UPDATES] = UPDATES_WITHIN if is_sure else None
+        if self._role.schedules:
+            expected[Beat.SCHEDULE] = SCHEDULE_WITHIN
+        return expected
+
     def _listen(self, stack: AsyncExitStack) -> socket | None:
         """The socket at which Telegram's requests will come, None where updates are fetched."""
         hooked = self._settings.webhook if self._mode is Mode.WEBHOOK else None
-        self._webhook = Webhook(self._bot, hooked) if hooked else None
-        return stack.enter_context(self._webhook.take_place()) if self._webhook else None
+        self._webhook = Webhook(self._bot, hooked, self.monitor) if hooked else None
+        if self._webhook is None:
+            return None
+        self.monitor.count()  # it is told beside the webhook
+        return stack.enter_context(self._webhook.take_place())
 
     def _account(self) -> Account:
         pages = Pages(self._settings.web_url) if self._settings.web_url else None
@@ -174,20 +200,21 @@ class TelegramBot:
     ) -> None:
         self.chats = self._new_chats(application)
         draw = drawing_of(self._briefbot, self._settings.web_url)
-        hooks = Hooks(draw, self.chats.send_later, self._send_elsewhere, self.chats.send_behind)
+        counted = self.monitor.metrics.digest
+        hooks = Hooks(draw, self.chats.send_later, self._send_elsewhere, self.chats.send_behind, counted)
         if not self._role.answers:  # those send it who have the chats
-            hooks = Hooks(draw)
+            hooks = Hooks(draw, digest=counted)
         sender = MessageSender(self._bot, self._pace, self._transactions.write, self._clock, hooks, self._patience)
         self.chats.begin(sender, self._pace, self._rest)
-        inline = InlineMode(self._bot, self._dispatcher.inline)
-        vital, beside = await self._works(
-            Intake(self._bot, self.chats.keep, inline.take, self._clock), sender, ownership, taken
-        )
+        inline = InlineMode(self._bot, self._dispatcher.inline, self.monitor)
+        alerts = self._new_alerts()
+        vital, beside = await self._works(Intake(self._bot, self._kept, inline.take, self._clock), sender, ownership, taken)
         tending = asyncio.create_task(tend(self._share, self._transactions, self._look_round, self.chats.more))
-        running = [asyncio.create_task(work) for work in (*vital, *beside)]
+        running = [asyncio.create_task(work) for work in (*vital, *beside, alerts.run())]
         try:
             stopping = asyncio.create_task(stop.wait())
-            await _first_of(stopping, self.chats.queues.failure, tending, *running[: len(vital)])
+            with heard(alerts.hear), heard(lambda happened: self.monitor.metrics.trouble(happened.kind)):
+                await _first_of(stopping, self.chats.queues.failure, tending, *running[: len(vital)])
         except InvalidToken:
             raise BotError(REJECTED) from None
         finally:
@@ -209,7 +236,7 @@ class TelegramBot:
         vital, beside = [], []
         self._scheduling = None
         if self._role.schedules:
-            around = Surroundings(self._bot, self._briefbot, self._settings, self._transactions, self._clock)
+            around = Surroundings(self._bot, self._briefbot, self._settings, self._transactions, self._clock, self.monitor)
             deliver = self.chats.deliver if self._role.answers else _leave
             self._scheduling = Scheduling(around, sender, self._fetcher, self._feeds, deliver)
             digests, *others = self._scheduling.works()
@@ -224,15 +251,28 @@ class TelegramBot:
         return vital, beside
 
     def _new_chats(self, application: _PtbApplication) -> ChatWork:
-        return ChatWork(
+        handling = Handling(
             self._bot,
             application,
             self._updates,
             self._answering,
             self._transactions,
             self._share,
-            Waiting(self._bot, self._settings.private_to),
+            self.monitor,
         )
+        waiting = Waiting(self._bot, self._settings.private_to)
+        return ChatWork(self._bot, handling, self._transactions, self._share, waiting)
+
+    def _new_alerts(self) -> Alerts:
+        # That Telegram brings nothing is no outage: nobody may have written.
+        pulse = self.monitor.pulse if self._mode is Mode.POLLING else None
+        deliver = self._send_elsewhere if self._role.answers else _nothing  # as above
+        return Alerts(self._settings.admins, self._transactions.write, deliver, self._clock, pulse)
+
+    async def _kept(self, arrivals: list[Arrival]) -> None:
+        """Write down what came, which went well then."""
+        await self.chats.keep(arrivals)
+        self.monitor.pulse.beat(Beat.UPDATES)
 
     async def _receive(self, intake: Intake, taken: socket | None) -> None:
         """Have updates come: brought by Telegram, or fetched by one process at a time."""
@@ -246,7 +286,17 @@ class TelegramBot:
         elif self._share.is_alone:
             await poll()
         else:
-            await in_turn(self._store.owning_the_updates, poll)
+            await in_turn(self._store.owning_the_updates, partial(self._in_turn, poll))
+
+    async def _in_turn(self, poll: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Fetch updates for all processes: it is expected to go well as long as it is this one's turn."""
+        self.monitor.pulse.beat(Beat.UPDATES)  # until now they were another process's
+        self.monitor.expect(self._expected(fetches=True))
+        try:
+            await poll()
+        finally:
+            self.monitor.expect(self._expected())
+            self.monitor.pulse.forget(Beat.UPDATES)
 
     async def _look_round(self) -> None:
         """Go by how many processes there are, and take up what nobody has."""

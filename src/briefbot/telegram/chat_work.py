@@ -7,23 +7,20 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from telegram import Chat, Update
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ExtBot
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
 
 from briefbot.errors import DatabaseError
 from briefbot.store.inbox import Arrival
 from briefbot.store.work import UnitOfWork
-from briefbot.telegram.controllers import UpdateService
-from briefbot.telegram.payloads import ASIDE, fault_of
+from briefbot.telegram.handling import Handling
 from briefbot.telegram.sharing import Share
 from briefbot.telegram.transactions import Transactions
-from briefbot.telegram.transport.arrivals import context_of, job_of, posted_in
+from briefbot.telegram.transport.arrivals import job_of, posted_in
 from briefbot.telegram.transport.chat_queues import ChatQueues
 from briefbot.telegram.transport.fair_queue import SEND, Job, Turn
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.sending import MessageSender
-from briefbot.telegram.transport.workers import Workers
 from briefbot.telegram.waiting import Waiting
 
 _log = logging.getLogger(__name__)
@@ -33,42 +30,20 @@ _RETRY = 5.0  # seconds before an update is handled again when the database fail
 _CHUNK = 1_000
 
 
-class Failures:
-    """What the handlers of python-telegram-bot raised, by update."""
-
-    def __init__(self) -> None:
-        self._raised: dict[int, Exception] = {}
-
-    async def note(self, update: object, context: Any) -> None:
-        """Keep what was raised for an update."""
-        if isinstance(update, Update):
-            self._raised[update.update_id] = context.error
-
-    def of(self, update_id: int) -> Exception | None:
-        """What was raised for an update, which is forgotten by it."""
-        return self._raised.pop(update_id, None)
-
-
 class ChatWork:
     """The work in those chats that are this process's."""
 
     def __init__(
         self,
         bot: ExtBot[None],
-        application: Application[Any, Any, Any, Any, Any, Any],
-        updates: UpdateService,
-        answering: Workers,
+        handling: Handling,
         transactions: Transactions,
         share: Share,
         waiting: Waiting,
     ) -> None:
         """`waiting` tells people that the database cannot be reached."""
         self._bot = bot
-        self._process = application.process_update
-        self._failures = Failures()
-        application.add_error_handler(self._failures.note)
-        self._updates = updates
-        self._answering = answering
+        self._handling = handling
         self._transactions = transactions
         self._share = share
         self._waiting = waiting
@@ -97,13 +72,17 @@ class ChatWork:
         if not waiting and not unsent:
             return
         chats = {chat for _, chat in waiting}
-        mine = await self._transactions.write(lambda work: self._share.claim(work, chats | unsent))
+        held, mine = await self._transactions.write(
+            lambda work: (self._share.held(work, chats), self._share.claim(work, chats | unsent))
+        )
         for chat_id in sorted(unsent & mine):
             self.queues.add(chat_id, SEND)
         numbers = [number for number, chat in waiting if chat in mine]
         for at in range(0, len(numbers), _CHUNK):
             some = numbers[at : at + _CHUNK]
-            self._add(await self._transactions.read(partial(self._arrived, some)))
+            arrived = await self._transactions.read(partial(self._arrived, some))
+            self._handling.came([one.update_id for one in arrived if one.chat_id not in held], left=True)
+            self._add(arrived)
 
     def _left(self, work: UnitOfWork) -> tuple[list[tuple[int, int]], set[int]]:
         waiting = [(number, chat) for number, chat in self._share.waiting(work, self._number) if number not in self._known]
@@ -136,6 +115,7 @@ class ChatWork:
         for one in arrivals:
             if one.update_id not in self._known:
                 self._known.add(one.update_id)
+                self._handling.came([one.update_id])
                 self.queues.add(one.chat_id or 0, job_of(one))
 
     # What is done
@@ -147,7 +127,7 @@ class ChatWork:
                 if turn.merged:
                     await self._pass_over(turn.merged)
                 if turn.job.update_id is not None:
-                    await self._handle(chat_id, turn.job.update_id)
+                    await self._handling.handle(chat_id, turn.job.update_id)
                 messages = await self._transactions.read(
                     lambda work: work.outbox.unsent(chat_id) if self._share.has(work, chat_id) else []
                 )
@@ -196,6 +176,7 @@ class ChatWork:
                 work.inbox.settle(self._number, job.update_id or 0)
 
         await self._transactions.write(passing)
+        self._handling.passed_over([job.update_id for job in jobs if job.update_id is not None])
         if pressed := [job.callback_id for job in jobs if job.callback_id]:
             self._do_beside(self._answer_presses(pressed))
 
@@ -208,40 +189,6 @@ class ChatWork:
         task = asyncio.create_task(work)
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
-
-    async def _handle(self, chat_id: int, update_id: int) -> None:
-        payload = await self._transactions.read(
-            lambda work: work.inbox.payload(self._number, update_id) if self._share.has(work, chat_id) else None
-        )
-        if payload is None:
-            return
-        try:
-            await self._answer(Update.de_json(payload, self._bot))
-        except (DatabaseError, InvalidToken):
-            raise
-        except Exception as error:  # noqa: BLE001 (whatever it is, it would be the same at every start)
-            _log.error(ASIDE, update_id, fault_of(error))
-            await self._transactions.write(lambda work: work.inbox.settle(self._number, update_id))
-
-    async def _answer(self, update: Update) -> None:
-        await self._process(update)
-        error = self._failures.of(update.update_id)
-        if isinstance(error, DatabaseError):
-            raise error
-        if error is not None:
-            _log.error("Update %s could not be answered.", update.update_id, exc_info=error)
-            await self._apologise(update)
-
-    async def _apologise(self, update: Update) -> None:
-        context = context_of(update, self._updates.now())
-        in_channel = update.effective_chat is not None and update.effective_chat.type == Chat.CHANNEL
-        is_silent = update.my_chat_member is not None or in_channel
-        work = partial(self._updates.apologise, silent=is_silent)
-        serve = partial(self._updates.serve, context, work, for_anybody=True)
-        outcome = await self._answering.run(context.person_id, serve)
-        if update.callback_query is not None:
-            with suppress(TelegramError):  # too late, or unreachable
-                await update.callback_query.answer(outcome.toast)
 
     # What is sent
 

@@ -9,8 +9,12 @@ from typing import Any
 
 from briefbot.chat.digests.clock import set_right
 from briefbot.chat.digests.planner import Planner
+from briefbot.dialogue.troubles import Trouble
 from briefbot.digests.subscription import Destination
 from briefbot.errors import DatabaseError
+from briefbot.health import watching
+from briefbot.health.monitor import Monitor
+from briefbot.health.pulse import Beat
 from briefbot.store.outbox import Unsent
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.transport.sending import MessageSender
@@ -41,16 +45,18 @@ class DigestSender:
         write: Working,
         clock: Callable[[], datetime],
         destination: Destination | None = None,
+        monitor: Monitor | None = None,
     ) -> None:
         """`write` runs a function within a transaction; `clock` is aware.
 
-        Where a `destination` is named, its digest alone is looked after.
+        Where a `destination` is named, its digest alone is looked after. The `monitor` is told of looks that went well.
         """
         self._sender = sender
         self._planner = planner
         self._write = write
         self._clock = clock
         self._destination = destination
+        self._monitor = monitor
         self._on_their_way: dict[asyncio.Task[None], int] = {}
 
     async def run(self) -> None:
@@ -58,7 +64,8 @@ class DigestSender:
         await self._lasting(self._take_up)
         while True:
             await self._lasting(self._set_right)
-            await self._lasting(self.send_due)
+            if await self._lasting(self.send_due) and self._monitor is not None:
+                self._monitor.pulse.beat(Beat.SCHEDULE)
             await asyncio.sleep(_TICK)
 
     async def once(self) -> None:
@@ -69,14 +76,18 @@ class DigestSender:
         finally:
             await self.stop()
 
-    async def _lasting(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do some work; where it fails, it is done at the next look: questions are answered all the same."""
+    async def _lasting(self, work: Callable[[], Awaitable[None]]) -> bool:
+        """Do some work; whether it went well. Else it is done at the next look, and questions are answered all the same."""
         try:
             await work()
         except DatabaseError as error:
             _log.error("%s Digests are looked at again in a while.", error)
         except Exception:  # noqa: BLE001 (a fault of ours in one digest must not end what serves other chats)
-            _log.exception("Digests could not be planned or sent. They are looked at again in a while.")
+            told = "Digests could not be planned or sent. They are looked at again in a while."
+            _log.exception(told, extra=watching.of(Trouble.DIGESTS))
+        else:
+            return True
+        return False
 
     async def _take_up(self) -> None:
         """Go on after the last run, however it ended."""

@@ -8,10 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefbot.archive import Archive
+from briefbot.dialogue.troubles import Trouble
 from briefbot.errors import DatabaseError
+from briefbot.health import watching
+from briefbot.health.monitor import Monitor
 
 if TYPE_CHECKING:
-    from briefbot.archive.feeds import FeedReader
+    from briefbot.archive.feeds import FeedReader, Look
     from briefbot.fetching.polite import PoliteFetcher
 
 _log = logging.getLogger(__name__)
@@ -24,12 +27,18 @@ class FeedPolling:
     """Looks at the feeds that are due, in a thread of its own, as long as no other process does."""
 
     def __init__(
-        self, archive: Archive, fetcher: "PoliteFetcher", clock: Callable[[], datetime], pause: float = _PAUSE
+        self,
+        archive: Archive,
+        fetcher: "PoliteFetcher",
+        clock: Callable[[], datetime],
+        monitor: Monitor,
+        pause: float = _PAUSE,
     ) -> None:
-        """`clock` gives aware instants in UTC, `pause` is in seconds."""
+        """`clock` gives aware instants in UTC, `pause` is in seconds; the `monitor` counts looks."""
         self._archive = archive
         self._fetcher = fetcher
         self._clock = clock
+        self._monitor = monitor
         self._pause = pause
         self._thread = ThreadPoolExecutor(1, "feeds")
         self._reader: FeedReader | None = None
@@ -42,7 +51,7 @@ class FeedPolling:
             except DatabaseError as error:
                 _log.warning("The feeds could not be looked at: %s", error)
             except Exception:  # noqa: BLE001 (a fault of ours must not keep the bot from looking again)
-                _log.warning("The feeds could not be looked at.", exc_info=True)
+                _log.warning("The feeds could not be looked at.", exc_info=True, extra=watching.of(Trouble.FEEDS))
             await asyncio.sleep(self._pause)
 
     def stop(self) -> None:
@@ -63,9 +72,17 @@ class FeedPolling:
             changed = False
             for look in self._reader.look(due):
                 changed |= bool(look.report.added or look.report.updated)
-                if look.error:
-                    _log.warning("The feed %s: %s.", look.feed.title or look.feed.id, look.error)
-                else:
-                    _log.info("The feed %s: %d new.", look.feed.title or look.feed.id, look.report.added)
+                self._tell(look)
         if changed:
             self._archive.refresh()  # here, so that nobody's question waits for it
+
+    def _tell(self, look: "Look") -> None:
+        """Count and log what a look at a feed brought."""
+        name = look.feed.title or look.feed.id
+        self._monitor.metrics.feed(read=not look.error)
+        if look.error:
+            _log.warning("The feed %s: %s.", name, look.error, extra=watching.of(Trouble.FEEDS))
+        else:
+            _log.info("The feed %s: %d new.", name, look.report.added)
+        for one in look.report.degraded:
+            _log.warning("%s: %s", one.document, one.error, extra=watching.of(Trouble.READING))

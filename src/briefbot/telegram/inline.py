@@ -23,6 +23,8 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from briefbot.errors import DatabaseError
+from briefbot.health.metrics import Channel, QuestionOutcome
+from briefbot.health.monitor import Monitor
 from briefbot.telegram.controllers.inline import Inline, Page, Typed
 from briefbot.telegram.payloads import legible
 from briefbot.telegram.transport.workers import Workers
@@ -42,8 +44,10 @@ _KINDS = (Update.INLINE_QUERY, Update.CHOSEN_INLINE_RESULT)
 class InlineMode:
     """Answers inline queries as they come, and has chosen results counted."""
 
-    def __init__(self, bot: ExtBot[None], inline: Inline) -> None:
+    def __init__(self, bot: ExtBot[None], inline: Inline, monitor: Monitor | None = None) -> None:
+        """The `monitor` counts what comes of queries."""
         self._bot = bot
+        self._monitor = monitor
         self._inline = inline
         self._workers = Workers(_THREADS, "inline", newest_first=True)
         self._newest: dict[int, tuple[float, InlineQuery]] = {}  # by person, with when it came
@@ -99,14 +103,21 @@ class InlineMode:
             del self._people[person]
 
     async def _answer(self, person: int) -> None:
+        begun = _now()
         try:
             answered = await self._workers.run(person, partial(self._work, person))
             if answered is not None:
                 await self._send(*answered)
+                self._counted(QuestionOutcome.ANSWERED if answered[1].choices else QuestionOutcome.REFUSED, begun)
         except TelegramError as error:  # too late, or unreachable: the next letter brings another query
             _log.info("An inline query was not answered: %s", error.message)
         except Exception:  # noqa: BLE001 (a fault of ours must not end what answers others)
             _log.exception("An inline query could not be answered.")
+            self._counted(QuestionOutcome.FAILED, begun)
+
+    def _counted(self, outcome: QuestionOutcome, begun: float) -> None:
+        if self._monitor is not None:
+            self._monitor.metrics.question(Channel.INLINE, outcome, _now() - begun)
 
     def _work(self, person: int) -> tuple[str, Page] | None:
         """The number and the answer of a person's newest query; None where it has waited for too long."""

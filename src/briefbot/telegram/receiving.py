@@ -24,10 +24,12 @@ from briefbot.archive.receiving import Received, Receiver, refused
 from briefbot.dialogue.keeping_replies import BroughtIn, Looked, TakenUp
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.replies import Reply
+from briefbot.dialogue.troubles import Trouble
 from briefbot.errors import DatabaseError, InputError
 from briefbot.feeds.model import Post
 from briefbot.fetching import Fetcher, FetchError
 from briefbot.fetching.polite import PoliteFetcher
+from briefbot.health import watching
 from briefbot.rendering import keeping, refusals
 from briefbot.rendering.blocks import Notice
 from briefbot.store.submissions import Submission, SubmissionRecord, Task
@@ -135,7 +137,8 @@ class Receiving:
             with suppress(DatabaseError):
                 await self._write(lambda work: work.submissions.put_off(number))
         except Exception as error:  # noqa: BLE001 (a fault of ours must not keep the others from being done)
-            _log.error("What was sent under the number %d is given up: %s", number, fault_of(error))
+            told = "What was sent under the number %d is given up: %s"
+            _log.error(told, number, fault_of(error), extra=watching.of(Trouble.READING))
             with suppress(DatabaseError):
                 await self._write(lambda work: work.submissions.settle(number, (), None, self._clock()))
         finally:
@@ -150,7 +153,8 @@ class Receiving:
         except (DatabaseError, _LaterError):
             raise
         except Exception as error:  # noqa: BLE001 (it would be the same at every start)
-            _log.error("What was sent under the number %d could not be brought in: %s", kept.id, fault_of(error))
+            told = "What was sent under the number %d could not be brought in: %s"
+            _log.error(told, kept.id, fault_of(error), extra=watching.of(Trouble.READING))
             return _Done(keeping.FAILED)
         finally:
             acting.cancel()
@@ -254,6 +258,8 @@ class Receiving:
 def _told(received: Received) -> _Done:
     """What came of something that was to be brought in, as it is told."""
     report = received.report
+    for one in report.degraded:
+        _log.warning("%s: %s", one.document, one.error, extra=watching.of(Trouble.READING))
     reply = BroughtIn(
         tuple(understood(one) for one in received.documents),
         report.added,

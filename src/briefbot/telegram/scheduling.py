@@ -14,6 +14,7 @@ from briefbot.chat.digests.planner import Planner
 from briefbot.config import TelegramSettings
 from briefbot.errors import DatabaseError
 from briefbot.fetching import Fetcher
+from briefbot.health.monitor import Monitor
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.feeds import FeedPolling
 from briefbot.telegram.receiving import Receiving
@@ -28,13 +29,14 @@ _LOOK = 2.0  # seconds between two looks at what other processes wrote down to b
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What all works share: the bot, its archive and settings, how it is written, and aware instants."""
+    """What all works share: the bot, its archive and settings, how it is written, aware instants, and what watches over it."""
 
     bot: ExtBot[None]
     briefbot: Archive
     settings: TelegramSettings
     transactions: Transactions
     clock: Callable[[], datetime]
+    monitor: Monitor
 
 
 class Scheduling:
@@ -52,7 +54,8 @@ class Scheduling:
         briefbot, write = around.briefbot, around.transactions.write
         self._around = around
         self._feeds = feeds
-        self.digests = DigestSender(sender, Planner(briefbot, around.settings.private_to), write, around.clock)
+        planner = Planner(briefbot, around.settings.private_to)
+        self.digests = DigestSender(sender, planner, write, around.clock, monitor=around.monitor)
         look = _LOOK if briefbot.store.serves_several else None
         self.receiving = Receiving(briefbot, fetcher, around.bot, around.transactions, deliver, around.clock, look)
 

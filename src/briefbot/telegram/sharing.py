@@ -93,6 +93,10 @@ class Share:
         """Take these chats, where nobody else has them; those of them that are this process's."""
         return set(chats)
 
+    def held(self, work: UnitOfWork, chats: Iterable[int]) -> set[int]:  # noqa: ARG002 (as above)
+        """Those of these chats that this process took before: what waits there, no process has begun that ended since."""
+        return set()  # it is alone since its start, and takes up then alone what waits
+
     def has(self, work: UnitOfWork, chat_id: int) -> bool:  # noqa: ARG002 (as above)
         """Whether a chat is this process's still."""
         return True
@@ -133,6 +137,10 @@ class SharedShare(Share):
     def claim(self, work: UnitOfWork, chats: Iterable[int]) -> set[int]:
         """Take these chats, where nobody else has them; those of them that are this process's."""
         return work.processes.claim(self._number, set(chats))
+
+    def held(self, work: UnitOfWork, chats: Iterable[int]) -> set[int]:
+        """Those of these chats that this process took before."""
+        return work.processes.held(self._number, set(chats))
 
     def has(self, work: UnitOfWork, chat_id: int) -> bool:
         """Whether a chat is this process's still."""

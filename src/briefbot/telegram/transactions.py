@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 from briefbot.store.store import Store
@@ -38,7 +39,8 @@ class Transactions:
 
     async def run(self, job: Callable[[], _T]) -> _T:
         """What a function gives that has transactions of its own."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+        # What is bound to the context of whoever waits, for the log, is bound in the thread as well.
+        return await asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, job)
 
     def shutdown(self) -> None:
         """Write no more, once all is written."""

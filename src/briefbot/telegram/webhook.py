@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 
 from briefbot.config import WebhookSettings
 from briefbot.errors import BotError
+from briefbot.health.monitor import Monitor
 from briefbot.telegram.transport.arrivals import WANTED
 from briefbot.telegram.transport.intake import Intake
 from briefbot.telegram.transport.polling import Rejections
@@ -35,9 +36,11 @@ _REFUSED = "Telegram does not take BRIEFBOT_WEBHOOK_URL ({reason}); correct it: 
 class Webhook:
     """Where Telegram brings a bot's updates."""
 
-    def __init__(self, bot: ExtBot[None], settings: WebhookSettings) -> None:
+    def __init__(self, bot: ExtBot[None], settings: WebhookSettings, monitor: Monitor) -> None:
+        """Health is told beside it as the `monitor` finds it."""
         self._bot = bot
         self._settings = settings
+        self._monitor = monitor
 
     def take_place(self) -> socket.socket:
         """The socket at which is listened; InputError where there can be none."""
@@ -51,10 +54,11 @@ class Webhook:
 
         When it is cancelled, what is being brought is still taken in.
         """
+        from briefbot.health.app import routes  # noqa: PLC0415
         from briefbot.serving import QuietServer, config_of  # noqa: PLC0415
         from briefbot.telegram.transport.webhook import Receiver  # noqa: PLC0415
 
-        server = QuietServer(config_of(Receiver(self._settings, intake).application()))
+        server = QuietServer(config_of(Receiver(self._settings, intake).application(routes(self._monitor, guarded=True))))
         serving = asyncio.create_task(server.serve(sockets=[taken]))
         looking = asyncio.create_task(self._look_after())
         try:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from briefbot.health.metrics import QuestionOutcome
+
 HTML, ATOM, CSS, SVG, PNG, PLAIN = (
     "text/html; charset=utf-8",
     "application/atom+xml; charset=utf-8",
@@ -33,12 +35,13 @@ UNKEPT: Mapping[str, str] = {"Cache-Control": "no-store"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered to a request: what is shown, or whither to go on."""
+    """What is answered to a request: what is shown, or whither to go on; of a question, what came of it."""
 
     body: str | bytes
     media_type: str = HTML
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    outcome: QuestionOutcome | None = None
 
 
 def gone_on(address: str) -> Answer:

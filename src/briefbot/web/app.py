@@ -20,9 +20,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from structlog.contextvars import bound_contextvars
 
 from briefbot.config import WebSettings
+from briefbot.dialogue.troubles import Trouble
 from briefbot.errors import DatabaseError
+from briefbot.health.app import routes
+from briefbot.health.metrics import Channel, QuestionOutcome
+from briefbot.health.monitor import Monitor
+from briefbot.logs import fresh_reference
 from briefbot.rendering import page_phrases
 from briefbot.web import answers
 from briefbot.web.access import Gate, believed, hosts_of
@@ -74,6 +80,8 @@ class Site:
         self._limit = VisitorLimit(settings.requests_per_minute)
         self._answering = ThreadPoolExecutor(_THREADS, "page")
         self._loading: Timer | None = None
+        self._monitor = Monitor(archive, clock)
+        self._monitor.count()
 
     def application(self) -> Starlette:
         """What a server calls."""
@@ -83,7 +91,8 @@ class Site:
             Route("/icon.svg", self._file(templates.icon(), answers.SVG)),
             Route("/robots.txt", self._file(self._robots(), answers.PLAIN, "max-age=3600")),
         ]
-        return Starlette(routes=[*pages, *files], exception_handlers={HTTPException: self._refused})
+        told = routes(self._monitor, guarded=True)
+        return Starlette(routes=[*pages, *files, *told], exception_handlers={HTTPException: self._refused})
 
     def load(self, after: float) -> None:
         """Load what questions need, so many seconds from now: before the first visitor asks one, and behind the first page."""
@@ -95,6 +104,7 @@ class Site:
         if self._loading:
             self._loading.cancel()
         self._answering.shutdown()
+        self._monitor.close()
 
     # Requests
 
@@ -107,7 +117,10 @@ class Site:
                 asked = _Asked(self._visit(request), request.headers.get("if-none-match", ""))
                 loop = asyncio.get_running_loop()
                 answer = await loop.run_in_executor(self._answering, self._answer, name, made, asked)
-            _log.info("%s %s %d %.0f ms", request.method, name, answer.status, 1000 * (time.perf_counter() - begun))
+            seconds = time.perf_counter() - begun
+            _log.info("%s %s %d %.0f ms", request.method, name, answer.status, 1000 * seconds)
+            if answer.outcome is not None:
+                self._monitor.metrics.question(Channel.WEB, answer.outcome, seconds)
             return self._response(answer)
 
         return endpoint
@@ -176,7 +189,7 @@ class Site:
 
     def _answer(self, name: str, made: Controller, asked: _Asked) -> Answer:
         """The page, or that the visitor has it already; nothing is raised, and no failure is told with what was asked."""
-        visit = asked.visit
+        visit, reference = asked.visit, fresh_reference()
         try:
             tag = self._tag(visit)
             caching = {"ETag": tag, "Cache-Control": "private, no-cache" if visit.is_private else "no-cache"}
@@ -186,16 +199,20 @@ class Site:
             answer = made(visit)
         except DatabaseError as error:
             _log.warning("%s: %s", name, error)
+            self._monitor.metrics.trouble(Trouble.DATABASE)
             return _failure(503, visit, {"Retry-After": "5"})
         except Exception as error:  # noqa: BLE001 (whatever it is: the others are answered, and what was asked is in no log)
             places = (f"{PurePath(one.filename).name}:{one.lineno} {one.name}" for one in extract_tb(error.__traceback__))
-            _log.error("%s failed: %s at %s", name, type(error).__name__, ", ".join(list(places)[-6:]))
-            return _failure(500, visit)
+            with bound_contextvars(request=reference):
+                _log.error("%s failed: %s at %s", name, type(error).__name__, ", ".join(list(places)[-6:]))
+            self._monitor.metrics.trouble(Trouble.ANSWERING)
+            return _failure(500, visit, reference=reference, outcome=QuestionOutcome.FAILED if name == "question" else None)
         return Answer(
             answer.body,
             answer.media_type,
             answer.status,
             {**caching, **answer.headers} if answer.status == 200 and answer.headers is not answers.UNKEPT else answer.headers,
+            answer.outcome,
         )
 
     def _tag(self, visit: Visit) -> str:
@@ -229,6 +246,14 @@ def _origin(request: Request) -> str:
     return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
 
 
-def _failure(status: int, visit: Visit, headers: dict[str, str] | None = None) -> Answer:
+def _failure(
+    status: int,
+    visit: Visit,
+    headers: dict[str, str] | None = None,
+    reference: str = "",
+    outcome: QuestionOutcome | None = None,
+) -> Answer:
     title, told = _FAILURES.get(status, _FAILURES[500])
-    return Answer(templates.page("failure", visit, title=title, told=told), status=status, headers=headers or {})
+    named = visit.locale.say(page_phrases.REFERENCE, reference=reference) if reference else ""
+    page = templates.page("failure", visit, title=title, told=told, reference=named)
+    return Answer(page, status=status, headers=headers or {}, outcome=outcome)

@@ -1,9 +1,7 @@
 """Serving: the application on an address of this machine, until it is told to stop; what runs then is finished."""
 
-import logging
 import signal
 import socket
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -11,7 +9,6 @@ from types import FrameType
 from starlette.applications import Starlette
 
 from briefbot import serving
-from briefbot.redaction import without_tokens
 from briefbot.serving import QuietServer, config_of
 
 
@@ -23,21 +20,6 @@ def bound(host: str, port: int) -> socket.socket:
 def serve(application: Starlette, taken: socket.socket) -> None:
     """Serve at this socket until Ctrl-C or SIGTERM; what is being answered then is finished, a second one ends it at once."""
     _Server(config_of(application)).run(sockets=[taken])
-
-
-def start_log() -> None:
-    """Log on standard error: what was shown, how fast, and what failed; no address of a visitor, and nothing that was asked."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name, level in (("uvicorn", logging.ERROR), ("alembic", logging.WARNING)):
-        logging.getLogger(name).setLevel(level)
-
-
-class _Redacting(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as a line, without a token."""
-        return without_tokens(super().format(record))
 
 
 class _Server(QuietServer):

@@ -43,6 +43,7 @@ from briefbot.store.tables import (
     StateRow,
     StoryRow,
     SubmissionRow,
+    TroubleRow,
     UpdateRow,
 )
 
@@ -153,4 +154,5 @@ LEFT_OUT: Mapping[type[Base], str] = {
     ClaimRow: _ON_ITS_WAY,
     ActsRow: "it is of use for a minute",
     QuestionRow: "it waits for a day",
+    TroubleRow: "it tells of this machine",
 }

@@ -23,6 +23,7 @@ from briefbot.store.tables.bot import (
 )
 from briefbot.store.tables.digests import DeliveredRow, DigestRow, FollowRow, SlotRow
 from briefbot.store.tables.feeds import FeedEntryRow, FeedRow
+from briefbot.store.tables.operation import TroubleRow
 from briefbot.store.tables.processes import ActsRow, ClaimRow, ProcessRow
 from briefbot.store.tables.sending import AmendmentRow, ChannelRow, SubmissionRow
 from briefbot.store.tables.sharing import CountRow, LinkRow, QuestionRow, ShareRow
@@ -67,6 +68,7 @@ __all__ = [
     "StateRow",
     "StoryRow",
     "SubmissionRow",
+    "TroubleRow",
     "UTCDateTime",
     "UpdateRow",
 ]

@@ -21,6 +21,7 @@ class UpdateRow(Base):
     person_id: Mapped[int | None] = mapped_column(BigInteger)
     asked_at: Mapped[datetime]
     payload: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    tries: Mapped[int] = mapped_column(server_default="0")  # how often a process took it up from one that had ended
 
     __table_args__ = (
         Index("ix_updates_person", "person_id", "asked_at"),

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from briefbot.dialogue.outgoing import OutgoingMessage
 from briefbot.dialogue.statistics import Count, Counted
+from briefbot.health.metrics import QuestionOutcome
 from briefbot.rendering import bot_phrases
 from briefbot.store.effects import CountEvents
 from briefbot.store.work import UnitOfWork
@@ -36,6 +37,7 @@ class UpdateService:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self.outcomes: dict[int, QuestionOutcome] = {}  # what came of questions, by update, until somebody takes it up
 
     def serve(self, context: UpdateContext, job: Callable[[UpdateContext], Response], *, for_anybody: bool = False) -> Outcome:
         """Do the work for an update, unless whoever sent it may not ask, and write down what comes of it, all or nothing.
@@ -58,12 +60,14 @@ class UpdateService:
             if response.new_answer:
                 _give(work, context, response.new_answer, now)
             work.outbox.post(context.chat_id, response.outgoing, now, owed=for_anybody)
+        if outcome := _outcome_of(response):
+            self.outcomes[context.update_id] = outcome
         return Outcome(context.locale.say(response.toast), bool(response.effects))
 
-    def apologise(self, context: UpdateContext, *, silent: bool) -> Response:
-        """What is said, and counted, where something went wrong here."""
-        pressed = Response(toast=bot_phrases.FAILED)
-        said = NOTHING if silent else pressed if context.pressed else say(context, bot_phrases.FAILED)
+    def apologise(self, context: UpdateContext, *, reference: str, silent: bool) -> Response:
+        """What is said, and counted, where something went wrong here, which the log has under this reference."""
+        words = bot_phrases.failed(reference, context.locale)
+        said = NOTHING if silent else Response(toast=words) if context.pressed else say(context, words)
         return replace(said, effects=(CountEvents((Count(Counted.FAILED),)),))
 
     def now(self) -> datetime:
@@ -94,6 +98,14 @@ class UpdateService:
             (bot_phrases.CLOSED_GROUP, context.chat_id) if context.group else (bot_phrases.CLOSED, context.person_id)
         )
         return say(context, context.locale.say(words, number=number))
+
+
+def _outcome_of(response: Response) -> QuestionOutcome | None:
+    """What came of a question; None where there was none."""
+    counted = {one.what for one in response.new_answer.counts} if response.new_answer else set()
+    if Counted.ASKED not in counted:
+        return None
+    return QuestionOutcome.REFUSED if Counted.REFUSED in counted else QuestionOutcome.ANSWERED
 
 
 def _give(work: UnitOfWork, context: UpdateContext, new_answer: NewAnswer, now: datetime) -> None:

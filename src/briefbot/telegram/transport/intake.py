@@ -8,7 +8,9 @@ from typing import Any
 from telegram import Update, User
 from telegram.ext import ExtBot
 
+from briefbot.dialogue.troubles import Trouble
 from briefbot.errors import DatabaseError
+from briefbot.health import watching
 from briefbot.store.inbox import Arrival
 from briefbot.telegram.payloads import ASIDE, fault_of, legible, number_of
 from briefbot.telegram.transport.arrivals import arrival
@@ -48,7 +50,7 @@ class Intake:
         except DatabaseError:
             raise
         except Exception as error:  # noqa: BLE001 (as in `read`)
-            _log.error(ASIDE, number_of(payload), fault_of(error))
+            _log.error(ASIDE, number_of(payload), fault_of(error), extra=watching.of(Trouble.ANSWERING))
             return True
 
 
@@ -60,5 +62,5 @@ def read(payload: dict[str, Any], bot: ExtBot[None], now: datetime) -> Arrival |
         update = Update.de_json(payload, bot)
         return arrival(payload, update, me, now)
     except Exception as error:  # noqa: BLE001 (whatever a newer Telegram sends: the others of the batch must come through)
-        _log.error(ASIDE, number_of(payload), fault_of(error))
+        _log.error(ASIDE, number_of(payload), fault_of(error), extra=watching.of(Trouble.ANSWERING))
         return None

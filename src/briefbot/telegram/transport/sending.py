@@ -7,11 +7,11 @@ before it is, and what may have arrived is not sent again.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
@@ -19,9 +19,12 @@ from telegram.ext import ExtBot
 
 from briefbot.dialogue.outgoing import OutgoingMessage, Verdict
 from briefbot.dialogue.statistics import Count, Counted
+from briefbot.dialogue.troubles import Trouble
+from briefbot.health import watching
+from briefbot.health.metrics import DigestOutcome
 from briefbot.rendering import bot_phrases
 from briefbot.rendering.blocks import Notice
-from briefbot.store.outbox import OWED, Unsent
+from briefbot.store.outbox import ALERT, OWED, Unsent
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram import pausing
 from briefbot.telegram.transport.carrying import carry_out
@@ -73,13 +76,14 @@ class Hooks:
 
     `draw` gives a digest with its next message, None where that cannot be drawn any more. What is unsent in a chat is to be
     delivered `later`, after so many seconds, or `behind` others, in the next turn of a person; `elsewhere` has what was written
-    for other chats delivered.
+    for other chats delivered. What came of each message of a digest is told to `digest`.
     """
 
     draw: Callable[[Unsent], Awaitable[Unsent | None]]
     later: Callable[[int, float], None] = lambda _chat, _seconds: None
     elsewhere: Callable[[], Awaitable[None]] = _nowhere
     behind: Callable[[int, int], None] = lambda _chat, _person: None
+    digest: Callable[[DigestOutcome], None] = lambda _outcome: None
 
 
 class _Fate(Enum):
@@ -236,7 +240,8 @@ class MessageSender:
             if self._tries[unsent.id].outrun < _OUTRUN:
                 left.append(unsent)
                 continue
-            _log.error("A message into chat %s cannot be sent, though others can: it is given up.", unsent.chat_id)
+            told = "A message into chat %s cannot be sent, though others can: it is given up."
+            _log.error(told, unsent.chat_id, extra=_trouble(unsent))
             del self._tries[unsent.id]
             owed.append(await self._owe(unsent))
         return owed, left
@@ -273,6 +278,7 @@ class MessageSender:
         if unsent.step and failure.verdict in (Verdict.PERHAPS_SENT, Verdict.FAILED):
             _log.warning("A message of a digest for chat %s may have arrived; it is not sent again.", unsent.chat_id)
             await self._write(lambda work: work.digest_queue.perhaps_arrived(unsent.id, self._clock()))
+            self._hooks.digest(DigestOutcome.UNSURE)
             return _Fate.OVER
         if unsent.step:
             await self._write(lambda work: work.digest_queue.again(unsent.id, self._clock()))
@@ -304,7 +310,7 @@ class MessageSender:
             return unsent
         if tries.perhaps_sent == _PERHAPS_TWICE + 1:
             return _Fate.STUCK
-        _log.error("A message into chat %s may have arrived, and is given up.", unsent.chat_id)
+        _log.error("A message into chat %s may have arrived, and is given up.", unsent.chat_id, extra=_trouble(unsent))
         return _Fate.OWED
 
     async def _again(self, unsent: Unsent, tries: "_Tries", *, alone: bool) -> Unsent | _Fate:
@@ -324,14 +330,17 @@ class MessageSender:
                     await self._lose_topic(unsent, outgoing.topic)
                 return replace(unsent, outgoing=replace(outgoing, topic=None, reply_to=None))
             case Verdict.UNREADABLE if outgoing.has_markup:
-                _log.error("Telegram could not read the HTML of a message; it is sent as plain text.")
+                told = "Telegram could not read the HTML of a message; it is sent as plain text."
+                _log.error(told, extra=_trouble(unsent))
                 return replace(unsent, outgoing=outgoing.as_plain_text())
         if step := unsent.step:
             await self._write(lambda work: work.digest_queue.refused(unsent.id, step, self._clock()))
+            self._hooks.digest(DigestOutcome.FAILED)
         else:
             await self._note(unsent, outgoing.target)
         if verdict is not Verdict.POINTLESS:
-            _log.error("A message into chat %s was given up: %s", unsent.chat_id, error.message)
+            told = "A message into chat %s was given up: %s"
+            _log.error(told, unsent.chat_id, error.message, extra=_trouble(unsent))
             await self._write(lambda work: work.statistics.count([Count(Counted.UNSENT)], self._clock()))
         return _Fate.OVER
 
@@ -343,6 +352,7 @@ class MessageSender:
         """Note that a message is dealt with; `as_read` is how it stood in the outbox before it was sent."""
         if unsent.step:
             await self._write(lambda work: work.digest_queue.arrived(unsent.id, message_id or 0, self._clock()))
+            self._hooks.digest(DigestOutcome.SENT)
         else:
             await self._write(lambda work: work.outbox.sent(unsent.id, message_id, as_read))
 
@@ -364,3 +374,8 @@ class MessageSender:
 
         await self._write(losing)
         await self._hooks.elsewhere()
+
+
+def _trouble(unsent: Unsent) -> Mapping[str, Any]:
+    """What the log bears of a message that fails: trouble, but where it tells of trouble itself, or there would be no end."""
+    return watching.UNTOLD if unsent.outgoing.role == ALERT else watching.of(Trouble.SENDING)

@@ -18,7 +18,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from briefbot.config import WebhookSettings
+from briefbot.dialogue.troubles import Trouble
 from briefbot.errors import DatabaseError
+from briefbot.health import watching
 from briefbot.telegram.payloads import fault_of, number_of
 from briefbot.telegram.transport.intake import Intake
 
@@ -80,7 +82,8 @@ class Receiver:
             self._reached = False
             return Response(status_code=503, headers=_BUSY)
         except Exception as error:  # noqa: BLE001 (Telegram brings it again, and no server logs what is in it)
-            _log.error("Update %s could not be taken in: %s", number_of(payload), fault_of(error))
+            told = "Update %s could not be taken in: %s"
+            _log.error(told, number_of(payload), fault_of(error), extra=watching.of(Trouble.ANSWERING))
             return Response(status_code=500)
         self._reached = True
         return Response()

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -98,7 +99,8 @@ class Workers:
 
     async def run(self, person_id: int, function: Callable[[], _T]) -> _T:
         """What a function gives or raises, once it is the turn of the person for whom it works."""
-        work = _Work(function, asyncio.get_running_loop().create_future())
+        # What is bound to the context of whoever waits, for the log, is bound in the thread as well.
+        work = _Work(partial(copy_context().run, function), asyncio.get_running_loop().create_future())
         self._queue.put(person_id, work)
         self._start()
         result: _T = await work.result

@@ -19,6 +19,7 @@ from briefbot.dialogue.links import payload
 from briefbot.dialogue.pages import document_path
 from briefbot.dialogue.replies import Advice, Answered
 from briefbot.dialogue.requests import Request
+from briefbot.health.metrics import QuestionOutcome
 from briefbot.model import Answer as Found
 from briefbot.model import Citation
 from briefbot.rendering import explanation, page_phrases
@@ -107,7 +108,11 @@ def _answered(visit: Visit, typed: str) -> Answer:
         after=[*history, typed][-_EARLIER:] if not query.courtesy else history,
         feed=None if query.courtesy else visit.to("/feed.atom", q=typed, **_given(visit)),
     )
-    return Answer(page)
+    return Answer(page, outcome=None if query.courtesy else _outcome_of(found))
+
+
+def _outcome_of(found: Found) -> QuestionOutcome:
+    return QuestionOutcome.REFUSED if found.gap and not found.citations else QuestionOutcome.ANSWERED
 
 
 def _given(visit: Visit) -> dict[str, str]:
