@@ -15,7 +15,10 @@ UV := .venv-lock/bin/uv
 # Versions that a lock names already are kept; `make lock UPGRADE=--upgrade` takes the newest of all, UPGRADE='-P NAME' of one.
 UPGRADE :=
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
-  --no-annotate --no-header --group build $(UPGRADE) pyproject.toml
+  --no-annotate --no-header $(UPGRADE)
+LIKE_DEV := --constraint requirements-dev.lock
+# What an image has beside the program itself.
+IMAGE := --extra pictures --extra postgres
 
 DEMO = BRIEFBOT_DATABASE_URL=sqlite:///.demo/briefbot.db BRIEFBOT_DATA=.demo $(BIN)/briefbot
 
@@ -67,8 +70,11 @@ lock: ## Write the lock files anew, after a change of the dependencies in pyproj
 	@tools/make-venv .venv-lock
 	@.venv-lock/bin/python $(PIP_INSTALL) 'uv>=0.9,<1' 1>&2 || \
 	  { echo "uv, which makes the lock, could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
-	@$(COMPILE) --extra dev --extra pictures --output-file requirements-dev.lock 1>&2
-	@$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock 1>&2
+	@$(COMPILE) --group build --extra dev $(IMAGE) --output-file requirements-dev.lock pyproject.toml 1>&2
+	@$(COMPILE) $(LIKE_DEV) --group build --output-file requirements.lock pyproject.toml 1>&2
+	@$(COMPILE) $(LIKE_DEV) --group build --output-file requirements-build.lock 1>&2
+	@$(COMPILE) $(LIKE_DEV) $(IMAGE) --output-file requirements-image.lock pyproject.toml 1>&2
+	@$(COMPILE) --group audit --output-file requirements-audit.lock 1>&2
 
 newest: ## Run the tests on the newest packages that pyproject.toml allows, without the lock
 	@tools/make-venv .venv-newest
