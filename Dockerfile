@@ -1,5 +1,6 @@
 # Briefbot in a container: `docker build -t briefbot .`; docs/containers.md says how to run it.
-# What has to last (the database, the index, the console's history) is in the volume /data, and nothing else is written but in /tmp.
+# What has to last (the database, the index, the console's history) is in the volume /data, where it works; nothing else is written
+# but in /tmp.
 FROM python:3.12-slim AS build
 WORKDIR /build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -27,9 +28,9 @@ ENV PATH=/opt/briefbot/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     HOME=/data \
     MPLCONFIGDIR=/tmp/matplotlib \
-    BRIEFBOT_DATABASE_URL=sqlite:////data/briefbot.db \
     BRIEFBOT_DATA=/data \
-    BRIEFBOT_SEEDS=/app/seeds
+    BRIEFBOT_SEEDS=/app/seeds \
+    BRIEFBOT_HEALTH_PORT=8081
 USER 10001:10001
 WORKDIR /data
 VOLUME /data

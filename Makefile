@@ -92,7 +92,8 @@ sbom: $(INSTALLED_AUDIT) ## Write down what an image is made of, in dist/briefbo
 	  --output-file dist/briefbot.cdx.json
 
 dist: $(INSTALLED) ## Build the wheel and the source archive, in dist/
-	@$(BIN)/python -m hatchling build --clean dist 1>&2
+	@rm -f dist/briefbot-*
+	@$(BIN)/python -m hatchling build --directory dist 1>&2
 
 image: $(INSTALLED_DEV) ## Build the image without a daemon, and talk to it (as root, on Debian or Ubuntu)
 	@$(BIN)/python tools/try_image.py
