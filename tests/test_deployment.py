@@ -130,7 +130,7 @@ def test_the_image_runs_as_nobody_in_particular() -> None:
 
 
 def test_the_unit_of_systemd_is_sound(tmp_path: Path) -> None:
-    """systemd finds nothing wrong with it, and little that the program could do to a machine."""
+    """Systemd finds nothing wrong with it, and little that the program could do to a machine."""
     if shutil.which("systemd-analyze") is None:
         pytest.skip("there is no systemd-analyze here")
     text = UNIT.read_text().replace("/opt/briefbot/bin/briefbot", "/bin/true")
@@ -164,7 +164,7 @@ def test_the_first_process_of_a_container_ends_when_it_is_told_to(tmp_path: Path
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=tmp_path, env=environment, **pipes) as started:  # type: ignore[call-overload]  # noqa: S603
         try:
-            until(lambda: (tmp_path / "briefbot.db").exists())  # it has begun, and waits for its standard input
+            until((tmp_path / "briefbot.db").exists)  # it has begun, and waits for its standard input
             (first,) = map(int, Path(f"/proc/{started.pid}/task/{started.pid}/children").read_text().split())
             os.kill(first, signal.SIGTERM)
             assert started.wait(20) == 143

@@ -1,7 +1,8 @@
 """What is shipped, looked at by tools for that: `make audit`, in the environment of requirements-audit.lock.
 
-hadolint reads the Dockerfile, compose_spec compose.yaml, bandit the source, and pip-audit asks the service of the package index for
-known holes in what the image's lock names. Exit status 1 where one of them finds something. What cannot be asked is told loudly.
+hadolint reads the Dockerfile, compose_spec compose.yaml, bandit the source, and pip-audit asks the service of the package
+index for known holes in what the image's lock names. Exit status 1 where one of them finds something. What cannot be asked is
+told loudly.
 """
 
 import json
@@ -40,7 +41,7 @@ def of_compose() -> Iterator[str]:
 
 
 def of_source() -> Iterator[str]:
-    """What bandit finds on a line that has no reason for it: `# noqa: S301 (of this program)` is one, for ruff and for bandit."""
+    """What bandit finds on a line that has no reason for it; `# noqa: S301 (of this program)` is one, for ruff too."""
     found = json.loads(_run("bandit", "--quiet", "--recursive", "--format=json", "src"))
     for one in found["results"]:
         line = (ROOT / one["filename"]).read_text(encoding="utf-8").splitlines()[one["line_number"] - 1]
@@ -54,7 +55,7 @@ def is_justified(test: str, line: str) -> bool:
 
 
 def of_packages() -> Iterator[str]:
-    """Known holes in packages of the image; where the service knows none of them, it is not there to be asked, which is told."""
+    """Known holes in packages of the image; where the service knows none of them, it cannot be asked, which is told."""
     printed = _run("pip-audit", "--requirement", LOCK, "--disable-pip", "--progress-spinner=off", "--format=json")
     packages = json.loads(printed)["dependencies"] if printed.startswith("{") else []
     asked = [package for package in packages if "skip_reason" not in package]

@@ -1,7 +1,7 @@
 """The licences of all that an image ships: the table of docs/licences.md, and the names that the lock has (`make docs`).
 
-A package's licence is what it states as an SPDX expression. For one that states none, it was read in its licence file, and stands
-below, as does what a package carries of others beside its own code. A package that nobody has looked at is told.
+A package's licence is what it states as an SPDX expression. For one that states none, it was read in its licence file, and
+stands below, as does what a package carries of others beside its own code. A package that nobody has looked at is told.
 """
 
 import re
@@ -66,12 +66,17 @@ def shipped() -> list[str]:
     return sorted(set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)))
 
 
-def licence_of(package: str) -> str:
-    """What a package may be used under; LookupError where nobody has looked."""
-    stated = _READ.get(package) or metadata(package).get("License-Expression")
-    if not stated:
+def licence_of(package: str, stated: str | None) -> str:
+    """What a package may be used under that states this SPDX expression; LookupError where nobody has looked."""
+    licence = _READ.get(package) or stated
+    if not licence:
         raise LookupError(f"{package} states no licence: read it, and put it into {Path(__file__).name}.")
-    return stated
+    return licence
+
+
+def _stated_by(package: str) -> str | None:
+    stated = metadata(package).json.get("license_expression")
+    return stated if isinstance(stated, str) else None
 
 
 def rows() -> Iterator[str]:
@@ -79,4 +84,5 @@ def rows() -> Iterator[str]:
     yield "| package | licence | what it carries of others |"
     yield "|---|---|---|"
     for package in shipped():
-        yield f"| {package} | {licence_of(package)} | {_CARRIED.get(package, '')} |"
+        licence = licence_of(package, None if package in _READ else _stated_by(package))
+        yield f"| {package} | {licence} | {_CARRIED.get(package, '')} |"

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 # Names of folders that hold a package's own tests, and ends of files that are no part of a running program.
@@ -17,23 +18,30 @@ _TESTS = ("tests", "test")
 _SOURCES = (".a", ".c", ".cpp", ".h", ".hpp", ".pxd", ".pxi", ".pyi", ".pyx", ".f90")
 # Parts of packages that Briefbot has no use for, by what they are for.
 _PARTS = {
-    "pictures in formats that are not drawn": "PIL/_avif.* PIL/_webp.* PIL/_imagingcms.* PIL/_imagingtk.* pillow.libs/libavif-* "
-    "pillow.libs/libwebp* pillow.libs/libsharpyuv-* pillow.libs/liblcms2-* matplotlib/mpl-data/fonts/afm "
-    "matplotlib/mpl-data/fonts/pdfcorefonts",
-    "windows": "matplotlib/mpl-data/images matplotlib/backends/web_backend matplotlib/backends/_tkagg.*",
-    "letters of formulas and typewriters, and slanted ones": " ".join(f"matplotlib/mpl-data/fonts/ttf/{part}" for part in (
-        "cm[a-z]*", "STIX*", "DejaVuSansMono*", "DejaVuSans-*Oblique.ttf", "DejaVuSerif-*Italic.ttf")),
-    "making fonts": " ".join(f"fontTools/{part}" for part in (
-        "cffLib", "cu2qu", "designspaceLib", "feaLib", "merge", "mtiLib", "otlLib", "qu2cu", "subset", "t1Lib", "ufoLib",
-        "varLib", "voltLib")),
-    "examples": "matplotlib/mpl-data/sample_data",
-    "numbers in Fortran, and tests of processors": "numpy/f2py numpy/_core/_simd.*",
-    "colours for the texts of programs": "pygments/lexers/[!_]*",
-    "databases that are not supported, and tests": "sqlalchemy/dialects/mssql sqlalchemy/dialects/mysql sqlalchemy/dialects/oracle "
-    "sqlalchemy/testing alembic/testing",
-    "languages without a tag of two letters, which no app of Telegram’s is in": "babel/locale-data/[a-z][a-z][a-z]*.dat",
-    "markup as objects, and differences of pages": "lxml/objectify.* lxml/html/diff.* lxml/html/_difflib.*",
-}  # fmt: skip
+    "pictures in formats that are not drawn": (
+        *("PIL/_avif.*", "PIL/_webp.*", "PIL/_imagingcms.*", "PIL/_imagingtk.*"),
+        *("pillow.libs/libavif-*", "pillow.libs/libwebp*", "pillow.libs/libsharpyuv-*", "pillow.libs/liblcms2-*"),
+        *("matplotlib/mpl-data/fonts/afm", "matplotlib/mpl-data/fonts/pdfcorefonts"),
+    ),
+    "windows": ("matplotlib/mpl-data/images", "matplotlib/backends/web_backend", "matplotlib/backends/_tkagg.*"),
+    "letters of formulas and typewriters, and slanted ones": tuple(
+        f"matplotlib/mpl-data/fonts/ttf/{part}"
+        for part in ("cm[a-z]*", "STIX*", "DejaVuSansMono*", "DejaVuSans-*Oblique.ttf", "DejaVuSerif-*Italic.ttf")
+    ),
+    "making fonts": tuple(
+        f"fontTools/{part}Lib" for part in ("cff", "designspace", "fea", "mti", "otl", "t1", "ufo", "var", "volt")
+    )
+    + tuple(f"fontTools/{part}" for part in ("cu2qu", "merge", "qu2cu", "subset")),
+    "examples": ("matplotlib/mpl-data/sample_data",),
+    "numbers in Fortran, and tests of processors": ("numpy/f2py", "numpy/_core/_simd.*"),
+    "colours for the texts of programs": ("pygments/lexers/[!_]*",),
+    "databases that are not supported, and tests": (
+        *(f"sqlalchemy/dialects/{name}" for name in ("mssql", "mysql", "oracle")),
+        *("sqlalchemy/testing", "alembic/testing"),
+    ),
+    "languages without a tag of two letters, which no app of Telegram's is in": ("babel/locale-data/[a-z][a-z][a-z]*.dat",),
+    "markup as objects, and differences of pages": ("lxml/objectify.*", "lxml/html/diff.*", "lxml/html/_difflib.*"),
+}
 # Prints where the modules lie that are loaded once all of Briefbot's are, those too that it imports within functions.
 _LOADED = """
 import ast, importlib, json, pkgutil, sys
@@ -66,7 +74,7 @@ def slim(packages: Path, loaded: set[Path]) -> None:
 
 
 def _unneeded(packages: Path, loaded: set[Path]) -> Iterator[Path]:
-    for pattern in " ".join(_PARTS.values()).split():
+    for pattern in chain.from_iterable(_PARTS.values()):
         yield from packages.glob(pattern)
     for path in packages.rglob("*"):
         if path.is_dir():

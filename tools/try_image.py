@@ -30,7 +30,7 @@ CHAT, QUESTION, WORDS = 7, "What did Lavrov say about missile defense?", "The mi
 CANNOT = 3
 
 
-class Failed(Exception):
+class ImageError(Exception):
     """The image is not what it should be."""
 
 
@@ -61,7 +61,7 @@ class Image:
         return _run("buildah", *storage, *arguments)
 
     def make_base(self) -> None:
-        """The distribution's own Python under the name that the Dockerfile builds on, with this machine's way to its packages."""
+        """The distribution's Python under the name that the Dockerfile builds on, with this machine's way to its packages."""
         context = self.folder / "base"
         context.mkdir()
         suite = dict(line.split("=", 1) for line in Path("/etc/os-release").read_text().split("\n") if "=" in line)
@@ -157,13 +157,13 @@ class Container:
 
     def _process(self) -> int:
         if self._running is None:
-            raise Failed("It does not run.")
+            raise ImageError("It does not run.")
         one = self._running.pid
         return int(Path(f"/proc/{one}/task/{one}/children").read_text())
 
 
 def converse(container: Container, api: Any) -> None:
-    """Ask, kill, ask while it is down, see both answered, and tell it to end; Failed where that does not go as it should."""
+    """Ask, kill, ask while it is down, see both answered, and tell it to end; ImageError where one of these fails."""
     running = container.start()
     try:
         api.say(CHAT, QUESTION)
@@ -181,7 +181,7 @@ def converse(container: Container, api: Any) -> None:
         status = running.wait(GRACE)
         told(f"Told to end, it ended in {time.monotonic() - began:.1f} s with exit status {status}.")
         if status != 0:
-            raise Failed("The bot does not end well when it is told to.")
+            raise ImageError("The bot does not end well when it is told to.")
     finally:
         running.kill()
 
@@ -191,7 +191,7 @@ def answered(api: Any, count: int, running: subprocess.Popen[bytes]) -> None:
 
     def done() -> bool:
         if running.poll() is not None:
-            raise Failed(f"The bot ended with exit status {running.returncode}.")
+            raise ImageError(f"The bot ended with exit status {running.returncode}.")
         return sum(WORDS in message.text for message in api.to(CHAT)) >= count
 
     api.wait(done, 60)
@@ -200,20 +200,20 @@ def answered(api: Any, count: int, running: subprocess.Popen[bytes]) -> None:
 def see_inside(container: Container) -> None:
     """See what holds within the container: who it is, that nothing but its volume can be written, and that it can draw."""
     if container.run("id", "-u") in ("", "0"):
-        raise Failed("The bot runs as root.")
+        raise ImageError("The bot runs as root.")
     written = "import pathlib, sys; pathlib.Path('/opt/briefbot/x').touch()"
     try:
         container.run("python", "-c", written)
-    except Failed:
+    except ImageError:
         pass
     else:
-        raise Failed("The root file system can be written.")
+        raise ImageError("The root file system can be written.")
     drawn = (
         "from briefbot.dialogue.outgoing import Chart; from briefbot.pictures import charts; import psycopg; "
         "print(charts.png(Chart(('1', '2'), (('a', (1, 2)),)))[1:4])"
     )
     if "PNG" not in container.run("python", "-c", drawn):
-        raise Failed("No picture can be drawn.")
+        raise ImageError("No picture can be drawn.")
     left = sorted(path.name for path in container.data.iterdir())
     told(f"It runs as {container.run('id', '-u')} on a root that cannot be written, draws, and keeps {', '.join(left)}.")
 
@@ -223,7 +223,7 @@ def size(files: Path) -> float:
     return sum(path.lstat().st_size for path in files.rglob("*") if not path.is_dir() or path.is_symlink()) / 1e6
 
 
-def told(sentence: str, _began: float = time.monotonic()) -> None:  # noqa: B008 (the program's start)
+def told(sentence: str, _began: float = time.monotonic()) -> None:
     """Tell how it goes, and after how many seconds."""
     print(f"{time.monotonic() - _began:5.0f} s  {sentence}", flush=True)
 
@@ -231,12 +231,12 @@ def told(sentence: str, _began: float = time.monotonic()) -> None:  # noqa: B008
 def _run(*command: str | Path) -> str:
     ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (the system's tools)
     if ran.returncode != 0:
-        raise Failed(f"{' '.join(map(str, command[:6]))} … failed:\n{ran.stdout[-3000:]}{ran.stderr[-3000:]}")
+        raise ImageError(f"{' '.join(map(str, command[:6]))} … failed:\n{ran.stdout[-3000:]}{ran.stderr[-3000:]}")
     return ran.stdout.strip()
 
 
 def try_image(folder: Path) -> None:
-    """Build it in this folder and talk to it; Failed where something does not hold."""
+    """Build it in this folder and talk to it; ImageError where something does not hold."""
     # Imported here: they are of the tests, whose packages are there where there is something to try.
     from botapi.server import TOKEN, BotApi  # noqa: PLC0415
 
@@ -248,7 +248,7 @@ def try_image(folder: Path) -> None:
     above = size(files) - size(image.mounted(BASE))
     told(f"The image is built: {above:.0f} MB above its base.")
     if above > MOST:
-        raise Failed(f"The image has {above:.0f} MB above its base, and may have {MOST}.")
+        raise ImageError(f"The image has {above:.0f} MB above its base, and may have {MOST}.")
     with BotApi() as api:
         container = Container(image, files, api.url, TOKEN)
         try:
@@ -266,7 +266,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="briefbot-image-"))
     try:
         try_image(folder)
-    except (Failed, subprocess.TimeoutExpired) as error:
+    except (ImageError, subprocess.TimeoutExpired) as error:
         print(f"!!! {error}")
         return 1
     finally:
@@ -279,7 +279,7 @@ def clean(image: Image) -> None:
     for command in (("rm", "--all"), ("rmi", "--all", "--force")):
         try:
             image.buildah(*command)
-        except Failed as error:
+        except ImageError as error:
             print(error)
     shutil.rmtree(image.folder, ignore_errors=True)
 

@@ -50,11 +50,11 @@ class Verbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the line apart; one without a verb shows the help and, where there is no archive yet, what to do first."""
-        if args or ctx.resilient_parsing:
-            return super().parse_args(ctx, args)
-        click.echo(ctx.get_help(), err=True)
-        _tell_first_steps()
-        ctx.exit(WRONG)
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            _tell_first_steps()
+            ctx.exit(WRONG)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; what it cannot do is said in one sentence, with where it comes from under `--debug`."""

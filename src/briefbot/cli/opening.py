@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # What somebody does who has nothing to ask yet.
 FIRST_STEPS = (
-    "There is no archive here yet. Bring documents in with `briefbot ingest FILE` (or a folder, or a web address), or what a site "
-    "publishes with `briefbot feeds add ADDRESS` and `briefbot feeds refresh`; then ask with `briefbot console`. If you have an "
-    "archive already, go to its folder, or name it in BRIEFBOT_DATABASE_URL."
+    "There is no archive here yet. Bring documents in with `briefbot ingest FILE` (or a folder, or a web address), or what a "
+    "site publishes with `briefbot feeds add ADDRESS` and `briefbot feeds refresh`; then ask with `briefbot console`. If you "
+    "have an archive already, go to its folder, or name it in BRIEFBOT_DATABASE_URL."
 )
 
 
@@ -29,8 +29,8 @@ FIRST_STEPS = (
 def opened(progress: Progress, *, seeds: bool = True, reads: bool = False) -> Iterator[Archive]:
     """The archive that the environment and `.env` name, with the seeds brought in; it is closed at the end.
 
-    Where there is none yet, and it is only to be read (`reads`), the person is told, and an empty one elsewhere takes its place,
-    so that nothing is left behind.
+    Where there is none yet, and it is only to be read (`reads`), the person is told, and an empty one elsewhere takes its
+    place, so that nothing is left behind.
     """
     settings = Settings.read()
     folder = _seeds(settings) if seeds else None
