@@ -176,10 +176,12 @@ def converse(container: Container, api: Any) -> None:
         running = container.start()
         answered(api, 2, running)
         told("Killed, it answered what was asked meanwhile.")
+        for chat in range(CHAT + 1, CHAT + 21):
+            api.say(chat, QUESTION)
         container.kill(signal.SIGTERM)
         began = time.monotonic()
         status = running.wait(GRACE)
-        told(f"Told to end, it ended in {time.monotonic() - began:.1f} s with exit status {status}.")
+        told(f"Told to end among twenty questions, it ended in {time.monotonic() - began:.1f} s with exit status {status}.")
         if status != 0:
             raise ImageError("The bot does not end well when it is told to.")
     finally:
@@ -235,14 +237,11 @@ def _run(*command: str | Path) -> str:
     return ran.stdout.strip()
 
 
-def try_image(folder: Path) -> None:
-    """Build it in this folder and talk to it; ImageError where something does not hold."""
+def try_image(image: Image) -> None:
+    """Build it on a base that there is, and talk to it; ImageError where something does not hold."""
     # Imported here: they are of the tests, whose packages are there where there is something to try.
     from botapi.server import TOKEN, BotApi  # noqa: PLC0415
 
-    image = Image(folder)
-    image.make_base()
-    told("The base is made.")
     image.make()
     files = image.mounted(IMAGE)
     above = size(files) - size(image.mounted(BASE))
@@ -263,14 +262,20 @@ def main() -> int:
     if reason := why_not():
         print(f"!!! THE IMAGE IS NOT TRIED: {reason}.")
         return CANNOT
-    folder = Path(tempfile.mkdtemp(prefix="briefbot-image-"))
+    image = Image(Path(tempfile.mkdtemp(prefix="briefbot-image-")))
     try:
-        try_image(folder)
+        try:
+            image.make_base()
+        except ImageError as error:
+            print(f"!!! THE IMAGE IS NOT TRIED: there is no base for it. {error}")
+            return CANNOT
+        told("The base is made.")
+        try_image(image)
     except (ImageError, subprocess.TimeoutExpired) as error:
         print(f"!!! {error}")
         return 1
     finally:
-        clean(Image(folder))
+        clean(image)
     return 0
 
 
