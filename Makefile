@@ -12,14 +12,19 @@ INSTALLED_DEV := .venv/.installed-dev
 PYTEST := -m pytest -n auto --dist worksteal
 PIP_INSTALL := -m pip install --disable-pip-version-check --quiet
 UV := .venv-lock/bin/uv
+AUDIT := .venv-audit/bin
+INSTALLED_AUDIT := .venv-audit/.installed
 # Versions that a lock names already are kept; `make lock UPGRADE=--upgrade` takes the newest of all, UPGRADE='-P NAME' of one.
 UPGRADE :=
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
-  --no-annotate --no-header --group build $(UPGRADE) pyproject.toml
+  --no-annotate --no-header $(UPGRADE)
+LIKE_DEV := --constraint requirements-dev.lock
+# What an image has beside the program itself.
+IMAGE := --extra pictures --extra postgres
 
 DEMO = BRIEFBOT_DATABASE_URL=sqlite:///.demo/briefbot.db BRIEFBOT_DATA=.demo $(BIN)/briefbot
 
-.PHONY: help console demo install test lint types long coverage docs languages check lock newest clean
+.PHONY: help console demo install test lint types long coverage docs languages check lock newest audit sbom dist image clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -67,16 +72,34 @@ lock: ## Write the lock files anew, after a change of the dependencies in pyproj
 	@tools/make-venv .venv-lock
 	@.venv-lock/bin/python $(PIP_INSTALL) 'uv>=0.9,<1' 1>&2 || \
 	  { echo "uv, which makes the lock, could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
-	@$(COMPILE) --extra dev --extra pictures --output-file requirements-dev.lock 1>&2
-	@$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock 1>&2
+	@$(COMPILE) --group build --extra dev $(IMAGE) --output-file requirements-dev.lock pyproject.toml 1>&2
+	@$(COMPILE) $(LIKE_DEV) --group build --output-file requirements.lock pyproject.toml 1>&2
+	@$(COMPILE) $(LIKE_DEV) --group build --output-file requirements-build.lock 1>&2
+	@$(COMPILE) $(LIKE_DEV) $(IMAGE) --output-file requirements-image.lock pyproject.toml 1>&2
+	@$(COMPILE) --group audit --output-file requirements-audit.lock 1>&2
 
 newest: ## Run the tests on the newest packages that pyproject.toml allows, without the lock
 	@tools/make-venv .venv-newest
 	@.venv-newest/bin/python $(PIP_INSTALL) --upgrade --upgrade-strategy eager --editable '.[dev,pictures]' 1>&2
 	@.venv-newest/bin/python $(PYTEST)
 
+audit: $(INSTALLED_AUDIT) ## Look for known holes and careless lines in what is shipped
+	@$(AUDIT)/python tools/audit.py
+
+sbom: $(INSTALLED_AUDIT) ## Write down what an image is made of, in dist/briefbot.cdx.json (CycloneDX)
+	@mkdir -p dist
+	@$(AUDIT)/cyclonedx-py requirements requirements-image.lock --pyproject pyproject.toml --of JSON --output-reproducible \
+	  --output-file dist/briefbot.cdx.json
+
+dist: $(INSTALLED) ## Build the wheel and the source archive, in dist/
+	@rm -f dist/briefbot-*
+	@$(BIN)/python -m hatchling build --directory dist 1>&2
+
+image: $(INSTALLED_DEV) ## Build the image without a daemon, and talk to it (as root, on Debian or Ubuntu)
+	@$(BIN)/python tools/try_image.py
+
 clean: ## Remove what was installed
-	rm -rf .venv .venv-lock .venv-newest .demo
+	rm -rf .venv .venv-lock .venv-newest .venv-audit .demo
 
 # The first Python that is new enough, of those on the PATH. What the installer says goes to standard error. The package itself is
 # built by what the lock names, too.
@@ -90,4 +113,10 @@ $(INSTALLED): requirements.lock pyproject.toml
 $(INSTALLED_DEV): $(INSTALLED) requirements-dev.lock
 	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock 1>&2 || \
 	  { echo "The packages for the tests could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
+	@touch $@
+
+$(INSTALLED_AUDIT): requirements-audit.lock
+	@tools/make-venv .venv-audit
+	@.venv-audit/bin/python $(PIP_INSTALL) --require-hashes --requirement requirements-audit.lock 1>&2 || \
+	  { echo "The packages that look for holes could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
 	@touch $@

@@ -48,3 +48,13 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         Settings.read({}, tmp_path / ".env")
     assert Settings.read({}, tmp_path / "missing") == Settings()
+
+
+def test_the_database_may_be_named_in_a_file(tmp_path: Path) -> None:
+    """Its address may hold a password; the variable itself wins over the file."""
+    (tmp_path / "url").write_text("postgresql://briefbot:secret@db/briefbot\n")
+    named = {"BRIEFBOT_DATABASE_URL_FILE": str(tmp_path / "url")}
+    assert Settings.of(named).database_url == "postgresql://briefbot:secret@db/briefbot"
+    assert Settings.of({**named, "BRIEFBOT_DATABASE_URL": "sqlite:///here.db"}).database_url == "sqlite:///here.db"
+    with pytest.raises(InputError, match="BRIEFBOT_DATABASE_URL_FILE"):
+        Settings.of({"BRIEFBOT_DATABASE_URL_FILE": str(tmp_path / "none")})

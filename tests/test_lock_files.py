@@ -12,10 +12,15 @@ from support.program import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-RUNTIME = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
+GROUPS = PROJECT["dependency-groups"]
+DEPENDENCIES = PROJECT["project"]["dependencies"]
+IMAGE = [*DEPENDENCIES, *EXTRAS["pictures"], *EXTRAS["postgres"]]
 LOCKS = {
-    "requirements.lock": RUNTIME,
-    "requirements-dev.lock": [*RUNTIME, *EXTRAS["dev"], *EXTRAS["pictures"]],
+    "requirements.lock": [*DEPENDENCIES, *GROUPS["build"]],
+    "requirements-dev.lock": [*IMAGE, *GROUPS["build"], *EXTRAS["dev"]],
+    "requirements-image.lock": IMAGE,
+    "requirements-build.lock": GROUPS["build"],
+    "requirements-audit.lock": GROUPS["audit"],
 }
 
 
@@ -50,7 +55,13 @@ def test_the_lock_is_up_to_date(name: str, wanted: list[str]) -> None:
         assert all(requirement.specifier.contains(version) for version in versions), f"{requirement} in {name}: make lock"
 
 
-def test_both_locks_name_the_same_versions() -> None:
-    """What runs is what was tested."""
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-image.lock", "requirements-build.lock"])
+def test_what_runs_is_what_was_tested(name: str) -> None:
+    """The lock of the tests has the same versions, to the hash."""
     tested = {re.sub(r"\s+", " ", line) for line in entries("requirements-dev.lock")}
-    assert {re.sub(r"\s+", " ", line) for line in entries("requirements.lock")} <= tested
+    assert {re.sub(r"\s+", " ", line) for line in entries(name)} <= tested
+
+
+def test_an_image_has_nothing_that_only_builds() -> None:
+    """What builds the package is in the stage that builds alone."""
+    assert set(pinned(entries("requirements-image.lock"))).isdisjoint({"hatchling", "editables", "trove-classifiers"})

@@ -52,7 +52,7 @@ class Settings:
         """The settings that these variables mean."""
         seeds = variables.get("BRIEFBOT_SEEDS", str(DEFAULT_SEEDS))
         return cls(
-            database_url=variables.get("BRIEFBOT_DATABASE_URL") or "sqlite:///briefbot.db",
+            database_url=_secret(variables, "BRIEFBOT_DATABASE_URL") or "sqlite:///briefbot.db",
             data=Path(variables.get("BRIEFBOT_DATA") or "."),
             seeds=Path(seeds) if seeds else None,
             private_hosts=frozenset(variables.get("BRIEFBOT_PRIVATE_HOSTS", "").lower().replace(",", " ").split()),
@@ -321,6 +321,7 @@ def _days(variable: str, value: str | None) -> timedelta | None:
 
 VARIABLES = (
     "BRIEFBOT_DATABASE_URL",
+    "BRIEFBOT_DATABASE_URL_FILE",
     "BRIEFBOT_DATA",
     "BRIEFBOT_SEEDS",
     "BRIEFBOT_SURE",

@@ -18,7 +18,7 @@ class _Profiles:
     """The profiles of one state of the archive, those that were looked at last."""
 
     def __init__(self) -> None:
-        self.token = ""
+        self.token = ""  # nosec B105 (of a generation of the archive, and no secret)
         self.by_name: OrderedDict[str, Profile] = OrderedDict()
         self.one_at_a_time = Lock()
 

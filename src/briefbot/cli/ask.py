@@ -88,7 +88,7 @@ def command(
     if unreadable:
         raise click.UsageError(phrases.advice(Hint.UNREADABLE_LIMIT, unreadable[0]))
     asked = asked.or_else(typed)
-    with progress() as shown, opened(shown) as briefbot:
+    with progress() as shown, opened(shown, reads=True) as briefbot:
         refreshed(briefbot, shown)
         if questions:
             whole = _answer_all(briefbot, questions, asked, today, count, explain=explain)

@@ -39,7 +39,7 @@ def command(context: click.Context, *, words: tuple[str, ...], by: str | None, a
     name = words[0] if len(words) == 1 and (words[0] == "-" or Path(words[0]).is_file()) else None
     if article and name is None:
         raise click.UsageError("--article wants the file of an article.")
-    with progress() as shown, opened(shown) as briefbot:
+    with progress() as shown, opened(shown, reads=True) as briefbot:
         refreshed(briefbot, shown)
         if name is None:
             _check(briefbot, " ".join(words), by, as_json=as_json)

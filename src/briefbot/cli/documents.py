@@ -37,7 +37,7 @@ def command(
     selection = Selection(
         source=source, since=day_of("--since", since, today()), before=last + timedelta(days=1) if last else None
     )
-    with progress() as shown, opened(shown) as archive:
+    with progress() as shown, opened(shown, reads=True) as archive:
         if words:
             refreshed(archive, shown)
         held = archive.holdings(selection, " ".join(words))

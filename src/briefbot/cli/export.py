@@ -23,7 +23,7 @@ def command(file: Path, *, documents_only: bool) -> None:
     # Imported here: it takes long to load, and wrong usage needs none of it.
     from briefbot.archive.exporting import export, written_aside  # noqa: PLC0415
 
-    with progress() as shown, opened(shown, seeds=False) as archive:
+    with progress() as shown, opened(shown, seeds=False, reads=True) as archive:
         if str(file) == "-":
             export(archive.store, sys.stdout.buffer, shown, documents_only=documents_only)
             return

@@ -1,7 +1,10 @@
 """The command line: `briefbot VERB`. Each verb has a module of its own in `commands`, imported when it is called."""
 
 import gc
+import os
+import signal
 import sys
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from io import TextIOWrapper
@@ -19,6 +22,7 @@ SOME_FAILED = 1
 WRONG = 2
 INTERRUPTED = 130  # what shells give a program that Ctrl-C ended
 UNREAD = 141  # and one whose reader went away
+TERMINATED = 143  # and one that SIGTERM ended
 
 # Objects made before Python looks for cycles. Analysing and a start make many that live on and hardly a cycle: at Python's own
 # 700, a fourteenth of the time (on 840 articles; an eighth of that of a start) goes into looking; memory stays the same.
@@ -44,6 +48,14 @@ class Verbs(click.Group):
         """The verb of this name, None where there is none."""
         return _verb(cmd_name) if cmd_name in _VERBS else None
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the line apart; one without a verb shows the help and, where there is no archive yet, what to do first."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            _tell_first_steps()
+            ctx.exit(WRONG)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; what it cannot do is said in one sentence, with where it comes from under `--debug`."""
         try:
@@ -67,6 +79,8 @@ class Verbs(click.Group):
         """Be the program."""
         gc.set_threshold(_COLLECT_AFTER, 20, 20)
         streams.prepare()
+        if os.getpid() == 1:  # a container's first process, to which the system does nothing that it has not asked for
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
         try:
             return super().__call__(*arguments, complete_var=COMPLETION, **options)
         except OSError as error:  # of what click itself prints: help, and what is wrong with a line
@@ -86,6 +100,16 @@ def _told(error: Exception) -> str:
         about = f"{error.filename}: " if error.filename else ""
         return f"Briefbot cannot go on: {about}{error.strerror or error}."
     return f"Briefbot failed ({type(error).__name__}: {error}). This is a fault of its own; --debug shows where."
+
+
+def _tell_first_steps() -> None:
+    from briefbot.cli.opening import FIRST_STEPS, has_archive  # noqa: PLC0415 (it takes long to load)
+    from briefbot.config import Settings  # noqa: PLC0415 (as above)
+
+    with suppress(BriefbotError):  # of settings that cannot be read: whoever uses them is told
+        if not has_archive(Settings.read()):
+            click.echo(err=True)
+            warn(FIRST_STEPS)
 
 
 def _end(ctx: click.Context, sentence: str, status: int) -> None:

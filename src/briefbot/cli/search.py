@@ -27,7 +27,7 @@ def command(context: click.Context, words: tuple[str, ...], count: int, question
         raise click.UsageError("Give some words, or a file of searches with --batch.")
     if questions and not as_json:
         raise click.UsageError("--batch answers in JSON: add --json.")
-    with progress() as shown, opened(shown) as briefbot:
+    with progress() as shown, opened(shown, reads=True) as briefbot:
         refreshed(briefbot, shown)
         if questions:
             items = list(batch.read(questions))

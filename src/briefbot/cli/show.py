@@ -22,7 +22,7 @@ def command(context: click.Context, document: str, *, with_text: bool, as_json: 
 
     Also which documents tell the same story, and which quotations earlier versions had that were withdrawn.
     """
-    with progress() as shown, opened(shown) as archive:
+    with progress() as shown, opened(shown, reads=True) as archive:
         stored = archive.store.document(document)
         copies = archive.copies_of(stored.key) if stored else []
         history = archive.store.history(stored.key) if stored else None

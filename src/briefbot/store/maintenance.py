@@ -71,6 +71,13 @@ def is_there(url: str) -> bool:
         return file is None or file.exists()
 
 
+def is_yet_to_be_made(url: str) -> bool:
+    """Whether a database is a file that is not there, below a folder that is: whoever opens it would make it."""
+    with failures_told(url):
+        file = file_of(make_url(url))
+        return file is not None and not file.exists() and next(one for one in file.absolute().parents if one.exists()).is_dir()
+
+
 def copy_sqlite(url: str, path: Path) -> None:
     """Copy a database of SQLite's into a file, as it is at one moment, while others write; the copy is looked through."""
     engine = connected_engine(url)

@@ -57,8 +57,9 @@ _log = logging.getLogger(__name__)
 _THREADS = 4
 # Connections for sending: with an API that takes a second, 30 messages a second need 30; httpcore slows down with many more.
 SENDING: dict[str, Any] = {"connection_pool_size": 40, "pool_timeout": 30.0, "read_timeout": 20.0, "connect_timeout": 10.0}
-# Seconds for which a bot that is told to end goes on with what waits. The rest waits for the next start.
-_DRAIN = 25.0
+# Seconds for which a bot that is told to end goes on with what waits. The rest waits for the next start. With all that is
+# to be closed then, it is less than the ten seconds that a container is given.
+_DRAIN = 7.0
 _REST = 1.0  # seconds for which a message must not be edited before its question is answered again
 _FRESHEN = 5.0  # seconds between two looks at whether another process brought documents in
 
