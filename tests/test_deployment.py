@@ -23,16 +23,12 @@ COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if service["image"] == "briefbot"}
 UNIT = ROOT / "deploy/briefbot.service"
-# Commands, options and settings of the webhook and of health, which come with these: to be taken out once they are here.
-AWAITED = {"health", "--role"}
-AWAITED_SETTINGS = {"BRIEFBOT_HEALTH_PORT", "BRIEFBOT_WEBHOOK_SECRET_FILE", "BRIEFBOT_WEBHOOK_LISTEN"}
+SETTINGS = {*VARIABLES}
 SETTINGS = {*VARIABLES, *AWAITED_SETTINGS}
 
 
 def understood(arguments: list[str]) -> bool:
     """Whether the program has this verb, with these options."""
-    if not AWAITED.isdisjoint(arguments):
-        return True
     verb = main.get_command(click.Context(main), arguments[0])
     if verb is None:
         return False

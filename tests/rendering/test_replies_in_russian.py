@@ -11,6 +11,7 @@ import pytest
 
 from briefbot.answering.questions.model import Intent, Order, Query
 from briefbot.dialogue.commands import Menu, menu
+from briefbot.dialogue.guide import Topic
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.keeping_replies import BroughtIn, FeedShown, Looked, Sources, TakenUp, Understood
 from briefbot.dialogue.links import Link, Shared
@@ -23,6 +24,7 @@ from briefbot.dialogue.replies import (
     Digested,
     Followed,
     Following,
+    Guide,
     Languages,
     Opened,
     Origin,
@@ -138,6 +140,7 @@ def replies() -> Iterator[Reply]:
     yield from (Statistics(CATALOGUE), Statistics(Catalogue()))
     yield from (Languages(), Languages(changed=True, chosen="ru"), Languages(unknown="Тарабарский"))
     yield from (Advice(hint, "слово") for hint in Hint)
+    yield from map(Guide, Topic)
     yield from checks()
     yield from links()
     yield from digests()

@@ -92,7 +92,9 @@ class Site:
             Route("/robots.txt", self._file(self._robots(), answers.PLAIN, "max-age=3600")),
         ]
         told = routes(self._monitor, guarded=True)
-        return Starlette(routes=[*pages, *files, *told], exception_handlers={HTTPException: self._refused})
+        application = Starlette(routes=[*pages, *files, *told], exception_handlers={HTTPException: self._refused})
+        application.router.redirect_slashes = False  # what is no page is refused in our own words
+        return application
 
     def load(self, after: float) -> None:
         """Load what questions need, so many seconds from now: before the first visitor asks one, and behind the first page."""
