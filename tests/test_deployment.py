@@ -24,7 +24,6 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if service["image"] == "briefbot"}
 UNIT = ROOT / "deploy/briefbot.service"
 SETTINGS = {*VARIABLES}
-SETTINGS = {*VARIABLES, *AWAITED_SETTINGS}
 
 
 def understood(arguments: list[str]) -> bool:

@@ -165,6 +165,7 @@ def checks() -> Iterator[Reply]:
     for verdict in (Verdict.EXACT, Verdict.ALTERED, Verdict.SOMEBODY_ELSES):
         yield Checked((Verification(verdict, "Мост", "Ким", ("Анна Ким", "Ева Ким"), two),) * 2, CATALOGUE)
     yield Checked((Verification(Verdict.EXACT, "Мост", None, (), (undated, unnamed)),), CATALOGUE)
+    yield Checked((Verification(Verdict.EXACT, "Мост", None, (), (undated,), otherwise=(unnamed,)),), CATALOGUE)
     yield from (Checked((Verification(Verdict.ABSENT, "Мост", unchecked=why),), CATALOGUE) for why in (None, *Unchecked))
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tools.update_languages import CATALOGUES, SOURCE, begun, read, template, write
 
 from briefbot.wording.locale import reader_locale
-from briefbot.wording.translation import Translation, faults, languages, named, of_catalogue, spoken, translation
+from briefbot.wording.translation import Translation, faults, languages, named, of_catalogue, own_name, spoken, translation
 
 TRANSLATED = [tag for tag in languages() if tag != "en"]
 
@@ -161,6 +161,11 @@ def test_english_needs_no_babel() -> None:
     program = "import sys; from briefbot.wording.locale import ENGLISH; ENGLISH.say('more'); print('babel' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 (our own code)
     assert ran.stdout.strip() == "False"
+
+
+def test_any_language_has_a_name_of_its_own() -> None:
+    """Also one that the program does not speak yet."""
+    assert [own_name(tag) for tag in ("en", "ru", "de")] == ["English", "Русский", "Deutsch"]
 
 
 def test_a_language_is_one_file(tmp_path: Path) -> None:

@@ -103,8 +103,12 @@ def test_what_cannot_be_drawn_whole_is_told(bot: TelegramBot, api: BotApi, monke
     assert len(api.to(7)) == 1
 
 
-def test_without_the_fonts_no_picture_is_offered(bot: TelegramBot, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_fonts_no_picture_is_offered(
+    bot: TelegramBot, api: BotApi, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     """Every button that is shown does something."""
     monkeypatch.setitem(sys.modules, "matplotlib", None)
+    request.addfinalizer(cards.can_draw.cache_clear)
+    cards.can_draw.cache_clear()
     api.say(7, ASK)
     assert sharing_phrases.AS_PICTURE not in labels(opened(api))

@@ -104,7 +104,7 @@ class Wording:
 
     def find(self, run: str) -> Iterator[int]:
         """Where a run of words (`joined`) stands: the numbers of its first word."""
-        at = self.joined.find(run)
+        at = self.joined.find(run) if self.words else -1
         while at >= 0:
             yield self.starts[at]
             at = self.joined.find(run, at + 1)

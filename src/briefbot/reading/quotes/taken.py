@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefbot.language.en.callings import is_age, may_be_called, takes_up
 from briefbot.language.lexicon import PERSON, PLURAL
@@ -11,13 +11,38 @@ from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLA
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND
 
 if TYPE_CHECKING:
-    from briefbot.reading.quotes.entities import Entity
+    from collections.abc import Sequence
+
+    from briefbot.reading.quotes.entities import Entities, Entity
     from briefbot.reading.quotes.mentions import Mention
-    from briefbot.reading.quotes.roles import Roles
+    from briefbot.reading.quotes.tokens import Stream
 
 _NEAR = 30  # mentions of a paragraph that are looked at
 _REACH = 12  # tokens between "One of the …" and the name
 _ANY_BODY = frozenset("organization organisation group charity company firm body union club".split())
+
+
+class Roles(Protocol):
+    """What is asked of an article's roles (`roles.Roles`): its words, whom they mention, and who acts."""
+
+    @property
+    def stream(self) -> Stream:
+        """The words."""
+
+    @property
+    def entities(self) -> Entities:
+        """Who and what there is."""
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """Where they are mentioned, in the order of the text."""
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """The first tokens of the mentions."""
+
+    def is_subject(self, m: Mention) -> bool:
+        """Whether a mention is whose clause it is."""
 
 
 def person(roles: Roles, m: Mention) -> int | None:
