@@ -20,7 +20,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
   --no-annotate --no-header $(UPGRADE)
 LIKE_DEV := --constraint requirements-dev.lock
 # What an image has beside the program itself.
-IMAGE := --extra pictures --extra postgres
+IMAGE := --extra metrics --extra pictures --extra postgres
 
 DEMO = BRIEFBOT_DATABASE_URL=sqlite:///.demo/briefbot.db BRIEFBOT_DATA=.demo $(BIN)/briefbot
 

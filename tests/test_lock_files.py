@@ -14,7 +14,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 GROUPS = PROJECT["dependency-groups"]
 DEPENDENCIES = PROJECT["project"]["dependencies"]
-IMAGE = [*DEPENDENCIES, *EXTRAS["pictures"], *EXTRAS["postgres"]]
+IMAGE = [*DEPENDENCIES, *EXTRAS["metrics"], *EXTRAS["pictures"], *EXTRAS["postgres"]]
 LOCKS = {
     "requirements.lock": [*DEPENDENCIES, *GROUPS["build"]],
     "requirements-dev.lock": [*IMAGE, *GROUPS["build"], *EXTRAS["dev"]],
