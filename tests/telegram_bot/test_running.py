@@ -171,6 +171,7 @@ def test_being_told_to_end_drains_what_waits(deployment: Deployment) -> None:
         for chat in range(10, 20):
             api.say(chat, ASK)
         api.answers(10, 1)
+        api.wait(lambda: not api.unconfirmed)  # all are taken: the first answer may come before the rest is fetched
         bot.send_signal(signal.SIGTERM)
         assert bot.wait(40) == 0
     taken = {sent.chat_id for sent in api.sent}
