@@ -4,28 +4,18 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
 from html import escape
 
 import click
 import pytest
 
-from briefbot.cli.main import main
 from briefbot.config import VARIABLES
 from support.program import ROOT, Program
+from support.verbs import verbs
 from support.web import Page, serving
 
 README = (ROOT / "README.md").read_text()
 PAGES = {path.name: path.read_text() for path in (ROOT / "docs").glob("*.md")}
-
-
-def verbs() -> Iterator[tuple[str, click.Command]]:
-    """All commands by name."""
-    context = click.Context(main)
-    for name in main.list_commands(context):
-        command = main.get_command(context, name)
-        assert command is not None
-        yield name, command
 
 
 def transcript() -> list[tuple[str, str]]:

@@ -47,6 +47,20 @@ class Settings:
         """The settings of this process; a real variable wins over `.env`, an empty one counts as not set (but for seeds)."""
         return cls.of(variables(environment, dotenv))
 
+    @property
+    def seeds_there(self) -> Path | None:
+        """The folder of the seeds; None for none. The one that is meant where none is named may be missing.
+
+        Not everybody works in a checkout. InputError where one is named that is no folder.
+        """
+        if self.seeds is None or self.seeds.is_dir():
+            return self.seeds
+        if self.seeds == DEFAULT_SEEDS:
+            return None
+        raise InputError(
+            f"BRIEFBOT_SEEDS names {self.seeds}, which is no folder; name one that is there, or set it empty for none."
+        )
+
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Self:
         """The settings that these variables mean."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from briefbot.answering.questions.model import Asked
 from briefbot.archive import Archive
-from briefbot.config import DEFAULT_SEEDS, Settings
+from briefbot.config import Settings
 from briefbot.dialogue.replies import Answered, Checked
 from briefbot.errors import InputError
 from briefbot.model import Answer, Catalogue, Document, Quote, Verification
@@ -34,7 +34,7 @@ class Briefbot:
         self._settings = settings
         with ExitStack() as stack:
             rules = settings.keep, settings.sure, settings.read_within
-            opened = Archive.open(settings.database_url, settings.data, settings.seeds, *rules)
+            opened = Archive.open(settings.database_url, settings.data, settings.seeds_there, *rules)
             self._archive = stack.enter_context(opened)
             self._archive.ingest_seeds()
             self._stack = stack.pop_all()
@@ -118,12 +118,11 @@ def open(database_url: str | None = None, data: str | Path | None = None, seeds:
         InputError: a setting cannot be read.
     """
     settings = Settings.read()
-    folder = Path(seeds) if seeds else settings.seeds
     return Briefbot(
         replace(
             settings,
             database_url=database_url or settings.database_url,
             data=Path(data) if data else settings.data,
-            seeds=folder if folder != DEFAULT_SEEDS or DEFAULT_SEEDS.is_dir() else None,
+            seeds=Path(seeds) if seeds else settings.seeds,
         )
     )

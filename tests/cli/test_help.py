@@ -2,29 +2,17 @@
 
 import shlex
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
 from briefbot.cli.examples import EXAMPLES
-from briefbot.cli.main import main
 from support.program import BRIEFBOT, Program, inherited
+from support.verbs import all_verbs, verbs
 
 
-def verbs() -> Iterator[tuple[str, click.Command]]:
-    """All verbs, and those below them, by name."""
-    context = click.Context(main)
-    for name in main.list_commands(context):
-        command = main.get_command(context, name)
-        assert command is not None
-        yield name, command
-        for below in command.commands.values() if isinstance(command, click.Group) else ():
-            yield f"{name} {below.name}", below
-
-
-@pytest.mark.parametrize("name", [name for name, _ in verbs()])
+@pytest.mark.parametrize("name", [name for name, _ in all_verbs()])
 def test_the_help_of_each_verb_ends_in_two_examples(program: Program, name: str) -> None:
     """As they are typed, on lines of their own."""
     shown = program(*name.split(), "--help").out.rstrip().splitlines()[-2:]

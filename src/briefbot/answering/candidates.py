@@ -22,6 +22,11 @@ ARTICLE_RATE = 0.5
 Place = tuple[int, int]
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, whatever stands between them."""
+    return _WORD.findall(fold(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A passage that ranking found, and the fullest name in the archive of whose words it holds or reports.
@@ -73,11 +78,11 @@ class Statement:
         best = self.best
         if len(self.told) == 1:
             return best
-        words = _WORD.findall(fold(best.text))
+        words = words_of(best.text)
         same = [
             one
             for one in self.told
-            if one.person == best.person and one.passage.kind is best.passage.kind and _WORD.findall(fold(one.text)) == words
+            if one.person == best.person and one.passage.kind is best.passage.kind and words_of(one.text) == words
         ]
         return min(same, key=_printed)
 

@@ -127,7 +127,8 @@ def near_misses(query: Query, candidates: Sequence[Candidate]) -> tuple[Citation
     fresh = (one for one in candidates if one.shown_at not in query.seen and _is_wanted(replace(query, phrases=()), one))
     ranked = sorted(fresh, key=lambda candidate: _order(query, candidate))
     theirs = [candidate for candidate in ranked if candidate.person in query.people]
-    return tuple(_told(query, one, denials(candidates)) for one in _apart(query, statements(theirs or ranked))[:_NEAR])
+    denying = denials(candidates)
+    return tuple(_told(query, one, denying) for one in _apart(query, statements(theirs or ranked))[:_NEAR])
 
 
 def on_a_stranger(query: Query, candidates: Sequence[Candidate], listed: Sequence[Candidate]) -> Answer | None:

@@ -1,17 +1,14 @@
 """Denials: what other articles say was not said, beside the words that are shown as said."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefbot.answering.candidates import Candidate
+from briefbot.answering.candidates import Candidate, words_of
 from briefbot.answering.questions.mentions import is_mentioned
 from briefbot.answering.questions.name_parts import last_name
-from briefbot.language.folding import fold
 from briefbot.model import Attribution, Kind, Span
 from briefbot.reading.quotes.marks import marked_words
 
-_WORD = re.compile(r"\w+")
 # Fewer words in marks are anybody's.
 _TELLING = 3
 
@@ -48,7 +45,7 @@ def _denied(denial: Candidate) -> Iterable[str]:
 
 def _spaced(text: str) -> str:
     """The words of a text, folded, each between spaces."""
-    return f" {' '.join(_WORD.findall(fold(text)))} "
+    return f" {' '.join(words_of(text))} "
 
 
 def _is_on(person: str | None, denial: Candidate) -> bool:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefbot.archive import Archive, Progress
 from briefbot.cli.output import warn
-from briefbot.config import DEFAULT_SEEDS, Settings
-from briefbot.errors import InputError
+from briefbot.config import Settings
 
 if TYPE_CHECKING:
     from briefbot.archive.analysis import Failure
@@ -33,7 +32,7 @@ def opened(progress: Progress, *, seeds: bool = True, reads: bool = False) -> It
     place, so that nothing is left behind.
     """
     settings = Settings.read()
-    folder = _seeds(settings) if seeds else None
+    folder = settings.seeds_there if seeds else None
     rules = settings.keep, settings.sure, settings.read_within
     with TemporaryDirectory() if reads and not has_archive(settings) else nullcontext() as elsewhere:
         if elsewhere:
@@ -51,7 +50,7 @@ def has_archive(settings: Settings) -> bool:
     """Whether there is something to read, a database or a folder of seeds; or a fault, of which whoever opens it is told."""
     from briefbot.store.maintenance import is_yet_to_be_made  # noqa: PLC0415 (it takes long to load)
 
-    return _seeds(settings) is not None or not is_yet_to_be_made(settings.database_url)
+    return settings.seeds_there is not None or not is_yet_to_be_made(settings.database_url)
 
 
 def refreshed(briefbot: Archive, progress: Progress) -> "tuple[Failure, ...]":
@@ -60,13 +59,3 @@ def refreshed(briefbot: Archive, progress: Progress) -> "tuple[Failure, ...]":
     for one in degraded:
         warn(f"{one.document}: {one.error}")
     return degraded
-
-
-def _seeds(settings: Settings) -> Path | None:
-    """The folder of the seeds. The one that is meant where none is named may be missing: not everybody works in a checkout."""
-    folder = settings.seeds
-    if folder is None or folder.is_dir():
-        return folder
-    if folder == DEFAULT_SEEDS:
-        return None
-    raise InputError(f"BRIEFBOT_SEEDS names {folder}, which is no folder; name one that is there, or set it empty for none.")

@@ -44,7 +44,7 @@ from briefbot.telegram.sharing import joined, tend
 from briefbot.telegram.transactions import Transactions
 from briefbot.telegram.transport.intake import Intake
 from briefbot.telegram.transport.pacing import Pace
-from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, Rejections
+from briefbot.telegram.transport.polling import REJECTED, Poller, PollingBot, reached
 from briefbot.telegram.transport.requests import BotApiRequest
 from briefbot.telegram.transport.sending import Hooks, MessageSender, Patience
 from briefbot.telegram.transport.workers import Workers
@@ -67,6 +67,8 @@ _ONE_PROCESS = (
     "Several processes serve a bot from a database of PostgreSQL's alone; with a file of SQLite's one process does all of it "
     "(--role all). Name another database in BRIEFBOT_DATABASE_URL; docs/postgresql.md tells how to move."
 )
+
+_UNREACHED = "Telegram cannot be reached (%s); waiting until it can."
 
 _PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -132,11 +134,11 @@ class TelegramBot:
                 if self._role.schedules:
                     waits = stands_by or self._role is Role.SCHEDULER
                     ownership = await stack.enter_async_context(elected(self._store, stop, stands_by=waits))
-                if ownership and await _unless(stop, self._reach(application.initialize)):
+                if ownership and await _unless(stop, reached(application.initialize, _UNREACHED)):
                     _log.info("The bot is @%s.", self._bot.username)
                     self._share = await stack.enter_async_context(joined(self._store, self._id, self._mode))
                     taken = self._listen(stack)
-                    if await _unless(stop, self._reach(self._free_updates)):
+                    if await _unless(stop, reached(self._free_updates, _UNREACHED)):
                         await self._serve(application, stop, ownership, taken)
         finally:
             with suppress(RuntimeError, TelegramError):
@@ -176,21 +178,6 @@ class TelegramBot:
         application = ApplicationBuilder().bot(self._bot).updater(None).job_queue(None).build()
         Handlers(self._dispatcher, self._updates, self._answering, self._send_elsewhere).register(application)
         return application
-
-    async def _reach(self, step: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Do a step of the start, once Telegram answers."""
-        pause, rejections = 0.0, Rejections()
-        while True:
-            try:
-                await step()
-            except TelegramError as error:
-                rejections.note(error)
-                if not pause and not isinstance(error, InvalidToken):  # whose message holds the token
-                    _log.warning("Telegram cannot be reached (%s); waiting until it can.", error.message)
-                pause = min(2 * pause or 0.5, 15.0)
-                await asyncio.sleep(pause)
-            else:
-                return
 
     async def _free_updates(self) -> None:
         if self._mode is Mode.POLLING:

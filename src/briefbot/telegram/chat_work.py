@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable
+from collections.abc import Collection, Coroutine, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -101,15 +101,24 @@ class ChatWork:
             await self._waiting.tell(arrivals)
             raise
         self._waiting.over()
-        self._add(one for one in arrivals if one.update_id in mine)
+        self._add(mine)
 
-    def _receive(self, arrivals: list[Arrival], work: UnitOfWork) -> set[int]:
-        """Write updates down, without the posts of channels that nobody accepted; those new ones that are handled here."""
+    def _receive(self, arrivals: list[Arrival], work: UnitOfWork) -> list[Arrival]:
+        """Write updates down, without the posts of channels that nobody accepted; those new ones that are handled here.
+
+        Before them stands what another process has written down for their chats: it came first.
+        """
         posted = ((one, posted_in(one)) for one in arrivals)
         meant = [one for one, channel in posted if channel is None or work.channels.is_accepted(channel)]
         fresh = work.inbox.receive(self._number, meant)
         mine = self._share.claim(work, {one.chat_id or 0 for one in meant if one.update_id in fresh})
-        return {one.update_id for one in meant if one.update_id in fresh and (one.chat_id or 0) in mine}
+        here = [one for one in meant if one.update_id in fresh and (one.chat_id or 0) in mine]
+        return here if self._share.is_alone else [*self._unknown(work, mine, {one.update_id for one in here}), *here]
+
+    def _unknown(self, work: UnitOfWork, chats: Collection[int], but: Collection[int] = ()) -> list[Arrival]:
+        """What waits in chats of this process's and came by way of others, in the order in which it came."""
+        waiting = (number for number, chat in self._share.waiting(work, self._number) if chat in chats)
+        return work.inbox.waiting(self._number, [one for one in waiting if one not in self._known and one not in but])
 
     def _add(self, arrivals: Iterable[Arrival]) -> None:
         for one in arrivals:
@@ -153,7 +162,7 @@ class ChatWork:
             if not self._share.has(work, chat_id):
                 return [], False
             waiting = [number for number, chat in self._share.waiting(work, self._number) if chat == chat_id]
-            more = work.inbox.waiting(self._number, [number for number in waiting if number not in self._known])
+            more = self._unknown(work, {chat_id})
             is_unsent = chat_id in self._share.unsent(work) - self._faulty
             if not waiting and not is_unsent:  # what waits and is known is in the queue by now
                 self._share.release(work, chat_id)

@@ -1,9 +1,7 @@
 """Sending the digests that are due once, without a bot that runs: for a timer of the system's own, and by hand."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -12,11 +10,11 @@ from briefbot.chat.digests.planner import Planner
 from briefbot.config import TelegramSettings
 from briefbot.digests.subscription import Destination
 from briefbot.errors import BotError
-from briefbot.store.work import UnitOfWork
 from briefbot.telegram.bot import SENDING, bot_of
 from briefbot.telegram.digests import DigestSender
 from briefbot.telegram.drawing import drawing_of
 from briefbot.telegram.owning import TWO_OWNERS
+from briefbot.telegram.transactions import Transactions
 from briefbot.telegram.transport.pacing import Pace
 from briefbot.telegram.transport.polling import REJECTED, PollingBot
 from briefbot.telegram.transport.requests import BotApiRequest
@@ -28,17 +26,17 @@ async def send_digests(
 ) -> None:
     """Plan and send the digests that are due, or that of one destination; BotError where none can be."""
     requests = BotApiRequest(**SENDING), BotApiRequest(connection_pool_size=1)
-    bot = bot_of(settings, *requests)
+    bot, transactions = bot_of(settings, *requests), Transactions(briefbot.store)
     try:
         with briefbot.store.owning_the_schedule() as owner:
             if not owner:
                 raise BotError(TWO_OWNERS)
             await _reach(bot)
-            planner = Planner(briefbot, settings.private_to)
-            await _sender(bot, briefbot, planner, clock, destination, settings.web_url).once()
+            await _sender(bot, briefbot, transactions, settings, clock, destination).once()
     except InvalidToken:
         raise BotError(REJECTED) from None
     finally:
+        transactions.shutdown()
         await bot.shutdown()
         for request in requests:
             await request.shutdown()
@@ -56,21 +54,11 @@ async def _reach(bot: PollingBot) -> None:
 def _sender(
     bot: PollingBot,
     briefbot: Archive,
-    planner: Planner,
+    transactions: Transactions,
+    settings: TelegramSettings,
     clock: Callable[[], datetime],
     destination: Destination | None,
-    site: str | None,
 ) -> DigestSender:
-    one_at_a_time = asyncio.Lock()
-
-    async def write(job: Callable[[UnitOfWork], Any]) -> Any:
-        def writing() -> Any:
-            with briefbot.store.write() as work:
-                return job(work)
-
-        async with one_at_a_time:
-            return await asyncio.to_thread(writing)
-
     # What is written for other chats is sent by the bot when it runs.
-    sender = MessageSender(bot, Pace(), write, clock, Hooks(drawing_of(briefbot, site)))
-    return DigestSender(sender, planner, write, clock, destination)
+    sender = MessageSender(bot, Pace(), transactions.write, clock, Hooks(drawing_of(briefbot, settings.web_url)))
+    return DigestSender(sender, Planner(briefbot, settings.private_to), transactions.write, clock, destination)

@@ -14,13 +14,12 @@ from briefbot.errors import BotError
 from briefbot.health.monitor import Monitor
 from briefbot.telegram.transport.arrivals import WANTED
 from briefbot.telegram.transport.intake import Intake
-from briefbot.telegram.transport.polling import Rejections
+from briefbot.telegram.transport.polling import reached
 
 _log = logging.getLogger(__name__)
 
 # Updates that Telegram brings at a time, of all chats together; those of one chat it brings one after the other.
 _CONNECTIONS = 40
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0  # seconds between attempts while Telegram cannot be reached
 _LOOK = 60.0  # seconds between two looks at what Telegram has of the webhook
 SET_ALREADY = (
     "Telegram brings this bot's updates to a webhook at {host}: nothing can be fetched. If a program serves it there, stop "
@@ -89,7 +88,10 @@ class Webhook:
             told = known.last_error_date
 
     async def _set(self) -> None:
-        pause, rejections = 0.0, Rejections()
+        await reached(self._try_to_set, "The webhook cannot be set (%s); trying until it can.")
+        _log.info("Telegram brings updates to %s.", urlsplit(self._settings.url).hostname)
+
+    async def _try_to_set(self) -> None:
         while True:
             try:
                 await self._bot.set_webhook(
@@ -104,14 +106,7 @@ class Webhook:
             except RetryAfter as error:
                 _log.info("Telegram wants a pause before the webhook is set: %s", error.message)
                 await asyncio.sleep(1.0)
-            except TelegramError as error:
-                rejections.note(error)
-                if not pause:
-                    _log.warning("The webhook cannot be set (%s); trying until it can.", error.message)
-                pause = min(2 * pause or _FIRST_PAUSE, _LONGEST_PAUSE)
-                await asyncio.sleep(pause)
             else:
-                _log.info("Telegram brings updates to %s.", urlsplit(self._settings.url).hostname)
                 return
 
 

@@ -68,14 +68,17 @@ def body(roles: Roles, m: Mention) -> int | None:
     """The one body that a paragraph names before "the organisation", or the one before it does; None where several do."""
     if m.head not in _ANY_BODY or m.end - m.start != 2:
         return None
-    s, at = roles.stream, bisect_left(roles.starts, m.start)
     for back in (0, 1):
-        paragraph = s.paragraph[m.start] - back
-        near = [one for one in roles.mentions[max(0, at - _NEAR) : at] if s.paragraph[one.start] == paragraph]
-        named = {one.entity for one in near if one.kind is NAME and _is_body(roles, one)}
+        named = {one.entity for one in _before(roles, m, back) if one.kind is NAME and _is_body(roles, one)}
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def _before(roles: Roles, m: Mention, back: int = 0) -> list[Mention]:
+    """The mentions shortly before one, in its paragraph or in the one so many before it."""
+    at, paragraph = bisect_left(roles.starts, m.start), roles.stream.paragraph[m.start] - back
+    return [one for one in roles.mentions[max(0, at - _NEAR) : at] if roles.stream.paragraph[one.start] == paragraph]
 
 
 def _is_body(roles: Roles, m: Mention) -> bool:
@@ -90,10 +93,8 @@ def _is_body(roles: Roles, m: Mention) -> bool:
 
 def _alone(roles: Roles, m: Mention, *, aged: bool) -> Entity | None:
     """The one person of the paragraph before a noun, no stranger beside; for an age of the one before it, too."""
-    s, at = roles.stream, bisect_left(roles.starts, m.start)
     for back in (0, 1) if aged else (0,):
-        paragraph = s.paragraph[m.start] - back
-        near = [one for one in roles.mentions[max(0, at - _NEAR) : at] if s.paragraph[one.start] == paragraph]
+        near = _before(roles, m, back)
         if any(_is_stranger(roles, one, m) for one in near):
             return None
         named = [one for one in near if _may_be_person(roles, one, aged=aged)]
@@ -109,8 +110,7 @@ def _alone(roles: Roles, m: Mention, *, aged: bool) -> Entity | None:
 
 def alone(roles: Roles, m: Mention) -> Entity | None:
     """The one person whom the paragraph of a pronoun names before it, as a subject; None where a stranger acts there, too."""
-    s, at = roles.stream, bisect_left(roles.starts, m.start)
-    near = [one for one in roles.mentions[max(0, at - _NEAR) : at] if s.paragraph[one.start] == s.paragraph[m.start]]
+    near = _before(roles, m)
     if any(_is_stranger(roles, one, m) for one in near):
         return None
     named = [one for one in near if one.kind is NAME and _may_be_person(roles, one)]

@@ -7,6 +7,7 @@ it cannot read would stop it for ever.
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -73,6 +74,26 @@ class Rejections:
         self._count = self._count + 1 if isinstance(error, InvalidToken) else 0
         if self._count >= _REJECTIONS:
             raise BotError(REJECTED)
+
+
+async def reached(step: Callable[[], Awaitable[object]], told: str) -> None:
+    """Do a step, again and again until Telegram answers; `told` is logged once, with why it does not.
+
+    Raises:
+        BotError: the token is not accepted.
+    """
+    pause, rejections = 0.0, Rejections()
+    while True:
+        try:
+            await step()
+        except TelegramError as error:
+            rejections.note(error)
+            if not pause and not isinstance(error, InvalidToken):  # whose message holds the token
+                _log.warning(told, error.message)
+            pause = min(2 * pause or _FIRST_PAUSE, _LONGEST_PAUSE)
+            await asyncio.sleep(pause)
+        else:
+            return
 
 
 class Poller:
