@@ -246,5 +246,5 @@ def test_polling_and_a_webhook_refuse_each_other_on_one_database(deployment: Dep
 
 def test_a_file_of_sqlites_has_one_process(deployment: Deployment) -> None:
     """Told with where to go."""
-    with pytest.raises(BotError, match=r"PostgreSQL's alone.*docs/postgresql\.md"), deployment.running(role=Role.WORKER):
+    with pytest.raises(BotError, match=r"PostgreSQL's alone.*docs/run/postgresql\.md"), deployment.running(role=Role.WORKER):
         deployment.thread.join(20)
