@@ -60,13 +60,13 @@ types: $(INSTALLED_DEV) ## Check types
 	@$(BIN)/mypy
 
 docs: $(INSTALLED_DEV) ## Write the generated parts of the docs anew
-	@$(BIN)/cog -r README.md docs/*.md
+	@$(BIN)/cog -r README.md docs/*/*.md
 
 languages: $(INSTALLED_DEV) ## Bring the translations up to date with the texts in the source
 	@$(BIN)/python tools/update_languages.py
 
 check: lint types coverage ## All of it, as CI does
-	@$(BIN)/cog --check README.md docs/*.md
+	@$(BIN)/cog --check README.md docs/*/*.md
 
 lock: ## Write the lock files anew, after a change of the dependencies in pyproject.toml
 	@tools/make-venv .venv-lock

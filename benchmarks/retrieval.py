@@ -1,4 +1,4 @@
-"""Measure ranking beside its peers: speed on passages, quality on collections; print the tables of docs/benchmarks.md.
+"""Measure ranking beside its peers: speed on passages, quality on collections; print the tables of docs/know/benchmarks.md.
 
     python benchmarks/retrieval.py [--passages 10000 100000 1000000] [--texts FILE] [--collections FOLDER] [--rounds N]
 

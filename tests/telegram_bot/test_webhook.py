@@ -303,5 +303,5 @@ def test_each_role_is_asked_for_its_own_work(deployment: Deployment, api: BotApi
 
 def test_a_file_of_sqlites_has_one_process(deployment: Deployment) -> None:
     """Told with where to go."""
-    with pytest.raises(BotError, match=r"PostgreSQL's alone.*docs/postgresql\.md"), deployment.running(role=Role.WORKER):
+    with pytest.raises(BotError, match=r"PostgreSQL's alone.*docs/run/postgresql\.md"), deployment.running(role=Role.WORKER):
         deployment.thread.join(20)
