@@ -27,6 +27,7 @@ EXCEPTED = {
     ("telegram/transport/sending.py", "A message into chat"): "goes to the log",
     ("telegram/transport/sending.py", "Telegram could not read"): "goes to the log",
     ("telegram/transport/webhook.py", "Update %s could"): "goes to the log",
+    ("telegram/transport/webhook.py", "The database has not"): "goes to the log",
     ("telegram/owning.py", "Another Briefbot"): "errors for whoever runs the bot, on the command line",
     ("telegram/transport/failures.py", ""): "Telegram's own texts, to be recognised",
     ("telegram/handlers.py", "the bot was "): "goes to the log",
