@@ -16,6 +16,15 @@ from support.web import Page, serving
 
 README = (ROOT / "README.md").read_text()
 PAGES = {path.relative_to(ROOT).as_posix(): path.read_text() for path in (ROOT / "docs").rglob("*.md")}
+# All that lead to each other.
+LINKING = {"README.md": README, **{name: (ROOT / name).read_text() for name in ("CONTRIBUTING.md", "CHANGELOG.md")}, **PAGES}
+
+
+def anchors(page: str) -> set[str]:
+    """What a link can name in a page behind a #, as GitHub makes it of headings."""
+    text = re.sub(r"^```.*?^```", "", page, flags=re.DOTALL | re.MULTILINE)
+    heads = (re.sub(r"[`*]|\[([^]]*)\]\([^)]*\)", r"\1", head) for head in re.findall(r"^#+ (.*)", text, re.MULTILINE))
+    return {re.sub(r"[^\w -]", "", head.strip().lower()).replace(" ", "-") for head in heads}
 
 
 def transcript() -> list[tuple[str, str]]:
@@ -91,11 +100,47 @@ def test_generated_pages_are_up_to_date() -> None:
     assert ran.returncode == 0, f"{ran.stdout}{ran.stderr}Run make docs."
 
 
-def test_links_lead_somewhere() -> None:
-    """Every file that a page names by a link is there."""
-    for name, page in {"README.md": README, **PAGES}.items():
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page):
-            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+@pytest.mark.parametrize("name", sorted(LINKING))
+def test_links_lead_somewhere(name: str) -> None:
+    """Every file that a page names by a link is there, within the repository, and so is the heading behind a #."""
+    for target in re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)\)", LINKING[name]):
+        path, _, anchor = target.partition("#")
+        file = ((ROOT / name).parent / path).resolve() if path else ROOT / name
+        assert file.is_relative_to(ROOT) and file.exists(), f"{name}: {target}"
+        assert not anchor or anchor in anchors(file.read_text()), f"{name}: {target}"
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_every_page_is_found(name: str) -> None:
+    """Some other page leads to it."""
+    page = (ROOT / name).resolve()
+    links = {other: re.findall(r"\]\(([^)#\s]+)", text) for other, text in LINKING.items() if other != name}
+    led = ((ROOT / other).parent / path for other, paths in links.items() for path in paths if "//" not in path)
+    assert name == "docs/index.md" or page in {path.resolve() for path in led}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PAGES if name.startswith("docs/use/")))
+def test_pages_for_users_are_short(name: str) -> None:
+    """At most 1,200 words, but for what makes the generated parts and what the program says there."""
+    text = re.sub(r"<!-- \[\[\[cog.*?\]\]\] -->|^```.*?^```", "", PAGES[name], flags=re.DOTALL | re.MULTILINE)
+    assert len(text.split()) <= 1200
+
+
+def test_pages_that_the_source_names_are_there() -> None:
+    """Comments, messages and settings name pages by their paths."""
+    files = [
+        *(ROOT / "src").rglob("*.py"),
+        *(ROOT / "tests").rglob("*.py"),
+        *(ROOT / "tools").iterdir(),
+        *(ROOT / "benchmarks").iterdir(),
+    ]
+    files += [
+        ROOT / name for name in ("Makefile", "Dockerfile", "compose.yaml", ".env.example", "pyproject.toml", "CHANGELOG.md")
+    ]
+    for file in files:
+        if file.is_file():
+            for named in re.findall(r"docs/[a-z]+/[a-z]+\.md", file.read_text("utf-8")):
+                assert (ROOT / named).is_file(), f"{file.relative_to(ROOT)}: {named}"
 
 
 @pytest.mark.parametrize("named", sorted(set(re.findall(r"`([\w/]+\.py::test_\w+)`", PAGES["docs/run/security.md"]))))
