@@ -1,7 +1,7 @@
 """The sentences of errors that a person can meet, with what to do: the tables of docs/run/messages.md (`make docs`).
 
-They are read in the source, where they are raised; "…" stands for what is filled in. Most say themselves what to do. Reasons for
-which a document or an address is refused are half a sentence, and get the other half here: one that has none is told.
+They are read in the source, where they are raised; "…" stands for what is filled in. Most say themselves what to do. Reasons
+why a document or an address is refused are half a sentence, and get the other half here: one that has none is told.
 """
 
 import ast
