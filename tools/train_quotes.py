@@ -12,7 +12,7 @@ attributes each article with a model that was trained on the other folds. PREDIC
 
 The ranking weights are fitted here (a softmax regression with an L2 penalty, by L-BFGS from zero: no chance is in it, the same
 data give the same bytes). Those for the antecedents of pronouns are copied from tools/antecedents.json: there is too little
-annotated data to fit them each time; docs/know/quotations.md tells how they were found and measured.
+annotated data to fit them each time; docs/know/figures.md tells how they were found and measured.
 """
 
 import argparse
@@ -41,7 +41,7 @@ PENALTY = 3.0
 RAREST = 2  # a feature that fewer candidates have is left out
 SMALLEST = 0.03  # weights nearer to zero are not written
 TEMPERATURE = 1.0
-# Below this a name is not shown: docs/know/quotations.md draws what a line costs.
+# Below this a name is not shown: docs/know/figures.md draws what a line costs.
 THRESHOLD = 0.55
 OVERLAP = 0.8  # intersection over union from which on a marked span is the annotated one
 PARTS = 5  # in which articles are held out in turn to calibrate

@@ -91,7 +91,7 @@ def _decision(what: str | None, speaker: str | None, *, nobody: bool, undo: bool
     """What is said of words, None where nothing is."""
     name = " ".join(speaker.split()) if speaker is not None else None
     if name == "":
-        raise click.UsageError("A name has messages; to name nobody, use --nobody.")
+        raise click.UsageError("A name has letters; to name nobody, use --nobody.")
     said = sum((name is not None, nobody, undo))
     if said == 0:
         return None
