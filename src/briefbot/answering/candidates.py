@@ -1,8 +1,11 @@
 """Candidates for an answer; those that tell one statement are put together, the same quotation in several papers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from math import ceil
 
 from briefbot.language.folding import fold
 from briefbot.model import Document, Passage
@@ -122,11 +125,53 @@ class _Told:
         if fewer > more:
             fewer, more = more, fewer
         cut = fewer >= _TELLING and candidate.story in self.stories
-        if not cut and fewer < _SAME_STATEMENT * more:  # so different in length they cannot share enough: most pairs end here
-            return False
         shared = len(words & self.words)
         same = shared >= _SAME_STATEMENT * (fewer + more - shared) or (cut and shared >= _SAME_STATEMENT * fewer)
         return same and (candidate.person is None or self.people <= {candidate.person})
+
+
+class _Found:
+    """The statements that were found so far, in their order, by their words and stories.
+
+    Two sets share four fifths of their words only if they share one of the rarest of either (prefix filtering, Chaudhuri, Ganti
+    and Kaushik 2006): few of all statements are compared with a candidate.
+    """
+
+    def __init__(self, rarity: Mapping[str, int]) -> None:
+        """`rarity` tells in how many candidates each word is."""
+        self.told: list[_Told] = []
+        self._rarity = rarity
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_story: dict[int, set[int]] = defaultdict(set)
+
+    def put(self, candidate: Candidate, words: set[str]) -> None:
+        """Put a candidate of these words to the first statement that it tells, or begin another one with it."""
+        number = next((one for one in self._near(candidate, words) if self.told[one].is_told_by(candidate, words)), None)
+        if number is None:
+            self.begin(candidate, words)
+            return
+        self.told[number].add(candidate)
+        self._note(candidate, number)
+
+    def begin(self, candidate: Candidate, words: set[str]) -> None:
+        """Begin another statement with a candidate."""
+        number = len(self.told)
+        self.told.append(_Told.by(candidate, words))
+        for word in words:
+            self._by_word[word].append(number)
+        self._note(candidate, number)
+
+    def _note(self, candidate: Candidate, number: int) -> None:
+        if candidate.story is not None:
+            self._by_story[candidate.story].add(number)
+
+    def _near(self, candidate: Candidate, words: set[str]) -> list[int]:
+        """The numbers of the statements that a candidate may tell, ascending."""
+        rarest = sorted(words, key=self._rarity.__getitem__)[: len(words) - ceil(_SAME_STATEMENT * len(words)) + 1]
+        near = {number for word in rarest for number in self._by_word.get(word, ())}
+        if candidate.story is not None:
+            near |= self._by_story.get(candidate.story, set())
+        return sorted(near)
 
 
 def statements(ranked: Sequence[Candidate], shown: Sequence[Candidate] = ()) -> Iterator[Statement]:
@@ -134,16 +179,13 @@ def statements(ranked: Sequence[Candidate], shown: Sequence[Candidate] = ()) -> 
 
     Two different people never tell one statement, whatever their words are.
     """
-    before = [_Told.by(one, _words(one)) for one in shown]
-    found = list(before)
-    for candidate in ranked:
-        words = _words(candidate)
-        together = next((told for told in found if told.is_told_by(candidate, words)), None)
-        if together is None:
-            found.append(_Told.by(candidate, words))
-        else:
-            together.add(candidate)
-    return (Statement(tuple(told.candidates)) for told in found[len(before) :])
+    before, after = [(one, _words(one)) for one in shown], [(one, _words(one)) for one in ranked]
+    found = _Found(Counter(chain.from_iterable(words for _, words in (*before, *after))))
+    for candidate, words in before:
+        found.begin(candidate, words)
+    for candidate, words in after:
+        found.put(candidate, words)
+    return (Statement(tuple(told.candidates)) for told in found.told[len(before) :])
 
 
 def _printed(candidate: Candidate) -> tuple[tuple[bool, int, bool, float], Place]:
@@ -151,4 +193,4 @@ def _printed(candidate: Candidate) -> tuple[tuple[bool, int, bool, float], Place
 
 
 def _words(candidate: Candidate) -> set[str]:
-    return set(fold(candidate.text).split())
+    return set(fold(candidate.text).split()) or {""}

@@ -12,6 +12,7 @@ from briefbot.store.store import Store
 if TYPE_CHECKING:
     from briefbot.answering.questions.reading import Reader
     from briefbot.archive.analysis import Failure
+    from briefbot.archive.held import HeldPassages
     from briefbot.archive.view import View
     from briefbot.model import Catalogue, Document
     from briefbot.reading.analysis import Analysed
@@ -43,6 +44,7 @@ class Derived:
         self._catalogue: tuple[str, Catalogue, Mapping[str, str]] | None = None
         self._reader: tuple[str, Reader] | None = None
         self._stories: tuple[str, Mapping[int, int]] | None = None
+        self._held: tuple[str, HeldPassages] | None = None
         self._waiting = self._indexed = 0  # documents of a large input that are stored and not indexed yet; those indexed
         self._lock = RLock()
 
@@ -94,7 +96,8 @@ class Derived:
             stamp = self._stamp(state)
             if self._index is None or self._index[0] != stamp:
                 self._index = (stamp, self._fresh_index(stamp, progress))
-            return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
+            held = self._fresh_held(stamp)
+            return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state), held)
 
     @property
     def generation(self) -> int | None:
@@ -119,8 +122,8 @@ class Derived:
     def copies_of(self, key: int) -> "list[Copy]":
         """The documents that are copies of the same article as this version."""
         with self._lock:
-            self._fresh_stories(self._store.state())
-        return self._store.copies_of(key)
+            several = self._fresh_stories(self._store.state())
+        return self._store.copies_of(key) if key in several else []
 
     def _fresh_catalogue(self, state: "State") -> "tuple[Catalogue, Mapping[str, str]]":
         if state.names != state.generation:
@@ -147,6 +150,13 @@ class Derived:
         if self._stories is None or self._stories[0] != state.token:
             self._stories = (state.token, self._store.stories())
         return self._stories[1]
+
+    def _fresh_held(self, stamp: str) -> "HeldPassages":
+        from briefbot.archive.held import HeldPassages  # noqa: PLC0415
+
+        if self._held is None or self._held[0] != stamp:
+            self._held = (stamp, HeldPassages(self._store))
+        return self._held[1]
 
     def _reanalysed(self, progress: Progress) -> "tuple[Failure, ...]":
         """Cut anew what an older analysis cut; the documents that lost their quotations by it."""

@@ -10,8 +10,8 @@ from briefbot.profiles.model import Profile, Saying
 from briefbot.profiles.profile import profile_of
 from briefbot.store.sayings import Said
 
-# Quotations of one person that are looked at, the newest, and profiles that are held.
-_MOST, _HELD = 10_000, 48
+# Quotations of one person that are looked at, the newest; and those of all profiles that are held.
+_MOST, _HELD = 10_000, 30_000
 
 
 class _Profiles:
@@ -20,7 +20,22 @@ class _Profiles:
     def __init__(self) -> None:
         self.token = ""  # nosec B105 (of a generation of the archive, and no secret)
         self.by_name: OrderedDict[str, Profile] = OrderedDict()
+        self.quotations = 0
         self.one_at_a_time = Lock()
+
+    def begin(self, token: str) -> None:
+        """Hold what is of this state of the archive alone."""
+        if self.token != token:
+            self.token, self.by_name, self.quotations = token, OrderedDict(), 0
+
+    def hold(self, drawn: Profile) -> None:
+        """Hold a profile; those that were not looked at for longest give way."""
+        if drawn.person not in self.by_name:
+            self.by_name[drawn.person] = drawn
+            self.quotations += _length(drawn)
+        while self.quotations > _HELD and len(self.by_name) > 1:
+            _, gone = self.by_name.popitem(last=False)
+            self.quotations -= _length(gone)
 
 
 def profile(archive: Archive, name: str) -> Profile | None:
@@ -31,8 +46,7 @@ def profile(archive: Archive, name: str) -> Profile | None:
     token = archive.store.state().token
     held: _Profiles = archive.held.setdefault(_Profiles, _Profiles())
     with held.one_at_a_time:
-        if held.token != token:
-            held.token, held.by_name = token, OrderedDict()
+        held.begin(token)
         if person in held.by_name:
             held.by_name.move_to_end(person)
             return held.by_name[person]
@@ -44,10 +58,12 @@ def profile(archive: Archive, name: str) -> Profile | None:
     drawn = profile_of(person, sayings, view.index.weight)
     with held.one_at_a_time:
         if held.token == token:
-            held.by_name[person] = drawn
-            while len(held.by_name) > _HELD:
-                held.by_name.popitem(last=False)
+            held.hold(drawn)
     return drawn
+
+
+def _length(drawn: Profile) -> int:
+    return sum(len(one.sayings) for one in drawn.told)
 
 
 def _saying(said: Said, person: str) -> Saying:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from briefbot.answering.candidates import Candidate
 from briefbot.answering.questions.model import Query
 from briefbot.answering.questions.reading import Reader
+from briefbot.archive.held import HeldPassages
 from briefbot.model import Filters
 from briefbot.retrieval import PassageHit, Retriever, checksum
 from briefbot.store.store import Store
@@ -18,12 +19,16 @@ _DEEPEST = 16 * DEPTH
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An archive at one moment: its index, what reads questions to it, and the story of each document that has copies."""
+    """An archive at one moment: its index, what reads questions to it, and the story of each document that has copies.
+
+    `passages` are those of the documents that were looked at last.
+    """
 
     store: Store
     index: Retriever
     reader: Reader
     stories: Mapping[int, int]
+    passages: HeldPassages
 
     def found(self, query: Query) -> list[Candidate]:
         """The candidates for an answer: further ones where those that ranking has first say little but the same."""
@@ -45,7 +50,7 @@ class View:
             Candidate(
                 hits[place], document, passage, self.reader.person(passage.source.speaker), self.stories.get(place[0], place[0])
             )
-            for place, (document, passage) in self.store.passages(hits.keys()).items()
+            for place, (document, passage) in self.passages.at(hits.keys()).items()
             if hits[place].checksum == checksum(passage.span.of(document.text))
         ]
 

@@ -9,6 +9,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from briefbot.language.folding import fold_word
@@ -31,6 +33,9 @@ _MOSTLY = 0.5
 _UNHEADED, _TELLING = 0.3, 1.5
 # What no phrase goes across: the ends of sentences and clauses, marks and dashes between spaces.
 _BREAK = re.compile(r"[^\w\s'’./&-]+|\.(?=\s|$)|\s[-–—]+\s|\n")
+
+# Words that are remembered with their terms, in each of so many languages.
+_REMEMBERED, _LANGUAGES = 50_000, 8
 
 _Key = tuple[str, ...]
 # From which word of a clause up to which, and their terms.
@@ -106,44 +111,74 @@ def _is_told_by_another(key: _Key, named: Mapping[_Key, str], runs: Mapping[_Key
 
 def _runs(sayings: Sequence[Saying], own_name: frozenset[str], least: int) -> dict[_Key, _Run]:
     """The runs of telling words in so many documents at least, of single words in so many with headlines that have them."""
-    read = [(saying, list(_clauses(saying, own_name))) for saying in sayings]
+    clauses = [(saying, _clauses(saying)) for saying in sayings]
+    # A run is in no more documents than each of its words: most words are in too few, and need not be looked at.
+    spoken = _in_documents(clauses, least) - own_name
+    read = [(saying, [(clause, list(_places(clause, spoken))) for clause in found]) for saying, found in clauses]
     headlines = {title: frozenset(_terms(title[0] or "", title[1])) for title in {_title(saying) for saying in sayings}}
     found: dict[_Key, set[str]] = defaultdict(set)
-    for saying, clauses in read:
+    for saying, places_of in read:
         headline = headlines[_title(saying)]
-        for _, places in clauses:
+        for _, places in places_of:
             for _, _, key in places:
                 if len(key) > 1 or key[0] in headline:
                     found[key].add(saying.document_id)
     runs = {key: _Run() for key, documents in found.items() if len(documents) >= least}
-    for saying, clauses in read:
+    for saying, places_of in read:
         plain, headline = profile(saying.language).plain_words, headlines[_title(saying)]
-        for clause, places in clauses:
+        for clause, places in places_of:
             for at, end, key in places:
                 if key in runs and not _is_plain(clause, at, end, plain):
                     runs[key].add(saying, clause, at, end, is_headed=not headline.isdisjoint(key))
     return {key: run for key, run in runs.items() if len(run.documents) >= least and len(run.wordings) >= _FEWEST}
 
 
+def _in_documents(clauses: Iterable[tuple[Saying, Sequence[Sequence[_Token]]]], least: int) -> frozenset[str]:
+    """The telling words, by their terms, that are said in so many documents at least."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for saying, found in clauses:
+        said[saying.document_id].update(token.term for clause in found for token in clause if token.term is not None)
+    counted = Counter(chain.from_iterable(said.values()))
+    return frozenset(term for term, number in counted.items() if number >= least)
+
+
 def _title(saying: Saying) -> tuple[str | None, str | None]:
     return saying.title, saying.language
 
 
-def _clauses(saying: Saying, own_name: frozenset[str]) -> Iterator[tuple[list[_Token], list[_Place]]]:
-    """The words of a quotation between its marks, with the runs of telling ones among them."""
-    for clause in _BREAK.split(saying.own):
-        found = [_Token(word, next(iter(token_terms(word, saying.language).sequence), None)) for word in tokens(clause)]
-        if found:
-            yield found, list(_places(found, own_name))
+def _clauses(saying: Saying) -> list[list[_Token]]:
+    """The words of a quotation between its marks."""
+    known = _known_tokens(saying.language)
+    found = ([known[word] for word in tokens(clause)] for clause in _BREAK.split(saying.own))
+    return [clause for clause in found if clause]
+
+
+class _Tokens(dict[str, _Token]):
+    """The words of a language that were met, each with its term."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> _Token:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = _Token(word, next(iter(token_terms(word, self._language).sequence), None))
+        return found
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _known_tokens(language: str | None) -> _Tokens:
+    return _Tokens(language)
 
 
 def _terms(text: str, language: str | None) -> Iterable[str]:
     return (term for word in tokens(text) for term in token_terms(word, language).sequence)
 
 
-def _places(clause: Sequence[_Token], own_name: frozenset[str]) -> Iterator[_Place]:
-    """Where telling words stand side by side, none of the person's own name among them, and where one is long enough alone."""
-    terms = [None if token.term in own_name else token.term for token in clause]
+def _places(clause: Sequence[_Token], spoken: frozenset[str]) -> Iterator[_Place]:
+    """Where words that are `spoken` often enough stand side by side, and where one is long enough alone."""
+    terms = [token.term if token.term in spoken else None for token in clause]
     for at, first in enumerate(terms):
         if first is None:
             continue

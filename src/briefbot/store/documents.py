@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, tuple_, update
 
 from briefbot.model import SEEDS, Document, Passage, Span
 from briefbot.reading.addresses import address_of
@@ -28,6 +28,8 @@ from briefbot.store.tables import (
 _WEB = "web"
 # Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
 _CHUNK = 500
+# Put together once, for every page about a document asks it.
+_KEY_OF = select(DocumentRow.key).where(DocumentRow.id == bindparam("document_id"), DocumentRow.current)
 
 
 class Change(StrEnum):
@@ -230,7 +232,7 @@ class DocumentsRepository(Repository):
 
     def key_of(self, document_id: str) -> int | None:
         """The current version of the document that people know by this id."""
-        return self._scalar(select(DocumentRow.key).where(DocumentRow.id == document_id, DocumentRow.current))
+        return self._scalar(_KEY_OF, {"document_id": document_id})
 
     def outdated(self, analysis: int) -> list[int]:
         """The current versions that another analysis cut, by key, ascending."""

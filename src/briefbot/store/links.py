@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, bindparam, delete, func, insert, select
 
 from briefbot.dialogue.links import Link
 from briefbot.model import Citation, Span
@@ -16,6 +16,9 @@ from briefbot.store.upserts import insert_into
 
 # How long a question from inline mode waits for whoever typed it.
 _WAITS = timedelta(days=1)
+# Put together once, for every page asks them.
+_HIGHEST = select(func.max(LinkRow.id))
+_OF_DOCUMENT = select(LinkRow.__table__).where(LinkRow.document_id == bindparam("document_id")).order_by(LinkRow.id)
 
 
 class LinksRepository(Repository):
@@ -33,12 +36,11 @@ class LinksRepository(Repository):
 
     def of_document(self, document_id: str) -> list[Link]:
         """The links to quotations of the document that people know by this id, in the order in which they were made."""
-        query = select(LinkRow.__table__).where(LinkRow.document_id == document_id)
-        return [_link(row) for row in self._execute(query.order_by(LinkRow.id))]
+        return [_link(row) for row in self._execute(_OF_DOCUMENT, {"document_id": document_id})]
 
     def highest(self) -> int:
         """The highest number of a link, 0 where there is none."""
-        return self._scalar(select(func.max(LinkRow.id))) or 0
+        return self._scalar(_HIGHEST) or 0
 
     def make(self, citations: Sequence[Citation], now: datetime) -> list[int]:
         """The numbers of these citations' links; one that has none gets one."""

@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, tuple_
+from sqlalchemy import Row, bindparam, delete, insert, select, tuple_
 
 from briefbot.model import Document, Kind, Passage, Span, SpeakerSource, Utterance
 from briefbot.store.repository import Repository, table_of
@@ -40,6 +40,13 @@ _PASSAGES = select(
     PassageRow.cue_end,
     PassageRow.confidence,
 )
+# Put together once: making a statement takes longer than having it answered.
+_KEYS, _PLACES = bindparam("keys", expanding=True), bindparam("places", expanding=True)
+_DOCUMENTS_OF = _DOCUMENTS.where(DocumentRow.key.in_(_KEYS))
+_PASSAGES_OF = _PASSAGES.where(PassageRow.document_key.in_(_KEYS)).order_by(PassageRow.document_key, PassageRow.ordinal)
+_PASSAGES_AT = _PASSAGES.where(
+    PassageRow.document_key.in_(_KEYS), tuple_(PassageRow.document_key, PassageRow.ordinal).in_(_PLACES)
+)
 
 
 class PassagesRepository(Repository):
@@ -48,8 +55,7 @@ class PassagesRepository(Repository):
     def at(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
         """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
         documents = self.documents(sorted({key for key, _ in pairs}))
-        wanted = tuple_(PassageRow.document_key, PassageRow.ordinal).in_(list(pairs))
-        rows = self._execute(_PASSAGES.where(PassageRow.document_key.in_(documents), wanted)).all()
+        rows = self._execute(_PASSAGES_AT, {"keys": list(documents), "places": list(pairs)}).all()
         found = {(row[0], row[1]): (documents[row[0]], _passage(row)) for row in rows}
         for document, passage in found.values():
             held_to(document, (passage,))
@@ -57,7 +63,7 @@ class PassagesRepository(Repository):
 
     def documents(self, keys: Sequence[int]) -> dict[int, Document]:
         """These versions, by key."""
-        return {key: Document(*fields) for key, *fields in self._execute(_DOCUMENTS.where(DocumentRow.key.in_(keys))).all()}
+        return {key: Document(*fields) for key, *fields in self._execute(_DOCUMENTS_OF, {"keys": list(keys)}).all()}
 
     def around(self, pairs: Collection[tuple[int, int]], reach: int) -> dict[int, tuple[Document, dict[int, Passage]]]:
         """The documents of these passages, by key, each with them and as many on either side as `reach` says, by ordinal."""
@@ -65,8 +71,7 @@ class PassagesRepository(Repository):
         keys = sorted({key for key, _ in pairs})
         found = {key: (document, dict[int, Passage]()) for key, document in self.documents(keys).items()}
         for at in range(0, len(near), _AT_ONCE):
-            places = tuple_(PassageRow.document_key, PassageRow.ordinal).in_(near[at : at + _AT_ONCE])
-            for row in self._execute(_PASSAGES.where(PassageRow.document_key.in_(found), places)):
+            for row in self._execute(_PASSAGES_AT, {"keys": list(found), "places": near[at : at + _AT_ONCE]}):
                 found[row.document_key][1][row.ordinal] = _passage(row)
         for document, passages in found.values():
             held_to(document, passages.values())
@@ -84,9 +89,8 @@ class PassagesRepository(Repository):
 
     def of_documents(self, keys: Collection[int]) -> dict[int, list[Passage]]:
         """All passages of these documents, by key, in the order of the text."""
-        query = _PASSAGES.where(PassageRow.document_key.in_(keys))
         found: dict[int, list[Passage]] = {key: [] for key in keys}
-        for row in self._execute(query.order_by(PassageRow.document_key, PassageRow.ordinal)):
+        for row in self._execute(_PASSAGES_OF, {"keys": list(keys)}):
             found[row[0]].append(_passage(row))
         return found
 

@@ -34,6 +34,7 @@ from briefbot.web import answers
 from briefbot.web.access import Gate, believed, hosts_of
 from briefbot.web.answers import Answer
 from briefbot.web.controllers import CONTROLLERS, Controller
+from briefbot.web.kept import KeptPages
 from briefbot.web.limits import VisitorLimit
 from briefbot.web.views import templates
 from briefbot.web.visits import Visit, fields_of, locale_of
@@ -79,6 +80,7 @@ class Site:
         self._gate = Gate(settings.token, settings.proxy_header, frozenset(settings.proxies), hosts)
         self._limit = VisitorLimit(settings.requests_per_minute)
         self._answering = ThreadPoolExecutor(_THREADS, "page")
+        self._kept = KeptPages()
         self._loading: Timer | None = None
         self._monitor = Monitor(archive, clock)
         self._monitor.count()
@@ -198,6 +200,8 @@ class Site:
             caching["Vary"] = "Accept-Language, Authorization" if visit.is_private else "Accept-Language"
             if answers.is_known(tag, asked.known):
                 return Answer(b"", answers.PLAIN, 304, caching)
+            if kept := self._kept.get(tag):
+                return kept
             answer = made(visit)
         except DatabaseError as error:
             _log.warning("%s: %s", name, error)
@@ -209,13 +213,12 @@ class Site:
                 _log.error("%s failed: %s at %s", name, type(error).__name__, ", ".join(list(places)[-6:]))
             self._monitor.metrics.trouble(Trouble.ANSWERING)
             return _failure(500, visit, reference=reference, outcome=QuestionOutcome.FAILED if name == "question" else None)
-        return Answer(
-            answer.body,
-            answer.media_type,
-            answer.status,
-            {**caching, **answer.headers} if answer.status == 200 and answer.headers is not answers.UNKEPT else answer.headers,
-            answer.outcome,
-        )
+        if answer.status != 200 or answer.headers is answers.UNKEPT:
+            return answer
+        body = answer.body.encode() if isinstance(answer.body, str) else answer.body
+        made_now = Answer(body, answer.media_type, headers={**caching, **answer.headers}, outcome=answer.outcome)
+        self._kept.keep(tag, made_now)
+        return made_now
 
     def _tag(self, visit: Visit) -> str:
         with self._archive.store.read() as work:
