@@ -73,7 +73,8 @@ def _marks(
         leading = [one for ordinal in shown[span] for one in links.get(ordinal, ())]
         notes = tuple(dict.fromkeys(one.note for one in leading if one.note))
         anchors = (own, *dict.fromkeys(one.anchor for one in leading))
-        yield Mark(span, lead.kind, person(lead.source.speaker), anchors, tuple(_own(text, span, lead)), notes=notes)
+        kind = Kind.DIRECT if lead.spoken else lead.kind
+        yield Mark(span, kind, person(lead.source.speaker), anchors, tuple(_own(text, span, lead)), notes=notes)
 
 
 def _own(text: str, span: Span, passage: Passage) -> Iterator[tuple[str, bool]]:
