@@ -12,7 +12,7 @@ _MOST_MONTHS = 72
 # As wide as a bar may be, and what stands between two.
 _WIDEST, _GAP = 88.0, 0.35
 # Labels stand so far apart at least: on a narrow screen their letters are larger in these units.
-_LABEL = 88.0
+_LABEL = 84.0
 
 
 @dataclass(frozen=True, slots=True)
