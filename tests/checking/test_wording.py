@@ -82,7 +82,7 @@ def test_words_that_are_pasted_again_are_there_once() -> None:
     ("pasted", "left"),
     [
         (f"{BOAT} " * 7 + "We will go by", BOAT),
-        (f"Look at this: {'; '.join([BOAT] * 8)}", f"Look at this: {BOAT}"),
+        (f"Look at this: {' — '.join([BOAT] * 8)}", f"Look at this: {BOAT}"),
         (f"{BOAT} {BOAT} {BOAT} That is all.", f"{BOAT} That is all."),
         (f"{BOAT} {BOAT} {BOAT} " + "And so they went on. " * 5, f"{BOAT} And so they went on."),
         ("By boat, then. " * 4, "By boat, then."),

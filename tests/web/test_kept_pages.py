@@ -12,6 +12,7 @@ from briefbot.model import Span
 from briefbot.web.answers import Answer
 from briefbot.web.controllers import people
 from briefbot.web.kept import KeptPages
+from briefbot.web.visits import Visit
 from support.articles import article
 from support.pages import UNLIMITED, pages_of
 
@@ -47,7 +48,12 @@ def test_a_page_is_made_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) 
     """As long as nothing changes; another language, or another page of it, is another one."""
     made: list[str] = []
     show = people.show
-    monkeypatch.setattr(people, "show", lambda visit: made.append(visit.again()) or show(visit))
+
+    def making(visit: Visit) -> Answer:
+        made.append(visit.again())
+        return show(visit)
+
+    monkeypatch.setattr(people, "show", making)
     with pages_of(archive) as visit:
         first, again = visit(PERSON), visit(PERSON)
         russian = visit(f"{PERSON}?lang=ru"), visit(PERSON, Accept_Language="ru")

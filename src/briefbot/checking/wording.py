@@ -203,11 +203,11 @@ def _following(keys: Sequence[str]) -> dict[int, int]:
 
 def _repeated(keys: Sequence[str], at: int, following: Mapping[int, int]) -> tuple[int, int]:
     """How many words from a place on stand there again and again, and where that ends; 0, and the next place, where none do."""
-    other: int | None = at
+    other = at
     for _ in range(_TRIED):
-        other = following.get(other)
-        if other is None:
+        if other not in following:
             break
+        other = following[other]
         size, end = other - at, other
         while keys[end : end + size] == keys[at:other]:
             end += size
