@@ -70,6 +70,22 @@ def test_a_quotation_that_is_pasted_again_and_again_is_checked_once(archive: Arc
     assert archive.check(" ".join([f"“{LIND}”"] * 300)).verdict is Verdict.EXACT
 
 
+def test_many_copies_hide_nobody_who_said_it_too(new_archive: Callable[[], Archive]) -> None:
+    """Nor a paste among them, that is there eight times with something before it."""
+    archive = new_archive()
+    copied = [
+        {"id": f"copy{n}", "text": f"“{LIND}” Mayor Dorota Lind said.\n\nDesk {n} of the agency wrote {n * 7} words."}
+        for n in range(150)
+    ]
+    other = {"id": "weir", "text": f"“{LIND} A bridge is a promise that the county keeps,” said Olga Weir, the mayor of Ostby."}
+    records = (json.dumps({"language": "en", "published": "2024-05-02", **one}) for one in [*copied, other])
+    archive.ingest(["-"], BytesIO("\n".join(records).encode()))
+    theirs = archive.check(LIND, "Olga Weir")
+    assert (theirs.verdict, theirs.speaker) == (Verdict.EXACT, "Olga Weir")
+    pasted = archive.check("Is this true? " + " ".join([LIND] * 8), "Lind")
+    assert (pasted.verdict, pasted.speaker, len(pasted.evidence)) == (Verdict.ALTERED, "Dorota Lind", 150)
+
+
 def test_what_differs_is_told_word_by_word(archive: Archive) -> None:
     """In the order of the words, what the archive has and what was asked for."""
     found = archive.check("The bridge will open in June, … before the paint is dry", "Lind")

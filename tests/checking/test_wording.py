@@ -1,5 +1,7 @@
 """Words of a quotation: what they are compared by, and where they stand."""
 
+from time import process_time
+
 import pytest
 
 from briefbot.checking.wording import once, run_of, worded
@@ -64,6 +66,9 @@ def test_a_slice_has_its_marks_and_none_of_the_narrators_words() -> None:
     assert not wording.is_whole((1, 3))
 
 
+BOAT = "We will go by boat, not by train."
+
+
 def test_words_that_are_pasted_again_are_there_once() -> None:
     """Whatever stands between; but not what somebody says again, nor what only begins or ends alike."""
     words = "We will go by boat, not by train."
@@ -71,3 +76,28 @@ def test_words_that_are_pasted_again_are_there_once() -> None:
         assert once(between.join([words] * 8)) == words
     for other in (words, "Never, never, never!", f"{words} We will go by boat.", f"{words} {words} No.", "", "…"):
         assert once(other) == other
+
+
+@pytest.mark.parametrize(
+    ("pasted", "left"),
+    [
+        (f"{BOAT} " * 7 + "We will go by", BOAT),
+        (f"Look at this: {' — '.join([BOAT] * 8)}", f"Look at this: {BOAT}"),
+        (f"{BOAT} {BOAT} {BOAT} That is all.", f"{BOAT} That is all."),
+        (f"{BOAT} {BOAT} {BOAT} " + "And so they went on. " * 5, f"{BOAT} And so they went on."),
+        ("By boat, then. " * 4, "By boat, then."),
+        ("By boat, then. " * 3, "By boat, then. " * 3),
+        ("Go, go, go! " * 3, "Go, go, go! " * 3),
+    ],
+)
+def test_what_stands_beside_a_paste_stays(pasted: str, left: str) -> None:
+    """The last time may be there in part; a few words are said three times over by people, too."""
+    assert once(pasted) == left
+
+
+def test_a_paste_of_any_length_takes_time_in_proportion() -> None:
+    """Of a hundred thousand characters, also where nearly everything is like everything."""
+    for words in (f"{BOAT} " * 3_000, "go on " * 16_000, " ".join(f"{n % 7} go on {n % 11}" for n in range(8_000))):
+        before = process_time()
+        once(words)
+        assert process_time() - before < 5

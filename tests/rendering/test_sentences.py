@@ -24,6 +24,7 @@ from briefbot.model import (
     Reason,
     Span,
     SpeakerSource,
+    Verdict,
 )
 from briefbot.rendering import (
     activity,
@@ -238,6 +239,25 @@ def test_what_went_on_is_told_in_sums() -> None:
     assert "1 × nothing on that" in refused
     assert "1,500 × The Post" in cited
     assert len([*activity.blocks(replace(ACTIVITY, refused_most=(), cited_most=()), ENGLISH)]) == 1
+
+
+def test_quotations_that_were_checked_are_told_by_verdict() -> None:
+    """Where any were; how many in each period, and what came of them."""
+    periods = (replace(ACTIVITY.periods[0], checked=1), replace(ACTIVITY.periods[1], checked=12))
+    checked = tuple((verdict, number) for number, verdict in enumerate(Verdict, start=1))
+    sums, *_, told = (shown(block) for block in activity.blocks(replace(ACTIVITY, periods=periods, checked=checked), ENGLISH))
+    assert "3 quotations passed on, 1 quotation checked" in sums
+    assert "12 quotations checked" in sums
+    assert told.splitlines() == [
+        "Quotations that were checked",
+        "1 × said in these words",
+        "2 × altered",
+        "3 × stitched together",
+        "4 × somebody else’s",
+        "5 × the paper’s words",
+        "6 × denied",
+        "7 × not in this archive",
+    ]
 
 
 def test_what_a_chart_shows_is_told_in_words_too() -> None:

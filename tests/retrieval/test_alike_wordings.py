@@ -36,6 +36,14 @@ def test_words_side_by_side_are_found_among_many_that_have_them_apart() -> None:
     assert 201 not in {hit.document for hit in archive.passages("mayor river council", Filters(), 5)}
 
 
+def test_many_copies_hide_no_other_wording() -> None:
+    """However many papers print one article; of what is no copy, as many are found as without them."""
+    other = f"{COMMON} {TOLD.replace('ice', 'snow')} {COMMON}"
+    archive = index(*[f"{COMMON} {TOLD} {COMMON}"] * 900, other)
+    assert 901 in {hit.document for hit in archive.wording(TOLD, 12)}
+    assert len(archive.wording(TOLD, 12)) <= 4 * 12
+
+
 def test_every_part_of_a_long_text_has_its_passages() -> None:
     """However many come before it."""
     parts = [

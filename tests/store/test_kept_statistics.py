@@ -10,7 +10,7 @@ from sqlalchemy import insert, text
 from briefbot.dialogue.statistics import Count, Counted, Refused
 from briefbot.digests.planning import SlotState
 from briefbot.digests.subscription import Destination, Subscription
-from briefbot.model import Citation, Document, Kind, Missing, Span
+from briefbot.model import Citation, Document, Kind, Missing, Span, Verdict
 from briefbot.store.store import Store
 from briefbot.store.tables import SlotRow
 
@@ -54,6 +54,18 @@ def test_sums_of_a_day_a_week_and_a_month(store: Store) -> None:
     assert activity.refused_most == (Refused(Missing.STRANGER, "Angela Merkel", 2),)
     assert activity.cited_most == (("Wire", 2), ("Post", 1))
     assert activity.until == NOW.date()
+
+
+def test_checks_are_summed_by_verdict(store: Store) -> None:
+    """The most frequent verdict first; older ones are no more told of."""
+    exact, absent = Count(Counted.CHECKED, Verdict.EXACT), Count(Counted.CHECKED, Verdict.ABSENT)
+    counted(store, exact, absent, absent)
+    counted(store, absent, ago=timedelta(days=10))
+    counted(store, exact, exact, exact, ago=timedelta(days=30))
+    with store.read() as work:
+        activity = work.statistics.activity(NOW)
+    assert [(one.checked, one.asked) for one in activity.periods] == [(3, 0), (3, 0), (4, 0)]
+    assert activity.checked == ((Verdict.ABSENT, 3), (Verdict.EXACT, 1))
 
 
 def test_digests_and_shares_are_summed_too(store: Store) -> None:

@@ -35,14 +35,20 @@ def test_quotations_of_a_person_come_newest_first(new_archive: Callable[[], Arch
 
 
 def test_a_profile_is_drawn_once_for_a_state_of_the_archive(new_archive: Callable[[], Archive]) -> None:
-    """By any name of the person; anew when the archive changed; of nobody there is none."""
+    """By any name of the person; anew when they said more, or less, and not when others did; of nobody there is none."""
     archive = new_archive()
     brought(archive, 0, 7)
     first = profile(archive, "Agnes Holm")
     assert first
     assert first is profile(archive, "Agnes Holm")
+    brought(archive, 1)
+    assert first is profile(archive, "Agnes Holm")
     brought(archive, 14)
     second = profile(archive, "Agnes Holm")
     assert second
     assert len(second.told) > len(first.told)
+    archive.remove(["a0014"])
+    third = profile(archive, "Agnes Holm")
+    assert third
+    assert third.told == first.told
     assert profile(archive, "Nobody Known") is None

@@ -66,6 +66,18 @@ def test_every_reason_of_a_refusal_can_be_told(bot: TelegramBot, api: BotApi) ->
     assert activity._REASONS[Missing.COURTESY] not in words.text
 
 
+def test_checks_are_counted_by_verdict(bot: TelegramBot, api: BotApi) -> None:
+    """What was found and what was not; neither the words nor whom they name are kept."""
+    asked(api, "/check “We are concerned over the fate of the moon” by Lavrov")
+    asked(api, "/check “The purple elephants will march at dawn tomorrow” by Zanzibar")
+    words, _ = told(api)
+    assert "0 questions" in words.text
+    assert "2 quotations checked" in words.text
+    assert "not in this archive" in words.text
+    assert "elephants" not in words.text
+    assert "Zanzibar" not in words.text
+
+
 def test_without_pictures_the_days_are_told_in_words(bot: TelegramBot, api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where matplotlib is not installed, the same message goes on with what the picture would show, and none is sent."""
     monkeypatch.setitem(sys.modules, "matplotlib", None)

@@ -1,7 +1,8 @@
-"""Profiles of people, each drawn once for a state of the archive."""
+"""Profiles of people, each drawn once for as long as all that they said is the same."""
 
 from collections import OrderedDict
 from threading import Lock
+from typing import NamedTuple
 
 from briefbot.archive.archive import Archive
 from briefbot.digests.near_duplicates import fingerprint
@@ -14,56 +15,74 @@ from briefbot.store.sayings import Said
 _MOST, _HELD = 10_000, 30_000
 
 
+class _Held(NamedTuple):
+    """A profile, the state of the archive in which it was true last, and a hash of the quotations that it was drawn of."""
+
+    token: str
+    drawn_of: int
+    profile: Profile
+
+    @property
+    def length(self) -> int:
+        """How many quotations it has."""
+        return sum(len(one.sayings) for one in self.profile.told)
+
+
 class _Profiles:
-    """The profiles of one state of the archive, those that were looked at last."""
+    """The profiles that were looked at last."""
 
     def __init__(self) -> None:
-        self.token = ""  # nosec B105 (of a generation of the archive, and no secret)
-        self.by_name: OrderedDict[str, Profile] = OrderedDict()
-        self.quotations = 0
-        self.one_at_a_time = Lock()
+        self._by_name: OrderedDict[str, _Held] = OrderedDict()
+        self._quotations = 0
+        self._one_at_a_time = Lock()
 
-    def begin(self, token: str) -> None:
-        """Hold what is of this state of the archive alone."""
-        if self.token != token:
-            self.token, self.by_name, self.quotations = token, OrderedDict(), 0
+    def of(self, person: str) -> _Held | None:
+        """What is held of somebody."""
+        with self._one_at_a_time:
+            if person in self._by_name:
+                self._by_name.move_to_end(person)
+            return self._by_name.get(person)
 
-    def hold(self, drawn: Profile) -> None:
-        """Hold a profile; those that were not looked at for longest give way."""
-        if drawn.person not in self.by_name:
-            self.by_name[drawn.person] = drawn
-            self.quotations += _length(drawn)
-        while self.quotations > _HELD and len(self.by_name) > 1:
-            _, gone = self.by_name.popitem(last=False)
-            self.quotations -= _length(gone)
+    def hold(self, held: _Held) -> None:
+        """Hold a profile in place of the one before; those that were not looked at for longest give way."""
+        with self._one_at_a_time:
+            self._let_go(self._by_name.pop(held.profile.person, None))
+            self._by_name[held.profile.person] = held
+            self._quotations += held.length
+            while self._quotations > _HELD and len(self._by_name) > 1:
+                self._let_go(self._by_name.popitem(last=False)[1])
+
+    def let_go(self, person: str) -> None:
+        """Hold nothing of somebody."""
+        with self._one_at_a_time:
+            self._let_go(self._by_name.pop(person, None))
+
+    def _let_go(self, gone: _Held | None) -> None:
+        self._quotations -= gone.length if gone else 0
 
 
 def profile(archive: Archive, name: str) -> Profile | None:
     """What a person said; None where nobody of that name is quoted: the archive's fullest, or one that articles give."""
+    token = archive.store.state().token  # before all else: what is read then is of this state, or of a later one
     view = archive.view()
     person = view.reader.person(name) or name
-    names = view.reader.names_of((person,))
-    token = archive.store.state().token
-    held: _Profiles = archive.held.setdefault(_Profiles, _Profiles())
-    with held.one_at_a_time:
-        held.begin(token)
-        if person in held.by_name:
-            held.by_name.move_to_end(person)
-            return held.by_name[person]
+    profiles: _Profiles = archive.held.setdefault(_Profiles, _Profiles())
+    held = profiles.of(person)
+    if held and held.token == token:
+        return held.profile
     with archive.store.read() as work:
-        said = work.sayings.of(names, _MOST)
+        said = work.sayings.of(view.reader.names_of((person,)), _MOST)
     if not said:
+        profiles.let_go(person)
         return None
+    drawn_of = hash(tuple(said))
+    if held and held.drawn_of == drawn_of:  # others came in
+        profiles.hold(held._replace(token=token))
+        return held.profile
     sayings = [_saying(one, person) for one in said if one.words.strip()]
     drawn = profile_of(person, sayings, view.index.weight)
-    with held.one_at_a_time:
-        if held.token == token:
-            held.hold(drawn)
+    profiles.hold(_Held(token, drawn_of, drawn))
     return drawn
-
-
-def _length(drawn: Profile) -> int:
-    return sum(len(one.sayings) for one in drawn.told)
 
 
 def _saying(said: Said, person: str) -> Saying:

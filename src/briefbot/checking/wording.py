@@ -6,7 +6,7 @@ thousands of a number. What does change a word or a number: a decimal point, a m
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -41,8 +41,11 @@ _ABBREVIATED = re.compile(r"(?:^|\W)(?:[^\W\d_]|mr|mrs|ms|dr|st|sen|rep|gov|gen|
 _THOUSANDS = re.compile(rf"(?<=\d)(?:{_SPACE}|[,{_APOSTROPHES}])(?=\d{{3}}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _SOUGHT = 4
-# Fewer words are said again by whoever speaks: "Never, never, never."
-_FEWEST_REPEATED = 5
+# Words that are there again right behind: of fewer than three, nobody's paste ("Never, never, never."); of fewer than five they
+# are one from so many times on, and of five or more where there is nothing else (then twice is enough) or three times.
+_FEWEST_REPEATED, _SHORT, _OFTEN, _THRICE = 3, 5, 4, 3
+# So many places are looked at where the first words of something stand again.
+_TRIED = 4
 _SIGNS = {"%": "percent", "&": "and"}
 _SAME_WORD = {"процент": "percent", "процента": "percent", "процентов": "percent", "процентам": "percent"}
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
@@ -167,19 +170,53 @@ def worded(text: str, places: Iterable[Span] | None = None) -> Wording:
 
 
 def once(text: str) -> str:
-    """The words once, where a text is the same ones several times over, as a paste that was pressed again makes it."""
+    """A text without what stands there again and again, as a paste that was pressed several times makes it.
+
+    The last time may be there in part; what stands before and behind stays.
+    """
     found = worded(text)
-    keys = found.keys
-    borders = [0] * len(keys)  # how many words of the beginning end at each word, too (Knuth, Morris and Pratt)
-    for at in range(1, len(keys)):
-        length = borders[at - 1]
-        while length and keys[at] != keys[length]:
-            length = borders[length - 1]
-        borders[at] = length + (keys[at] == keys[length])
-    size = len(keys) - (borders[-1] if borders else 0)
-    if size < _FEWEST_REPEATED or size == len(keys) or len(keys) % size:
+    keys, following = found.keys, _following(found.keys)
+    places: list[tuple[int, int]] = []
+    at = begin = 0
+    while at < len(keys):
+        size, end = _repeated(keys, at, following)
+        if size:
+            places.append((begin, at + size))
+            begin = end
+        at = end
+    if not places:
         return text
-    return found.slice(0, size)
+    return " ".join(found.slice(*place) for place in (*places, (begin, len(keys))) if place[0] < place[1])
+
+
+def _following(keys: Sequence[str]) -> dict[int, int]:
+    """Where the words that begin at a place stand next: as many as are repeated at least."""
+    found: dict[int, int] = {}
+    last: dict[tuple[str, ...], int] = {}
+    for at in range(len(keys) - _FEWEST_REPEATED, -1, -1):
+        begins = tuple(keys[at : at + _FEWEST_REPEATED])
+        if begins in last:
+            found[at] = last[begins]
+        last[begins] = at
+    return found
+
+
+def _repeated(keys: Sequence[str], at: int, following: Mapping[int, int]) -> tuple[int, int]:
+    """How many words from a place on stand there again and again, and where that ends; 0, and the next place, where none do."""
+    other = at
+    for _ in range(_TRIED):
+        if other not in following:
+            break
+        other = following[other]
+        size, end = other - at, other
+        while keys[end : end + size] == keys[at:other]:
+            end += size
+        is_all = at == 0 and end == len(keys)
+        enough = _OFTEN if size < _SHORT else 2 if is_all else _THRICE
+        if size >= _FEWEST_REPEATED and (end - at) // size >= enough:
+            is_in_part = keys[end:] == keys[at : at + len(keys) - end]
+            return size, len(keys) if is_in_part else end
+    return 0, at + 1
 
 
 def _words(text: str, span: Span) -> tuple[list[Word], bool]:

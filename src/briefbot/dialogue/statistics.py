@@ -1,13 +1,13 @@
 """What is counted of questions and answers, by day and without a word on who asked; and what the counts add up to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from briefbot.answering.questions.model import Query
-from briefbot.model import Answer, Gap, Missing
+from briefbot.model import Answer, Gap, Missing, Verdict, Verification
 
 # Of how many days, up to the present one, sums are told.
 PERIODS = (1, 7, 30)
@@ -22,13 +22,17 @@ class Counted(StrEnum):
     ANSWERED = "answered"
     REFUSED = "refused"  # with the reason, and what was asked for
     CITED = "cited"  # a quotation that was shown, with its publisher
+    CHECKED = "checked"  # a quotation that was checked, with the verdict
     FAILED = "failed"  # an update that could not be answered
     UNSENT = "unsent"  # a message that Telegram refused for good
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One thing to count. Of a refusal, `reason` says why (`Missing`) and `subject` who or what was asked for."""
+    """One thing to count. Of a refusal, `reason` says why (`Missing`) and `subject` who or what was asked for.
+
+    Of a quotation that was checked, `reason` is the verdict; neither its words nor whom it names are counted.
+    """
 
     what: Counted
     reason: str = ""
@@ -46,6 +50,7 @@ class Period:
     failed: int = 0
     digests: int = 0
     shared: int = 0
+    checked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ class Refused:
 class Activity:
     """What went on up to a day: sums of `PERIODS`, and of the longest of them the days one by one, and what came up most.
 
-    `asked` and `refused` have a number for each day, the last one's last; `cited` are publishers ("" for none named).
+    `asked` and `refused` have a number for each day, the last one's last; `cited` are publishers ("" for none named); `checked`
+    tells how often quotations got which verdict, the most frequent first.
     """
 
     until: date
@@ -70,6 +76,7 @@ class Activity:
     refused: tuple[int, ...]
     refused_most: tuple[Refused, ...]
     cited_most: tuple[tuple[str, int], ...]
+    checked: tuple[tuple[Verdict, int], ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -85,6 +92,12 @@ def counts_of_question(query: Query, answer: Answer) -> Iterator[Count]:
     else:
         yield Count(Counted.REFUSED, answer.gap.why, _subject(query, answer.gap))
     yield from counts_of_page(answer)
+
+
+def counts_of_checks(found: Iterable[Verification]) -> Iterator[Count]:
+    """What quotations that were checked count as."""
+    for one in found:
+        yield Count(Counted.CHECKED, one.verdict)
 
 
 def counts_of_page(answer: Answer) -> Iterator[Count]:

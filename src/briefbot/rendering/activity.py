@@ -5,7 +5,7 @@ from datetime import date
 
 from briefbot.dialogue.outgoing import Chart
 from briefbot.dialogue.statistics import Activity, Period, Refused
-from briefbot.model import Missing
+from briefbot.model import Missing, Verdict
 from briefbot.rendering import phrases
 from briefbot.rendering.blocks import Block, Entry, Title
 from briefbot.rendering.phrases import cut
@@ -32,14 +32,28 @@ _REASONS = {
     Missing.COURTESY: N_("a greeting or thanks"),
 }
 
+# Short names of verdicts, which `rendering.checking` tells in sentences.
+_VERDICTS = {
+    Verdict.EXACT: N_("said in these words"),
+    Verdict.ALTERED: N_("altered"),
+    Verdict.STITCHED: N_("stitched together"),
+    Verdict.SOMEBODY_ELSES: N_("somebody else’s"),
+    Verdict.REPORTED: N_("the paper’s words"),
+    Verdict.DENIED: N_("denied"),
+    Verdict.ABSENT: N_("not in this archive"),
+}
+
 
 def blocks(reply: Activity, locale: ReaderLocale) -> Iterator[Block]:
-    """The sums, then what was refused and what was cited most in the longest period."""
+    """The sums, then what was refused, what was cited most, and how quotations were judged, in the longest period."""
     yield Title(locale.say("Activity (days are UTC’s)"), tuple(_period(one, locale) for one in reply.periods))
     if reply.refused_most:
         yield Title(locale.say("Refused most"), tuple(_refused(one, locale) for one in reply.refused_most))
     if reply.cited_most:
         yield Title(locale.say("Cited most"), tuple(_cited(*one, locale) for one in reply.cited_most))
+    if reply.checked:
+        told = (f"{locale.number(number)} × {locale.say(_VERDICTS[verdict])}" for verdict, number in reply.checked)
+        yield Title(locale.say("Quotations that were checked"), tuple(told))
 
 
 def chart(reply: Activity, locale: ReaderLocale) -> tuple[Chart, str]:
@@ -66,14 +80,16 @@ def _day(day: date, asked: int, refused: int, locale: ReaderLocale) -> Entry:
 
 def _period(one: Period, locale: ReaderLocale) -> Entry:
     days = locale.say("today") if one.days == 1 else locale.count("{number} day", "{number} days", one.days)
-    counts = (
+    counts = [
         locale.count("{number} question", "{number} questions", one.asked),
         locale.count("{number} answered", "{number} answered", one.answered),
         locale.count("{number} not answered", "{number} not answered", one.refused),
         locale.count("{number} error", "{number} errors", one.failed),
         locale.count("{number} digest", "{number} digests", one.digests),
         locale.count("{number} quotation passed on", "{number} quotations passed on", one.shared),
-    )
+    ]
+    if one.checked:
+        counts.append(locale.count("{number} quotation checked", "{number} quotations checked", one.checked))
     return Entry(f"{days}: ", ", ".join(counts))
 
 

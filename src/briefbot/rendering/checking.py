@@ -177,7 +177,7 @@ def _elsewhere(evidence: Sequence[Occurrence], others: Sequence[Occurrence], loc
     days = sorted(one.citation.document.published for one in evidence if one.citation.document.published)
     printed = locale.count("Printed in {number} document.", "Printed in {number} documents.", len(evidence))
     if days:
-        period = phrases.days(days[0], days[-1], locale)
+        period = phrases.days(days[0], days[-1], locale).rstrip(".")  # of an abbreviation, where the sentence ends, too
         printed = locale.count(
             "Printed in {number} document: {days}.", "Printed in {number} documents: {days}.", len(evidence), days=period
         )

@@ -14,9 +14,10 @@ from briefbot.language.folding import fold_word
 from briefbot.language.terms import token_terms, tokens
 from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
-from briefbot.retrieval.bm25 import Okapi
+from briefbot.retrieval.bm25 import Floats, Okapi
 from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
 from briefbot.retrieval.model import MOST_SOUGHT, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit
+from briefbot.retrieval.postings import Ints
 from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import distinct
@@ -30,6 +31,9 @@ _KEPT = 10_000  # words of questions whose terms are remembered
 PART, RAREST = 24, 8
 # Of a text of many parts, as many passages are handed over as of so many.
 _MOST_PARTS = 8
+# Where hundreds of papers print one article, as many further passages are handed over as are not the same again; among so many
+# times as many they are looked for, twice.
+_DEEPER, _TIMES = 16, 2
 # What has less of the words than that, compared with what has most, is not like them.
 _LIKE = 0.2
 PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/know/retrieval.md
@@ -123,7 +127,8 @@ class ArchiveIndex:
     def wording(self, text: str, k: int) -> list[WordingHit]:
         """The passages most like the wording of a text, or of a part of it, up to 2 k for each part; most like it first.
 
-        A part goes by its rarest words, and by those documents that have its rarest pairs of neighbours.
+        A part goes by its rarest words, and by those documents that have its rarest pairs of neighbours. Where the k are mostly
+        the same words of the same speakers, the best of k further wordings are among them.
         """
         found: dict[int, float] = {}
         for part in parts(self._sequence(text)):
@@ -148,12 +153,36 @@ class ArchiveIndex:
         allowed = np.zeros(len(self.tables.speaker_of), np.bool_)
         for document in documents.tolist():
             allowed[self.tables.passage_starts[document] : self.tables.passage_starts[document + 1]] = True
-        best = [own.best(rarest, k, limit) for limit in ((None, allowed) if len(documents) else (None,))]
+        best = [self._worded_best(rarest, k, limit) for limit in ((None, allowed) if len(documents) else (None,))]
         least = _LIKE * max((float(scores[0]) for _, scores in best if len(scores)), default=0.0)
         for passages, scores in best:
             yield from (
                 (passage, score) for passage, score in zip(passages.tolist(), scores.tolist(), strict=True) if score >= least
             )
+
+    def _worded_best(self, rows: Sequence[int], k: int, allowed: NDArray[np.bool_] | None) -> tuple[Ints, Floats]:
+        """The k passages with most of these terms, with scores; where these are mostly copies, others of k further wordings."""
+        best = self._levels.own.best
+        passages, scores = best(rows, k, allowed)
+        depth = k
+        for _ in range(_TIMES):
+            wordings = self._first_of_each_wording(passages)
+            if len(passages) < depth or 2 * len(wordings) > k:
+                break
+            depth *= _DEEPER
+            passages, scores = best(rows, depth, allowed)
+        else:
+            wordings = self._first_of_each_wording(passages)
+        if len(passages) <= k:
+            return passages, scores
+        chosen = np.unique(np.concatenate((np.arange(k), wordings[: 2 * k])))
+        return passages[chosen], scores[chosen]
+
+    def _first_of_each_wording(self, passages: Ints) -> Ints:
+        """Where passages are the first of their words, by the same speaker; ascending."""
+        said = self.tables.checksums[passages].astype(np.int64) << 32 | (self.tables.speaker_of[passages] + 1)
+        _, first = np.unique(said, return_index=True)
+        return np.sort(first)
 
     @cached_property
     def _levels(self) -> Levels:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, tuple_
+from sqlalchemy import BindParameter, Row, bindparam, delete, insert, select, tuple_
 
 from briefbot.model import Document, Kind, Passage, Span, SpeakerSource, Utterance
 from briefbot.store.repository import Repository, table_of
@@ -41,7 +41,8 @@ _PASSAGES = select(
     PassageRow.confidence,
 )
 # Put together once: making a statement takes longer than having it answered.
-_KEYS, _PLACES = bindparam("keys", expanding=True), bindparam("places", expanding=True)
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_PLACES: BindParameter[Any] = bindparam("places", expanding=True)
 _DOCUMENTS_OF = _DOCUMENTS.where(DocumentRow.key.in_(_KEYS))
 _PASSAGES_OF = _PASSAGES.where(PassageRow.document_key.in_(_KEYS)).order_by(PassageRow.document_key, PassageRow.ordinal)
 _PASSAGES_AT = _PASSAGES.where(

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 
 from briefbot.dialogue.statistics import PERIODS, Activity, Count, Counted, Period, Refused
 from briefbot.digests.planning import SlotState
-from briefbot.model import Missing
+from briefbot.model import Missing, Verdict
 from briefbot.store.repository import Repository
 from briefbot.store.tables import CountRow, ShareRow, SlotRow
 from briefbot.store.upserts import insert_into
@@ -50,6 +50,7 @@ class StatisticsRepository(Repository):
             refused=tuple(by_day.get((day, Counted.REFUSED), 0) for day in days),
             refused_most=tuple(self._refused_most(first)),
             cited_most=tuple(self._cited_most(first)),
+            checked=tuple(self._checked(first)),
         )
 
     def expire(self, now: datetime) -> None:
@@ -74,6 +75,7 @@ class StatisticsRepository(Repository):
             failed=total(Counted.FAILED, Counted.UNSENT),
             digests=self._scalar(sent) or 0,
             shared=self._scalar(shared) or 0,
+            checked=total(Counted.CHECKED),
         )
 
     def _refused_most(self, first: date) -> list[Refused]:
@@ -82,6 +84,12 @@ class StatisticsRepository(Repository):
         query = select(CountRow.reason, CountRow.subject, total).where(*here).group_by(CountRow.reason, CountRow.subject)
         rows = self._execute(query.order_by(total.desc(), CountRow.subject).limit(_MOST))
         return [Refused(Missing(reason), subject, number) for reason, subject, number in rows]
+
+    def _checked(self, first: date) -> list[tuple[Verdict, int]]:
+        total = func.sum(CountRow.number)
+        here = CountRow.what == Counted.CHECKED, CountRow.day >= first
+        query = select(CountRow.reason, total).where(*here).group_by(CountRow.reason)
+        return [(Verdict(verdict), number) for verdict, number in self._execute(query.order_by(total.desc(), CountRow.reason))]
 
     def _cited_most(self, first: date) -> list[tuple[str, int]]:
         total = func.sum(CountRow.number)

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefbot.language.folding import fold
+
 if TYPE_CHECKING:
     from briefbot.archive.archive import Archive
     from briefbot.model import Citation
 
 _T = TypeVar("_T")
+# So many papers print a quotation at once, as a rule at most.
+_PRINTED = 4
 
 
 class _Found:
@@ -32,11 +36,14 @@ def once(archive: "Archive", what: Hashable, find: Callable[[], _T]) -> _T:
 
 
 def newest(archive: "Archive", count: int) -> "list[Citation]":
-    """The newest quotations of the archive, at most so many."""
+    """The newest quotations of the archive, at most so many, each by the paper that printed it last."""
 
     def find() -> "list[Citation]":
         with archive.store.read() as work:
-            places = work.latest.quotations(count, 0)
-        return archive.citations(places)
+            places = work.latest.quotations(_PRINTED * count, 0)
+        once_each: dict[tuple[str | None, str], Citation] = {}
+        for one in archive.citations(places):
+            once_each.setdefault((one.speaker, fold(one.own)), one)
+        return list(once_each.values())[:count]
 
     return once(archive, ("newest", count), find)

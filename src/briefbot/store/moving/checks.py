@@ -8,7 +8,7 @@ from briefbot.dialogue.preferences import QUOTATIONS
 from briefbot.dialogue.statistics import Counted
 from briefbot.digests.planning import SlotState
 from briefbot.errors import DocumentError
-from briefbot.model import Missing, Span
+from briefbot.model import Missing, Span, Verdict
 from briefbot.store.tables import Base, CorrectionRow, CountRow, DigestRow, LinkRow, PreferencesRow, ReportRow, SlotRow
 
 Values = Mapping[str, Any]
@@ -45,8 +45,11 @@ def _preferences(values: Values) -> None:
 
 
 def _count(values: Values) -> None:
-    if Counted(values["what"]) is Counted.REFUSED:
+    what = Counted(values["what"])
+    if what is Counted.REFUSED:
         Missing(values["reason"])
+    if what is Counted.CHECKED:
+        Verdict(values["reason"])
 
 
 _CHECKS: Mapping[type[Base], Callable[[Values], None]] = {

@@ -10,13 +10,13 @@ from briefbot.dialogue.outgoing import Keyboard, OutgoingMessage
 from briefbot.dialogue.replies import Answered, Checked, Digested, Followed, Planned, Reply
 from briefbot.dialogue.requests import Request, Who
 from briefbot.dialogue.state import DialogueState, recalled
-from briefbot.dialogue.statistics import Count, counts_of_page, counts_of_question
+from briefbot.dialogue.statistics import Count, counts_of_checks, counts_of_page, counts_of_question
 from briefbot.digests.follows import follow_text
 from briefbot.model import Answer
 from briefbot.pictures import charts
 from briefbot.rendering import bot_phrases, timeline
 from briefbot.rendering.blocks import Block, Notice
-from briefbot.store.effects import KeepDialogueState
+from briefbot.store.effects import CountEvents, Effect, KeepDialogueState
 from briefbot.store.outbox import AnswerRecord, Place
 from briefbot.telegram.controllers.access import limited, refused
 from briefbot.telegram.controllers.checking import checked
@@ -54,16 +54,16 @@ class Asking:
         if result.state is not None and isinstance(result.reply, Digested | Followed):
             new_answer = digested(context, result.reply, result.state)
         elif result.state is not None and isinstance(result.reply, Checked):
-            new_answer = checked(context, result.reply, result.state, self._links, intro)
+            counts = tuple(counts_of_checks(result.reply.verifications))
+            new_answer = replace(checked(context, result.reply, result.state, self._links, intro), counts=counts)
         elif result.state is not None and isinstance(result.reply, Answered):
             picture, told = _timeline(context, result.reply.answer)
             new_answer = self.new_answer(context, context.typed, result.reply, before, result.state, [*intro, *told])
             new_answer = replace(new_answer, counts=_counts(result.reply, result.state))
         else:
             html = messages.parts([*intro, *replies.blocks(result.reply, context.locale)], context.locale)
-            return Response(
-                messages_in_chat(html, self._under(result.reply, context), context, reply_to), effects=result.effects
-            )
+            effects = (*result.effects, *_counted(result.reply))
+            return Response(messages_in_chat(html, self._under(result.reply, context), context, reply_to), effects=effects)
         response = self.continuing(context, replace(new_answer, reply_to=reply_to), result.state)
         return replace(response, outgoing=picture, effects=(*result.effects, *response.effects))
 
@@ -94,7 +94,8 @@ class Asking:
         if not isinstance(reply, Answered) or after is None:
             changed = replace(kept, asked=line, places=(), more=False)
             html = tuple(replies.render(reply, context.locale))
-            return Response(new_answer=NewAnswer(changed, html, lambda _: (), instead_of=number))
+            answer = NewAnswer(changed, html, lambda _: (), instead_of=number)
+            return Response(new_answer=answer, effects=_counted(reply))
         new_answer = replace(
             self.new_answer(context, line, reply, before, after), instead_of=number, counts=_counts(reply, after)
         )
@@ -195,6 +196,11 @@ def _counts(reply: Answered, after: DialogueState) -> tuple[Count, ...]:
     """What the reply to a line counts as: a question or, with "more", a further page of one."""
     is_new = reply.first_number == 1
     return tuple(counts_of_question(after.query, reply.answer) if is_new else counts_of_page(reply.answer))
+
+
+def _counted(reply: Reply) -> tuple[Effect, ...]:
+    """What a reply counts as that is no answer to be kept: quotations of which nothing was found."""
+    return (CountEvents(tuple(counts_of_checks(reply.verifications))),) if isinstance(reply, Checked) else ()
 
 
 def choices_of(kept: AnswerRecord) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """Asking: the answer to a question as in a chat, with limits and follow-ups as links; the address holds all that was asked."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefbot.answering.questions.dates import parse_day
 from briefbot.answering.questions.dialogue import Earlier, earlier_of
@@ -22,7 +22,7 @@ from briefbot.dialogue.requests import Request
 from briefbot.health.metrics import QuestionOutcome
 from briefbot.model import Answer as Found
 from briefbot.model import Citation
-from briefbot.rendering import explanation, page_phrases
+from briefbot.rendering import explanation, page_phrases, timeline
 from briefbot.rendering.blocks import Block, Notice
 from briefbot.rendering.replies import blocks
 from briefbot.web.answers import Answer, gone_on
@@ -51,12 +51,20 @@ def ask(visit: Visit) -> Answer:
     typed = visit.get("q").strip()
     request = parse(typed, Channel.CHAT)
     if isinstance(request, Ask | AskNothing):
-        return _answered(visit, typed)
+        return _answered(visit, typed, question_of(typed))
     if isinstance(request, CheckQuotations):
         return gone_on(checking.address_of(visit, request))
     if isinstance(request, OpenLink) and (found := open_link(visit.archive, request.carried)):
         return gone_on(visit.to(document_path(found.link.document_id, payload(found.link.number))))
     return _shown(visit, typed, _told(visit, request))
+
+
+def question_of(typed: str) -> Ask:
+    """The question that is typed, without the command that it may stand behind."""
+    request = parse(typed, Channel.CHAT)
+    if isinstance(request, AskNothing):
+        return Ask("")
+    return request if isinstance(request, Ask) else Ask(typed)
 
 
 def limits_of(visit: Visit) -> Asked:
@@ -81,13 +89,13 @@ def _shown(visit: Visit, typed: str, told: Sequence[Block]) -> Answer:
     return Answer(templates.page("told", visit, typed=typed, blocks=told))
 
 
-def _answered(visit: Visit, typed: str) -> Answer:
-    question, written, wrong = read_limits(typed, visit.today)
+def _answered(visit: Visit, typed: str, request: Ask) -> Answer:
+    question, written, wrong = read_limits(request.question, visit.today)
     if wrong:
         return _shown(visit, typed, blocks(Advice(Hint.UNREADABLE_LIMIT, wrong[0]), visit.locale, Channel.CHAT))
     skip, history = visit.number("skip"), [one for one in visit.fields.get("after", ()) if one.strip()][-_EARLIER:]
     limits = limits_of(visit)
-    asked = limits.or_else(written)
+    asked = replace(limits.or_else(written), timeline=request.timeline)
     query, found = visit.archive.ask(question, visit.today, asked, SHOWN, _earlier(visit, history), skip)
     if skip and not found.citations:
         skip = 0
@@ -97,7 +105,7 @@ def _answered(visit: Visit, typed: str) -> Answer:
         structured.quotations(found.citations, visit.pages),
         typed=typed,
         history=history,
-        blocks=blocks(Answered(found, skip + 1), visit.locale, Channel.CHAT),
+        blocks=[*_by_time(found, visit), *blocks(Answered(found, skip + 1), visit.locale, Channel.CHAT)],
         choices=[Limit(visit.locale.name(name), visit.again(speaker=name, skip=None)) for name in found.choices],
         limited=list(_limited(visit, limits)),
         offered=list(_offered(visit, found, asked)),
@@ -109,6 +117,11 @@ def _answered(visit: Visit, typed: str) -> Answer:
         feed=None if query.courtesy else visit.to("/feed.atom", q=typed, **_given(visit)),
     )
     return Answer(page, outcome=None if query.courtesy else _outcome_of(found))
+
+
+def _by_time(found: Found, visit: Visit) -> Sequence[Block]:
+    """How often something was said over time, where a timeline is asked for."""
+    return (timeline.in_words(found.days, visit.locale),) if timeline.is_worth_telling(found.days) else ()
 
 
 def _outcome_of(found: Found) -> QuestionOutcome:
@@ -123,7 +136,9 @@ def _earlier(visit: Visit, history: Sequence[str]) -> Earlier | None:
     """What the question may lean on: the ones before it, asked again."""
     earlier = None
     for typed in history:
-        question, asked, _ = read_limits(typed, visit.today)
+        request = question_of(typed)
+        question, written, _ = read_limits(request.question, visit.today)
+        asked = replace(written, timeline=request.timeline)
         query, found = visit.archive.ask(question, visit.today, asked, SHOWN, earlier)
         if not query.courtesy:
             earlier = earlier_of(query, found)

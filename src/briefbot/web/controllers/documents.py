@@ -40,7 +40,9 @@ def show(visit: Visit) -> Answer:
         speakers=_speakers(text),
         copies=visit.archive.copies_of(stored.key),
         gone=gone,
-        quotations=phrases.quotations(sum(one.kind is not Kind.REPORTED for one in stored.passages), visit.locale),
+        quotations=phrases.quotations(
+            sum(one.kind is not Kind.REPORTED or one.spoken for one in stored.passages), visit.locale
+        ),
     )
     return Answer(page)
 

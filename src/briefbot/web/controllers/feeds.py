@@ -10,7 +10,7 @@ from briefbot.model import Citation
 from briefbot.rendering import page_phrases
 from briefbot.web import answers
 from briefbot.web.answers import Answer
-from briefbot.web.controllers.asking import limits_of
+from briefbot.web.controllers.asking import limits_of, question_of
 from briefbot.web.controllers.people import newest_of
 from briefbot.web.once import newest
 from briefbot.web.views import atom
@@ -37,6 +37,6 @@ def show(visit: Visit) -> Answer:
 
 def _on(visit: Visit, typed: str) -> Sequence[Citation]:
     """What answers a question, the newest first."""
-    question, written, _ = read_limits(typed, visit.today)
+    question, written, _ = read_limits(question_of(typed).question, visit.today)
     query = visit.archive.reader().read(question, visit.today, limits_of(visit).or_else(written))
     return visit.archive.answer(replace(query, order=Order.NEWEST), _SHOWN).citations

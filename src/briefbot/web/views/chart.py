@@ -10,7 +10,7 @@ _LEFT, _RIGHT = 38, 4
 # More months than these are drawn a year at a time.
 _MOST_MONTHS = 72
 # As wide as a bar may be, and what stands between two.
-_WIDEST, _GAP = 44.0, 0.25
+_WIDEST, _GAP = 88.0, 0.35
 # Labels stand so far apart at least: on a narrow screen their letters are larger in these units.
 _LABEL = 84.0
 

@@ -13,8 +13,8 @@ from briefbot.model import Kind, Passage, Span
 class Mark:
     """Words that an answer can show: how they stand to the speaker's own, whose they are, and by which anchors they are found.
 
-    `pieces` are the words in order, each with whether it is the speaker's own; `is_first` says that the one before in the
-    paragraph is not the same person's. `notes` are told of it.
+    `pieces` are the words in order, each with whether it is the speaker's own, and `closing` are the marks right behind them;
+    `is_first` says that the one before in the paragraph is not the same person's. `notes` are told of it.
     """
 
     span: Span
@@ -24,9 +24,12 @@ class Mark:
     pieces: tuple[tuple[str, bool], ...]
     is_first: bool = True
     notes: tuple[str, ...] = ()
+    closing: str = ""
 
 
 _WORD = re.compile(r"\w")
+# Marks that close a quotation, with the stop that may stand between them and it.
+_CLOSING = re.compile(r"[.,!?…]?[”“’‘»\"']{1,3}(?!\w)|[.,!?…]")
 
 Paragraph = tuple[str | Mark, ...]
 
@@ -73,7 +76,8 @@ def _marks(
         leading = [one for ordinal in shown[span] for one in links.get(ordinal, ())]
         notes = tuple(dict.fromkeys(one.note for one in leading if one.note))
         anchors = (own, *dict.fromkeys(one.anchor for one in leading))
-        yield Mark(span, lead.kind, person(lead.source.speaker), anchors, tuple(_own(text, span, lead)), notes=notes)
+        kind = Kind.DIRECT if lead.spoken else lead.kind
+        yield Mark(span, kind, person(lead.source.speaker), anchors, tuple(_own(text, span, lead)), notes=notes)
 
 
 def _own(text: str, span: Span, passage: Passage) -> Iterator[tuple[str, bool]]:
@@ -92,12 +96,15 @@ def _own(text: str, span: Span, passage: Passage) -> Iterator[tuple[str, bool]]:
 
 def _pieces(text: str, paragraph: Span, marks: Sequence[Mark]) -> Iterator[str | Mark]:
     at, before = paragraph.start, None
-    for mark in marks:
+    ends = [*(mark.span.start for mark in marks[1:]), paragraph.end]
+    for mark, end in zip(marks, ends, strict=False):
         if not paragraph.contains(mark.span):
             continue
         if mark.span.start > at:
             yield text[at : mark.span.start]
-        yield replace(mark, is_first=before is None or mark.speaker != before)
-        at, before = mark.span.end, mark.speaker
+        behind = _CLOSING.match(text, mark.span.end, min(end, paragraph.end))
+        closing = behind[0] if behind else ""
+        yield replace(mark, is_first=before is None or mark.speaker != before, closing=closing)
+        at, before = mark.span.end + len(closing), mark.speaker
     if at < paragraph.end:
         yield text[at : paragraph.end]

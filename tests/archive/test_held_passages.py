@@ -1,0 +1,66 @@
+"""Passages that are held in memory: what is asked for again is not read again, within a bound of text."""
+
+import json
+from collections.abc import Callable, Collection
+from io import BytesIO
+
+import pytest
+
+from briefbot.archive import Archive
+from briefbot.archive.held import HeldPassages
+from briefbot.model import Document, Passage
+from support.articles import article
+
+COUNT = 6
+
+
+@pytest.fixture
+def archive(new_archive: Callable[[], Archive]) -> Archive:
+    """An archive of some articles."""
+    opened = new_archive()
+    opened.ingest(["-"], BytesIO("\n".join(json.dumps(article(number)) for number in range(COUNT)).encode()))
+    return opened
+
+
+def watched(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """The places that are read from the database from now on."""
+    read: list[tuple[int, int]] = []
+    passages = archive.store.passages
+
+    def reading(places: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
+        read.extend(places)
+        return passages(places)
+
+    monkeypatch.setattr(archive.store, "passages", reading)
+    return read
+
+
+def test_what_is_held_is_not_read_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order asked for, without what is not there; a further passage of a document is read alone."""
+    first, second = archive.store.keys()[:2]
+    passages, read = archive.store.passages, watched(archive, monkeypatch)
+    held = HeldPassages(archive.store)
+    places = [(second, 1), (first, 0), (first, 9_999)]
+    assert held.at(places) == held.at(places) == passages(places)
+    assert list(held.at(places)) == places[:2]
+    held.at([(second, 0), (second, 1)])
+    assert read == [*places, (first, 9_999), (first, 9_999), (second, 0)]
+
+
+def test_what_was_not_asked_for_lately_gives_way(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no more text is held than is allowed."""
+    keys = archive.store.keys()
+    length = max(len(document.text) for document, _ in archive.store.passages([(key, 0) for key in keys]).values())
+    read = watched(archive, monkeypatch)
+    held = HeldPassages(archive.store, 3 * length)
+    for key in (*keys, keys[-1], keys[0]):
+        held.at([(key, 0)])
+    assert [key for key, _ in read] == [*keys, keys[0]]
+
+
+def test_another_state_of_the_archive_has_other_passages(archive: Archive) -> None:
+    """What is held belongs to one view of the archive."""
+    before = archive.view()
+    assert archive.view().passages is before.passages
+    archive.remove(["a0001"])
+    assert archive.view().passages is not before.passages
