@@ -288,6 +288,7 @@ def text_of(texts: pathlib.Path, name: str) -> str:
 def written(model: Model) -> str:
     """The model as the package ships it: JSON, a weight a line."""
     fields = {name: value for name, value in model._asdict().items() if name != "unknown"}
+    fields["candidate"] = model.candidate.weights
     return json.dumps(fields, ensure_ascii=False, indent=0, sort_keys=True)
 
 

@@ -101,9 +101,10 @@ class MentionFinder:
                 i = skipped[i]
                 continue
             word, b = words[i], bits[i]
-            if not b & begins and word.islower():  # most words: nothing below holds of them
-                i += 1
-            elif i and words[i - 1] in "(," and _AFFILIATION.match(word):
+            if not b & begins and word.islower():
+                i += 1  # most words: nothing below holds of them
+                continue
+            if i and words[i - 1] in "(," and _AFFILIATION.match(word):
                 i += 1
             elif word[0].isupper() or (b & PARTICLE and i + 1 < n and word[-1] == "-"):
                 mention, i = self._name(i)

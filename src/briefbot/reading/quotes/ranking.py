@@ -15,7 +15,7 @@ Weights = Mapping[str, float]
 
 
 class Model(NamedTuple):
-    """Feature → weight for candidates, feature name → weight for the answer "nobody's words"; and the calibration of probabilities.
+    """Weights of features, for candidates and for the answer "nobody's words"; and the calibration of probabilities.
 
     `unknown` is the score of somebody who is no candidate, where a language reckons with that; `calibration` weighs what tells
     how far a choice can be trusted; a choice less probable than `goes_on` says nothing of the words that follow.

@@ -97,12 +97,12 @@ class Sums(dict[Feature, float]):
     def __init__(self, weights: Mapping[str, float]) -> None:
         """Remember nothing yet; `weights` are by name, and 0 where they have none."""
         super().__init__()
-        self._weights = weights
+        self.weights = weights
 
     def __missing__(self, feature: Feature) -> float:
         """Add up the weights of a feature's names."""
         if len(self) >= _MOST:
             self.clear()
-        get = self._weights.get
+        get = self.weights.get
         found = self[feature] = sum([get(name, 0.0) for name in _names(feature)])
         return found

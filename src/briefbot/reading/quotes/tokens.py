@@ -72,7 +72,7 @@ def stream(text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], lexi
 
 
 def _tokenize(text: str, start: int, end: int, words: list[str], starts: list[int]) -> None:
-    """Add the tokens of a part of the text and their places: only white space stands between two, so that each is found next."""
+    """Add the tokens of a part of the text and their places, each the next one: only white space stands between two."""
     found = _TOKEN.findall(text, start, end)
     words += found
     place, find = starts.append, text.find
