@@ -105,6 +105,7 @@ clean: ## Remove what was installed
 # built by what the lock names, too.
 $(INSTALLED): requirements.lock pyproject.toml
 	@tools/make-venv .venv
+	@echo "Installing what Briefbot needs into .venv; the first time this takes a minute or two." >&2
 	@{ $(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock && \
 	  $(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .; } 1>&2 || \
 	  { echo "The packages could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
