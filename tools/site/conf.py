@@ -4,13 +4,12 @@ Nothing that a page needs is fetched from elsewhere, and the search is a file be
 """
 
 import re
-import sys
+import runpy
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parent))
-from parts import PARTS
 
 project = "Briefbot"
 author = "Briefbot's authors"
@@ -27,12 +26,13 @@ html_show_sourcelink = False
 suppress_warnings = ["misc.highlighting_failure"]
 highlight_language = "none"
 
+_PARTS = runpy.run_path(str(Path(__file__).with_name("parts.py")))["PARTS"]
 _OUTSIDE = re.compile(r"\[([^]]*)\]\(((?:\.\./)+(?!use/|run/|know/|change/|pictures/)[^)]*)\)")
 
 
 def _contents() -> str:
     """The contents, which GitHub's readers have as links already."""
-    trees = ((part, "\n".join(f"{folder}/{page}" for page in pages.split())) for part, (folder, pages) in PARTS.items())
+    trees = ((part, "\n".join(f"{folder}/{page}" for page in pages.split())) for part, (folder, pages) in _PARTS.items())
     return "".join(f"\n```{{toctree}}\n:hidden:\n:caption: {part}\n\n{pages}\n```\n" for part, pages in trees)
 
 
