@@ -9,8 +9,6 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 project = "Briefbot"
 author = "Briefbot's authors"
 language = "en"
