@@ -1,6 +1,7 @@
 """The documentation says what the program does."""
 
 import re
+import runpy
 import subprocess
 import sys
 
@@ -104,3 +105,10 @@ def test_the_tests_that_hold_a_promise_are_there(named: str) -> None:
     """Whoever reads of a promise finds the test, under the name that is given."""
     file, _, test = named.partition("::")
     assert re.search(rf"^(?:async )?def {test}\(", (ROOT / "tests" / file).read_text(), re.MULTILINE)
+
+
+def test_the_site_has_every_page() -> None:
+    """Each has its place in the contents; Sphinx, which builds it, is not among the packages for the tests."""
+    parts = runpy.run_path(str(ROOT / "tools/site/parts.py"))["PARTS"]
+    named = {f"docs/{folder}/{page}.md" for folder, pages in parts.values() for page in pages.split()}
+    assert named == set(PAGES) - {"docs/index.md"}
