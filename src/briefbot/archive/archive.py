@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.derived import Derived
+from briefbot.archive.engines import SEARCH_WITHIN, engine_of
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.model import Citation, Sure
@@ -76,9 +76,15 @@ class Archive:
         keep: timedelta | None = None,
         sure: Sure = Sure.NORMAL,
         read_within: timedelta = READ_WITHIN,
+        search_url: str | None = None,
+        search_within: timedelta = SEARCH_WITHIN,
     ) -> Iterator[Self]:
-        """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
-        archive = cls(Store(database_url), BM25Engine(data / FOLDER), seeds, keep, sure, read_within)
+        """The archive of this database, its index below the folder `data` or in OpenSearch, at `search_url`.
+
+        DatabaseError when it cannot be used.
+        """
+        engine = engine_of(data, search_url, search_within)
+        archive = cls(Store(database_url), engine, seeds, keep, sure, read_within)
         try:
             yield archive
         finally:

@@ -6,6 +6,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefbot.archive.progress import Progress, unseen
+from briefbot.errors import SearchError
 from briefbot.store.store import Store
 
 # What ranks and reads questions is loaded when it is asked for: a start that finds all as it was needs none of it.
@@ -27,6 +28,8 @@ _log = logging.getLogger(__name__)
 # Documents of a large input that are indexed while the next ones are analysed: so many, or this part of those that are indexed
 # already, since an index is copied to grow.
 _MUCH, _PART = 400, 4
+# Seconds for which a question waits while another process brings the index up to date, before it is asked as it is.
+_PATIENCE, _AS_LONG_AS_IT_TAKES = 2.0, 86_400.0
 
 
 class Derived:
@@ -52,7 +55,7 @@ class Derived:
             if self._is_fresh(self._store.state()):
                 return ()
             degraded = self._reanalysed(progress)
-            self.view(progress)
+            self.view(progress, _AS_LONG_AS_IT_TAKES)
         return degraded
 
     def _is_fresh(self, state: "State") -> bool:
@@ -77,12 +80,15 @@ class Derived:
             if state.analysis != self._analysis and self._store.outdated(self._analysis):
                 return  # what is there is cut anew at the end, and indexed then
             stamp = self._stamp(state)
-            self._index = (stamp, self._fresh_index(stamp, unseen))
+            self._index = self._fresh_index(stamp, unseen, _AS_LONG_AS_IT_TAKES)
             self._waiting, self._indexed = 0, len(self._index[1].keys)
             self._store.find_copies()
 
-    def view(self, progress: Progress = unseen) -> "View":
-        """Index, reader and stories, which belong together, by one look at the database where nothing changed."""
+    def view(self, progress: Progress = unseen, patience: float = _PATIENCE) -> "View":
+        """Index, reader and stories, which belong together, by one look at the database where nothing changed.
+
+        Where another process brings the index up to date and is not done within `patience` seconds, it is as it was before.
+        """
         from briefbot.archive.view import View  # noqa: PLC0415
 
         with self._lock:
@@ -93,7 +99,7 @@ class Derived:
                 state = self._store.state()
             stamp = self._stamp(state)
             if self._index is None or self._index[0] != stamp:
-                self._index = (stamp, self._fresh_index(stamp, progress))
+                self._index = self._fresh_index(stamp, progress, patience)
             return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
 
     @property
@@ -163,16 +169,22 @@ class Derived:
             progress("reading documents anew", total - left, total)
         return tuple(found)
 
-    def _fresh_index(self, stamp: str, progress: Progress) -> "Retriever":
-        loaded = self._engine.load()
-        kept: Retriever | None = loaded.retriever
-        if kept is not None and loaded.stamp == stamp:
-            return kept
-        _log.info("The index is made anew: %s", loaded.reason or "documents came in")
-        generation = self._generation_of(loaded.stamp)
-        index = self._updated(kept if generation is not None else None, generation or 0, progress)
-        self._engine.keep(index, stamp)
-        return index
+    def _fresh_index(self, stamp: str, progress: Progress, patience: float) -> "tuple[str, Retriever]":
+        """The index of a stamp; an older one, with its own, where another process makes this one."""
+        if self._engine.stamp() == stamp and (found := self._engine.load()).retriever is not None and found.stamp == stamp:
+            return stamp, found.retriever
+        with self._engine.turn(patience) as is_ours:
+            loaded = self._engine.load()
+            kept: Retriever | None = loaded.retriever
+            generation = self._generation_of(loaded.stamp)
+            if kept is not None and (loaded.stamp == stamp or (not is_ours and generation is not None)):
+                return loaded.stamp, kept
+            if not is_ours:
+                raise SearchError("Another process is making the index; ask again when it is done.", is_passing=True)
+            _log.info("The index is made anew: %s", loaded.reason or "documents came in")
+            index = self._updated(kept if generation is not None else None, generation or 0, progress)
+            self._engine.keep(index, stamp)
+            return stamp, index
 
     def _generation_of(self, stamp: str) -> int | None:
         """The generation of this archive that an index was made of, None where it was of another database or analysis."""

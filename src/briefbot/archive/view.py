@@ -60,7 +60,8 @@ class View:
         # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
         topics = dict.fromkeys((query.topic, query.own_topic))
         found: dict[tuple[int, int], PassageHit] = {}
-        for hit in (hit for topic in topics for limit in limits for hit in self.index.passages(topic, limit, depth)):
+        lists = self.index.searched([(topic, limit) for topic in topics for limit in limits], depth)
+        for hit in (hit for one in lists for hit in one):
             before = found.get((hit.document, hit.ordinal))
             found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
         return found

@@ -1,6 +1,7 @@
 """What goes into ranking and what comes out of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 from zlib import crc32
@@ -48,6 +49,12 @@ class PassageHit:
     checksum: int = 0
 
 
+class Hits(list[PassageHit]):
+    """Passages that were found, best first; `is_partial` where a part of the index did not answer in time."""
+
+    is_partial = False
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentHit:
     """A document that shares a term with the question."""
@@ -90,6 +97,10 @@ class Retriever(Protocol):
         """The k best passages, best first, in a fixed order."""
         ...
 
+    def searched(self, searches: Sequence[tuple[str, Filters]], k: int) -> list[Hits]:
+        """The k best passages of each of several questions with their filters, which go to an engine elsewhere together."""
+        ...
+
     def documents(self, question: str, k: int, filters: Filters = ...) -> list[DocumentHit]:
         """The k best documents, best first, in a fixed order."""
         ...
@@ -124,6 +135,13 @@ class LoadedIndex(Generic[_R]):
 
 class Engine(Protocol[_R]):
     """Makes retrievers of one kind and keeps them; an archive is handed one, and knows nothing else of it."""
+
+    def turn(self, patience: float) -> AbstractContextManager[bool]:
+        """A turn to change what is kept, while which nobody else does; False where it did not come within so many seconds.
+
+        Where each process may write what all of them find, as the built-in engine does, it is always one's turn.
+        """
+        ...
 
     def stamp(self) -> str | None:
         """The stamp of what was kept last, None where there is none; nothing of it is loaded for that."""
