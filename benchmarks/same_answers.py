@@ -1,58 +1,46 @@
 """Same answers: whether the built-in engine and OpenSearch give the same five quotations to the same questions.
 
-    python benchmarks/same_answers.py ARCHIVE.jsonl QUESTIONS.jsonl… [--url URL] [--differences FILE]
+    python benchmarks/same_answers.py [--archive FILE|FOLDER QUESTIONS.jsonl…] [--url URL]
 
-Questions are lines of JSON with `question` and perhaps `history`, `speaker`, `source`, `since`, `until`. Without `--url`, a
-cluster of three nodes is started here (java and mvn). Told are how many questions have the same first five, ties aside, how far
-scores are apart, how many requests a question took, and how far OpenSearch's own scores are from exact ones; each difference is
-shown. The exit status is 1 where less than 98 % are the same.
+Without an archive, the articles and questions of tests/eval are taken; else questions are lines of JSON with `question` and
+perhaps `history`, or `turns` of a dialogue. Without `--url`, a cluster of three nodes is started here (java and mvn). Told are
+how many questions have the same first five, ties aside, how far scores are apart, how many requests a question took, and each
+difference. The exit status is 1 where less than 98 % are the same.
 """
 
 import argparse
 import json
-import os
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from briefbot.answering.questions.model import Asked
 from briefbot.archive import Archive
-from briefbot.archive.opensearch import client
+from briefbot.archive.opensearch.address import SearchAddress
+from briefbot.archive.opensearch.engine import OpenSearchEngine
 from briefbot.model import Answer
+from briefbot.store.store import Store
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tests")]
 from tools.opensearch import cluster
+
+from eval import corpus
 
 BAR = 0.98
 TODAY = date(2026, 1, 1)
 # Scores that differ by less are the same, and may stand in any order.
 ROUNDING = 1e-6
+# Seconds that a question may take: what is measured is not how fast it is.
+PATIENCE = 30.0
 _Place = tuple[int, int, int]
-
-
-class Requests:
-    """Counts requests that go to the cluster, and the seconds of CPU that a question takes here."""
-
-    def __init__(self) -> None:
-        self.made = 0
-        self._request = client.OpenSearchClient._request
-
-    def __enter__(self) -> "Requests":
-        """Count from now on."""
-
-        def counted(*given: Any) -> Any:
-            self.made += 1
-            return self._request(*given)
-
-        client.OpenSearchClient._request = counted  # type: ignore[method-assign]
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Count no more."""
-        client.OpenSearchClient._request = self._request  # type: ignore[method-assign]
 
 
 def questions_of(files: list[Path]) -> Iterator[dict[str, Any]]:
@@ -89,7 +77,9 @@ def is_same(one: Answer, other: Answer) -> bool:
 def apart(one: Answer, other: Answer) -> float:
     """The largest difference of two scores of one quotation, as a share of it."""
     scores = dict(places(other))
-    return max((abs(score - scores[place]) / max(abs(score), 1e-9) for place, score in places(one) if place in scores), default=0.0)
+    return max(
+        (abs(score - scores[place]) / max(abs(score), 1e-9) for place, score in places(one) if place in scores), default=0.0
+    )
 
 
 @contextmanager
@@ -100,56 +90,93 @@ def address(given: str | None) -> Iterator[str]:
         return
     if why := cluster.missing():
         sys.exit(f"No cluster can be started here: {why}.")
-    with tempfile.TemporaryDirectory(prefix="briefbot-cluster-") as folder, cluster.Cluster(cluster.assembled(), Path(folder)) as made:
+    with (
+        tempfile.TemporaryDirectory(prefix="briefbot-cluster-") as folder,
+        cluster.Cluster(cluster.assembled(), Path(folder)) as made,
+    ):
         yield made.setting("same-answers")
 
 
-def compared(built_in: Archive, elsewhere: Archive, asked: list[dict[str, Any]]) -> tuple[int, list[dict[str, Any]], float, Counter[int]]:
-    """How many questions have the same answer; the others; how far scores are apart; how many requests questions took."""
-    same, different, furthest = 0, [], 0.0
-    taken: Counter[int] = Counter()
-    with Requests() as requests:
+@dataclass
+class Comparison:
+    """What became of the questions: how many were the same, those that were not, how far scores are apart, requests taken."""
+
+    same: int = 0
+    different: list[dict[str, Any]] = field(default_factory=list)
+    furthest: float = 0.0
+    taken: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> float:
+        """The share of the questions with the same answer."""
+        return self.same / max(self.same + len(self.different), 1)
+
+    def add(self, given: dict[str, Any], expected: Answer, found: Answer) -> None:
+        """Take in one question."""
+        self.furthest = max(self.furthest, apart(expected, found))
+        if is_same(expected, found):
+            self.same += 1
+        else:
+            self.different.append({**given, "built_in": places(expected), "opensearch": places(found)})
+
+    def show(self) -> None:
+        """Tell."""
+        asked = self.same + len(self.different)
+        print(f"{self.same} of {asked} questions have the same first five ({self.share:.1%}).")
+        print(f"Scores differ by {self.furthest:.1e} at most. Requests a question: {dict(sorted(self.taken.items()))}.")
+        for one in self.different:
+            print(json.dumps(one, ensure_ascii=False))
+
+
+def compared(database: str, folder: Path, engine: OpenSearchEngine, asked: list[dict[str, Any]]) -> Comparison:
+    """How a database answers questions by its own index, below `folder`, and by this engine."""
+    found = Comparison()
+    with Archive.open(database, folder) as built_in, closing(Archive(Store(database), engine)) as elsewhere:
+        built_in.refresh()
+        began = time.process_time()
+        elsewhere.refresh()
+        print(f"Indexing took {time.process_time() - began:.1f} s of CPU here.")
         for given in asked:
-            expected, before = answer(built_in, given), requests.made
-            found = answer(elsewhere, given)
-            taken[requests.made - before] += 1
-            furthest = max(furthest, apart(expected, found))
-            if is_same(expected, found):
-                same += 1
-            else:
-                different.append({**given, "built_in": places(expected), "opensearch": places(found)})
-    return same, different, furthest, taken
+            before = engine.client.requests
+            answered = answer(elsewhere, given)
+            found.taken[engine.client.requests - before] += 1
+            found.add(given, answer(built_in, given), answered)
+    return found
+
+
+def own_archive(folder: Path) -> tuple[Path, list[dict[str, Any]]]:
+    """The articles and questions of tests/eval, as files."""
+    every = corpus.articles, corpus.briefs, corpus.further, corpus.press, corpus.unseen, corpus.fresh, corpus.world
+    records = [
+        {"id": one.id, "title": one.title, "source": one.source, "language": one.language, "text": one.text}
+        | ({"published": one.published.isoformat()} if one.published else {})
+        for one in (article.document for articles in every for article in articles())
+    ]
+    file = folder / "articles.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    turns = (turn for language in ("en", "ru") for turn in corpus.turns(language))
+    return file, [{"history": turn.history, "question": turn.question} for turn in turns]
 
 
 def main() -> None:
     """Compare, and tell."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("archive", type=Path)
-    options.add_argument("questions", type=Path, nargs="+")
-    options.add_argument("--url", help="an index in a cluster that runs; it is made anew")
-    options.add_argument("--differences", type=Path, help="a file for the questions that differ")
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("questions", type=Path, nargs="*")
+    options.add_argument("--archive", type=Path)
+    options.add_argument("--url", help="an index in a cluster that runs; it is brought up to date")
     given = options.parse_args()
-    asked = list(questions_of(given.questions))
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    with tempfile.TemporaryDirectory() as made, address(given.url) as url:
+        folder = Path(made)
+        asked = list(questions_of(given.questions))
+        archive = given.archive
+        if archive is None:
+            archive, asked = own_archive(folder)
         database = f"sqlite:///{folder}/briefbot.db"
-        url = stack.enter_context(address(given.url))
-        built_in = stack.enter_context(Archive.open(database, folder))
-        built_in.ingest([str(given.archive)], sys.stdin.buffer)
-        built_in.refresh()
-        elsewhere = stack.enter_context(Archive.open(database, folder, search_url=url))
-        began = os.times()
-        elsewhere.refresh()
-        indexing = sum(os.times()[:2]) - sum(began[:2])
-        same, different, furthest, taken = compared(built_in, elsewhere, asked)
-    share = same / max(len(asked), 1)
-    print(f"{same} of {len(asked)} questions have the same first five ({share:.1%}); scores differ by {furthest:.1e} at most.")
-    print(f"Indexing took {indexing:.1f} s of CPU here. Requests a question: {dict(sorted(taken.items()))}.")
-    for one in different:
-        print(json.dumps(one, ensure_ascii=False))
-    if given.differences:
-        given.differences.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in different), encoding="utf-8")
-    sys.exit(0 if share >= BAR else 1)
+        with Archive.open(database, folder) as briefbot:
+            briefbot.ingest([str(archive)], BytesIO())
+        found = compared(database, folder, OpenSearchEngine(SearchAddress.of(url), PATIENCE), asked)
+    found.show()
+    sys.exit(0 if found.share >= BAR else 1)
 
 
 if __name__ == "__main__":

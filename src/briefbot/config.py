@@ -32,7 +32,8 @@ class Settings:
     part of the archive, None for none. Documents older than `keep` leave it, but for seeds; None keeps them for ever.
     Speakers are named where analysis is as `sure` of them as this.
     The index is in OpenSearch where there is a `search_url`, which has a password and is in no repr; a question may take
-    `search_within` there. A file may take `read_within` to be read. `private_hosts` are names of hosts in a private network that may be fetched from.
+    `search_within` there. A file may take `read_within` to be read.
+    `private_hosts` are names of hosts in a private network that may be fetched from.
     """
 
     database_url: str = "sqlite:///briefbot.db"

@@ -43,7 +43,7 @@ def missing() -> str:
 
 def assembled() -> Path:
     """The folder of a distribution that runs, put together if need be."""
-    made = subprocess.run([HERE / "assemble"], check=True, stdout=subprocess.PIPE, text=True)
+    made = subprocess.run([HERE / "assemble"], check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 (our own)
     return Path(made.stdout.strip())
 
 
@@ -108,16 +108,16 @@ class Node:
         if os.geteuid() == 0:
             user = {"user": _NOBODY[0], "group": _NOBODY[1], "extra_groups": []}
         with (self.folder / "out.log").open("ab") as log:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603 (what was assembled)
                 command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **user
             )
 
     def send(self, sign: int) -> None:
         """Send it a signal; one that it is killed by is waited for."""
-        assert self.process is not None
-        self.process.send_signal(sign)
-        if sign == signal.SIGKILL:
-            self.process.wait()
+        if self.process is not None:
+            self.process.send_signal(sign)
+            if sign == signal.SIGKILL:
+                self.process.wait()
 
     @property
     def is_running(self) -> bool:
@@ -189,12 +189,11 @@ class Cluster:
         for node in running:
             node.send(signal.SIGCONT)
             node.send(signal.SIGTERM)
-        for node in running:
-            assert node.process is not None
+        for process in [node.process for node in running if node.process]:
             try:
-                node.process.wait(_ENDS_WITHIN)
+                process.wait(_ENDS_WITHIN)
             except subprocess.TimeoutExpired:
-                node.send(signal.SIGKILL)
+                process.kill()
 
 
 def _health(node: Node) -> dict[str, Any] | None:

@@ -32,7 +32,15 @@ class BM25Engine:
         """The stamp of what was kept, None where there is none."""
         return stamp_of(self.folder)
 
-    def turn(self, patience: float) -> AbstractContextManager[bool]:  # noqa: ARG002 (the protocol's)
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return str(self.folder)
+
+    def condition(self, patience: float) -> None:
+        """It is a part of this process."""
+
+    def turn(self, patience: float, *, beside: bool = False) -> AbstractContextManager[bool]:  # noqa: ARG002 (the protocol's)
         """A turn to change what is kept: always, for a file is written whole, and the last one stands."""
         return nullcontext(enter_result=True)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefbot.archive.index_state import IndexState
 from briefbot.archive.progress import Progress, unseen
 from briefbot.errors import SearchError
 from briefbot.store.store import Store
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from briefbot.reading.analysis import Analysed
     from briefbot.reading.copies import Copy
     from briefbot.retrieval import Retriever
-    from briefbot.retrieval.model import Engine
+    from briefbot.retrieval.model import Condition, Engine
     from briefbot.store.state import State
 
 _Item = TypeVar("_Item")
@@ -101,6 +102,47 @@ class Derived:
             if self._index is None or self._index[0] != stamp:
                 self._index = self._fresh_index(stamp, progress, patience)
             return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state))
+
+    def rebuild(self, progress: Progress = unseen) -> IndexState:
+        """Make another index of all documents, beside the one that is asked until it is whole; how it is then."""
+        with self._lock:
+            if self._engine.stamp() is not None:
+                self._reanalysed(progress)
+                with self._engine.turn(_AS_LONG_AS_IT_TAKES, beside=True):
+                    before = self._store.state()
+                    index = self._updated(None, 0, progress)
+                    with self._engine.turn(_AS_LONG_AS_IT_TAKES):
+                        self._take_the_place(index, before.generation)
+            self.view(progress, _AS_LONG_AS_IT_TAKES)
+            return self.index_state()
+
+    def _take_the_place(self, index: "Retriever", generation: int) -> None:
+        """Have an index of a generation asked from now on, with what has changed since."""
+        stamp = self._stamp(state := self._store.state())
+        if state.generation != generation:
+            index = self._updated(index, generation, unseen)
+        self._engine.keep(index, stamp)
+        self._index = stamp, index
+
+    def engine_condition(self, patience: float) -> "Condition | None":
+        """How the engine is, by asking it for so many seconds at most; None where it is a part of this process."""
+        return self._engine.condition(patience)
+
+    def index_state(self) -> IndexState:
+        """How the index is that is asked, beside the archive; nothing is made anew for that."""
+        from briefbot.retrieval.model import key_check  # noqa: PLC0415 (few ask)
+
+        state, keys = self._store.state(), self._store.keys()
+        loaded = self._engine.load()
+        held = loaded.retriever.size() if loaded.retriever else None
+        return IndexState(
+            place=self._engine.place,
+            is_current=held is not None and loaded.stamp == self._stamp(state),
+            generation=self._generation_of(loaded.stamp),
+            archive_generation=state.generation,
+            archive=(len(keys), self._store.passage_count(), sum(map(key_check, keys))),
+            index=(held.documents, held.passages, held.check) if held else None,
+        )
 
     @property
     def generation(self) -> int | None:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from briefbot.archive import Archive, Progress
+from briefbot.archive.engines import search_at
 from briefbot.cli.output import warn
 from briefbot.config import Settings
 
@@ -33,13 +34,14 @@ def opened(progress: Progress, *, seeds: bool = True, reads: bool = False) -> It
     """
     settings = Settings.read()
     folder = settings.seeds_there if seeds else None
-    rules = settings.keep, settings.sure, settings.read_within, settings.search_url, settings.search_within
+    rules = settings.keep, settings.sure, settings.read_within
+    search = search_at(settings.search_url, settings.search_within)
     with TemporaryDirectory() if reads and not has_archive(settings) else nullcontext() as elsewhere:
         if elsewhere:
             warn(FIRST_STEPS)
             settings = replace(settings, database_url=f"sqlite:///{elsewhere}/briefbot.db", data=Path(elsewhere))
-            rules = *rules[:3], None, settings.search_within
-        with Archive.open(settings.database_url, settings.data, folder, *rules) as briefbot:
+            search = None
+        with Archive.open(settings.database_url, settings.data, folder, *rules, search) as briefbot:
             briefbot.expire(datetime.now(UTC))
             report = briefbot.ingest_seeds(progress)
             for one in (*report.failed, *report.degraded) if report else ():

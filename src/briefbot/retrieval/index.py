@@ -16,7 +16,17 @@ from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Okapi
 from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
-from briefbot.retrieval.model import MOST_SOUGHT, DocumentHit, Hits, IndexedDocument, PassageHit, Word, WordingHit
+from briefbot.retrieval.model import (
+    MOST_SOUGHT,
+    DocumentHit,
+    Hits,
+    IndexedDocument,
+    IndexSize,
+    PassageHit,
+    Word,
+    WordingHit,
+    key_check,
+)
 from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import distinct
@@ -70,6 +80,10 @@ class ArchiveIndex:
     def keys(self) -> frozenset[int]:
         """The keys of the documents that can be found."""
         return frozenset(self.tables.keys.tolist())
+
+    def size(self) -> IndexSize:
+        """How much can be found."""
+        return IndexSize(len(self.tables.keys), len(self.tables.speaker_of), sum(map(key_check, self.tables.keys.tolist())))
 
     def words(self, question: str) -> tuple[Word, ...]:
         """The words of a question that ranking goes by, and which of them the archive has."""

@@ -159,7 +159,9 @@ class _Reader:
         repeats = 1 if any(passage.headline for passage in passages) else 2
         sequence *= repeats
         source = self._terms(document.source or "", document.language, sequence)
-        texts = [np.array(self._terms(text, document.language, sequence), np.int32) for text in passage_texts(document, passages)]
+        texts = [
+            np.array(self._terms(text, document.language, sequence), np.int32) for text in passage_texts(document, passages)
+        ]
         self.speaker_of += [self._speaker(passage) for passage in passages]
         self.checksums += [checksum(passage.span.of(document.text)) for passage in passages]
         self.passages += texts

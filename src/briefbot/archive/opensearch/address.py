@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, unquote
 
 from briefbot.errors import InputError
 
-_FORM = re.compile(r"(?P<scheme>https?)://(?:(?P<user>[^/@]*)@)?(?P<hosts>[^/?#@]+)/(?P<index>[^/?#]+)/?(?:\?(?P<query>[^#]*))?")
+_FORM = re.compile(
+    r"(?P<scheme>https?)://(?:(?P<user>[^/@]*)@)?(?P<hosts>[^/?#@]+)/(?P<index>[^/?#]+)/?(?:\?(?P<query>[^#]*))?"
+)
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>[0-9]{1,5}))?")
 _INDEX = re.compile(r"[a-z0-9][a-z0-9._-]{0,100}")
 _MOST_SHARDS = 1000
@@ -40,10 +42,14 @@ class SearchAddress:
         user, _, password = (found["user"] or "").partition(":")
         hosts = tuple(_host(one, found["scheme"]) for one in found["hosts"].split(","))
         if not _INDEX.fullmatch(found["index"]):
-            raise InputError("BRIEFBOT_SEARCH_URL names an index with a name that OpenSearch does not take: small letters, digits, - and _.")
+            raise InputError(
+                "BRIEFBOT_SEARCH_URL names an index with a name that OpenSearch does not take: small letters, digits, - and _."
+            )
         given = parse_qs(found["query"] or "")
         if unknown := sorted(given.keys() - {"shards", "replicas", "ca"}):
-            raise InputError(f"BRIEFBOT_SEARCH_URL has an option that there is not: {unknown[0]}; there are shards, replicas and ca.")
+            raise InputError(
+                f"BRIEFBOT_SEARCH_URL has an option that there is not: {unknown[0]}; there are shards, replicas and ca."
+            )
         replicas = _number(given, "replicas", 0)
         return cls(
             found["scheme"],

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from briefbot.archive.opensearch.address import SearchAddress
-from briefbot.errors import SearchError
+from briefbot.errors import IndexGoneError, SearchError
 
 MISSING = "OpenSearch needs the package opensearch-py; install Briefbot with its extra: pip install 'briefbot[opensearch]'."
 
@@ -29,10 +29,6 @@ _REFUSED = {
 }
 
 
-class NotThereError(SearchError):
-    """What was asked for is not there: no such index, or no such document."""
-
-
 class ConflictError(SearchError):
     """Somebody else changed it meanwhile."""
 
@@ -44,6 +40,7 @@ class OpenSearchClient:
         """Talk to the nodes of this address; a question has `deadline` seconds."""
         self.address = address
         self.deadline = deadline
+        self.requests = 0  # that were made so far
         self._transport = _transport(address)
 
     def search(self, index: str, bodies: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
@@ -61,7 +58,7 @@ class OpenSearchClient:
             patience = min(left, max(self.deadline * _PATIENCE, 0.2))
             try:
                 answers = self._searched(index, bodies, patience)
-            except NotThereError:
+            except IndexGoneError:
                 raise
             except SearchError as error:
                 failure = error
@@ -85,13 +82,20 @@ class OpenSearchClient:
             if "error" in one:
                 status, reason = one.get("status", 500), one["error"].get("type", "")
                 if status == 404:
-                    raise NotThereError(self._told("has no such index"))
+                    raise IndexGoneError(self._told("has no such index"))
                 raise SearchError(self._told(f"cannot search it now ({reason})"))
         return answers
 
     def read(self, method: str, path: str, body: Any = None, **parameters: Any) -> Any:
         """What a request that changes nothing gives; it is tried on other nodes within the deadline."""
         return self._tried(method, path, body, parameters, self.deadline, min(self.deadline, _REQUEST))
+
+    def health(self, patience: float) -> dict[str, Any]:
+        """How the cluster's copies of the index are, by asking for so many seconds at most."""
+        path = f"/_cluster/health/{self.address.index}-*"
+        limit = {"timeout": f"{int(patience * 300)}ms", "cluster_manager_timeout": f"{int(patience * 300)}ms"}
+        found: dict[str, Any] = self._tried("GET", path, None, limit, patience, patience / 2)
+        return found
 
     def insist(self, method: str, path: str, body: Any = None, **parameters: Any) -> Any:
         """What a request gives for which nobody waits, and which can be made twice; tried again until the cluster takes it."""
@@ -109,7 +113,7 @@ class OpenSearchClient:
             left = until - time.monotonic()
             try:
                 return self._request(method, path, parameters, body, max(min(patience, left), 0.1))
-            except (NotThereError, ConflictError):
+            except (IndexGoneError, ConflictError):
                 raise
             except SearchError as error:
                 if not error.is_passing or left < pause:
@@ -119,31 +123,28 @@ class OpenSearchClient:
             pause = min(2 * pause, _LONGEST_PAUSE)
 
     def _request(self, method: str, path: str, parameters: dict[str, Any], body: Any, seconds: float) -> Any:
-        from opensearchpy.exceptions import (  # noqa: PLC0415 (an extra)
-            ConnectionError as Unreached,
-            ConnectionTimeout,
-            OpenSearchException,
-            SSLError,
-            TransportError,
-        )
+        from opensearchpy import exceptions as told  # noqa: PLC0415 (an extra)
 
+        self.requests += 1
         try:
             return self._transport.perform_request(method, path, params=parameters, body=body, timeout=seconds)
-        except ConnectionTimeout as error:
+        except told.ConnectionTimeout as error:
             raise SearchError(self._told(f"does not answer within {seconds:.1f} seconds"), is_passing=True) from error
-        except SSLError as error:
-            raise SearchError(self._told("shows a certificate that is not trusted; name its authority's file (?ca=FILE)")) from error
-        except Unreached as error:
+        except told.SSLError as error:
+            raise SearchError(
+                self._told("shows a certificate that is not trusted; name its authority's file (?ca=FILE)")
+            ) from error
+        except told.ConnectionError as error:
             raise SearchError(self._told("cannot be reached; see that its nodes run"), is_passing=True) from error
-        except TransportError as error:
+        except told.TransportError as error:
             raise self._failure(error) from error
-        except OpenSearchException as error:
+        except told.OpenSearchException as error:
             raise SearchError(self._told(f"answers what cannot be read ({type(error).__name__})"), is_passing=True) from error
 
     def _failure(self, error: Any) -> SearchError:
         status = error.status_code if isinstance(error.status_code, int) else 500
         if status == 404:
-            return NotThereError(self._told("has no such index"))
+            return IndexGoneError(self._told("has no such index"))
         if status == 409:
             return ConflictError(self._told("was changed by somebody else"))
         if status in _REFUSED:

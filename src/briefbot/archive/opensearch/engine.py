@@ -12,15 +12,15 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from briefbot.archive.opensearch.address import SearchAddress
-from briefbot.archive.opensearch.client import NotThereError, OpenSearchClient
+from briefbot.archive.opensearch.client import OpenSearchClient
 from briefbot.archive.opensearch.lease import Lease
-from briefbot.errors import SearchError
+from briefbot.errors import IndexGoneError, SearchError
 
 # What ranks, with numpy, is loaded when it is asked for: a start that finds all as it was needs none of it.
 if TYPE_CHECKING:
     from briefbot.archive.opensearch.held import HeldIndex, Totals
     from briefbot.retrieval import IndexedDocument
-    from briefbot.retrieval.model import LoadedIndex
+    from briefbot.retrieval.model import Condition, LoadedIndex
     from briefbot.retrieval.opensearch.mapping import Averages
     from briefbot.retrieval.opensearch.retriever import OpenSearchRetriever
     from briefbot.retrieval.opensearch.statistics import Statistics
@@ -46,13 +46,35 @@ class OpenSearchEngine:
         """The connection."""
         return OpenSearchClient(self.address, self.deadline)
 
-    @cached_property
-    def _lease(self) -> Lease:
-        return Lease(self.client)
+    @property
+    def place(self) -> str:
+        """The address, without name and password."""
+        return self.address.shown
 
-    def turn(self, patience: float) -> AbstractContextManager[bool]:
-        """A turn to change the index, while which no other process does; False where it did not come in so many seconds."""
-        return self._lease.held(patience)
+    def condition(self, patience: float) -> "Condition":
+        """How the cluster and the index are, by asking for so many seconds at most; nothing is raised."""
+        from briefbot.retrieval.model import Condition  # noqa: PLC0415 (as above)
+
+        try:
+            found = self.client.health(patience)
+        except SearchError as error:
+            return Condition(works=False, told={"why": str(error)})
+        status, lacking = str(found["status"]), int(found["unassigned_shards"])
+        told: dict[str, str | int] = {"status": status, "nodes": int(found["number_of_nodes"]), "missing_copies": lacking}
+        if status == "red":
+            return Condition(works=False, told={"why": "a part of the index is on no node that runs", **told})
+        return Condition(works=True, is_weak=status != "green", told=told)
+
+    @cached_property
+    def _leases(self) -> dict[bool, Lease]:
+        return {beside: Lease(self.client, "rebuild" if beside else "update") for beside in (False, True)}
+
+    def turn(self, patience: float, *, beside: bool = False) -> AbstractContextManager[bool]:
+        """A turn to change the index, while which no other process does; False where it did not come in so many seconds.
+
+        Making another one `beside` it is a turn of its own.
+        """
+        return self._leases[beside].held(patience)
 
     def stamp(self) -> str | None:
         """The stamp of the index that is asked; None where there is none."""
@@ -77,7 +99,7 @@ class OpenSearchEngine:
     def updated(
         self, before: "OpenSearchRetriever | None", added: "Iterable[IndexedDocument]", removed: Collection[int]
     ) -> "OpenSearchRetriever":
-        """The index without the documents of the keys `removed` and with those `added`; a new one beside it where None is given.
+        """The index without the documents of the keys `removed` and with those `added`; a new one where None is given.
 
         What a kill left of a new one is gone on with: documents that are there as they should be are passed over.
         """
@@ -105,10 +127,13 @@ class OpenSearchEngine:
         held = self.held(self._name_of(retriever))
         state = held.state()
         self._verified(held, state)
-        held.keep_state({**state, "stamp": stamp, "kept_at": datetime.now(UTC).isoformat(timespec="seconds"), "unfinished": False})
+        held.keep_state(
+            {**state, "stamp": stamp, "kept_at": datetime.now(UTC).isoformat(timespec="seconds"), "unfinished": False}
+        )
         current = self.current()
-        if current != held.name:
-            self._swap(current, held.name)
+        if current == held.name:
+            return
+        self._swap(current, held.name)
         for name in self._all():
             if name != held.name:
                 self.client.insist("DELETE", f"/{name}")
@@ -119,7 +144,7 @@ class OpenSearchEngine:
         """The name of the index that is asked, None where there is none."""
         try:
             found = self.client.read("GET", f"/_alias/{self.address.index}")
-        except NotThereError:
+        except IndexGoneError:
             return None
         return next(iter(sorted(found)), None)
 
@@ -137,19 +162,23 @@ class OpenSearchEngine:
     def _all(self) -> list[str]:
         """The indexes that were made for this address, oldest first."""
         pattern = re.compile(rf"{re.escape(self.address.index)}-[0-9]{{14}}-[0-9a-f]{{6}}")
-        with suppress(NotThereError):
+        with suppress(IndexGoneError):
             found = self.client.read("GET", f"/{self.address.index}-*/_alias")
             return sorted(name for name in found if pattern.fullmatch(name))
         return []
 
     def _name_of(self, retriever: "OpenSearchRetriever") -> str:
-        name: str = retriever.held.name  # type: ignore[attr-defined]  # what this engine hands out is on an index of its own
-        return name
+        return retriever.held.name
 
     def _retriever(self, held: "HeldIndex", statistics: "Statistics") -> "OpenSearchRetriever":
         from briefbot.retrieval.opensearch.retriever import OpenSearchRetriever  # noqa: PLC0415 (as above)
 
-        return OpenSearchRetriever(held, statistics)
+        return OpenSearchRetriever(held, statistics, self._successor)
+
+    def _successor(self) -> "tuple[HeldIndex, Statistics] | None":
+        """The index that is asked now, where one that was asked is gone."""
+        found = self.load().retriever
+        return (self.held(self._name_of(found)), found.statistics) if found else None
 
     # Making one
 
@@ -212,5 +241,3 @@ class OpenSearchEngine:
         if before:
             actions.insert(0, {"remove": {"index": before, "alias": self.address.index}})
         self.client.insist("POST", "/_aliases", json.dumps({"actions": actions}))
-
-

@@ -12,19 +12,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from briefbot.archive.opensearch.client import NotThereError, OpenSearchClient
+from briefbot.archive.opensearch.client import OpenSearchClient
+from briefbot.errors import IndexGoneError
+from briefbot.retrieval.model import IndexSize
 from briefbot.retrieval.opensearch import queries
-from briefbot.retrieval.opensearch.records import check_of
 from briefbot.retrieval.strings import Strings
 
-_PAGE, _PAGE_OF_KEYS = 500, 10_000
+_PAGE, _PAGE_OF_KEYS, _LISTS = 500, 10_000, 50
 # What is kept beside the documents: the state, and the words of those that came in together.
 STATE, WORDS = "state", "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counts and sums over all documents of an index; `check` is that of their keys (`check_of`)."""
+    """Counts and sums over all documents of an index; `check` is that of their keys (`key_check`)."""
 
     documents: int = 0
     check: int = 0
@@ -61,11 +62,6 @@ class Keys(Collection[int]):
             return False
         at = int(np.searchsorted(self.numbers, key))
         return at < len(self.numbers) and int(self.numbers[at]) == key
-
-    @property
-    def check(self) -> int:
-        """The sum of the checks of all."""
-        return sum(map(check_of, self))
 
 
 @dataclass
@@ -109,12 +105,17 @@ class HeldIndex:
     def totals(self) -> Totals:
         """Counts and sums over all documents that are shown."""
         found = self.client.insist("POST", f"/{self.name}/_search", json.dumps(queries.sums()))["aggregations"]
-        check, passages, *lengths = (
+        check, passages, length, pairs, own, around = (
             round(found[name]["value"])
             for name in ("check", "passage_count", "length", "pair_length", "own_length", "around_length")
         )
         languages = tuple(bucket["key"] for bucket in found["languages"]["buckets"])
-        return Totals(round(found["documents"]["value"]), check, passages, *lengths, languages)
+        return Totals(round(found["documents"]["value"]), check, passages, length, pairs, own, around, languages)
+
+    def size(self) -> IndexSize:
+        """How much it holds now."""
+        found = self.totals()
+        return IndexSize(found.documents, found.passages, found.check)
 
     def refresh(self) -> None:
         """Show what was written."""
@@ -124,7 +125,7 @@ class HeldIndex:
         """What was kept of the index as a whole, empty where nothing was."""
         try:
             found = self.client.read("GET", f"/{self.name}/_doc/{STATE}")
-        except NotThereError:
+        except IndexGoneError:
             return {}
         state: dict[str, Any] = found["_source"]["held"]
         return state
@@ -137,22 +138,20 @@ class HeldIndex:
         """The folded words of the archive, and how often each occurs; fetched once."""
         with self._lock:
             if self._words is None:
-                counts: Counter[str] = Counter()
-                for one in self._word_lists():
-                    counts.update(one)
+                counts = self.word_counts(self.state().get("word_lists", ()))
                 known = list(counts)
                 self._words = Strings.of(known), np.fromiter(counts.values(), np.int32, len(known))
             return self._words
 
-    def _word_lists(self) -> Iterator[dict[str, int]]:
-        """The words of those documents that came in together, list after list."""
-        names = sorted(self.state().get("word_lists", ()), key=lambda name: int(name.split("-")[1]))
-        for at in range(0, len(names), 50):
-            given = json.dumps({"ids": names[at : at + 50]})
-            found = self.client.read("POST", f"/{self.name}/_mget", given)
-            for one in found["docs"]:
+    def word_counts(self, names: Sequence[str]) -> Counter[str]:
+        """The words of some lists, in the order in which they came."""
+        counts: Counter[str] = Counter()
+        for at in range(0, len(names), _LISTS):
+            given = json.dumps({"ids": list(names[at : at + _LISTS])})
+            for one in self.client.insist("POST", f"/{self.name}/_mget", given)["docs"]:
                 if one.get("found"):
-                    yield unpacked_words(one["_source"]["held"]["words"])
+                    counts.update(unpacked_words(one["_source"]["held"]["words"]))
+        return counts
 
 
 def packed_words(words: Counter[str]) -> str:

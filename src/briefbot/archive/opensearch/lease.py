@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from briefbot.archive.opensearch.client import ConflictError, NotThereError, OpenSearchClient
-from briefbot.errors import SearchError
+from briefbot.archive.opensearch.client import ConflictError, OpenSearchClient
+from briefbot.errors import IndexGoneError, SearchError
 
 _log = logging.getLogger(__name__)
 
@@ -35,10 +35,10 @@ class _Seen:
 class Lease:
     """The right to change an index, for a process at a time."""
 
-    def __init__(self, client: OpenSearchClient) -> None:
-        """On the index of this client's address."""
+    def __init__(self, client: OpenSearchClient, name: str) -> None:
+        """On the index of this client's address; leases of two names have nothing to do with each other."""
         self._client = client
-        self._index = f"{client.address.index}-lease"
+        self._path = f"/{client.address.index}-lease/_doc/{name}"
         self._me = secrets.token_hex(8)
         self._watched: tuple[_Seen, float] | None = None
         self._depth = 0
@@ -93,16 +93,16 @@ class Lease:
 
     def _read(self) -> _Seen:
         try:
-            found: dict[str, Any] = self._client.read("GET", f"/{self._index}/_doc/lease")
-        except NotThereError:
+            found: dict[str, Any] = self._client.read("GET", self._path)
+        except IndexGoneError:
             return _Seen(None, 0, None)
         source = found["_source"]
         return _Seen(source["holder"], source["count"], (found["_seq_no"], found["_primary_term"]))
 
-    def _write(self, holder: str | None, count: int, version: tuple[int, int] | None | str = "any") -> None:
+    def _write(self, holder: str | None, count: int, version: tuple[int, int] | str | None = "any") -> None:
         given: dict[str, Any] = {}
         if version is None:
             given = {"op_type": "create"}
         elif isinstance(version, tuple):
             given = {"if_seq_no": version[0], "if_primary_term": version[1]}
-        self._client.insist("PUT", f"/{self._index}/_doc/lease", json.dumps({"holder": holder, "count": count}), **given)
+        self._client.insist("PUT", self._path, json.dumps({"holder": holder, "count": count}), **given)

@@ -85,7 +85,9 @@ class Writer:
                     raise SearchError(f"The search engine does not take a document: {reason[:300]}.")
             if refused:
                 if time.monotonic() > until:
-                    raise SearchError("The search engine takes no more documents now; what is missing is sent with the next question.")
+                    raise SearchError(
+                        "The search engine takes no more documents now; what is missing is sent with the next question."
+                    )
                 _log.info("The search engine has no room for %d of %d documents; they are sent again.", len(refused), len(some))
                 time.sleep(pause)
                 pause, together = min(2 * pause, _LONGEST_PAUSE), max(together // 2, 1)
@@ -94,9 +96,14 @@ class Writer:
     def _keep_words(self) -> None:
         lists: list[str] = self.state.setdefault("word_lists", [])
         number = int(lists[-1].split("-")[1]) + 1 if lists else 0
+        words, merged = self._words, []
+        if len(lists) >= _MOST_LISTS:
+            words, merged = self._held.word_counts(lists) + words, lists[:]
         name = f"{WORDS}-{number}-{secrets.token_hex(3)}"
-        lists.append(name)
         held = self._held
-        held.client.insist("PUT", f"/{held.name}/_doc/{name}", json.dumps({"held": {"words": packed_words(self._words)}}))
+        held.client.insist("PUT", f"/{held.name}/_doc/{name}", json.dumps({"held": {"words": packed_words(words)}}))
+        self.state["word_lists"] = [*(lists if not merged else ()), name]
         held.keep_state(self.state)
+        if merged:
+            held.client.bulk(held.name, [json.dumps({"delete": {"_id": one}}) for one in merged])
         self._words = Counter()

@@ -1,9 +1,9 @@
 """The index in OpenSearch: its fields, how they are cut into tokens (at spaces alone), and how a term scores in each.
 
 A term scores its boost × tf × (k1 + 1) / (tf + k1 × (1 - b + b × length / average)): BM25 without its idf, which a question
-sends as the boost, since it goes by the whole archive and OpenSearch's by a shard and what was deleted there. Averages are those
-of the day when the index was made. OpenSearch keeps a length in a byte, rounded down, so that such a score is never below BM25's
-for these averages: it is a bound, by which the best are found and then scored exactly.
+sends as the boost, since it goes by the whole archive and OpenSearch's by a shard and what was deleted there. Averages are
+those of the day when the index was made. OpenSearch keeps a length in a byte, rounded down, so that such a score is never below
+BM25's for these averages: it is a bound, by which the best are found and then scored exactly.
 """
 
 from dataclasses import dataclass

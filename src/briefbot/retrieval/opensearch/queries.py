@@ -32,7 +32,7 @@ def passages(groups: Sequence[TermGroup], filters: Filters, size: int) -> Body:
         article[token] = article.get(token, 0.0) + share * term.article
     own, article = heaviest(own), heaviest(article)
     near = {token: SURROUNDINGS * boost for token, boost in own.items()}
-    said = {"should": [*_terms(mapping.OWN, own), *_terms(mapping.AROUND, near)]}
+    said: Body = {"should": [*_terms(mapping.OWN, own), *_terms(mapping.AROUND, near)]}
     if filters.speakers is not None:
         said |= {"filter": [_speakers(filters)], "minimum_should_match": 0}
     whole = {token: ARTICLE * boost for token, boost in article.items()}

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 
 from briefbot.language.terms import pieces, token_terms, tokens
-from briefbot.retrieval.model import IndexedDocument, checksum
+from briefbot.retrieval.model import IndexedDocument, checksum, key_check
 from briefbot.retrieval.opensearch.packed import Forward, hashes, packed_sequence, term_hash
 from briefbot.retrieval.scoring import REACH
 from briefbot.retrieval.tables import passage_texts
@@ -20,7 +19,6 @@ _LONGEST = 100
 # What stands between the two terms of a pair; no term has it.
 _BETWEEN = "_"
 NO_DATE = 0
-_CHECK = (1 << 24) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,6 @@ def token_of(term: str) -> str:
 def pair_token(one: str, other: str) -> str:
     """The token of two terms side by side."""
     return f"{token_of(one)}{_BETWEEN}{token_of(other)}"
-
-
-def check_of(key: int) -> int:
-    """A number of 24 bits that tells keys apart; sums of them tell whether the same documents are in two places."""
-    return crc32(b"%d" % key) & _CHECK
 
 
 def mark_of(indexed: IndexedDocument) -> str:
@@ -77,7 +70,7 @@ def record_of(indexed: IndexedDocument) -> Record:
     body: dict[str, Any] = {
         "key": indexed.key,
         "mark": mark_of(indexed),
-        "check": check_of(indexed.key),
+        "check": key_check(indexed.key),
         "date": document.published.toordinal() if document.published else NO_DATE,
         "source": document.source or None,
         "language": document.language or None,

@@ -214,10 +214,13 @@ def article_scores(documents: Sequence[Brought], terms: Sequence[Term], average:
 
 
 def pair_scores(
-    documents: Sequence[Brought], sequences: Sequence[NDArray[np.uint32]], pairs: Sequence[tuple[str, str, float]], average: float
+    documents: Sequence[Brought],
+    sequences: Sequence[NDArray[np.uint32]],
+    pairs: Sequence[tuple[str, str, float]],
+    average: float,
 ) -> Floats:
     """By document its score for these pairs of neighbours, each with its weight; those that come twice counted twice."""
-    firsts, seconds = (hashes([pair[at] for pair in pairs]) for at in (0, 1))
+    firsts, seconds = hashes([one for one, _, _ in pairs]), hashes([other for _, other, _ in pairs])
     frequencies = np.zeros((len(documents), len(pairs)), np.int64)
     for row, (one, sequence) in enumerate(zip(documents, sequences, strict=True)):
         places = one.forward.places(firsts), one.forward.places(seconds)

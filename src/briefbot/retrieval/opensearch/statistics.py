@@ -103,11 +103,11 @@ class Statistics:
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> "Statistics":
         """What `record` gave."""
-        levels = (
+        articles, own, pairs = (
             Level(one["size"], one["total"], tuple((n, count) for n, count in one["histogram"]))
             for one in (record["articles"], record["own"], record["pairs"])
         )
-        return cls(*levels, record["around"], tuple(record["languages"]), Averages(**record["baked"]))
+        return cls(articles, own, pairs, record["around"], tuple(record["languages"]), Averages(**record["baked"]))
 
 
 # Scores come as floats of 32 bits.
