@@ -30,6 +30,7 @@ from briefbot.model import Answer
 from briefbot.store.store import Store
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tests")]
+
 from tools.opensearch import cluster
 
 from eval import corpus

@@ -100,10 +100,8 @@ def _searched(condition: "Condition", place: str) -> Finding:
             "See that its nodes run, and BRIEFBOT_SEARCH_URL; questions wait, and are answered once it is back.",
         )
     if condition.is_weak:
-        found = f"{condition.told.get('missing_copies')} copies of the index at {place} are missing: if a node is lost, so may be answers."
-        return warning(
-            "search engine", found, "Start the nodes that are missing; `GET /_cluster/allocation/explain` says why not."
-        )
+        found = f"{condition.told.get('missing_copies')} copies of the index at {place} are missing."
+        return warning("search engine", found, "Start the nodes that are missing: with another one, answers would be lost.")
     return fine("search engine", f"{place} answers, with {condition.told.get('nodes')} nodes.")
 
 
