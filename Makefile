@@ -22,14 +22,15 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
   --no-annotate --no-header $(UPGRADE)
 LIKE_DEV := --constraint requirements-dev.lock
 # What an image has beside the program itself.
-IMAGE := --extra metrics --extra pictures --extra postgres
+IMAGE := --extra metrics --extra opensearch --extra pictures --extra postgres
 
 DEMO = BRIEFBOT_DATABASE_URL=sqlite:///.demo/briefbot.db BRIEFBOT_DATA=.demo $(BIN)/briefbot
 
-.PHONY: help console demo install test lint types long coverage docs languages check lock newest audit sbom dist site image clean
+.PHONY: help console demo install test test-scale lint types long coverage docs languages check lock newest audit sbom dist site \
+  image clean
 
 help: ## Show what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 18
 
 console: $(INSTALLED) ## Talk with the archive in this terminal
 	@$(BIN)/briefbot console
@@ -44,6 +45,9 @@ install: $(INSTALLED) ## Install the program into .venv
 
 test: $(INSTALLED_DEV) ## Run the tests, on all cores (of which TESTS='tests/cli -k ask' are some)
 	@$(BIN)/python $(PYTEST) $(TESTS)
+
+test-scale: $(INSTALLED_DEV) ## Start a cluster of OpenSearch, and run the tests that need one (java and mvn; minutes)
+	@BRIEFBOT_TEST_SCALE=1 $(BIN)/python -m pytest $(if $(TESTS),$(TESTS),tests/scale)
 
 long: $(INSTALLED_DEV) ## Run what takes minutes: the long simulations, and how reading grows with a text
 	@BRIEFBOT_TEST_LONG=1 $(BIN)/python $(PYTEST) tests/digests/test_simulation.py tests/chat/digest_planning/test_simulation.py

@@ -31,7 +31,9 @@ class Settings:
     `database_url` is any SQLAlchemy URL; `data` the folder for the index; `seeds` the folder whose documents are always
     part of the archive, None for none. Documents older than `keep` leave it, but for seeds; None keeps them for ever.
     Speakers are named where analysis is as `sure` of them as this.
-    A file may take `read_within` to be read. `private_hosts` are names of hosts in a private network that may be fetched from.
+    The index is in OpenSearch where there is a `search_url`, which has a password and is in no repr; a question may take
+    `search_within` there. A file may take `read_within` to be read.
+    `private_hosts` are names of hosts in a private network that may be fetched from.
     """
 
     database_url: str = "sqlite:///briefbot.db"
@@ -41,6 +43,8 @@ class Settings:
     sure: Sure = Sure.NORMAL
     private_hosts: frozenset[str] = frozenset()
     read_within: timedelta = timedelta(seconds=30)
+    search_url: str | None = field(default=None, repr=False)
+    search_within: timedelta = timedelta(seconds=5)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, dotenv: Path = Path(".env")) -> Self:
@@ -73,6 +77,8 @@ class Settings:
             read_within=timedelta(seconds=_count(variables, "BRIEFBOT_READ_SECONDS", 30)),
             sure=_sure(variables.get("BRIEFBOT_SURE")),
             keep=_days("BRIEFBOT_KEEP_DAYS", variables.get("BRIEFBOT_KEEP_DAYS")),
+            search_url=_secret(variables, "BRIEFBOT_SEARCH_URL") or None,
+            search_within=timedelta(seconds=_count(variables, "BRIEFBOT_SEARCH_SECONDS", 5)),
         )
 
 
@@ -336,6 +342,9 @@ def _days(variable: str, value: str | None) -> timedelta | None:
 VARIABLES = (
     "BRIEFBOT_DATABASE_URL",
     "BRIEFBOT_DATABASE_URL_FILE",
+    "BRIEFBOT_SEARCH_URL",
+    "BRIEFBOT_SEARCH_URL_FILE",
+    "BRIEFBOT_SEARCH_SECONDS",
     "BRIEFBOT_DATA",
     "BRIEFBOT_SEEDS",
     "BRIEFBOT_SURE",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from briefbot.answering.questions.model import Asked
 from briefbot.archive import Archive
+from briefbot.archive.engines import search_at
 from briefbot.config import Settings
 from briefbot.dialogue.replies import Answered, Checked
 from briefbot.errors import InputError
@@ -33,7 +34,7 @@ class Briefbot:
         """Open the archive that these settings name, its seeds brought in; DatabaseError where it cannot be used."""
         self._settings = settings
         with ExitStack() as stack:
-            rules = settings.keep, settings.sure, settings.read_within
+            rules = settings.keep, settings.sure, settings.read_within, search_at(settings.search_url, settings.search_within)
             opened = Archive.open(settings.database_url, settings.data, settings.seeds_there, *rules)
             self._archive = stack.enter_context(opened)
             self._archive.ingest_seeds()

@@ -1,7 +1,8 @@
 """The engine that an archive is handed: any that keeps the protocol will do, and the built-in one grows in steps."""
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -12,7 +13,7 @@ from briefbot.archive import Archive, analysts, bm25_engine, derived, intake
 from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.model import Filters
 from briefbot.retrieval import ArchiveIndex, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit, checksum
-from briefbot.retrieval.model import LoadedIndex
+from briefbot.retrieval.model import Hits, IndexSize, LoadedIndex, key_check
 from briefbot.store.store import Store
 from support.articles import article, token
 
@@ -35,6 +36,14 @@ class Plain:
     def weight(self, word: str) -> float:
         """Every word says as much."""
         return float(bool(word))
+
+    def size(self) -> IndexSize:
+        """How much is held."""
+        return IndexSize(len(self.held), sum(len(one.passages) for one in self.held.values()), sum(map(key_check, self.held)))
+
+    def searched(self, searches: Sequence[tuple[str, Filters]], k: int) -> list[Hits]:
+        """Each question by itself."""
+        return [Hits(self.passages(question, filters, k)) for question, filters in searches]
 
     def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:
         """Passages that hold one of the words."""
@@ -60,6 +69,15 @@ class Plain:
 
 class PlainEngine:
     """Keeps nothing."""
+
+    place = "nowhere"
+
+    def condition(self, patience: float) -> None:
+        """It is a part of this process."""
+
+    def turn(self, patience: float, *, beside: bool = False) -> AbstractContextManager[bool]:  # noqa: ARG002 (the protocol's)
+        """Always one's turn."""
+        return nullcontext(enter_result=True)
 
     def stamp(self) -> str | None:
         """Nothing was kept."""

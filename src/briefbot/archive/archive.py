@@ -8,8 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from briefbot.archive.bm25_engine import FOLDER, BM25Engine
 from briefbot.archive.derived import Derived
+from briefbot.archive.engines import Search, engine_of
+from briefbot.archive.index_state import IndexState
 from briefbot.archive.progress import Progress, unseen
 from briefbot.archive.seeds import seed_stamps
 from briefbot.model import Citation, Sure
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from briefbot.reading.analysis import Analysed
     from briefbot.reading.copies import Copy
     from briefbot.retrieval import Retriever
-    from briefbot.retrieval.model import Engine
+    from briefbot.retrieval.model import Condition, Engine
     from briefbot.sandbox.parser import SandboxedParser
 
 # How long a file may take to be read, where nobody says otherwise.
@@ -76,9 +77,13 @@ class Archive:
         keep: timedelta | None = None,
         sure: Sure = Sure.NORMAL,
         read_within: timedelta = READ_WITHIN,
+        search: Search | None = None,
     ) -> Iterator[Self]:
-        """The archive of this database, its index below the folder `data`; DatabaseError when it cannot be used."""
-        archive = cls(Store(database_url), BM25Engine(data / FOLDER), seeds, keep, sure, read_within)
+        """The archive of this database, its index below the folder `data`, or where `search` says.
+
+        DatabaseError when it cannot be used.
+        """
+        archive = cls(Store(database_url), engine_of(data, search), seeds, keep, sure, read_within)
         try:
             yield archive
         finally:
@@ -218,6 +223,18 @@ class Archive:
     def index(self, progress: Progress = unseen) -> "Retriever":
         """The index of the archive as it is now; what is missing or stale is made anew, and kept."""
         return self._derived.view(progress).index
+
+    def engine_condition(self, patience: float) -> "Condition | None":
+        """How the engine is, by asking it for so many seconds at most; None where it is a part of this process."""
+        return self._derived.engine_condition(patience)
+
+    def rebuild_index(self, progress: Progress = unseen) -> IndexState:
+        """Make another index of all documents, which takes the place of the one that is asked once it is whole."""
+        return self._derived.rebuild(progress)
+
+    def index_state(self) -> IndexState:
+        """How the index is, beside the archive."""
+        return self._derived.index_state()
 
     @property
     def indexed(self) -> int | None:

@@ -6,8 +6,9 @@ from datetime import date
 from briefbot.answering.composer import compose, gap_before_ranking, near_misses, on_a_stranger
 from briefbot.answering.questions.dialogue import Earlier, read_in_dialogue
 from briefbot.answering.questions.model import Asked, Query
-from briefbot.archive.view import View
-from briefbot.model import Answer, Citation, Filters
+from briefbot.archive.view import Candidates, View
+from briefbot.errors import SearchError
+from briefbot.model import Answer, Citation, Filters, Gap, Missing
 
 
 def ask(
@@ -23,8 +24,19 @@ def answer(view: View, query: Query, k: int, skip: int) -> Answer:
     if gap := gap_before_ranking(query, view.reader.catalogue):
         return Answer(gap=gap, choices=query.choices)
     candidates = view.found(query)
+    found = _composed(view, query, candidates, k, skip)
+    if not candidates.is_partial:
+        return found
+    if not found.citations:  # it would look as if nobody had said it
+        raise SearchError("A part of the archive does not answer in time; ask again in a moment.", is_passing=True)
+    return replace(found, gap=Gap(Missing.PARTIAL))
+
+
+def _composed(view: View, query: Query, candidates: Candidates, k: int, skip: int) -> Answer:
     if query.called:
-        if refused := on_a_stranger(query, candidates, view.listed(query.called, Filters())):
+        mentioning = view.listed(query.called, Filters())
+        candidates.is_partial |= mentioning.is_partial
+        if refused := on_a_stranger(query, candidates, mentioning):
             return refused
         query = replace(query, choices=())
     found = compose(query, candidates, view.index.words(query.topic), k, skip)

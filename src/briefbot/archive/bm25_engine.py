@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,18 @@ class BM25Engine:
     def stamp(self) -> str | None:
         """The stamp of what was kept, None where there is none."""
         return stamp_of(self.folder)
+
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return str(self.folder)
+
+    def condition(self, patience: float) -> None:
+        """It is a part of this process."""
+
+    def turn(self, patience: float, *, beside: bool = False) -> AbstractContextManager[bool]:  # noqa: ARG002 (the protocol's)
+        """A turn to change what is kept: always, for a file is written whole, and the last one stands."""
+        return nullcontext(enter_result=True)
 
     def load(self) -> "LoadedIndex[ArchiveIndex]":
         """What was kept, with its stamp; or why there is nothing that can be used."""

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefbot.archive.index_state import IndexState
 from briefbot.archive.progress import Progress, unseen
+from briefbot.errors import SearchError
 from briefbot.store.store import Store
 
 # What ranks and reads questions is loaded when it is asked for: a start that finds all as it was needs none of it.
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from briefbot.reading.analysis import Analysed
     from briefbot.reading.copies import Copy
     from briefbot.retrieval import Retriever
-    from briefbot.retrieval.model import Engine
+    from briefbot.retrieval.model import Condition, Engine
     from briefbot.store.state import State
 
 _Item = TypeVar("_Item")
@@ -28,6 +30,8 @@ _log = logging.getLogger(__name__)
 # Documents of a large input that are indexed while the next ones are analysed: so many, or this part of those that are indexed
 # already, since an index is copied to grow.
 _MUCH, _PART = 400, 4
+# Seconds for which a question waits while another process brings the index up to date, before it is asked as it is.
+_PATIENCE, _AS_LONG_AS_IT_TAKES = 2.0, 86_400.0
 
 
 class Derived:
@@ -54,7 +58,7 @@ class Derived:
             if self._is_fresh(self._store.state()):
                 return ()
             degraded = self._reanalysed(progress)
-            self.view(progress)
+            self.view(progress, _AS_LONG_AS_IT_TAKES)
         return degraded
 
     def _is_fresh(self, state: "State") -> bool:
@@ -79,12 +83,15 @@ class Derived:
             if state.analysis != self._analysis and self._store.outdated(self._analysis):
                 return  # what is there is cut anew at the end, and indexed then
             stamp = self._stamp(state)
-            self._index = (stamp, self._fresh_index(stamp, unseen))
+            self._index = self._fresh_index(stamp, unseen, _AS_LONG_AS_IT_TAKES)
             self._waiting, self._indexed = 0, len(self._index[1].keys)
             self._store.find_copies()
 
-    def view(self, progress: Progress = unseen) -> "View":
-        """Index, reader and stories, which belong together, by one look at the database where nothing changed."""
+    def view(self, progress: Progress = unseen, patience: float = _PATIENCE) -> "View":
+        """Index, reader and stories, which belong together, by one look at the database where nothing changed.
+
+        Where another process brings the index up to date and is not done within `patience` seconds, it is as it was before.
+        """
         from briefbot.archive.view import View  # noqa: PLC0415
 
         with self._lock:
@@ -95,9 +102,50 @@ class Derived:
                 state = self._store.state()
             stamp = self._stamp(state)
             if self._index is None or self._index[0] != stamp:
-                self._index = (stamp, self._fresh_index(stamp, progress))
+                self._index = self._fresh_index(stamp, progress, patience)
             held = self._fresh_held(stamp)
             return View(self._store, self._index[1], self._fresh_reader(state), self._fresh_stories(state), held)
+
+    def rebuild(self, progress: Progress = unseen) -> IndexState:
+        """Make another index of all documents, beside the one that is asked until it is whole; how it is then."""
+        with self._lock:
+            if self._engine.stamp() is not None:
+                self._reanalysed(progress)
+                with self._engine.turn(_AS_LONG_AS_IT_TAKES, beside=True):
+                    before = self._store.state()
+                    index = self._updated(None, 0, progress)
+                    with self._engine.turn(_AS_LONG_AS_IT_TAKES):
+                        self._take_the_place(index, before.generation)
+            self.view(progress, _AS_LONG_AS_IT_TAKES)
+            return self.index_state()
+
+    def _take_the_place(self, index: "Retriever", generation: int) -> None:
+        """Have an index of a generation asked from now on, with what has changed since."""
+        stamp = self._stamp(state := self._store.state())
+        if state.generation != generation:
+            index = self._updated(index, generation, unseen)
+        self._engine.keep(index, stamp)
+        self._index = stamp, index
+
+    def engine_condition(self, patience: float) -> "Condition | None":
+        """How the engine is, by asking it for so many seconds at most; None where it is a part of this process."""
+        return self._engine.condition(patience)
+
+    def index_state(self) -> IndexState:
+        """How the index is that is asked, beside the archive; nothing is made anew for that."""
+        from briefbot.retrieval.model import key_check  # noqa: PLC0415 (few ask)
+
+        state, keys = self._store.state(), self._store.keys()
+        loaded = self._engine.load()
+        held = loaded.retriever.size() if loaded.retriever else None
+        return IndexState(
+            place=self._engine.place,
+            is_current=held is not None and loaded.stamp == self._stamp(state),
+            generation=self._generation_of(loaded.stamp),
+            archive_generation=state.generation,
+            archive=(len(keys), self._store.passage_count(), sum(map(key_check, keys))),
+            index=(held.documents, held.passages, held.check) if held else None,
+        )
 
     @property
     def generation(self) -> int | None:
@@ -173,16 +221,22 @@ class Derived:
             progress("Reading documents anew", total - left, total)
         return tuple(found)
 
-    def _fresh_index(self, stamp: str, progress: Progress) -> "Retriever":
-        loaded = self._engine.load()
-        kept: Retriever | None = loaded.retriever
-        if kept is not None and loaded.stamp == stamp:
-            return kept
-        _log.info("The index is made anew: %s", loaded.reason or "documents came in")
-        generation = self._generation_of(loaded.stamp)
-        index = self._updated(kept if generation is not None else None, generation or 0, progress)
-        self._engine.keep(index, stamp)
-        return index
+    def _fresh_index(self, stamp: str, progress: Progress, patience: float) -> "tuple[str, Retriever]":
+        """The index of a stamp; an older one, with its own, where another process makes this one."""
+        if self._engine.stamp() == stamp and (found := self._engine.load()).retriever is not None and found.stamp == stamp:
+            return stamp, found.retriever
+        with self._engine.turn(patience) as is_ours:
+            loaded = self._engine.load()
+            kept: Retriever | None = loaded.retriever
+            generation = self._generation_of(loaded.stamp)
+            if kept is not None and (loaded.stamp == stamp or (not is_ours and generation is not None)):
+                return loaded.stamp, kept
+            if not is_ours:
+                raise SearchError("Another process is making the index; ask again when it is done.", is_passing=True)
+            _log.info("The index is made anew: %s", loaded.reason or "documents came in")
+            index = self._updated(kept if generation is not None else None, generation or 0, progress)
+            self._engine.keep(index, stamp)
+            return stamp, index
 
     def _generation_of(self, stamp: str) -> int | None:
         """The generation of this archive that an index was made of, None where it was of another database or analysis."""

@@ -17,6 +17,12 @@ DEPTH = 60
 _DEEPEST = 16 * DEPTH
 
 
+class Candidates(list[Candidate]):
+    """Candidates for an answer; `is_partial` where a part of the archive did not answer in time."""
+
+    is_partial = False
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """An archive at one moment: its index, what reads questions to it, and the story of each document that has copies.
@@ -30,32 +36,39 @@ class View:
     stories: Mapping[int, int]
     passages: HeldPassages
 
-    def found(self, query: Query) -> list[Candidate]:
+    def found(self, query: Query) -> Candidates:
         """The candidates for an answer: further ones where those that ranking has first say little but the same."""
         depth = DEPTH
         while True:
-            found = self._candidates(self.hits(query, depth))
+            hits, is_partial = self.hits(query, depth)
+            found = self._candidates(hits)
+            found.is_partial = is_partial
             if depth >= _DEEPEST or len(found) < depth or 2 * len({one.text for one in found}) > depth:
                 return found
             depth *= 2
 
-    def listed(self, words: str, filters: Filters) -> list[Candidate]:
+    def listed(self, words: str, filters: Filters) -> Candidates:
         """The best passages for these words among those that the filters let through."""
-        hits = self.index.passages(words, filters, DEPTH)
-        return self._candidates({(hit.document, hit.ordinal): hit for hit in hits})
+        (hits,) = self.index.searched([(words, filters)], DEPTH)
+        found = self._candidates({(hit.document, hit.ordinal): hit for hit in hits})
+        found.is_partial = hits.is_partial
+        return found
 
-    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit]) -> list[Candidate]:
+    def _candidates(self, hits: Mapping[tuple[int, int], PassageHit]) -> Candidates:
         """The passages that were found, as they are stored; one with other words than were indexed is none that was found."""
-        return [
+        return Candidates(
             Candidate(
                 hits[place], document, passage, self.reader.person(passage.source.speaker), self.stories.get(place[0], place[0])
             )
             for place, (document, passage) in self.passages.at(hits.keys()).items()
             if hits[place].checksum == checksum(passage.span.of(document.text))
-        ]
+        )
 
-    def hits(self, query: Query, depth: int = DEPTH) -> dict[tuple[int, int], PassageHit]:
-        """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up."""
+    def hits(self, query: Query, depth: int = DEPTH) -> tuple[dict[tuple[int, int], PassageHit], bool]:
+        """What ranking finds: the best of all, of those who are asked for, and of what was shown before a follow-up.
+
+        And whether a part of the archive did not answer.
+        """
         filters = query.filters()
         limits = [] if query.people_by_hand else [filters]
         if query.people:
@@ -65,10 +78,11 @@ class View:
         # A follow-up is ranked with the words of the question before, but may answer by covering its own alone.
         topics = dict.fromkeys((query.topic, query.own_topic))
         found: dict[tuple[int, int], PassageHit] = {}
-        for hit in (hit for topic in topics for limit in limits for hit in self.index.passages(topic, limit, depth)):
+        lists = self.index.searched([(topic, limit) for topic in topics for limit in limits], depth)
+        for hit in (hit for one in lists for hit in one):
             before = found.get((hit.document, hit.ordinal))
             found[hit.document, hit.ordinal] = _better(hit, before) if before else hit
-        return found
+        return found, any(one.is_partial for one in lists)
 
 
 def _better(one: PassageHit, other: PassageHit) -> PassageHit:

@@ -30,7 +30,7 @@ _COLLECT_AFTER = 50_000
 
 _VERBS = (
     *("ask", "bot", "check", "completion", "console", "correct", "db", "digest", "doctor", "documents"),
-    *("export", "feeds", "health", "ingest", "quotes", "remove", "search", "show", "web"),
+    *("export", "feeds", "health", "index", "ingest", "quotes", "remove", "search", "show", "web"),
 )
 # Set by a shell that asks how a line goes on, whatever the program is called there.
 COMPLETION = "_BRIEFBOT_COMPLETE"

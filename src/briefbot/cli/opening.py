@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefbot.archive import Archive, Progress
+from briefbot.archive.engines import search_at
 from briefbot.cli.output import progress, warn
 from briefbot.config import Settings
 
@@ -43,13 +44,15 @@ def opened(shown: Progress, *, seeds: bool = True, reads: bool = False, lasts: b
     settings = Settings.read()
     folder = settings.seeds_there if seeds else None
     rules = settings.keep, settings.sure, settings.read_within
+    search = search_at(settings.search_url, settings.search_within)
     is_new = not has_archive(settings)
     with TemporaryDirectory() if reads and is_new else nullcontext() as elsewhere:
         if elsewhere:
             tell_first_steps()
             settings = replace(settings, database_url=f"sqlite:///{elsewhere}/briefbot.db", data=Path(elsewhere))
+            search = None
         try:
-            with Archive.open(settings.database_url, settings.data, folder, *rules) as briefbot:
+            with Archive.open(settings.database_url, settings.data, folder, *rules, search) as briefbot:
                 briefbot.expire(datetime.now(UTC))
                 report = briefbot.ingest_seeds(shown)
                 for one in (*report.failed, *report.degraded) if report else ():

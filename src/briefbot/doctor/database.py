@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
-from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.config import Settings
 from briefbot.doctor.findings import Finding, error, fine, told, warning
 from briefbot.errors import DatabaseError
@@ -11,15 +11,19 @@ from briefbot.feeds.model import Feed
 from briefbot.store.examination import Examined, Held, examine
 from briefbot.wording.english import counted
 
+if TYPE_CHECKING:
+    from briefbot.retrieval.model import Condition, Engine
+
 # A feed that went wrong so often in a row is told of; once or twice is the weather.
 _OFTEN = 3
 # Feeds are looked at every day at least; what is overdue by more is polled by nobody.
 _OVERDUE = timedelta(days=2)
 _AHEAD = timedelta(minutes=5)
+_PATIENCE = 5.0  # seconds for which a search engine is asked how it is
 _RESTORE = "Restore it from a copy, or move it away and ingest the documents again."
 
 
-def archive(settings: Settings, index: BM25Engine, now: datetime) -> Iterator[Finding]:
+def archive(settings: Settings, engine: "Engine[Any]", now: datetime) -> Iterator[Finding]:
     """The database and, where it can be read, all that is in it and is made of it."""
     try:
         found = examine(settings.database_url)
@@ -32,7 +36,7 @@ def archive(settings: Settings, index: BM25Engine, now: datetime) -> Iterator[Fi
     yield _state(found)
     if found.held is not None:
         yield _documents(found.held)
-        yield _index(found.held, index)
+        yield from _index(found.held, engine)
         yield from _clock(found.held, now)
         yield _feeds(found.held.feeds, now)
 
@@ -70,12 +74,36 @@ def _documents(held: Held) -> Finding:
     return fine("archive", f"It holds {counted(held.documents, 'document')}.")
 
 
-def _index(held: Held, index: BM25Engine) -> Finding:
-    kept = index.load()
+def _index(held: Held, engine: "Engine[Any]") -> Iterator[Finding]:
+    try:
+        condition = engine.condition(_PATIENCE)
+        if condition is not None:
+            yield _searched(condition, engine.place)
+        if condition is not None and not condition.works:
+            return
+        kept = engine.load()
+    except DatabaseError as failure:
+        yield told("search engine", failure)
+        return
     if kept.retriever is None and "cannot be used" in kept.reason:
-        return warning("index", f"What is on disk is no index: {kept.reason}.", "Nothing to do: the next start makes it anew.")
+        yield warning("index", f"What is on disk is no index: {kept.reason}.", "Nothing to do: the next start makes it anew.")
+        return
     stale = kept.retriever is None or f".{held.state.generation}." not in kept.stamp
-    return fine("index", "The next question brings it up to date." if stale else "It is up to date.")
+    yield fine("index", "The next question brings it up to date." if stale else "It is up to date.")
+
+
+def _searched(condition: "Condition", place: str) -> Finding:
+    """How an engine elsewhere is."""
+    if not condition.works:
+        return error(
+            "search engine",
+            f"No question can be answered: {condition.told.get('why', 'it does not work')}".rstrip(".") + ".",
+            "See that its nodes run, and BRIEFBOT_SEARCH_URL; questions wait, and are answered once it is back.",
+        )
+    if condition.is_weak:
+        found = f"{condition.told.get('missing_copies')} copies of the index at {place} are missing."
+        return warning("search engine", found, "Start the nodes that are missing: with another one, answers would be lost.")
+    return fine("search engine", f"{place} answers, with {condition.told.get('nodes')} nodes.")
 
 
 def _clock(held: Held, now: datetime) -> Iterator[Finding]:

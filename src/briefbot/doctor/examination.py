@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from briefbot.archive.bm25_engine import FOLDER, BM25Engine
+from briefbot.archive.engines import engine_of, search_at
 from briefbot.config import Settings, TelegramSettings, variables
 from briefbot.doctor import database, machine, places
 from briefbot.doctor.findings import Finding, fine, told
@@ -24,7 +24,12 @@ def examined(environment: Mapping[str, str], dotenv: Path, now: datetime) -> Ite
     yield from places.names(named)
     yield from places.data(settings.data)
     yield from places.seeds(settings)
-    yield from database.archive(settings, BM25Engine(settings.data / FOLDER), now)
+    try:
+        engine = engine_of(settings.data, search_at(settings.search_url, settings.search_within))
+    except InputError as failure:
+        yield told("search engine", failure)
+        return
+    yield from database.archive(settings, engine, now)
     yield from machine.reading(settings.read_within.total_seconds())
     yield from _telegram(named, now)
 

@@ -16,6 +16,7 @@ from briefbot.health.pulse import Beat, Pulse
 # Seconds for which the database is waited for, and for which what was found is told again: nobody wears it out by asking.
 _PATIENCE = 5.0
 _FRESH = 1.0
+_PATIENCE_SEARCHING = 3.0
 # Seconds within which what is done again and again has gone well: a request for updates is held for 30, and tried for as long
 # once it failed; the schedule is looked at every 20, between which digests may be planned.
 UPDATES_WITHIN, SCHEDULE_WITHIN = 120.0, 300.0
@@ -100,11 +101,20 @@ class Checks:
         troubled = feeds.failing or feeds.overdue
         told = {"followed": feeds.followed, "failing": feeds.failing, "overdue": feeds.overdue}
         return (
+            *self._search(),
             Part("database", State.FINE, {"revision": revision}),
             # The next question makes it anew: that is no reason to start again.
             Part("index", State.WARNING if behind else State.FINE, {"generation": generation, "archive": state.generation}),
             Part("feeds", State.WARNING if troubled else State.FINE, told),
         )
+
+    def _search(self) -> Iterator[Part]:
+        """The search engine, where it is elsewhere: without it no question is answered."""
+        found = self._archive.engine_condition(_PATIENCE_SEARCHING)
+        if found is not None and not found.works:
+            yield Part("search", State.FAILING, found.told)
+        elif found is not None:
+            yield Part("search", State.WARNING if found.is_weak else State.FINE, found.told)
 
     def _beats(self) -> Iterator[Part]:
         for beat, within in self.expected.items():

@@ -342,6 +342,7 @@ class Missing(StrEnum):
     NOTHING = "nothing"  # nothing on that
     PHRASE = "phrase"  # nobody says these words as they stand
     COURTESY = "courtesy"  # nothing was asked: a greeting, thanks
+    PARTIAL = "partial"  # a part of the archive did not answer in time; beside an answer from the rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _REASONS = {
     Missing.NOTHING: N_("nothing on that"),
     Missing.PHRASE: N_("not said in these words"),
     Missing.COURTESY: N_("a greeting or thanks"),
+    Missing.PARTIAL: N_("a part of the archive did not answer"),
 }
 
 # Short names of verdicts, which `rendering.checking` tells in sentences.

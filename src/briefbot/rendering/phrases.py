@@ -43,6 +43,7 @@ _GAPS = {
     Missing.NOTHING: N_("nothing on that {within}"),
     Missing.PHRASE: N_("nobody in the archive says “{who}” in these words"),
     Missing.COURTESY: N_("ask me who said what, and when; /help shows how"),
+    Missing.PARTIAL: N_("a part of the archive did not answer in time, so there may be more, or better: ask again in a moment"),
 }
 _ADVICE = {
     Hint.HELP: "",

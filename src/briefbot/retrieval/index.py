@@ -16,7 +16,17 @@ from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Floats, Okapi
 from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
-from briefbot.retrieval.model import MOST_SOUGHT, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit
+from briefbot.retrieval.model import (
+    MOST_SOUGHT,
+    DocumentHit,
+    Hits,
+    IndexedDocument,
+    IndexSize,
+    PassageHit,
+    Word,
+    WordingHit,
+    key_check,
+)
 from briefbot.retrieval.postings import Ints
 from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
 from briefbot.retrieval.spelling import Speller
@@ -30,12 +40,12 @@ _KEPT = 10_000  # words of questions whose terms are remembered
 # The wording of a text is looked for in parts of so many words, each by so many of its rarest ones.
 PART, RAREST = 24, 8
 # Of a text of many parts, as many passages are handed over as of so many.
-_MOST_PARTS = 8
+MOST_PARTS = 8
 # Where hundreds of papers print one article, as many further passages are handed over as are not the same again; among so many
 # times as many they are looked for, twice.
 _DEEPER, _TIMES = 16, 2
 # What has less of the words than that, compared with what has most, is not like them.
-_LIKE = 0.2
+LIKE = 0.2
 PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/know/retrieval.md
 
 
@@ -75,6 +85,10 @@ class ArchiveIndex:
         """The keys of the documents that can be found."""
         return frozenset(self.tables.keys.tolist())
 
+    def size(self) -> IndexSize:
+        """How much can be found."""
+        return IndexSize(len(self.tables.keys), len(self.tables.speaker_of), sum(map(key_check, self.tables.keys.tolist())))
+
     def words(self, question: str) -> tuple[Word, ...]:
         """The words of a question that ranking goes by, and which of them the archive has."""
         return tuple(asked.word for asked in self._asked(question))
@@ -104,6 +118,10 @@ class ArchiveIndex:
             return self._hits(self._unranked(documents, speakers), k) if filters != NO_FILTERS else []
         groups = [Group(one.rows, self._weight(one), one.translated) for one in asked]
         return self._hits(self._levels.best(groups, k, documents, speakers), k)
+
+    def searched(self, searches: Sequence[tuple[str, Filters]], k: int) -> list[Hits]:
+        """The k best passages of each of several questions with their filters."""
+        return [Hits(self.passages(question, filters, k)) for question, filters in searches]
 
     def documents(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[DocumentHit]:
         """The k best documents, best first; with a filter of speakers, those in which one of them speaks."""
@@ -135,7 +153,7 @@ class ArchiveIndex:
             for passage, score in self._worded_alike(part, k):
                 found[passage] = max(score, found.get(passage, 0.0))
         passages = np.fromiter(found, np.int64, len(found))
-        passages = passages[np.lexsort((passages, -np.fromiter(found.values(), np.float64, len(found))))][: _MOST_PARTS * k]
+        passages = passages[np.lexsort((passages, -np.fromiter(found.values(), np.float64, len(found))))][: MOST_PARTS * k]
         documents = self._levels.document_of(passages)
         columns = self.tables.keys[documents], passages - self.tables.passage_starts[documents], self.tables.checksums[passages]
         return [WordingHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
@@ -154,7 +172,7 @@ class ArchiveIndex:
         for document in documents.tolist():
             allowed[self.tables.passage_starts[document] : self.tables.passage_starts[document + 1]] = True
         best = [self._worded_best(rarest, k, limit) for limit in ((None, allowed) if len(documents) else (None,))]
-        least = _LIKE * max((float(scores[0]) for _, scores in best if len(scores)), default=0.0)
+        least = LIKE * max((float(scores[0]) for _, scores in best if len(scores)), default=0.0)
         for passages, scores in best:
             yield from (
                 (passage, score) for passage, score in zip(passages.tolist(), scores.tolist(), strict=True) if score >= least

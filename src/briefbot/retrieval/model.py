@@ -1,7 +1,8 @@
 """What goes into ranking and what comes out of it."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 from zlib import crc32
 
@@ -15,6 +16,20 @@ MOST_SOUGHT = 50
 def checksum(words: str) -> int:
     """What tells the words of a passage from others (CRC-32 of their UTF-8)."""
     return crc32(words.encode("utf-8", "surrogatepass"))
+
+
+def key_check(key: int) -> int:
+    """A number of 24 bits that tells keys apart; sums of them tell whether the same documents are in two places."""
+    return crc32(b"%d" % key) & 0xFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSize:
+    """How much an index holds: documents, passages, and the sum of the documents' keys (`key_check`)."""
+
+    documents: int
+    passages: int
+    check: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,12 @@ class PassageHit:
     article_coverage: float
     near_coverage: float
     checksum: int = 0
+
+
+class Hits(list[PassageHit]):
+    """Passages that were found, best first; `is_partial` where a part of the index did not answer in time."""
+
+    is_partial = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +107,16 @@ class Retriever(Protocol):
         """The keys of the documents that can be found."""
         ...
 
+    def size(self) -> IndexSize:
+        """How much can be found now."""
+        ...
+
     def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:
         """The k best passages, best first, in a fixed order."""
+        ...
+
+    def searched(self, searches: Sequence[tuple[str, Filters]], k: int) -> list[Hits]:
+        """The k best passages of each of several questions with their filters, which go to an engine elsewhere together."""
         ...
 
     def documents(self, question: str, k: int, filters: Filters = ...) -> list[DocumentHit]:
@@ -122,8 +151,34 @@ class LoadedIndex(Generic[_R]):
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How an engine elsewhere is: whether questions can be answered, whether it should be seen to, and what is known of it."""
+
+    works: bool
+    is_weak: bool = False
+    told: Mapping[str, str | int] = field(default_factory=dict)
+
+
 class Engine(Protocol[_R]):
     """Makes retrievers of one kind and keeps them; an archive is handed one, and knows nothing else of it."""
+
+    @property
+    def place(self) -> str:
+        """Where it keeps what it keeps, for people; no secret is in it."""
+        ...
+
+    def condition(self, patience: float) -> Condition | None:
+        """How it is, by asking it for so many seconds at most; None for one that is a part of this process."""
+        ...
+
+    def turn(self, patience: float, *, beside: bool = False) -> AbstractContextManager[bool]:
+        """A turn to change what is kept, while which nobody else does; False where it did not come within so many seconds.
+
+        To make another one `beside` it is a turn of its own, so that what is asked meanwhile can be kept up to date. Where each
+        process may write what all of them find, as the built-in engine does, it is always one's turn.
+        """
+        ...
 
     def stamp(self) -> str | None:
         """The stamp of what was kept last, None where there is none; nothing of it is loaded for that."""

@@ -159,7 +159,9 @@ class _Reader:
         repeats = 1 if any(passage.headline for passage in passages) else 2
         sequence *= repeats
         source = self._terms(document.source or "", document.language, sequence)
-        texts = [np.array(self._terms(text, document.language, sequence), np.int32) for text in _texts(document, passages)]
+        texts = [
+            np.array(self._terms(text, document.language, sequence), np.int32) for text in passage_texts(document, passages)
+        ]
         self.speaker_of += [self._speaker(passage) for passage in passages]
         self.checksums += [checksum(passage.span.of(document.text)) for passage in passages]
         self.passages += texts
@@ -273,7 +275,7 @@ class _Reader:
         return pair_keys, here.extended(later, len(before.keys))
 
 
-def _texts(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:
+def passage_texts(document: Document, passages: tuple[Passage, ...]) -> Iterator[str]:
     """For each passage its words, with those of its paragraph that follow it and are in no passage.
 
     What stands before the first passage of a paragraph belongs to that one. Paragraphs without a passage are left out.

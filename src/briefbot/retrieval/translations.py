@@ -15,6 +15,7 @@ from briefbot.language.ru.morphology import readings, words
 from briefbot.language.terms import terms
 from briefbot.language.translations import akin, in_english, in_russian, russian_words
 from briefbot.language.transliteration import Counterparts, is_cyrillic
+from briefbot.retrieval.bm25 import Vocabulary
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import Strings
 
@@ -28,7 +29,7 @@ _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
 class Translations:
     """Terms of the other language, for an archive that has these folded words and documents in these languages."""
 
-    def __init__(self, archive: Strings, languages: Sequence[str | None]) -> None:
+    def __init__(self, archive: Vocabulary, languages: Sequence[str | None]) -> None:
         self._archive = archive
         self._has_russian = "ru" in languages
         self._has_others = any(language != "ru" for language in languages)

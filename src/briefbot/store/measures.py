@@ -67,5 +67,10 @@ class MeasuresRepository(Repository):
         documents = self._count(select(DocumentRow.key).where(DocumentRow.current))
         return documents, self._count(select(PassageRow.ordinal).join(DocumentRow, quoted).where(DocumentRow.current))
 
+    def passages(self) -> int:
+        """How many passages the current versions have."""
+        there = PassageRow.document_key == DocumentRow.key
+        return self._count(select(PassageRow.ordinal).join(DocumentRow, there).where(DocumentRow.current))
+
     def _count(self, rows: Select[Any]) -> int:
         return self._scalar(select(func.count()).select_from(rows.subquery())) or 0

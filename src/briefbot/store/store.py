@@ -202,6 +202,11 @@ class Store:
         with self.read() as work:
             return work.documents.keys()
 
+    def passage_count(self) -> int:
+        """How many passages the current versions have."""
+        with self.read() as work:
+            return work.measures.passages()
+
     def documents(self, keys: Iterable[int]) -> "Iterator[Stored]":
         """These versions with their passages, ascending by key; a chunk is held at a time."""
         wanted = sorted(set(keys))

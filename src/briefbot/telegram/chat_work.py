@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from briefbot.errors import DatabaseError
+from briefbot.errors import DatabaseError, SearchError
 from briefbot.store.inbox import Arrival
 from briefbot.store.work import UnitOfWork
 from briefbot.telegram.handling import Handling
@@ -131,6 +131,7 @@ class ChatWork:
 
     async def _work(self, chat_id: int, turn: Turn) -> None:
         """One job of a queue: handle an update, and send what is to be sent into its chat."""
+        told = False
         while True:
             try:
                 if turn.merged:
@@ -143,6 +144,9 @@ class ChatWork:
                 await self._sender.deliver(messages, turn.job.person_id)
             except DatabaseError as error:
                 _log.error("%s It is tried again.", error)
+                if isinstance(error, SearchError) and not told:
+                    told = True
+                    await self._tell_to_wait(turn.job.update_id)
                 await asyncio.sleep(_RETRY)
             except Exception:  # noqa: BLE001 (a fault of ours must not end what serves other chats)
                 _log.exception("What waits for chat %s could not be sent; it is tried with the chat's next message.", chat_id)
@@ -152,6 +156,12 @@ class ChatWork:
                 self._faulty.discard(chat_id)
                 break
         self._known -= {job.update_id for job in (turn.job, *turn.merged) if job.update_id is not None}
+
+    async def _tell_to_wait(self, update_id: int | None) -> None:
+        """Say that a question waits for the search engine; a courtesy, which fails without harm."""
+        with suppress(DatabaseError):
+            given = [] if update_id is None else [update_id]
+            await self._waiting.tell(await self._transactions.read(lambda work: work.inbox.waiting(self._number, given)))
 
     async def _release(self, chat_id: int) -> None:
         """Leave a chat to whoever has something to do there next, unless more has come for it by way of other processes."""
