@@ -1,4 +1,4 @@
-# Briefbot in a container: `docker build -t briefbot .`; docs/containers.md says how to run it.
+# Briefbot in a container: `docker build -t briefbot .`; docs/run/containers.md says how to run it.
 # What has to last (the database, the index, the console's history) is in the volume /data, where it works; nothing else is written
 # but in /tmp.
 FROM python:3.12-slim AS build

@@ -14,6 +14,8 @@ PIP_INSTALL := -m pip install --disable-pip-version-check --quiet
 UV := .venv-lock/bin/uv
 AUDIT := .venv-audit/bin
 INSTALLED_AUDIT := .venv-audit/.installed
+SITE := .venv-site/bin
+INSTALLED_SITE := .venv-site/.installed
 # Versions that a lock names already are kept; `make lock UPGRADE=--upgrade` takes the newest of all, UPGRADE='-P NAME' of one.
 UPGRADE :=
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
@@ -24,7 +26,7 @@ IMAGE := --extra metrics --extra pictures --extra postgres
 
 DEMO = BRIEFBOT_DATABASE_URL=sqlite:///.demo/briefbot.db BRIEFBOT_DATA=.demo $(BIN)/briefbot
 
-.PHONY: help console demo install test lint types long coverage docs languages check lock newest audit sbom dist image clean
+.PHONY: help console demo install test lint types long coverage docs languages check lock newest audit sbom dist site image clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -60,13 +62,13 @@ types: $(INSTALLED_DEV) ## Check types
 	@$(BIN)/mypy
 
 docs: $(INSTALLED_DEV) ## Write the generated parts of the docs anew
-	@$(BIN)/cog -r README.md docs/*.md
+	@$(BIN)/cog -r README.md docs/*/*.md
 
 languages: $(INSTALLED_DEV) ## Bring the translations up to date with the texts in the source
 	@$(BIN)/python tools/update_languages.py
 
 check: lint types coverage ## All of it, as CI does
-	@$(BIN)/cog --check README.md docs/*.md
+	@$(BIN)/cog --check README.md docs/*/*.md
 
 lock: ## Write the lock files anew, after a change of the dependencies in pyproject.toml
 	@tools/make-venv .venv-lock
@@ -77,6 +79,7 @@ lock: ## Write the lock files anew, after a change of the dependencies in pyproj
 	@$(COMPILE) $(LIKE_DEV) --group build --output-file requirements-build.lock 1>&2
 	@$(COMPILE) $(LIKE_DEV) $(IMAGE) --output-file requirements-image.lock pyproject.toml 1>&2
 	@$(COMPILE) --group audit --output-file requirements-audit.lock 1>&2
+	@$(COMPILE) --group site --output-file requirements-site.lock 1>&2
 
 newest: ## Run the tests on the newest packages that pyproject.toml allows, without the lock
 	@tools/make-venv .venv-newest
@@ -95,16 +98,22 @@ dist: $(INSTALLED) ## Build the wheel and the source archive, in dist/
 	@rm -f dist/briefbot-*
 	@$(BIN)/python -m hatchling build --directory dist 1>&2
 
+site: $(INSTALLED_SITE) ## Build the docs as pages that need nothing from elsewhere, in dist/site
+	@rm -rf dist/site
+	@$(SITE)/python -m sphinx --builder html --fail-on-warning --keep-going --nitpicky --quiet -c tools/site docs dist/site 1>&2
+	@$(SITE)/python tools/site/check.py dist/site
+
 image: $(INSTALLED_DEV) ## Build the image without a daemon, and talk to it (as root, on Debian or Ubuntu)
 	@$(BIN)/python tools/try_image.py
 
 clean: ## Remove what was installed
-	rm -rf .venv .venv-lock .venv-newest .venv-audit .demo
+	rm -rf .venv .venv-lock .venv-newest .venv-audit .venv-site .demo
 
 # The first Python that is new enough, of those on the PATH. What the installer says goes to standard error. The package itself is
 # built by what the lock names, too.
 $(INSTALLED): requirements.lock pyproject.toml
 	@tools/make-venv .venv
+	@echo "Installing what Briefbot needs into .venv; the first time this takes a minute or two." >&2
 	@{ $(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock && \
 	  $(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .; } 1>&2 || \
 	  { echo "The packages could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
@@ -119,4 +128,10 @@ $(INSTALLED_AUDIT): requirements-audit.lock
 	@tools/make-venv .venv-audit
 	@.venv-audit/bin/python $(PIP_INSTALL) --require-hashes --requirement requirements-audit.lock 1>&2 || \
 	  { echo "The packages that look for holes could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
+	@touch $@
+
+$(INSTALLED_SITE): requirements-site.lock
+	@tools/make-venv .venv-site
+	@$(SITE)/python $(PIP_INSTALL) --require-hashes --requirement requirements-site.lock 1>&2 || \
+	  { echo "The packages that build the site could not be installed. Is there a network, and does pip reach a package index?" >&2; exit 1; }
 	@touch $@

@@ -1,4 +1,4 @@
-"""Measure ranking beside its peers: speed on passages, quality on collections; print the tables of docs/benchmarks.md.
+"""Measure ranking beside its peers: speed on passages, quality on collections; print the tables of docs/know/benchmarks.md.
 
     python benchmarks/retrieval.py [--passages 10000 100000 1000000] [--texts FILE] [--collections FOLDER] [--rounds N]
 
@@ -385,7 +385,7 @@ def mean_ndcg(relevant: dict[str, dict[str, int]], rankings: dict[str, list[str]
 
 def print_speed(size: int, speeds: Sequence[Speed]) -> None:
     """A table of one size."""
-    print(f"\n### {size:,} passages\n")
+    print(f"\n## {size:,} passages\n")
     print("| engine | build, s | load, s | memory, MB | p50, ms | p95, ms | × the p50 of briefbot |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     own = speeds[0].p50
@@ -396,7 +396,7 @@ def print_speed(size: int, speeds: Sequence[Speed]) -> None:
 
 def print_quality(figures: Sequence[tuple[str, dict[str, float]]]) -> None:
     """A table of all collections."""
-    print("\n### nDCG@10\n")
+    print("\n## nDCG@10\n")
     print("| engine | " + " | ".join(name for name, _ in figures) + " |")
     print("|---|" + "--:|" * len(figures))
     for engine in figures[0][1]:

@@ -21,6 +21,7 @@ LOCKS = {
     "requirements-image.lock": IMAGE,
     "requirements-build.lock": GROUPS["build"],
     "requirements-audit.lock": GROUPS["audit"],
+    "requirements-site.lock": GROUPS["site"],
 }
 
 

@@ -1,4 +1,4 @@
-"""Draw the pictures of docs/telegram.md: the bot's own messages, as a chat shows them, by a headless Chromium.
+"""Draw the pictures of docs/use and docs/run: the bot's own messages, as a chat shows them, by a headless Chromium.
 
     PYTHONPATH=tests python tools/picture_telegram.py [FOLDER]
 

@@ -32,6 +32,7 @@ _PARTS = {
         f"fontTools/{part}Lib" for part in ("cff", "designspace", "fea", "mti", "otl", "t1", "ufo", "var", "volt")
     )
     + tuple(f"fontTools/{part}" for part in ("cu2qu", "merge", "qu2cu", "subset")),
+    "likeness of phrases, which is written in Python there too": ("rapidfuzz/fuzz_cpp*",),
     "examples": ("matplotlib/mpl-data/sample_data",),
     "numbers in Fortran, and tests of processors": ("numpy/f2py", "numpy/_core/_simd.*"),
     "colours for the texts of programs": ("pygments/lexers/[!_]*",),

@@ -12,7 +12,7 @@ attributes each article with a model that was trained on the other folds. PREDIC
 
 The ranking weights are fitted here (a softmax regression with an L2 penalty, by L-BFGS from zero: no chance is in it, the same
 data give the same bytes). Those for the antecedents of pronouns are copied from tools/antecedents.json: there is too little
-annotated data to fit them each time; docs/quotations.md tells how they were found and measured.
+annotated data to fit them each time; docs/know/figures.md tells how they were found and measured.
 """
 
 import argparse
@@ -34,6 +34,7 @@ from briefbot.reading.quotes.features import Previous
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
 from briefbot.reading.quotes.ranking import Model, shipped
 from briefbot.reading.quotes.reading import Reading
+from briefbot.reading.quotes.templates import Sums, feature_names
 
 Gold = dict[str, Any]
 Vector = NDArray[np.float64]
@@ -41,7 +42,7 @@ PENALTY = 3.0
 RAREST = 2  # a feature that fewer candidates have is left out
 SMALLEST = 0.03  # weights nearer to zero are not written
 TEMPERATURE = 1.0
-# Below this a name is not shown: docs/quotations.md draws what a line costs.
+# Below this a name is not shown: docs/know/figures.md draws what a line costs.
 THRESHOLD = 0.55
 OVERLAP = 0.8  # intersection over union from which on a marked span is the annotated one
 PARTS = 5  # in which articles are held out in turn to calibrate
@@ -111,7 +112,7 @@ def examples(article: Gold, text: str, model: Model) -> Iterator[Example]:
             continue  # a turn of a transcript has its speaker by its label
         situation = reading.maker.situation(q)
         found = candidates(reading, resolver, situation, previous)
-        features = reading.maker.features(situation, found, previous, q)
+        features = [feature_names(one) for one in reading.maker.features(situation, found, previous, q)]
         gold = matching(article["quotes"], marked.start, marked.end)
         if gold is not None:
             right = targets(gold, found, reading)
@@ -192,7 +193,7 @@ def train(data: list[Example], antecedents: dict[str, float]) -> Model:
         {name: round(float(weights[place]), 3) for name, place in table.items() if abs(weights[place]) >= SMALLEST}
         for table in places
     ]
-    return Model(fitted[0], fitted[1], antecedents, TEMPERATURE, THRESHOLD)
+    return Model(Sums(fitted[0]), fitted[1], antecedents, TEMPERATURE, THRESHOLD)
 
 
 def objective(
@@ -270,7 +271,7 @@ def two_loops(gradient: Vector, history: collections.deque[tuple[Vector, Vector]
 
 def untrained() -> Model:
     """A model that knows only the antecedents."""
-    return Model({}, {}, json.loads(ANTECEDENTS.read_text("utf-8")), TEMPERATURE, THRESHOLD)
+    return Model(Sums({}), {}, json.loads(ANTECEDENTS.read_text("utf-8")), TEMPERATURE, THRESHOLD)
 
 
 def all_examples(articles: list[Gold], texts: pathlib.Path) -> dict[str, list[Example]]:
@@ -287,6 +288,7 @@ def text_of(texts: pathlib.Path, name: str) -> str:
 def written(model: Model) -> str:
     """The model as the package ships it: JSON, a weight a line."""
     fields = {name: value for name, value in model._asdict().items() if name != "unknown"}
+    fields["candidate"] = model.candidate.weights
     return json.dumps(fields, ensure_ascii=False, indent=0, sort_keys=True)
 
 

@@ -84,7 +84,7 @@ def write(path: Path, catalogue: Catalog) -> None:
 def begun(tag: str) -> Catalog:
     """The catalogue of a language that has none yet, with its rule of plurals."""
     locale = Locale.parse(tag, sep="-")
-    comment = f"# What Briefbot says for itself: {locale.english_name}. See docs/languages.md."
+    comment = f"# What Briefbot says for itself: {locale.english_name}. See docs/change/languages.md."
     catalogue = Catalog(locale, project="Briefbot", charset="utf-8", fuzzy=False, header_comment=comment)
     catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = catalogue.version = ""
     catalogue.revision_date = catalogue.creation_date

@@ -232,6 +232,33 @@ def test_without_the_one_word_that_the_archive_lacks_nothing_is_near() -> None:
         assert (answer.answered, len(answer.near)) == (False, near)
 
 
+@pytest.mark.parametrize(
+    ("words", "in_article", "query", "answered"),
+    [
+        (("bridge", "tram"), 0.5, Query("?", "bridge tram"), False),
+        (("bridge", "tram", "Ostby"), 0.667, Query("?", "bridge tram Ostby"), True),
+        (("bridge", "tram", "Ostby"), 0.66, Query("?", "bridge tram Ostby"), False),
+        (("bridge", "tram", "Ostby", "fare"), 0.75, Query("?", "bridge tram Ostby fare"), True),
+        (("bridge", "tram", "Ostby", "fare"), 0.5, Query("?", "bridge tram Ostby fare"), False),
+        (("bridge", "tram", "Ostby", "fare", "night"), 0.6, Query("?", "bridge tram Ostby fare night"), True),
+        (("bridge", "tram"), 0.5, Query("?", "bridge tram", sources=("The Post",)), True),
+        (("bridge", "tram"), 0.5, Query("?", "bridge tram", people=("Agnes Holm",)), True),
+    ],
+)
+def test_a_question_of_few_words_is_on_all_of_them(
+    words: tuple[str, ...],
+    in_article: float,
+    query: Query,
+    answered: bool,  # noqa: FBT001 (a parameter)
+) -> None:
+    """A city or a common word that an article shares with it does not answer, unless a person or a paper narrows it."""
+    document = Document("d1", "“The bridge will stand for many years,” said Agnes Holm.", language="en")
+    passage = next(one for one in analyse(document) if one.kind is Kind.DIRECT)
+    hit = PassageHit(1, 0, 9.0, 3.0, 3.0, 3.0, 0.6, in_article, 0.6)
+    found = [Candidate(hit, document, passage, "Agnes Holm")]
+    assert compose(query, found, [Word(word, known=True) for word in words], 5).answered == answered
+
+
 def on_agnes(text: str, person: str | None, covered: float) -> Candidate:
     """A first passage, covering so much, of an article that says this."""
     document = Document("d9", text, language="en")

@@ -91,6 +91,33 @@ def test_title_and_date_of_a_document_are_corrected(program: Program) -> None:
     assert program("correct").out == "corrected: a · title A bridge for Harburg · no date\n"
 
 
+def test_title_and_date_are_undone(program: Program) -> None:
+    """Both are again as they were read last, in the version that is there now too; what is not corrected cannot be undone."""
+    bring(program)
+    as_read = dated(program)
+    assert program("correct", "a", "--title", "A bridge for Harburg").status == 0
+    assert program("correct", "a", "--undated").status == 0
+    assert program("correct", "a", "--undo").status == 0
+    assert dated(program) == as_read
+    assert program("search", "Harburg", "--json").record["ranking"] == []
+    assert program("correct").out == "Nothing was reported or corrected.\n"
+    assert program("correct", "a", "--date", "2016-09-08").status == 0
+    path = Path(program.folder) / "articles.jsonl"
+    path.write_text(
+        json.dumps({**ARTICLE, "title": "Bridge, later", "published": "2015-01-03", "text": TEXT + "\n\nMore."}) + "\n"
+    )
+    assert program("ingest", str(path)).status == 0
+    assert dated(program) == ("Bridge, later", "2016-09-08", "given")
+    assert program("correct", "a", "--undo").status == 0
+    assert dated(program) == ("Bridge, later", "2015-01-03", "file")
+    again, missing = program("correct", "a", "--undo"), program("correct", "b", "--undo")
+    assert (again.status, again.err) == (
+        1, "Neither the title nor the date of a was corrected; briefbot correct lists what was.\n"
+    )  # fmt: skip
+    assert (missing.status, missing.err) == (1, "No document is called b; briefbot documents lists them.\n")
+    assert program("correct", "a", "--undo", "--title", "x").status == 2
+
+
 def test_wrong_words_on_a_document_are_told(program: Program) -> None:
     """A title without letters or without end, no day, or a word on both is wrong usage; an id that is not there fails."""
     bring(program)

@@ -189,9 +189,10 @@ def test_a_settings_file_that_cannot_be_read_is_told(program: Program) -> None:
 def test_settings_come_from_the_file_and_the_environment_wins(program: Program) -> None:
     """`.env` sets what the environment does not; a real variable wins over it."""
     program.write(".env", "BRIEFBOT_DATABASE_URL=sqlite:///from-file.db\nBRIEFBOT_SEEDS=nowhere\n")
-    assert program("feeds", "list").status == 0
+    program.write("a.txt", "Words of one article.")
+    assert program("ingest", "a.txt").status == 0
     assert (program.folder / "from-file.db").exists()
-    assert program.given(BRIEFBOT_DATABASE_URL="sqlite:///real.db")("feeds", "list").status == 0
+    assert program.given(BRIEFBOT_DATABASE_URL="sqlite:///real.db")("ingest", "a.txt").status == 0
     assert (program.folder / "real.db").exists()
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from briefbot.archive import Archive
+from briefbot.archive.trying import leave_nothing
 from briefbot.cli.opening import FIRST_STEPS
 from support.program import Program
 
@@ -57,6 +59,34 @@ def test_the_console_tells_what_to_do_first(elsewhere: Program) -> None:
     ran = elsewhere("console", stdin="What did Moss say?\n")
     assert FIRST_STEPS not in ran.err
     assert "“The ferry sails at eight,”" in ran.out
+
+
+@pytest.mark.parametrize("line", ["console", "feeds list", "feeds refresh", "remove a", "correct", "ingest nothing.txt"])
+def test_what_brings_nothing_in_leaves_nothing_behind(elsewhere: Program, line: str) -> None:
+    """No database and no index, though it could have written."""
+    elsewhere(*line.split(), stdin="hello\nWhat did Moss say?\n")
+    assert list(elsewhere.folder.iterdir()) == []
+
+
+def test_what_somebody_set_is_kept(elsewhere: Program) -> None:
+    """A follow in an archive without documents, say."""
+    elsewhere("console", stdin="/follow Ann Moss\n")
+    assert "Ann Moss" in elsewhere("console", stdin="/following\n").out
+
+
+def test_an_archive_that_others_have_open_is_left(elsewhere: Program) -> None:
+    """They may be about to write."""
+    url = f"sqlite:///{elsewhere.folder}/briefbot.db"
+    with Archive.open(url, elsewhere.folder) as other:
+        assert other.catalogue.people == ()
+        assert not leave_nothing(url, elsewhere.folder)
+    assert leave_nothing(url, elsewhere.folder)
+    assert list(elsewhere.folder.iterdir()) == []
+
+
+def test_a_slip_in_a_command_is_told(elsewhere: Program) -> None:
+    """With what may have been meant."""
+    assert "No such command 'ingset'. Did you mean ingest?" in elsewhere("ingset", "a.txt").err
 
 
 def test_from_a_file_to_an_answer(elsewhere: Program) -> None:

@@ -18,7 +18,7 @@ from briefbot.reading.passages import analyse
 from support.articles import article, token, write_articles
 from support.program import Program
 
-ARTICLES = 420
+ARTICLES = 220
 
 
 def stored(program: Program) -> int:
@@ -67,7 +67,7 @@ def test_killed_in_the_middle_the_next_run_completes_the_job(program: Program) -
     chance = random.Random(1)  # noqa: S311 (moments, no secrets)
     write_articles(program.folder / "archive.jsonl", range(ARTICLES))
     interrupted = 0
-    for after in (0, chance.randrange(1, 200), chance.randrange(200, ARTICLES), ARTICLES):
+    for after in (0, chance.randrange(1, 100), chance.randrange(100, ARTICLES), ARTICLES):
         process = program.start("ingest", "archive.jsonl")
         run_until(process, lambda after=after: stored(program) >= after)  # type: ignore[misc]
         time.sleep(chance.random() * 0.1)

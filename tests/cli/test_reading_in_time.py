@@ -10,7 +10,7 @@ PROSE = "“It will {},” said Agnes Holm, who has drawn the bridge three times
 GOOD = f"<!doctype html><title>Bridge</title><h1>Bridge</h1><p>{PROSE}</p>"
 # The time that the article is looked for in it grows with the square of its length: this one takes half an hour.
 HOSTILE = f"<!doctype html><title>Bridge</title><article>{'<p><i>a</i>b' * 400_000}"
-REASON = "reading it takes longer than 1 seconds"
+REASON = "reading it takes longer than 1 second"
 
 
 def test_a_page_without_end_is_refused_and_the_others_come_in(program: Program) -> None:

@@ -51,7 +51,7 @@ def test_a_conversation_with_history(seeded: Program) -> None:
         assert "— Sergei Lavrov" in terminal.words
         assert '"Any use of force (in Syria) is unacceptable," he said.' in terminal.words
         assert COLOUR.search(terminal.raw)
-    history = seeded.folder / ".briefbot_history"
+    history = seeded.folder / ".config" / "briefbot" / "console_history"
     assert "+What did Lavrov say about Syria?" in history.read_text().splitlines()
     assert history.stat().st_mode & 0o077 == 0  # what somebody asks is nobody else's business
     with console(seeded) as terminal:
@@ -194,6 +194,42 @@ def test_a_hostile_document_cannot_reach_the_terminal(program: Program) -> None:
             assert sent not in terminal.raw
 
 
+def test_what_goes_on_stands_below_what_it_goes_on_with(seeded: Program) -> None:
+    """Not below the command in /help, nor below the number of a quotation."""
+    with console(seeded, columns=60) as terminal:
+        terminal.wait_for_prompt()
+        terminal.type("/help" + ENTER)
+        terminal.wait_for("More about it")
+        terminal.wait_for_prompt()
+        terminal.type("What did Lavrov say about missile defense?" + ENTER)
+        terminal.wait_for("There is more: more")
+        shown = terminal.text
+    assert re.search(r"^  /speakers   who speaks .*\n {14}\S", shown, re.MULTILINE)
+    assert re.search(r"^1\. .*\n {3}[^ —]", shown, re.MULTILINE)
+
+
+def test_something_is_seen_from_the_first_moment(seeded: Program) -> None:
+    """While much is loaded and the archive is opened; it is gone before anything else is shown."""
+    with console(seeded) as terminal:
+        terminal.wait_for_prompt()
+        words = "Opening the archive…"
+        assert terminal.raw.startswith(words.encode())
+        last = terminal.raw.rpartition(words.encode())[2]
+        assert last.startswith(b"\r" + b" " * len(words) + b"\r")
+
+
+def test_a_plain_conversation(seeded: Program) -> None:
+    """With --plain nothing is drawn: no colour, no jump of the cursor; a greeting, a prompt, and line after line."""
+    command = [*BRIEFBOT, "console", "--plain"]
+    with in_terminal(command, seeded.folder, seeded.environment(), columns=80) as terminal:
+        terminal.wait_for("/help shows what can be typed")
+        terminal.type("What did Lavrov say about Syria?" + ENTER)
+        terminal.wait_for("There is more: more")
+        terminal.type("/quit" + ENTER)
+        assert terminal.ended() == 0
+        assert b"\x1b" not in terminal.raw
+
+
 def test_markup_in_words_is_shown_as_it_stands(program: Program) -> None:
     """Square brackets are words, not the markup of whatever draws them."""
     program(
@@ -217,7 +253,7 @@ def feed(stdin: BinaryIO, terminal: Terminal) -> int:
         stdin.flush()
         end = time.monotonic() + 1.2
         while time.monotonic() < end:
-            if terminal.shows("reading documents"):
+            if terminal.shows("Reading documents"):
                 return 100 * number + 100
     raise AssertionError
 

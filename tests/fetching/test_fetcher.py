@@ -147,8 +147,8 @@ def test_nobody_there_is_told() -> None:
     """A name that nobody has, a port that nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    assert refused(f"http://127.0.0.1:{port}/") == "the connection to it fails"
-    assert refused("http://nobody.invalid/") == "no computer of the name nobody.invalid is known"
+    assert refused(f"http://127.0.0.1:{port}/") == "the connection to it fails; check whether there is a network"
+    assert refused("http://nobody.invalid/").startswith("no computer of the name nobody.invalid is known; check the address")
 
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

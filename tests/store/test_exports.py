@@ -420,8 +420,8 @@ def test_an_export_is_of_one_moment(store: Store) -> None:
 
 
 def test_memory_does_not_grow_with_the_archive(store: Store, other: Store, tmp_path: Path) -> None:
-    """Neither writing nor reading holds more than some documents at a time: here of ten megabytes."""
-    size, count, file = 50_000, 200, tmp_path / "moved.jsonl"
+    """Neither writing nor reading holds more than some documents at a time: here of eight megabytes."""
+    size, count, file = 50_000, 160, tmp_path / "moved.jsonl"
     for number in range(count):
         put(store, f"a{number}", f"{number} " + "x " * (size // 2))
     report = Report()

@@ -1,6 +1,6 @@
 """Faults around a running bot: a full disk, a lock that lasts, a storm of refusals, no DNS, a bad index; a backup meanwhile.
 
-Each time: what was asked is kept and answered once, and people are told that they wait. docs/operations.md lists them.
+Each time: what was asked is kept and answered once, and people are told that they wait. docs/run/operations.md lists them.
 """
 
 import shutil

@@ -12,7 +12,7 @@ from botapi import BotApi
 from botapi.deployment import Deployment, process
 from support.articles import article, token
 
-# A round is a kill. `BRIEFBOT_TEST_KILLS=20` makes the measurement that docs/telegram.md tells of.
+# A round is a kill. `BRIEFBOT_TEST_KILLS=20` makes the measurement that docs/know/delivery.md tells of.
 ROUNDS = int(os.environ.get("BRIEFBOT_TEST_KILLS", "2"))
 CHATS, QUESTIONS = 10, 5
 

@@ -150,6 +150,11 @@ def test_a_title_and_a_date_are_corrected_and_stay_so(api: BotApi, site: Site) -
     api.wait(lambda: "day of publication" in api.to(ADMIN)[-1].text)
     answer(api, "-")
     assert "Date: unknown" in new.text
+    assert new.labels == ["Undo", "Correct title", "Correct date", "Undo corrections"]
+    press(api, new, "Undo corrections")
+    api.wait(lambda: new.text.startswith("Lighthouse to be painted\n"))
+    assert "Date: 8 September 2016 (from its metadata)" in new.text
+    assert new.labels == ["Undo", "Correct title", "Correct date"]
 
 
 @pytest.mark.usefixtures("bot")

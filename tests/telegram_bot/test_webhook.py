@@ -16,9 +16,10 @@ from botapi.hooks import SECRET_HEADER
 from botapi.server import TOKEN
 from briefbot.config import WebhookSettings
 from briefbot.errors import BotError, InputError
+from briefbot.health.pulse import Beat
 from briefbot.telegram import webhook
 from briefbot.telegram.roles import Role
-from support.databases import Databases, rows
+from support.databases import Databases, looking_into, rows
 
 ASK = "What did Lavrov say about missile defense?"
 
@@ -87,6 +88,23 @@ def test_nobody_else_is_listened_to(deployment: Deployment, caplog: pytest.LogCa
     assert not any(word in caplog.text for word in ("hush", SECRET, "Traceback"))
 
 
+@pytest.mark.parametrize("forwarded", [False, True])
+def test_health_is_told_beside_it(deployment: Deployment, api: BotApi, forwarded: bool) -> None:  # noqa: FBT001 (a parameter)
+    """To whoever asks from near, with its parts and metrics; by a proxy no more than whether it works."""
+    headers = {"X-Forwarded-For": "203.0.113.5"} if forwarded else {}
+    with hooked(deployment) as settings, httpx.Client(base_url=settings.url.removesuffix("/of/telegram")) as client:
+        api.say(7, "/help")
+        api.answers(7, 1)
+        api.wait(lambda: client.get("/readyz", headers=headers).status_code == 200)
+        assert client.get("/healthz", headers=headers).json() == {"status": "ok"}
+        ready, metrics = client.get("/readyz", headers=headers).json(), client.get("/metrics", headers=headers)
+    if forwarded:
+        assert (ready, metrics.status_code) == ({"ready": True}, 404)
+    else:
+        assert {"updates", "schedule"} <= set(ready["parts"])
+        assert "briefbot_questions_total" in metrics.text
+
+
 def test_what_drips_is_not_waited_for(deployment: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever has the secret and brings nothing holds nothing."""
     monkeypatch.setattr("briefbot.telegram.transport.webhook._SECONDS", 0.1)
@@ -122,12 +140,35 @@ def test_what_cannot_be_written_down_comes_again(
             api.say(7, ASK)
             assert api.answers(7, 2)[1].text.startswith("The archive cannot be reached just now.")
             assert api.unconfirmed == 1
+        api.wait(lambda: api.hook is not None and api.hook.last_error is not None)
         assert api.hook is not None
         assert (api.hook.last_error or (0, ""))[1] == "Wrong response from the webhook: 503 Service Unavailable"
         assert api.answers(7, 3, 40)[2].quotes()
         api.wait(lambda: not api.unconfirmed)
     assert len(api.to(7)) == 3
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.postgresql
+def test_a_database_that_falls_silent_holds_nobody(
+    deployment: Deployment, api: BotApi, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Telegram is told to bring the update again, to whoever can write it down; it is answered once."""
+    monkeypatch.setattr("briefbot.telegram.transport.webhook._PATIENCE", 0.2)
+    with hooked(deployment):
+        api.say(7, "/help")
+        api.answers(7, 1)
+        with looking_into(deployment.url) as other:
+            other.exec_driver_sql("LOCK TABLE updates IN ACCESS EXCLUSIVE MODE")
+            api.say(7, ASK)
+            api.wait(lambda: api.hook is not None and api.hook.last_error is not None)
+            assert api.unconfirmed == 1
+        assert api.answers(7, 2, 40)[1].quotes()
+        api.wait(lambda: not api.unconfirmed)
+        assert api.hook is not None
+        assert (api.hook.last_error or (0, ""))[1] == "Wrong response from the webhook: 503 Service Unavailable"
+    assert len(api.to(7)) == 2
+    assert "has not answered for 0.2 seconds" in caplog.text
 
 
 def test_a_change_of_mode_loses_nothing(deployment: Deployment, api: BotApi) -> None:
@@ -244,7 +285,23 @@ def test_polling_and_a_webhook_refuse_each_other_on_one_database(deployment: Dep
     assert api.hook is not None
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    ("role", "beats"), [(Role.WORKER, {"updates"}), (Role.SCHEDULER, {"schedule"}), (Role.ALL, {"updates", "schedule"})]
+)
+def test_each_role_is_asked_for_its_own_work(deployment: Deployment, api: BotApi, role: Role, beats: set[str]) -> None:
+    """A scheduler is not unwell for want of updates, nor a worker that no digest was due; nobody waits for the other's."""
+    webhook = hook_here() if role.answers else None
+    with deployment.running(webhook=webhook, role=role) as bot:
+        if role.answers:
+            api.settled("setWebhook")
+            api.say(7, "/help")
+            api.answers(7, 1)
+        api.wait(lambda: all(bot.monitor.pulse.age(Beat(beat)) is not None for beat in beats))
+        assert {beat.value for beat in bot.monitor.checks.expected} == beats
+
+
 def test_a_file_of_sqlites_has_one_process(deployment: Deployment) -> None:
     """Told with where to go."""
-    with pytest.raises(BotError, match=r"PostgreSQL's alone.*docs/postgresql\.md"), deployment.running(role=Role.WORKER):
+    with pytest.raises(BotError, match=r"PostgreSQL's alone.*docs/run/postgresql\.md"), deployment.running(role=Role.WORKER):
         deployment.thread.join(20)

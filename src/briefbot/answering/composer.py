@@ -28,6 +28,10 @@ _NEAR = 2
 # the rest of its article. A person's own words may say it in other terms, so they need to cover less.
 COVERED = 0.45
 COVERED_BY_SPEAKER = 0.25
+# A question of few words that names nobody is on all of them: its article must cover more than this share, or a city or a
+# common word that both have would answer. Of three words that weigh alike two are not enough, of four three are.
+FEW_WORDS = 4
+COVERED_OF_FEW = 2 / 3
 # It and its neighbours must hold more than this share of it themselves, unless its article has told what it is about; for the
 # first passages of an article, its title does.
 TOUCHED = 0.1
@@ -47,7 +51,7 @@ def compose(query: Query, candidates: Sequence[Candidate], words: Sequence[Word]
     before, denying = [one for one in candidates if one.shown_at in query.shown], denials(candidates)
     candidates = [one for one in candidates if _is_wanted(query, one)]
     ranked = sorted(candidates, key=lambda candidate: _order(query, candidate))
-    told = _words_before_report(query, answering(query, ranked))
+    told = _words_before_report(query, answering(query, ranked, needed=_needed_of_its_article(query, words)))
     once = list(islice(statements(told, before), _LONGEST_LIST))
     leads = [_lead(query, one) for one in once]
     of = {lead.place: one for lead, one in zip(leads, once, strict=True)}
@@ -170,21 +174,28 @@ def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:
     return None
 
 
-def answering(query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+def _needed_of_its_article(query: Query, words: Sequence[Word]) -> float:
+    """The share of what is asked of which the article of an answer must have more, wherever it stands there."""
+    narrowed = query.people or query.sources or query.documents or query.follows_up or query.alternatives > 1
+    return COVERED_OF_FEW if 0 < len(words) <= FEW_WORDS and not narrowed else -1.0
+
+
+def answering(query: Query, ranked: Sequence[Candidate], *, needed: float = -1.0) -> list[Candidate]:
     """The candidates to show; none where no candidate answers, or only others than somebody whose words are asked for.
 
     Of an asked speaker who does most of the talking in the article ranked first, all that is said there may answer: the
-    article tells what of. Beside what answers, what covers a good part of the question is shown in its place.
+    article tells what of. Beside what answers, what covers a good part of the question is shown in its place. What answers has
+    more than the share `needed` of the question in its article.
     """
     told = _their_article(query, ranked)
     covering = {
         candidate.place: candidate
         for candidate in ranked
-        if answers(query, candidate, told=candidate.hit.document == told and candidate.person in query.people)
+        if answers(query, candidate, told=candidate.hit.document == told and candidate.person in query.people, needed=needed)
     }
     if query.people and not any(candidate.person in query.people for candidate in covering.values()):
         return []
-    shown = [candidate for candidate in ranked if candidate.place in covering or _is_beside(query, candidate)]
+    shown = [candidate for candidate in ranked if candidate.place in covering or _is_beside(query, candidate, needed)]
     return shown if covering else []
 
 
@@ -200,16 +211,18 @@ def _their_article(query: Query, ranked: Sequence[Candidate]) -> int | None:
     return first if 2 * theirs >= len(speakers) > 0 else None
 
 
-def _is_beside(query: Query, candidate: Candidate) -> bool:
-    """Whether a candidate may be shown beside one that answers."""
+def _is_beside(query: Query, candidate: Candidate, needed: float) -> bool:
+    """Whether a candidate may be shown beside one that answers; its article must cover more than `needed`, too."""
     theirs = not query.people_by_hand or candidate.person in query.people
-    return candidate.covered >= COVERED_BESIDE and theirs and not _tells_of_others(query, candidate)
+    covers = candidate.covered >= COVERED_BESIDE and candidate.hit.article_coverage > needed
+    return covers and theirs and not _tells_of_others(query, candidate)
 
 
-def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:
+def answers(query: Query, candidate: Candidate, *, told: bool = False, needed: float = -1.0) -> bool:
     """Whether a candidate says enough of what is asked to be shown as an answer.
 
-    Where its article has `told` what it is about, it need not touch the question by itself.
+    Where its article has `told` what it is about, it need not touch the question by itself. Its article must cover more than
+    the share `needed` of the question, unless somebody says it of whom is asked for.
     """
     asked_for = candidate.person in query.people
     if (query.people_by_hand and not asked_for) or _tells_of_others(query, candidate):
@@ -221,6 +234,8 @@ def answers(query: Query, candidate: Candidate, *, told: bool = False) -> bool:
     if near <= TOUCHED and not told:
         return False
     in_other_words = asked_for or _is_on_them(query, candidate)
+    if candidate.hit.article_coverage <= needed and not in_other_words:
+        return False
     return candidate.covered >= (COVERED_BY_SPEAKER if in_other_words else COVERED) / query.alternatives
 
 

@@ -1,6 +1,6 @@
 """Where the list of an answer ends: beside the first citation stands what belongs to it, the rest is further off.
 
-Each limit was measured on answers that a reader judged, over halves of the questions: docs/questions.md.
+Each limit was measured on answers that a reader judged, over halves of the questions: docs/know/answers.md.
 """
 
 from collections.abc import Callable, Iterable, Sequence

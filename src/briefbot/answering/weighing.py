@@ -8,7 +8,7 @@ from briefbot.answering.questions.model import Intent, Query
 from briefbot.model import Kind
 
 # By how much a candidate's relevance grows with what it is, each a factor of one more than this. Calibrated on questions over
-# two archives of news, one of them this project's own (docs/questions.md); around these values little changes.
+# two archives of news, one of them this project's own (docs/know/answers.md); around these values little changes.
 SPEAKER = 2.5  # it holds or reports the words of somebody who is asked for
 DIRECT = 0.4  # where words are asked for: the speaker's own
 MIXED = 0.2  # the same for a fragment of them

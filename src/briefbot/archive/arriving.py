@@ -127,7 +127,7 @@ class Arriving:
                         self._put(work, label, piece, report)
                     except DocumentError as error:
                         report.failed.append(Failure(label, str(error)))
-            progress("bringing in an export", records.read, None)
+            progress("Bringing in an export", records.read, None)
         with self._store.write() as work:
             work.numbers.go_on_from(self._numbers)
             work.subscriptions.reckon_anew()

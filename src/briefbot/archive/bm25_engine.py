@@ -57,7 +57,12 @@ class BM25Engine:
         try:
             index_files.save(index, self.folder, stamp)
         except OSError as error:
-            _log.warning("The index could not be kept in %s (%s); it will be made again at the next start.", self.folder, error)
+            reason = error.strerror or error
+            _log.warning(
+                "The index could not be kept in %s (%s), and is made anew at each start until it can be; name a folder in "
+                "BRIEFBOT_DATA in which this user may write.",
+                *(self.folder, reason),
+            )
 
 
 def _in_steps(documents: "Iterable[IndexedDocument]") -> "Iterator[list[IndexedDocument]]":

@@ -170,7 +170,7 @@ class Derived:
         for left, degraded in self._store.reanalyse(self._analysed, self._analysis):
             found += (Failure(document, error) for document, error in degraded.items())
             total = total or left
-            progress("reading documents anew", total - left, total)
+            progress("Reading documents anew", total - left, total)
         return tuple(found)
 
     def _fresh_index(self, stamp: str, progress: Progress) -> "Retriever":
@@ -200,7 +200,7 @@ class Derived:
         keys = set(self._store.keys())
         old = set(index.keys) if index else set()
         new = keys - (old - self._store.recut_since(generation))
-        added = _watched(self._store.documents(new), "indexing", len(new), progress)
+        added = _watched(self._store.documents(new), "Indexing", len(new), progress)
         documents = (IndexedDocument(stored.key, stored.document, stored.passages) for stored in added)
         updated: Retriever = self._engine.updated(index, documents, old - keys)
         return updated

@@ -31,7 +31,7 @@ def export(store: Store, stream: BinaryIO, progress: Progress = unseen, *, docum
         for record in work.departures.records(documents_only=documents_only):
             _write(stream, record)
             written[record[MARK]] += 1
-            progress("writing documents", written[DOCUMENT.name], total)
+            progress("Writing documents", written[DOCUMENT.name], total)
     _write(stream, {MARK: END, "records": written.total()})
     written.pop(NUMBERS, None)
     return written

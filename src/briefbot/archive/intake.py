@@ -158,7 +158,7 @@ class Intake:
                 if not analysts.are_processes():
                     self._finish(begun.popleft(), report)
                 done += len(batch)
-                progress("reading documents", done, None)
+                progress("Reading documents", done, None)
             while begun:
                 number = self._finish(begun.popleft(), report)
                 if begun:

@@ -1,1 +1,1 @@
-"""Checking a quotation: did anybody say this, exactly, otherwise, somebody else, or nobody here? Pure; see docs/checking.md."""
+"""Checking a quotation: did anybody say this, exactly, otherwise, somebody else, or nobody? Pure (docs/know/checking.md)."""

@@ -1,6 +1,6 @@
 """Verdicts: what the documents that may hold a quotation say of it.
 
-Several may fit. The order in which they are tried, and why, is told in docs/checking.md.
+Several may fit. The order in which they are tried, and why, is told in docs/know/checking.md.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -11,8 +11,8 @@ from briefbot.archive import Archive
 from briefbot.cli import batch
 from briefbot.cli.days import day_of
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened, refreshed
-from briefbot.cli.output import print_json, progress, say
+from briefbot.cli.opening import ready
+from briefbot.cli.output import print_json, say
 from briefbot.console.characters import Words
 from briefbot.dialogue.hints import Hint
 from briefbot.dialogue.replies import Answered, Reading
@@ -88,8 +88,7 @@ def command(
     if unreadable:
         raise click.UsageError(phrases.advice(Hint.UNREADABLE_LIMIT, unreadable[0]))
     asked = asked.or_else(typed)
-    with progress() as shown, opened(shown, reads=True) as briefbot:
-        refreshed(briefbot, shown)
+    with ready(reads=True) as briefbot:
         if questions:
             whole = _answer_all(briefbot, questions, asked, today, count, explain=explain)
             context.exit(0 if whole else SOME_FAILED)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefbot.cli.opening import opened, refreshed
-from briefbot.cli.output import progress
+from briefbot.cli.opening import ready
 from briefbot.config import Settings, TelegramSettings
 from briefbot.operation import HealthSettings, LogSettings
 
@@ -51,8 +50,7 @@ def command(*, role: str, standby: bool, polling: bool) -> None:
 
     sys.setswitchinterval(_SWITCH)
     start_log(logging)
-    with progress() as shown, opened(shown) as briefbot:
-        refreshed(briefbot, shown)
+    with ready(lasts=True) as briefbot:
         fetcher = Fetcher(fetching.private_hosts)
         bot = TelegramBot(settings, briefbot, fetcher=fetcher)
         run = partial(bot.run, role=Role(role), stands_by=standby, takes_webhook_away=polling)

@@ -11,8 +11,8 @@ from briefbot.archive import Archive
 from briefbot.checking.claims import Claim, read_claim
 from briefbot.cli.claims import Item, claims_in, claims_of_article, data_of
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened, refreshed
-from briefbot.cli.output import print_json, progress, say
+from briefbot.cli.opening import ready
+from briefbot.cli.output import print_json, say
 from briefbot.console.characters import Words
 from briefbot.dialogue.replies import Checked
 from briefbot.language.facts import closed
@@ -39,8 +39,7 @@ def command(context: click.Context, *, words: tuple[str, ...], by: str | None, a
     name = words[0] if len(words) == 1 and (words[0] == "-" or Path(words[0]).is_file()) else None
     if article and name is None:
         raise click.UsageError("--article wants the file of an article.")
-    with progress() as shown, opened(shown, reads=True) as briefbot:
-        refreshed(briefbot, shown)
+    with ready(reads=True) as briefbot:
         if name is None:
             _check(briefbot, " ".join(words), by, as_json=as_json)
             return

@@ -16,6 +16,7 @@ from briefbot.model import Attribution, Kind
 from briefbot.reading.formats.encoding import decode
 
 _TABLES = {".csv": ",", ".tsv": "\t"}
+_LARGEST_CELL = 2**17  # characters; more is a mark that is never closed
 # What records and columns call the words and whoever is said to have spoken them.
 _WORDS = ("text", "quote", "quotation", "words")
 _BY = ("by", "speaker", "name")
@@ -72,6 +73,7 @@ def _text_of(name: str, data: bytes) -> str:
 
 
 def _of_table(text: str, sign: str) -> Iterator[Item | None]:
+    csv.field_size_limit(_LARGEST_CELL)  # of all readers in the process: each sets its own
     rows = csv.DictReader(text.splitlines(), delimiter=sign)
     try:
         for number, row in enumerate(rows, start=2):

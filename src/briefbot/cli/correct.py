@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from briefbot.archive import Archive
-from briefbot.archive.amending import amend
+from briefbot.archive.amending import amend, undo_amendment
 from briefbot.chat.reports import cases
 from briefbot.cli.days import Day
 from briefbot.cli.main import SOME_FAILED
@@ -18,6 +18,7 @@ from briefbot.language.facts import fact
 from briefbot.model import Span
 from briefbot.reading.corrections import LONGEST_TITLE, Amendment
 from briefbot.rendering import phrases
+from briefbot.wording.english import counted
 
 _PLACE = re.compile(r"(?P<document>.+):(?P<start>[0-9]{1,12})-(?P<end>[0-9]{1,12})")
 
@@ -26,7 +27,7 @@ _PLACE = re.compile(r"(?P<document>.+):(?P<start>[0-9]{1,12})-(?P<end>[0-9]{1,12
 @click.argument("what", type=Words(), required=False, metavar="[PLACE|ID]")
 @click.option("--speaker", metavar="NAME", help="The words at this PLACE are this person's.")
 @click.option("--nobody", is_flag=True, help="Nobody is to be named under these words.")
-@click.option("--undo", is_flag=True, help="Take the correction of a speaker back.")
+@click.option("--undo", is_flag=True, help="Take back the correction of a speaker, or those of a document's title and date.")
 @click.option("--title", type=Words(), help="The document of this ID has this title.")
 @click.option("--date", "day", type=Day(), help="The document of this ID was published on this day.")
 @click.option("--undated", is_flag=True, help="Nobody knows when it was published.")
@@ -49,13 +50,16 @@ def command(
     A PLACE is a document and where the words stand in it, as `briefbot ask --json` tells them: 000_ef:300-807. Without one:
     list what readers reported as wrong, and what was corrected.
     """
-    decision = _decision(what, speaker, nobody=nobody, undo=undo)
+    of_document = undo and what is not None and _PLACE.fullmatch(what) is None
+    decision = _decision(what, speaker, nobody=nobody, undo=undo and not of_document)
     amendment = _amendment(title, day, undated=undated)
+    if of_document and (decision or amendment):
+        raise click.UsageError("Say --undo alone: it takes back both the title and the date that were corrected.")
     if what is None and (decision or amendment):
         raise click.UsageError(
             "Say what: DOCUMENT:START-END, as `briefbot ask --json` and this list show words, or a document's ID."
         )
-    if what is not None and (decision is None) == (amendment is None):
+    if what is not None and not of_document and (decision is None) == (amendment is None):
         raise click.UsageError(
             "Say what is right: one of --speaker NAME, --nobody and --undo; or --title, and --date or --undated."
         )
@@ -63,7 +67,7 @@ def command(
         if what is None:
             _list(briefbot, as_json=as_json)
             return
-        error = decision.carried_out(briefbot) if decision else _amended(briefbot, what, amendment)
+        error = decision.carried_out(briefbot) if decision else _amended(briefbot, what, amendment, undo=undo)
         refreshed(briefbot, shown)
     if error:
         warn(error)
@@ -91,7 +95,7 @@ def _decision(what: str | None, speaker: str | None, *, nobody: bool, undo: bool
     """What is said of words, None where nothing is."""
     name = " ".join(speaker.split()) if speaker is not None else None
     if name == "":
-        raise click.UsageError("A name has messages; to name nobody, use --nobody.")
+        raise click.UsageError("A name has letters; to name nobody, use --nobody.")
     said = sum((name is not None, nobody, undo))
     if said == 0:
         return None
@@ -115,10 +119,14 @@ def _amendment(title: str | None, day: date | None, *, undated: bool) -> Amendme
     return Amendment(line, day, undated) if line or day or undated else None
 
 
-def _amended(briefbot: Archive, document: str, amendment: Amendment | None) -> str | None:
-    """Keep what is said of a document; why that cannot be, None where it is."""
-    amended = amend(briefbot, document, amendment or Amendment())
-    return None if amended else f"No document is called {document}; briefbot documents lists them."
+def _amended(briefbot: Archive, document: str, amendment: Amendment | None, *, undo: bool) -> str | None:
+    """Keep what is said of a document, or take it back; why that cannot be, None where it is."""
+    amended = undo_amendment(briefbot, document) if undo else amend(briefbot, document, amendment or Amendment())
+    if amended is not None:
+        return None
+    if undo and briefbot.store.document(document) is not None:
+        return f"Neither the title nor the date of {document} was corrected; briefbot correct lists what was."
+    return f"No document is called {document}; briefbot documents lists them."
 
 
 def _list(briefbot: Archive, *, as_json: bool) -> None:
@@ -155,5 +163,5 @@ def _tell(
         at = {"document": document, "start": span.start, "end": span.end}
         print_json({"state": state, **at, "speaker": speaker, "text": text, **more})
         return
-    times = f" · {more['times']} times" if more.get("times", 1) != 1 else ""
-    say(f"{state}: {fact(document)}:{span.start}-{span.end} · {fact(speaker or 'nobody')}{times}\n    {text}")
+    often = f" · {counted(times, 'time')}" if (times := int(str(more.get("times", 1)))) != 1 else ""
+    say(f"{state}: {fact(document)}:{span.start}-{span.end} · {fact(speaker or 'nobody')}{often}\n    {text}")

@@ -16,8 +16,8 @@ from briefbot.chat.languages import manner_here
 from briefbot.cli import digest_explanation
 from briefbot.cli.ask import Now
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened, refreshed
-from briefbot.cli.output import print_json, progress, say, warn
+from briefbot.cli.opening import ready
+from briefbot.cli.output import print_json, say, warn
 from briefbot.config import TelegramSettings
 from briefbot.console.language import language_here
 from briefbot.digests.explanation import Explained, Fate
@@ -65,8 +65,7 @@ def command(
     """
     clock = _clock(now)
     settings = None if dry_run or destination == LOCAL else TelegramSettings.read()
-    with progress() as shown, opened(shown) as briefbot:
-        refreshed(briefbot, shown)
+    with ready() as briefbot:
         _compare_clocks(briefbot, clock(), dry_run=dry_run)
         if dry_run:
             _explain(briefbot, clock(), destination, as_json=as_json)

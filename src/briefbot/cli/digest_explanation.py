@@ -9,6 +9,7 @@ from briefbot.digests.planning import SlotState
 from briefbot.digests.schedule import Slot
 from briefbot.digests.subscription import LOCAL, Destination
 from briefbot.rendering import phrases
+from briefbot.wording.english import counted
 
 _BECAUSE = {
     Fate.SENT: "it is sent",
@@ -48,7 +49,7 @@ def sentences(one: Explained) -> Iterator[str]:
 def outcome(one: Explained, state: SlotState | None) -> str:
     """What became of a digest, in one line."""
     became = _BECAME[state] if state else _BECAUSE[one.fate]
-    told = f", {one.contents.shown} of {one.contents.of} statements" if one.contents and one.contents.shown else ""
+    told = f", {one.contents.shown} of {counted(one.contents.of, 'statement')}" if one.contents and one.contents.shown else ""
     return f"{place(one.destination)}: {became}{told}."
 
 
@@ -65,14 +66,14 @@ def _held(one: Explained, zone: str | None) -> Iterator[str]:
         return
     yield f"  Window: from {_moment(contents.since, zone)} to {_moment(contents.until, zone)}, by when documents came in."
     yield from (
-        f"  Follow “{each.follow}”: {each.matched} quotations, {each.delivered} of them delivered before."
+        f"  Follow “{each.follow}”: {counted(each.matched, 'quotation')}, {each.delivered} of them delivered before."
         for each in one.follows
     )
     if not one.follows:
         yield "  Nothing is followed: the day’s quotations told by most sources."
     left = contents.of - contents.shown
     yield f"  Statements: {contents.of}; shown {contents.shown}, left out by the limit {left}."
-    yield f"  Not told: {one.delivered} quotations delivered before; {one.old} published long before they came in."
+    yield f"  Not told: {counted(one.delivered, 'quotation')} delivered before; {one.old} published long before they came in."
     for number, statement in enumerate(contents.statements, start=1):
         citation = statement.lead.citation
         also = f" (+{len(statement.others)})" if statement.others else ""

@@ -37,7 +37,11 @@ def command(context: click.Context, *, ready: bool, web: bool) -> None:
     try:
         status, told = _asked(_HERE.get(settings.host, settings.host), settings.port, "/readyz" if ready else "/healthz")
     except (OSError, http.client.HTTPException, ValueError) as error:
-        warn(f"Nothing that can be read answers at {settings.host}, port {settings.port}: {error}.")
+        reason = getattr(error, "strerror", None) or error
+        warn(
+            f"Nothing that can be read answers at {settings.host}, port {settings.port}: {reason}. "
+            "`briefbot web` answers there, or a bot where BRIEFBOT_HEALTH_PORT names a port."
+        )
         context.exit(SOME_FAILED)
     for name, part in told.get("parts", {}).items():
         details = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in part.items() if key != "state")

@@ -48,6 +48,15 @@ class Verbs(click.Group):
         """The verb of this name, None where there is none."""
         return _verb(cmd_name) if cmd_name in _VERBS else None
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb and what stands behind it; of one that there is not, those are told that it may be a slip of."""
+        if args[0] not in _VERBS:
+            from difflib import get_close_matches  # noqa: PLC0415 (hardly ever needed)
+
+            if near := get_close_matches(args[0], _VERBS, n=2, cutoff=0.7):
+                ctx.fail(f"No such command '{args[0]}'. Did you mean {' or '.join(near)}?")
+        return super().resolve_command(ctx, args)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the line apart; one without a verb shows the help and, where there is no archive yet, what to do first."""
         if not args and not ctx.resilient_parsing:
@@ -103,13 +112,13 @@ def _told(error: Exception) -> str:
 
 
 def _tell_first_steps() -> None:
-    from briefbot.cli.opening import FIRST_STEPS, has_archive  # noqa: PLC0415 (it takes long to load)
+    from briefbot.cli.opening import has_archive, tell_first_steps  # noqa: PLC0415 (it takes long to load)
     from briefbot.config import Settings  # noqa: PLC0415 (as above)
 
     with suppress(BriefbotError):  # of settings that cannot be read: whoever uses them is told
         if not has_archive(Settings.read()):
             click.echo(err=True)
-            warn(FIRST_STEPS)
+            tell_first_steps()
 
 
 def _end(ctx: click.Context, sentence: str, status: int) -> None:

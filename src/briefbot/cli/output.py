@@ -1,6 +1,7 @@
 """Writing for scripts and people: JSON lines on standard output, progress and warnings on standard error."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -36,9 +37,9 @@ def warn(sentence: str) -> None:
 
 
 @contextmanager
-def progress() -> Iterator["Progress"]:
-    """Shows how far a job is, on a terminal and once it has taken over a second."""
-    bar = _Bar() if sys.stderr.isatty() else None
+def progress(words: str = "") -> Iterator["Progress"]:
+    """Shows how far a job is, on a terminal and once it has taken over a second; until then these words, if any."""
+    bar = _Bar(words) if sys.stderr.isatty() else None
     try:
         yield bar or _no_bar
     finally:
@@ -50,11 +51,35 @@ def _no_bar(what: str, done: int, total: int | None) -> None:
     """Nobody is looking."""
 
 
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Shows words on standard error, on a terminal, until the block is over: from the first moment, before much is loaded."""
+    line = _Line(words if sys.stderr.isatty() else "")
+    try:
+        yield
+    finally:
+        line.erase()
+
+
+class _Line:
+    """Words on standard error that are taken away again; none where a terminal cannot go back."""
+
+    def __init__(self, words: str) -> None:
+        self._words = "" if os.environ.get("TERM") == "dumb" else words
+        click.echo(self._words, err=True, nl=False)
+
+    def erase(self) -> None:
+        if self._words:
+            click.echo(f"\r{' ' * len(self._words)}\r", err=True, nl=False)
+        self._words = ""
+
+
 class _Bar:
     """A progress bar on standard error that appears when waiting gets long."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: str) -> None:
         self._started = time.monotonic()
+        self._line = _Line(words)
         self._shown: Any = None
         self._tasks: dict[str, Any] = {}
 
@@ -62,20 +87,24 @@ class _Bar:
         if self._shown is None:
             if time.monotonic() - self._started < _PATIENCE_SECONDS:
                 return
+            self._line.erase()
             self._shown = _rich_bar()
             self._shown.start()
+        told = f"{done:,}" if total is None else f"{done:,} of {total:,}"
         if what not in self._tasks:
-            self._tasks[what] = self._shown.add_task(what, total=total)
-        self._shown.update(self._tasks[what], completed=done, total=total)
+            self._tasks[what] = self._shown.add_task(what, total=total, told=told)
+        self._shown.update(self._tasks[what], completed=done, total=total, told=told)
 
     def close(self) -> None:
+        self._line.erase()
         if self._shown is not None:
             self._shown.stop()
 
 
 def _rich_bar() -> Any:
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn())
+    # What goes to standard output stays what it is: it may be a file.
+    return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)

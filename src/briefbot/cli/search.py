@@ -6,8 +6,8 @@ import click
 
 from briefbot.cli import batch
 from briefbot.cli.main import SOME_FAILED
-from briefbot.cli.opening import opened, refreshed
-from briefbot.cli.output import print_json, progress, say
+from briefbot.cli.opening import ready
+from briefbot.cli.output import print_json, say
 from briefbot.console.characters import Words
 from briefbot.language.facts import fact
 from briefbot.rendering import phrases, records
@@ -27,8 +27,7 @@ def command(context: click.Context, words: tuple[str, ...], count: int, question
         raise click.UsageError("Give some words, or a file of searches with --batch.")
     if questions and not as_json:
         raise click.UsageError("--batch answers in JSON: add --json.")
-    with progress() as shown, opened(shown, reads=True) as briefbot:
-        refreshed(briefbot, shown)
+    with ready(reads=True) as briefbot:
         if questions:
             items = list(batch.read(questions))
             for item in filter(None, items):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import click
 
-from briefbot.cli.output import progress, warn
+from briefbot.cli.output import warn
 from briefbot.config import WebSettings
 from briefbot.operation import LogSettings
 
@@ -26,7 +26,7 @@ def command(host: str | None, port: int | None) -> None:
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     # Imported here: the settings are looked at before half a second is spent on loading the rest, none of which is garbage.
     gc.disable()
-    from briefbot.cli.opening import opened, refreshed  # noqa: PLC0415
+    from briefbot.cli.opening import ready  # noqa: PLC0415
     from briefbot.logs import start_log  # noqa: PLC0415
     from briefbot.serving import address_of  # noqa: PLC0415
     from briefbot.web.app import Site  # noqa: PLC0415
@@ -34,8 +34,7 @@ def command(host: str | None, port: int | None) -> None:
 
     sys.setswitchinterval(_SWITCH)
     start_log(logging)
-    with closing(bound(settings.host, settings.port)) as taken, progress() as shown, opened(shown) as briefbot:
-        refreshed(briefbot, shown)
+    with closing(bound(settings.host, settings.port)) as taken, ready(lasts=True) as briefbot:
         warn(f"The pages are at {address_of(taken)}")
         with closing(Site(briefbot, settings)) as site, suppress(KeyboardInterrupt):
             gc.enable()

@@ -1,6 +1,10 @@
-"""The conversation without a terminal: a line in, a reply out as plain text; a digest that is due comes first."""
+"""The conversation without a terminal, or without what one can draw: a line in, a reply out as plain text.
+
+A digest that is due comes first.
+"""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO, TextIO
 
@@ -17,15 +21,19 @@ from briefbot.digests.subscription import LOCAL
 from briefbot.rendering import phrases
 from briefbot.rendering.text import plain
 
+_PROMPT = "› "
 
-def converse(briefbot: Archive, lines: IO[bytes], out: TextIO) -> None:
-    """Answer each line that is not empty; a blank line follows each reply."""
+
+def converse(briefbot: Archive, lines: IO[bytes], out: TextIO, *, asks: bool = False) -> None:
+    """Answer each line that is not empty; a blank line follows each reply. Where somebody types (`asks`), they are greeted."""
     name = f"pipe {os.getpid()}"  # its own: two that run at once must not take each other's follow-ups
     briefbot.forget(name)
     conversation = Conversation(briefbot, name, Owner(LOCAL, language=language_here()))
     _show_digest(briefbot, out, name)
     first = None  # what was asked first; empty where nothing but empty lines were typed
-    for line in lines:
+    if asks:
+        _greet(briefbot, out)
+    for line in _typed(lines, out) if asks else lines:
         words = line.decode("utf-8", errors="replace").strip()
         first = first or words
         if words:
@@ -33,6 +41,29 @@ def converse(briefbot: Archive, lines: IO[bytes], out: TextIO) -> None:
     if first == "":
         _invite(briefbot, out)
     briefbot.forget(name)
+
+
+def _typed(lines: IO[bytes], out: TextIO) -> Iterator[bytes]:
+    """What somebody types, until they have had enough (Ctrl-D, Ctrl-C, /quit)."""
+    while True:
+        out.write(_PROMPT)
+        out.flush()
+        try:
+            line = lines.readline()
+        except KeyboardInterrupt:
+            line = b""
+        if not line:
+            out.write("\n")
+        if not line or line.strip().lower() in (b"/quit", b"/exit", b"quit", b"exit"):
+            return
+        yield line
+
+
+def _greet(briefbot: Archive, out: TextIO) -> None:
+    locale = manner_here(briefbot.store, language_here())
+    out.write(harmless(f"{phrases.statistics(briefbot.catalogue, locale)}\n{locale.say(phrases.GREETING)}\n"))
+    if invitation := phrases.invitation(examples(briefbot, locale.language), locale):
+        out.write(harmless(f"{invitation}\n"))
 
 
 def _invite(briefbot: Archive, out: TextIO) -> None:

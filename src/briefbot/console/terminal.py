@@ -1,17 +1,18 @@
 """The conversation in a terminal: a line to type in with history and completion, replies in colour and to its width."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document as Typed
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from briefbot.archive import Archive
@@ -46,9 +47,10 @@ _COLOURS = {
 }
 # Longer lines than this are hard to read, however wide the window is.
 _WIDEST = 100
-_HISTORY = Path("~/.briefbot_history")
+_HISTORY = "console_history"  # in the folder that the system has for what a program keeps of somebody
+_ONCE = Path("~/.briefbot_history")  # where it was before
 _NAME = "console"
-_COMPLETE_FROM = 3  # messages of a name
+_COMPLETE_FROM = 3  # letters of a name
 
 
 def converse(briefbot: Archive) -> None:
@@ -116,20 +118,28 @@ def _draw(console: Console, reply: Reply, locale: ReaderLocale) -> None:
     width = min(console.width, _WIDEST)
     console.print()
     for line in lines(reply, locale):
-        console.print(_drawn(line), width=width)
+        console.print(_drawn(line, width), width=width)
     console.print()
 
 
-def _drawn(line: Line) -> Padding:
-    text = Text(no_wrap=False, overflow="fold")
+def _drawn(line: Line, width: int) -> Text:
+    """A line in as many as the width takes; what goes on stands below what it goes on with, not below its number or command."""
+    whole = Text(overflow="fold")
     for words, style in line.pieces:
-        text.append(closed(harmless(words)), style=_COLOURS[style])
-    return Padding(text, (0, 0, 0, line.indent))
+        whole.append(closed(harmless(words)), style=_COLOURS[style])
+    hang = line.hang if line.hang * 2 < width else 0
+    label, rest = whole[:hang], whole[hang:]
+    _, *further = wrapped = rest.wrap(Console(width=width), max(width - line.indent - hang, 1)) or [Text()]
+    first = Text(" " * line.indent) + label + wrapped[0]
+    return Text("\n").join([first, *(Text(" " * (line.indent + hang)) + one for one in further)])
 
 
 def _history() -> History:
-    path = _HISTORY.expanduser()
+    path, once = Path(click.get_app_dir("briefbot"), _HISTORY), _ONCE.expanduser()
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if once.is_file() and not path.exists():
+            shutil.move(once, path)
         path.touch(mode=0o600)
     except OSError:
         return InMemoryHistory()

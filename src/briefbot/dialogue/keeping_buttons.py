@@ -16,6 +16,7 @@ class Step(IntEnum):
     CANCEL = 3
     FOLLOW = 4  # the feed that was found there
     ACCEPT = 5  # the posts of the channel that it is from
+    UNDO = 6  # what was said of the document's title and date
 
 
 class FeedStep(IntEnum):

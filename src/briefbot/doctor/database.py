@@ -9,6 +9,7 @@ from briefbot.doctor.findings import Finding, error, fine, told, warning
 from briefbot.errors import DatabaseError
 from briefbot.feeds.model import Feed
 from briefbot.store.examination import Examined, Held, examine
+from briefbot.wording.english import counted
 
 # A feed that went wrong so often in a row is told of; once or twice is the weather.
 _OFTEN = 3
@@ -62,11 +63,11 @@ def _documents(held: Held) -> Finding:
             "archive", "It is empty: no question has an answer.", "Bring documents in: `briefbot ingest FILE|FOLDER|ADDRESS`."
         )
     if held.degraded:
-        found = f"{held.degraded} of {held.documents} documents came in without their quotations."
+        found = f"{held.degraded} of {counted(held.documents, 'document')} came in without their quotations."
         return warning(
             "archive", found, "`briefbot documents --json` names them (degraded); a later version analyses them again."
         )
-    return fine("archive", f"It holds {held.documents} documents.")
+    return fine("archive", f"It holds {counted(held.documents, 'document')}.")
 
 
 def _index(held: Held, index: BM25Engine) -> Finding:
@@ -89,11 +90,18 @@ def _feeds(feeds: tuple[Feed, ...], now: datetime) -> Finding:
     overdue = [one for one in polled if now - one.state.next_at.replace(tzinfo=UTC) > _OVERDUE]
     if failing:
         first = failing[0]
-        found = f"{len(failing)} of {len(feeds)} feeds fail; {first.address}: {first.state.error}"
+        fail = "fails" if len(failing) == 1 else "fail"
+        found = f"{len(failing)} of {counted(len(feeds), 'feed')} {fail}; {first.address}: {first.state.error}"
         return warning(
             "feeds", found, "`briefbot feeds list` tells why; correct the address, or `briefbot feeds remove` or `pause` it."
         )
     if overdue:
-        found = f"{len(overdue)} of {len(feeds)} feeds were not looked at since {overdue[0].state.next_at:%Y-%m-%d}."
+        was = "was" if len(overdue) == 1 else "were"
+        since = overdue[0].state.next_at
+        found = f"{len(overdue)} of {counted(len(feeds), 'feed')} {was} not looked at since {since:%Y-%m-%d}."
         return warning("feeds", found, "Let the bot run, or have cron call `briefbot feeds refresh`.")
-    return fine("feeds", f"All {len(feeds)} are in order." if feeds else "There are none.")
+    return fine("feeds", _in_order(len(feeds)))
+
+
+def _in_order(feeds: int) -> str:
+    return f"All {feeds} are in order." if feeds > 1 else "The one that there is is in order." if feeds else "There are none."

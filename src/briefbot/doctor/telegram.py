@@ -16,6 +16,7 @@ from briefbot.doctor.findings import Finding, error, fine, warning
 from briefbot.telegram.bot import bot_of
 from briefbot.telegram.transport.requests import BotApiRequest, ForeignAnswerError
 from briefbot.telegram.webhook import failure_of
+from briefbot.wording.english import counted
 
 _SECONDS = 10.0
 _APART = timedelta(minutes=1)
@@ -126,4 +127,6 @@ def _updates(settings: TelegramSettings, known: WebhookInfo, now: datetime) -> I
 
 def _told(apart: timedelta) -> str:
     minutes = abs(apart) // timedelta(minutes=1)
-    return f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours" if minutes < 2880 else f"{minutes // 1440} days"
+    if minutes < 120:
+        return counted(minutes, "minute")
+    return counted(minutes // 60, "hour") if minutes < 2880 else counted(minutes // 1440, "day")

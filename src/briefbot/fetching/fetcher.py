@@ -135,7 +135,7 @@ class Fetcher:
         except ssl.SSLError as error:
             raise FetchError(f"its certificate is not right ({error.reason or 'TLS'})") from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
-            raise FetchError("the connection to it fails") from error
+            raise FetchError("the connection to it fails; check whether there is a network") from error
 
 
 @dataclass(frozen=True, slots=True)

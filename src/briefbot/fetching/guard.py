@@ -73,7 +73,9 @@ class GuardedBackend(httpcore2.NetworkBackend):
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise AddressError(f"no computer of the name {host} is known") from error
+            raise AddressError(
+                f"no computer of the name {host} is known; check the address, and whether there is a network"
+            ) from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         # One that is not public is enough: which of them answers is the host's choice.
         if host.lower() not in self._allowed and not all(is_public(address) for address in addresses):

@@ -23,7 +23,8 @@ _NARRATOR = re.compile(r"\s*[—–-]\s+[а-яё]")
 # A wide space before a full stop: behind a single letter, sentencex panics at it ("plan B\u00a0.").
 _SPACED_STOP = re.compile(r"[^\S\x00-\x7f](?=\.)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_BREAK = r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])"  # one pair of CR and LF is one break, not two
+# One pair of CR and LF is one break, not two. Each way to begin is a character of its own, so that re looks for these alone.
+_BREAK = r"(?:\r\n|\r(?!\n)|\n|\u2028|\u2029)"
 _BLANK_LINE = re.compile(rf"{_BREAK}[^\S\r\n\u2028\u2029]*{_BREAK}")
 # A text is taken as hard-wrapped where nearly every break is where filling the line would have put it, or where breaks stand
 # inside a sentence: a small letter follows, and no stop stands before it.
@@ -94,7 +95,7 @@ def sentences(text: str, within: Span, language: str | None = None) -> tuple[Spa
 def _boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
     """What sentencex takes for the sentences of a text, as (start, end), in time that grows with its length."""
     begun = at = 0
-    text = _SPACED_STOP.sub(" ", text)
+    text = text if text.isascii() else _SPACED_STOP.sub(" ", text)
     while at < len(text):
         is_last = at + _WINDOW >= len(text)
         found = sentencex.get_sentence_boundaries(language, text[at : at + _WINDOW])

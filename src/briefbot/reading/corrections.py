@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from briefbot.language.text import nearest
 from briefbot.model import Attribution, Citation, Document, Evidence, Passage, Span, SpeakerSource, Utterance
+from briefbot.reading.page import read_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,13 @@ class Amendment:
         """What holds of the two, this one said later."""
         when = self if self.undated or self.published is not None else earlier
         return Amendment(self.title or earlier.title, when.published, when.undated)
+
+
+def read_anew(document: Document) -> Document:
+    """A document with the title and the date that its text tells, whatever anybody said of them."""
+    page = read_page(document.text)
+    when = {"published": page.published, "published_at": page.published_at, "evidence": page.evidence}
+    return replace(document, title=page.title, **when)
 
 
 @dataclass(frozen=True, slots=True)

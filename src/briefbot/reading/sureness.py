@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefbot.model import Analysis, Attribution, SpeakerSource, Sure
 
-# The least confidence of a name that is shown; each language's own limit holds besides. docs/quotations.md draws what it costs.
+# The least confidence of a name that is shown; each language's own limit holds besides. What it costs: docs/know/figures.md.
 LEAST: Mapping[Sure, float] = {Sure.NORMAL: 0.0, Sure.CAUTIOUS: 0.75}
 
 

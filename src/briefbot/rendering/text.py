@@ -49,10 +49,14 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its pieces in order, and by how many columns it and its continuation are indented."""
+    """A line: its pieces in order, and by how many columns it and its continuation are indented.
+
+    The continuation of one that begins with a number or a command `hang`s further in, below what stands behind that.
+    """
 
     pieces: tuple[tuple[str, Style], ...]
     indent: int = 0
+    hang: int = 0
 
     @property
     def text(self) -> str:
@@ -103,7 +107,7 @@ def _(block: Notice) -> Iterable[Line]:
 def _(block: Cited) -> Iterator[Line]:
     label = f"{block.number}. " if block.number else "– "
     before = ("[", Style.PLAIN), (block.context, Style.AROUND), ("] ", Style.PLAIN)
-    yield Line(((label, Style.NUMBER), *(before if block.context else ()), (block.words, Style.WORDS)))
+    yield Line(((label, Style.NUMBER), *(before if block.context else ()), (block.words, Style.WORDS)), hang=len(label))
     if byline := block.speaker.name + block.speaker.told:
         yield Line(((f"— {byline}", Style.NAME),), _INDENT)
     if block.source:
@@ -114,7 +118,8 @@ def _(block: Cited) -> Iterator[Line]:
 
 @_lines.register
 def _(block: Compared) -> Iterator[Line]:
-    yield Line(((f"{block.number}. ", Style.NUMBER), *map(_marked, block.pieces)))
+    label = f"{block.number}. "
+    yield Line(((label, Style.NUMBER), *map(_marked, block.pieces)), hang=len(label))
     if byline := block.speaker.name + block.speaker.told:
         yield Line(((f"— {byline}", Style.NAME),), _INDENT)
     yield _provenance(block.source, _INDENT)
@@ -128,7 +133,7 @@ def _(block: InContext) -> Iterator[Line]:
         yield from (Line(((before, Style.AROUND),), _INDENT), BLANK)
     label = f"{block.number}. " if block.number else ""
     own = (block.opening, Style.AROUND), (block.words, Style.WORDS), (block.closing, Style.AROUND)
-    yield Line(((label, Style.NUMBER), *own))
+    yield Line(((label, Style.NUMBER), *own), hang=len(label))
     if after := block.after.lstrip():
         yield from (BLANK, Line(((after, Style.AROUND),), _INDENT))
     yield from (BLANK, _provenance(block.source, _INDENT))
@@ -141,7 +146,8 @@ def _(block: Listing) -> Iterable[Line]:
 
 @_lines.register
 def _(block: Numbered) -> Iterable[Line]:
-    return [Line(((f"{number}. ", Style.NUMBER), (words, Style.NAME))) for number, words in enumerate(block.entries, start=1)]
+    labels = ((f"{number}. ", words) for number, words in enumerate(block.entries, start=1))
+    return [Line(((label, Style.NUMBER), (words, Style.NAME)), hang=len(label)) for label, words in labels]
 
 
 @_lines.register
@@ -171,15 +177,16 @@ def _(block: Options) -> Iterator[Line]:
 
 @_lines.register
 def _(block: Commands) -> Iterator[Line]:
-    width = max(len(one.typed) for one in block.commands)
+    width = max(len(one.typed) for one in block.commands) + _GAP
     for one in block.commands:
-        yield Line(((one.typed.ljust(width + _GAP), Style.COMMAND), (one.meaning, Style.PLAIN)), _COMMANDS_INDENT)
+        yield Line(((one.typed.ljust(width), Style.COMMAND), (one.meaning, Style.PLAIN)), _COMMANDS_INDENT, width)
 
 
 @_lines.register
 def _(block: Choice) -> Iterable[Line]:
     gap = " " * _GAP
-    return [Line(((one.typed, Style.COMMAND), (gap + one.meaning, Style.PLAIN)), _COMMANDS_INDENT) for one in block.choices]
+    pieces = (((one.typed, Style.COMMAND), (gap + one.meaning, Style.PLAIN)) for one in block.choices)
+    return [Line(typed_and_told, _COMMANDS_INDENT, _GAP) for typed_and_told in pieces]
 
 
 @_lines.register

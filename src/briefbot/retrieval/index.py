@@ -36,7 +36,7 @@ _MOST_PARTS = 8
 _DEEPER, _TIMES = 16, 2
 # What has less of the words than that, compared with what has most, is not like them.
 _LIKE = 0.2
-PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/retrieval.md
+PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/know/retrieval.md
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from briefbot.retrieval.bm25 import K1, B, Floats, Okapi, Parameters, saturation
 from briefbot.retrieval.postings import Ints
 from briefbot.retrieval.tables import Tables
 
-# Measured on questions about an archive of news, docs/retrieval.md; the figures hardly move around these values.
+# Measured on questions about an archive of news, docs/know/retrieval.md; the figures hardly move around these values.
 SURROUNDINGS = 0.5
 ARTICLE = 0.8
 # A word of the question counts more than its translation: who asks in a language is answered in it where both can answer.

@@ -95,7 +95,8 @@ class Process:
             timer.cancel()
             timer.join()
             self._process.wait()
-            why = f"reading it takes longer than {seconds:g} seconds" if late else self._why()
+            limit = "1 second" if seconds == 1 else f"{seconds:g} seconds"
+            why = f"reading it takes longer than {limit}" if late else self._why()
             self.end()
             raise EndedError(why) from None
         except BaseException:  # Ctrl-C, say: what comes from the process belongs to nobody any more

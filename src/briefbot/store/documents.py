@@ -175,11 +175,31 @@ class DocumentsRepository(Repository):
         row = self._execute(select(DocumentRow.__table__).where(*here)).first()
         if row is None:
             return None
-        self._amendments.add(row.place, row.name, amendment, now)
+        self._amendments.add(row.place, row.name, amendment, document_of(row), now)
         amended = amendment.of(document_of(row))
         self._execute(update(DocumentRow).where(DocumentRow.key == row.key).values(**columns_of(amended)))
         self._recut(document_id, made)
         return amended
+
+    def as_read(self, document_id: str) -> Document | None:
+        """A document as it was read, whatever people say of it; None where there is none, or nobody amended it."""
+        here = DocumentRow.id == document_id, DocumentRow.current
+        row = self._execute(select(DocumentRow.__table__).where(*here)).first()
+        return self._amendments.of(row.place, row.name, document_of(row)) if row else None
+
+    def undo_amendment(self, document_id: str, made: Analysed) -> Document | None:
+        """Take back what people said of a document's title and date; `made` is what analysis makes of it as it was read.
+
+        The document as it is now, None where there is none, or nobody amended it.
+        """
+        read = self.as_read(document_id)
+        row = self._execute(select(DocumentRow.__table__).where(DocumentRow.id == document_id, DocumentRow.current)).first()
+        if read is None or row is None:
+            return None
+        self._amendments.erase(row.place, row.name)
+        self._execute(update(DocumentRow).where(DocumentRow.key == row.key).values(**columns_of(read)))
+        self._recut(document_id, made)
+        return read
 
     def recut_since(self, generation: int) -> set[int]:
         """The current versions whose passages were written anew after this generation, by key."""
@@ -285,6 +305,8 @@ class DocumentsRepository(Repository):
             row = _version_after(before, item, names, amended) | analysed | {"added_at": now}
             rows.append(row)
             written.append(item)
+            if (row["place"], row["name"]) in amended:
+                self._amendments.note(row["place"], row["name"], item.document)
             outcomes[item.asked] = Outcome(Change.UPDATED if before is not None else Change.ADDED, row["id"])
         replaced = [known[item.asked].key for item in written if item.asked in known]
         self._execute(update(DocumentRow).where(DocumentRow.key.in_(replaced)).values(current=False))

@@ -11,8 +11,12 @@ from sqlalchemy.engine import make_url
 from briefbot.store.addresses import POSTGRESQL, SQLITE, file_of, parsed, shown
 from briefbot.store.engine import connected_engine, migrate, reading
 from briefbot.store.failures import failures_told
+from briefbot.store.lock import Duty
 from briefbot.store.schema import revision_of
 from briefbot.store.tables import REVISION, DocumentRow
+
+# What the files are called that belong to one of SQLite's, behind its name: its own, and those of duties (lock.py).
+_BESIDE = {"", "-wal", "-shm", "-journal", *(f".{duty.name.lower()}" for duty in Duty)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,24 @@ def is_yet_to_be_made(url: str) -> bool:
     with failures_told(url):
         file = file_of(make_url(url))
         return file is not None and not file.exists() and next(one for one in file.absolute().parents if one.exists()).is_dir()
+
+
+def discard(url: str) -> bool:
+    """Remove a database that is a file, with what lies beside it, unless somebody else has it open; whether it was removed."""
+    file = file_of(make_url(url))
+    if file is None or not file.exists():
+        return False
+    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as own:
+        try:
+            if own.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",):  # which takes the file for oneself
+                return False
+            own.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:  # another process has it
+            return False
+        for one in file.parent.glob(f"{file.name}*"):
+            if one.name.removeprefix(file.name) in _BESIDE:
+                one.unlink(missing_ok=True)
+        return True
 
 
 def copy_sqlite(url: str, path: Path) -> None:

@@ -65,7 +65,7 @@ _FRESHEN = 5.0  # seconds between two looks at whether another process brought d
 
 _ONE_PROCESS = (
     "Several processes serve a bot from a database of PostgreSQL's alone; with a file of SQLite's one process does all of it "
-    "(--role all). Name another database in BRIEFBOT_DATABASE_URL; docs/postgresql.md tells how to move."
+    "(--role all). Name another database in BRIEFBOT_DATABASE_URL; docs/run/postgresql.md tells how to move."
 )
 
 _UNREACHED = "Telegram cannot be reached (%s); waiting until it can."

@@ -1,6 +1,6 @@
 """What Briefbot says for itself, in other languages: gettext catalogues, read once and only where one is wanted.
 
-The English text is the key. A catalogue lies in `languages/`, named by its IETF language tag. See docs/languages.md.
+The English text is the key. A catalogue lies in `languages/`, named by its IETF language tag. See docs/change/languages.md.
 """
 
 from collections.abc import Callable, Iterator, Mapping

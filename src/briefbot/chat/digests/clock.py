@@ -4,6 +4,7 @@ from datetime import datetime
 
 from briefbot.store.store import Store
 from briefbot.store.work import UnitOfWork
+from briefbot.wording.english import counted
 
 
 def ahead_of(work: UnitOfWork, now: datetime) -> str:
@@ -12,7 +13,8 @@ def ahead_of(work: UnitOfWork, now: datetime) -> str:
     if digests:
         last = max(each.handled or each.first_day or each.since.date() for each in digests)
         return (
-            f"{len(digests)} digests were planned ahead of the clock, up to {last}: it was wrong then, or is now. "
+            f"{counted(len(digests), 'digest was', 'digests were')} planned ahead of the clock, up to {last}: "
+            "it was wrong then, or is now. "
             f"By {now.date()}, as it shows, they are planned anew."
         )
     if work.clocks.arrived_ahead(now):

@@ -1,6 +1,6 @@
 """Commands: ONE table of all that there are, from which parsing, help, menus, completion and the docs' list are drawn.
 
-To add one: its entry with its request in the module of its topic, and its handler; docs/recipes.md shows it.
+To add one: its entry with its request in the module of its topic, and its handler; docs/change/recipes.md shows it.
 """
 
 import re

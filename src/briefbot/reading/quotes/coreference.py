@@ -5,6 +5,7 @@ last, how, and whether they were the last to speak. Roles ("the senator") and bo
 given that role or name, if there is only one.
 """
 
+import itertools
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -135,7 +136,7 @@ class Resolver(Roles):
         found = self.antecedents(at, m)
         if not found:
             return
-        scores = [sum([self.weights.get(name, 0.0) for name in one.features]) for one in found]
+        scores = [sum(map(self.weights.get, one.features, itertools.repeat(0.0))) for one in found]
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         best = max(range(len(found)), key=powers.__getitem__)
@@ -191,17 +192,23 @@ class Resolver(Roles):
         nearest: dict[int, Mention] = {}
         best: dict[int, Mention] = {}
         counts: dict[int, int] = {}
+        fits: dict[int, bool] = {}
         for before in reversed(self.mentions[max(0, at - _WINDOW) : at]):
             if paragraph - s.paragraph[before.start] > PARAGRAPHS:
                 break
-            if before.entity < 0 or before.end > m.start or not self._fits(self.entities.all[before.entity], m):
+            number = before.entity
+            if number < 0 or before.end > m.start:
+                continue
+            if number not in fits:
+                fits[number] = self._fits(self.entities.all[number], m)
+            if not fits[number]:
                 continue
             if before.kind is PRONOUN_KIND and (before.gender not in (m.gender, "w") or self._is_doubtful(before)):
                 continue
-            nearest.setdefault(before.entity, before)
-            counts[before.entity] = counts.get(before.entity, 0) + 1
-            if before.entity not in best and self._is_subject(before):
-                best[before.entity] = before
+            nearest.setdefault(number, before)
+            counts[number] = counts.get(number, 0) + 1
+            if number not in best and self._is_subject(before):
+                best[number] = before
         main = self._main_speaker(m)
         speaker, speech = self._last_speaker(m.start)
         if speaker >= 0 and speaker not in nearest and self._fits(self.entities.all[speaker], m):

@@ -6,7 +6,7 @@ Such words stand in marks like any others, and the name beside them is the one t
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefbot.model import Attribution, Kind, Quote, Span, SpeakerSource
@@ -57,6 +57,14 @@ _HINT = re.compile(
     r"as though|imagine[sd]?|pretend\w*|wish(?:e[sd])?|asked)\b",
     re.IGNORECASE,
 )
+# What stands in whatever the hint finds, in small letters: to look for these takes a tenth of its time.
+_SIGNS = (
+    "n't", "n’t", "never", "den", "refute", "reject", "without", "mis", "wrong", "fals", "incorrect", "errone", "asked",
+    "should", "ought", "if only", "as if", "as though", "imagine", "pretend", "wish", "untrue", "a myth", "a lie", "hoax",
+    "fak", "fabricat", "doctored", "ficti", "made-up", "invented", "bogus", "parody", "satirical", "spoof", "forged",
+    "manipulated", "spurious", "apocryphal",
+)  # fmt: skip
+_NO = re.compile(r"no(?<!\wno)(?:t|one|body)?\b")
 _BEHIND_WORDS = re.compile(
     rf"^[,.]?\s*(?:(?:is|was|were|are)\s+(?:\w+\s+)?(?:{_FAKE}|misquot\w+|never (?:said|spoken|uttered|made))\b|"
     rf"(?:[–—-]+\s*)?(?:words|a (?:line|phrase|quote|remark)|something)?\s*(?:that\s+)?(?:\w+\s+){{0,3}}"
@@ -64,26 +72,35 @@ _BEHIND_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
-    r"(?<![\s.][A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?]['’”\"]*\s+(?=[\w“‘\"'])"
+    r"[.!?](?<![\s.][A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Jr).)(?<!\b(?:Mrs|Sen|Rep|Gov|Gen).)['’”\"]*\s+(?=[\w“‘\"'])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """How a language denies: patterns of the narrator's words before marked words and behind them; `hint` is in all before."""
+    """How a language denies: patterns of the narrator's words before marked words and behind them; `hints` tells of most fast.
+
+    `hints` are false only of words that none of the patterns before holds of.
+    """
 
     before: tuple[re.Pattern[str], ...]
     behind: re.Pattern[str]
-    hint: re.Pattern[str]
+    hints: Callable[[str], object]
 
     def hold(self, before: str, behind: str) -> bool:
         """Whether the narrator's words of a sentence say that what stands between them was not said."""
-        told = self.hint.search(before) is not None and any(pattern.search(before) for pattern in self.before)
-        return told or self.behind.match(behind) is not None
+        told = self.hints(before) and any(pattern.search(before) for pattern in self.before)
+        return bool(told) or self.behind.match(behind) is not None
 
 
-_ENGLISH = Denials(_BEFORE_WORDS, _BEHIND_WORDS, _HINT)
-_RUSSIAN = Denials(russian_denials.BEFORE, russian_denials.BEHIND, russian_denials.HINT)
+def _hints(before: str) -> bool:
+    """Whether English words may deny something."""
+    low = before.lower()
+    return (any(sign in low for sign in _SIGNS) or bool(_NO.search(low))) and bool(_HINT.search(before))
+
+
+_ENGLISH = Denials(_BEFORE_WORDS, _BEHIND_WORDS, _hints)
+_RUSSIAN = Denials(russian_denials.BEFORE, russian_denials.BEHIND, russian_denials.HINT.search)
 
 
 def denials_of(language: str | None) -> Denials:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -35,7 +35,7 @@ class Entity:
     kind: str = UNKNOWN
     gender: str = ""
     generation: str = ""
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     roles: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     places: int = 0  # mentions behind "in" or "at"
@@ -49,7 +49,7 @@ class Entity:
     speaks: bool = False
     common: bool = False  # a word that names nobody in particular, with a capital
     people: bool = False  # a people or a party's people, whom no "he" or "it" means
-    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)  # how often it was called what
+    forms: dict[tuple[str, ...], int] = field(default_factory=dict)  # how often it was called what
     by_first: bool = False  # called by a first word of one syllable, as "Lin" for Lin Baozhen: it is the family name
     solid: bool = True  # the fullest name is a name throughout, as far as can be told
 
@@ -269,7 +269,7 @@ class Entities:
     def _is_solid(self, entity: Entity) -> bool:
         """Whether nothing in a name of several words looks like something else: a common word, a role, an acronym."""
         full = entity.full
-        if len(full) < 2 or entity.kind in (ORGANIZATION_KIND, PLACE_KIND) or entity.forms[full] > 1:
+        if len(full) < 2 or entity.kind in (ORGANIZATION_KIND, PLACE_KIND) or entity.forms.get(full, 0) > 1:
             return True
         return not any(self._may_be_none(word) for word in full[:-1])
 
@@ -299,7 +299,7 @@ class Entities:
     def _note(self, entity: Entity, mention: Mention) -> None:
         entity.last = mention.start
         entity.seen += 1
-        entity.forms[mention.core] += 1
+        entity.forms[mention.core] = entity.forms.get(mention.core, 0) + 1
         if mention.titles:
             entity.titles.update(mention.titles)
             if all(title in self.lexicon.title_parts for title in mention.titles) and entity.kind is PLACE_KIND:

@@ -1,4 +1,4 @@
-"""What tells whether a mention is the speaker of a quotation, as short feature names for the ranking model."""
+"""What tells whether a mention is the speaker of a quotation, as features for the ranking model."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, Entities
 from briefbot.reading.quotes.marks import Marked
 from briefbot.reading.quotes.mentions import NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.templates import Feature
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 from briefbot.reading.quotes.works import has_title_case, is_work_or_inscription
 
@@ -259,8 +260,8 @@ class FeatureMaker:
     def _subjects(self, mentions: list[Mention]) -> list[Mention]:
         return [m for m in mentions if id(m) in self.subject_of]
 
-    def features(self, situation: Situation, found: list[Mention], previous: Previous, q: int) -> list[list[str]]:
-        """Feature names of each candidate."""
+    def features(self, situation: Situation, found: list[Mention], previous: Previous, q: int) -> list[list[Feature]]:
+        """Features of each candidate."""
         s = self.stream
         k, p, sentence = situation.token, situation.paragraph, situation.sentence
         at = sum([m.start < k for m in found])
@@ -268,13 +269,12 @@ class FeatureMaker:
         continues = "+" if previous.group == self.marked[q].group else announced
         entity_before = previous.mention.entity if previous.mention is not None else -1
         same_paragraph = previous.mention is not None and s.paragraph[previous.token] == p
-        result = []
+        result: list[list[Feature]] = []
         for i, m in enumerate(found):
             t, left, right, subject, lemma, kind, quotes = self._beside.get(id(m)) or self._look_beside(m)
             before = m.start < k
-            b = "True" if before else "False"
-            rank = min(at - i - 1 if before else i - at, 4)
-            side = ("b" if before else "a") + str(rank)
+            side = "b" if before else "a"
+            rank = side + str(min(at - i - 1 if before else i - at, 4))
             distance = s.sentence[m.start] - sentence
             gap = "0" if distance == 0 else "-1" if distance == -1 else "-2" if distance < 0 else "+1"
             where = "=" if s.paragraph[m.start] == p else "<" if s.paragraph[m.start] < p else ">"
@@ -291,19 +291,13 @@ class FeatureMaker:
             again += "p" if same_paragraph else "d" if previous.mention is not None else "-"
             heads = self._heads(m, left, gap)
             result.append([
-                f"r{relation}{t}", f"r{relation}{prior}{opens}",
-                f"r{relation}{cues}", f"r{relation}{between}{gap}{chained}",
-                f"r{relation}{following}", f"r{relation}{again}", f"r{relation}|{lemma}", f"t{t}{side}{where}",
-                f"{side}{gap}{between}{where}", f"l{left}{b}{gap}{t}", f"n{right}{b}{gap}{t}",
-                f"s{subject}{gap}{side}", f"s{subject}{b}{prior}{opens}",
-                f"a{again}{between}{cues}", f"a{again}{prior}{shape}{opens}",
-                f"d{near}{b}{where}{t}", f"{side}{following}{prior}", f"t{t}{kind}",
-                f"{lemma}{b}{gap}",
-                f"a{again}{where}{gap}{prior}", f"t{t}{cues}{b}", f"s{subject}{relation}{again}{prior}",
-                f"g{continues}{again}{where}", f"g{continues}{relation}", f"g{continues}{t}{where}{gap}",
-                f"r{relation}{t}{prior}{chained}", f"r{relation}{shape}{cues}",
-                f"h{heads}{relation}", f"h{heads}{prior}{cues}", f"h{heads}{t}{gap}{between}",
-                f"r{relation}{near}{left}",
+                ("kind", relation, t, prior, chained), ("around", relation, cues, following, shape),
+                ("opening", relation, again, subject, side, prior, opens),
+                ("apart", relation, subject, between, gap, chained, rank, where), ("verb", relation, lemma, side, gap),
+                ("left", left, heads, t, side, gap, between), ("right", right, t, side, gap),
+                ("near", relation, near, left, heads, continues), ("place", t, kind, rank, where, gap, near, continues),
+                ("again", again, prior, shape, opens, where, gap, continues), ("cues", cues, again, between, t, side),
+                ("rank", rank, following, prior), ("heads", heads, prior, cues),
             ])  # fmt: skip
         return result
 

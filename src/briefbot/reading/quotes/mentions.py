@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefbot.language.en.callings import ANYBODY
 from briefbot.language.lexicon import (  # fmt: skip
@@ -64,7 +64,7 @@ class Mention:
     phrase: int = -1
     apart: "Mention | None" = None
     cases: frozenset[str] = frozenset()
-    relations: set[str] = field(default_factory=set)
+    relations: frozenset[str] = frozenset()
 
 
 class MentionFinder:
@@ -94,12 +94,16 @@ class MentionFinder:
         found: list[Mention] = []
         i, n = 0, len(words)
         wanted = HEAD | PRONOUN
+        begins = HEAD | PRONOUN | PARTICLE
         skipped = self._headlines()
         while i < n:
             if i in skipped:
                 i = skipped[i]
                 continue
             word, b = words[i], bits[i]
+            if not b & begins and word.islower():
+                i += 1  # most words: nothing below holds of them
+                continue
             if i and words[i - 1] in "(," and _AFFILIATION.match(word):
                 i += 1
             elif word[0].isupper() or (b & PARTICLE and i + 1 < n and word[-1] == "-"):
@@ -140,9 +144,12 @@ class MentionFinder:
                 skipped[start] = behind
             if 6 <= end - start <= 40:
                 words = [w for w in s.words[start:end] if w[0].isalpha()]
-                capitals = sum(w[0].isupper() for w in words)
-                says = any(b & CUE and w[0].islower() for w, b in zip(s.words[start:end], s.bits[start:end], strict=True))
-                if capitals > 0.6 * len(words) > 3 and not says and all(w[0].isupper() for w in words if len(w) > 4):
+                capitals = sum([w[0].isupper() for w in words])
+                if (
+                    capitals > 0.6 * len(words) > 3
+                    and all(w[0].isupper() for w in words if len(w) > 4)
+                    and not any(b & CUE and w[0].islower() for w, b in zip(s.words[start:end], s.bits[start:end], strict=True))
+                ):
                     skipped[start] = end
         return skipped
 

@@ -9,17 +9,19 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from briefbot.reading.quotes.templates import Feature, Sums
+
 Weights = Mapping[str, float]
 
 
 class Model(NamedTuple):
-    """Feature name → weight, for candidates and for the answer "nobody's words"; and the calibration of probabilities.
+    """Weights of features, for candidates and for the answer "nobody's words"; and the calibration of probabilities.
 
     `unknown` is the score of somebody who is no candidate, where a language reckons with that; `calibration` weighs what tells
     how far a choice can be trusted; a choice less probable than `goes_on` says nothing of the words that follow.
     """
 
-    candidate: Weights
+    candidate: Sums
     nobody: Weights
     antecedent: Weights
     temperature: float
@@ -33,16 +35,14 @@ class Model(NamedTuple):
 def shipped() -> Model:
     """The model that ships with the package; `tools/train_quotes.py` makes it."""
     data = json.loads(importlib.resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
-    return Model(**{name: data[name] for name in Model._fields if name in data})
+    return Model(**{name: data[name] for name in Model._fields if name in data} | {"candidate": Sums(data["candidate"])})
 
 
-def probabilities(model: Model, candidates: Sequence[Sequence[str]], nobody: Sequence[str]) -> list[float]:
+def probabilities(model: Model, candidates: Sequence[Sequence[Feature]], nobody: Sequence[str]) -> list[float]:
     """The probability of each candidate and, last, of "nobody's words"; with that of somebody unknown they add up to 1."""
-    zeros = itertools.repeat(0.0)
-    get = model.candidate.get
-    scores = [sum(map(get, names, zeros)) for names in candidates]
-    get = model.nobody.get
-    scores.append(sum(map(get, nobody, zeros)))
+    weigh = model.candidate.__getitem__
+    scores = [sum(map(weigh, features)) for features in candidates]
+    scores.append(sum(map(model.nobody.get, nobody, itertools.repeat(0.0))))
     top = max(scores)
     powers = [math.exp((score - top) / model.temperature) for score in scores]
     total = sum(powers) + math.exp((model.unknown - top) / model.temperature)

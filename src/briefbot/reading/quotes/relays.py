@@ -54,7 +54,7 @@ def whose(text: str, marks: Span, paragraph_start: int) -> Span | None:
         if sign.search(before) and (found := _last(pattern, before)):
             group = "who" if found["who"] else "sent"
             return Span(start + found.start(group), start + found.end(group))
-    if found := _AS_SAYING.search(behind.split(".", 1)[0]):
+    if "quot" in behind and (found := _AS_SAYING.search(behind.split(".", 1)[0])):
         return Span(marks.end + found.start("who"), marks.end + found.end("who"))
     return None
 

@@ -41,7 +41,7 @@ def _date(values: Values) -> None:
 
 def _preferences(values: Values) -> None:
     if values["quotations"] not in QUOTATIONS:
-        raise ValueError(f"{values['quotations']} quotations")
+        raise ValueError(f"no number of quotations: {values['quotations']}")
 
 
 def _count(values: Values) -> None:

@@ -63,4 +63,6 @@ class AmendmentRow(Base):
     title: Mapped[str | None]
     published: Mapped[date | None]
     undated: Mapped[bool]
+    # What was read of the present version (`reading.corrections.AsRead`), None where nobody noted it.
+    as_read: Mapped[dict[str, str | None] | None] = mapped_column(JSON(none_as_null=True), default=None)
     decided_at: Mapped[datetime]

@@ -104,11 +104,24 @@ class Sending:
                 return self._ask(context, kept, Asked.TITLE, keeping.ASK_FOR_TITLE)
             case Step.ASK_FOR_DATE:
                 return self._ask(context, kept, Asked.DATE, keeping.ASK_FOR_DATE)
+            case Step.UNDO:
+                return self._undo(context, kept)
             case Step.CANCEL:
                 return self._cancel(context, kept)
             case Step.FOLLOW:
                 return self._follow(context, kept)
         return Response(effects=(_Accept(context, kept),), toast=keeping.POSTS_TAKEN)
+
+    def _undo(self, context: UpdateContext, kept: SubmissionRecord) -> Response:
+        if not kept.result.documents:
+            return expired(context)
+        with self._service.store.read() as work:
+            read = work.documents.as_read(kept.result.documents[0])
+        if read is None:
+            return Response(toast=keeping.NOTHING_UNDONE)
+        return Response(
+            effects=(_Undo(context, kept, read, self._service.briefbot.intake.analysed(read)),), toast=keeping.UNDONE
+        )
 
     def _ask(self, context: UpdateContext, kept: SubmissionRecord, what: Asked, words: str) -> Response:
         if not kept.result.documents:
@@ -135,6 +148,7 @@ def keyboard_of(work: UnitOfWork, kept: SubmissionRecord, locale: ReaderLocale) 
     offers = Offers(
         take_back=bool(result.keys),
         amend=in_private and len(result.documents) == 1,
+        undo=in_private and len(result.documents) == 1 and work.documents.as_read(result.documents[0]) is not None,
         follow=result.feed is not None and not work.feeds.has(result.feed[0]),
         accept=post is not None and not work.channels.is_accepted(post["channel"]),
     )
@@ -231,9 +245,34 @@ class _Amend:
         words = keeping.NOT_HERE if amended is None else keeping.AMENDED
         told = say(context, words).outgoing
         if amended is not None and kept.shown_by is not None:
-            shown = BroughtIn((of_passages(amended, self.made),), added=len(kept.result.keys), unchanged=not kept.result.keys)
-            told = (_edit(kept.shown_by, shown, keyboard_of(work, kept, context.locale), context.locale), *told)
+            told = (_shown_anew(work, kept, of_passages(amended, self.made), kept.shown_by, context.locale), *told)
         work.outbox.post(context.chat_id, told, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Undo:
+    """A document as it was read, with what analysis makes of it, whose corrections are taken back."""
+
+    context: UpdateContext
+    kept: SubmissionRecord
+    document: Document
+    made: Analysed
+
+    def apply(self, work: UnitOfWork, now: datetime) -> None:
+        """Take them back, and show the document as it is now where the button is."""
+        context = self.context
+        read = work.documents.undo_amendment(self.document.id, self.made)
+        if read is not None and context.message_id is not None:
+            told = _shown_anew(work, self.kept, of_passages(read, self.made), context.message_id, context.locale)
+            work.outbox.post(context.chat_id, (told,), now)
+
+
+def _shown_anew(
+    work: UnitOfWork, kept: SubmissionRecord, item: Understood, message_id: int, locale: ReaderLocale
+) -> OutgoingMessage:
+    """A message about what was sent, with its document as it is now."""
+    shown = BroughtIn((item,), added=len(kept.result.keys), unchanged=not kept.result.keys)
+    return _edit(message_id, shown, keyboard_of(work, kept, locale), locale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ _SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name)
 # Bytes of an update, and seconds in which it has to be there: Telegram's have some kilobytes.
 _MOST = 2**20
 _SECONDS = 10.0
+# Seconds in which an update is written down, or Telegram is told to bring it again: this process's way to the database is
+# silent then, and another one's need not be.
+_PATIENCE = 5.0
 _BUSY = {"Retry-After": "5"}
 
 
@@ -74,19 +77,34 @@ class Receiver:
         if number_of(payload) is None:
             _log.error("An update without a number of its own is put aside.")
             return Response()
+        taking = asyncio.ensure_future(self._intake.take([payload]))
         try:
-            await self._intake.take([payload])
+            # What is being written cannot be called back: where it comes to its end after all, it is known when it comes again.
+            async with asyncio.timeout(_PATIENCE):
+                await asyncio.shield(taking)
+        except TimeoutError:
+            taking.add_done_callback(_forgotten)
+            return self._busy(f"The database has not answered for {_PATIENCE:g} seconds.")
         except DatabaseError as error:
-            if self._reached:
-                _log.error("Updates could not be written down; Telegram will bring them again. %s", error)
-            self._reached = False
-            return Response(status_code=503, headers=_BUSY)
+            return self._busy(str(error))
         except Exception as error:  # noqa: BLE001 (Telegram brings it again, and no server logs what is in it)
             told = "Update %s could not be taken in: %s"
             _log.error(told, number_of(payload), fault_of(error), extra=watching.of(Trouble.ANSWERING))
             return Response(status_code=500)
         self._reached = True
         return Response()
+
+    def _busy(self, why: str) -> Response:
+        if self._reached:
+            _log.error("Updates could not be written down; Telegram will bring them again. %s", why)
+        self._reached = False
+        return Response(status_code=503, headers=_BUSY)
+
+
+def _forgotten(taking: asyncio.Future[None]) -> None:
+    """Look at what came of it, which nobody waits for any more."""
+    if not taking.cancelled() and (error := taking.exception()):
+        _log.info("What Telegram was told to bring again was not written down: %s", fault_of(error))
 
 
 async def _body(request: Request) -> bytes | None:

@@ -19,10 +19,14 @@ _NAME = 30
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What can be done about something that was sent: taken back, amended, its feed followed, its channel's posts taken."""
+    """What can be done about something that was sent: taken back, amended or that undone, its feed followed.
+
+    `accept`: whether the posts of its channel can be taken from now on.
+    """
 
     take_back: bool = False
     amend: bool = False
+    undo: bool = False
     follow: bool = False
     accept: bool = False
 
@@ -37,6 +41,7 @@ def under_submission(number: int, offers: Offers, locale: ReaderLocale) -> Keybo
     rows = (
         (offers.take_back, (button(keeping.TAKE_BACK, Step.TAKE_BACK),)),
         (offers.amend, amend),
+        (offers.undo, (button(keeping.UNDO, Step.UNDO),)),
         (offers.follow, (button(keeping.FOLLOW_FEED, Step.FOLLOW),)),
         (offers.accept, (button(keeping.ACCEPT_CHANNEL, Step.ACCEPT),)),
     )

@@ -17,6 +17,7 @@ from briefbot.reading.quotes.mentions import NAME, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.ranking import Model
 from briefbot.reading.quotes.russian.clauses import RussianClause
 from briefbot.reading.quotes.russian.grammar import governed, nouns
+from briefbot.reading.quotes.templates import Feature, Sums
 from briefbot.reading.quotes.tokens import QUOTE
 
 _TITLE = "tn"  # what `Situation.is_title` looks for
@@ -54,7 +55,7 @@ THRESHOLD = 0.55
 
 def model_of(english: Model) -> Model:
     """The weights of Russian; whom a pronoun means is ranked as in English."""
-    return Model(CANDIDATE, NOBODY, english.antecedent, 1.0, THRESHOLD, UNKNOWN, goes_on=_GOES_ON)
+    return Model(Sums(CANDIDATE), NOBODY, english.antecedent, 1.0, THRESHOLD, UNKNOWN, goes_on=_GOES_ON)
 
 
 class RussianFeatures(FeatureMaker):
@@ -240,9 +241,9 @@ class RussianFeatures(FeatureMaker):
             found = [self._guest, *found]
         return [m for m in found if m.gender != "w" and not (m.kind is PRONOUN_KIND and m.gender in {"i", "n"})]
 
-    def features(self, situation: Situation, found: list[Mention], previous: Previous, q: int) -> list[list[str]]:
-        """Feature names of each candidate."""
-        return [self._features(situation, m, previous, q) for m in found]
+    def features(self, situation: Situation, found: list[Mention], previous: Previous, q: int) -> list[list[Feature]]:
+        """Features of each candidate: names."""
+        return [[*self._features(situation, m, previous, q)] for m in found]
 
     def _features(self, situation: Situation, m: Mention, previous: Previous, q: int) -> list[str]:
         s = self.stream

@@ -154,7 +154,7 @@ class PhraseFinder(BodyFinder):
                 )
             ):
                 mention.titles = tuple(roles)
-                mention.relations = {fold_word(one) for one in s.words[i + 1 : j] if one[0].isalpha()}
+                mention.relations = frozenset(fold_word(one) for one in s.words[i + 1 : j] if one[0].isalpha())
                 self._within = [self._complement(*place) for place in within]
                 return mention, mention.end
             if is_name_word(word) and (behind := self._other_behind(j)) > j:
