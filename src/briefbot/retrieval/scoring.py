@@ -13,6 +13,7 @@ lies below the k-th best score found so far cannot matter. The result is that of
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,8 +118,18 @@ class Levels:
     def spoken_in(self, speakers: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """By document, whether one of the speakers has a passage in it."""
         mask = np.zeros(len(self._tables.keys), np.bool_)
-        mask[self._passage_document[speakers[self._tables.speaker_of]]] = True
+        starts, documents = self._heard_in
+        for speaker in np.flatnonzero(speakers[: len(starts) - 1]).tolist():
+            mask[documents[starts[speaker] : starts[speaker + 1]]] = True
         return mask
+
+    @cached_property
+    def _heard_in(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """By speaker, from where up to where the documents stand in which they speak, each as often as they do there."""
+        speaker_of = self._tables.speaker_of
+        order = np.argsort(speaker_of, kind="stable")
+        starts = np.searchsorted(speaker_of[order], np.arange(len(self._tables.speakers) + 1))
+        return starts, self._passage_document[order]
 
     def _known_articles(self, groups: tuple[Group, ...]) -> tuple[Floats, "_Articles"]:
         """The levels of articles; those of the last questions are held, which are ranked several times in a row."""
