@@ -13,7 +13,8 @@ SOURCES = Path(briefbot.__file__).parent
 # The plural of a noun right behind a number.
 PLURAL = re.compile(
     r" (?:documents|articles|quotations|statements|sources|papers|feeds|files|days|hours|minutes|times|digests|chats|people"
-    r"|follows|reports|pages|lines|messages|records|questions|versions|entries|passages|names|copies|items|links)\b"
+    r"|follows|reports|pages|lines|messages|records|questions|versions|entries|passages|names|copies|items"
+    r"|links)\b(?!, more than)"
 )
 
 

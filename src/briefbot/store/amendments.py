@@ -1,12 +1,12 @@
 """What people say of documents: it is the word that holds, in every version."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from briefbot.model import Document, Evidence
+from briefbot.model import Document
 from briefbot.reading.corrections import Amendment, read_anew
 from briefbot.store.repository import Repository
 from briefbot.store.tables import AmendmentRow, DocumentRow
@@ -30,14 +30,15 @@ class AmendmentsRepository(Repository):
         """Keep what is said of a document beside what was said before, or in its place; `document` is as it was until now."""
         before = self._row(place, name)
         held = amendment.after(_amendment(before)) if before else amendment
-        values = {"title": held.title, "published": held.published, "undated": held.undated, "decided_at": now}
-        as_read = before.as_read if before else _as_read(document)
-        upsert(self._connection, AmendmentRow, {"place": place, "name": name}, {**values, "as_read": as_read})
+        said = {"title": held.title, "published": held.published, "undated": held.undated}
+        values: dict[str, Any] = {**said, "decided_at": now}
+        values |= {} if before else _as_read(document)
+        upsert(self._connection, AmendmentRow, {"place": place, "name": name}, values)
 
     def note(self, place: str, name: str, document: Document) -> None:
         """Keep what was read of a new version of a document that people amended."""
         here = AmendmentRow.place == place, AmendmentRow.name == name
-        self._execute(update(AmendmentRow).where(*here).values(as_read=_as_read(document)))
+        self._execute(update(AmendmentRow).where(*here).values(**_as_read(document)))
 
     def of(self, place: str, name: str, document: Document) -> Document | None:
         """The document as it was read; None where nobody amended it.
@@ -47,7 +48,10 @@ class AmendmentsRepository(Repository):
         row = self._row(place, name)
         if row is None:
             return None
-        return _with(document, row.as_read) if row.as_read is not None else read_anew(document)
+        if not row.is_noted:
+            return read_anew(document)
+        when = {"published": row.read_published, "published_at": row.read_published_at, "evidence": row.read_evidence}
+        return replace(document, title=row.read_title, **when)
 
     def erase(self, place: str, name: str) -> None:
         """Take back what was said of a document."""
@@ -58,26 +62,15 @@ class AmendmentsRepository(Repository):
         return self._execute(select(AmendmentRow.__table__).where(*here)).first()
 
 
-def _as_read(document: Document) -> dict[str, str | None]:
+def _as_read(document: Document) -> dict[str, Any]:
     """Of a document what people amend: title, date, and what tells the date."""
-    day, moment = document.published, document.published_at
     return {
-        "title": document.title,
-        "published": day.isoformat() if day else None,
-        "published_at": moment.isoformat() if moment else None,
-        "evidence": document.evidence.value if document.evidence else None,
+        "is_noted": True,
+        "read_title": document.title,
+        "read_published": document.published,
+        "read_published_at": document.published_at,
+        "read_evidence": document.evidence,
     }
-
-
-def _with(document: Document, as_read: dict[str, str | None]) -> Document:
-    day, moment, evidence = (as_read.get(field) for field in ("published", "published_at", "evidence"))
-    return replace(
-        document,
-        title=as_read.get("title"),
-        published=date.fromisoformat(day) if day else None,
-        published_at=datetime.fromisoformat(moment) if moment else None,
-        evidence=Evidence(evidence) if evidence else None,
-    )
 
 
 def _amendment(row: Row[Any]) -> Amendment:

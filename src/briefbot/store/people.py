@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, case, delete, func, insert, or_, select
+from sqlalchemy import Row, delete, func, insert, or_, select
 
 from briefbot.model import Catalogue, Office, Person, Publisher
 from briefbot.store.repository import Repository
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Names with their documents' number, and pairs of names that one document has → every name's fullest.
 Canonical = Callable[[Mapping[str, int], Collection[tuple[str, str]]], Mapping[str, str]]
+_TEXTS = 100  # texts that are held at a time
 _GENERATIONS = ("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV")
 
 
@@ -86,15 +87,19 @@ class PeopleRepository(Repository):
         """How articles introduce their speakers: each mention with the text before it."""
         from briefbot.answering.questions.offices import REACH, Sighting  # noqa: PLC0415 (as above)
 
-        start = PassageRow.mention_start
-        before = func.substr(
-            DocumentRow.text, case((start > REACH, start - REACH + 1), else_=1), case((start > REACH, REACH), else_=start)
-        )
-        mention = func.substr(DocumentRow.text, start + 1, PassageRow.mention_end - start)
-        query = select(PassageRow.speaker, before, mention, DocumentRow.published).join(DocumentRow)
+        start, end = PassageRow.mention_start, PassageRow.mention_end
+        query = select(PassageRow.document_key, PassageRow.speaker, start, end).join(DocumentRow)
         named = query.where(DocumentRow.current, PassageRow.speaker.is_not(None), start.is_not(None))
-        for name, text, words, published in self._execute(named):
-            yield Sighting(name, text, words, published)
+        found: dict[int, list[tuple[str, int, int]]] = {}
+        for key, name, first, last in self._execute(named):
+            found.setdefault(key, []).append((name, first, last))
+        # Each text is read once: to cut one mention out of it, a database looks through all that stands before it.
+        keys = sorted(found)
+        for at in range(0, len(keys), _TEXTS):
+            texts = select(DocumentRow.key, DocumentRow.text, DocumentRow.published)
+            for key, text, published in self._execute(texts.where(DocumentRow.key.in_(keys[at : at + _TEXTS]))):
+                for name, first, last in found[key]:
+                    yield Sighting(name, text[max(0, first - REACH) : first], text[first:last], published)
 
     def _replace(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Put these rows in place of all that a table of derived facts holds."""

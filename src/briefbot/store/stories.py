@@ -59,10 +59,11 @@ class StoriesRepository(Repository):
             of, alike = _like(key, found, sketches, kept)
             stories[key] = key if of is None else stories.get(of) or self._story(of)
             rows.append({"document_key": key, "story": stories[key], "like": of, "share": alike})
+            # Whoever comes later, in this batch or in another one, knows it by the hashes under which it is kept.
+            sketches[key] = tuple(one for one in sketches[key] if len(kept[one]) < _KEPT)
             for one in sketches[key]:
-                if len(kept[one]) < _KEPT:
-                    kept[one].append(key)
-                    hashes.append({"hash": one, "document_key": key})
+                kept[one].append(key)
+                hashes.append({"hash": one, "document_key": key})
         for table, some in ((StoryRow, rows), (SketchRow, hashes)):
             if some:
                 self._execute(insert(table_of(table)), some)

@@ -40,7 +40,7 @@ class Budget:
 def hold_quotations(number: int) -> None:
     """TooMuchWorkError where a text has so many quotations that they would take too long."""
     if number > MOST_QUOTATIONS:
-        raise TooMuchWorkError(f"more than {MOST_QUOTATIONS} quotations: {number}")
+        raise TooMuchWorkError(f"{number} quotations, more than {MOST_QUOTATIONS}")
 
 
 def hold_russian_names(text: str) -> None:

@@ -10,6 +10,7 @@ from briefbot.digests.planning import SlotState
 from briefbot.errors import DocumentError
 from briefbot.model import Missing, Span, Verdict
 from briefbot.store.tables import Base, CorrectionRow, CountRow, DigestRow, LinkRow, PreferencesRow, ReportRow, SlotRow
+from briefbot.wording.english import counted
 
 Values = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def _date(values: Values) -> None:
 
 def _preferences(values: Values) -> None:
     if values["quotations"] not in QUOTATIONS:
-        raise ValueError(f"no number of quotations: {values['quotations']}")
+        raise ValueError(counted(values["quotations"], "quotation"))
 
 
 def _count(values: Values) -> None:

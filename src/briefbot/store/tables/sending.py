@@ -7,6 +7,7 @@ from sqlalchemy import JSON, BigInteger, Index
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
+from briefbot.model import Evidence
 from briefbot.store.tables.base import Base
 
 
@@ -63,6 +64,10 @@ class AmendmentRow(Base):
     title: Mapped[str | None]
     published: Mapped[date | None]
     undated: Mapped[bool]
-    # What was read of the present version (`reading.corrections.AsRead`), None where nobody noted it.
-    as_read: Mapped[dict[str, str | None] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    # What was read of the present version; `is_noted` is None where nobody noted it, as in exports of older versions.
+    is_noted: Mapped[bool | None]
+    read_title: Mapped[str | None]
+    read_published: Mapped[date | None]
+    read_published_at: Mapped[datetime | None]
+    read_evidence: Mapped[Evidence | None]
     decided_at: Mapped[datetime]

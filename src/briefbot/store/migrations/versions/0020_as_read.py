@@ -9,11 +9,22 @@ branch_labels = None
 depends_on = None
 
 
+_COLUMNS = {
+    "is_noted": sa.Boolean,
+    "read_title": sa.String,
+    "read_published": sa.Date,
+    "read_published_at": sa.DateTime(timezone=True),
+    "read_evidence": sa.String(8),
+}
+
+
 def upgrade() -> None:
     """Have room for it; of what was corrected before, nobody noted it."""
-    op.add_column("amendments", sa.Column("as_read", sa.JSON(none_as_null=True), nullable=True))
+    for name, its in _COLUMNS.items():
+        op.add_column("amendments", sa.Column(name, its))
 
 
 def downgrade() -> None:
     """Forget it."""
-    op.drop_column("amendments", "as_read")
+    for name in _COLUMNS:
+        op.drop_column("amendments", name)
