@@ -79,7 +79,8 @@ class _Scorer:
             return None
         length = rounded_length(sum(tokens.values()))
         frequency = tokens[value]
-        return boost * frequency * (_K1 + 1) / (frequency + _K1 * (1 - _B + _B * length / self._averages[name]))
+        score: float = boost * frequency * (_K1 + 1) / (frequency + _K1 * (1 - _B + _B * length / self._averages[name]))
+        return score
 
     def _terms(self, given: dict[str, Any], item: Mapping[str, Any]) -> float | None:
         ((path, wanted),) = given.items()
