@@ -1,6 +1,8 @@
 """An archive whose index is in OpenSearch: kept up to date, resumed, verified; faults are said and never look like answers."""
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -138,6 +140,8 @@ def test_a_part_that_is_missing_is_told_beside_what_was_found(briefbot: Archive,
     assert part.gap.why is Missing.PARTIAL
     with pytest.raises(SearchError, match="A part of the"):
         briefbot.ask("Who spoke of zeppelins?", _day(today))
+    with pytest.raises(SearchError, match="lacks a part of the index"):
+        briefbot.index_state()
 
 
 def test_one_process_at_a_time_changes_an_index(server: SearchServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +225,19 @@ def test_an_address_says_where_how_and_as_whom() -> None:
     assert found.shown == "https://one:9200,[::1]:443,two:443/briefbot"
 
 
-def test_an_archive_without_that_setting_loads_nothing_of_it(database: str, tmp_path: Path) -> None:
+def test_the_package_is_loaded_where_the_setting_is_there_and_asked_for_where_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without the setting a start imports none of it; with it and without the package, a sentence says what to install."""
+    code = "import sys, briefbot.archive.archive, briefbot.archive.engines, briefbot.doctor.examination, briefbot.health.checks"
+    loaded = f"{code}; sys.exit(any(name.startswith(('opensearchpy', 'briefbot.archive.opensearch')) for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", loaded], cwd=tmp_path, check=False).returncode == 0  # noqa: S603 (this Python)
+    monkeypatch.setitem(sys.modules, "opensearchpy", None)
+    with pytest.raises(SearchError, match="briefbot\\[opensearch\\]"):
+        engine_at("http://127.0.0.1:9/briefbot").stamp()
+
+
+def test_an_archive_without_that_setting_has_its_index_in_its_folder(database: str, tmp_path: Path) -> None:
     """The engine that is built in makes its index in its folder, and says that it is in this process."""
     with Archive.open(database, tmp_path) as built_in:
         ingest(built_in, range(3))

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from small_archives import archives, document, questions
@@ -24,7 +25,7 @@ def server() -> Iterator[SearchServer]:
         yield found
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(archives(), questions)
 def test_both_engines_find_the_same(server: SearchServer, documents: list[IndexedDocument], question: str) -> None:
     """Of any archive and question both give the same passages with the same scores, whatever the question is limited to."""
@@ -85,7 +86,7 @@ def test_documents_without_passages_are_no_passages(server: SearchServer, monkey
     monkeypatch.setattr(one_index, "_FURTHER", 2)
     bare = [IndexedDocument(n, Document(str(n), "Bridge."), ()) for n in range(1, 6)]
     documents = [*bare, *(document(n, f"The bridge of {'long ' * n}words.") for n in range(6, 10))]
-    hold_to_the_same(ArchiveIndex.build(documents), kept(engine_at(f"{server.url}/bare"), documents), ["bridge"], k=3)
+    hold_to_the_same(ArchiveIndex.build(documents), kept(engine_at(f"{server.url}/bare"), documents), ["bridge"], k=6)
 
 
 def test_what_is_remembered_of_questions_is_bounded(server: SearchServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,8 +168,15 @@ def test_a_term_that_is_too_long_is_sent_as_its_hash() -> None:
 
 def test_terms_that_are_packed_come_back() -> None:
     """A document of many terms, or with one that is there very often, comes back as it was."""
-    many = " ".join(f"w{n}" for n in range(66_000))
-    for text in ("Short.", many, "bridge " * 70_000):
-        assert Forward.unpacked(record_of(document(1, "The.")).body["packed"]).places(hashes(["bridge"])).tolist() == [-1]
-        packed = record_of(document(1, text, "A title", "The Post", speakers=("Ada Holm",))).body["packed"]
-        assert Forward.unpacked(packed).packed() == packed
+    nothing = Forward.unpacked(record_of(document(1, "The.")).body["packed"])
+    assert nothing.places(hashes(["bridge"])).tolist() == [-1]
+    one, nobody = np.ones(1, np.uint32), np.full(1, -1, np.int32)
+    for terms, often in ((3, 1), (70_000, 1), (3, 70_000)):
+        counts = np.full(terms, often, np.int64)
+        numbers = np.arange(terms)
+        forward = Forward(9, 8, numbers.astype(np.uint64), counts, one * np.uint32(terms), one, nobody, numbers, numbers[-1:])
+        packed = forward.packed()
+        found = Forward.unpacked(packed)
+        assert found.packed() == packed
+        assert (found.article == counts).all()
+        assert (found.passage_terms == numbers).all()
