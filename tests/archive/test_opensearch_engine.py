@@ -1,6 +1,8 @@
 """An archive whose index is in OpenSearch: kept up to date, resumed, verified; faults are said and never look like answers."""
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -46,7 +48,7 @@ def test_changes_are_found_with_the_next_question(briefbot: Archive) -> None:
     ingest(briefbot, range(5, 8))
     briefbot.remove(["a0001"])
     assert briefbot.search(token(6), 3) == ["a0006"]
-    assert briefbot.search(token(1), 3) == []
+    assert "a0001" not in briefbot.search(token(1), 3)
     state = briefbot.index_state()
     assert state.is_current
     assert state.is_whole
@@ -54,13 +56,13 @@ def test_changes_are_found_with_the_next_question(briefbot: Archive) -> None:
 
 
 def test_nothing_is_asked_of_the_server_that_has_not_changed(briefbot: Archive, server: SearchServer) -> None:
-    """A second question with known words is one request, and one more with new words is two."""
+    """A second question with known words is one request; new words, and their neighbours, are counted first."""
     briefbot.search(token(1), 3)
     server.paths.clear()
     briefbot.search(token(1), 3)
     assert server.paths == ["POST /_msearch"]
     briefbot.search(f"{token(2)} bridge", 3)
-    assert server.paths == ["POST /_msearch"] * 3
+    assert server.paths == ["POST /_msearch"] * 4
 
 
 def test_another_index_takes_the_place_of_one_only_when_it_is_whole(briefbot: Archive, server: SearchServer) -> None:
@@ -138,6 +140,8 @@ def test_a_part_that_is_missing_is_told_beside_what_was_found(briefbot: Archive,
     assert part.gap.why is Missing.PARTIAL
     with pytest.raises(SearchError, match="A part of the"):
         briefbot.ask("Who spoke of zeppelins?", _day(today))
+    with pytest.raises(SearchError, match="lacks a part of the index"):
+        briefbot.index_state()
 
 
 def test_one_process_at_a_time_changes_an_index(server: SearchServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +225,19 @@ def test_an_address_says_where_how_and_as_whom() -> None:
     assert found.shown == "https://one:9200,[::1]:443,two:443/briefbot"
 
 
-def test_an_archive_without_that_setting_loads_nothing_of_it(database: str, tmp_path: Path) -> None:
+def test_the_package_is_loaded_where_the_setting_is_there_and_asked_for_where_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without the setting a start imports none of it; with it and without the package, a sentence says what to install."""
+    code = "import sys, briefbot.archive.archive, briefbot.archive.engines, briefbot.doctor.examination, briefbot.health.checks"
+    loaded = f"{code}; sys.exit(any(name.startswith(('opensearchpy', 'briefbot.archive.opensearch')) for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", loaded], cwd=tmp_path, check=False).returncode == 0  # noqa: S603 (this Python)
+    monkeypatch.setitem(sys.modules, "opensearchpy", None)
+    with pytest.raises(SearchError, match="briefbot\\[opensearch\\]"):
+        engine_at("http://127.0.0.1:9/briefbot").stamp()
+
+
+def test_an_archive_without_that_setting_has_its_index_in_its_folder(database: str, tmp_path: Path) -> None:
     """The engine that is built in makes its index in its folder, and says that it is in this process."""
     with Archive.open(database, tmp_path) as built_in:
         ingest(built_in, range(3))

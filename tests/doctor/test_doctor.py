@@ -19,6 +19,7 @@ from briefbot.doctor.findings import Finding, Severity
 from support.articles import write_articles
 from support.databases import POSTGRESQL, Databases, needs_postgresql
 from support.program import Program
+from support.search_server import search_server
 from support.web import Page, serving
 
 SECRET = "hunter2"  # noqa: S105 (nobody's)
@@ -352,3 +353,19 @@ def test_a_server_without_a_clock_is_believed() -> None:
     with serving() as site:
         site.pages["/"] = Page(b"{}", headers={"Date": "never"})
         assert of_telegram._date(site.root) is None
+
+
+def test_a_search_engine_is_looked_at(filled: Program) -> None:
+    """One that works is brought up to date by the next question; one that lacks copies, and one that is gone, are told of."""
+    with search_server() as server:
+        searched = filled.given(BRIEFBOT_SEARCH_URL=f"http://me:{SECRET}@127.0.0.1:{server.port}/briefbot")
+        assert examined(searched) == (0, {})
+        server.status = "yellow"
+        status, found = examined(searched)
+        assert (status, set(found)) == (1, {"search engine"})
+        assert "missing" in found["search engine"]["found"]
+    status, found = examined(searched)
+    assert (status, set(found)) == (2, {"search engine"})
+    assert "cannot be reached" in found["search engine"]["found"]
+    wrong = filled.given(BRIEFBOT_SEARCH_URL=f"http://me:{SECRET}@127.0.0.1")
+    assert examined(wrong)[1]["search engine"]["severity"] == "error"

@@ -3,6 +3,7 @@
 import random
 import uuid
 from datetime import date
+from functools import partial
 
 from small_archives import WORDS, document
 from tools.opensearch.cluster import Cluster
@@ -67,7 +68,7 @@ def test_what_opensearch_scores_is_never_below_the_exact_score(cluster: Cluster)
     index = kept(engine_at(cluster.setting(uuid.uuid4().hex)), documents)
     one = index._index
     for question in QUESTIONS[:4]:
-        groups = one.frequencies.resolved(lambda counting, question=question: one._groups(question, counting))
+        groups = one.frequencies.resolved(partial(one._groups, question))
         (answer,), _ = index.held.search([queries.passages(groups, Filters(), 300)])
         for hit in answer["hits"]["hits"]:
             brought = [_brought(hit)]

@@ -79,7 +79,8 @@ class _Scorer:
             return None
         length = rounded_length(sum(tokens.values()))
         frequency = tokens[value]
-        return boost * frequency * (_K1 + 1) / (frequency + _K1 * (1 - _B + _B * length / self._averages[name]))
+        score: float = boost * frequency * (_K1 + 1) / (frequency + _K1 * (1 - _B + _B * length / self._averages[name]))
+        return score
 
     def _terms(self, given: dict[str, Any], item: Mapping[str, Any]) -> float | None:
         ((path, wanted),) = given.items()
@@ -233,7 +234,8 @@ class SearchServer:
     def _found(self, index: _Index, body: dict[str, Any]) -> dict[str, Any]:
         scorer = _Scorer(index)
         items: list[Mapping[str, Any]] = list(index.shown.values())
-        answer: dict[str, Any] = {"hits": {"hits": []}, "timed_out": False, "_shards": {"failed": int(self.partial)}}
+        shards = {"total": 2, "successful": 2 - int(self.partial), "failed": 0}
+        answer: dict[str, Any] = {"hits": {"hits": []}, "timed_out": False, "_shards": shards}
         if "aggs" in body:
             return answer | {"aggregations": scorer.counted(body["aggs"], items)}
         found = [(score, item) for item in items if (score := scorer.score(body["query"], item)) is not None]

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, event
 from botapi import BotApi, Trouble
 from botapi.deployment import ADMIN, Deployment
 from briefbot.archive.backing_up import back_up
+from briefbot.archive.view import View
+from briefbot.errors import SearchError
 from briefbot.telegram import alerting, chat_work
 from briefbot.telegram.bot import TelegramBot
 from support.databases import rows
@@ -172,3 +174,24 @@ def test_a_backup_while_it_runs_is_whole_and_restores(deployment: Deployment, ap
         assert "Lavrov" in api.answers(7, 3)[2].text
         api.say(7, ASK)
         assert api.answers(7, 4)[3].quotes()
+
+
+def test_a_question_waits_for_a_search_engine_that_is_gone(
+    deployment: Deployment, api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks is told once that it waits, in their language; the answer comes once the engine is back."""
+    monkeypatch.setattr(chat_work, "_RETRY", 0.1)
+    found, is_gone = View.found, True
+
+    def gone(view: View, query: Any) -> Any:
+        if is_gone:
+            raise SearchError("The search engine at http://search:9200/briefbot cannot be reached.", is_passing=True)
+        return found(view, query)
+
+    monkeypatch.setattr(View, "found", gone)
+    with deployment.running():
+        api.say(7, ASK)
+        assert api.answers(7, 1)[0].text.startswith(WAITS)
+        is_gone = False
+        assert "missile defense" in api.answers(7, 2, 40)[1].text
+    assert len(api.to(7)) == 2

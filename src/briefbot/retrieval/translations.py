@@ -5,7 +5,8 @@ derives «сирийский» from «Сирия» and «решение» from �
 """
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -15,7 +16,6 @@ from briefbot.language.ru.morphology import readings, words
 from briefbot.language.terms import terms
 from briefbot.language.translations import akin, in_english, in_russian, russian_words
 from briefbot.language.transliteration import Counterparts, is_cyrillic
-from briefbot.retrieval.bm25 import Vocabulary
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import Strings
 
@@ -26,10 +26,18 @@ _TRIED = 2
 _NAME_TRAITS = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
 
 
+class Words(Protocol):
+    """The folded words of an archive: `Strings`, or what fetches them when they are looked at."""
+
+    def items(self) -> Iterable[tuple[str, int]]:
+        """All words with their numbers."""
+        ...
+
+
 class Translations:
     """Terms of the other language, for an archive that has these folded words and documents in these languages."""
 
-    def __init__(self, archive: Vocabulary, languages: Sequence[str | None]) -> None:
+    def __init__(self, archive: Words, languages: Sequence[str | None]) -> None:
         self._archive = archive
         self._has_russian = "ru" in languages
         self._has_others = any(language != "ru" for language in languages)

@@ -101,6 +101,15 @@ class OpenSearchClient:
         """What a request gives for which nobody waits, and which can be made twice; tried again until the cluster takes it."""
         return self._tried(method, path, body, parameters, WRITING, _REQUEST)
 
+    def whole(self, index: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a search for which nobody waits; SearchError where a part of the index is missing from it."""
+        answer: dict[str, Any] = self.insist("POST", f"/{index}/_search", json.dumps(body))
+        if _is_partial(answer):
+            raise SearchError(
+                self._told("lacks a part of the index now; it is brought up to date once that is back"), is_passing=True
+            )
+        return answer
+
     def bulk(self, index: str, lines: Sequence[str]) -> list[tuple[int, str]]:
         """Carry out actions (one JSON string each, with its document behind it); status and reason of each, in order."""
         answer = self.insist("POST", f"/{index}/_bulk", "\n".join(lines) + "\n", _source="false")
@@ -162,7 +171,9 @@ _log = logging.getLogger(__name__)
 
 
 def _is_partial(answer: dict[str, Any]) -> bool:
-    return bool(answer.get("timed_out")) or bool(answer.get("_shards", {}).get("failed"))
+    """Whether a part is missing; one that is on no node that runs is no failure to OpenSearch: it is only not counted."""
+    shards = answer.get("_shards", {})
+    return bool(answer.get("timed_out") or shards.get("failed")) or shards.get("successful", 0) < shards.get("total", 0)
 
 
 def _transport(address: SearchAddress) -> Any:
@@ -180,7 +191,7 @@ def _transport(address: SearchAddress) -> Any:
         max_retries=0,
         retry_on_timeout=True,  # which here says only that a node that hangs is avoided, too
         dead_timeout=_AVOIDED,
-        maxsize=16,
+        pool_maxsize=16,
         randomize_hosts=True,
         **options,
     )

@@ -94,7 +94,7 @@ class HeldIndex:
     def _pages(self, names: Sequence[str], size: int) -> Iterator[list[dict[str, Any]]]:
         after: int | None = None
         while True:
-            answer = self.client.insist("POST", f"/{self.name}/_search", json.dumps(queries.scan(names, size, after)))
+            answer = self.client.whole(self.name, queries.scan(names, size, after))
             hits: list[dict[str, Any]] = answer["hits"]["hits"]
             if hits:
                 yield hits
@@ -104,7 +104,7 @@ class HeldIndex:
 
     def totals(self) -> Totals:
         """Counts and sums over all documents that are shown."""
-        found = self.client.insist("POST", f"/{self.name}/_search", json.dumps(queries.sums()))["aggregations"]
+        found = self.client.whole(self.name, queries.sums())["aggregations"]
         check, passages, length, pairs, own, around = (
             round(found[name]["value"])
             for name in ("check", "passage_count", "length", "pair_length", "own_length", "around_length")

@@ -54,10 +54,6 @@ class _LazyWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def get(self, term: str, /) -> int | None:
-        """The number of a word, None for one that is not there."""
-        return self._lexicon.words()[0].get(term)
-
     def items(self) -> Iterator[tuple[str, int]]:
         """All words with their numbers."""
         return self._lexicon.words()[0].items()

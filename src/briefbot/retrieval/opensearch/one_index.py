@@ -32,7 +32,7 @@ from briefbot.retrieval.scoring import TRANSLATED
 # Documents that a search brings back beyond as many as there may be passages to show: those whose bound is near.
 _SPARE = 30
 # Documents of a second search, which is made where the first did not settle the best, and of each that comes after it.
-_FURTHER, _PAGES = 1000, 50
+_FURTHER = 1000
 _NOTHING = 0.0
 
 
@@ -70,10 +70,6 @@ class OneIndex:
             return max((self._questions.weight(one, counting) for one in found if one and one.terms), default=_NOTHING)
 
         return self.frequencies.resolved(weighed)
-
-    def passages(self, question: str, filters: Filters, k: int) -> Hits:
-        """The k best passages among those that the filters let through, best first, in the built-in engine's order."""
-        return self.searched([(question, filters)], k)[0]
 
     def searched(self, searches: Sequence[tuple[str, Filters]], k: int) -> list[Hits]:
         """The k best passages of each of several questions with their filters, in one round trip or, seldom, two."""
@@ -118,9 +114,7 @@ class OneIndex:
         """
         is_partial = False
         left = [(one, one.body) for one in wanted]
-        for _ in range(_PAGES):
-            if not left:
-                break
+        while left:
             answers, was_partial = self.held.search([body for _, body in left])
             is_partial |= was_partial
             further = []

@@ -193,8 +193,6 @@ def _hits(documents: Sequence[Brought], counts: Counts, levels: tuple[Floats, ..
 
 def own_scores(documents: Sequence[Brought], terms: Sequence[Term], average: float) -> list[tuple[int, int, int, float]]:
     """Key, ordinal, checksum and score of those passages that have some of the terms, best first, by their own words alone."""
-    if not documents:
-        return []
     counts = Counts(documents, [term.text for term in terms])
     score = np.zeros(len(counts.document_of))
     for column, term in enumerate(terms):
