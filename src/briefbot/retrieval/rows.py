@@ -1,0 +1,89 @@
+"""Some documents' passages in one row of slots, with empty ones between documents, so that neighbours are next to each other."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefbot.retrieval.postings import Ints, places_of
+from briefbot.retrieval.tables import Tables
+
+REACH = 1  # passages on each side that belong to a passage's surroundings
+_SHIFTS = np.arange(-REACH, REACH + 1)
+
+_Number = TypeVar("_Number", np.float64, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Slots in whose surroundings a term is, some of them twice, and how often it is there; `near` are those without heads."""
+
+    slots: NDArray[np.int64]
+    counts: NDArray[np.float64]
+    near: NDArray[np.int64]
+
+
+class Row:
+    """Slots for the passages of documents: passage p of document d, between firsts[d] and ends[d], is at p + shifts[d]."""
+
+    def __init__(self, tables: Tables, documents: NDArray[np.int64]) -> None:
+        """Of documents of one segment, ascending."""
+        self._tables = tables
+        firsts, ends = tables.passage_starts[documents], tables.passage_starts[documents + 1]
+        self._sizes = ends - firsts
+        self.of = np.repeat(np.arange(len(documents)), self._sizes)  # by passage, which of the documents it is in
+        self.passages = places_of(firsts, self._sizes)
+        self._shifts = REACH + np.cumsum(self._sizes + REACH) - self._sizes - REACH - firsts
+        self.places = self.passages + self._shifts[self.of]
+        self.width = len(self.of) + REACH * (len(documents) + 1)
+        self.lengths, self.head_lengths = np.zeros((2, self.width), np.int64)  # by slot
+        self.lengths[self.places] = tables.term_starts[self.passages + 1] - tables.term_starts[self.passages]
+        self.head_lengths[self.places] = tables.head_lengths[documents][self.of]
+        # Numbers of the postings' own type, or the postings would be copied to be searched.
+        self._documents, self._firsts, self._ends = (some.astype(np.int32) for some in (documents, firsts, ends))
+        self._starts = firsts
+        self._counts, self._in_heads = np.zeros(self.width), np.zeros(self.width)  # all zero between two terms
+
+    def in_articles(self, place: int) -> tuple[NDArray[np.int64], Ints]:
+        """The documents, by their places in the row, that have the term of a row of the tables, and with which codes."""
+        items, codes = self._tables.articles.row(place)
+        places = items.searchsorted(self._documents)
+        there = (items.take(places, mode="clip") == self._documents).nonzero()[0]
+        return there, codes[places[there]]
+
+    def in_passages(self, place: int) -> tuple[NDArray[np.int64], Ints]:
+        """The slots that have the term, and with which codes."""
+        items, codes = self._tables.passages.row(place)
+        starts = items.searchsorted(self._firsts)
+        sizes = items.searchsorted(self._ends) - starts
+        postings = places_of(starts, sizes)
+        return items[postings] + np.repeat(self._shifts, sizes), codes[postings]
+
+    def reached(self, slots: NDArray[np.int64], counts: Ints, documents: NDArray[np.int64], in_heads: Ints) -> Reached:
+        """The slots in whose surroundings a term is that is in some slots, and in heads of documents, so often each."""
+        for shift in range(-REACH, REACH + 1):
+            self._counts[slots + shift] += counts
+        near = (slots[:, None] + _SHIFTS).ravel()
+        headed = in_heads.nonzero()[0]
+        if not len(headed):
+            reached = Reached(near, self._counts[near], near)
+        else:
+            documents = documents[headed]
+            sizes = self._sizes[documents]
+            of_heads = places_of(self._starts[documents] + self._shifts[documents], sizes)
+            self._in_heads[of_heads] = np.repeat(in_heads[headed], sizes)
+            both = np.concatenate((near, of_heads))
+            reached = Reached(both, self._counts[both] + self._in_heads[both], near)
+            self._in_heads[of_heads] = 0.0
+        self._counts[near] = 0.0
+        return reached
+
+
+def shifted_sum(values: NDArray[_Number]) -> NDArray[_Number]:
+    """For each slot the sum of those within REACH of it."""
+    result = values.copy()
+    for shift in range(1, REACH + 1):
+        result[shift:] += values[:-shift]
+        result[:-shift] += values[shift:]
+    return result
