@@ -37,7 +37,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from briefbot.archive.index_files import read_arrays, write_arrays
+from briefbot.archive.array_files import read_arrays, write_arrays
 from briefbot.language.terms import terms
 from briefbot.language.text import paragraphs, sentences
 from briefbot.model import Attribution, Document, Kind, Passage, SpeakerSource

@@ -37,10 +37,12 @@ class Growing:
 
     def add(self, documents: Iterable[IndexedDocument]) -> None:
         """Take in documents, which replace any of their key."""
-        before = sum(one.weight for one in self._index.segments)
+        before = self._index.segments
         self._index = self._index.updated(documents, ())
-        self._came_in += max(sum(one.weight for one in self._index.segments) - before, 0)
         segments = list(self._index.segments)
+        self._came_in += max(sum(one.weight for one in segments) - sum(one.weight for one in before), 0)
+        names = {one.name for one in segments}
+        self._files.remove_unfinished([one for one in before if one.name not in names])
         for at, one in enumerate(segments):
             if not one.name and one.weight >= _LARGE:
                 segments[at] = self._files.write([one])

@@ -12,7 +12,7 @@ from briefbot.language.terms import pieces, token_terms, tokens
 from briefbot.model import Document, Passage
 from briefbot.retrieval.bounds import best_codes
 from briefbot.retrieval.model import IndexedDocument, checksum
-from briefbot.retrieval.postings import Ints, Postings, counted, sums
+from briefbot.retrieval.postings import Ints, Postings, counted, distinct, sums
 from briefbot.retrieval.rows import REACH
 from briefbot.retrieval.strings import Numbering, Vocabulary
 from briefbot.retrieval.tables import Tables
@@ -210,7 +210,7 @@ def _counted(parts: list[NDArray[np.int32]], lengths: NDArray[np.int32]) -> _Cou
 
 def _rows(rows: Ints, items: Ints, counts: Ints) -> tuple[NDArray[np.int32], _Counted]:
     """The different terms, ascending, and what was counted of them."""
-    return np.unique(rows).astype(np.int32), (rows, items, counts)
+    return distinct(rows.astype(np.int32)), (rows, items, counts)
 
 
 def _postings(terms: NDArray[np.int32], found: _Counted, lengths: NDArray[np.int32], *further: Ints) -> Postings:

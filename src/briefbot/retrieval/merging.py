@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefbot.retrieval.indexing import segment
-from briefbot.retrieval.postings import Ints, Postings, distinct_facts, places_of, sums
+from briefbot.retrieval.postings import Ints, Postings, distinct, distinct_facts, places_of, sums
 from briefbot.retrieval.segments import Segment, vocabulary
 from briefbot.retrieval.strings import joined
 from briefbot.retrieval.tables import Tables
@@ -296,7 +296,7 @@ def _merged(lists: Sequence[_List]) -> Iterator[tuple[Array, Array, list[Array]]
     """The rows of all in parts: keys, how many items each has, and columns; rows of no items are left out."""
     for cuts in _cuts(lists):
         found = [one.between(first, last) for one, (first, last) in zip(lists, cuts, strict=True) if first < last]
-        keys = np.unique(np.concatenate([keys for keys, _, _ in found]))
+        keys = distinct(np.concatenate([keys for keys, _, _ in found]))
         places = [np.searchsorted(keys, some) for some, _, _ in found]
         counts = np.zeros(len(keys), np.int64)
         for place, (_, sizes, _) in zip(places, found, strict=True):
@@ -320,7 +320,7 @@ def _cuts(lists: Sequence[_List]) -> Iterator[list[tuple[int, int]]]:
     for one in lists:
         at = np.searchsorted(one.starts, np.arange(step, int(one.starts[-1]), step), side="right") - 1
         bounds.append(one.keys[at].astype(np.int64))
-    between = np.unique(np.concatenate(bounds))
+    between = distinct(np.concatenate(bounds))
     cuts = [np.concatenate(([0], np.searchsorted(one.keys, between.astype(one.keys.dtype)), [len(one.keys)])) for one in lists]
     items = sum(one.starts[cut] for one, cut in zip(lists, cuts, strict=True))
     last = np.flatnonzero(np.diff(np.asarray(items) // _AT_ONCE, append=-1))

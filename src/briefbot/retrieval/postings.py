@@ -8,12 +8,13 @@ once a posting, and a new document changes no posting that is there.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.signedinteger[Any] | np.unsignedinteger[Any]]
+_Number = TypeVar("_Number", np.int32, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,12 @@ def common(items: Ints, others: Ints) -> NDArray[np.int64]:
         return np.flatnonzero(others.take(places, mode="clip") == items) if len(others) else np.zeros(0, np.int64)
     places = items.searchsorted(others)
     return places[items.take(places, mode="clip") == others] if len(items) else np.zeros(0, np.int64)
+
+
+def distinct(numbers: NDArray[_Number]) -> NDArray[_Number]:
+    """Ascending, without doubles; of runs that ascend it takes little more than their length (numpy's own hashes all)."""
+    ordered = np.sort(numbers, kind="stable")
+    return ordered[np.flatnonzero(np.concatenate((np.ones(min(len(ordered), 1), np.bool_), ordered[1:] != ordered[:-1])))]
 
 
 def counted(rows: Ints, items: Ints, item_count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

@@ -11,17 +11,25 @@ from briefbot.retrieval.tables import Tables
 
 REACH = 1  # passages on each side that belong to a passage's surroundings
 _SHIFTS = np.arange(-REACH, REACH + 1)
+_NONE = np.zeros(0, np.int64)
 
 _Number = TypeVar("_Number", np.float64, np.int64)
 
 
+_Slots = NDArray[np.int64] | slice
+
+# Where a term is in more than one of so many slots, all of them are computed: that takes less than picking some out.
+_SPARSE = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Slots in whose surroundings a term is, some of them twice, and how often it is there; `near` are those without heads."""
+    """Slots in whose surroundings a term may be, some of them twice, and how often it is there; `near` without heads."""
 
-    slots: NDArray[np.int64]
+    slots: _Slots
     counts: NDArray[np.float64]
-    near: NDArray[np.int64]
+    near_slots: _Slots
+    near: NDArray[np.float64]
 
 
 class Row:
@@ -62,22 +70,32 @@ class Row:
 
     def reached(self, slots: NDArray[np.int64], counts: Ints, documents: NDArray[np.int64], in_heads: Ints) -> Reached:
         """The slots in whose surroundings a term is that is in some slots, and in heads of documents, so often each."""
+        heads = self._heads(documents, in_heads)
+        if _SPARSE * (len(slots) + len(heads)) > self.width:
+            self._counts[slots] = counts
+            near = shifted_sum(self._counts)
+            self._counts[slots] = 0.0
+            whole = near + self._in_heads if len(heads) else near
+            self._in_heads[heads] = 0.0
+            return Reached(slice(None), whole, slice(None), near)
         for shift in range(-REACH, REACH + 1):
             self._counts[slots + shift] += counts
-        near = (slots[:, None] + _SHIFTS).ravel()
+        around = (slots[:, None] + _SHIFTS).ravel()
+        both = np.concatenate((around, heads)) if len(heads) else around
+        reached = Reached(both, self._counts[both] + self._in_heads[both], around, self._counts[around])
+        self._in_heads[heads] = self._counts[around] = 0.0
+        return reached
+
+    def _heads(self, documents: NDArray[np.int64], in_heads: Ints) -> NDArray[np.int64]:
+        """The slots of those documents whose head has a term; how often is set in `_in_heads`."""
         headed = in_heads.nonzero()[0]
         if not len(headed):
-            reached = Reached(near, self._counts[near], near)
-        else:
-            documents = documents[headed]
-            sizes = self._sizes[documents]
-            of_heads = places_of(self._starts[documents] + self._shifts[documents], sizes)
-            self._in_heads[of_heads] = np.repeat(in_heads[headed], sizes)
-            both = np.concatenate((near, of_heads))
-            reached = Reached(both, self._counts[both] + self._in_heads[both], near)
-            self._in_heads[of_heads] = 0.0
-        self._counts[near] = 0.0
-        return reached
+            return _NONE
+        documents = documents[headed]
+        sizes = self._sizes[documents]
+        slots = places_of(self._starts[documents] + self._shifts[documents], sizes)
+        self._in_heads[slots] = np.repeat(in_heads[headed], sizes)
+        return slots
 
 
 def shifted_sum(values: NDArray[_Number]) -> NDArray[_Number]:

@@ -32,6 +32,7 @@ _KNOWN = 2  # questions whose bounds are held, each in four bytes a document
 # Looked into before there is a k-th best score to compare with; at a time then, twice as many each time up to the most.
 _FIRST_DOCUMENTS, _MOST_DOCUMENTS = 128, 4096
 _FEW = 100_000  # of so many documents it is soon told how many have a word of the question
+_NONE = np.zeros(0, np.int64)
 _LEAST = 1e-30  # less than any bound
 
 
@@ -116,8 +117,8 @@ class Levels:
         rest, bounds = rest[order], bounds[order]
         some = _FIRST_DOCUMENTS
         while len(rest):
-            others = self._look_into(np.sort(rest[:some]), groups, speakers)
-            scored = _together(scored.chosen(scored.score >= least), others.chosen(others.score >= least))
+            others = self._look_into(np.sort(rest[:some]), groups, speakers, least)
+            scored = _together(scored.chosen(scored.score >= least), others)
             least = scored.least(k)
             stay = bounds[some:] >= least * ROUNDING
             rest, bounds, some = rest[some:][stay], bounds[some:][stay], min(2 * some, _MOST_DOCUMENTS)
@@ -151,10 +152,12 @@ class Levels:
             self._known = dict([*self._known.items(), (groups, found)][-_KNOWN:])
         return found
 
-    def _look_into(self, documents: Ints, groups: list[Group], speakers: NDArray[np.bool_] | None) -> Scored:
-        """All levels of the passages of some documents (ascending)."""
+    def _look_into(
+        self, documents: Ints, groups: list[Group], speakers: NDArray[np.bool_] | None, least: float = 0.0
+    ) -> Scored:
+        """All levels of those passages of some documents (ascending) whose score is not below the least."""
         parts = [
-            self._look_into_segment(at, here, groups)
+            self._look_into_segment(at, here, groups, least)
             for at, here in enumerate(self._whole.of_segment(documents))
             if len(here) or not at
         ]
@@ -163,7 +166,7 @@ class Levels:
             scored = _together(scored, part)
         return scored if speakers is None else scored.chosen(speakers[self._whole.speakers_of(scored.passages)])
 
-    def _look_into_segment(self, at: int, documents: NDArray[np.int64], groups: list[Group]) -> Scored:
+    def _look_into_segment(self, at: int, documents: NDArray[np.int64], groups: list[Group], least: float) -> Scored:
         """The same for documents of one segment, numbered as there; those in the result are numbered as in the whole."""
         tables = self._whole.segments[at].tables
         row = Row(tables, documents)
@@ -175,12 +178,11 @@ class Levels:
         article_gains = self.articles.gains[self._whole.articles.slices[at]]
         own_gains = self.own.gains[self._whole.passages.slices[at]]
         for group in groups:
-            present, near, in_articles = [], [], np.zeros(len(documents), np.bool_)
+            present, near = np.zeros((2, row.width), np.bool_)
+            in_articles = np.zeros(len(documents), np.bool_)
             for term, share in group.shares:
                 place = self._whole.articles.parts[at].at(term)
-                if place < 0:
-                    continue
-                there, codes = row.in_articles(place)
+                there, codes = row.in_articles(place) if place >= 0 else (_NONE, _NONE)
                 if not len(there):
                     continue
                 article[there] += share * (self.articles.weight(term) * article_gains[codes])
@@ -188,23 +190,24 @@ class Levels:
                 slots, in_passages = row.in_passages(place)
                 weight = self.own.weight(term)
                 own[slots] += share * (weight * own_gains[in_passages])
-                reached = row.reached(
-                    slots, tables.passages.facts[in_passages, 0], there, tables.articles.facts[codes, 2]
-                )
-                counts = reached.counts
-                surroundings[reached.slots] += share * weight * (counts * (K1 + 1) / (counts + norms[reached.slots]))
-                present.append(reached.slots)
-                near.append(reached.near)
-            # A slot that is named twice gets a share once: what is added is put there, and not summed up.
-            for slots, target in ((present, coverage), (near, near_coverage)):
-                if slots:
-                    target[np.concatenate(slots)] += group.weight / whole
-            article_coverage += in_articles * (group.weight / whole)
+                reached = row.reached(slots, tables.passages.facts[in_passages, 0], there, tables.articles.facts[codes, 2])
+                counts, where = reached.counts, reached.slots
+                # A slot that is named twice gets its share once: what is summed is put there.
+                surroundings[where] += share * weight * (counts * (K1 + 1) / (counts + norms[where]))
+                present[where] |= counts > 0
+                near[reached.near_slots] |= reached.near > 0
+            part = group.weight / whole
+            np.add(coverage, part, out=coverage, where=present)
+            np.add(near_coverage, part, out=near_coverage, where=near)
+            np.add(article_coverage, part, out=article_coverage, where=in_articles)
         article *= ARTICLE
         own, surroundings = own[row.places], SURROUNDINGS * surroundings[row.places]
-        passages, numbers = row.passages + self._whole.first_passages[at], documents[row.of] + self._whole.firsts[at]
-        shares = coverage[row.places], article_coverage[row.of], near_coverage[row.places]
-        return Scored(passages, numbers, own, surroundings, article[row.of], *shares, own + surroundings + article[row.of])
+        score = own + surroundings + article[row.of]
+        best = (score >= least).nonzero()[0]
+        of, places = row.of[best], row.places[best]
+        passages, numbers = row.passages[best] + self._whole.first_passages[at], documents[of] + self._whole.firsts[at]
+        shares = coverage[places], article_coverage[of], near_coverage[places]
+        return Scored(passages, numbers, own[best], surroundings[best], article[of], *shares, score[best])
 
 
 def highest(values: Bounds, count: int) -> NDArray[np.int64]:
