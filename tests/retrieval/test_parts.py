@@ -40,7 +40,7 @@ def test_numbers_go_on_behind_the_known() -> None:
 
 @given(st.lists(st.text(max_size=6), unique=True, max_size=20), st.lists(st.integers(0, 20), max_size=4))
 def test_strings_of_several_parts_are_numbered_through(strings: list[str], cuts: list[int]) -> None:
-    """Wherever they are cut into parts, each is found under the number that it has in all, and so it is when they are joined."""
+    """Wherever they are cut into parts, each is found under the number that it has in all, also when they are joined."""
     bounds = [0, *sorted(min(cut, len(strings)) for cut in cuts), len(strings)]
     chain = Chain(Strings.of(strings[first:last]) for first, last in pairwise(bounds))
     assert [chain.find(one) for one in strings] == list(range(len(chain)))

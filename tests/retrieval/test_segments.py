@@ -79,9 +79,9 @@ def test_segments_rank_as_one_index_that_is_built_at_once(
 @given(st.lists(st.lists(st.integers(0, 30), max_size=5), min_size=1, max_size=5), st.integers(1, 40))
 def test_merged_segments_are_those_of_all_at_once(sizes: list[list[int]], at_once: int) -> None:
     """However many parts a merge takes, the arrays are those of documents that were read together."""
-    groups, key = [], 0
-    for group in sizes:
-        made = list(made_documents(sum(group) + 1, key, seed=key)) if group else []
+    groups, key = list[list[IndexedDocument]](), 0
+    for size in sizes:
+        made = list(made_documents(sum(size) + 1, key, seed=key)) if size else []
         groups.append(made)
         key += len(made)
     segments: list[Segment] = []
@@ -114,7 +114,7 @@ def test_what_is_gone_is_left_out_of_a_merge() -> None:
 def test_no_passage_scores_above_its_documents_bound(
     history: tuple[list[Segment], list[IndexedDocument]], question: str
 ) -> None:
-    """What is summed of a document's terms is at least the score of each of its passages, so that nothing good is passed over."""
+    """What is summed of a document's terms is at least the score of each of its passages: nothing good is passed over."""
     index = ArchiveIndex(history[0])
     asked: list[scoring.Group] = []
     levels = index._levels
@@ -124,7 +124,7 @@ def test_no_passage_scores_above_its_documents_bound(
         asked.extend(groups)
         return patched(groups, *rest)  # type: ignore[arg-type]
 
-    levels.best = best  # type: ignore[method-assign]
+    levels.best = best  # type: ignore[assignment,method-assign]
     hits = index.passages(question, ALL, 1000)
     if hits:
         summed = levels._known_reaches(tuple(asked)).all()
@@ -133,7 +133,7 @@ def test_no_passage_scores_above_its_documents_bound(
 
 
 def test_a_bound_is_near_what_is_reached() -> None:
-    """Of a term that is in one passage, the bound of its article is that passage's score, but for what rounding of lengths adds."""
+    """Of a term that is in one passage, the bound of its article is that passage's score, but for rounded lengths."""
     index = ArchiveIndex(compacted([Segment(segment(made_documents(2000), vocabulary(())))]))
     levels, whole = index._levels, index.whole
     rare = [row for row in range(0, len(whole.names.terms), 97) if whole.passages.frequency(row) == 1][:20]

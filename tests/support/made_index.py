@@ -10,7 +10,7 @@ from briefbot.retrieval.postings import Postings, places_of, sums
 from briefbot.retrieval.segments import Segment, vocabulary
 from briefbot.retrieval.strings import Strings
 from briefbot.retrieval.tables import Tables
-from support.made_texts import made_documents
+from support.made_texts import Numbers, made_documents
 
 _SHARE = 0.25  # how far, in frequency, a word may be from that which it stands for
 _NOTHING = Strings.of(())
@@ -51,7 +51,7 @@ def exchanged(tables: Tables, number: int) -> Tables:
     )
 
 
-def exchange(frequencies: "np.ndarray", seed: int) -> "np.ndarray":  # type: ignore[type-arg]
+def exchange(frequencies: Numbers, seed: int) -> Numbers:
     """By word, the number of another that is about as frequent; each once."""
     generator = np.random.default_rng(seed)
     logs = np.log(frequencies + 1.0)
@@ -62,8 +62,10 @@ def exchange(frequencies: "np.ndarray", seed: int) -> "np.ndarray":  # type: ign
 
 
 def reordered(
-    postings: Postings, order: "np.ndarray", beside: "Sequence[np.ndarray]"  # type: ignore[type-arg]
-) -> "tuple[Postings, list[np.ndarray]]":  # type: ignore[type-arg]
+    postings: Postings,
+    order: Numbers,
+    beside: Sequence[Numbers],
+) -> tuple[Postings, list[Numbers]]:
     """Postings with their rows in another order, and what stands beside them."""
     sizes = postings.frequencies()[order]
     places = places_of(postings.starts[order], sizes)

@@ -3,8 +3,10 @@
 import functools
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefbot.model import Attribution, Document, Kind, Passage, Span, SpeakerSource
 from briefbot.retrieval import IndexedDocument
@@ -16,6 +18,8 @@ _WORDS = 300_000
 _OWN_WORDS, _OWN_SHARE = 40, 0.3
 _SPEAKERS, _SOURCES = 5_000, 40
 _AT_ONCE = 1_000  # documents
+
+Numbers = NDArray[Any]
 
 
 def made_texts(count: int, shortest: int, longest: int) -> list[str]:
@@ -58,7 +62,7 @@ def made_documents(passages: int, first_key: int = 1, seed: int = 1) -> Iterator
 
 
 @functools.cache
-def _news_words() -> "tuple[np.ndarray, np.ndarray]":  # type: ignore[type-arg]
+def _news_words() -> tuple[Numbers, Numbers]:
     """The words of made-up news, and up to which of the numbers between 0 and 1 each is drawn."""
     words = np.array(_made_words(np.random.default_rng(1), _WORDS), object)
     shares = 1 / (np.arange(len(words)) + _OFFSET) ** _EXPONENT
@@ -71,7 +75,7 @@ def _made_words(generator: np.random.Generator, count: int) -> list[str]:
     return ["".join(syllables[at] for at in row[: 2 + number % 3]) for number, row in enumerate(picked)]
 
 
-def _drawn(generator: np.random.Generator, bounds: "np.ndarray", shape: int | tuple[int, int]) -> "np.ndarray":  # type: ignore[type-arg]
+def _drawn(generator: np.random.Generator, bounds: Numbers, shape: int | tuple[int, int]) -> Numbers:
     return np.minimum(np.searchsorted(bounds, generator.random(shape)), len(bounds) - 1)
 
 

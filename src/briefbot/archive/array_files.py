@@ -2,9 +2,9 @@
 
     magic, version | length and checksum of the header | header (JSON) | arrays, each at a multiple of 64 bytes
 
-The header names each array with its type, shape, place and checksum. An array may be written part by part, and is then followed by
-a hole, where less came than was expected. A file is written beside the one that it is to replace, and takes its place in one
-step (rename), so that a reader has either; those who have the old one open keep it.
+The header names each array with its type, shape, place and checksum. An array may be written part by part, and is then
+followed by a hole, where less came than was expected. A file is written beside the one that it is to replace, and takes its
+place in one step (rename), so that a reader has either; those who have the old one open keep it.
 """
 
 import mmap
@@ -25,8 +25,8 @@ from briefbot.archive.index_heads import BEGIN, Head, UnusableError, aligned, re
 _BLOCK = 1 << 16  # 8-byte words that are summed into one for the checksum
 _BLOCK_BYTES = _BLOCK * 8
 _PIECE = 16 * _BLOCK_BYTES  # read or written at a time
-# Of a larger file, only small arrays are held to their checksums when it is opened: reading all would take longer than anybody waits
-# for a start. `fault` reads all.
+# Of a larger file, only small arrays are held to their checksums when it is opened: reading all would take longer than
+# anybody waits for a start. `fault` reads all.
 CHECKED = 256 << 20
 _SMALL = 1 << 20
 
@@ -149,9 +149,7 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-def write_arrays(
-    arrays: dict[str, Array], path: Path, stamp: str = "", segments: tuple[tuple[str, int], ...] = ()
-) -> None:
+def write_arrays(arrays: dict[str, Array], path: Path, stamp: str = "", segments: tuple[tuple[str, int], ...] = ()) -> None:
     """Put arrays into a file, whole or not at all."""
     with new_file(path) as file:
         writer = ArrayWriter(file)

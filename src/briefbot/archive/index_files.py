@@ -1,9 +1,9 @@
 """The index on disk: a file a segment, and one that names them, what of them is gone, and what all was made of.
 
 Whoever writes puts new segments beside those that are there and then names all anew in one step, so that a kill at any moment
-leaves an index; what is named no longer is removed then. Writers of several processes take turns at that step. A reader that has
-files open keeps them. What is damaged, half written or of another version is not an index, and says why: it is rebuilt from the
-database.
+leaves an index; what is named no longer is removed then. Writers of several processes take turns at that step. A reader that
+has files open keeps them. What is damaged, half written or of another version is not an index, and says why: it is rebuilt
+from the database.
 """
 
 import os
@@ -98,9 +98,7 @@ def load(folder: Path, files: SegmentFiles | None = None) -> Loaded:
         except _Problems as error:
             return Loaded(None, reason=f"it cannot be used: {error}")
         try:
-            segments = [
-                Segment(files.tables(name), gone[at], name) for at, (name, _) in enumerate(head.segments)
-            ]
+            segments = [Segment(files.tables(name), gone[at], name) for at, (name, _) in enumerate(head.segments)]
             files.keep_open([name for name, _ in head.segments])
             return Loaded(ArchiveIndex(segments), head.stamp)
         except _Problems as error:
@@ -189,7 +187,8 @@ def _manifest(folder: Path) -> tuple[Head, list[NDArray[np.int32]]]:
 def _remove(folder: Path, named: set[str], before: set[str]) -> None:
     """Remove what was named before and is no longer, and what writers left that were killed.
 
-    A younger file may be one that another process is writing. Its age is told by the file system's clock, which need not be ours.
+    A younger file may be one that another process is writing. Its age is told by the file system's clock, which need not be
+    ours.
     """
     with tempfile.TemporaryFile(dir=folder) as made:
         now = os.fstat(made.fileno()).st_mtime

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -83,7 +82,7 @@ class Merger:
         self._thread: Thread | None = None
 
     def start(self, segments: Sequence[Segment]) -> None:
-        """Begin, if of these there are any to merge and nothing is begun; a process that ends meanwhile leaves all as it was."""
+        """Begin, if some of these are to be merged and nothing is begun; a process that ends meanwhile leaves all as it was."""
         if run_to_merge(segments, _ANY) is None:
             return
         with self._lock:

@@ -83,7 +83,8 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
     ) -> Self:
         """On postings that are there: of `size` items, together `total_length` terms.
 
-        Of several segments (`Lists`) `size` are the items that count, without those that are gone. Without a vocabulary, which gives terms their rows, terms are the numbers of rows.
+        Of several segments (`Lists`) `size` are the items that count, without those that are gone. Without a vocabulary,
+        which gives terms their rows, terms are the numbers of rows.
         """
         self = cls.__new__(cls)
         self._set_up(postings, (size, total_length), vocabulary, parameters)
@@ -323,7 +324,7 @@ def _first_step(ranked: list[_Term]) -> int:
     return count
 
 
-def _largest(values: Floats, rank: int) -> float:
+def _largest(values: Floats | NDArray[np.float32], rank: int) -> float:
     """The value of a rank (1 is the largest), 0 where there are fewer."""
     return float(np.partition(values, -rank)[-rank]) if rank <= len(values) else 0.0
 
@@ -340,7 +341,7 @@ def _words(text: Sequence[Hashable]) -> Sequence[Hashable]:
     return text.split() if isinstance(text, str) else text
 
 
-def above_columns(scores: Floats, k: int) -> Ints:
+def above_columns(scores: Floats | NDArray[np.float32], k: int) -> Ints:
     """The items whose (positive) score is among the k best, perhaps a few more.
 
     The k-th largest of the maxima of disjoint columns is a score that at least k items reach.

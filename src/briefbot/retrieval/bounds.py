@@ -2,8 +2,8 @@
 
     score ≤ sum over terms of  own weight × (best own gain + SURROUNDINGS × best gain around) + ARTICLE × article's gain
 
-The best own gain of a term in a document goes by the most that any of its passages has the term, and the shortest of them; a byte
-a posting tells these (`best_codes`), rounded so that the bound holds. Another one tells the same of surroundings.
+The best own gain of a term in a document goes by the most that any of its passages has the term, and the shortest of them; a
+byte a posting tells these (`best_codes`), rounded so that the bound holds. Another one tells the same of surroundings.
 """
 
 from collections.abc import Sequence
@@ -102,12 +102,13 @@ class Reach:
     def at(self, documents: NDArray[np.int32]) -> Bounds:
         """What it can be worth in some documents (ascending)."""
         places = self.items.searchsorted(documents)
-        return self.worth.take(places, mode="clip") * (self.items.take(places, mode="clip") == documents)
+        worth: Bounds = self.worth.take(places, mode="clip") * (self.items.take(places, mode="clip") == documents)
+        return worth
 
 
 @dataclass(frozen=True, slots=True)
 class Reaches:
-    """The terms of a question, each with the share of it that counts: those that settle most summed by document, and the rest."""
+    """The terms of a question, each with the share of it that counts: those that settle most, summed by document; the rest."""
 
     summed: Bounds
     rest: tuple[tuple[Reach, float], ...]
@@ -196,5 +197,5 @@ class ReachFinder:
                 worths.append(worth)
         if not items:
             return Reach(np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0)
-        whole = (items[0], worths[0]) if len(items) == 1 else (np.concatenate(items), np.concatenate(worths))
-        return Reach(*whole, float(whole[1].max()))
+        worth = worths[0] if len(worths) == 1 else np.concatenate(worths)
+        return Reach(items[0] if len(items) == 1 else np.concatenate(items), worth, float(worth.max()))

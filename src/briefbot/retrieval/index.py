@@ -15,14 +15,14 @@ from briefbot.language.terms import token_terms, tokens
 from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Okapi
+from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
 from briefbot.retrieval.indexing import segment
 from briefbot.retrieval.merging import EMPTY, compacted
-from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
 from briefbot.retrieval.model import MOST_SOUGHT, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit
 from briefbot.retrieval.postings import places_of
 from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
-from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.segments import Segment, Whole, without
+from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import distinct
 from briefbot.retrieval.translations import Translations
 
@@ -296,7 +296,7 @@ def _without(rows: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _rarest(rows: Sequence[int], engine: Okapi) -> list[int]:
-    """The rarest terms of a part; of those that are as rare as each other, some from all over it (steps of the golden ratio)."""
+    """The rarest terms of a part; of those that are equally rare, some from all over it (steps of the golden ratio)."""
     spread = {row: (at * _GOLDEN) % 1.0 for at, row in enumerate(dict.fromkeys(rows))}
     return sorted(spread, key=lambda row: (engine.frequency(row), spread[row]))[:RAREST]
 

@@ -181,7 +181,7 @@ class _Reader:
     def _articles(self, terms: NDArray[np.int32], found: "_Counted", lengths: NDArray[np.int32]) -> Postings:
         """Terms of documents. A head's terms are all in its article, so its counts find their place there."""
         size = len(self.articles)
-        rows, items, counts = found
+        rows, items, _ = found
         head_rows, head_items, head_counts = _counted(self.heads, _lengths(self.heads))
         in_head = np.zeros(len(rows), np.int64)
         in_head[np.searchsorted(rows * size + items, head_rows * size + head_items)] = head_counts
@@ -208,7 +208,7 @@ def _counted(parts: list[NDArray[np.int32]], lengths: NDArray[np.int32]) -> _Cou
     return counted(_joined(parts), np.repeat(np.arange(len(parts)), lengths), len(parts))
 
 
-def _rows(rows: Ints, items: Ints, counts: Ints) -> tuple[NDArray[np.int32], _Counted]:
+def _rows(rows: NDArray[np.int64], items: NDArray[np.int64], counts: NDArray[np.int64]) -> tuple[NDArray[np.int32], _Counted]:
     """The different terms, ascending, and what was counted of them."""
     return distinct(rows.astype(np.int32)), (rows, items, counts)
 

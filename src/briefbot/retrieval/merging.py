@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefbot.retrieval.indexing import segment
-from briefbot.retrieval.postings import Ints, Postings, distinct, distinct_facts, places_of, sums
+from briefbot.retrieval.postings import Postings, distinct, distinct_facts, places_of, sums
 from briefbot.retrieval.segments import Segment, vocabulary
 from briefbot.retrieval.strings import joined
 from briefbot.retrieval.tables import Tables
@@ -141,7 +141,9 @@ class _Renumbered:
     @classmethod
     def of(cls, items: Sequence[NDArray[np.bool_] | int]) -> "_Renumbered":
         """From whether each is there, or how many all are."""
-        alive, numbers, first = [], [], 0
+        alive: list[NDArray[np.bool_] | None] = []
+        numbers: list[NDArray[np.int32] | int] = []
+        first = 0
         for some in items:
             if isinstance(some, int):
                 alive.append(None)
@@ -200,7 +202,8 @@ def _merge_spoken(tables: Sequence[Tables], passages: _Renumbered, sink: Sink) -
 def _merge_terms(tables: Sequence[Tables], documents: _Renumbered, passages: _Renumbered, sink: Sink) -> list[int]:
     """Postings of articles and passages; the most items that a row of each has."""
     of_articles = [
-        (one.rows, one.articles, numbers, (one.best, one.best_around)) for one, numbers in zip(tables, documents.numbers, strict=True)
+        (one.rows, one.articles, numbers, (one.best, one.best_around))
+        for one, numbers in zip(tables, documents.numbers, strict=True)
     ]
     rows, most = _merge_postings("articles", of_articles, ("best", "best_around"), sink)
     sink.put("rows", rows)
@@ -245,7 +248,7 @@ def _merge_postings(
     at_most = len(rows) if rows is not None else sum(len(keys) for keys, _, _, _ in sources)
     add_starts = sink.column(f"{name}.starts", np.dtype(np.int64), at_most + 1)
     add_starts(np.zeros(1, np.int64))
-    whole, most, met = 0, 0, []
+    whole, most, met = 0, 0, list[Array]()
     every = np.zeros(0 if rows is None else len(rows), np.int64)
     for keys, counts, columns in _merged(lists):
         for add, column in zip(adds, columns, strict=True):
@@ -287,7 +290,7 @@ class _List:
         else:
             columns[0] = self.numbers[columns[0]]
             stays = columns[0] >= 0
-            sizes = np.diff(sums(stays)[bounds - bounds[0]])
+            sizes = np.diff(sums(stays.astype(np.int8))[bounds - bounds[0]])
             columns = [column[stays] for column in columns]
         return self.keys[first:last], sizes, columns
 
@@ -323,16 +326,17 @@ def _cuts(lists: Sequence[_List]) -> Iterator[list[tuple[int, int]]]:
     between = distinct(np.concatenate(bounds))
     cuts = [np.concatenate(([0], np.searchsorted(one.keys, between.astype(one.keys.dtype)), [len(one.keys)])) for one in lists]
     items = sum(one.starts[cut] for one, cut in zip(lists, cuts, strict=True))
-    last = np.flatnonzero(np.diff(np.asarray(items) // _AT_ONCE, append=-1))
-    first = 0
-    for at in last.tolist():
-        if at > first:
-            part = [(int(cut[first]), int(cut[at])) for cut in cuts]
-            first = at
-            if any(begin < end for begin, end in part):
+    begin = 0
+    for end in np.flatnonzero(np.diff(np.asarray(items) // _AT_ONCE, append=-1)).tolist():
+        if end > begin:
+            part = [(int(cut[begin]), int(cut[end])) for cut in cuts]
+            begin = end
+            if any(first < last for first, last in part):
                 yield part
 
 
 def _is_void(tables: Tables) -> bool:
     """Whether there is nothing of a segment, not even a string that others name."""
-    return not len(tables.keys) and not any(map(len, (tables.terms, tables.words, tables.speakers, tables.sources, tables.languages)))
+    return not len(tables.keys) and not any(
+        map(len, (tables.terms, tables.words, tables.speakers, tables.sources, tables.languages))
+    )

@@ -1,4 +1,4 @@
-"""Some documents' passages in one row of slots, with empty ones between documents, so that neighbours are next to each other."""
+"""Passages of some documents in one row of slots, with empty ones between documents, so that neighbours stand together."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from briefbot.retrieval.postings import Ints, places_of
+from briefbot.retrieval.postings import Ints, places_of, sums
 from briefbot.retrieval.tables import Tables
 
 REACH = 1  # passages on each side that belong to a passage's surroundings
@@ -32,10 +32,46 @@ class Reached:
     near: NDArray[np.float64]
 
 
+class Dense:
+    """Slots for the passages of documents, without any between, for what needs no neighbours."""
+
+    def __init__(self, tables: Tables, documents: Ints) -> None:
+        """Of documents of one segment, ascending."""
+        self._tables = tables
+        firsts, ends = tables.passage_starts[documents], tables.passage_starts[documents + 1]
+        self._slots = sums(ends - firsts)
+        self.width = int(self._slots[-1])
+        self._shifts = self._slots[:-1] - firsts
+        self._documents, self._firsts, self._ends = (some.astype(np.int32) for some in (documents, firsts, ends))
+
+    def in_articles(self, place: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The documents, by their places in the row, that have the term of a row of the tables, and the postings that tell."""
+        articles = self._tables.articles
+        items = articles.row(place)[0]
+        places = items.searchsorted(self._documents)
+        there = (items.take(places, mode="clip") == self._documents).nonzero()[0]
+        return there, places[there] + articles.starts[place]
+
+    def in_passages(self, place: int, there: NDArray[np.int64]) -> tuple[NDArray[np.int64], Ints]:
+        """The slots that have the term, of documents that do, and with which codes."""
+        items, codes = self._tables.passages.row(place)
+        starts = items.searchsorted(self._firsts[there])
+        sizes = items.searchsorted(self._ends[there]) - starts
+        postings = places_of(starts, sizes)
+        return items[postings] + np.repeat(self._shifts[there], sizes), codes[postings]
+
+    def most(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """By document, the highest of its slots; 0 where it has none."""
+        result, filled = np.zeros(len(self._documents)), np.flatnonzero(np.diff(self._slots))
+        if len(filled):
+            result[filled] = np.maximum.reduceat(values, self._slots[filled])
+        return result
+
+
 class Row:
     """Slots for the passages of documents: passage p of document d, between firsts[d] and ends[d], is at p + shifts[d]."""
 
-    def __init__(self, tables: Tables, documents: NDArray[np.int64]) -> None:
+    def __init__(self, tables: Tables, documents: Ints) -> None:
         """Of documents of one segment, ascending."""
         self._tables = tables
         firsts, ends = tables.passage_starts[documents], tables.passage_starts[documents + 1]

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from briefbot.retrieval.bm25 import K1, B, Floats, Okapi, above_columns
 from briefbot.retrieval.bounds import ROUNDING, Bounds, Reaches, ReachFinder, best_gains
 from briefbot.retrieval.postings import Ints
-from briefbot.retrieval.rows import Row, shifted_sum
+from briefbot.retrieval.rows import Dense, Row, shifted_sum
 from briefbot.retrieval.segments import Whole
 
 # Measured on questions about an archive of news, docs/retrieval.md; the figures hardly move around these values.
@@ -29,7 +29,7 @@ ARTICLE = 0.8
 TRANSLATED = 0.5
 
 _KNOWN = 2  # questions whose bounds are held, each in four bytes a document
-# Looked into before there is a k-th best score to compare with; at a time then, twice as many each time up to the most.
+# Looked into before there is a k-th best score to compare with; at a time then, four times as many each time up to the most.
 _FIRST_DOCUMENTS, _MOST_DOCUMENTS = 128, 4096
 _FEW = 100_000  # of so many documents it is soon told how many have a word of the question
 _NONE = np.zeros(0, np.int64)
@@ -85,11 +85,12 @@ class Levels:
         self.articles = Okapi.on(whole.articles, whole.size, whole.length)
         self.own = Okapi.on(whole.passages, whole.passage_count, whole.passage_length)
         self._average_around = max(whole.around_length / whole.passage_count, 1e-9) if whole.passage_count else 1.0
+        self._around = SURROUNDINGS * best_gains(self._average_around)
         self._reaches = ReachFinder(
             whole.articles,
             [(one.tables.best, one.tables.best_around) for one in whole.segments],
             best_gains(self.own.avgdl),
-            SURROUNDINGS * best_gains(self._average_around),
+            self._around,
             ARTICLE * self.articles.gains,
         )
         self._known: dict[tuple[Group, ...], Reaches] = {}
@@ -121,7 +122,7 @@ class Levels:
             scored = _together(scored.chosen(scored.score >= least), others)
             least = scored.least(k)
             stay = bounds[some:] >= least * ROUNDING
-            rest, bounds, some = rest[some:][stay], bounds[some:][stay], min(2 * some, _MOST_DOCUMENTS)
+            rest, bounds, some = rest[some:][stay], bounds[some:][stay], min(4 * some, _MOST_DOCUMENTS)
         return scored.chosen(scored.score >= scored.least(k))
 
     def spoken_in(self, speakers: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -130,9 +131,7 @@ class Levels:
         mask[self._whole.document_of(self._whole.spoken_by(speakers))] = True
         return mask
 
-    def _usable(
-        self, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None
-    ) -> NDArray[np.bool_] | None:
+    def _usable(self, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
         """By document, whether it may be used; None where all may."""
         limits = [limit for limit in (self._whole.alive, documents) if limit is not None]
         if speakers is not None:
@@ -166,9 +165,33 @@ class Levels:
             scored = _together(scored, part)
         return scored if speakers is None else scored.chosen(speakers[self._whole.speakers_of(scored.passages)])
 
-    def _look_into_segment(self, at: int, documents: NDArray[np.int64], groups: list[Group], least: float) -> Scored:
+    def _promising(self, at: int, documents: Ints, groups: list[Group], least: float) -> Ints:
+        """Those of some documents of a segment that may hold a passage of the least score.
+
+        The passages' own level is computed, and the surroundings' is bounded by document.
+        """
+        tables = self._whole.segments[at].tables
+        article_gains = ARTICLE * self.articles.gains[self._whole.articles.slices[at]]
+        own_gains = self.own.gains[self._whole.passages.slices[at]]
+        row = Dense(tables, documents)
+        own, bounds = np.zeros(row.width), np.zeros(len(documents))
+        for group in groups:
+            for term, share in group.shares:
+                if (place := self._whole.articles.parts[at].at(term)) < 0:
+                    continue
+                there, postings = row.in_articles(place)
+                weight = share * self.own.weight(term)
+                bounds[there] += share * self.articles.weight(term) * article_gains[tables.articles.codes[postings]]
+                bounds[there] += weight * self._around[tables.best_around[postings]]
+                slots, codes = row.in_passages(place, there)
+                own[slots] += weight * own_gains[codes]
+        return documents[bounds + row.most(own) >= least * ROUNDING]
+
+    def _look_into_segment(self, at: int, documents: Ints, groups: list[Group], least: float) -> Scored:
         """The same for documents of one segment, numbered as there; those in the result are numbered as in the whole."""
         tables = self._whole.segments[at].tables
+        if least > 0:
+            documents = self._promising(at, documents, groups, least)
         row = Row(tables, documents)
         around_lengths = (shifted_sum(row.lengths) + row.head_lengths).astype(np.float64)
         norms = K1 * (1 - B + B * around_lengths / self._average_around)
@@ -210,14 +233,14 @@ class Levels:
         return Scored(passages, numbers, own[best], surroundings[best], article[of], *shares, score[best])
 
 
-def highest(values: Bounds, count: int) -> NDArray[np.int64]:
+def highest(values: Bounds, count: int) -> Ints:
     """The places (ascending) of the highest of some values, at least so many of those above 0, and few more."""
     if len(values) <= _FEW:
         found = values.nonzero()[0]
         if len(found) <= 2 * count:
             return found
-    found = above_columns(values, count)
-    return np.sort(found[values[found] > 0])
+    best = above_columns(values, count)
+    return np.sort(best[values[best] > 0])
 
 
 def _together(one: Scored, other: Scored) -> Scored:

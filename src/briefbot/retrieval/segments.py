@@ -143,10 +143,12 @@ class Whole:
             places = tables.speaker_rows.searchsorted(wanted)
             known = places[tables.speaker_rows.take(places, mode="clip") == wanted] if len(tables.speaker_rows) else places[:0]
             starts = tables.spoken_starts[known]
-            found.append(np.sort(tables.spoken[places_of(starts, tables.spoken_starts[known + 1] - starts)]).astype(np.int64) + first)
+            found.append(
+                np.sort(tables.spoken[places_of(starts, tables.spoken_starts[known + 1] - starts)]).astype(np.int64) + first
+            )
         return np.concatenate(found)
 
-    def of_segment(self, documents: Ints) -> list[NDArray[np.int64]]:
+    def of_segment(self, documents: Ints) -> list[Ints]:
         """Some documents (ascending) by segment, with their numbers there."""
         bounds = np.searchsorted(documents, self.firsts)
         return [documents[bounds[at] : bounds[at + 1]] - self.firsts[at] for at in range(len(self.segments))]

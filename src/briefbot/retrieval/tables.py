@@ -21,7 +21,8 @@ class Tables:
     (row n is the term rows[n]), with the facts (frequency, length) and for articles a third, the frequency in the head;
     `pairs` holds two terms that follow each other in a document, row n being pair_keys[n], which is
     first term << 32 | second term. `best` and `best_around` stand beside the postings of articles and bound what the term
-    can be worth to a passage there (`bounds.best_codes`). `document_terms` are the different terms of each document, as in `articles`.
+    can be worth to a passage there (`bounds.best_codes`). `document_terms` are the different terms of each document, as in
+    `articles`.
     """
 
     terms: Strings
