@@ -42,6 +42,12 @@ class BM25Engine:
         loaded = index_files.load(self.folder, self._files)
         return LoadedIndex(loaded.index, loaded.stamp, loaded.reason)
 
+    def fault(self) -> str | None:
+        """What is wrong with the files that were kept, all of them read a piece at a time; None where nothing is."""
+        from briefbot.archive import index_files  # noqa: PLC0415
+
+        return next(index_files.faults(self.folder), None)
+
     def updated(
         self, before: "ArchiveIndex | None", added: "Iterable[IndexedDocument]", removed: Collection[int]
     ) -> "ArchiveIndex":

@@ -73,6 +73,12 @@ def _index(held: Held, index: BM25Engine) -> Finding:
     kept = index.load()
     if kept.retriever is None and "cannot be used" in kept.reason:
         return warning("index", f"What is on disk is no index: {kept.reason}.", "Nothing to do: the next start makes it anew.")
+    if kept.retriever is not None and (fault := index.fault()):
+        return warning(
+            "index",
+            f"A file of it is damaged ({fault}).",
+            f"Remove the folder {index.folder}; the next start makes the index anew.",
+        )
     stale = kept.retriever is None or f".{held.state.generation}." not in kept.stamp
     return fine("index", "The next question brings it up to date." if stale else "It is up to date.")
 
