@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from briefbot.archive import index_files
+from briefbot.archive import index_files, index_merging
 from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.archive.index_heads import stamp_of
 from briefbot.archive.index_merging import Merger, gone_since, merge_next
 from briefbot.model import Filters
-from briefbot.retrieval import ArchiveIndex, IndexedDocument
+from briefbot.retrieval import ArchiveIndex, IndexedDocument, merging
 from briefbot.retrieval.indexing import segment
 from briefbot.retrieval.segments import Segment, vocabulary, without
 from support.made_texts import made_documents
@@ -33,7 +33,8 @@ from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.retrieval import merging
 from support.made_texts import made_documents
 folder, first = Path(sys.argv[1]), int(sys.argv[2])
-merging.SMALL, index_merging._LARGE = 1, 200
+merging.SMALL = index_merging.SMALL = 300
+index_merging._LARGE = 100
 engine = BM25Engine(folder)
 print("ready", flush=True)
 for at, one in enumerate(made_documents(10**6, first, seed=first)):
@@ -161,6 +162,18 @@ def test_what_is_large_is_merged_by_a_thread(tmp_path: Path) -> None:
     merger.start(loaded.index.segments)
     merger.wait()
     assert len(list(tmp_path.glob("segment-*"))) == 1
+
+
+def test_too_many_segments_are_merged_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no thread came to it, as with short runs of the program, a later run does what is to be done."""
+    monkeypatch.setattr(merging, "SMALL", 1)
+    monkeypatch.setattr(index_merging, "SMALL", 1)
+    engine = BM25Engine(tmp_path)
+    index_files.save(ArchiveIndex(made([300, 200, 100])), tmp_path, "1")
+    more = list(made_documents(60, 1000, seed=1))
+    assert len(engine.updated(engine.load().retriever, more, ()).segments) == 4
+    monkeypatch.setattr(index_merging, "_MOST", 2)
+    assert len(engine.updated(engine.load().retriever, more, ()).segments) < 4
 
 
 def test_documents_that_went_meanwhile_are_counted_anew() -> None:

@@ -25,7 +25,7 @@ _Item = TypeVar("_Item")
 _log = logging.getLogger(__name__)
 
 # Documents of a large input that are indexed while the next ones are analysed: so many, or this part of those that are indexed
-# already, since an index is copied to grow.
+# already, since the keys of all documents are read for that.
 _MUCH, _PART = 400, 4
 
 

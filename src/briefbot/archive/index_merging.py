@@ -23,6 +23,8 @@ _PAID = 4
 # Segments of so many passages and documents are put on the disk, so that memory does not grow with what comes in.
 _LARGE = 20_000
 _ANY = 1 << 62
+# More segments than that are merged at once, however long it takes: no thread came to it, as in short runs of the program.
+_MOST = 30
 
 
 class Growing:
@@ -45,7 +47,7 @@ class Growing:
         for at, one in enumerate(segments):
             if not one.name and one.weight >= _LARGE:
                 segments[at] = self._files.write([one])
-        self._merge(segments, max(SMALL, _PAID * self._came_in))
+        self._merge(segments, _ANY if len(segments) > _MOST else max(SMALL, _PAID * self._came_in))
 
     def done(self, *, is_new: bool) -> ArchiveIndex:
         """The index as it is then: in one segment where it `is_new` and large."""

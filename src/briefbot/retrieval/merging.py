@@ -90,10 +90,10 @@ def run_to_merge(segments: Sequence[Segment], most: int) -> slice | None:
     return None
 
 
-def compacted(segments: Sequence[Segment], most: int = SMALL) -> tuple[Segment, ...]:
+def compacted(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The same with those merged, in memory, that are to be and are small."""
     found = [one for one in segments if not _is_void(one.tables)]
-    while run := run_to_merge(found, most):
+    while run := run_to_merge(found, SMALL):
         sink = InMemory()
         merge(found[run], sink)
         found[run] = [Segment(sink.tables())]
