@@ -168,6 +168,7 @@ def test_too_many_segments_are_merged_at_once(tmp_path: Path, monkeypatch: pytes
     """Where no thread came to it, as with short runs of the program, a later run does what is to be done."""
     monkeypatch.setattr(merging, "SMALL", 1)
     monkeypatch.setattr(index_merging, "SMALL", 1)
+    monkeypatch.setattr(index_merging, "_PAID", 0)
     engine = BM25Engine(tmp_path)
     index_files.save(ArchiveIndex(made([300, 200, 100])), tmp_path, "1")
     more = list(made_documents(60, 1000, seed=1))
