@@ -37,7 +37,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from briefbot.archive.index_files import read_arrays, write_arrays
+from briefbot.archive.array_files import read_arrays, write_arrays
 from briefbot.language.terms import terms
 from briefbot.language.text import paragraphs, sentences
 from briefbot.model import Attribution, Document, Kind, Passage, SpeakerSource
@@ -79,7 +79,7 @@ class Archive(Engine):
     def build(self, texts: Sequence[str], folder: Path) -> None:
         """Postings and vocabulary in the format of the archive's index."""
         engine = TextOkapi([terms(text, "en") for text in texts])
-        postings, vocabulary = engine._postings, Strings.of([str(term) for term in engine.idf])  # noqa: SLF001
+        postings, vocabulary = engine.postings, Strings.of([str(term) for term in engine.idf])
         arrays = {f"postings.{name}": getattr(postings, name) for name in Postings.__slots__}
         arrays |= {f"vocabulary.{name}": getattr(vocabulary, name) for name in Strings.__slots__}
         write_arrays(arrays, folder / "engine", json.dumps([engine.corpus_size, sum(engine.doc_len)]))

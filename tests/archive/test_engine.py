@@ -9,10 +9,11 @@ from typing import Any, cast
 
 import pytest
 
-from briefbot.archive import Archive, analysts, bm25_engine, derived, intake
+from briefbot.archive import Archive, analysts, bm25_engine, derived, index_merging, intake
 from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.model import Filters
 from briefbot.retrieval import ArchiveIndex, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit, checksum
+from briefbot.retrieval.merging import InMemory, merge
 from briefbot.retrieval.model import Hits, IndexSize, LoadedIndex, key_check
 from briefbot.store.store import Store
 from support.articles import article, token
@@ -75,6 +76,9 @@ class PlainEngine:
     def condition(self, patience: float) -> None:
         """It is a part of this process."""
 
+    def fault(self) -> None:
+        """It has no files."""
+
     def turn(self, patience: float, *, beside: bool = False) -> AbstractContextManager[bool]:  # noqa: ARG002 (the protocol's)
         """Always one's turn."""
         return nullcontext(enter_result=True)
@@ -106,6 +110,13 @@ def test_another_engine_stands_in_for_the_built_in_one(database: str, tmp_path: 
     store.close()
 
 
+def tables_of(index: ArchiveIndex) -> dict[str, object]:
+    """All arrays of an index, its segments merged into one."""
+    sink = InMemory()
+    merge(index.segments, sink)
+    return {name: array.tolist() for name, array in sink.tables().arrays().items()}
+
+
 def test_an_index_that_is_made_in_steps_is_the_same(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However few texts are taken at a time, for memory has a limit, the tables are those of all at once."""
     with Archive.open(database, tmp_path) as briefbot:
@@ -113,10 +124,14 @@ def test_an_index_that_is_made_in_steps_is_the_same(database: str, tmp_path: Pat
         stored = list(briefbot.store.documents(briefbot.store.keys()))
     documents = [IndexedDocument(one.key, one.document, one.passages) for one in stored]
     engine = BM25Engine(tmp_path / "index")
-    whole = engine.updated(None, documents, ()).tables.arrays()
+    whole = tables_of(engine.updated(None, documents, ()))
     monkeypatch.setattr(bm25_engine, "_AT_ONCE", 1)
-    steps = engine.updated(None, documents, ()).tables.arrays()
-    assert {name: array.tolist() for name, array in steps.items()} == {name: array.tolist() for name, array in whole.items()}
+    assert tables_of(engine.updated(None, documents, ())) == whole
+    monkeypatch.setattr(index_merging, "_LARGE", 20)
+    on_disk = engine.updated(None, documents, ())
+    assert [one.name.endswith(".part") for one in on_disk.segments] == [True]
+    assert tables_of(on_disk) == whole
+    assert len(list((tmp_path / "index").iterdir())) == 1
 
 
 def test_what_is_indexed_while_an_input_comes_in_is_found_as_if_at_the_end(
@@ -144,10 +159,7 @@ def test_what_is_indexed_while_an_input_comes_in_is_found_as_if_at_the_end(
     assert grown[:2] == [6, 12]
     assert len(grown) == 4
     monkeypatch.undo()
-    tables = [cast("ArchiveIndex", one.index()).tables.arrays() for one in (last, along)]
-    assert {name: array.tolist() for name, array in tables[0].items()} == {
-        name: array.tolist() for name, array in tables[1].items()
-    }
+    assert tables_of(cast("ArchiveIndex", last.index())) == tables_of(cast("ArchiveIndex", along.index()))
     for one in (last, along):
         one.view()
     stories = [one.store.stories() for one in (last, along)]

@@ -12,6 +12,7 @@ import pytest
 
 from botapi import BotApi
 from botapi.server import TOKEN, Trouble
+from briefbot.archive import array_files
 from briefbot.config import TelegramSettings, WebhookSettings
 from briefbot.doctor import machine, places
 from briefbot.doctor import telegram as of_telegram
@@ -61,6 +62,20 @@ def damage(program: Program) -> None:
     change(program, "PRAGMA wal_checkpoint(TRUNCATE)")
     file = program.folder / "briefbot.db"
     file.write_bytes(file.read_bytes()[:40_000] + b"\xff" * 40_000 + file.read_bytes()[80_000:])
+
+
+def test_damage_in_an_index_that_is_too_large_to_be_read_at_a_start_is_found(
+    filled: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it is read, and the mend is told."""
+    monkeypatch.setattr(array_files, "CHECKED", 0)
+    monkeypatch.setattr(array_files, "_SMALL", 0)
+    file = next(filled.folder.glob("briefbot.index/segment-*"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[:16_400] + bytes([whole[16_400] ^ 1]) + whole[16_401:])
+    found = examined(filled)[1]["index"]
+    assert "damaged" in found["found"]
+    assert file.parent.name in found["mend"]
 
 
 def other_file(program: Program) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ def uncounted(source: str) -> list[int]:
     """The lines of a module whose f-strings put a number before a plural; limits, constants of many, may stand there."""
     lines = []
     for node in ast.walk(ast.parse(source)):
-        for value, behind in zip(node.values, node.values[1:], strict=False) if isinstance(node, ast.JoinedStr) else ():
+        if not isinstance(node, ast.JoinedStr):
+            continue
+        for value, behind in pairwise(node.values):
             if isinstance(value, ast.FormattedValue) and isinstance(behind, ast.Constant) and PLURAL.match(str(behind.value)):
                 is_limit = isinstance(value.value, ast.Name) and value.value.id.isupper()
                 lines += [] if is_limit else [node.lineno]

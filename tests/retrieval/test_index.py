@@ -12,6 +12,7 @@ from small_archives import DAYS, archives, document, questions
 from briefbot.model import Filters
 from briefbot.retrieval import ArchiveIndex, IndexedDocument, PassageHit, Retriever, Word, scoring
 from briefbot.retrieval import index as index_module
+from briefbot.retrieval.segments import Segment
 from briefbot.retrieval.tables import Tables
 
 ALL = Filters()
@@ -228,8 +229,8 @@ def test_words_that_were_met_are_forgotten_in_time(monkeypatch: pytest.MonkeyPat
 def test_tables_come_back_from_their_arrays() -> None:
     """As an index is kept; where one is missing, that is told."""
     index = ArchiveIndex.build([document(1, "The mayor spoke of the river.", speakers=["Ada Holm"])])
-    arrays = index.tables.arrays()
-    again = ArchiveIndex(Tables.from_arrays(arrays))
+    arrays = index.segments[0].tables.arrays()
+    again = ArchiveIndex([Segment(Tables.from_arrays(arrays))])
     assert again.passages("mayor", ALL, 5) == index.passages("mayor", ALL, 5) != []
     del arrays["passages.codes"]
     with pytest.raises(KeyError, match=r"passages\.codes"):

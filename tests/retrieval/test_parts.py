@@ -1,13 +1,15 @@
 """The parts of an index: strings found by hash, postings that grow and shrink, words of few letters' difference."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbot.retrieval.postings import Postings, counted
+from briefbot.retrieval.postings import Lists, Part, Postings, counted, places_of
 from briefbot.retrieval.spelling import Speller
-from briefbot.retrieval.strings import Numbering, Strings
+from briefbot.retrieval.strings import Chain, Numbering, Strings
 
 texts = st.lists(st.text(max_size=6), unique=True, max_size=20)
 
@@ -31,9 +33,20 @@ def test_strings_of_one_hash_stay_apart(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_numbers_go_on_behind_the_known() -> None:
     """New strings are numbered after those that are there, each once."""
-    numbering = Numbering(Strings.of(["a", "b"]))
+    numbering = Numbering(Chain([Strings.of(["a", "b"])]))
     assert [numbering[text] for text in ("b", "c", "a", "d", "c")] == [1, 2, 0, 3, 2]
-    assert dict(numbering.strings().items()) == {"a": 0, "b": 1, "c": 2, "d": 3}
+    assert dict(numbering.new().items()) == {"c": 0, "d": 1}
+
+
+@given(st.lists(st.text(max_size=6), unique=True, max_size=20), st.lists(st.integers(0, 20), max_size=4))
+def test_strings_of_several_parts_are_numbered_through(strings: list[str], cuts: list[int]) -> None:
+    """Wherever they are cut into parts, each is found under the number that it has in all, also when they are joined."""
+    bounds = [0, *sorted(min(cut, len(strings)) for cut in cuts), len(strings)]
+    chain = Chain(Strings.of(strings[first:last]) for first, last in pairwise(bounds))
+    assert [chain.find(one) for one in strings] == list(range(len(chain)))
+    assert [chain[number] for number in range(len(chain))] == strings
+    assert chain.find("no such string") == chain.joined().find("no such string") == -1
+    assert [chain.joined().find(one) for one in strings] == list(range(len(strings)))
 
 
 occurrences = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 7)), max_size=40)
@@ -57,25 +70,32 @@ def as_dict(some: Postings) -> dict[tuple[int, int], list[int]]:
     return found
 
 
-@given(occurrences, occurrences, st.lists(st.booleans(), min_size=8, max_size=8))
-def test_postings_shrink_and_grow(first: list[tuple[int, int]], second: list[tuple[int, int]], keep: list[bool]) -> None:
-    """Items taken out are gone and the others numbered anew; items put behind keep their facts."""
-    one, other = as_dict(postings(first)), as_dict(postings(second))
-    numbers = {item: sum(keep[:item]) for item in range(8) if keep[item]}
-    kept = postings(first).kept(np.array(keep))
-    expected = {(row, numbers[item]): facts for (row, item), facts in one.items() if keep[item]}
-    assert as_dict(kept) == expected
-    both = kept.extended(postings(second), sum(keep))
-    assert as_dict(both) == expected | {(row, item + sum(keep)): facts for (row, item), facts in other.items()}
-    assert both.frequencies().tolist() == [sum(at == row for at, _ in as_dict(both)) for row in range(6)]
+@given(occurrences, occurrences, st.sets(st.integers(0, 7)))
+def test_postings_of_segments_are_one(first: list[tuple[int, int]], second: list[tuple[int, int]], gone: set[int]) -> None:
+    """Items are numbered on from segment to segment, and those that are gone are in no list and counted nowhere."""
+    keys = np.array([2, 3, 5, 7, 8, 9], np.int32)
+    left = np.array(sorted(gone), np.int32) if gone else None
+    lists = Lists([Part(postings(first), keys, 0, left, 8), Part(postings(second), keys + np.int32(1), 8, None, 8)])
+    expected: dict[int, dict[int, list[int]]] = {}
+    for (row, item), facts in as_dict(postings(first)).items():
+        if item not in gone:
+            expected.setdefault(int(keys[row]), {})[item] = facts
+    for (row, item), facts in as_dict(postings(second)).items():
+        expected.setdefault(int(keys[row]) + 1, {})[item + 8] = facts
+    worth = np.arange(len(lists.facts))
+    for key in range(12):
+        items, places = lists.row(key, worth)
+        assert dict(zip(items.tolist(), lists.facts[places].tolist(), strict=True)) == expected.get(key, {})
+        assert lists.frequency(key) == len(items) <= lists.at_most
+    assert sorted(lists.frequencies()[lists.frequencies() > 0].tolist()) == sorted(map(len, expected.values()))
+    assert lists.known(np.arange(12)).tolist() == [key in expected for key in range(12)]
 
 
-def test_rows_move_apart() -> None:
-    """Rows are put at other numbers, with empty ones between."""
-    some = postings([(0, 1), (1, 2), (1, 3)])
-    moved = some.with_rows(np.array([0, 2, 3, 5, 6, 7]), 9)
-    assert {row for row, _ in as_dict(moved)} == {0, 2}
-    assert len(moved.starts) == 10
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 4)), max_size=9))
+def test_runs_of_numbers_stand_one_after_the_other(runs: list[tuple[int, int]]) -> None:
+    """Each from its beginning, as long as it is, empty ones among them."""
+    starts, sizes = np.array([run[0] for run in runs], np.int64), np.array([run[1] for run in runs], np.int64)
+    assert places_of(starts, sizes).tolist() == [start + at for start, size in runs for at in range(size)]
 
 
 def edits(one: str, other: str) -> int:

@@ -28,6 +28,7 @@ class TextOkapi(Okapi):
         texts_as_rows = [np.fromiter(map(vocabulary.__getitem__, text), np.int32) for text in texts]
         lengths = np.fromiter(map(len, texts_as_rows), np.int64, len(texts_as_rows))
         postings = _postings(texts_as_rows, lengths, len(vocabulary))
+        self.postings = postings
         self._set_up(postings, (len(lengths), int(lengths.sum())), dict(vocabulary), Parameters(k1, b, epsilon))
 
     def get_batch_scores(self, query: Sequence[Hashable], doc_ids: Sequence[int]) -> list[float]:
@@ -50,7 +51,7 @@ class TextOkapi(Okapi):
     def doc_len(self) -> list[int]:
         """The length of each item in terms."""
         lengths = np.zeros(self.corpus_size, np.int64)
-        lengths[self._postings.items] = self._postings.facts[self._postings.codes, 1]
+        lengths[self.postings.items] = self.postings.facts[self.postings.codes, 1]
         return lengths.tolist()
 
     @property
@@ -58,13 +59,13 @@ class TextOkapi(Okapi):
         """For each item its terms and how often it has them."""
         result: list[dict[Hashable, int]] = [{} for _ in range(self.corpus_size)]
         for term, row in self._terms():
-            items, codes = self._postings.row(row)
-            for item, frequency in zip(items.tolist(), self._postings.facts[codes, 0].tolist(), strict=True):
+            items, codes = self.postings.row(row)
+            for item, frequency in zip(items.tolist(), self.postings.facts[codes, 0].tolist(), strict=True):
                 result[item][term] = frequency
         return result
 
     def _terms(self) -> Iterable[tuple[Hashable, int]]:
-        rows = range(len(self._postings.starts) - 1)
+        rows = range(len(self.postings.starts) - 1)
         return zip(rows, rows, strict=True) if self._vocabulary is None else self._vocabulary.items()
 
 

@@ -28,7 +28,7 @@ _Item = TypeVar("_Item")
 _log = logging.getLogger(__name__)
 
 # Documents of a large input that are indexed while the next ones are analysed: so many, or this part of those that are indexed
-# already, since an index is copied to grow.
+# already, since the keys of all documents are read for that.
 _MUCH, _PART = 400, 4
 # Seconds for which a question waits while another process brings the index up to date, before it is asked as it is.
 _PATIENCE, _AS_LONG_AS_IT_TAKES = 2.0, 86_400.0

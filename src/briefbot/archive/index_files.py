@@ -1,32 +1,35 @@
-"""The index on disk: one file, written whole or not at all, mapped into memory by all who read it.
+"""The index on disk: a file a segment, and one that names them, what of them is gone, and what all was made of.
 
-    magic, version | length and checksum of the header | header (JSON) | arrays, each at a multiple of 64 bytes
-
-The header names each array with its type, shape, place and checksum, and holds the stamp that the index was saved with. A new
-file takes the old one's place in one step (rename), so that a reader has either; those who have the old one open keep it.
-What is damaged, half written or of another version is not an index, and says why: it is rebuilt from the database.
+Whoever writes puts new segments beside those that are there and then names all anew in one step, so that a kill at any moment
+leaves an index; what is named no longer is removed then. Writers of several processes take turns at that step. A reader that
+has files open keeps them. What is damaged, half written or of another version is not an index, and says why: it is rebuilt
+from the database.
 """
 
-import mmap
 import os
+import secrets
 import tempfile
-import zlib
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefbot.archive.index_heads import NAME, UnusableError, aligned, read, written
+from briefbot.archive.array_files import ArrayWriter, Mapped, fault, map_file, new_file, write_arrays
+from briefbot.archive.index_heads import NAME, Head, UnusableError, head_of
 from briefbot.retrieval.index import ArchiveIndex
+from briefbot.retrieval.merging import merge
+from briefbot.retrieval.segments import Segment
 from briefbot.retrieval.tables import Tables
 
-_BLOCK = 1 << 16  # 8-byte words that are summed into one for the checksum
-_ABANDONED = 3600.0  # seconds after which a half-written file is nobody's any more
+_ABANDONED = 3600.0  # seconds after which a file that nothing names is nobody's any more
+_TRIES = 20  # at reading files that others replace meanwhile
+_LOCK = "archive.lock"
+_UNFINISHED = ".part"  # the ending of a segment that no index names yet
 
-Array = NDArray[np.generic]
+_Problems = (OSError, ValueError, KeyError, TypeError, UnusableError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,93 +41,158 @@ class Loaded:
     reason: str = ""
 
 
-def save(index: ArchiveIndex, folder: Path, stamp: str = "") -> None:
+class SegmentFiles:
+    """The files of one folder that this process has open: each is mapped, and held to its checksums, once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Of this folder, which need not be there."""
+        self.folder = folder
+        self._open: dict[str, tuple[tuple[int, int, int], Mapped, Tables]] = {}
+
+    def tables(self, name: str, *, check: bool = True) -> Tables:
+        """The tables of a file, checked unless they are just written; OSError, or an error that says what is wrong."""
+        status = (self.folder / name).stat()
+        identity = status.st_ino, status.st_mtime_ns, status.st_size
+        if name not in self._open or self._open[name][0] != identity:
+            mapped = map_file(self.folder / name, check=check)
+            self._open[name] = identity, mapped, Tables.from_arrays(mapped.arrays)
+        return self._open[name][2]
+
+    def keep_open(self, names: Sequence[str]) -> None:
+        """Forget all files but these; whoever reads others still has them."""
+        self._open = {name: one for name, one in self._open.items() if name in names}
+
+    def write(self, merged: Sequence[Segment], pause: Callable[[], None] = lambda: None) -> Segment:
+        """One segment that stands for these neighbours, in a file that no index names yet; `pause` is called now and then."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        sources = [self._open[one.name][1] for one in merged if one.name in self._open]
+
+        def rest() -> None:
+            for source in sources:
+                source.let_go()
+            pause()
+
+        name = f"segment-{secrets.token_hex(8)}{_UNFINISHED}"
+        with new_file(self.folder / name) as file:
+            writer = ArrayWriter(file, rest)
+            merge(merged, writer)
+            writer.close("")
+        return Segment(self.tables(name, check=False), name=name)
+
+    def remove_unfinished(self, segments: Sequence[Segment]) -> None:
+        """Remove what was written and no index names; what others read of it stays readable."""
+        for one in segments:
+            if one.name.endswith(_UNFINISHED):
+                with suppress(OSError):
+                    (self.folder / one.name).unlink()
+
+
+def load(folder: Path, files: SegmentFiles | None = None) -> Loaded:
+    """The index of a folder, its arrays mapped from the files; without one where there is none that can be used."""
+    files = files or SegmentFiles(folder)
+    for _ in range(_TRIES):
+        try:
+            head, gone = _manifest(folder)
+        except FileNotFoundError:
+            return Loaded(None, reason="there is none yet")
+        except _Problems as error:
+            return Loaded(None, reason=f"it cannot be used: {error}")
+        try:
+            segments = [Segment(files.tables(name), gone[at], name) for at, (name, _) in enumerate(head.segments)]
+            files.keep_open([name for name, _ in head.segments])
+            return Loaded(ArchiveIndex(segments), head.stamp)
+        except _Problems as error:
+            reason = f"it cannot be used: {error}"
+            with suppress(*_Problems):
+                if _manifest(folder)[0].segments != head.segments:
+                    continue  # another process merged these segments, and removed them
+            break
+    return Loaded(None, reason=reason)
+
+
+def save(index: ArchiveIndex, folder: Path, stamp: str = "", files: SegmentFiles | None = None) -> bool:
     """Put the index into the folder, which is made if need be, in place of any that is there; OSError where that fails.
 
-    `stamp` says what the index was made from, and comes back with it.
+    `stamp` says what the index was made from, and comes back with it. False where another process removed some of the
+    index's files meanwhile: then all is left as it is.
     """
+    files = files or SegmentFiles(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(folder)
-    write_arrays(index.tables.arrays(), folder / NAME, stamp)
+    segments = [one if one.name else _with_gone(files.write([Segment(one.tables)]), one.gone) for one in index.segments]
+    with turn(folder):
+        return name_all(folder, segments, stamp)
 
 
-def load(folder: Path) -> Loaded:
-    """The index of a folder, its arrays mapped from the file; without one where there is none that can be used."""
+def name_all(folder: Path, segments: Sequence[Segment], stamp: str) -> bool:
+    """Make these segments the index, in this process's `turn`; False, and nothing done, where a file is gone."""
     try:
-        stamp, arrays = read_arrays(folder / NAME)
-        return Loaded(ArchiveIndex(Tables.from_arrays(arrays)), stamp)
-    except FileNotFoundError:
-        return Loaded(None, reason="there is none yet")
-    except (OSError, ValueError, KeyError, TypeError, UnusableError) as error:
-        return Loaded(None, reason=f"it cannot be used: {error}")
+        before = {name for name, _ in head_of(folder / NAME).segments}
+    except _Problems:
+        before = set()
+    if not all((folder / one.name).exists() for one in segments):
+        return False
+    named = []
+    for one in segments:
+        name = one.name.removesuffix(_UNFINISHED) + ".index" if one.name.endswith(_UNFINISHED) else one.name
+        if name != one.name:
+            (folder / one.name).rename(folder / name)
+        named.append((name, (folder / name).stat().st_size))
+    gone = {f"gone.{at}": one.gone for at, one in enumerate(segments)}
+    write_arrays(gone, folder / NAME, stamp, tuple(named))
+    _remove(folder, {name for name, _ in named}, before)
+    return True
 
 
-def write_arrays(arrays: dict[str, Array], path: Path, stamp: str = "") -> None:
-    """Put arrays into a file, whole or not at all."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".tmp")
+@contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """Be the only process that names segments; the lock is the system's, and goes with the process, however that ends."""
+    with (folder / _LOCK).open("a") as opened:
+        with suppress(ImportError):  # there, writers are not kept from each other
+            import fcntl  # noqa: PLC0415 (not on every system)
+
+            fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+
+
+def faults(folder: Path) -> Iterator[str]:
+    """What is wrong with the files of an index, each read whole, a piece at a time: a sentence's part for each."""
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            _write(file, arrays, stamp)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+        head = head_of(folder / NAME)
+    except _Problems as error:
+        yield str(error)
+        return
+    for name in (NAME, *(name for name, _ in head.segments)):
+        if found := fault(folder / name):
+            yield f"{name}: {found}"
 
 
-def read_arrays(path: Path) -> tuple[str, dict[str, Array]]:
-    """The stamp and the arrays of a file, mapped, read-only and checked; OSError, or an error that says what is wrong."""
-    with path.open("rb") as file:
-        head = read(file)
-        data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    if len(data) != head.end:
-        raise UnusableError("it is cut short")
-    return head.stamp, {name: _array(data[head.begin :], name, entry) for name, entry in head.arrays.items()}
+def touch(folder: Path, segments: Sequence[Segment]) -> None:
+    """Let others see that what no index names yet is somebody's."""
+    for one in segments:
+        if one.name.endswith(_UNFINISHED):
+            with suppress(OSError):
+                os.utime(folder / one.name)
 
 
-def _write(file: Any, arrays: dict[str, Array], stamp: str) -> None:
-    entries, place = {}, 0
-    for name, array in arrays.items():
-        entries[name] = [array.dtype.str, list(array.shape), place, _checksum(_bytes(array))]
-        place = aligned(place + array.nbytes)
-    file.write(written(entries, stamp, place))
-    for array in arrays.values():
-        file.write(_bytes(array))
-        file.write(bytes(aligned(file.tell()) - file.tell()))
+def _with_gone(segment: Segment, gone: NDArray[np.int32]) -> Segment:
+    return Segment(segment.tables, gone, segment.name)
 
 
-def _array(body: memoryview, name: str, entry: list[Any]) -> Array:
-    dtype, shape, place, checksum = entry
-    count = int(np.prod(shape))
-    array = np.frombuffer(body, np.dtype(dtype), count, place) if count else np.zeros(0, np.dtype(dtype))
-    if _checksum(_bytes(array)) != checksum:
-        raise UnusableError(f"its part {name} is damaged")
-    return array.reshape(shape)
+def _manifest(folder: Path) -> tuple[Head, list[NDArray[np.int32]]]:
+    """What names the segments, and what of each is gone."""
+    mapped = map_file(folder / NAME)
+    return mapped.head, [mapped.arrays[f"gone.{at}"] for at in range(len(mapped.head.segments))]
 
 
-def _bytes(array: Array) -> memoryview:
-    return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+def _remove(folder: Path, named: set[str], before: set[str]) -> None:
+    """Remove what was named before and is no longer, and what writers left that were killed.
 
-
-def _checksum(data: memoryview) -> int:
-    """A number that changes with any byte and with the order of blocks, at the speed of memory: the CRC of blocks' sums."""
-    words = len(data) // 8
-    sums = np.frombuffer(data, np.uint64, words)
-    if words > _BLOCK:
-        sums = np.add.reduceat(sums, np.arange(0, words, _BLOCK))
-    return zlib.crc32(data[words * 8 :], zlib.crc32(sums.tobytes()))
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """Remove what writers left that were killed; a younger file may be one that another process is writing.
-
-    Its age is told by the file system's clock, which need not be ours.
+    A younger file may be one that another process is writing. Its age is told by the file system's clock, which need not be
+    ours.
     """
     with tempfile.TemporaryFile(dir=folder) as made:
         now = os.fstat(made.fileno()).st_mtime
-    for path in folder.glob(f"{NAME}.*.tmp"):
+    for path in (*folder.glob("segment-*"), *folder.glob(f"{NAME}.*.tmp")):
         with suppress(OSError):
-            if now - path.stat().st_mtime > _ABANDONED:
+            if path.name not in named and (path.name in before or now - path.stat().st_mtime > _ABANDONED):
                 path.unlink()

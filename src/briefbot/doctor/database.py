@@ -88,6 +88,13 @@ def _index(held: Held, engine: "Engine[Any]") -> Iterator[Finding]:
     if kept.retriever is None and "cannot be used" in kept.reason:
         yield warning("index", f"What is on disk is no index: {kept.reason}.", "Nothing to do: the next start makes it anew.")
         return
+    if kept.retriever is not None and (fault := engine.fault()):
+        yield warning(
+            "index",
+            f"A file of it is damaged ({fault}).",
+            f"Remove the folder {engine.place}; the next start makes the index anew.",
+        )
+        return
     stale = kept.retriever is None or f".{held.state.generation}." not in kept.stamp
     yield fine("index", "The next question brings it up to date." if stale else "It is up to date.")
 

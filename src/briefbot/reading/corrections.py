@@ -59,8 +59,7 @@ class Amendment:
 def read_anew(document: Document) -> Document:
     """A document with the title and the date that its text tells, whatever anybody said of them."""
     page = read_page(document.text)
-    when = {"published": page.published, "published_at": page.published_at, "evidence": page.evidence}
-    return replace(document, title=page.title, **when)
+    return replace(document, title=page.title, published=page.published, published_at=page.published_at, evidence=page.evidence)
 
 
 @dataclass(frozen=True, slots=True)

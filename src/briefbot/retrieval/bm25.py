@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from briefbot.retrieval.postings import Ints, Postings
+from briefbot.retrieval.postings import Ints, Lists, Part, Postings
 
 Floats = NDArray[np.float64]
 
@@ -40,6 +40,7 @@ _COLUMNS = 2048
 # From so many postings on it pays not to read them all.
 _MANY = 20_000
 _REMEMBERED = 2_000_000  # postings of terms that were asked for, kept as gains of 8 bytes; at most half of all, if that is more
+_WEIGHED = 100_000  # terms whose weight is remembered
 # The first step takes the heaviest terms, up to this share of all weight; a second one is rare.
 _FIRST_STEP = 0.9
 _weight = attrgetter("weight")
@@ -74,7 +75,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
     @classmethod
     def on(
         cls,
-        postings: Postings,
+        postings: Postings | Lists,
         size: int,
         total_length: int,
         vocabulary: "Vocabulary | None" = None,
@@ -82,29 +83,32 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
     ) -> Self:
         """On postings that are there: of `size` items, together `total_length` terms.
 
-        Without a vocabulary, which gives terms their rows, terms are the numbers of rows.
+        Of several segments (`Lists`) `size` are the items that count, without those that are gone. Without a vocabulary,
+        which gives terms their rows, terms are the numbers of rows.
         """
         self = cls.__new__(cls)
         self._set_up(postings, (size, total_length), vocabulary, parameters)
         return self
 
     def _set_up(
-        self, postings: Postings, size: tuple[int, int], vocabulary: "Vocabulary | None", parameters: Parameters
+        self, postings: Postings | Lists, size: tuple[int, int], vocabulary: "Vocabulary | None", parameters: Parameters
     ) -> None:
         self.corpus_size, total_length = size
         self.avgdl = total_length / self.corpus_size if self.corpus_size else 0.0
         self.k1, self.b, self.epsilon = parameters.k1, parameters.b, parameters.epsilon
-        self._postings = postings
+        self._postings = Lists([Part(postings)]) if isinstance(postings, Postings) else postings
+        self._slots = max(self._postings.slots, self.corpus_size)
         self._vocabulary = vocabulary
-        self._gains = saturation(postings.facts, self.avgdl, parameters)
-        self._all_positive = bool((self._gains > 0).all()) and parameters.epsilon >= 0
+        self.gains = saturation(self._postings.facts, self.avgdl, parameters)
+        self._weights: dict[int, float] = {}
+        self._all_positive = bool((self.gains > 0).all()) and parameters.epsilon >= 0
         self._met: dict[Hashable, _Term] = {}
         self._met_postings = 0
         self._idle: list[Floats] = []  # accumulators, all zero, that no thread is using
 
     def get_scores(self, query: Sequence[Hashable]) -> Floats:
         """The score of each item, 0 for one that shares no term."""
-        scores = np.zeros(self.corpus_size)
+        scores = np.zeros(self._slots)
         for term in self._terms_of(query):
             scores[term.items] += term.gains
         return scores
@@ -124,7 +128,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
 
     def frequency(self, row: int) -> int:
         """How many items have a term."""
-        return int(self._postings.starts[row + 1] - self._postings.starts[row])
+        return self._postings.frequency(row)
 
     def weight(self, row: int) -> float:
         """The idf of a term, rank_bm25's wherever that ranks at all, and never zero or negative.
@@ -134,7 +138,13 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         a term of just half gets what one of more than half does; and where that is not positive, all terms are weighed by
         log(1 + (N - n + ½) / (n + ½)), which always is (Lucene's form of the same idf).
         """
-        frequency = self.frequency(row)
+        if row not in self._weights:
+            if len(self._weights) >= _WEIGHED:
+                self._weights.clear()
+            self._weights[row] = self._weigh(self.frequency(row))
+        return self._weights[row]
+
+    def _weigh(self, frequency: int) -> float:
         size = self.corpus_size
         if self._is_tiny:
             return math.log1p((size - frequency + 0.5) / (frequency + 0.5))
@@ -165,13 +175,15 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
     @cached_property
     def _is_tiny(self) -> bool:
         """Whether some term would weigh nothing or less."""
+        if 2 * self._postings.at_most < self.corpus_size:
+            return False
         frequencies = self._postings.frequencies()
         return bool(len(frequencies)) and 2 * int(frequencies.max()) >= self.corpus_size and not self._floor > 0
 
     def contribution(self, row: int) -> tuple[NDArray[np.int32], Floats]:
         """The items that have a term, and what it adds to the score of each."""
-        items, codes = self._postings.row(row)
-        return items, self.weight(row) * self._gains[codes]
+        items, gains = self._postings.row(row, self.gains)
+        return items, self.weight(row) * gains
 
     def _terms_of(self, query: Sequence[Hashable]) -> list["_Term"]:
         """The terms of a query that are there, in its order."""
@@ -194,7 +206,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
     def _remember(self, term: Hashable, known: "_Term") -> None:
         """Keep a term's gains for the next query that has it, within a bound of memory."""
         self._met_postings += len(known.items)
-        if self._met_postings > max(_REMEMBERED, len(self._postings.items) // 2):
+        if self._met_postings > max(_REMEMBERED, self._postings.size // 2):
             self._met.clear()
             self._met_postings = len(known.items)
         self._met[term] = known
@@ -205,10 +217,10 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         items = _add(terms, scores, allowed)
         if not self._all_positive:
             found = _distinct(items)
-        elif len(items) * _SPARSE < self.corpus_size:
+        elif len(items) * _SPARSE < self._slots:
             found = _among(items, scores, k * len(terms))
         else:
-            found = _above_columns(scores, k)
+            found = above_columns(scores, k)
         found_scores = scores[found]
         self._release(scores, items)
         return found, found_scores
@@ -232,7 +244,7 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         else:
             if rest:
                 items = np.concatenate((items, _add(rest, scores, allowed)))
-            found = _above_columns(scores, k)
+            found = above_columns(scores, k)
         self._release(scores, items)
         return found
 
@@ -240,11 +252,11 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         try:
             return self._idle.pop()
         except IndexError:
-            return np.zeros(self.corpus_size)
+            return np.zeros(self._slots)
 
     def _release(self, scores: Floats, items: Ints) -> None:
         """Give an accumulator back, cleared: all of it at once, unless few items were reached."""
-        if len(items) * _SPARSE < self.corpus_size:
+        if len(items) * _SPARSE < self._slots:
             scores[items] = 0.0
         else:
             scores.fill(0.0)
@@ -312,7 +324,7 @@ def _first_step(ranked: list[_Term]) -> int:
     return count
 
 
-def _largest(values: Floats, rank: int) -> float:
+def _largest(values: Floats | NDArray[np.float32], rank: int) -> float:
     """The value of a rank (1 is the largest), 0 where there are fewer."""
     return float(np.partition(values, -rank)[-rank]) if rank <= len(values) else 0.0
 
@@ -329,7 +341,7 @@ def _words(text: Sequence[Hashable]) -> Sequence[Hashable]:
     return text.split() if isinstance(text, str) else text
 
 
-def _above_columns(scores: Floats, k: int) -> Ints:
+def above_columns(scores: Floats | NDArray[np.float32], k: int) -> Ints:
     """The items whose (positive) score is among the k best, perhaps a few more.
 
     The k-th largest of the maxima of disjoint columns is a score that at least k items reach.

@@ -1,4 +1,4 @@
-"""The archive as something to ask: an immutable value over tables, safe to query from several threads."""
+"""The archive as something to ask: an immutable value over segments, safe to query from several threads."""
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -16,6 +16,8 @@ from briefbot.language.transliteration import is_cyrillic
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Floats, Okapi
 from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
+from briefbot.retrieval.indexing import segment
+from briefbot.retrieval.merging import EMPTY, compacted
 from briefbot.retrieval.model import (
     MOST_SOUGHT,
     DocumentHit,
@@ -27,11 +29,11 @@ from briefbot.retrieval.model import (
     WordingHit,
     key_check,
 )
-from briefbot.retrieval.postings import Ints
+from briefbot.retrieval.postings import Ints, places_of
 from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
+from briefbot.retrieval.segments import Segment, Whole, without
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.strings import distinct
-from briefbot.retrieval.tables import Tables
 from briefbot.retrieval.translations import Translations
 
 # What a word of the question that nobody could translate weighs: that the archive lacks it is not known.
@@ -46,6 +48,7 @@ MOST_PARTS = 8
 _DEEPER, _TIMES = 16, 2
 # What has less of the words than that, compared with what has most, is not like them.
 LIKE = 0.2
+_GOLDEN = 0.6180339887498949
 PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/know/retrieval.md
 
 
@@ -67,27 +70,39 @@ class _Asked:
 class ArchiveIndex:
     """Documents and passages by their words."""
 
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
+    def __init__(self, segments: Sequence[Segment] = ()) -> None:
+        """Of these segments, in the order they came in."""
+        self.whole = Whole(segments or (EMPTY,))
         self._met: dict[tuple[str, bool], _Asked | None] = {}
 
     @classmethod
     def build(cls, documents: Iterable[IndexedDocument]) -> Self:
         """From documents, read one after the other; ValueError where two have one key."""
-        return cls(Tables.empty().updated(documents, ()))
+        return cls().updated(documents, ())
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What it consists of."""
+        return self.whole.segments
 
     def updated(self, added: Iterable[IndexedDocument], removed: Collection[int]) -> Self:
-        """Another index, without the documents of the keys `removed` and with those `added`."""
-        return type(self)(self.tables.updated(added, removed))
+        """Another index, without the documents of the keys `removed` and with those `added`, which replace any of their key.
+
+        ValueError where two of those added have one key.
+        """
+        new = segment(added, self.whole.names)
+        segments = without(self.segments, {*removed, *new.keys.tolist()})
+        return type(self)(compacted([*segments, Segment(new)]))
 
     @cached_property
     def keys(self) -> frozenset[int]:
         """The keys of the documents that can be found."""
-        return frozenset(self.tables.keys.tolist())
+        keys, alive = self.whole.keys, self.whole.alive
+        return frozenset((keys if alive is None else keys[alive]).tolist())
 
     def size(self) -> IndexSize:
         """How much can be found."""
-        return IndexSize(len(self.tables.keys), len(self.tables.speaker_of), sum(map(key_check, self.tables.keys.tolist())))
+        return IndexSize(self.whole.size, self.whole.passage_count, sum(map(key_check, self.keys)))
 
     def words(self, question: str) -> tuple[Word, ...]:
         """The words of a question that ranking goes by, and which of them the archive has."""
@@ -111,7 +126,7 @@ class ArchiveIndex:
         are no filters.
         """
         asked = self._asked(question)
-        documents, speakers = documents_allowed(self.tables, filters), speakers_allowed(self.tables, filters)
+        documents, speakers = documents_allowed(self.whole, filters), speakers_allowed(self.whole, filters)
         if k < 1:
             return []
         if not asked:
@@ -133,14 +148,14 @@ class ArchiveIndex:
         if translated:
             scores = scores + TRANSLATED * self._levels.articles.get_scores(translated)
         found = scores > 0
-        documents, speakers = documents_allowed(self.tables, filters), speakers_allowed(self.tables, filters)
+        documents, speakers = documents_allowed(self.whole, filters), speakers_allowed(self.whole, filters)
         if documents is not None:
             found &= documents
         if speakers is not None:
             found &= self._levels.spoken_in(speakers)
         numbers = np.flatnonzero(found)
-        order = np.lexsort((self.tables.keys[numbers], -self.tables.dates[numbers], -scores[numbers]))[: max(k, 0)]
-        return [DocumentHit(int(self.tables.keys[n]), float(scores[n])) for n in numbers[order].tolist()]
+        order = np.lexsort((self.whole.keys[numbers], -self.whole.dates[numbers], -scores[numbers]))[: max(k, 0)]
+        return [DocumentHit(int(self.whole.keys[n]), float(scores[n])) for n in numbers[order].tolist()]
 
     def wording(self, text: str, k: int) -> list[WordingHit]:
         """The passages most like the wording of a text, or of a part of it, up to 2 k for each part; most like it first.
@@ -154,8 +169,8 @@ class ArchiveIndex:
                 found[passage] = max(score, found.get(passage, 0.0))
         passages = np.fromiter(found, np.int64, len(found))
         passages = passages[np.lexsort((passages, -np.fromiter(found.values(), np.float64, len(found))))][: MOST_PARTS * k]
-        documents = self._levels.document_of(passages)
-        columns = self.tables.keys[documents], passages - self.tables.passage_starts[documents], self.tables.checksums[passages]
+        documents, whole = self.whole.document_of(passages), self.whole
+        columns = whole.keys[documents], passages - whole.passage_starts[documents], whole.checksums(passages)
         return [WordingHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
 
     def _sequence(self, text: str) -> list[int]:
@@ -165,12 +180,12 @@ class ArchiveIndex:
     def _worded_alike(self, rows: Sequence[int], k: int) -> Iterator[tuple[int, float]]:
         """The passages that have the rarest of these terms, and those of documents that have the rarest pairs, with scores."""
         own = self._levels.own
-        rarest = sorted(set(rows), key=own.frequency)[:RAREST]
-        pairs = sorted(set(self._pair_rows(list(rows))), key=self._pairs.frequency)[:RAREST]
+        rarest = _rarest(rows, own)
+        pairs = _rarest(self._pair_rows(list(rows)), self._pairs)
         documents, _ = self._pairs.best(pairs, k)
-        allowed = np.zeros(len(self.tables.speaker_of), np.bool_)
+        allowed, starts = np.zeros(self.whole.passage_slots, np.bool_), self.whole.passage_starts
         for document in documents.tolist():
-            allowed[self.tables.passage_starts[document] : self.tables.passage_starts[document + 1]] = True
+            allowed[starts[document] : starts[document + 1]] = True
         best = [self._worded_best(rarest, k, limit) for limit in ((None, allowed) if len(documents) else (None,))]
         least = LIKE * max((float(scores[0]) for _, scores in best if len(scores)), default=0.0)
         for passages, scores in best:
@@ -198,30 +213,29 @@ class ArchiveIndex:
 
     def _first_of_each_wording(self, passages: Ints) -> Ints:
         """Where passages are the first of their words, by the same speaker; ascending."""
-        said = self.tables.checksums[passages].astype(np.int64) << 32 | (self.tables.speaker_of[passages] + 1)
+        said = self.whole.checksums(passages).astype(np.int64) << 32 | (self.whole.speakers_of(passages) + 1)
         _, first = np.unique(said, return_index=True)
         return np.sort(first)
 
     @cached_property
     def _levels(self) -> Levels:
-        return Levels(self.tables)
+        return Levels(self.whole)
 
     @cached_property
     def _pairs(self) -> Okapi:
-        lengths = self.tables.pair_lengths
-        return Okapi.on(self.tables.pairs, len(lengths), int(lengths.sum()))
+        return Okapi.on(self.whole.pairs, self.whole.size, self.whole.pair_length)
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(self.tables.words, self.tables.word_counts)
+        return Speller(self.whole.words, self.whole.word_counts)
 
     @cached_property
     def _translations(self) -> Translations:
-        return Translations(self.tables.words, self._languages)
+        return Translations(self.whole.words, self._languages)
 
     @cached_property
     def _languages(self) -> tuple[str | None, ...]:
-        languages = self.tables.languages
+        languages = self.whole.names.languages
         return tuple(languages[number] for number in range(len(languages))) or (None,)
 
     def _asked(self, question: str) -> list[_Asked]:
@@ -272,7 +286,7 @@ class ArchiveIndex:
 
     def _rows(self, terms: Iterable[str]) -> tuple[int, ...]:
         """The rows of those terms that the archive has."""
-        rows = (self.tables.terms.find(term) for term in terms)
+        rows = (self.whole.names.terms.find(term) for term in terms)
         return tuple(row for row in rows if row >= 0 and self._levels.articles.frequency(row))
 
     def _weight(self, asked: _Asked) -> float:
@@ -280,33 +294,34 @@ class ArchiveIndex:
         if asked.rows:
             return max(self._levels.own.weight(row) for row in asked.rows)
         share = UNTRANSLATED if self._translations.is_missing(asked.word.text) else 1.0
-        return share * math.log1p(2 * len(self.tables.speaker_of) + 1)
+        return share * math.log1p(2 * self.whole.passage_count + 1)
 
     def _pair_rows(self, rows: list[int]) -> list[int]:
         """The rows of those pairs of neighbours that the archive has."""
-        known = self.tables.pair_keys
         keys = np.array([one << 32 | other for one, other in pairwise(rows)], np.int64)
-        places = np.searchsorted(known, keys)
-        is_there = known.take(places, mode="clip") == keys if len(known) else np.zeros(len(keys), np.bool_)
-        rows_of_pairs: list[int] = places[is_there].tolist()
-        return rows_of_pairs
+        found: list[int] = keys[self.whole.pairs.known(keys)].tolist()
+        return found
 
     def _unranked(self, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None) -> Scored:
         """All passages that are allowed, with nothing to tell them apart."""
-        passages = np.arange(len(self.tables.speaker_of))
+        whole, starts = self.whole, self.whole.passage_starts
+        limits = [limit for limit in (whole.alive, documents) if limit is not None]
+        allowed = np.logical_and.reduce(limits) if limits else np.ones(len(whole.keys), np.bool_)
         if speakers is not None:
-            passages = passages[speakers[self.tables.speaker_of]]
-        if documents is not None:
-            passages = passages[documents[self._levels.document_of(passages)]]
+            passages = whole.spoken_by(speakers)
+            passages = passages[allowed[whole.document_of(passages)]]
+        else:
+            numbers = np.flatnonzero(allowed)
+            passages = places_of(starts[numbers], starts[numbers + 1] - starts[numbers])
         nothing = np.zeros(len(passages))
-        return Scored(passages, self._levels.document_of(passages), *(nothing,) * 7)
+        return Scored(passages, whole.document_of(passages), *(nothing,) * 7)
 
     def _hits(self, scored: Scored, k: int) -> list[PassageHit]:
-        tables = self.tables
-        keys, dates = tables.keys[scored.documents], tables.dates[scored.documents]
+        whole = self.whole
+        keys, dates = whole.keys[scored.documents], whole.dates[scored.documents]
         order = np.lexsort((scored.passages, keys, -dates, -scored.score))[:k]
         best = scored.chosen(order)
-        ordinals = best.passages - tables.passage_starts[best.documents]
+        ordinals = best.passages - whole.passage_starts[best.documents]
         columns = (
             keys[order],
             ordinals,
@@ -317,13 +332,19 @@ class ArchiveIndex:
             best.coverage,
             best.article_coverage,
             best.near_coverage,
-            tables.checksums[best.passages],
+            whole.checksums(best.passages),
         )
         return [PassageHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 def _without(rows: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(row for row in rows if row not in others)
+
+
+def _rarest(rows: Sequence[int], engine: Okapi) -> list[int]:
+    """The rarest terms of a part; of those that are equally rare, some from all over it (steps of the golden ratio)."""
+    spread = {row: (at * _GOLDEN) % 1.0 for at, row in enumerate(dict.fromkeys(rows))}
+    return sorted(spread, key=lambda row: (engine.frequency(row), spread[row]))[:RAREST]
 
 
 def parts(rows: Sequence[int]) -> Iterator[Sequence[int]]:

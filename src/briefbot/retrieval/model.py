@@ -172,6 +172,10 @@ class Engine(Protocol[_R]):
         """How it is, by asking it for so many seconds at most; None for one that is a part of this process."""
         ...
 
+    def fault(self) -> str | None:
+        """What is wrong with the files that it keeps, all of them read for that; None where nothing is, or it has none."""
+        ...
+
     def turn(self, patience: float, *, beside: bool = False) -> AbstractContextManager[bool]:
         """A turn to change what is kept, while which nobody else does; False where it did not come within so many seconds.
 

@@ -5,13 +5,16 @@ is a small code into a table of facts. What a fact is worth under changing stati
 once a posting, and a new document changes no posting that is there.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from itertools import accumulate
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.signedinteger[Any] | np.unsignedinteger[Any]]
+_Number = TypeVar("_Number", np.int32, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Postings:
     @classmethod
     def of(cls, rows: Ints, items: Ints, facts: NDArray[np.int32], row_count: int) -> Self:
         """From postings sorted by row, then item, with their facts (postings × columns)."""
-        table, codes = _distinct(facts)
+        table, codes = distinct_facts(facts)
         starts = np.zeros(row_count + 1, np.int64)
         np.cumsum(np.bincount(rows, minlength=row_count), out=starts[1:])
         return cls(starts, items.astype(np.int32), codes, table)
@@ -44,27 +47,123 @@ class Postings:
         """In how many items each row is."""
         return np.diff(self.starts)
 
-    def kept(self, keep: NDArray[np.bool_]) -> Self:
-        """Without the items where `keep` is false; those that stay are numbered anew, in their order."""
-        stays = keep[self.items]
-        numbers = np.cumsum(keep, dtype=np.int32) - 1
-        ends = np.concatenate(([0], np.cumsum(stays, dtype=np.int64)))
-        return type(self)(ends[self.starts], numbers[self.items[stays]], self.codes[stays], self.facts)
 
-    def with_rows(self, numbers: Ints, row_count: int) -> Self:
-        """The same with row r at numbers[r] (ascending), empty rows between."""
-        sizes = np.zeros(row_count, np.int64)
-        sizes[numbers] = self.frequencies()
-        return type(self)(np.concatenate(([0], np.cumsum(sizes))), self.items, self.codes, self.facts)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Postings of one segment, whose items are numbered from `first` in the whole.
 
-    def extended(self, later: Self, first: int) -> Self:
-        """With the postings of `later` (as many rows), whose items are numbered from `first`, after all that are here."""
-        places = np.repeat(self.starts[1:], later.frequencies())
-        facts, renumbered = _distinct(np.concatenate((self.facts, later.facts)))
-        here, there = renumbered[: len(self.facts)], renumbered[len(self.facts) :]
-        items = np.insert(self.items, places, later.items + np.int32(first))
-        codes = np.insert(here[self.codes], places, there[later.codes])
-        return type(self)(self.starts + later.starts, items, codes, facts)
+    `keys` (ascending) are the whole's rows that these have, None where both are the same; `gone` (ascending) are the items,
+    by the segment's own numbers, that were taken out and are still in the lists.
+    """
+
+    postings: Postings
+    keys: Ints | None = None
+    first: int = 0
+    gone: NDArray[np.int32] | None = None
+    size: int = 0  # how many items the segment has, those that are gone as well
+    most: int | None = None  # the most items that a row has, where that is known
+    gone_keys: Callable[[], Ints] | None = None  # the keys of what is gone, each as often as items had it, where that is kept
+
+    def at(self, key: int) -> int:
+        """The row of a key, -1 where it has none."""
+        if self.keys is None:
+            return key
+        place = int(self.keys.searchsorted(self.keys.dtype.type(key)))
+        return place if place < len(self.keys) and self.keys[place] == key else -1
+
+    def row(self, key: int) -> tuple[NDArray[np.int32], Ints]:
+        """The items, by the segment's own numbers, and codes of a key, without what is gone."""
+        at = self.at(key)
+        if at < 0:
+            return self.postings.items[:0], self.postings.codes[:0]
+        items, codes = self.postings.row(at)
+        if self.gone is None or not len(places := common(items, self.gone)):
+            return items, codes
+        return np.delete(items, places), np.delete(codes, places)
+
+    def frequency(self, key: int) -> int:
+        """How many items have a key."""
+        at = self.at(key)
+        if at < 0:
+            return 0
+        count = int(self.postings.starts[at + 1] - self.postings.starts[at])
+        return count if self.gone is None else count - len(common(self.postings.row(at)[0], self.gone))
+
+    def frequencies(self) -> NDArray[np.int64]:
+        """By row, in how many items it is."""
+        counts = self.postings.frequencies()
+        if self.gone is None:
+            return counts
+        if self.gone_keys is not None and self.keys is not None:
+            return counts - np.bincount(self.keys.searchsorted(self.gone_keys()), minlength=len(counts))
+        is_gone = np.zeros(int(self.postings.items.max(initial=0)) + 1, np.bool_)
+        is_gone[self.gone[self.gone < len(is_gone)]] = True
+        rows = np.repeat(np.arange(len(counts)), counts)[is_gone[self.postings.items]]
+        return counts - np.bincount(rows, minlength=len(counts))
+
+
+class Lists:
+    """The postings of several segments as one, their items numbered on."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = tuple(parts)
+        self.facts = np.concatenate([part.postings.facts for part in parts])
+        ends = list(accumulate(len(part.postings.facts) for part in parts))
+        self.slices = [slice(end - len(part.postings.facts), end) for part, end in zip(parts, ends, strict=True)]
+        self.size = sum(len(part.postings.items) for part in parts)
+        self.slots = max((part.first + part.size for part in parts), default=0)
+
+    def row(self, key: int, worth: NDArray[Any]) -> tuple[NDArray[np.int32], NDArray[Any]]:
+        """The items of a key, and of each what its fact is worth (`worth`, parallel to `facts`)."""
+        found = [(part, place, *part.row(key)) for part, place in zip(self.parts, self.slices, strict=True)]
+        found = [one for one in found if len(one[2])] or found[:1]
+        items = [items + np.int32(part.first) if part.first else items for part, _, items, _ in found]
+        values = [worth[place][codes] for _, place, _, codes in found]
+        return (items[0], values[0]) if len(found) == 1 else (np.concatenate(items), np.concatenate(values))
+
+    def frequency(self, key: int) -> int:
+        """How many items have a key."""
+        return sum(part.frequency(key) for part in self.parts)
+
+    def known(self, keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Of some keys, which are in an item."""
+        found = np.zeros(len(keys), np.bool_)
+        for part in self.parts:
+            if part.keys is not None and len(part.keys):
+                places = np.minimum(part.keys.searchsorted(keys), len(part.keys) - 1)
+                found |= (part.keys[places] == keys) & (part.postings.starts[places + 1] > part.postings.starts[places])
+        if any(part.gone is not None for part in self.parts):
+            found[found] = [self.frequency(key) > 0 for key in keys[found].tolist()]
+        return found
+
+    @property
+    def at_most(self) -> int:
+        """A number of items that no key exceeds."""
+        return sum(int(part.postings.frequencies().max(initial=0)) if part.most is None else part.most for part in self.parts)
+
+    def frequencies(self) -> NDArray[np.int64]:
+        """By key, ascending, in how many items each is; keys that are in none may be left out."""
+        if len(self.parts) == 1:
+            return self.parts[0].frequencies()
+        rows = [np.arange(len(part.postings.starts) - 1) if part.keys is None else part.keys for part in self.parts]
+        counts = np.concatenate([part.frequencies() for part in self.parts])
+        _, places = np.unique(np.concatenate(rows), return_inverse=True)
+        return np.bincount(places, counts).astype(np.int64)
+
+
+def common(items: Ints, others: Ints) -> NDArray[np.int64]:
+    """The places in `items` of those that are in `others`, both ascending and of one type."""
+    if len(others) > len(items):
+        places = others.searchsorted(items)
+        return np.flatnonzero(others.take(places, mode="clip") == items) if len(others) else np.zeros(0, np.int64)
+    places = items.searchsorted(others)
+    return places[items.take(places, mode="clip") == others] if len(items) else np.zeros(0, np.int64)
+
+
+def distinct(numbers: NDArray[_Number]) -> NDArray[_Number]:
+    """Ascending, without doubles; of runs that ascend it takes little more than their length (numpy's own hashes all)."""
+    ordered = np.sort(numbers, kind="stable")
+    return ordered[np.flatnonzero(np.concatenate((np.ones(min(len(ordered), 1), np.bool_), ordered[1:] != ordered[:-1])))]
 
 
 def counted(rows: Ints, items: Ints, item_count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -76,7 +175,7 @@ def counted(rows: Ints, items: Ints, item_count: int) -> tuple[NDArray[np.int64]
     return keys[first] // width, keys[first] % width, counts
 
 
-def _distinct(facts: NDArray[np.int32]) -> tuple[NDArray[np.int32], Ints]:
+def distinct_facts(facts: NDArray[np.int32]) -> tuple[NDArray[np.int32], Ints]:
     """The different rows of a table, and for each row which of them it is, in the smallest type that holds it."""
     if not len(facts):
         return facts.reshape(0, facts.shape[1]), np.zeros(0, np.uint8)
@@ -85,3 +184,15 @@ def _distinct(facts: NDArray[np.int32]) -> tuple[NDArray[np.int32], Ints]:
         key = key * (int(column.max()) + 1) + column
     _, first, codes = np.unique(key, return_index=True, return_inverse=True)
     return facts[first], codes.astype(np.min_scalar_type(len(first)))
+
+
+def places_of(starts: Ints, sizes: Ints) -> NDArray[np.int64]:
+    """The numbers of runs that begin at `starts` and have these sizes, one run after the other."""
+    ends = np.cumsum(sizes, dtype=np.int64)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts - ends + sizes, sizes)
+
+
+def sums(sizes: Ints) -> NDArray[np.int64]:
+    """Where runs of these sizes begin, and where the last ends."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))

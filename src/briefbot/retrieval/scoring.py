@@ -6,32 +6,34 @@ The surroundings are the passage with its neighbours in the article, its title a
 the subject that a quotation itself leaves to its context. They are not indexed; the passages of a document say what they
 hold.
 
-Only documents that can hold one of the k best passages are looked into. The first and the last level are known for all; the
-surroundings add for each term at most what its frequency in the whole article would. So each document has a bound, and what
-lies below the k-th best score found so far cannot matter. The result is that of looking into all.
+Only documents that can hold one of the k best passages are looked into: each has a bound (`bounds.py`), and what lies below the
+k-th best score found so far cannot matter. The result is that of looking into all.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefbot.retrieval.bm25 import K1, B, Floats, Okapi, Parameters, saturation
+from briefbot.retrieval.bm25 import K1, B, Floats, Okapi, above_columns
+from briefbot.retrieval.bounds import ROUNDING, Bounds, Reaches, ReachFinder, best_gains
 from briefbot.retrieval.postings import Ints
-from briefbot.retrieval.tables import Tables
+from briefbot.retrieval.rows import Dense, Row, shifted_sum
+from briefbot.retrieval.segments import Whole
 
 # Measured on questions about an archive of news, docs/know/retrieval.md; the figures hardly move around these values.
 SURROUNDINGS = 0.5
 ARTICLE = 0.8
 # A word of the question counts more than its translation: who asks in a language is answered in it where both can answer.
 TRANSLATED = 0.5
-REACH = 1  # passages on each side that belong to a passage's surroundings
 
-_ROUNDING = 1 - 1e-9  # sums in another order differ by less
-_KNOWN = 2  # questions whose levels of articles are held, each in eight bytes a passage
-_FIRST_DOCUMENTS = 128  # looked into before there is a k-th best score to compare with
+_KNOWN = 2  # questions whose bounds are held, each in four bytes a document
+# Looked into before there is a k-th best score to compare with; at a time then, four times as many each time up to the most.
+_FIRST_DOCUMENTS, _MOST_DOCUMENTS = 128, 4096
+_FEW = 100_000  # of so many documents it is soon told how many have a word of the question
+_NONE = np.zeros(0, np.int64)
+_LEAST = 1e-30  # less than any bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,22 @@ class Scored:
 
 
 class Levels:
-    """Ranks the passages of some tables."""
+    """Ranks the passages of an index."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-        count = len(tables.speaker_of)
-        self.articles = Okapi.on(tables.articles, len(tables.keys), int(tables.lengths.sum()))
-        self.own = Okapi.on(tables.passages, count, int(tables.term_starts[-1]))
-        self._counts = tables.passages.facts[:, 0].astype(np.float64)
-        self._passage_document = np.repeat(np.arange(len(tables.keys), dtype=np.int32), np.diff(tables.passage_starts))
-        self._norms = self._norms_of_surroundings()
-        # The surroundings are longer than nothing and hold a term at most as often as the article does.
-        at_most = tables.articles.facts[:, [0, 0]] * np.array([1, 0], np.int32)
-        self._most = SURROUNDINGS * saturation(at_most, 1.0, Parameters())
-        self._known: dict[tuple[Group, ...], tuple[Floats, _Articles]] = {}
+    def __init__(self, whole: Whole) -> None:
+        self._whole = whole
+        self.articles = Okapi.on(whole.articles, whole.size, whole.length)
+        self.own = Okapi.on(whole.passages, whole.passage_count, whole.passage_length)
+        self._average_around = max(whole.around_length / whole.passage_count, 1e-9) if whole.passage_count else 1.0
+        self._around = SURROUNDINGS * best_gains(self._average_around)
+        self._reaches = ReachFinder(
+            whole.articles,
+            [(one.tables.best, one.tables.best_around) for one in whole.segments],
+            best_gains(self.own.avgdl),
+            self._around,
+            ARTICLE * self.articles.gains,
+        )
+        self._known: dict[tuple[Group, ...], Reaches] = {}
 
     def best(
         self, groups: list[Group], k: int, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None
@@ -98,187 +102,145 @@ class Levels:
 
         `documents` and `speakers` say by number which may be used; with speakers, only their passages.
         """
-        own, articles = self._known_articles(tuple(groups))
-        usable = articles.coverage > 0
-        if documents is not None:
-            usable &= documents
-        if speakers is not None:
-            usable &= self.spoken_in(speakers)
-        candidates = np.flatnonzero(usable)
-        first, rest = _split(candidates, articles.bound, _FIRST_DOCUMENTS)
-        question = _Question(groups, own, articles, speakers)
-        scored = self._look_into(first, question)
+        reaches = self._known_reaches(tuple(groups))
+        usable = self._usable(documents, speakers)
+        summed = reaches.summed if usable is None else reaches.summed * usable
+        first = highest(summed, _FIRST_DOCUMENTS)
+        scored = self._look_into(first, groups, speakers)
         least = scored.least(k)
-        rest = rest[articles.bound[rest] >= least * _ROUNDING]
-        if len(rest):
-            others = self._look_into(rest, question)
-            scored = _together(scored.chosen(scored.score >= least), others.chosen(others.score >= least))
+        if reaches.rest and reaches.missing >= least * ROUNDING:
+            summed = reaches.all() if usable is None else reaches.all() * usable
+            reaches = Reaches(summed, ())
+        may = summed >= max(least * ROUNDING - reaches.missing, _LEAST)
+        may[first] = False
+        rest, bounds = reaches.narrowed(np.flatnonzero(may).astype(np.int32), least)
+        order = np.argsort(-bounds, kind="stable")
+        rest, bounds = rest[order], bounds[order]
+        some = _FIRST_DOCUMENTS
+        while len(rest):
+            others = self._look_into(np.sort(rest[:some]), groups, speakers, least)
+            scored = _together(scored.chosen(scored.score >= least), others)
+            least = scored.least(k)
+            stay = bounds[some:] >= least * ROUNDING
+            rest, bounds, some = rest[some:][stay], bounds[some:][stay], min(4 * some, _MOST_DOCUMENTS)
         return scored.chosen(scored.score >= scored.least(k))
 
     def spoken_in(self, speakers: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """By document, whether one of the speakers has a passage in it."""
-        mask = np.zeros(len(self._tables.keys), np.bool_)
-        starts, documents = self._heard_in
-        for speaker in np.flatnonzero(speakers[: len(starts) - 1]).tolist():
-            mask[documents[starts[speaker] : starts[speaker + 1]]] = True
+        mask = np.zeros(self._whole.firsts[-1], np.bool_)
+        mask[self._whole.document_of(self._whole.spoken_by(speakers))] = True
         return mask
 
-    @cached_property
-    def _heard_in(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """By speaker, from where up to where the documents stand in which they speak, each as often as they do there."""
-        speaker_of = self._tables.speaker_of
-        order = np.argsort(speaker_of, kind="stable")
-        starts = np.searchsorted(speaker_of[order], np.arange(len(self._tables.speakers) + 1))
-        return starts, self._passage_document[order]
+    def _usable(self, documents: NDArray[np.bool_] | None, speakers: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+        """By document, whether it may be used; None where all may."""
+        limits = [limit for limit in (self._whole.alive, documents) if limit is not None]
+        if speakers is not None:
+            limits.append(self.spoken_in(speakers))
+        return np.logical_and.reduce(limits) if limits else None
 
-    def _known_articles(self, groups: tuple[Group, ...]) -> tuple[Floats, "_Articles"]:
-        """The levels of articles; those of the last questions are held, which are ranked several times in a row."""
+    def _known_reaches(self, groups: tuple[Group, ...]) -> Reaches:
+        """What passages can reach by document; that of the last questions is held, which are ranked several times in a row."""
         found = self._known.get(groups)
         if found is None:
-            found = self._of_articles(groups)
+            terms = [
+                (self._reaches.reach(row, self.own.weight(row), self.articles.weight(row)), share)
+                for group in groups
+                for row, share in group.shares
+            ]
+            found = Reaches.of(terms, self._whole.firsts[-1])
             self._known = dict([*self._known.items(), (groups, found)][-_KNOWN:])
         return found
 
-    def _of_articles(self, groups: tuple[Group, ...]) -> tuple[Floats, "_Articles"]:
-        """The passages' own level, the articles', and what a passage in each of these can reach."""
-        own, size = np.zeros(len(self._tables.speaker_of)), len(self._tables.keys)
-        score, bound, coverage = np.zeros(size), np.zeros(size), np.zeros(size)
-        whole = sum(group.weight for group in groups)
-        for group in groups:
-            present = np.zeros(size, np.bool_)
-            for row, share in group.shares:
-                items, gains = self.own.contribution(row)
-                own[items] += share * gains
-                items, codes = self._tables.articles.row(row)
-                score[items] += share * self.articles.contribution(row)[1]
-                bound[items] += share * self.own.weight(row) * self._most[codes]
-                present[items] = True
-            coverage += present * (group.weight / whole)
-        score *= ARTICLE
-        return own, _Articles(score, bound + score + self._most_of_each(own), coverage)
+    def _look_into(
+        self, documents: Ints, groups: list[Group], speakers: NDArray[np.bool_] | None, least: float = 0.0
+    ) -> Scored:
+        """All levels of those passages of some documents (ascending) whose score is not below the least."""
+        parts = [
+            self._look_into_segment(at, here, groups, least)
+            for at, here in enumerate(self._whole.of_segment(documents))
+            if len(here) or not at
+        ]
+        scored = parts[0]
+        for part in parts[1:]:
+            scored = _together(scored, part)
+        return scored if speakers is None else scored.chosen(speakers[self._whole.speakers_of(scored.passages)])
 
-    def _most_of_each(self, own: Floats) -> Floats:
-        """The highest value among each document's passages."""
-        starts = self._tables.passage_starts
-        filled = np.flatnonzero(np.diff(starts))
-        most = np.zeros(len(starts) - 1)
-        if len(filled):
-            most[filled] = np.maximum.reduceat(own, starts[filled])
-        return most
+    def _promising(self, at: int, documents: Ints, groups: list[Group], least: float) -> Ints:
+        """Those of some documents of a segment that may hold a passage of the least score.
 
-    def _look_into(self, documents: NDArray[np.int64], question: "_Question") -> Scored:
-        """All levels of the documents' passages.
-
-        The passages stand in one row of slots, with REACH empty ones between documents, so that neighbours can be
-        summed by shifting the row.
+        The passages' own level is computed, and the surroundings' is bounded by document.
         """
-        tables = self._tables
-        firsts, sizes = tables.passage_starts[documents], np.diff(tables.passage_starts)[documents]
-        slots = REACH + np.cumsum(sizes + REACH) - sizes - REACH
-        where = np.repeat(np.arange(len(documents)), sizes)
-        numbers = np.arange(len(where)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        places, passages, of = slots[where] + numbers, firsts[where] + numbers, documents[where]
-        row = _Row(documents, firsts, firsts + sizes, slots - firsts, len(where) + REACH * (len(documents) + 1))
-
-        norms = self._norms[passages]
-        surroundings, coverage = np.zeros(len(where)), np.zeros(len(where))
-        near_coverage, whole = np.zeros(len(where)), sum(group.weight for group in question.groups)
-        for group in question.groups:
-            present = np.zeros(len(where), np.bool_)
-            near = np.zeros(len(where), np.bool_)
+        tables = self._whole.segments[at].tables
+        article_gains = ARTICLE * self.articles.gains[self._whole.articles.slices[at]]
+        own_gains = self.own.gains[self._whole.passages.slices[at]]
+        row = Dense(tables, documents)
+        own, bounds = np.zeros(row.width), np.zeros(len(documents))
+        for group in groups:
             for term, share in group.shares:
-                sums = _shifted_sum(self._counts_in(row, term))[places]
-                near |= sums > 0
-                around = sums + self._counts_in_heads(documents, term)[where]
-                surroundings += share * self.own.weight(term) * (around * (K1 + 1) / (around + norms))
-                present |= around > 0
-            coverage += present * (group.weight / whole)
-            near_coverage += near * (group.weight / whole)
-        surroundings *= SURROUNDINGS
+                if (place := self._whole.articles.parts[at].at(term)) < 0:
+                    continue
+                there, postings = row.in_articles(place)
+                weight = share * self.own.weight(term)
+                bounds[there] += share * self.articles.weight(term) * article_gains[tables.articles.codes[postings]]
+                bounds[there] += weight * self._around[tables.best_around[postings]]
+                slots, codes = row.in_passages(place, there)
+                own[slots] += weight * own_gains[codes]
+        return documents[bounds + row.most(own) >= least * ROUNDING]
 
-        own, articles = question.own[passages], question.articles
-        score = own + surroundings + articles.score[of]
-        shares = coverage, articles.coverage[of], near_coverage
-        scored = Scored(passages, of, own, surroundings, articles.score[of], *shares, score)
-        return scored if question.speakers is None else scored.chosen(question.speakers[tables.speaker_of[passages]])
-
-    def _counts_in(self, row: "_Row", term: int) -> Floats:
-        """How often a term is in each passage of a row."""
-        items, codes = self._tables.passages.row(term)
-        starts, ends = items.searchsorted(row.firsts), items.searchsorted(row.ends)
-        sizes = ends - starts
-        postings = np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
-        counts = np.zeros(row.width)
-        counts[items[postings] + np.repeat(row.shifts, sizes)] = self._counts[codes[postings]]
-        return counts
-
-    def _counts_in_heads(self, documents: NDArray[np.int64], term: int) -> Ints:
-        """How often a term is in the head of each document."""
-        items, codes = self._tables.articles.row(term)
-        wanted = documents.astype(np.int32)
-        places = items.searchsorted(wanted)
-        found = items.take(places, mode="clip") == wanted
-        counts: Ints = self._tables.articles.facts[codes.take(places, mode="clip"), 2] * found
-        return counts
-
-    def document_of(self, passages: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The numbers of the documents that passages are in."""
-        return self._passage_document[passages].astype(np.int64)
-
-    def _norms_of_surroundings(self) -> Floats:
-        """By passage the part of BM25's denominator that the length of its surroundings makes."""
-        starts, sums = self._tables.passage_starts, self._tables.term_starts
-        documents, passages = self._passage_document, np.arange(len(self._passage_document))
-        first = np.maximum(passages - REACH, starts[documents])
-        last = np.minimum(passages + REACH + 1, starts[documents + 1])
-        lengths = sums[last] - sums[first] + self._tables.head_lengths[documents]
-        average = max(float(lengths.mean()), 1e-9) if len(lengths) else 1.0
-        return np.asarray(K1 * (1 - B + B * lengths / average), np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class _Articles:
-    """By document: its level (weighted), the most that a passage of it can score, and its coverage."""
-
-    score: Floats
-    bound: Floats
-    coverage: Floats
+    def _look_into_segment(self, at: int, documents: Ints, groups: list[Group], least: float) -> Scored:
+        """The same for documents of one segment, numbered as there; those in the result are numbered as in the whole."""
+        tables = self._whole.segments[at].tables
+        if least > 0:
+            documents = self._promising(at, documents, groups, least)
+        row = Row(tables, documents)
+        around_lengths = (shifted_sum(row.lengths) + row.head_lengths).astype(np.float64)
+        norms = K1 * (1 - B + B * around_lengths / self._average_around)
+        whole = sum(group.weight for group in groups)
+        own, surroundings, coverage, near_coverage = np.zeros((4, row.width))
+        article, article_coverage = np.zeros((2, len(documents)))
+        article_gains = self.articles.gains[self._whole.articles.slices[at]]
+        own_gains = self.own.gains[self._whole.passages.slices[at]]
+        for group in groups:
+            present, near = np.zeros((2, row.width), np.bool_)
+            in_articles = np.zeros(len(documents), np.bool_)
+            for term, share in group.shares:
+                place = self._whole.articles.parts[at].at(term)
+                there, codes = row.in_articles(place) if place >= 0 else (_NONE, _NONE)
+                if not len(there):
+                    continue
+                article[there] += share * (self.articles.weight(term) * article_gains[codes])
+                in_articles[there] = True
+                slots, in_passages = row.in_passages(place)
+                weight = self.own.weight(term)
+                own[slots] += share * (weight * own_gains[in_passages])
+                reached = row.reached(slots, tables.passages.facts[in_passages, 0], there, tables.articles.facts[codes, 2])
+                counts, where = reached.counts, reached.slots
+                # A slot that is named twice gets its share once: what is summed is put there.
+                surroundings[where] += share * weight * (counts * (K1 + 1) / (counts + norms[where]))
+                present[where] |= counts > 0
+                near[reached.near_slots] |= reached.near > 0
+            part = group.weight / whole
+            np.add(coverage, part, out=coverage, where=present)
+            np.add(near_coverage, part, out=near_coverage, where=near)
+            np.add(article_coverage, part, out=article_coverage, where=in_articles)
+        article *= ARTICLE
+        own, surroundings = own[row.places], SURROUNDINGS * surroundings[row.places]
+        score = own + surroundings + article[row.of]
+        best = (score >= least).nonzero()[0]
+        of, places = row.of[best], row.places[best]
+        passages, numbers = row.passages[best] + self._whole.first_passages[at], documents[of] + self._whole.firsts[at]
+        shares = coverage[places], article_coverage[of], near_coverage[places]
+        return Scored(passages, numbers, own[best], surroundings[best], article[of], *shares, score[best])
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What documents are looked into for, and what is known of it before: the own level by passage."""
-
-    groups: list[Group]
-    own: Floats
-    articles: _Articles
-    speakers: NDArray[np.bool_] | None
-
-
-class _Row:
-    """Slots for the passages of documents: passage p of document d, between firsts[d] and ends[d], is at p + shifts[d]."""
-
-    def __init__(self, documents: Ints, firsts: Ints, ends: Ints, shifts: Ints, width: int) -> None:
-        self.documents, self.shifts, self.width = documents, shifts, width
-        # Numbers of the postings' own type, or the postings would be copied to be searched.
-        self.firsts, self.ends = firsts.astype(np.int32), ends.astype(np.int32)
-
-
-def _split(candidates: NDArray[np.int64], bound: Floats, size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The candidates with the highest bounds, and the others."""
-    if len(candidates) <= size:
-        return candidates, candidates[:0]
-    order = np.argpartition(-bound[candidates], size)
-    return candidates[order[:size]], candidates[order[size:]]
-
-
-def _shifted_sum(values: Floats) -> Floats:
-    """For each slot the sum of those within REACH of it."""
-    result: Floats = values.copy()
-    for shift in range(1, REACH + 1):
-        result[shift:] += values[:-shift]
-        result[:-shift] += values[shift:]
-    return result
+def highest(values: Bounds, count: int) -> Ints:
+    """The places (ascending) of the highest of some values, at least so many of those above 0, and few more."""
+    if len(values) <= _FEW:
+        found = values.nonzero()[0]
+        if len(found) <= 2 * count:
+            return found
+    best = above_columns(values, count)
+    return np.sort(best[values[best] > 0])
 
 
 def _together(one: Scored, other: Scored) -> Scored:

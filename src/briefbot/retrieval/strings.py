@@ -1,9 +1,10 @@
 """Many strings in few arrays: read from a file without making a Python object of each, found by hash."""
 
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 import numpy as np
@@ -48,7 +49,10 @@ class Strings:
 
     def find(self, string: str) -> int:
         """The number of a string, -1 where it is not here."""
-        code = zlib.crc32(_encoded(string))
+        return self.find_hashed(string, zlib.crc32(_encoded(string)))
+
+    def find_hashed(self, string: str, code: int) -> int:
+        """The same where the string's hash is known."""
         at = bisect_left(self.hashes, code)
         while at < len(self.hashes) and self.hashes[at] == code:
             number = int(self.order[at])
@@ -72,10 +76,50 @@ class Strings:
         )
 
 
+class Chain:
+    """Strings of several segments as one, each part numbered on from the one before; none is in two."""
+
+    def __init__(self, parts: Iterable[Strings]) -> None:
+        self._parts = tuple(parts)
+        self._firsts = list(accumulate(map(len, self._parts), initial=0))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._firsts[-1]
+
+    def __getitem__(self, number: int) -> str:
+        """The string of a number."""
+        at = bisect_right(self._firsts, number) - 1
+        return self._parts[at][number - self._firsts[at]]
+
+    def find(self, string: str) -> int:
+        """The number of a string, -1 where it is not here."""
+        code = zlib.crc32(_encoded(string))
+        for part, first in zip(self._parts, self._firsts, strict=False):
+            if (number := part.find_hashed(string, code)) >= 0:
+                return first + number
+        return -1
+
+    def joined(self) -> Strings:
+        """All in one; what there is only one part of is not copied."""
+        return self._parts[0] if len(self._parts) == 1 else joined(self._parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What is numbered in an index."""
+
+    terms: Chain
+    words: Chain
+    speakers: Chain
+    sources: Chain
+    languages: Chain
+
+
 class Numbering(dict[str, int]):
     """Numbers for strings as they come: those of `known`, then further ones, which `further` lists."""
 
-    def __init__(self, known: Strings) -> None:
+    def __init__(self, known: Chain) -> None:
         super().__init__()
         self.known = known
         self.further: list[str] = []
@@ -89,9 +133,25 @@ class Numbering(dict[str, int]):
         self[string] = number
         return number
 
-    def strings(self) -> Strings:
-        """All of them."""
-        return self.known.extended(self.further) if self.further else self.known
+    def new(self) -> Strings:
+        """Those that are not known."""
+        return Strings.of(self.further)
+
+
+def joined(parts: Sequence[Strings]) -> Strings:
+    """Strings of which none is in two parts, those of a part numbered on from those before."""
+    ends = [int(part.starts[-1]) for part in parts]
+    hashes = np.concatenate([part.hashes for part in parts])
+    by_hash = np.argsort(hashes, kind="stable")
+    firsts = accumulate(map(len, parts), initial=0)
+    order = np.concatenate([part.order + np.int32(first) for part, first in zip(parts, firsts, strict=False)])
+    starts = [part.starts[1:] + before for part, before in zip(parts, accumulate(ends, initial=0), strict=False)]
+    return Strings(
+        np.concatenate([part.units for part in parts]),
+        np.concatenate((np.zeros(1, np.int64), *starts)),
+        hashes[by_hash],
+        order[by_hash],
+    )
 
 
 def distinct(strings: Iterable[str]) -> list[str]:

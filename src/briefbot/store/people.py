@@ -92,7 +92,8 @@ class PeopleRepository(Repository):
         named = query.where(DocumentRow.current, PassageRow.speaker.is_not(None), start.is_not(None))
         found: dict[int, list[tuple[str, int, int]]] = {}
         for key, name, first, last in self._execute(named):
-            found.setdefault(key, []).append((name, first, last))
+            if name is not None and first is not None and last is not None:  # as the query has it
+                found.setdefault(key, []).append((name, first, last))
         # Each text is read once: to cut one mention out of it, a database looks through all that stands before it.
         keys = sorted(found)
         for at in range(0, len(keys), _TEXTS):

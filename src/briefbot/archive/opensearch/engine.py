@@ -69,6 +69,9 @@ class OpenSearchEngine:
     def _leases(self) -> dict[bool, Lease]:
         return {beside: Lease(self.client, "rebuild" if beside else "update") for beside in (False, True)}
 
+    def fault(self) -> None:
+        """It has no files; `condition` tells how it is."""
+
     def turn(self, patience: float, *, beside: bool = False) -> AbstractContextManager[bool]:
         """A turn to change the index, while which no other process does; False where it did not come in so many seconds.
 

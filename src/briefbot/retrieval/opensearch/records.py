@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from briefbot.language.terms import pieces, token_terms, tokens
+from briefbot.retrieval.indexing import passage_texts
 from briefbot.retrieval.model import IndexedDocument, checksum, key_check
 from briefbot.retrieval.opensearch.packed import Forward, hashes, packed_sequence, term_hash
-from briefbot.retrieval.scoring import REACH
-from briefbot.retrieval.tables import passage_texts
+from briefbot.retrieval.rows import REACH
 
 # A longer term is sent as its hash: OpenSearch takes no token of any length.
 _LONGEST = 100

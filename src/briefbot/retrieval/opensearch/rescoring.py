@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from briefbot.retrieval.bm25 import K1, B, Floats
 from briefbot.retrieval.model import PassageHit
 from briefbot.retrieval.opensearch.packed import Forward, Hashes, hashes
-from briefbot.retrieval.scoring import ARTICLE, REACH, SURROUNDINGS, TRANSLATED
+from briefbot.retrieval.rows import REACH
+from briefbot.retrieval.scoring import ARTICLE, SURROUNDINGS, TRANSLATED
 
 Matrix = NDArray[np.int64]
 

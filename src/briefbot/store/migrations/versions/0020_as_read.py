@@ -1,5 +1,7 @@
 """What was read of a document whose title or date a person corrected, so that the correction can be taken back."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 
-_COLUMNS = {
+_COLUMNS: dict[str, sa.types.TypeEngine[Any] | type[sa.types.TypeEngine[Any]]] = {
     "is_noted": sa.Boolean,
     "read_title": sa.String,
     "read_published": sa.Date,
