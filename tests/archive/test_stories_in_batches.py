@@ -15,8 +15,6 @@ from support.program import Program
 
 HEADS, MIDDLES, ENDS = ("lo", "mi", "ka", "re"), ("ster", "nd", "vel", "tor"), ("a", "en", "ish", "or")
 VOCABULARY = [a + b + c for a in HEADS for b in MIDDLES for c in ENDS]
-    a + b + c for a in ("lo", "mi", "ka", "re") for b in ("ster", "nd", "vel", "tor") for c in ("a", "en", "ish", "or")
-]
 
 
 def articles() -> list[dict[str, Any]]:
