@@ -19,16 +19,12 @@ from briefbot.store.naming import Names
 from briefbot.store.passages import PassagesRepository, columns_of, digest_of, document_of, held_to
 from briefbot.store.repository import Repository, table_of
 from briefbot.store.state import StateRepository
-from briefbot.store.tables import (
-    DocumentRow,
-    PassageRow,
-)
+from briefbot.store.tables import DocumentRow, PassageRow
 
 # Where what is told by its address is from.
 _WEB = "web"
 # Rows read at a time where a whole archive is walked through: enough to be quick, little enough to be held.
 _CHUNK = 500
-# Put together once, for every page about a document asks it.
 _KEY_OF = select(DocumentRow.key).where(DocumentRow.id == bindparam("document_id"), DocumentRow.current)
 
 
@@ -237,8 +233,7 @@ class DocumentsRepository(Repository):
             {one.key: corrected(one.document, made[one.key].passages, decided[one.document.id]) for one in stored}
         )
         for key, each in made.items():
-            values = {"analysis": analysis, "degraded": each.error}
-            self._execute(update(DocumentRow).where(DocumentRow.key == key).values(values))
+            self._execute(update(DocumentRow).where(DocumentRow.key == key).values(analysis=analysis, degraded=each.error))
         self._state.begin_generation()
         return {item.document.id: why for item in stored if (why := made[item.key].error)}
 
