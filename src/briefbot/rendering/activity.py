@@ -35,7 +35,7 @@ _REASONS = {
 
 def blocks(reply: Activity, locale: ReaderLocale) -> Iterator[Block]:
     """The sums, then what was refused and what was cited most in the longest period."""
-    yield Title(locale.say("Activity (days are UTC’s)"), tuple(_period(one, locale) for one in reply.periods))
+    yield Title(locale.say("Activity (days in UTC)"), tuple(_period(one, locale) for one in reply.periods))
     if reply.refused_most:
         yield Title(locale.say("Refused most"), tuple(_refused(one, locale) for one in reply.refused_most))
     if reply.cited_most:
