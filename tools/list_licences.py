@@ -1,7 +1,8 @@
 """The licences of all that an image ships: the table of docs/run/licences.md, and the names that the lock has (`make docs`).
 
-A package's licence is what it states as an SPDX expression. For one that states none, it was read in its licence file, and
-stands below, as does what a package carries of others beside its own code. A package that nobody has looked at is told.
+A package's licence is what it states as an SPDX expression. For one that states none, it was read in its licence file
+(tests/test_licences.py reads it again; pymorphy3-dicts-ru has none, and says "MIT license" of itself),
+and stands below, as does what a package carries of others beside its own code. A package that nobody has looked at is told.
 """
 
 import re

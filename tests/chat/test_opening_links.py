@@ -65,7 +65,7 @@ def test_what_is_no_link(briefbot: Archive) -> None:
     for typed in ("", "qzzz", "https://example.org/", "42"):
         reply = Conversation(briefbot, "b").say(f"/open {typed}", NOW)
         assert reply == Advice(Hint.NO_SUCH_LINK)
-        assert plain(reply).startswith("There is no quotation behind that link")
+        assert plain(reply).startswith("That link leads to no quotation")
 
 
 def test_a_withdrawn_quotation_in_the_console(briefbot: Archive) -> None:

@@ -38,7 +38,7 @@ def test_follows_in_the_console(following: Program) -> None:
     assert "1. Agnes Holm\n2. the stadium\nDigest: every day, 08:30 (UTC); the next one: " in out
     assert "No longer followed: Agnes Holm\n" in out
     assert "No longer followed: the stadium\n" in out
-    assert "Nothing is followed here yet." in out
+    assert "You follow nothing here yet." in out
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_feeds_are_paused_resumed_and_removed_by_number_address_or_title(reader:
     assert reader("feeds", "pause", site.url("/feed"), "--resume").out == "Resumed: The Wire\n"
     reader("feeds", "refresh")
     assert reader("feeds", "remove", "The Wire", "9").complaint.startswith("9: there is no such feed")
-    assert reader("feeds", "list").out == "There are no feeds. `briefbot feeds add ADDRESS` takes one up.\n"
+    assert reader("feeds", "list").out == "There are no feeds. `briefbot feeds add ADDRESS` adds one.\n"
     assert len(reader("documents", "--json").records) == 1
 
 

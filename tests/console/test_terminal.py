@@ -204,7 +204,7 @@ def test_what_goes_on_stands_below_what_it_goes_on_with(seeded: Program) -> None
         terminal.type("What did Lavrov say about missile defense?" + ENTER)
         terminal.wait_for("There is more: more")
         shown = terminal.text
-    assert re.search(r"^  /speakers   who speaks .*\n {14}\S", shown, re.MULTILINE)
+    assert re.search(r"^  /speakers   who is quoted .*\n {14}\S", shown, re.MULTILINE)
     assert re.search(r"^1\. .*\n {3}[^ —]", shown, re.MULTILINE)
 
 

@@ -174,7 +174,7 @@ def test_the_archive_is_told_in_a_sentence() -> None:
     assert phrases.statistics(Catalogue()) == "The archive is empty."
     assert plain(Statistics(one)) == phrases.statistics(one)
     assert plain(People(one.people, 1200)).split("\n") == [
-        "Agnes Holm · 2 passages in 1 document", "1 of 1,200; type a few letters of a name behind /speakers to see others.",
+        "Agnes Holm · 2 passages in 1 document", "1 of 1,200; type a few letters of a name after /speakers to see others.",
     ]  # fmt: skip
     assert plain(People((), 0, "zed")) == "Nobody called zed speaks in the archive."
     assert plain(Publishers((publisher,))) == "The Post · 1 document · 8 September 2016"

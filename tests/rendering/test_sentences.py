@@ -275,7 +275,7 @@ def test_what_a_chart_shows_is_told_in_words_too() -> None:
 def test_a_digest_that_goes_on_where_a_chat_comes_back() -> None:
     """How many follows are on, and when the digest comes."""
     digest = Subscription(1, Destination(7), NOW, switched_on=True, zone="UTC", at=time(8, 30))
-    assert digest_phrases.resumed(digest, NOW, 2, ENGLISH).startswith("2 follows are on here. ")
+    assert digest_phrases.resumed(digest, NOW, 2, ENGLISH).startswith("You follow 2 things here. ")
 
 
 def test_days_of_the_week_are_named_in_the_readers_language() -> None:

@@ -77,7 +77,7 @@ BLOCKS: tuple[Block, ...] = (
     Heading("the bridge"),
     Facts(4, "The tram", (("author", "Bo Lind"), ("date", "2016"))),
     Options((Option("Names", "as printed", "/settings names latin"), Option("Language", "English", "/language ru"))),
-    Commands((Typed("/more", "further quotations"), Typed("/sources", "the publishers"))),
+    Commands((Typed("/more", "more quotations"), Typed("/sources", "the publishers"))),
     Choice((Typed("/tz Europe/Berlin", "Munich 14:05"),)),
     More("There is more", "more"),
     BREAK,

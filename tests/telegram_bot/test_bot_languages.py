@@ -119,12 +119,12 @@ def test_what_admins_read_in_russian(deployment: Deployment, snapshot: SnapshotA
 def test_a_language_is_chosen_by_a_button(bot: TelegramBot, api: BotApi) -> None:
     """The buttons name each language as it names itself, the choice holds for the chat, and Telegram's can be taken again."""
     asked = said(api, "/language", language="en")
-    assert (asked.text, asked.labels) == ("Language: English.", ["English", "Русский", "✓ My Telegram language"])
+    assert (asked.text, asked.labels) == ("Language: English.", ["English", "Русский", "✓ Use my Telegram language"])
     pressed(api, asked, "Русский")
     api.wait(lambda: asked.text == "Язык: Русский.")
-    assert asked.labels == ["English", "✓ Русский", "Язык моего Telegram"]
+    assert asked.labels == ["English", "✓ Русский", "Как в моём Telegram"]
     assert said(api, "/stats", language="en").text.startswith("61 документ, ")
-    pressed(api, asked, "Язык моего Telegram")
+    pressed(api, asked, "Как в моём Telegram")
     api.wait(lambda: asked.text == "Language: English.")
     assert said(api, "/stats", language="en").text.startswith("61 documents, ")
 

@@ -45,7 +45,7 @@ def test_what_differs_is_struck_and_underlined(api: BotApi) -> None:
 def test_what_is_not_there_is_never_called_unsaid(api: BotApi) -> None:
     """It is told what the archive holds, and there are no buttons."""
     told = answer(api, "“Nobody has ever counted the lamps of this harbour”")
-    assert told.text.startswith("Not in this archive. That does not say that nobody said it.\n61 documents")
+    assert told.text.startswith("Not in this archive. That does not mean that nobody said it.\n61 documents")
     assert told.keyboard == []
 
 
@@ -93,7 +93,7 @@ def test_the_command_in_reply_checks_what_it_replies_to(api: BotApi) -> None:
     assert answer(api, "/check", GROUP, person=PERSON, reply_to_message=replied, quote=quote).text.startswith(
         "Said in these words"
     )
-    assert answer(api, "/check").text == "/check needs a quotation behind it: /check “words” by Name"
+    assert answer(api, "/check").text == "/check needs a quotation after it: /check “words” by Name"
 
 
 def test_a_quotation_that_is_corrected_is_checked_again(api: BotApi) -> None:

@@ -56,7 +56,7 @@ def press(api: BotApi, message: Sent, label: str, shows: str) -> None:
 @pytest.mark.usefixtures("bot")
 def test_a_feed_is_taken_up_looked_at_and_let_go(api: BotApi, site: Site) -> None:
     """By a page's address; what it brings is told and is in answers; it is removed only after a question."""
-    assert answer(api, "/feeds").text == "There are no feeds. /feeds add ADDRESS takes one up."
+    assert answer(api, "/feeds").text == "There are no feeds. /feeds add ADDRESS adds one."
     assert answer(api, f"/feeds add {site.url('/')}").text == f"Added: {site.url('/feed')}"
     assert answer(api, f"/feeds add {site.url('/feed')}").text == f"There already: {site.url('/feed')}"
     listed = answer(api, "/feeds")
@@ -81,8 +81,8 @@ def test_a_feed_is_taken_up_looked_at_and_let_go(api: BotApi, site: Site) -> Non
 def test_what_is_wrong_with_a_feed_is_told(api: BotApi, site: Site) -> None:
     """Where there is none, and where one fails: the reason, also in the list."""
     site.pages["/text"] = Page(b"plain", "text/plain")
-    assert answer(api, f"/feeds add {site.url('/text')}").text == "No feed was taken up: it is no feed, and names none."
-    assert answer(api, f"/feeds add {site.url('/gone')}").text == "No feed was taken up: there is no such page (404)."
+    assert answer(api, f"/feeds add {site.url('/text')}").text == "No feed was added: it is no feed, and names none."
+    assert answer(api, f"/feeds add {site.url('/gone')}").text == "No feed was added: there is no such page (404)."
     answer(api, f"/feeds add {site.url('/feed')}")
     site.pages["/feed"] = Page(status=500)
     listed = answer(api, "/feeds")

@@ -118,7 +118,7 @@ def test_buttons_end_follows(deployment: Deployment, bot: TelegramBot, api: BotA
     assert pressed(api, listed, "✕ 1. Agnes Holm") == "No longer followed."
     api.wait(lambda: listed.labels == ["✕ 1. Bruno Castell"])
     api.press(listed, "", data=data)
-    api.wait(lambda: "It is not followed any more." in api.toasts)
+    api.wait(lambda: "You do not follow it any more." in api.toasts)
     assert listed.text.startswith("1. Bruno Castell")
 
 
@@ -126,7 +126,7 @@ def test_forgetting_ends_follows_and_digest(bot: TelegramBot, api: BotApi) -> No
     """After /forget nothing is followed, and no digest is on."""
     for line in ("/follow Agnes Holm", "/tz Berlin", "/digest 08:30", "/forget"):
         said(api, line)
-    assert said(api, "/following").text.startswith("Nothing is followed here yet.")
+    assert said(api, "/following").text.startswith("You follow nothing here yet.")
     with bot._store.read() as work:
         for table in ("digests", "follows", "preferences"):
             assert work._connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0  # noqa: S608 (names from above)

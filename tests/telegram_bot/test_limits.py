@@ -64,7 +64,7 @@ def test_who_asks_too_much_is_told_once_and_when_it_ends(deployment: Deployment)
         api.say(7, "/help")  # is no question: it is answered, behind the four
         notice, help_ = api.answers(7, 5)[3:]
         assert notice.text == (
-            "That is more than 3 questions in a minute. Go on in 42 seconds; what comes before that is not answered."
+            "That is more than 3 questions in a minute. You can go on in 42 seconds; what you send before that is not answered."
         )
         assert help_.text.startswith("Ask in")
         clock.now = after(60)
@@ -97,9 +97,8 @@ def test_who_acts_too_much_is_told_once_and_when_it_ends(deployment: Deployment,
         api.say(7, ASK)
         api.wait(lambda: len([one for one in api.to(7) if one.quotes()]) == 2)
     told = api.toasts if act == "press" else [one.text for one in api.to(7)]
-    limit = (
-        "That is more than 20 commands and buttons in a minute. Go on in 60 seconds; what comes before that is not answered."
-    )
+    waits = "You can go on in 60 seconds; what you send before that is not answered."
+    limit = f"That is more than 20 commands and buttons in a minute. {waits}"
     assert [text for text in told if text.startswith("That is more")] == [limit]
     assert not any(told[21:]) or act != "press"
 

@@ -177,7 +177,7 @@ def test_a_link_that_leads_nowhere(light: Deployment, payload: str) -> None:
     with light.running():
         light.api.say(7, f"/start {payload}")
         said, welcome = light.api.answers(7, 2)
-    assert said.text.startswith("There is no quotation behind that link")
+    assert said.text.startswith("That link leads to no quotation")
     assert welcome.text.startswith("Briefbot answers who said what")
 
 

@@ -86,7 +86,7 @@ def test_what_always_fails_is_put_aside(
     assert tried == [tried[0]] * 3 + [tried[-1]]
     assert told[1] == reference_of(bot._id, tried[0])
     _, heard = api.answers(ADMIN, 2)
-    assert heard.text.startswith("Trouble: Something that was sent to the bot could not be answered, in three tries")
+    assert heard.text.startswith("Trouble: Something that was sent to the bot could not be answered in three tries")
     assert heard.text.endswith(f"In the log, the last is {told[1]}.")
     api.say(8, POISON)
     assert re.fullmatch(APOLOGY, api.answers(8, 1)[0].text)

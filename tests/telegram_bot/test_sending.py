@@ -107,11 +107,11 @@ def test_a_page_that_changed_is_a_new_version_and_undo_brings_the_one_before_bac
     assert "as a new version" in second.text
     assert "lighthouse yellow" in answer(api, QUESTION, 7).text
     press(api, second, "Undo")
-    api.wait(lambda: "taken back" in second.text)
+    api.wait(lambda: "taken out again" in second.text)
     assert second.labels == []
     assert "lighthouse green" in answer(api, QUESTION, 7).text
     press(api, first, "Undo")
-    api.wait(lambda: "taken back" in first.text)
+    api.wait(lambda: "taken out again" in first.text)
     assert "lighthouse green" not in answer(api, QUESTION, 7).text
 
 
@@ -124,7 +124,7 @@ def test_undo_leaves_what_is_newer_alone(api: BotApi, site: Site) -> None:
     answer(api, site.url("/a"))
     before = len(api.to(ADMIN))
     press(api, first, "Undo")
-    assert "It cannot be taken back" in api.answers(ADMIN, before + 1)[-1].text
+    assert "It cannot be undone" in api.answers(ADMIN, before + 1)[-1].text
     assert "lighthouse yellow" in answer(api, QUESTION, 7).text
 
 
@@ -189,14 +189,14 @@ def test_the_feed_of_a_page_is_followed_by_a_button(deployment: Deployment, api:
     """Where a page names a feed that is not followed yet; then the button is gone."""
     site.pages["/a"] = article("<link rel='alternate' type='application/rss+xml' href='/feed' title='Harbour'>")
     told = answer(api, site.url("/a"))
-    assert "Follow this feed" in told.labels
-    assert press(api, told, "Follow this feed") == "The feed is followed from now on."
-    api.wait(lambda: "Follow this feed" not in told.labels)
+    assert "Add this feed" in told.labels
+    assert press(api, told, "Add this feed") == "The feed is added: its articles come in from now on."
+    api.wait(lambda: "Add this feed" not in told.labels)
     store = Store(deployment.url)
     with store.read() as work:
         assert [(feed.address, feed.title) for feed in work.feeds.all()] == [(site.url("/feed"), "Harbour")]
     store.close()
-    assert "Follow this feed" not in answer(api, site.url("/a")).labels
+    assert "Add this feed" not in answer(api, site.url("/a")).labels
 
 
 @pytest.mark.usefixtures("bot")
@@ -249,7 +249,7 @@ def test_a_zip_of_many_is_summed_up(api: BotApi) -> None:
     assert "… and 35 documents more" in told.text
     assert told.labels == ["Undo"]
     press(api, told, "Undo")
-    api.wait(lambda: told.text == "40 documents were taken back.")
+    api.wait(lambda: told.text == "40 documents were taken out again.")
     assert "We shall paint" not in answer(api, QUESTION, 7).text
 
 

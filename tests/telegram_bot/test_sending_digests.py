@@ -279,7 +279,7 @@ def test_blocked_and_back(bot: TelegramBot, api: BotApi, clock: Clock) -> None:
     clock.to_the_next(4, "20:00")
     api.membership(7, "kicked", "member")
     back = api.answers(7, 4)[-1]
-    assert back.text.startswith("1 follow is on here. Digest: every day, 08:30 (UTC); the next one:")
+    assert back.text.startswith("You follow 1 thing here. Digest: every day, 08:30 (UTC); the next one:")
     settles(api, bot, SlotState.SKIPPED)
     assert len(api.to(7)) == 4
     clock.to_the_next(5, "08:30")
@@ -327,12 +327,12 @@ def test_a_group_is_managed_by_its_admins(bot: TelegramBot, api: BotApi) -> None
     managed(api)
     for line in ("/follow Agnes Holm", "/digest 08:30", "/unfollow all"):
         assert said(api, line, GROUP, person=8).text == "Only admins of this group can change that."
-    assert "what most sources told" in said(api, "/digest", GROUP, person=8).text
+    assert "what most papers printed" in said(api, "/digest", GROUP, person=8).text
     following(api, GROUP, person=7)
     listed = said(api, "/following", GROUP, person=8)
     assert pressed(api, listed, "✕", person=8).startswith("Only admins of this group")
     assert pressed(api, listed, "✕", person=7) == "No longer followed."
-    api.wait(lambda: "Nothing is followed here yet." in listed.text)
+    api.wait(lambda: "You follow nothing here yet." in listed.text)
 
 
 def test_a_group_that_loses_the_bot(bot: TelegramBot, api: BotApi, clock: Clock) -> None:

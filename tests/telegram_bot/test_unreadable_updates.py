@@ -179,7 +179,7 @@ def test_a_number_that_is_none_is_told(bot: TelegramBot, api: BotApi) -> None:
         api.say(ADMIN, f"/allow {words}")
         api.say(ADMIN, f"/block {words}")
     told = api.answers(ADMIN, 2 * len(typed))
-    assert all(one.text.startswith("Whom?") for one in told)
+    assert all(one.text.startswith("Whom do you mean?") for one in told)
     with bot._store.read() as work:
         assert work._connection.exec_driver_sql("SELECT count(*) FROM access").scalar() == 0
 

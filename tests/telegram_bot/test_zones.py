@@ -209,7 +209,7 @@ def test_who_may_set_the_zone_of_a_group(bot: TelegramBot, api: BotApi) -> None:
     anonymous = {"id": GROUP, "type": "supergroup", "title": "Group 500"}
     assert asked(api, "/tz Madrid", GROUP, person=1087968824, sender_chat=anonymous).text.startswith("Madrid")
     pressed(api, picker, OTHER, 22)
-    assert api.answers(GROUP, 7)[-1].text == "Put a city behind the command: /tz Munich"
+    assert api.answers(GROUP, 7)[-1].text == "Put a city after the command: /tz Munich"
     api.settled("getChatMember")
     assert {form["user_id"] for _, name, form in api.calls if name == "getChatMember"} == {MEMBER, 21, 22}
 

@@ -155,7 +155,7 @@ def test_what_only_reads_can_be_typed_and_nothing_else(visit: Visitor, archive: 
     assert "Valley Wire" in words(visit(path_of("/sources")))
     assert "60 documents" in words(visit(path_of("/stats")))
     for typed in ("/follow Lind", "/tz Berlin", "/forget", "more", "/nonsense"):
-        assert "Commands belong into a chat." in words(visit(path_of(typed)))
+        assert "Commands work in a chat only." in words(visit(path_of(typed)))
     assert archive.store.conversation("web") is None
 
 

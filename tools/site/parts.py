@@ -5,7 +5,7 @@ _RUN = """
     moving postgresql containers webhook operations security licences
 """
 PARTS = {
-    "Use": ("use", "guide ask follow check page settings library"),
+    "Use": ("use", "guide ask follow check page settings terms library"),
     "Run": ("run", _RUN),
     "Know": ("know", "quotations russian figures questions answers checking digests people retrieval delivery benchmarks"),
     "Change": ("change", "design recipes languages"),

@@ -63,7 +63,7 @@ def list_(*, as_json: bool) -> None:
         else:
             say(feed_phrases.feed(feed, datetime.now(UTC)))
     if not feeds and not as_json:
-        say("There are no feeds. `briefbot feeds add ADDRESS` takes one up.")
+        say("There are no feeds. `briefbot feeds add ADDRESS` adds one.")
 
 
 @command.command("remove")

@@ -47,7 +47,7 @@ _VERDICTS = {
 
 def blocks(reply: Activity, locale: ReaderLocale) -> Iterator[Block]:
     """The sums, then what was refused, what was cited most, and how quotations were judged, in the longest period."""
-    yield Title(locale.say("Activity (days are UTC’s)"), tuple(_period(one, locale) for one in reply.periods))
+    yield Title(locale.say("Activity (days in UTC)"), tuple(_period(one, locale) for one in reply.periods))
     if reply.refused_most:
         yield Title(locale.say("Refused most"), tuple(_refused(one, locale) for one in reply.refused_most))
     if reply.cited_most:

@@ -26,7 +26,7 @@ PRIVACY = N_(
     "What is kept about you: your questions and which quotations answered them, under your Telegram number, for 30 days, so "
     "that follow-up questions and buttons work; and for two days the times of your messages, so that none is answered twice. "
     "Your name is not kept. In groups, only what is addressed to the bot is kept. "
-    "Of what you type behind the bot’s name in other chats nothing is kept, but for a day your last question that found "
+    "Of what you type after the bot’s name in other chats nothing is kept, but for a day your last question that found "
     "nothing. "
     "If you say that a speaker is wrong, that is kept with the quotation. If you run this bot and send it documents, it is "
     "kept for 30 days that it was you.\n\n"
@@ -44,7 +44,7 @@ FORGOTTEN = N_(
     "Done: your questions, answers and times are erased, and what you follow, your digest and settings with them; your name "
     "is taken off what you reported."
 )
-NO_QUESTION = N_("Put your question behind /ask, in one message.")
+NO_QUESTION = N_("Put your question after /ask, in one message.")
 TEXT_ONLY = N_("Only text can be read here. Ask who said what, and when.")
 LATEST = N_("The newest documents")
 CONTEXT = N_("in the text around it")
@@ -56,7 +56,7 @@ MAY_BE_MISSING = N_(
 )
 WAITS = N_("The archive cannot be reached just now. Your question is kept; its answer comes as soon as the archive is back.")
 
-AS_TELEGRAM = N_("My Telegram language")
+AS_TELEGRAM = N_("Use my Telegram language")
 MORE = N_("More ›")
 BACK = N_("‹ Back")
 SHOW_CONTEXT = N_("Context")
@@ -68,7 +68,7 @@ NOBODY_NAMED = N_("Name nobody")
 LATER = N_("Later ›")
 NEXT_REPORT = N_("Next report ›")
 
-EXPIRED = N_("These buttons have expired. Ask again to have fresh ones.")
+EXPIRED = N_("These buttons have expired. Ask again to get new ones.")
 GONE = N_("That quotation is no longer in the archive: its document has changed since.")
 SHOWN = N_("It is shown below.")
 NO_MORE = N_("There is nothing more on that.")
@@ -84,11 +84,11 @@ NO_OTHER_REPORTS = N_("No other report is waiting.")
 NAME_KEPT = N_("Settled: the name stays.")
 ALLOWED = N_("Allowed: {number}.")
 BLOCKED = N_("Blocked: {number}.")
-WHOM = N_("Whom? Put a number behind the command, or use it in reply to a message.")
+WHOM = N_("Whom do you mean? Put a number after the command, or use it in reply to a message.")
 BLOCKED_ADMIN = N_("{number} is an admin of this bot, and cannot be blocked.")
 SHARED_NUMBER = N_(
-    "{number} is an account of Telegram's, in whose name many write. Name the channel or group by its own number, or reply to "
-    "one of its messages."
+    "{number} is one of Telegram's own accounts, under which many people write. Give the number of the channel or group "
+    "itself, or reply to one of its messages."
 )
 CLOSED = N_("This bot is private. If you think that you should have access, tell those who run it your number: {number}.")
 CLOSED_GROUP = N_("This bot is private. Those who run it can let this group in by its number: {number}.")
@@ -101,7 +101,9 @@ def welcome(catalogue: Catalogue, examples: Sequence[str], locale: ReaderLocale)
         "Briefbot answers who said what, and when: with the exact words, their speaker, source and date. It never adds a "
         "sentence of its own to what was said."
     )
-    follow = locale.say("/follow somebody or something, and /digest brings what is new on it, every day at your hour.")
+    follow = locale.say(
+        "/follow takes a person, a topic or a paper, and /digest brings what is new on it, every day at your hour."
+    )
     told = purpose, phrases.statistics(catalogue, locale), phrases.invitation(examples, locale), follow
     return "\n\n".join(filter(None, told))
 
@@ -110,7 +112,7 @@ def group_welcome(username: str, locale: ReaderLocale) -> str:
     """The first message in a group."""
     return locale.say(
         "Briefbot answers who said what, and when, with the exact words, their speaker, source and date.\n\n"
-        "Ask with /ask, by mentioning @{username}, or in reply to one of its messages; all else is left alone. "
+        "Ask with /ask, by mentioning @{username}, or in reply to one of its messages; it reads nothing else. "
         "/help tells more.",
         username=username,
     )
@@ -164,8 +166,8 @@ def too_many_acts(limit: int, left: timedelta, locale: ReaderLocale) -> str:
 
 def _goes_on(left: timedelta, locale: ReaderLocale) -> str:
     return locale.count(
-        "Go on in {number} second; what comes before that is not answered.",
-        "Go on in {number} seconds; what comes before that is not answered.",
+        "You can go on in {number} second; what you send before that is not answered.",
+        "You can go on in {number} seconds; what you send before that is not answered.",
         max(1, ceil(left.total_seconds())),
     )
 
@@ -187,8 +189,8 @@ def reported(case: Case, locale: ReaderLocale) -> list[str]:
     """How often a report was made, and where its words stand, as the command line takes it."""
     place = case.citation
     times = locale.count(
-        "Called wrong {number} time, first on {day}",
-        "Called wrong {number} times, first on {day}",
+        "Reported {number} time, first on {day}",
+        "Reported {number} times, first on {day}",
         case.report.times,
         day=locale.day(case.report.since.date()),
     )

@@ -18,8 +18,10 @@ _PAPERS, _HEADING = 10, 120
 _MARKS = {Change.KEPT: Mark.KEPT, Change.STRUCK: Mark.STRUCK, Change.OMITTED: Mark.STRUCK, Change.ADDED: Mark.ADDED}
 _UNCHECKED = {
     Unchecked.NO_WORDS: N_("There are no words in it that could be checked."),
-    Unchecked.TOO_FEW: N_("So few words stand in many quotations; they are found only where somebody said nothing else."),
-    Unchecked.TOO_COMMON: N_("These are words of grammar alone, by which no quotation can be found."),
+    Unchecked.TOO_FEW: N_("So few words are in many quotations; they are found only where they are all that somebody said."),
+    Unchecked.TOO_COMMON: N_(
+        "These are only words that every text has, like “the” and “of”: no quotation can be found by them."
+    ),
     Unchecked.TOO_LONG: N_("That is too long to be checked as one quotation."),
 }
 
@@ -48,7 +50,7 @@ _OTHERWISE_BY_OTHERS = (
 _TOLD = N_("Reported, not quoted: these are the paper's words.")
 _TOLD_ALIKE = N_("Reported, not quoted: the paper tells it in much the same words.")
 _DENIED = N_("Denied: the article says that this was not said.")
-_ABSENT = N_("Not in this archive. That does not say that nobody said it.")
+_ABSENT = N_("Not in this archive. That does not mean that nobody said it.")
 
 
 def blocks_of(reply: Checked, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
@@ -135,8 +137,8 @@ def _told_of_differences(one: Verification, locale: ReaderLocale, channel: Chann
 
 
 def _otherwise(locale: ReaderLocale, channel: Channel) -> str:
-    drawn = N_("Printed otherwise elsewhere; struck out is what stands there alone, underlined what does not:")
-    typed = N_("Printed otherwise elsewhere; [-…-] stands there alone, {added} does not:")
+    drawn = N_("Another paper prints it differently; struck out is what only that paper has, underlined what it lacks:")
+    typed = N_("Another paper prints it differently; [-…-] is only there, {added} is not there:")
     return locale.say(drawn if channel is Channel.CHAT else typed, added="{+…+}")
 
 

@@ -53,7 +53,7 @@ def migrations(revision: str | None, wanted: str, locale: ReaderLocale = ENGLISH
 def upgraded(before: str | None, now: str, locale: ReaderLocale = ENGLISH) -> str:
     """What an upgrade did."""
     if before == now:
-        return locale.say("Nothing was to be done: the tables are those of this version ({revision}).", revision=now)
+        return locale.say("There was nothing to do: the tables are those of this version ({revision}).", revision=now)
     if before is None:
         return locale.say("The tables were made ({revision}).", revision=now)
     return locale.say("The tables were brought from {before} to {revision}.", before=before, revision=now)

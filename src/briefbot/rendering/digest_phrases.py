@@ -16,13 +16,13 @@ from briefbot.wording.translation import N_
 
 TITLE = N_("Your digest")
 NOTHING_NEW = N_("Nothing new came in.")
-NOTHING_FOLLOWED = N_("Nothing is followed here yet. /follow takes a name, a topic or a paper: /follow Lavrov on Syria")
-FRONT_PAGE = N_("Nothing is followed here, so this is what most sources told.")
-FIRST_ZONE = N_("Where are you? A digest goes by your clocks: choose a place, or type a city: /tz Munich")
+NOTHING_FOLLOWED = N_("You follow nothing here yet. /follow takes a name, a topic or a paper: /follow Lavrov on Syria")
+FRONT_PAGE = N_("You follow nothing here, so this is what most papers printed.")
+FIRST_ZONE = N_("Where are you? The digest comes at your local time: choose a place, or type a city: /tz Munich")
 FOLLOW_THIS = N_("+ Follow this")
 FOLLOW_SPEAKER = N_("+ Follow {name}")
 ENDED = N_("No longer followed.")
-ENDED_BEFORE = N_("It is not followed any more.")
+ENDED_BEFORE = N_("You do not follow it any more.")
 NOT_TO_FOLLOW = N_("That cannot be followed: it names nobody, no topic and no paper.")
 FOLLOWED_BEFORE = N_("You follow this already.")
 
@@ -79,7 +79,7 @@ def followed(reply: Followed, locale: ReaderLocale) -> list[str]:
         *(
             []
             if reply.digest_on
-            else [locale.say("What is new on it comes with the digest: /digest 08:30 has it sent every day.")]
+            else [locale.say("What is new on it comes with the digest: /digest 08:30 sends it every day.")]
         ),
     ]
 
@@ -127,7 +127,11 @@ def planned(reply: Planned, locale: ReaderLocale) -> list[str]:
     """How a digest is wanted from now on."""
     digest = reply.digest
     if not digest.switched_on:
-        return [locale.say("The digest is off. What is followed stays: /digest shows it, /digest on has it sent again.")]
+        return [
+            locale.say(
+                "The digest is off. You follow the same as before: /digest shows what is new, /digest on sends it again."
+            )
+        ]
     if digest.zone is None:
         return [locale.say(FIRST_ZONE)]
     late = [locale.say("That hour has passed today.")] if reply.tomorrow else []
@@ -137,9 +141,9 @@ def planned(reply: Planned, locale: ReaderLocale) -> list[str]:
 def schedule(digest: Subscription | None, next_at: datetime | None, last: Sequence[Told], locale: ReaderLocale) -> list[str]:
     """When a digest comes, and what became of the last ones."""
     if digest is None or not digest.switched_on:
-        return [locale.say("The digest is off; /digest 08:30 has it sent every day.")]
+        return [locale.say("The digest is off; /digest 08:30 sends it every day.")]
     if digest.zone is None or next_at is None:
-        return [locale.say("The digest waits for a time zone: /tz")]
+        return [locale.say("The digest needs a time zone: /tz")]
     when = locale.say(
         "Digest: {days}, {hour} ({city}); the next one: {moment}",
         days=days(digest.weekdays, locale),
@@ -185,14 +189,14 @@ _CAME = {
 }
 _BECAME = {
     SlotState.EMPTY: N_("Nothing new: {moment}."),
-    SlotState.SKIPPED: N_("Not sent, its news comes with the next one: {moment}."),
+    SlotState.SKIPPED: N_("Not sent; the next one brings its news: {moment}."),
     SlotState.CLAIMED: N_("Being sent: {moment}."),
 }
 
 
 def resumed(digest: Subscription, next_at: datetime | None, follows: int, locale: ReaderLocale) -> str:
     """What is on in a chat that comes back."""
-    told = locale.count("{number} follow is on here.", "{number} follows are on here.", follows)
+    told = locale.count("You follow {number} thing here.", "You follow {number} things here.", follows)
     return " ".join([told, *schedule(digest, next_at, (), locale)])
 
 

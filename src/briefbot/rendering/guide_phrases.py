@@ -12,8 +12,8 @@ GUIDE: dict[Topic, tuple[str, tuple[str, ...]]] = {
             N_("In your own words: “What did Lavrov say about Syria?”, “Who criticised the budget?”"),
             N_("“latest from Lavrov” begins with the newest words; “timeline of Lavrov on Syria” goes by days."),
             N_("The next question may lean on the last: “and about Iran?”, “and Merkel?”, “more”."),
-            N_("Limits: from:Politico, speaker:Lavrov, since:2016-09, until:2016-10-01. Words in “marks” must stand there."),
-            N_("Where the archive has nothing, you are told so, with what comes near. /why tells how a question was read."),
+            N_("Limits: from:Politico, speaker:Lavrov, since:2016-09, until:2016-10-01. “Words in marks” must be there so."),
+            N_("If the archive has nothing, you are told so, and what comes near. /why tells how your question was read."),
         ),
     ),
     Topic.NAMES: (
@@ -42,16 +42,16 @@ GUIDE: dict[Topic, tuple[str, tuple[str, ...]]] = {
         (
             N_("Paste it in its marks, or type /check “words” by Name. You can also forward a message that holds it."),
             N_("Exact: somebody said just these words. If another paper prints them otherwise, that is shown too."),
-            N_("Altered: what was left out, added or changed is drawn. Commas do not count, a number or a “not” does."),
+            N_("Altered: you see what was left out, added or changed. Commas do not count; a number or a “not” does."),
             N_("Somebody else’s, reported, denied or stitched together from several: each with the words as they stand."),
-            N_("Not in this archive: that does not say that nobody said it."),
+            N_("Not in this archive: that does not mean that nobody said it."),
         ),
     ),
     Topic.GROUPS: (
         N_("In groups, and your settings"),
         (
             N_("In a group, put /ask before a question, mention the bot, or reply to it. It reads nothing else."),
-            N_("What all share (follows, digest, language) is changed by the group’s admins."),
+            N_("The group’s admins change what everybody shares: follows, digest and language."),
             N_("/settings sets how many quotations an answer shows, link previews and more; /language and /tz are there too."),
             N_("In a private chat: /privacy tells what is kept about you, /export gives you the file, /forget erases it."),
         ),

@@ -23,7 +23,7 @@ TAKE_BACK = N_("Undo")
 CORRECT_TITLE = N_("Correct title")
 CORRECT_DATE = N_("Correct date")
 CANCEL = N_("Cancel")
-FOLLOW_FEED = N_("Follow this feed")
+FOLLOW_FEED = N_("Add this feed")
 ACCEPT_CHANNEL = N_("Take posts of this channel")
 ACCEPT_POSTS = N_("Take posts: {channel}")
 REFUSE_POSTS = N_("No more posts: {channel}")
@@ -41,16 +41,16 @@ UNDONE = N_("Title and date are again as they were read.")
 NOTHING_UNDONE = N_("Nothing is corrected here any more.")
 AMENDED = N_("Corrected. It holds for later versions of the document too.")
 CANCELLED = N_("Nothing was changed.")
-NOT_ASKED = N_("Nothing is asked any more.")
-HAS_CHANGED = N_("It cannot be taken back: it has changed since, or is gone.")
+NOT_ASKED = N_("I am not waiting for an answer any more.")
+HAS_CHANGED = N_("It cannot be undone: it has changed since, or is gone.")
 NOT_HERE = N_("It is no longer in the archive.")
-FEED_FOLLOWED = N_("The feed is followed from now on.")
+FEED_FOLLOWED = N_("The feed is added: its articles come in from now on.")
 FEED_GONE = N_("There is no such feed any more.")
 FEED_REMOVED = N_("The feed is removed; its documents stay.")
-LOOKING = N_("It is looked at; the answer comes as a message.")
+LOOKING = N_("I am looking at it; the result comes as a message.")
 BUSY = N_("The feeds are being looked at just now; this one has its turn within a minute.")
 POSTS_TAKEN = N_("The posts of this channel are taken from now on, as long as the bot is an admin there.")
-POSTS_NOT_TAKEN = N_("The posts of this channel are taken no more; those that came stay.")
+POSTS_NOT_TAKEN = N_("The posts of this channel are no longer taken; those that came stay.")
 TOO_LARGE = N_("This file is larger than 20 MB, the most that Telegram hands to a bot. Send a smaller one, or its address.")
 _TAKEN, _WAITS = N_("its posts are taken"), N_("its posts are taken once the bot is an admin there")
 _NOT_TAKEN = N_("its posts are not taken")
@@ -60,7 +60,9 @@ FAILED = N_("Something went wrong while this was brought in. It has been noted; 
 def brought_in(reply: BroughtIn, locale: ReaderLocale) -> Iterator[Block]:
     """What came of something that was sent."""
     if reply.taken_back:
-        yield Notice(locale.count("{number} document was taken back.", "{number} documents were taken back.", reply.count))
+        yield Notice(
+            locale.count("{number} document was taken out again.", "{number} documents were taken out again.", reply.count)
+        )
     elif reply.count == 1:
         yield from (_understood(one, _change(reply, locale), locale) for one in reply.documents)
     elif reply.count:
@@ -146,7 +148,7 @@ def looked(reply: Looked, locale: ReaderLocale) -> Iterator[Block]:
 def taken_up(reply: TakenUp, locale: ReaderLocale) -> Iterator[Block]:
     """The feeds that were taken up, or why none was."""
     if reply.refused:
-        yield Notice(locale.say("No feed was taken up: {reason}.", reason=reason(reply.refused, locale)))
+        yield Notice(locale.say("No feed was added: {reason}.", reason=reason(reply.refused, locale)))
     for feed, is_new in reply.feeds[:_FEEDS]:
         yield Notice(feed_phrases.added(feed.address, feed.title, is_new=is_new, locale=locale))
     if len(reply.feeds) > _FEEDS:
@@ -162,7 +164,7 @@ def sources(reply: Sources, locale: ReaderLocale) -> Iterator[Block]:
         yield Title(locale.say("Feeds"), (shown,) if of else ())
         yield Listing(tuple(_listed(n, one, reply, locale) for n, one in enumerate(reply.feeds, start=reply.first)))
     else:
-        yield Notice(locale.say("There are no feeds. /feeds add ADDRESS takes one up."))
+        yield Notice(locale.say("There are no feeds. /feeds add ADDRESS adds one."))
     if reply.channels:
         yield Heading(locale.say("Channels"))
         yield Listing(tuple(_channel(one, locale) for one in reply.channels))

@@ -33,7 +33,7 @@ HOW_READ = N_("How the question was read")
 WHOM = N_("Choose whom you mean")
 ALL_WORDS = N_("All that {name} said")
 FEED_OF_THIS = N_("Follow this in a newsreader (Atom)")
-NO_COMMAND_HERE = N_("Commands belong into a chat. A page takes questions: who said what, and when?")
+NO_COMMAND_HERE = N_("Commands work in a chat only. A page takes questions: who said what, and when?")
 
 # At a quotation
 IN_ARTICLE = N_("See it in the article")
@@ -104,7 +104,7 @@ FEED_NEWEST = N_("the newest quotations")
 
 # What goes wrong
 NOT_FOUND = N_("There is no such page")
-NOT_FOUND_TOLD = N_("Nothing is at this address. Ask, or look at who speaks in the archive.")
+NOT_FOUND_TOLD = N_("Nothing is at this address. Ask, or look at who is quoted in the archive.")
 WRONG_METHOD = N_("That cannot be done here")
 WRONG_METHOD_TOLD = N_("These pages are only read.")
 TOO_MANY = N_("Too many requests")

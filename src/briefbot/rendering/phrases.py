@@ -48,18 +48,18 @@ _GAPS = {
 _ADVICE = {
     Hint.HELP: "",
     Hint.NO_SUCH_COMMAND: N_("There is no command {about}; /help shows those that there are."),
-    Hint.NO_NUMBER: N_("{about} needs the number of a quotation behind it, like {command} 1."),
+    Hint.NO_NUMBER: N_("{about} needs the number of a quotation after it, like {command} 1."),
     Hint.NO_FOLLOW_NUMBER: N_(
-        "/unfollow needs a number of the list that /following shows, like /unfollow 1, or all of it: /unfollow all"
+        "/unfollow needs a number from the list that /following shows, like /unfollow 1; /unfollow all stops everything"
     ),
     Hint.NO_SUCH_FOLLOW: N_("There is no number {about} in the list that /following shows."),
     Hint.NOTHING_TO_FOLLOW: N_(
         "“{about}” names nobody, no topic and no paper. /follow takes them: /follow Lavrov on Syria from Politico"
     ),
-    Hint.TOO_MANY_FOLLOWS: N_("More than {about} follows fit into no digest. End one first: /unfollow 1"),
+    Hint.TOO_MANY_FOLLOWS: N_("You can follow {about} things at most. Stop one first: /unfollow 1"),
     Hint.NO_SUCH_SETTING: N_(
         "{about} cannot be read. What can be set: quotations 3, 5 or 10; names latin or printed; in Telegram previews on or "
-        "off; and language, tz and digest, with what stands behind these commands."
+        "off; and language, tz and digest, with what these commands take."
     ),
     Hint.UNREADABLE_SCHEDULE: N_(
         "{about} cannot be read. Try /digest 08:30, /digest weekdays 7pm, /digest off, /digest silent or /digest always."
@@ -70,11 +70,9 @@ _ADVICE = {
     Hint.NO_MORE: N_("There is nothing more on that."),
     Hint.NO_SUCH_LINK: sharing_phrases.UNKNOWN_LINK,
     Hint.GONE: N_("Quotation {about} is no longer in the archive: its document has changed since."),
-    Hint.NO_ADDRESS: N_("/add needs a web address behind it: /add https://…"),
-    Hint.NO_FEED_ADDRESS: N_(
-        "{about} cannot be read. Put the address of a feed or of its site behind it: /feeds add https://…"
-    ),
-    Hint.NOTHING_TO_CHECK: N_("/check needs a quotation behind it: /check “words” by Name"),
+    Hint.NO_ADDRESS: N_("/add needs a web address after it: /add https://…"),
+    Hint.NO_FEED_ADDRESS: N_("{about} cannot be read. Put the address of a feed or of its site after it: /feeds add https://…"),
+    Hint.NOTHING_TO_CHECK: N_("/check needs a quotation after it: /check “words” by Name"),
     Hint.UNREADABLE_LIMIT: N_("{about} is no date that can be read; try since:2016-09-08 or since:2016-09."),
 }
 

@@ -186,8 +186,8 @@ def _(reply: People, locale: ReaderLocale, channel: Channel) -> Iterator[Block]:
     told = ((person, f" · {phrases.passages_in(person, locale)}") for person in reply.people)
     yield Listing(tuple(Entry(locale.name(person.name), passages, person=person.name) for person, passages in told))
     if reply.of > len(reply.people):
-        put = N_("{shown} of {all}; put a few letters of a name behind /speakers to see others.")
-        enter = N_("{shown} of {all}; type a few letters of a name behind /speakers to see others.")
+        put = N_("{shown} of {all}; put a few letters of a name after /speakers to see others.")
+        enter = N_("{shown} of {all}; type a few letters of a name after /speakers to see others.")
         shown, every = locale.number(len(reply.people)), locale.number(reply.of)
         yield Notice(locale.say(put if channel is Channel.CHAT else enter, shown=shown, all=every))
 

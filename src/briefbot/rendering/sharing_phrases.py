@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 SHARE = N_("Share")
 AS_PICTURE = N_("As a picture")
 NO_PICTURE = N_("This quotation cannot be drawn: it is too long, or has letters that the picture’s fonts lack.")
-UNKNOWN_LINK = N_("There is no quotation behind that link; perhaps not all of it was copied.")
+UNKNOWN_LINK = N_("That link leads to no quotation; perhaps not all of it was copied.")
 
 # Under a quotation in another chat, with a link into the private chat.
 IN_CONTEXT = N_("Read it in context")

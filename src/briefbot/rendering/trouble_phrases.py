@@ -8,7 +8,7 @@ from briefbot.wording.locale import ReaderLocale
 from briefbot.wording.translation import N_
 
 WHAT = {
-    Trouble.ANSWERING: N_("Something that was sent to the bot could not be answered, in three tries, and is put aside."),
+    Trouble.ANSWERING: N_("Something that was sent to the bot could not be answered in three tries, and was put aside."),
     Trouble.SENDING: N_("Messages could not be sent, and were given up."),
     Trouble.TELEGRAM: N_("Telegram could not be reached."),
     Trouble.DATABASE: N_("The database cannot be read or written."),

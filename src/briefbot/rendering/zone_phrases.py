@@ -15,7 +15,7 @@ MANAGERS_ONLY = N_("Only admins of this group can change that.")
 NOT_KNOWN_WHO_MANAGES = N_("Telegram did not tell whether you are an admin of this group. Please try again in a while.")
 
 WHICH_CITY = N_("Reply to this message with your city, in English, Russian or the city’s own spelling.")
-IN_GROUPS = N_("Put a city behind the command: /tz Munich")
+IN_GROUPS = N_("Put a city after the command: /tz Munich")
 PRESS_FOR_LOCATION = N_(
     "Press the button below to send where you are. Only the time zone is taken from it; the place itself is kept nowhere."
 )

@@ -11,6 +11,7 @@ from threading import Timer
 
 from briefbot.reading.formats.format import size_words
 from briefbot.sandbox.messages import OUT_OF_MEMORY, Call, Message, Ready, Request
+from briefbot.sandbox.values import received
 
 # Seconds in which a process has to be there.
 _START = 60.0
@@ -64,7 +65,7 @@ class Process:
         """Its next message: EndedError where none comes in so many seconds."""
         assert self._process.stdout is not None  # noqa: S101 (it is a pipe)
         with self._in_time(seconds):
-            message: Message = pickle.load(self._process.stdout)  # noqa: S301 (of this program)
+            message: Message = received(self._process.stdout)
         return message
 
     def end(self) -> None:

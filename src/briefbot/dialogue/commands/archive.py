@@ -9,7 +9,7 @@ from briefbot.wording.translation import N_
 
 @dataclass(frozen=True, slots=True)
 class ShowSpeakers(Request):
-    """Tell who speaks in the archive: all, or those whose names hold these letters."""
+    """Tell who is quoted in the archive: all, or those whose names hold these letters."""
 
     letters: str = ""
 
@@ -28,9 +28,9 @@ COMMANDS = (
     Command(
         "speakers",
         ShowSpeakers,
-        N_("who speaks in the archive; with a few letters, those whose names hold them: /speakers lav"),
-        N_("who speaks; with a few letters, those whose names hold them"),
-        N_("who speaks in the archive"),
+        N_("who is quoted in the archive; add a few letters to find a name: /speakers lav"),
+        N_("who is quoted; add a few letters to find a name"),
+        N_("who is quoted in the archive"),
     ),
     Command(
         "sources",

@@ -78,17 +78,17 @@ COMMANDS = (
     Command(
         "following",
         lambda _: ListFollows(),
-        N_("what is followed here; /unfollow 2 ends one, /unfollow all ends them all"),
-        N_("what is followed here; /unfollow 2 ends one"),
-        N_("what is followed here"),
+        N_("what you follow here; /unfollow 2 stops the second, /unfollow all stops everything"),
+        N_("what you follow here; /unfollow 2 stops the second"),
+        N_("what you follow here"),
     ),
     Command("unfollow", _stop, who=Who.MANAGERS),
     Command(
         "digest",
         read_digest,
-        N_("what is new on it; /digest 08:30 sends it every day, /digest weekdays, /digest off"),
-        N_("what is new on it; /digest 08:30 sends it every day, /digest weekdays, /digest off"),
-        N_("what is new on what is followed here, now or every day"),
+        N_("what is new on what you follow; /digest 08:30 sends it every day, /digest off stops it"),
+        N_("what is new on what you follow; /digest 08:30 sends it every day, /digest off stops it"),
+        N_("what is new on what you follow, now or every day"),
         who=Who.MANAGERS,
     ),
 )

@@ -61,13 +61,13 @@ def _feeds(rest: str) -> Request | Hint:
 
 
 COMMANDS = (
-    Command("add", _add, "", "", N_("bring in what is at a web address: /add https://…"), ADMINS, CHAT, who=Who.ADMINS),
+    Command("add", _add, "", "", N_("add the document at a web address: /add https://…"), ADMINS, CHAT, who=Who.ADMINS),
     Command(
         "feeds",
         _feeds,
         "",
         "",
-        N_("the feeds and channels that keep the archive current; /feeds add ADDRESS takes one up"),
+        N_("the feeds and channels that keep the archive current; /feeds add ADDRESS adds one"),
         ADMINS,
         CHAT,
         who=Who.ADMINS,

@@ -62,20 +62,20 @@ COMMANDS = (
     Command(
         "more",
         lambda _: More(),
-        N_("further quotations that answer the last question"),
-        N_("further quotations"),
-        N_("further quotations for the last question"),
+        N_("more quotations that answer the last question"),
+        N_("more quotations"),
+        N_("more quotations for the last question"),
         aliases=("еще", "ещё"),
     ),
     Command(
         "context", _look("context"), N_("the text around quotation N of the last answer: /context 2"), aliases=("контекст",)
     ),
-    Command("source", _look("source"), N_("where quotation N stands: /source 2"), aliases=("источник",)),
+    Command("source", _look("source"), N_("which document quotation N is from: /source 2"), aliases=("источник",)),
     Command(
         "timeline",
         lambda rest: Ask(rest, timeline=True) if rest else AskNothing(),
-        N_("how what was said went on, by its days: /timeline Lavrov on Syria"),
-        N_("how what was said went on, by its days: /timeline Lavrov on Syria"),
+        N_("what was said, day by day: /timeline Lavrov on Syria"),
+        N_("what was said, day by day: /timeline Lavrov on Syria"),
         aliases=("хронология",),
     ),
     Command("why", lambda _: ShowReading(), N_("how the last question was read"), N_("how the last question was read")),

@@ -113,7 +113,7 @@ COMMANDS = (
         "settings",
         _settings,
         N_("what is set here, and how to change it: /settings quotations 10, /settings names latin"),
-        N_("how many quotations an answer shows, link previews, the letters of names, and all else that is set"),
+        N_("how many quotations an answer shows, link previews, how names are written, and all other settings"),
         N_("what is set in this chat"),
         who=Who.MANAGERS,
     ),
