@@ -97,6 +97,20 @@ def test_another_index_takes_the_place_of_one_only_when_it_is_whole(briefbot: Ar
     assert briefbot.search(token(1), 3) == ["a0001"]
 
 
+def test_words_of_what_came_in_at_different_times_are_kept_together(
+    briefbot: Archive, server: SearchServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often something comes in, few lists of words are kept, and a slip of the keys is mended by any of them."""
+    monkeypatch.setattr(writing, "_MOST_LISTS", 2)
+    for first in range(5, 25, 5):
+        ingest(briefbot, range(first, first + 5))
+        briefbot.search(token(first), 1)
+    index = server.indexes[server.aliases["briefbot"]]
+    assert len([name for name in index.stored if name.startswith("words")]) <= 3
+    words = {word.correction for word in briefbot.index().words("harbuor brigde polution")}
+    assert {"bridge", "pollution"} <= words
+
+
 def test_a_cluster_that_is_full_is_sent_less_and_later(
     briefbot: Archive, server: SearchServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from briefbot.archive import Archive
+from briefbot.archive.engines import Search
 from briefbot.errors import DatabaseError, InputError
 from briefbot.feeds.schedule import after_failure
 from briefbot.health import checks
@@ -25,6 +27,7 @@ from briefbot.serving import address_of
 from briefbot.store.tables import REVISION
 from briefbot.web.serving import bound
 from support.pages import Visitor, pages_of, serving
+from support.search_server import search_server
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -182,3 +185,26 @@ def test_a_place_that_is_taken_is_told(archive: Archive) -> None:
         port = int(address_of(taken).rstrip("/").rpartition(":")[2])
         with pytest.raises(InputError, match="BRIEFBOT_HEALTH_PORT names another place"):
             asyncio.run(tell(HealthSettings("127.0.0.1", port)))
+
+
+def test_a_search_engine_elsewhere_is_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is fine, lacks copies, or fails and the whole with it; why is told, and neither password nor address."""
+    monkeypatch.setattr(checks, "_FRESH", 0.0)
+    monkeypatch.setattr(checks, "_PATIENCE_SEARCHING", 0.5)
+    told_of: list[tuple[int, str]] = []
+    with search_server() as server:
+        search = Search(f"http://me:hunter2@127.0.0.1:{server.port}/briefbot")
+        with (
+            Archive.open(f"sqlite:///{tmp_path}/briefbot.db", tmp_path, search=search) as elsewhere,
+            closing(Monitor(elsewhere, lambda: NOW)) as monitor,
+            serving(application(monitor)) as visit,
+        ):
+            for server.status in ("green", "yellow", "red"):
+                status, parts = ready(visit)
+                told_of.append((status, parts["search"]["state"]))
+            server.faults = lambda _method, _path: (0, 0.0)
+            status, parts = ready(visit)
+    assert told_of == [(200, "fine"), (200, "warning"), (503, "failing")]
+    assert (status, parts["search"]["state"]) == (503, "failing")
+    assert "does not answer" in parts["search"]["why"]
+    assert not any(secret in json.dumps(parts) for secret in ("hunter2", "127.0.0.1"))

@@ -112,7 +112,7 @@ class Checks:
         """The search engine, where it is elsewhere: without it no question is answered."""
         found = self._archive.engine_condition(_PATIENCE_SEARCHING)
         if found is not None and not found.works:
-            yield Part("search", State.FAILING, found.told)
+            yield Part("search", State.FAILING, {**found.told, "why": "it does not answer, or not for all of the index"})
         elif found is not None:
             yield Part("search", State.WARNING if found.is_weak else State.FINE, found.told)
 
