@@ -1,4 +1,4 @@
-"""Measure engines on archives of millions of passages: building, loading, asking, bringing up to date (docs/scaling.md).
+"""Measure engines on archives of millions of passages: building, loading, asking, bringing up to date (docs/run/scaling.md).
 
     python benchmarks/scale.py [--passages 1000000 3000000 10000000] [--engines built-in] [--folder FOLDER] [--questions 200]
 

@@ -2,7 +2,7 @@
 
 _RUN = """
     install documents feeds telegram web settings messages commands
-    moving postgresql containers webhook operations security licences
+    moving postgresql containers webhook scaling operations security licences
 """
 PARTS = {
     "Use": ("use", "guide ask follow check page settings terms library"),

@@ -41,7 +41,7 @@ class Dense:
         firsts, ends = tables.passage_starts[documents], tables.passage_starts[documents + 1]
         self._slots = sums(ends - firsts)
         self.width = int(self._slots[-1])
-        self._shifts = self._slots[:-1] - firsts
+        self._shifts: NDArray[np.int64] = self._slots[:-1] - firsts
         self._documents, self._firsts, self._ends = (some.astype(np.int32) for some in (documents, firsts, ends))
 
     def in_articles(self, place: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -58,7 +58,8 @@ class Dense:
         starts = items.searchsorted(self._firsts[there])
         sizes = items.searchsorted(self._ends[there]) - starts
         postings = places_of(starts, sizes)
-        return (items[postings] + np.repeat(self._shifts[there], sizes)).astype(np.int64, copy=False), codes[postings]
+        slots: NDArray[np.int64] = np.add(items[postings], np.repeat(self._shifts[there], sizes), dtype=np.int64)
+        return slots, codes[postings]
 
     def most(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """By document, the highest of its slots; 0 where it has none."""
