@@ -108,9 +108,10 @@ def _searched(condition: "Condition", place: str) -> Finding:
             "See that its nodes run, and BRIEFBOT_SEARCH_URL; questions wait, and are answered once it is back.",
         )
     if condition.is_weak:
-        found = f"{condition.told.get('missing_copies')} copies of the index at {place} are missing."
+        missing = condition.told.get("missing_copies") or 0
+        found = f"Of the index at {place} {counted(int(missing), 'copy', 'copies')} {'is' if missing == 1 else 'are'} missing."
         return warning("search engine", found, "Start the nodes that are missing: with another one, answers would be lost.")
-    return fine("search engine", f"{place} answers, with {condition.told.get('nodes')} nodes.")
+    return fine("search engine", f"{place} answers, with {counted(int(condition.told.get('nodes') or 0), 'node')}.")
 
 
 def _clock(held: Held, now: datetime) -> Iterator[Finding]:
