@@ -61,7 +61,7 @@ def test_an_older_database_is_brought_up_to_date(filled: Program) -> None:
     assert (ran.status, ran.record["revision"], ran.record["wanted"], ran.record["current"]) == (1, before, REVISION, False)
     assert "briefbot db upgrade brings them there" in filled("db", "status").out
     assert filled("db", "upgrade").out == f"The tables were brought from {before} to {REVISION}.\n"
-    assert filled("db", "upgrade").out.startswith("Nothing was to be done")
+    assert filled("db", "upgrade").out.startswith("There was nothing to do")
     told = filled("db", "status").out
     assert "It holds 12 documents." in told
     assert {SQLITE: "SQLite 3.", POSTGRESQL: "PostgreSQL 18."}[kind_of(filled)] in told

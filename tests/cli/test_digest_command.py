@@ -207,9 +207,9 @@ def test_a_time_ahead_of_the_clock_is_told_and_mended(following: Program) -> Non
     again = following("digest", "--chat", "local", "--now", "2099-01-01T12:10+00:00")
     assert again.out.startswith("The console: it is not due.")
     dry = following("digest", "--chat", "local", "--dry-run")
-    assert "were planned ahead of the clock, up to 2099-01-01" in dry.complaint
+    assert "was planned ahead of the clock, up to 2099-01-01" in dry.complaint
     console = following("console", stdin="/digest 08:30\n/following\n")
-    assert "were planned ahead of the clock, up to 2099-01-01" in console.complaint
+    assert "was planned ahead of the clock, up to 2099-01-01" in console.complaint
     assert "2099" not in console.out
     following("ingest", "-", stdin=as_lines([story(7)]))
     shown = following("digest", "--chat", "local", "--now", NOON).out

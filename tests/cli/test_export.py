@@ -97,7 +97,7 @@ def test_a_part_of_an_export_in_a_folder_is_only_its_documents(stocked: Program,
     assert came.complaint == (
         "Not read: 7 .jsonl (it is a part of an export, which comes in when its file is named by itself)."
     )
-    assert empty("console", stdin="/following\n").out.startswith("Nothing")
+    assert empty("console", stdin="/following\n").out.startswith("You follow nothing")
 
 
 def test_the_file_is_its_owners_and_whole(stocked: Program) -> None:

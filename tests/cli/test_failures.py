@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbot.archive import index_files
 from support.articles import token, write_articles
 from support.program import BRIEFBOT, ROOT, Program
 
@@ -160,15 +161,18 @@ def test_a_full_disk_behind_standard_output_is_told(filled: Program) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"briefbot", b"x" * 5000, "half", "flipped"])
-def test_a_damaged_index_is_made_again(filled: Program, damage: bytes | str) -> None:
-    """Whatever is in the index's file, the answer is the same, and the next start has a sound one."""
-    path = filled.folder / "briefbot.index" / "archive.index"
+@pytest.mark.parametrize("file", ["archive", "segment-*"])
+def test_a_damaged_index_is_made_again(filled: Program, file: str, damage: bytes | str) -> None:
+    """Whatever is in one of the index's files, the answer is the same, and the next start has a sound one."""
+    folder = filled.folder / "briefbot.index"
+    (path,) = folder.glob(f"{file}.index")
     sound = path.read_bytes()
     middle = len(sound) // 2
     damaged = {"half": sound[:middle], "flipped": sound[:middle] + bytes([sound[middle] ^ 255]) + sound[middle + 1 :]}
     path.write_bytes(damaged[damage] if isinstance(damage, str) else damage)
     assert answers(filled)
-    assert path.read_bytes() == sound
+    assert index_files.load(folder).index is not None
+    assert list(index_files.faults(folder)) == []
 
 
 def test_a_data_folder_that_cannot_be_written_costs_time_alone(filled: Program) -> None:

@@ -8,8 +8,8 @@ from support.web import Page, serving
 SECONDS = {"BRIEFBOT_READ_SECONDS": "1", "BRIEFBOT_PRIVATE_HOSTS": "127.0.0.1"}
 PROSE = "“It will {},” said Agnes Holm, who has drawn the bridge three times since the first plan was lost in the flood."
 GOOD = f"<!doctype html><title>Bridge</title><h1>Bridge</h1><p>{PROSE}</p>"
-# The time that the article is looked for in it grows with the square of its length: this one takes half an hour.
-HOSTILE = f"<!doctype html><title>Bridge</title><article>{'<p><i>a</i>b' * 400_000}"
+# The time that the article is looked for in it grows with the square of its length: this one takes seconds.
+HOSTILE = f"<!doctype html><title>Bridge</title><article>{'<p><i>a</i>b' * 24_000}"
 REASON = "reading it takes longer than 1 second"
 
 

@@ -61,7 +61,7 @@ def test_a_clock_ahead_silences_a_digest_for_no_day(briefbot: Archive, ahead: ti
     planned(briefbot, NOW + ahead)
     assert max(days(briefbot.store)) > NOW.date() + DAY
     said = set_right_in(briefbot.store, NOW)
-    assert said.startswith("1 digests were planned ahead of the clock, up to ")
+    assert said.startswith("1 digest was planned ahead of the clock, up to ")
     assert days(briefbot.store) == before
     assert subscription(briefbot.store) == replace(kept, since=subscription(briefbot.store).since)
     assert NOW - 31 * DAY < subscription(briefbot.store).since <= NOW

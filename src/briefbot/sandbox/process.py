@@ -33,10 +33,17 @@ class Process:
             EndedError: it cannot be started.
         """
         self._memory = memory
-        command = [sys.executable, "-P", "-m", "briefbot.sandbox.worker", str(memory)]
+        # Closed with this program, however that ends. (Windows hands no pipe over but the three.)
+        handed: tuple[int, ...] = ()
+        self._lifeline: int | None = None
+        if os.name == "posix":
+            ends, self._lifeline = os.pipe()
+            handed = (ends,)
+        command = [sys.executable, "-P", "-m", "briefbot.sandbox.worker", str(memory), *map(str, handed)]
         try:
             self._process = subprocess.Popen(  # noqa: S603 (this program)
                 command,
+                pass_fds=handed,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -44,7 +51,11 @@ class Process:
                 start_new_session=True,  # Ctrl-C is the program's to handle
             )
         except OSError as error:
+            self._let_go()
             raise EndedError(f"no process can be started to read it in ({error.strerror})") from error
+        finally:
+            for end in handed:
+                os.close(end)
         if not isinstance(self.receive(_START), Ready):
             self.end()
             raise EndedError("the process that was started to read it in is none")
@@ -76,6 +87,12 @@ class Process:
                 with suppress(OSError):  # what was not taken
                     pipe.close()
         self._process.wait()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lifeline is not None:
+            os.close(self._lifeline)
+            self._lifeline = None
 
     @contextmanager
     def _in_time(self, seconds: float) -> Iterator[None]:

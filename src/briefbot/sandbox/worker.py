@@ -24,8 +24,13 @@ _GRACE = 5.0
 _SOME_WORDS = "The first page that is read is this one, which nobody wrote and nobody is ever shown. " * 3
 
 
-def main(memory: int) -> None:
-    """Read for the program at the other end of standard input and output, with at most so many bytes of memory."""
+def main(memory: int, lifeline: int | None = None) -> None:
+    """Read for the program at the other end of standard input and output, with at most so many bytes of memory.
+
+    Of the pipe `lifeline` the program has the other end, and writes nothing there: it is closed when the program is gone.
+    """
+    if lifeline is not None:
+        _end_with(lifeline)
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     _limit(memory)
@@ -95,17 +100,21 @@ class _Inner:
 
 
 def watch(seconds: float) -> None:
-    """Let the system end this process after so many seconds, or as soon as nobody waits for it; 0: it waits for a request."""
+    """Let the system end this process after so many seconds; 0: it waits for a request."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds and seconds + _GRACE)
+
+
+def _end_with(lifeline: int) -> None:
+    """Have the system end this process, whatever hangs in it, when the other end of a pipe is closed, by a signal (Linux).
+
+    The pipe of requests would not do: a request's last bytes may be read before the system signals that they came.
+    """
     with suppress(ImportError, OSError, AttributeError):
         import fcntl  # noqa: PLC0415 (not on every system)
 
-        # The system signals what happens to the input, which ends the process. While it works, nothing happens there but
-        # that the other end is closed.
-        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-        flags = fcntl.fcntl(0, fcntl.F_GETFL)
-        fcntl.fcntl(0, fcntl.F_SETFL, flags | os.O_ASYNC if seconds else flags & ~os.O_ASYNC)
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _warm_up() -> None:
@@ -123,4 +132,4 @@ def _limit(memory: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

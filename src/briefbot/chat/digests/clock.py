@@ -14,8 +14,7 @@ def ahead_of(work: UnitOfWork, now: datetime) -> str:
         last = max(each.handled or each.first_day or each.since.date() for each in digests)
         return (
             f"{counted(len(digests), 'digest was', 'digests were')} planned ahead of the clock, up to {last}: "
-            "it was wrong then, or is now. "
-            f"By {now.date()}, as it shows, they are planned anew."
+            f"it was wrong then, or is now. All is planned anew by what it shows, {now.date()}."
         )
     if work.clocks.arrived_ahead(now):
         return "Documents had come in ahead of the clock: it was wrong then, or is now. To digests, they have come in now."
