@@ -73,7 +73,9 @@ def test_another_index_takes_the_place_of_one_only_when_it_is_whole(briefbot: Ar
 
     def broken(method: str, path: str) -> tuple[int, object] | None:
         nonlocal bulks
-        bulks += path.endswith("_bulk")
+        if not path.endswith("_bulk"):
+            return None
+        bulks += 1
         return (400, {"error": {"type": "broken", "reason": "broken"}}) if bulks > 2 else None
 
     writing_of = writing._MOST_TOGETHER

@@ -25,7 +25,7 @@ def server() -> Iterator[SearchServer]:
         yield found
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(archives(), questions)
 def test_both_engines_find_the_same(server: SearchServer, documents: list[IndexedDocument], question: str) -> None:
     """Of any archive and question both give the same passages with the same scores, whatever the question is limited to."""
@@ -33,7 +33,7 @@ def test_both_engines_find_the_same(server: SearchServer, documents: list[Indexe
     hold_to_the_same(ArchiveIndex.build(documents), elsewhere, [question, "Brigde of Haris"])
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(archives(), archives(first_key=4), questions)
 def test_both_engines_find_the_same_after_changes(
     server: SearchServer, before: list[IndexedDocument], added: list[IndexedDocument], question: str
