@@ -48,12 +48,13 @@ TABLOID = {"id": "spark", "source": "The Spark", "published": "2024-05-02", "lan
     [
         (LIND.replace("May", "June"), "Dorota Lind, the mayor", "2024-05-02", ["post"]),
         (LIND.replace("May", "June"), "Dorota Lind, the mayor", "2024-05-20", []),  # said again, weeks later
+        (LIND.replace("May", "June"), "Dorota Lind, the mayor", None, []),  # nobody knows when
         (LIND.replace("May", "June"), "Emeka Stone, an engineer", "2024-05-02", []),  # somebody else's
         ("The bridge will open in May", "Dorota Lind, the mayor", "2024-05-02", []),  # a part is no other wording
     ],
 )
 def test_exact_words_that_another_paper_prints_otherwise_say_so(
-    archive: Archive, words: str, by: str, day: str, told: list[str]
+    archive: Archive, words: str, by: str, day: str | None, told: list[str]
 ) -> None:
     """Whose reporter heard it right is for the reader to find out; that they differ is for us to tell."""
     record = {**TABLOID, "published": day, "text": f"“{words}” said {by}."}

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_archives import documents, questions
+from small_archives import document, documents, questions
 
 from briefbot.model import Filters
-from briefbot.retrieval import ArchiveIndex, IndexedDocument, bounds, merging, scoring
+from briefbot.retrieval import ArchiveIndex, IndexedDocument, bm25, bounds, merging, scoring
 from briefbot.retrieval.indexing import segment
 from briefbot.retrieval.merging import InMemory, compacted, merge, run_to_merge
-from briefbot.retrieval.rows import Row
+from briefbot.retrieval.rows import Dense, Row
 from briefbot.retrieval.segments import Segment, Whole, vocabulary, without
 from briefbot.retrieval.tables import Tables
 from support.made_texts import made_documents
@@ -74,6 +74,38 @@ def test_segments_rank_as_one_index_that_is_built_at_once(
     assert [word.known for word in index.words(question)] == [word.known for word in once.words(question)]
     text = f"{question} {there[0].document.text if there else ''}"
     assert index.wording(text, k) == once.wording(text, k)
+
+
+@given(histories(), questions, filters, st.integers(1, 9))
+def test_how_much_is_remembered_and_looked_into_at_once_changes_no_hit(
+    history: tuple[list[Segment], list[IndexedDocument]], question: str, limits: Filters, k: int
+) -> None:
+    """However few documents are looked into first, and weights and bounds are held: the hits are the same."""
+    expected = ArchiveIndex(history[0]).passages(question, limits, k)
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((scoring, "_FIRST_DOCUMENTS"), (bm25, "_WEIGHED"), (scoring, "_FEW"), (bounds, "_REMEMBERED")):
+            patch.setattr(module, name, 1 if module is not bounds else 0)
+        index = ArchiveIndex(history[0])
+        assert [index.passages(question, limits, k) for _ in range(2)] == [expected, expected]
+
+
+def test_a_segment_in_which_nothing_ever_was_is_none() -> None:
+    """It is left out; one whose documents are gone keeps the strings that others number."""
+    assert compacted([Segment(segment([], vocabulary(())))]) == ()
+
+
+def test_a_term_that_a_segment_lacks_promises_nothing_there() -> None:
+    """Nor does one that none has; and a document without a passage reaches nothing."""
+    first = Segment(segment([document(1, "River.")], vocabulary(())))
+    second = Segment(segment([document(2, "Harbour."), replace(document(3, "Pier."), passages=())], vocabulary([first])))
+    index = ArchiveIndex([first, second])
+    assert len(index.passages("river", ALL, 5)) == len(index.passages("river", ALL, 5)) == 1
+    levels = index._levels
+    (row,) = (index.whole.names.terms.find(term) for term in ("river",))
+    group = scoring.Group((row,), 1.0)
+    assert levels._promising(1, np.array([0], np.int32), [group], 0.5).tolist() == []
+    assert levels._reaches.reach(99_999, 1.0, 1.0).items.tolist() == []
+    assert Dense(second.tables, np.array([1], np.int32)).most(np.zeros(0)).tolist() == [0.0]
 
 
 @given(st.lists(st.lists(st.integers(0, 30), max_size=5), min_size=1, max_size=5), st.integers(1, 40))

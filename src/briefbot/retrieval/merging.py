@@ -97,8 +97,6 @@ def compacted(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         sink = InMemory()
         merge(found[run], sink)
         found[run] = [Segment(sink.tables())]
-        if _is_void(found[run.start].tables):
-            del found[run.start]
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
 from briefbot.errors import DocumentError
@@ -29,14 +30,12 @@ def main(memory: int, lifeline: int | None = None) -> None:
 
     Of the pipe `lifeline` the program has the other end, and writes nothing there: it is closed when the program is gone.
     """
-    if lifeline is not None:
-        _end_with(lifeline)
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     _limit(memory)
     _warm_up()
     try:
-        serve(requests, answers, watch)
+        serve(requests, answers, partial(watch, lifeline))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
@@ -99,22 +98,22 @@ class _Inner:
         return parse(its, data, source)
 
 
-def watch(seconds: float) -> None:
-    """Let the system end this process after so many seconds; 0: it waits for a request."""
+def watch(lifeline: int | None, seconds: float) -> None:
+    """Let the system end this process after so many seconds, or as soon as nobody waits for it; 0: it waits for a request.
+
+    Where the other end of the pipe `lifeline` is closed, whatever hangs in this process, the system signals that, which ends it
+    (Linux). The pipe of requests would not do: its last bytes may be read before the system has signalled that they came.
+    """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds and seconds + _GRACE)
-
-
-def _end_with(lifeline: int) -> None:
-    """Have the system end this process, whatever hangs in it, when the other end of a pipe is closed, by a signal (Linux).
-
-    The pipe of requests would not do: a request's last bytes may be read before the system signals that they came.
-    """
+    if lifeline is None:
+        return
     with suppress(ImportError, OSError, AttributeError):
         import fcntl  # noqa: PLC0415 (not on every system)
 
         fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+        flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC if seconds else flags & ~os.O_ASYNC)
 
 
 def _warm_up() -> None:
