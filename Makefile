@@ -18,6 +18,8 @@ SITE := .venv-site/bin
 INSTALLED_SITE := .venv-site/.installed
 # Versions that a lock names already are kept; `make lock UPGRADE=--upgrade` takes the newest of all, UPGRADE='-P NAME' of one.
 UPGRADE :=
+# How many worlds the long simulations play.
+SEEDS := 5
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
   --no-annotate --no-header $(UPGRADE)
 LIKE_DEV := --constraint requirements-dev.lock
@@ -50,7 +52,7 @@ test-scale: $(INSTALLED_DEV) ## Start a cluster of OpenSearch, and run the tests
 	@BRIEFBOT_TEST_SCALE=1 $(BIN)/python -m pytest $(if $(TESTS),$(TESTS),tests/scale)
 
 long: $(INSTALLED_DEV) ## Run what takes minutes: the long simulations, and how reading grows with a text
-	@BRIEFBOT_TEST_LONG=1 $(BIN)/python $(PYTEST) tests/digests/test_simulation.py tests/chat/digest_planning/test_simulation.py
+	@BRIEFBOT_TEST_LONG=$(SEEDS) $(BIN)/python $(PYTEST) tests/digests/test_simulation.py tests/chat/digest_planning/test_simulation.py
 	@$(BIN)/python benchmarks/growth.py
 
 coverage: $(INSTALLED_DEV) ## Run the tests, and hold what they reach of each room, branches too, to its floor

@@ -30,7 +30,7 @@ settings.load_profile("real")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--shuffle SEED`: another order, the same for the same seed; and `--database`: the kind that tests run on."""
     parser.addoption(
-        "--database", choices=["sqlite", "postgresql", "both"], default="both", help="what tests of storage run on"
+        "--database", choices=["sqlite", "postgresql", "both", "either"], default="both", help="what tests of storage run on"
     )
     parser.addoption("--shuffle", metavar="SEED", help="run modules, and the tests of each, in an order that the seed gives")
 
@@ -47,6 +47,9 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks."""
+    config.addinivalue_line(
+        "markers", "slow: takes seconds, and reaches no line that others do not: CI's second run goes without"
+    )
     config.addinivalue_line("markers", "sqlite: is about SQLite, and does not run on PostgreSQL")
     config.addinivalue_line("markers", "postgresql: is about PostgreSQL, and runs on that alone")
 

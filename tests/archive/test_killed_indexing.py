@@ -73,6 +73,7 @@ def wait_for(folder: Path, number: int) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_a_killed_writer_leaves_an_index(tmp_path: Path) -> None:
     """Killed at random moments, of a save or of a merge, it leaves what its stamp says, ranked as if it were made at once."""
     chance = random.Random(7)  # noqa: S311 (moments, no secrets)

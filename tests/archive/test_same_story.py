@@ -134,6 +134,7 @@ def test_shingles_tell_copies_whatever_their_marks() -> None:
     assert share(shingles("Four words are few."), shingles("Four words are few.")) == 0
 
 
+@pytest.mark.slow
 def test_finding_copies_takes_as_long_in_a_large_archive(program: Program) -> None:
     """A document is compared with those that share rare hashes, not with all; a paper's furniture costs nothing."""
     furniture = (

@@ -62,6 +62,7 @@ def check_archive(program: Program, articles: int) -> None:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_the_next_run_completes_the_job(program: Program) -> None:
     """SIGKILL at random moments, from opening the database to writing the index, loses and doubles nothing."""
     chance = random.Random(1)  # noqa: S311 (moments, no secrets)
@@ -90,6 +91,7 @@ def test_killed_in_the_middle_the_next_run_completes_the_job(program: Program) -
     assert program("ingest", "archive.jsonl", "--json").record["unchanged"] == ARTICLES
 
 
+@pytest.mark.slow
 def test_two_that_ingest_at_once_share_the_work(program: Program) -> None:
     """Started together on a database that is not there yet, with half of their articles in common, both succeed."""
     write_articles(program.folder / "archive.jsonl", range(200))
@@ -102,6 +104,7 @@ def test_two_that_ingest_at_once_share_the_work(program: Program) -> None:
     check_archive(program, 200)
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_without_a_traceback(program: Program) -> None:
     """One sentence, the status that shells expect, and what was brought in before stays."""
     lines = write_articles(program.folder / "archive.jsonl", range(400)).read_bytes().splitlines(keepends=True)

@@ -44,6 +44,7 @@ def reader(program: Program, press: Press) -> Program:
     return reading
 
 
+@pytest.mark.slow
 def test_looks_that_are_killed_double_and_lose_nothing(reader: Program, press: Press) -> None:
     """At random moments, while articles come and change; after the next whole look each is there once, as it is now."""
     chance = random.Random(3)  # noqa: S311 (moments, no secrets)

@@ -419,6 +419,7 @@ def test_an_export_is_of_one_moment(store: Store) -> None:
     assert len(texts(store)) == 2
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_archive(store: Store, other: Store, tmp_path: Path) -> None:
     """Neither writing nor reading holds more than some documents at a time: here of eight megabytes."""
     size, count, file = 50_000, 160, tmp_path / "moved.jsonl"

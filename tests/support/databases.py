@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from sqlalchemy import create_engine, literal, select, text
@@ -112,8 +113,13 @@ def needs_postgresql() -> pytest.MarkDecorator:
 
 
 def kinds_for(path: str, only: str | None, wanted: str) -> list[Any]:
-    """The kinds of databases that a test at this path runs on, as pytest's parameters; `wanted` is one of them, or "both"."""
+    """The kinds of databases that a test at this path runs on, as pytest's parameters.
+
+    `wanted` is one of them, "both", or "either": of two that a test may run on one, always the same.
+    """
     kinds = [only] if only else [SQLITE, POSTGRESQL] if path.startswith(_ROOMS) else [SQLITE]
+    if wanted == "either":
+        kinds, wanted = [kinds[crc32(path.encode()) % len(kinds)]], "both"
     on_postgresql = pytest.param(POSTGRESQL, marks=needs_postgresql())
     parameters = {SQLITE: pytest.param(SQLITE, id=pytest.HIDDEN_PARAM), POSTGRESQL: on_postgresql}
     return [parameters[kind] for kind in kinds if wanted in (kind, "both")]

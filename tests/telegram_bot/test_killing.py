@@ -38,6 +38,7 @@ def complete(api: BotApi, asked: dict[int, list[int]]) -> bool:
     return all(set(numbers) <= found[chat].keys() for chat, numbers in asked.items())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("round_", range(ROUNDS))
 def test_a_kill_loses_nothing(deployment: Deployment, round_: int) -> None:
     """50 questions of 10 chats, a kill, a new start: each is answered, in order, and at most one a chat is doubled."""

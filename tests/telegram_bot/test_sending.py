@@ -381,6 +381,7 @@ def test_what_was_stored_before_a_kill_is_told_as_new(deployment: Deployment) ->
         assert "in the archive already" in told[False].text
 
 
+@pytest.mark.slow
 def test_a_kill_in_the_middle_means_that_it_is_done_once_after_the_restart(deployment: Deployment) -> None:
     """What was being fetched is fetched again, answered once, and is one document."""
     api = deployment.api

@@ -237,6 +237,7 @@ def time_of(instant: datetime) -> time:
     return time(instant.hour, instant.minute)
 
 
+@pytest.mark.slow
 def test_a_kill_while_sending(deployment: Deployment, api: BotApi) -> None:
     """What was on its way is not sent again, the digests of others come, and none comes twice."""
     bring(deployment, [story(number, name=f"m{number}") for number in range(3)])

@@ -267,6 +267,7 @@ def answered_within(api: BotApi, chat: int) -> list[int]:
 # Killed
 
 
+@pytest.mark.slow
 @pytest.mark.postgresql
 def test_kills_lose_no_question(deployment: Deployment, api: BotApi) -> None:
     """Of two workers under load one is killed and started anew, then the other: each question is answered, hardly one twice."""

@@ -27,6 +27,7 @@ def is_noted(deployment: Deployment) -> bool:
     return not rows(deployment.url, "SELECT 1 FROM messages WHERE letter IS NOT NULL")
 
 
+@pytest.mark.slow
 def test_a_killed_bot_is_replaced_within_half_a_minute(
     deployment: Deployment, api: BotApi, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

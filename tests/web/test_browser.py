@@ -261,6 +261,7 @@ def test_in_the_dark_pages_are_dark(opened: Callable[..., Page]) -> None:
     assert brightness(light) > 600
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (360, "dark")])  # what a width moves has the same colours
 def test_nothing_keeps_anybody_out(opened: Callable[..., Page], archive: Archive, width: int, scheme: str) -> None:
     """Axe, which knows what screen readers and eyes need, finds no serious fault on any page."""
