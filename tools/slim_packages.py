@@ -34,6 +34,7 @@ _PARTS = {
     + tuple(f"fontTools/{part}" for part in ("cu2qu", "merge", "qu2cu", "subset")),
     "likeness of phrases, which is written in Python there too": ("rapidfuzz/fuzz_cpp*",),
     "a protocol by which nothing is asked of OpenSearch": ("grpc", "google/protobuf", "google/_upb", "opensearch/protobufs"),
+    "building packages": ("setuptools", "pkg_resources", "_distutils_hack", "distutils-precedence.pth"),
     "examples": ("matplotlib/mpl-data/sample_data",),
     "numbers in Fortran, and tests of processors": ("numpy/f2py", "numpy/_core/_simd.*"),
     "colours for the texts of programs": ("pygments/lexers/[!_]*",),

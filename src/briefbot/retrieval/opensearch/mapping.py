@@ -13,6 +13,7 @@ from briefbot.retrieval.bm25 import K1, B
 
 # Raised whenever what is sent changes: an index of another number is made anew beside it.
 FORMAT = 1
+_LONGEST = 1000  # characters of a token; longer ones are sent as hashes (records.py)
 
 OWN, AROUND, ARTICLE, PAIRS = "passages.own", "passages.around", "article", "pairs"
 
@@ -53,7 +54,7 @@ def index_body(averages: Averages, shards: int, replicas: int) -> dict[str, Any]
             "index.max_result_window": 100_000,
             "analysis": {
                 "analyzer": {"terms": {"type": "custom", "tokenizer": "at_spaces"}},
-                "tokenizer": {"at_spaces": {"type": "whitespace", "max_token_length": 1000}},
+                "tokenizer": {"at_spaces": {"type": "whitespace", "max_token_length": _LONGEST}},
             },
             "similarity": {_name(field): _similarity(PARAMETERS[field], means[field]) for field in means},
         },
