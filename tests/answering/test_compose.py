@@ -259,6 +259,16 @@ def test_a_question_of_few_words_is_on_all_of_them(
     assert compose(query, found, [Word(word, known=True) for word in words], 5).answered == answered
 
 
+def test_a_word_that_no_article_has_tells_none_from_another() -> None:
+    """A question with one is answered as others are: a small archive lacks many words."""
+    document = Document("d1", "“The bridge will stand for many years,” said Agnes Holm.", language="en")
+    passage = next(one for one in analyse(document) if one.kind is Kind.DIRECT)
+    found = [Candidate(PassageHit(1, 0, 9.0, 3.0, 3.0, 3.0, 0.6, 0.6, 0.6), document, passage, "Agnes Holm")]
+    query, bridge = Query("?", "bridge tram"), Word("bridge", known=True)
+    assert compose(query, found, [bridge, Word("tram", known=False)], 5).answered
+    assert not compose(query, found, [bridge, Word("tarm", known=False, correction="tram")], 5).answered
+
+
 def on_agnes(text: str, person: str | None, covered: float) -> Candidate:
     """A first passage, covering so much, of an article that says this."""
     document = Document("d9", text, language="en")

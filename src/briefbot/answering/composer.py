@@ -177,6 +177,8 @@ def gap_before_ranking(query: Query, catalogue: Catalogue) -> Gap | None:
 def _needed_of_its_article(query: Query, words: Sequence[Word]) -> float:
     """The share of what is asked of which the article of an answer must have more, wherever it stands there."""
     narrowed = query.people or query.sources or query.documents or query.follows_up or query.alternatives > 1
+    if not all(word.known or word.correction for word in words):
+        return -1.0  # a word that no article has tells none from another: small archives lack many
     return COVERED_OF_FEW if 0 < len(words) <= FEW_WORDS and not narrowed else -1.0
 
 
