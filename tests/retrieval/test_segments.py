@@ -89,6 +89,23 @@ def test_how_much_is_remembered_and_looked_into_at_once_changes_no_hit(
         assert [index.passages(question, limits, k) for _ in range(2)] == [expected, expected]
 
 
+def test_bounds_that_were_met_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered of them has a limit, and makes no difference."""
+    monkeypatch.setattr(bounds, "_REMEMBERED", 0)
+    index = ArchiveIndex.build([document(1, "River.")])
+    assert index.passages("river", ALL, 5) == ArchiveIndex.build([document(1, "River.")]).passages("river", ALL, 5)
+    assert len(index._levels._reaches._met) == 1
+
+
+@pytest.mark.parametrize("few", [1, 100])
+def test_the_highest_are_found_among_few_and_many(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """At least as many as are wanted of those above nothing, in their order."""
+    monkeypatch.setattr(scoring, "_FEW", few)
+    values = np.array([0, 5, 0, 3, 9, 1, 7, 2], np.float32)
+    assert {4, 6} <= set(scoring.highest(values, 2).tolist())
+    assert scoring.highest(values, 8).tolist() == [1, 3, 4, 5, 6, 7]
+
+
 def test_a_segment_in_which_nothing_ever_was_is_none() -> None:
     """It is left out; one whose documents are gone keeps the strings that others number."""
     assert compacted([Segment(segment([], vocabulary(())))]) == ()
