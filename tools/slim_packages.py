@@ -33,6 +33,7 @@ _PARTS = {
     )
     + tuple(f"fontTools/{part}" for part in ("cu2qu", "merge", "qu2cu", "subset")),
     "likeness of phrases, which is written in Python there too": ("rapidfuzz/fuzz_cpp*",),
+    "what stands there a second time, for newer processors": ("rapidfuzz/distance/metrics_cpp_avx2*",),
     "a protocol by which nothing is asked of OpenSearch": ("grpc", "google/protobuf", "google/_upb", "opensearch/protobufs"),
     "building packages": ("setuptools", "pkg_resources", "_distutils_hack", "distutils-precedence.pth"),
     "examples": ("matplotlib/mpl-data/sample_data",),

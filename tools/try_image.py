@@ -225,6 +225,11 @@ def size(files: Path) -> float:
     return sum(path.lstat().st_size for path in files.rglob("*") if not path.is_dir() or path.is_symlink()) / 1e6
 
 
+def largest_of(files: Path) -> list[tuple[float, str]]:
+    """The packages in the image by their size in megabytes, the largest first."""
+    return sorted(((size(one), one.name) for one in files.glob("opt/briefbot/lib/python*/site-packages/*")), reverse=True)
+
+
 def told(sentence: str, _began: float = time.monotonic()) -> None:
     """Tell how it goes, and after how many seconds."""
     print(f"{time.monotonic() - _began:5.0f} s  {sentence}", flush=True)
@@ -247,7 +252,8 @@ def try_image(image: Image) -> None:
     above = size(files) - size(image.mounted(BASE))
     told(f"The image is built: {above:.0f} MB above its base.")
     if above > MOST:
-        raise ImageError(f"The image has {above:.0f} MB above its base, and may have {MOST}.")
+        largest = ", ".join(f"{name} {its:.1f}" for its, name in largest_of(files)[:25])
+        raise ImageError(f"The image has {above:.0f} MB above its base, and may have {MOST}. The largest packages: {largest}.")
     with BotApi() as api:
         container = Container(image, files, api.url, TOKEN)
         try:
