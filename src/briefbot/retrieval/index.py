@@ -1,8 +1,6 @@
 """The archive as something to ask: an immutable value over segments, safe to query from several threads."""
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Self
@@ -10,16 +8,13 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from briefbot.language.folding import fold_word
-from briefbot.language.terms import token_terms, tokens
-from briefbot.language.transliteration import is_cyrillic
+from briefbot.language.terms import tokens
 from briefbot.model import Filters
 from briefbot.retrieval.bm25 import Floats, Okapi
 from briefbot.retrieval.filters import NO_FILTERS, documents_allowed, speakers_allowed
 from briefbot.retrieval.indexing import segment
 from briefbot.retrieval.merging import EMPTY, compacted
 from briefbot.retrieval.model import (
-    MOST_SOUGHT,
     DocumentHit,
     Hits,
     IndexedDocument,
@@ -30,14 +25,12 @@ from briefbot.retrieval.model import (
     key_check,
 )
 from briefbot.retrieval.postings import Ints, places_of
+from briefbot.retrieval.question_words import AskedWord, WordReader, asked_words
 from briefbot.retrieval.scoring import TRANSLATED, Group, Levels, Scored
 from briefbot.retrieval.segments import Segment, Whole, without
 from briefbot.retrieval.spelling import Speller
-from briefbot.retrieval.strings import distinct
 from briefbot.retrieval.translations import Translations
 
-# What a word of the question that nobody could translate weighs: that the archive lacks it is not known.
-UNTRANSLATED = 0.5
 _KEPT = 10_000  # words of questions whose terms are remembered
 # The wording of a text is looked for in parts of so many words, each by so many of its rarest ones.
 PART, RAREST = 24, 8
@@ -52,28 +45,13 @@ _GOLDEN = 0.6180339887498949
 PAIRS = 0.15  # what two terms side by side add to a document's score; measured in docs/know/retrieval.md
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A word of the question with the rows of the terms that are searched for, those of the text's sequence first.
-
-    `translated` are the rows of words in other languages that may stand for it, where it has rows of its own. `is_unsure`: what
-    sounds or is spelt like it was not looked for, though it may be meant.
-    """
-
-    word: Word
-    rows: tuple[int, ...]
-    in_sequence: int = 0
-    translated: tuple[int, ...] = ()
-    is_unsure: bool = False
-
-
 class ArchiveIndex:
     """Documents and passages by their words."""
 
     def __init__(self, segments: Sequence[Segment] = ()) -> None:
         """Of these segments, in the order they came in."""
         self.whole = Whole(segments or (EMPTY,))
-        self._met: dict[tuple[str, bool], _Asked | None] = {}
+        self._met: dict[tuple[str, bool], AskedWord[int] | None] = {}
 
     @classmethod
     def build(cls, documents: Iterable[IndexedDocument]) -> Self:
@@ -116,7 +94,7 @@ class ArchiveIndex:
         found = [self._word(token, seek=False) for token in tokens(words)]
         if len(found) > 1:
             return max(map(self._pairs.weight, self._pair_rows(self._sequence(words))), default=0.0)
-        return max((self._weight(one) for one in found if one and one.rows), default=0.0)
+        return max((self._weight(one) for one in found if one and one.terms), default=0.0)
 
     def passages(self, question: str, filters: Filters, k: int) -> list[PassageHit]:
         """The k best passages among those that the filters let through, best first.
@@ -131,7 +109,7 @@ class ArchiveIndex:
             return []
         if not asked:
             return self._hits(self._unranked(documents, speakers), k) if filters != NO_FILTERS else []
-        groups = [Group(one.rows, self._weight(one), one.translated) for one in asked]
+        groups = [Group(one.terms, self._weight(one), one.translated) for one in asked]
         return self._hits(self._levels.best(groups, k, documents, speakers), k)
 
     def searched(self, searches: Sequence[tuple[str, Filters]], k: int) -> list[Hits]:
@@ -141,9 +119,9 @@ class ArchiveIndex:
     def documents(self, question: str, k: int, filters: Filters = NO_FILTERS) -> list[DocumentHit]:
         """The k best documents, best first; with a filter of speakers, those in which one of them speaks."""
         asked = self._asked(question)
-        rows = [row for one in asked for row in one.rows]
+        rows = [row for one in asked for row in one.terms]
         translated = [row for one in asked for row in one.translated]
-        sequence = [row for one in asked for row in one.rows[: one.in_sequence]]
+        sequence = [row for one in asked for row in one.terms[: one.in_sequence]]
         scores = self._levels.articles.get_scores(rows) + PAIRS * self._pairs.get_scores(self._pair_rows(sequence))
         if translated:
             scores = scores + TRANSLATED * self._levels.articles.get_scores(translated)
@@ -175,7 +153,7 @@ class ArchiveIndex:
 
     def _sequence(self, text: str) -> list[int]:
         """The rows of a text's words, in its order, of those that the archive has."""
-        return [row for token in tokens(text) for row in self._rows(self._terms(token)[0])]
+        return [row for token in tokens(text) for row in self._rows(self._words.terms(token)[0])]
 
     def _worded_alike(self, rows: Sequence[int], k: int) -> Iterator[tuple[int, float]]:
         """The passages that have the rarest of these terms, and those of documents that have the rarest pairs, with scores."""
@@ -230,71 +208,33 @@ class ArchiveIndex:
         return Speller(self.whole.words, self.whole.word_counts)
 
     @cached_property
-    def _translations(self) -> Translations:
-        return Translations(self.whole.words, self._languages)
-
-    @cached_property
     def _languages(self) -> tuple[str | None, ...]:
         languages = self.whole.names.languages
         return tuple(languages[number] for number in range(len(languages))) or (None,)
 
-    def _asked(self, question: str) -> list[_Asked]:
-        """The words of a question; of those that are nowhere as they are typed, the first ones are sought."""
-        sought: set[str] = set()
-        found = []
-        for token in tokens(question):
-            asked = self._word(token, seek=False)
-            if asked and asked.is_unsure and (token in sought or len(sought) < MOST_SOUGHT):
-                sought.add(token)
-                asked = self._word(token, seek=True)
-            if asked:
-                found.append(asked)
-        return found
+    @cached_property
+    def _words(self) -> WordReader:
+        translations = Translations(self.whole.words, self._languages)
+        return WordReader(self._languages, translations, lambda: self._speller)
 
-    def _word(self, token: str, *, seek: bool) -> _Asked | None:
-        """What a word of the question is searched for; None for a word of grammar. Each is looked up once.
+    def _asked(self, question: str) -> list[AskedWord[int]]:
+        return asked_words(tokens(question), self._word)
 
-        To `seek` it is to look for what sounds or is spelt like it too, where it is not there as it is typed.
-        """
+    def _word(self, token: str, *, seek: bool) -> AskedWord[int] | None:
+        """What a word of the question is searched for, each looked up once."""
         if (token, seek) not in self._met:
             if len(self._met) >= _KEPT:
                 self._met.clear()
-            self._met[token, seek] = self._looked_up(token, seek=seek)
+            self._met[token, seek] = self._words.read(token, self._rows, seek=seek)
         return self._met[token, seek]
-
-    def _looked_up(self, token: str, *, seek: bool) -> _Asked | None:
-        sequence, others = self._terms(token)
-        if not sequence and not others:
-            return None
-        translated = tuple(self._rows(distinct(self._translations.of(token, by_sound=seek))))
-        by_sound = not seek and self._translations.has_a_sound(token)
-        if rows := self._rows(sequence + others):
-            exact = len(self._rows(sequence))
-            return _Asked(Word(token, known=True), rows, exact, _without(translated, rows), is_unsure=by_sound)
-        if translated and is_cyrillic(token):  # a word of the lexicon is spelt right
-            return _Asked(Word(token, known=True), translated, is_unsure=by_sound)
-        for word in self._speller.nearest(fold_word(token)) if seek else ():
-            if rows := self._rows(self._terms(word)[0]):
-                return _Asked(Word(token, known=False, correction=word), rows, len(rows), _without(translated, rows))
-        return _Asked(Word(token, known=bool(translated)), translated, is_unsure=not seek)
-
-    def _terms(self, token: str) -> tuple[list[str], list[str]]:
-        """The terms of a word in each language of the archive, those of the sequence and others."""
-        found = [token_terms(token, language) for language in self._languages]
-        sequence = distinct(term for one in found for term in one.sequence)
-        return sequence, [term for term in distinct(term for one in found for term in one.others) if term not in sequence]
 
     def _rows(self, terms: Iterable[str]) -> tuple[int, ...]:
         """The rows of those terms that the archive has."""
         rows = (self.whole.names.terms.find(term) for term in terms)
         return tuple(row for row in rows if row >= 0 and self._levels.articles.frequency(row))
 
-    def _weight(self, asked: _Asked) -> float:
-        """What a word counts for coverage: the idf of its rarest term, or that of a word in no passage."""
-        if asked.rows:
-            return max(self._levels.own.weight(row) for row in asked.rows)
-        share = UNTRANSLATED if self._translations.is_missing(asked.word.text) else 1.0
-        return share * math.log1p(2 * self.whole.passage_count + 1)
+    def _weight(self, asked: AskedWord[int]) -> float:
+        return self._words.weight(asked, self._levels.own.weight, self.whole.passage_count)
 
     def _pair_rows(self, rows: list[int]) -> list[int]:
         """The rows of those pairs of neighbours that the archive has."""
@@ -335,10 +275,6 @@ class ArchiveIndex:
             whole.checksums(best.passages),
         )
         return [PassageHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
-
-
-def _without(rows: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(row for row in rows if row not in others)
 
 
 def _rarest(rows: Sequence[int], engine: Okapi) -> list[int]:
