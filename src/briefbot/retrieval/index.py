@@ -1,9 +1,9 @@
 """The archive as something to ask: an immutable value over segments, safe to query from several threads."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ from briefbot.retrieval.segments import Segment, Whole, without
 from briefbot.retrieval.spelling import Speller
 from briefbot.retrieval.translations import Translations
 
+T = TypeVar("T")
 _KEPT = 10_000  # words of questions whose terms are remembered
 # The wording of a text is looked for in parts of so many words, each by so many of its rarest ones.
 PART, RAREST = 24, 8
@@ -158,8 +159,8 @@ class ArchiveIndex:
     def _worded_alike(self, rows: Sequence[int], k: int) -> Iterator[tuple[int, float]]:
         """The passages that have the rarest of these terms, and those of documents that have the rarest pairs, with scores."""
         own = self._levels.own
-        rarest = _rarest(rows, own)
-        pairs = _rarest(self._pair_rows(list(rows)), self._pairs)
+        rarest = rarest_of(rows, own.frequency)
+        pairs = rarest_of(self._pair_rows(list(rows)), self._pairs.frequency)
         documents, _ = self._pairs.best(pairs, k)
         allowed, starts = np.zeros(self.whole.passage_slots, np.bool_), self.whole.passage_starts
         for document in documents.tolist():
@@ -277,10 +278,13 @@ class ArchiveIndex:
         return [PassageHit(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-def _rarest(rows: Sequence[int], engine: Okapi) -> list[int]:
-    """The rarest terms of a part; of those that are equally rare, some from all over it (steps of the golden ratio)."""
-    spread = {row: (at * _GOLDEN) % 1.0 for at, row in enumerate(dict.fromkeys(rows))}
-    return sorted(spread, key=lambda row: (engine.frequency(row), spread[row]))[:RAREST]
+def rarest_of(found: Iterable[T], frequency: Callable[[T], int]) -> list[T]:
+    """The rarest terms or pairs of a part; of those that are as rare as each other, some from all over it.
+
+    (Steps of the golden ratio lie far from each other.)
+    """
+    spread = {one: (at * _GOLDEN) % 1.0 for at, one in enumerate(dict.fromkeys(found))}
+    return sorted(spread, key=lambda one: (frequency(one), spread[one]))[:RAREST]
 
 
 def parts(rows: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefbot.retrieval.index import LIKE, MOST_PARTS, RAREST, parts
+from briefbot.retrieval.index import LIKE, MOST_PARTS, parts, rarest_of
 from briefbot.retrieval.model import WordingHit
 from briefbot.retrieval.opensearch import queries
 from briefbot.retrieval.opensearch.asked import pairs_there
@@ -109,8 +109,8 @@ def parts_of(sequence: Sequence[str], counting: Counting, statistics: Statistics
     found = []
     for places in parts(range(len(sequence))):
         terms = [sequence[place] for place in places]
-        rarest = sorted(dict.fromkeys(terms), key=lambda term: counting.of(term).passages)[:RAREST]
-        pairs = sorted(dict.fromkeys(pairs_there(terms, counting)), key=lambda pair: counting.of_pair(*pair))[:RAREST]
+        rarest = rarest_of(terms, lambda term: counting.of(term).passages)
+        pairs = rarest_of(pairs_there(terms, counting), lambda pair: counting.of_pair(*pair))
         weighed = [Term(term, statistics.own.weight(counting.of(term).passages), 0.0) for term in rarest]
         weighed_pairs = [(*pair, statistics.pairs.weight(counting.of_pair(*pair))) for pair in pairs]
         found.append(Part(weighed, weighed_pairs, averages))
