@@ -56,14 +56,29 @@ def test_the_order_of_candidates_does_not_matter(found: list[Candidate]) -> None
     assert compose(query, found, (), 5) == compose(query, found[::-1], (), 5)
 
 
+def printed(*words: str) -> list[Candidate]:
+    """Quotations of nobody, each in an article of its own, that rank alike."""
+    passages = [Passage(Span(1, 1 + len(one)), Kind.DIRECT, SpeakerSource(Attribution.UNRESOLVED), group=1) for one in words]
+    return [
+        Candidate(
+            PassageHit(key, 0, 9.0, 3.0, 3.0, 3.0, 1.0, 1.0, 1.0), Document(f"d{key}", f"“{one}” she said."), passage, None
+        )
+        for key, (one, passage) in enumerate(zip(words, passages, strict=True), 1)
+    ]
+
+
 def test_the_same_words_in_two_papers_are_one_citation() -> None:
     """A quotation that several papers print is shown once."""
-    found = []
-    for key in (1, 2):
-        document = Document(f"d{key}", "“The bridge will be finished before the winter,” she said.")
-        passage = Passage(Span(1, 46), Kind.DIRECT, SpeakerSource(Attribution.UNRESOLVED), group=1)
-        found.append(Candidate(PassageHit(key, 0, 9.0, 3.0, 3.0, 3.0, 1.0, 1.0, 1.0), document, passage, None))
+    found = printed(*("The bridge will be finished before the winter,",) * 2)
     assert len(compose(Query("?", "bridge"), found, (), 5).citations) == 1
+
+
+@pytest.mark.parametrize("other", ["every three years", "no two years"])
+def test_another_number_or_a_not_is_another_statement(other: str) -> None:
+    """Nobody is told that a paper prints words too which it prints with another number."""
+    text = "The old bridge over the sound is closed {} for a whole week in order to be painted."
+    found = compose(Query("?", "bridge"), printed(text.format("every two years"), text.format(other)), (), 5).citations
+    assert [one.also for one in found] == [(), ()]
 
 
 UTTERANCE = "“The bridge will surely open,” said Agnes Holm. “It will last.” She left."

@@ -8,6 +8,7 @@ from itertools import chain
 from math import ceil
 
 from briefbot.language.folding import fold
+from briefbot.language.turning import says_otherwise
 from briefbot.model import Document, Passage
 from briefbot.reading.copies import original_first
 from briefbot.retrieval import PassageHit
@@ -120,14 +121,19 @@ class _Told:
             self.people.add(candidate.person)
 
     def is_told_by(self, candidate: Candidate, words: set[str]) -> bool:
-        """Whether a candidate of these words tells the same: mostly its words or, in a copy of the article, a cut of them."""
+        """Whether a candidate of these words tells the same: mostly its words or, in a copy of the article, a cut of them.
+
+        Another number, or a "not", says something else.
+        """
         fewer, more = len(words), len(self.words)
         if fewer > more:
             fewer, more = more, fewer
         cut = fewer >= _TELLING and candidate.story in self.stories
         shared = len(words & self.words)
         same = shared >= _SAME_STATEMENT * (fewer + more - shared) or (cut and shared >= _SAME_STATEMENT * fewer)
-        return same and (candidate.person is None or self.people <= {candidate.person})
+        if not same or not (candidate.person is None or self.people <= {candidate.person}):
+            return False
+        return words == self.words or not says_otherwise(candidate.text, self.candidates[0].text)
 
 
 class _Found:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefbot.checking.alignment import Alignment, Step, aligned
 from briefbot.checking.wording import Wording, run_of
 from briefbot.language.languages import PROFILES
+from briefbot.language.turning import is_negation
 from briefbot.model import Change, Piece
 
 # An altered quotation has so much of its words, and of those that say something, in the order of the original; and so much of
@@ -23,7 +24,6 @@ _BESIDE_ELLIPSIS = 2
 _BEFORE_CUT, _BEHIND_CUT = 5, 2
 
 _STOP_WORDS = frozenset(word for profile in PROFILES.values() for word in profile.stop_words)
-_NEGATIONS = frozenset(word for profile in PROFILES.values() for word in profile.negations)
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,6 @@ def compared(asked: Wording, held: Wording) -> Comparison | None:
         return found
     alignment = aligned(asked, held)
     return _of_alignment(alignment) if alignment is not None and _is_like(alignment) else None
-
-
-def is_negation(key: str) -> bool:
-    """Whether a word turns what is said into its opposite."""
-    return key in _NEGATIONS or key.endswith("n't")
 
 
 def is_telling(key: str) -> bool:

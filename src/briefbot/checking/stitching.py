@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefbot.checking.alignment import Run, runs
-from briefbot.checking.comparison import is_negation, is_telling
+from briefbot.checking.comparison import is_telling
 from briefbot.checking.quotations import Quoted
 from briefbot.checking.wording import Wording
+from briefbot.language.turning import is_negation
 
 # A part that is taken for one has so many words, or so many that say something, or is whole sentences: fewer words are in many
 # quotations.

@@ -9,11 +9,12 @@ from datetime import timedelta
 from functools import cached_property
 
 from briefbot.checking.claims import FEWEST_WORDS, LONGEST, Claim
-from briefbot.checking.comparison import Comparison, compared, found_as_they_are, is_negation, is_telling
+from briefbot.checking.comparison import Comparison, compared, found_as_they_are, is_telling
 from briefbot.checking.quotations import Quoted, Source, narration, passage_at, quotations
 from briefbot.checking.stitching import Part, stitched
 from briefbot.checking.wording import Wording, worded
 from briefbot.language.names import PART, matches
+from briefbot.language.turning import is_negation
 from briefbot.model import Change, Citation, Occurrence, Piece, Span, Unchecked, Verdict, Verification
 from briefbot.reading.copies import original_first
 from briefbot.reading.quotes.denials import is_denied

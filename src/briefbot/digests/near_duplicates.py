@@ -15,6 +15,7 @@ from math import ceil
 from typing import Protocol, TypeVar
 
 from briefbot.language.folding import fold
+from briefbot.language.turning import says_otherwise
 
 _WORD = re.compile(r"\w+")
 # Quotations that share this much of their words (Jaccard) tell one statement.
@@ -197,11 +198,11 @@ class _Leads:
 
 
 def _tell_the_same(one: _Wording, other: _Wording) -> bool:
-    """Whether they share most of their words, or one is a cut of the other, long enough to tell."""
+    """Whether they share most of their words and each number and "not", or one is a cut of the other, long enough to tell."""
     less, more = sorted((len(one.words), len(other.words)))
     if less < (_TELLING if one.speaker == other.speaker else _TELLING_OF_NOBODY):
         return False
     shared = len(one.words & other.words)
     if shared >= _SAME_WORDS * (less + more - shared):
-        return True
+        return not says_otherwise(one.news[0].own, other.news[0].own)
     return shared == less and (one.line in other.line or other.line in one.line)

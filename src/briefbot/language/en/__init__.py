@@ -23,6 +23,20 @@ _MONTHS = (
     "october oct", "november nov", "december dec",
 )  # fmt: skip
 
+_NUMERALS = {
+    **{
+        word: number
+        for number, words in enumerate(
+            "one first/two second twice/three third/four fourth/five fifth/six sixth/seven seventh/eight eighth/nine ninth/"
+            "ten tenth/eleven eleventh/twelve twelfth dozen/thirteen/fourteen/fifteen/sixteen/seventeen/eighteen/nineteen".split("/"),
+            start=1,
+        )
+        for word in words.split()
+    },
+    **{word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), 2)},
+    **{word: 1000**number for number, word in enumerate("thousand million billion trillion".split(), 1)},
+}
+
 PROFILE = Language(
     code="en",
     stemmer="english",
@@ -33,6 +47,7 @@ PROFILE = Language(
         "not no never nor neither none nobody nothing nowhere cannot cant dont wont without hardly barely scarcely "
         "unless".split()
     ),
+    numerals=_NUMERALS,
     plain_words=frozenset(
         "new old good bad better worse best worst great big small large little high low long short strong weak hard easy real "
         "true right wrong whole full entire certain possible important serious major main key next last first second third "
