@@ -14,8 +14,9 @@ class Language:
 
     `code` is its ISO 639-1 code, `stemmer` Snowball's name for it, `stop_words` the words of grammar, `quotation_marks` the
     pair around a whole quotation, `pointing_words` those that mean what was said before, `negations` those that turn what is
-    said into its opposite, `numerals` those of numbers and places in a row, with the number ("second": 2). `plain_words` do not tell what is spoken of at either end of a phrase: adjectives, adverbs and verbs
-    that go with anything. `months` and `weekdays` (from Monday) have the forms of each.
+    said into its opposite, `numerals` those of numbers and places in a row, with the number ("second": 2). `plain_words` do not
+    tell what is spoken of at either end of a phrase: adjectives, adverbs and verbs that go with anything. `months` and
+    `weekdays` (from Monday) have the forms of each.
 
     `titles` stand before a name, with the gender that they tell ("" for none); of them `forms_of_address` are never part of
     one, `abbreviated_titles` (without their point) end no sentence, and `given_titles` are given names more often. In a name,

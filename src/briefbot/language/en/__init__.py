@@ -23,17 +23,16 @@ _MONTHS = (
     "october oct", "november nov", "december dec",
 )  # fmt: skip
 
+# Those of a number or place, from one on; then of tens and what is counted in thousands.
+_SMALL_NUMBERS = (
+    "one first", "two second twice", "three third", "four fourth", "five fifth", "six sixth", "seven seventh", "eight eighth",
+    "nine ninth", "ten tenth", "eleven eleventh", "twelve twelfth dozen", "thirteen", "fourteen", "fifteen", "sixteen",
+    "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
 _NUMERALS = {
-    **{
-        word: number
-        for number, words in enumerate(
-            "one first/two second twice/three third/four fourth/five fifth/six sixth/seven seventh/eight eighth/nine ninth/"
-            "ten tenth/eleven eleventh/twelve twelfth dozen/thirteen/fourteen/fifteen/sixteen/seventeen/eighteen/nineteen".split("/"),
-            start=1,
-        )
-        for word in words.split()
-    },
-    **{word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), 2)},
+    **{word: number for number, words in enumerate(_SMALL_NUMBERS, 1) for word in words.split()},
+    **{word: 10 * number for number, word in enumerate(_TENS.split(), 2)},
     **{word: 1000**number for number, word in enumerate("thousand million billion trillion".split(), 1)},
 }
 
