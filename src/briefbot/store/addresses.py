@@ -88,8 +88,10 @@ def _of_sqlite(address: URL) -> URL:
         try:
             address = _readable(address, file) if _is_kept_from_writing(file) else address.set(database=str(_present(file)))
         except OSError as error:
-            cause = f"The folder of the database {shown(address)} cannot be made: {error.strerror}."
-            raise DatabaseError(f"{cause} Name another one in BRIEFBOT_DATABASE_URL.") from error
+            raise DatabaseError(
+                f"The folder of the database {shown(address)} cannot be made: {error.strerror}. Name another one in"
+                " BRIEFBOT_DATABASE_URL."
+            ) from error
     return address if "timeout" in address.query else address.update_query_dict({"timeout": str(BUSY_SECONDS)})
 
 

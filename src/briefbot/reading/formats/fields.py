@@ -9,7 +9,6 @@ from datetime import date, datetime
 from briefbot.errors import DocumentError
 from briefbot.language.identification import language_of
 from briefbot.model import Document, Evidence
-from briefbot.reading.addresses import without_campaign
 from briefbot.reading.formats.encoding import CONTROL, require_characters
 from briefbot.reading.formats.format import ParsedDocument
 from briefbot.reading.page import Page, read_date, read_page
@@ -76,8 +75,8 @@ def document_of(fields: Mapping[str, str], evidence: Evidence | None = None) -> 
 def usable(fields: Mapping[str, str | None]) -> dict[str, str]:
     """Those of the fields that a document can have, as it has them: what a page or a feed says wrongly is left open.
 
-    A field that is too long is cut where a title or a name may be, an address loses campaign's marks; an address that is none
-    of the web, a date that cannot be read and a language without a code are dropped. The text is kept as it stands, without what no database stores.
+    A field that is too long is cut where a title or a name may be, an address that is none of the web, a date that cannot be
+    read and a language without a code are dropped. The text is kept as it stands, without what no database stores.
     """
     kept = {name: _UNSTORABLE.sub("", value) for name, value in fields.items() if value and value.strip()}
     for name, value in kept.items():
@@ -85,8 +84,6 @@ def usable(fields: Mapping[str, str | None]) -> dict[str, str]:
             kept[name] = " ".join(CONTROL.sub(" ", value).split())[:MAX_FIELD_LENGTH]
     if not kept.get("url", "").startswith(("http://", "https://")):
         kept.pop("url", None)
-    else:
-        kept["url"] = without_campaign(kept["url"])
     if "published" in kept and read_date(kept["published"]) is None:
         del kept["published"]
     if "language" in kept and code_of(kept["language"]) is None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from briefbot.reading.addresses import without_campaign
 from briefbot.reading.page import read_date
 
 # Names of meta elements, the surest first. What is published, not what was changed.
@@ -134,7 +135,9 @@ def _site_of_title(tree: Any, address: str) -> str:
 def _title(tree: Any, meta: Mapping[str, str], data: Mapping[str, Any], site: str) -> str:
     shown = _shown(tree)
     # A page without a heading of its own may have its headline lower, where its title goes on behind it with the site's name.
-    lower = (line for line in _lines(tree, "h2") if " " in line and shown.startswith(line) and _SEPARATOR.match(shown, len(line)))
+    lower = (
+        line for line in _lines(tree, "h2") if " " in line and shown.startswith(line) and _SEPARATOR.match(shown, len(line))
+    )
     headings = _lines(tree, "h1") or [*lower][:1]
     # The headline that a reader sees, where the page calls itself by it.
     for heading in headings:
@@ -212,4 +215,5 @@ def _address(tree: Any, meta: Mapping[str, str]) -> str:
     links = [
         element.get("href") or "" for element in tree.iter("link") if "canonical" in (element.get("rel") or "").lower().split()
     ]
-    return next((link for link in (*links, *(meta.get(name, "") for name in _ADDRESSES)) if _WEB.match(link.strip())), "")
+    told = (link.strip() for link in (*links, *(meta.get(name, "") for name in _ADDRESSES)))
+    return without_campaign(next(filter(_WEB.match, told), ""))
