@@ -348,7 +348,6 @@ def test_a_page_on_which_extraction_fails_is_read_by_its_paragraphs(monkeypatch:
             "<p>© 2026 Ostby Courier. All rights reserved.</p>",
             "Ostby Courier",
         ),
-        ("Weir holds", "<h1>Weir holds</h1>", "<p>© 2026 Weir holds</p>", None),
     ],
 )
 def test_the_end_of_a_title_is_a_publisher_where_the_page_shows_that(
@@ -363,8 +362,8 @@ def test_the_end_of_a_title_is_a_publisher_where_the_page_shows_that(
 
 def test_words_that_are_shown_large_beside_an_article_count_once() -> None:
     """A pull quote names nobody: it goes where the article has its words, and stays where it is the only place of them."""
-    quote = '<figure class="wp-block-pullquote"><blockquote><p>“The weir holds”</p><cite>Ines Falk</cite></blockquote></figure>'
-    article = "<p>“The weir holds,” said Ines Falk, who built it, and nobody who was there doubts that she means it.</p>"
-    for page, count in ((f"{article}{quote}<p>{WORDS}</p>", 1), (f"<p>{WORDS}</p>{quote}<p>{WORDS}</p>", 1)):
+    quote = '<blockquote class="pull-quote"><p>“No gate leaks”</p><cite>Ines Falk</cite></blockquote>'
+    article = "<p>“No gate leaks,” said Ines Falk, who built the weir, and nobody who was there doubts that she means it.</p>"
+    for page in (f"{article}{quote}<p>{WORDS}</p>", f"<p>{WORDS}</p>{quote}<p>{WORDS}</p>"):
         (document,) = documents("HTML", f"<html><body><article>{page}</article></body></html>".encode())
-        assert document.text.count("“The weir holds") == count
+        assert document.text.count("“No gate leaks") == 1
