@@ -67,7 +67,7 @@ def test_examples_are_in_the_readers_language(
 
 def test_an_office_is_no_topic(archive: Archive) -> None:
     """Nobody asks who spoke about Minister."""
-    text = "The Prime Minister, Paul Ombati, said that the Minister of Ports was “late again”. “The inspection failed,” Ombati said."
+    text = "The Prime Minister, Paul Ombati, said that the Minister of Ports was “late”. “The inspection failed,” Ombati said."
     bring_in(archive, [("Bridge inspection", text)])
     assert not [question for question in examples(archive) if "Minister" in question]
 

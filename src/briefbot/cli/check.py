@@ -44,7 +44,9 @@ def command(context: click.Context, *, words: tuple[str, ...], by: str | None, a
     if article and name is None:
         raise click.UsageError("--article wants the file of an article.")
     if name is None and len(words) == 1 and _FILE.fullmatch(words[0]):
-        raise InputError(f"{words[0]}: there is no such file. Words to check that look like one go between quotation marks: “…”.")
+        raise InputError(
+            f"{words[0]}: there is no such file. Words to check that look like one go between quotation marks: “…”."
+        )
     with ready(reads=True) as briefbot:
         if name is None:
             _check(briefbot, " ".join(words), by, as_json=as_json)
