@@ -106,7 +106,7 @@ def of_databases() -> list[str]:
     tables = [node.value for node in _tree(failures).body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)]
     advice = [text for table in tables for value in table.values if (text := _text(value, constants))]
     told = dict.fromkeys(f"The database … {one}" for one in [*advice, f"{constants['_UNREACHED']}."])
-    return [*told, *messages("store/failures.py", "store/lock.py", "store/schema.py")]
+    return [*told, *messages("store/addresses.py", "store/failures.py", "store/lock.py", "store/schema.py")]
 
 
 def of_fetching() -> list[str]:

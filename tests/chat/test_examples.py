@@ -65,6 +65,13 @@ def test_examples_are_in_the_readers_language(
         assert str(answer.citations[0].speaker) in question or question.startswith(("Who spoke", "Кто говорил"))
 
 
+def test_an_office_is_no_topic(archive: Archive) -> None:
+    """Nobody asks who spoke about Minister."""
+    text = "The Prime Minister, Paul Ombati, said that the Minister of Ports was “late”. “The inspection failed,” Ombati said."
+    bring_in(archive, [("Bridge inspection", text)])
+    assert not [question for question in examples(archive) if "Minister" in question]
+
+
 def test_an_empty_archive_has_no_examples(archive: Archive) -> None:
     """There is nothing that could be asked."""
     assert examples(archive) == ()

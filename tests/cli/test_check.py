@@ -163,3 +163,17 @@ def test_standard_input(seeded: Program) -> None:
     """A dash stands for it, also for an article."""
     ran = seeded("check", "-", "--json", stdin=f"{SAID}\n")
     assert [one["verdict"] for one in records(ran.out)] == ["exact"]
+
+
+@pytest.mark.parametrize("named", ["claims.csv", "./claims", "/nowhere/claims.txt", "lavrov.pdf"])
+def test_a_file_that_is_not_there_is_no_quotation(seeded: Program, named: str) -> None:
+    """A slip in a file's name is told, instead of a verdict on its letters."""
+    ran = seeded("check", named)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.complaint.startswith(f"{named}: there is no such file.")
+
+
+@pytest.mark.parametrize("words", ["“claims.csv”", "Enough.", "and/or", "U.S."])
+def test_one_word_may_be_a_quotation(seeded: Program, words: str) -> None:
+    """What only looks a little like a file's name is checked."""
+    assert seeded("check", words, "--json").record["verdict"] == "not_found"

@@ -66,6 +66,8 @@ def test_nothing_goes_unasked(stocked: Program) -> None:
     """Without --yes and without a terminal nothing is removed, and it is said what would have been."""
     ran = stocked("remove", "--source", "Herald")
     assert ran.status == 2
+    assert [line.startswith("    ") for line in ran.err.splitlines()[:4]] == [False, True, False, True]
+    assert "\ufffd" not in ran.err
     assert ran.err.splitlines()[-1] == "Nothing was removed: add --yes to take 2 documents out without being asked."
     assert len(ids(stocked)) == 3
 

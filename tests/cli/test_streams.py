@@ -65,12 +65,23 @@ def test_all_streams_closed(filled: Program) -> None:
     assert run(filled, "ingest", "-", closed="<&-")[1] == "0 documents added, 1 refused.\n"
 
 
-@pytest.mark.parametrize("arguments", [("ask", token(2)), ("ingest", "missing.txt")])
+@pytest.mark.parametrize("arguments", [("ask", token(2)), ("ingest", "missing.txt"), ("export",)])
 def test_a_reader_that_went_away_ends_it_quietly(filled: Program, arguments: tuple[str, ...]) -> None:
     """The status is the one that shells give a program that SIGPIPE ended."""
     status, err = unread(filled, *arguments)
     assert status == 141
     assert err in ("", f"{MISSING}\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_an_export_that_finds_no_room_blames_no_database(filled: Program) -> None:
+    """Where the disk of an export is full, the sentence tells that, and nothing of the database that was read."""
+    write_articles(filled.folder / "more.jsonl", range(5, 60))  # more than a stream holds back
+    assert filled("ingest", "more.jsonl").status == 0
+    status, _, err = run(filled, "export", closed=">/dev/full")
+    assert status == 2
+    assert "No space left" in err
+    assert "database" not in err
 
 
 def test_warnings_that_nobody_reads_end_nothing(filled: Program) -> None:

@@ -62,7 +62,7 @@ EVERYWHERE: list[tuple[str, Request]] = [
     ("/why", ShowReading()),
     ("/timeline Lind on rust", Ask("Lind on rust", timeline=True)),
     ("/хронология Корсаков о мосте", Ask("Корсаков о мосте", timeline=True)),
-    ("/timeline", AskNothing()),
+    ("/timeline", AskNothing(timeline=True)),
     ("/check “The pier is rotten.”", CheckQuotations((Claim("The pier is rotten."),))),
     ('/check "The pier is rotten" by Mara Stoll', CheckQuotations((Claim("The pier is rotten", "Mara Stoll"),))),
     ("/check the pier is rotten", CheckQuotations((Claim("the pier is rotten"),))),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefbot.reading.addresses import address_of, is_web_address
+from briefbot.reading.addresses import address_of, is_web_address, without_campaign
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,17 @@ def test_what_is_no_address_tells_itself() -> None:
 def test_an_address_is_told_from_a_file(named: str, *, is_one: bool) -> None:
     """By its scheme alone."""
     assert is_web_address(named) is is_one
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("https://a.example/b?utm_source=rss&utm_medium=rss", "https://a.example/b"),
+        ("https://a.example/b?id=%7B1%7D&fbclid=x&B=#c?d", "https://a.example/b?id=%7B1%7D&B=#c?d"),
+        ("https://a.example/b?", "https://a.example/b?"),
+        ("http://[::1/weir", "http://[::1/weir"),
+    ],
+)
+def test_an_address_loses_what_counts_its_readers(told: str, kept: str) -> None:
+    """And nothing else of it changes, however it is written."""
+    assert without_campaign(told) == kept

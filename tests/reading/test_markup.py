@@ -24,6 +24,9 @@ from briefbot.reading.markup import text_of
         ("<p>One<!-- hidden -->\ntwo.", "One two."),
         ("<body>One.</body><body>Two.</body>", "One.\n\nTwo."),
         ("<details><summary>More</summary>than that</details>", "More\n\nthan that"),
+        ('There were 212.<a href="#note-1">1</a> Then none.', "There were 212. Then none."),
+        ('The <a href="#top">2019</a> plan', "The 2019 plan"),
+        ('<p>One.</p><div class="x subscription-widget-wrap"><p>Subscribe now</p></div><p>Two.</p>', "One.\n\nTwo."),
         ("", ""),
     ],
 )

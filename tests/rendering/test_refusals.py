@@ -15,7 +15,10 @@ from support.web import Page, serving
 
 RUSSIAN = reader_locale("ru")
 # What is named in a sentence as it is: formats, servers, endings.
-NAMES = re.compile(r"https?://|robots\.txt|\.\w+|Telegram|PDF|ZIP|UTF-8|\b(?:MB|TLS)\b|image/png|localhost|nobody\.invalid")
+NAMES = re.compile(
+    r"https?://|robots\.txt|\.\w+|Telegram|PDF|DOCX|RTF|ZIP|UTF-8|\b(?:MB|TLS)\b|image/png|localhost|nobody\.invalid"
+    r"|`briefbot feeds add`|«text»|--map text="
+)
 FORMATS = ROOT / "tests" / "data" / "formats"
 
 

@@ -22,7 +22,7 @@ def test_a_first_conversation(api: BotApi, snapshot: SnapshotAssertion) -> None:
 
 def test_commands_that_tell(api: BotApi, snapshot: SnapshotAssertion) -> None:
     """What each command tells of the archive and of the bot."""
-    lines = ("/help", "/privacy", "/speakers lav", "/sources", "/latest", "/stats", "/why", "/nonsense", "/ask")
+    lines = ("/help", "/privacy", "/speakers lav", "/sources", "/latest", "/stats", "/why", "/nonsense", "/ask", "/timeline")
     for count, line in enumerate(lines, start=1):
         api.say(7, line)
         api.answers(7, count)

@@ -14,7 +14,8 @@ from briefbot.model import Document
 from briefbot.reading.formats.format import HEAD_BYTES, Format, Parse, ParsedDocument, Part, Piece, Refusal, Source, size_words
 from briefbot.reading.formats.json_lines import FORMAT as JSON_LINES
 from briefbot.reading.formats.json_lines import lines
-from briefbot.reading.formats.table import endings, recognise
+from briefbot.reading.formats.others import why_unread
+from briefbot.reading.formats.table import recognise, unreadable
 
 _log = logging.getLogger(__name__)
 
@@ -97,9 +98,10 @@ def _file(path: Path, source: Source, parse: Parse, *, named: bool = True) -> It
             yield _failed(str(path), "it is not a regular file")
             return
         with path.open("rb") as stream:
-            its = recognise(stream.read(HEAD_BYTES), ending(path.name))
+            head = stream.read(HEAD_BYTES)
+            its = recognise(head, ending(path.name))
             if its is None:
-                reason = f"it is in no format that can be read ({endings()} can)" if named else "no known format"
+                reason = unreadable(head) if named else why_unread(head) or "no known format"
                 yield replace(_failed(str(path), reason), skipped=not named)
                 return
             stream.seek(0)

@@ -12,7 +12,7 @@ from briefbot.model import Evidence
 from briefbot.reading.addresses import address_of
 from briefbot.reading.formats.fields import document_of, usable
 from briefbot.reading.formats.format import HEAD_BYTES, Parse, Refusal, Source, size_words
-from briefbot.reading.formats.table import endings, of_media_type, recognise
+from briefbot.reading.formats.table import of_media_type, recognise, unreadable
 
 # Where documents are from that were sent.
 PLACE = "telegram"
@@ -30,7 +30,7 @@ def of_file(content: bytes, name: str, parse: Parse, media_type: str | None = No
     place = f"{PLACE}/{hashlib.sha256(content).hexdigest()[:16]}"
     its = recognise(content[:HEAD_BYTES], ending(shown)) or of_media_type(media_type)
     if its is None:
-        yield Item(place, shown, Refusal(f"it is in no format that can be read ({endings()} can)"))
+        yield Item(place, shown, Refusal(unreadable(content[:HEAD_BYTES])))
     elif len(content) > its.largest:
         largest = size_words(its.largest)
         yield Item(place, shown, Refusal(f"it is larger than {largest}, the most that one file of {its.name} may have"))

@@ -10,7 +10,7 @@ from briefbot.archive.places import WEB
 from briefbot.fetching import Fetched, Fetcher, FetchError
 from briefbot.reading.addresses import address_of
 from briefbot.reading.formats.format import HEAD_BYTES, Parse, ParsedDocument, Refusal, Source
-from briefbot.reading.formats.table import endings, of_media_type, recognise
+from briefbot.reading.formats.table import of_media_type, recognise, unreadable
 
 
 def read(url: str, fetcher: Fetcher, parse: Parse, renamed: Renamed = ()) -> Iterator[Item]:
@@ -28,7 +28,7 @@ def of_fetched(url: str, got: Fetched, parse: Parse, renamed: Renamed = ()) -> I
     ending = PurePosixPath(urlsplit(got.url).path).suffix.lower()
     its = recognise(got.content[:HEAD_BYTES], ending) or of_media_type(got.media_type)
     if its is None:
-        yield Item(WEB, url, Refusal(f"it is in no format that can be read ({endings()} can)"))
+        yield Item(WEB, url, Refusal(unreadable(got.content[:HEAD_BYTES])))
         return
     for item in of_bytes(its, got.content, WEB, url, Source(address_of(got.url), renamed, got.charset), parse):
         yield replace(item, outcome=_at(item.outcome, got))

@@ -92,10 +92,15 @@ def _topics(citations: tuple[Citation, ...], names: set[str], form: _Form) -> li
 
 
 def _english_topics(text: str, title: str, names: set[str]) -> list[str]:
-    proper = [name for name in _PROPER.findall(text) if not (names | _DAYS) & set(_folded(name))]
+    proper = [name for name in _PROPER.findall(text) if not (names | _DAYS) & set(_folded(name)) and not _is_title(name)]
     titled = set(_folded(title))
     nouns = [word for word in _WORD.findall(text) if word.endswith(_NOUN) and fold(word) in titled]
     return [*proper, *nouns]
+
+
+def _is_title(name: str) -> bool:
+    """Whether a name is but somebody's office: the Prime Minister."""
+    return all(word in profile("en").titles for word in _folded(name))
 
 
 def _russian_topics(text: str, title: str, names: set[str]) -> list[str]:

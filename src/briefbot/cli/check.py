@@ -1,5 +1,6 @@
 """`briefbot check`: whether anybody said it: one quotation, or a file of them."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from briefbot.cli.opening import ready
 from briefbot.cli.output import print_json, say
 from briefbot.console.characters import Words
 from briefbot.dialogue.replies import Checked
+from briefbot.errors import InputError
 from briefbot.language.facts import closed
 from briefbot.model import Verification
 from briefbot.rendering import checking, phrases, records
@@ -22,6 +24,8 @@ from briefbot.rendering.text import plain
 
 # A line of a report has so many characters of the quotation.
 _SHOWN = 70
+# One word that is the path of a file rather than anybody's words.
+_FILE = re.compile(r"\S*[^\s.]\.(?:txt|csv|tsv|jsonl?|ndjson|html?|md|pdf|docx|eml)|\.{0,2}/\S+")
 
 
 @click.command("check")
@@ -39,6 +43,10 @@ def command(context: click.Context, *, words: tuple[str, ...], by: str | None, a
     name = words[0] if len(words) == 1 and (words[0] == "-" or Path(words[0]).is_file()) else None
     if article and name is None:
         raise click.UsageError("--article wants the file of an article.")
+    if name is None and len(words) == 1 and _FILE.fullmatch(words[0]):
+        raise InputError(
+            f"{words[0]}: there is no such file. Words to check that look like one go between quotation marks: “…”."
+        )
     with ready(reads=True) as briefbot:
         if name is None:
             _check(briefbot, " ".join(words), by, as_json=as_json)

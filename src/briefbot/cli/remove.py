@@ -57,7 +57,8 @@ def command(
 def _confirm(held: list[Holding]) -> None:
     """Show what would go, and ask; InputError where there is nobody to ask."""
     for one in held[:_NAMED]:
-        warn(f"{one.id}\n    {phrases.holding(one)}")
+        warn(one.id)
+        warn(f"    {phrases.holding(one)}")
     if len(held) > _NAMED:
         warn(f"… and {phrases.documents(len(held) - _NAMED)} more")
     if not sys.stdin.isatty():

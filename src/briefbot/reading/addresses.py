@@ -22,6 +22,14 @@ def address_of(url: str) -> str:
     return f"{host}{split.path.rstrip('/')}{'?' + query if query else ''}"[:_LONGEST]
 
 
+def without_campaign(url: str) -> str:
+    """An address without campaign's marks; all else of it as it stands."""
+    page, _, rest = url.partition("?")
+    query, sharp, place = rest.partition("#")
+    kept = "&".join(pair for pair in query.split("&") if not _CAMPAIGN.fullmatch(pair.partition("=")[0]))
+    return f"{page}{'?' if kept else ''}{kept}{sharp}{place}" if rest else url
+
+
 def is_web_address(named: str) -> bool:
     """Whether what a person names is an address of the web, and no file."""
     return named.lower().startswith(("http://", "https://"))

@@ -19,6 +19,11 @@ _COMMENTS = frozenset(
 )
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _ASIDE = frozenset({"p", "blockquote", "li", "nav", "header", "footer", "aside"})
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡↑↩^]\ufe0e?)[\])]?")
+_PULLED = re.compile(r"(?:^|[\s_-])pull-?quote(?:$|[\s_-])", re.IGNORECASE)
+_PULLING = ("blockquote", "aside", "div", "figure", "section", "p")
+_MOST_PULLED = 20
+_QUOTED = ".//text()[not(ancestor::cite or ancestor::footer or ancestor::figcaption)]"
 _HIDDEN = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _LEAST = 200  # code points: what extraction finds less of is looked for again
@@ -50,6 +55,8 @@ def tidy(tree: Any, language: str | None) -> None:
     for element in [*tree.iter()]:
         if element.tag not in _WHOLE and (_is_hidden(element) or _is_comments(element)):
             element.drop_tree()
+    drop_marks_of_notes(tree)
+    _drop_pull_quotes(tree)
     for table in [*tree.iter("table")]:
         if next(table.iter("p", "div", "h1", "h2", "article", "section"), None) is not None:
             _unfold(table)
@@ -67,6 +74,28 @@ def _is_hidden(element: Any) -> bool:
 
 def _is_comments(element: Any) -> bool:
     return bool(_COMMENTS & {element.get("id", "").lower(), *element.get("class", "").lower().split()})
+
+
+def drop_marks_of_notes(tree: Any) -> None:
+    """Take out the numbers and signs that lead to a note and back, which would be a part of the word before them."""
+    for link in [*tree.iter("a")]:
+        if link.get("href", "").startswith("#") and _NOTE.fullmatch("".join(link.itertext()).strip()):
+            link.drop_tree()
+
+
+def _drop_pull_quotes(tree: Any) -> None:
+    """Take out words that are shown large beside the article that has them: there nobody is named who said them."""
+    pulled = [element for element in tree.iter(*_PULLING) if _PULLED.search(element.get("class", ""))][:_MOST_PULLED]
+    whole = _letters("".join(tree.itertext())) if pulled else ""
+    for element in pulled:
+        words = _letters("".join(element.xpath(_QUOTED)))
+        if words and whole.count(words) > 1:
+            whole = whole.replace(words, "", 1)
+            element.drop_tree()
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _unfold(table: Any) -> None:

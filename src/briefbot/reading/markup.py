@@ -3,10 +3,15 @@
 import re
 
 from briefbot.errors import DocumentError
-from briefbot.reading.html_text import BLOCKS, UNSEEN, parse_html, walk
+from briefbot.reading.html_text import BLOCKS, UNSEEN, drop_marks_of_notes, parse_html, walk
 
 # What has no words of the piece's own, beside what nobody reads.
 _WORDLESS = ("title", "embed", "audio", "video")
+# What systems put among an article's paragraphs in its feed, by their names for it: offers, buttons, links to elsewhere.
+_OFFERS = frozenset(
+    "subscription-widget subscription-widget-wrap subscription-widget-wrap-editor subscribe-widget button-wrapper"
+    " wp-block-button wp-block-buttons sharedaddy jp-relatedposts feedflare addtoany_share_save_container".split()
+)
 _LINE = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _SPACE = re.compile(r"[^\S\n]+")
 _PARAGRAPH = "\n\n"
@@ -25,6 +30,10 @@ def text_of(markup: str) -> str:
         return ""
     for element in [*tree.iter(*UNSEEN, *_WORDLESS)]:
         element.drop_tree()
+    for element in [*tree.iter()]:
+        if not _OFFERS.isdisjoint(element.get("class", "").split()):
+            element.drop_tree()
+    drop_marks_of_notes(tree)
     pieces: list[str] = []
     for event, element in walk(tree):
         starts = event == "start"

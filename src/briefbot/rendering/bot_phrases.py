@@ -45,6 +45,7 @@ FORGOTTEN = N_(
     "is taken off what you reported."
 )
 NO_QUESTION = N_("Put your question after /ask, in one message.")
+NO_TIMELINE = N_("/timeline needs a question after it: /timeline Lavrov on Syria")
 TEXT_ONLY = N_("Only text can be read here. Ask who said what, and when.")
 LATEST = N_("The newest documents")
 CONTEXT = N_("in the text around it")

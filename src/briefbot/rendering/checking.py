@@ -184,7 +184,7 @@ def _elsewhere(evidence: Sequence[Occurrence], others: Sequence[Occurrence], loc
             "Printed in {number} document: {days}.", "Printed in {number} documents: {days}.", len(evidence), days=period
         )
     yield BREAK
-    yield Notice(f"{printed} {locale.say('The others:')}")
+    yield Notice(f"{printed} {locale.say('Also in:')}")
     yield Listing(tuple(provenance(one.citation.document, locale) for one in others[:_PAPERS]))
     if len(others) > _PAPERS:
         yield Notice(locale.count("and {number} more", "and {number} more", len(others) - _PAPERS))

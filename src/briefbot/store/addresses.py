@@ -7,6 +7,8 @@ from urllib.parse import quote
 from sqlalchemy import exc
 from sqlalchemy.engine import URL, make_url
 
+from briefbot.errors import DatabaseError
+
 # How long a write waits for another process's before it gives up. Measured against the longest single write here, a batch
 # of documents with their passages, which takes some tenths of a second. A `timeout` in SQLite's address says otherwise.
 BUSY_SECONDS = 10
@@ -83,7 +85,13 @@ def file_of(url: URL) -> Path | None:
 
 def _of_sqlite(address: URL) -> URL:
     if file := file_of(address):
-        address = _readable(address, file) if _is_kept_from_writing(file) else address.set(database=str(_present(file)))
+        try:
+            address = _readable(address, file) if _is_kept_from_writing(file) else address.set(database=str(_present(file)))
+        except OSError as error:
+            raise DatabaseError(
+                f"The folder of the database {shown(address)} cannot be made: {error.strerror}. Name another one in"
+                " BRIEFBOT_DATABASE_URL."
+            ) from error
     return address if "timeout" in address.query else address.update_query_dict({"timeout": str(BUSY_SECONDS)})
 
 

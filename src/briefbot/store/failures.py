@@ -74,9 +74,6 @@ def failures_told(url: str | URL) -> Iterator[None]:
         raise told from (error if _is_sqlites(error) else None)  # PostgreSQL's words may hold a secret, or what people wrote
     except exc.TimeoutError as error:
         raise DatabaseError(f"The database {shown(url)} is asked by too many at once; try again.") from error
-    except OSError as error:
-        cause = f"The folder of the database {shown(url)} cannot be made: {error.strerror}."
-        raise DatabaseError(f"{cause} Name another one in BRIEFBOT_DATABASE_URL.") from error
     except ModuleNotFoundError as error:
         if error.name != "psycopg":
             raise

@@ -10,7 +10,7 @@ import pytest
 from briefbot.model import Document
 from briefbot.reading.formats import csv_records, mail, members, pdf
 from briefbot.reading.formats.format import Refusal, Source
-from briefbot.reading.formats.table import FORMATS, endings, of_media_type, parse
+from briefbot.reading.formats.table import FORMATS, of_media_type, parse, unreadable
 
 DATA = Path(__file__).parents[2] / "data" / "formats"
 BY_NAME = {its.name: its for its in FORMATS}
@@ -255,8 +255,41 @@ def test_a_format_is_found_by_what_a_server_calls_it() -> None:
     """Where the server names one that can be read."""
     assert of_media_type("application/pdf") is BY_NAME["PDF"]
     assert of_media_type("video/mp4") is of_media_type(None) is None
-    assert endings().startswith(".pdf, .docx, ")
-    assert endings().endswith(" and .txt")
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (b'<?xml version="1.0"?>\n<opml version="2.0">', "it is a list of feeds"),
+        (b"\x89PNG\r\n\x1a\n", "it is a picture"),
+        (b"\xff\xd8\xff\xe0", "it is a picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is of an old office program"),
+        (rb"{\rtf1\ansi", "it is RTF"),
+        (b"\0\1\2", "it is in no format that can be read (.pdf, .docx, "),
+        (b"", "it is in no format that can be read (.pdf, .docx, "),
+    ],
+)
+def test_what_is_not_read_is_called_by_what_it_is(head: bytes, reason: str) -> None:
+    """By its first bytes, with what to do; else the endings of all formats are named."""
+    assert unreadable(head).startswith(reason)
+
+
+def test_what_a_browser_prints_around_a_page_is_none_of_it() -> None:
+    """Title, address, day and number at the edges go; the address is the document's, and what has but one of them stays."""
+    edges = [
+        "11/30/26, 10:18 PM Ferry to run - Ostby Post", "https://ostby.example/ferry 1/2", "Ferry to run - Ostby Post https://ostby.example/ferry",
+        "2 of 2 30.11.2026, 22:18",
+    ]  # fmt: skip
+    text = ["Ferry to run", "https://ostby.example/timetable", "At 11/30/26, 10:18 PM it left.", "We won 1/2"]
+    pages = [
+        [pdf.Line(words, 0, 0, 0, 0) for words in (*edges[:2], *text)],
+        [pdf.Line(words, 0, 0, 0, 0) for words in edges[2:]],
+    ]
+    kept, address = pdf.without_browser(pages, "Ferry to run - Ostby Post")
+    assert [line.words for page in kept for line in page] == text
+    assert address == "https://ostby.example/ferry"
+    assert pdf._title("Ferry to run - Ostby Post", "Menu\n\nFerry to run\n\nIt runs.") == "Ferry to run"
+    assert pdf._title("Microsoft Word - draft7", "Menu\n\nFerry to run\n\nIt runs.") is None
 
 
 def test_a_line_that_is_refused_keeps_no_other_out() -> None:
@@ -302,3 +335,35 @@ def test_a_page_on_which_extraction_fails_is_read_by_its_paragraphs(monkeypatch:
 
     monkeypatch.setattr("trafilatura.bare_extraction", fails)
     assert page().text == WORDS.strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "rest", "told"),
+    [
+        ("Weir holds - The Ostby Post", "<h1>Weir holds</h1>", "", "The Ostby Post"),
+        ("Weir holds | Politics", "<h1>Weir holds</h1>", "", None),
+        (
+            "Weir holds | Ostby Courier",
+            "<h2>Weir holds</h2>",
+            "<p>© 2026 Ostby Courier. All rights reserved.</p>",
+            "Ostby Courier",
+        ),
+    ],
+)
+def test_the_end_of_a_title_is_a_publisher_where_the_page_shows_that(
+    title: str, heading: str, rest: str, told: str | None
+) -> None:
+    """By its address, or by whose rights it names; the name of a section is nobody's, and the headline is without either."""
+    head = f'<title>{title}</title><link rel="canonical" href="https://www.ostby-post.example/weir">'
+    page = f"<html><head>{head}</head><body>{heading}<p>{WORDS}</p>{rest}</body></html>"
+    (document,) = documents("HTML", page.encode())
+    assert (document.title, document.source) == ("Weir holds", told)
+
+
+def test_words_that_are_shown_large_beside_an_article_count_once() -> None:
+    """A pull quote names nobody: it goes where the article has its words, and stays where it is the only place of them."""
+    quote = '<blockquote class="pull-quote"><p>“No gate leaks”</p><cite>Ines Falk</cite></blockquote>'
+    article = "<p>“No gate leaks,” said Ines Falk, who built the weir, and nobody who was there doubts that she means it.</p>"
+    for page in (f"{article}{quote}<p>{WORDS}</p>", f"<p>{WORDS}</p>{quote}<p>{WORDS}</p>"):
+        (document,) = documents("HTML", f"<html><body><article>{page}</article></body></html>".encode())
+        assert document.text.count("“No gate leaks") == 1

@@ -28,7 +28,9 @@ class Ask(Request):
 
 @dataclass(frozen=True, slots=True)
 class AskNothing(Request):
-    """The command for a question, without one."""
+    """The command for a question, without one; `timeline`, the one for a timeline."""
+
+    timeline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ COMMANDS = (
     Command("source", _look("source"), N_("which document quotation N is from: /source 2"), aliases=("источник",)),
     Command(
         "timeline",
-        lambda rest: Ask(rest, timeline=True) if rest else AskNothing(),
+        lambda rest: Ask(rest, timeline=True) if rest else AskNothing(timeline=True),
         N_("what was said, day by day: /timeline Lavrov on Syria"),
         N_("what was said, day by day: /timeline Lavrov on Syria"),
         aliases=("хронология",),

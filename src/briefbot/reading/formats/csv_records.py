@@ -8,6 +8,7 @@ from briefbot.errors import DocumentError
 from briefbot.reading.formats.encoding import decode
 from briefbot.reading.formats.format import Format, Part, Refusal, Source
 from briefbot.reading.formats.json_records import MAX_RECORDS_BYTES, record_part
+from briefbot.reading.formats.records import require_names_of_text
 
 _SIGNS = ",;\t|"
 _SAMPLE = 20_000
@@ -27,6 +28,7 @@ def _parse(data: bytes, source: Source) -> Iterator[Part]:
             raise DocumentError("its first row does not name columns")
         if len(names) > _MOST_COLUMNS:
             raise DocumentError(f"it has more than {_MOST_COLUMNS} columns")
+        require_names_of_text(dict.fromkeys(names, ""), dict(source.renamed))
         for number, row in enumerate(rows, start=2):
             if len(row) > len(names):
                 yield Part(Refusal("it has more cells than the first row has names"), f"row {number}")

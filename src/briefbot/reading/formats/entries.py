@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefbot.errors import DocumentError
 from briefbot.feeds.model import Channel, Entry
 from briefbot.model import Evidence
-from briefbot.reading.addresses import address_of
+from briefbot.reading.addresses import address_of, without_campaign
 from briefbot.reading.formats.fields import MAX_FIELD_LENGTH, document_of, usable
 from briefbot.reading.formats.format import ParsedDocument
 from briefbot.reading.markup import text_of
@@ -38,6 +38,6 @@ def fields_of(entry: Entry, channel: Channel, publisher: str | None = None) -> d
         "source": publisher or channel.title,
         "author": entry.author,
         "published": entry.published,
-        "url": entry.link,
+        "url": without_campaign(entry.link) if entry.link else None,
     }
     return {key: value[:MAX_FIELD_LENGTH] for key, value in said.items() if value}

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
+from briefbot.reading.addresses import without_campaign
 from briefbot.reading.page import read_date
 
 # Names of meta elements, the surest first. What is published, not what was changed.
@@ -16,7 +18,7 @@ _PUBLISHED = tuple(
     " originalpublicationdate timestamp cxenseparse:recs:publishtime bt:pubdate".split()
 )
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "title")
-_SITES = ("og:site_name", "dc.publisher", "application-name", "twitter:site", "citation_journal_title")
+_SITES = ("og:site_name", "dc.publisher", "application-name", "citation_journal_title")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "citation_author", "byl")
 _ADDRESSES = ("og:url", "twitter:url")
 _NEWS = re.compile(
@@ -29,19 +31,24 @@ _HOUR = re.compile(r"\d:\d\d|T\d\d")
 _MIDNIGHT = re.compile(r"(?<!\d)00:?00(?::?00(?:\.0+)?)?(?!\d)")
 _MOST_JSON = 500_000
 _MOST_NODES = 2_000
+_NESTED = frozenset({"@graph", "mainEntity", "mainEntityOfPage", "publisher"})
+_RIGHTS = re.compile(r"©|\(c\)|\bcopyright\b|все права", re.IGNORECASE)
+# Code points of a site's name behind a headline, at most; and of a line that tells who has the rights.
+_LONGEST_SITE, _LONGEST_RIGHTS = 60, 300
 
 
 def metadata(tree: Any) -> dict[str, str]:
     """The fields of a document that a page tells outright; what it does not tell, or not as a field should be, is left out."""
     meta = _metas(tree)
-    data = next(_articles(tree), {})
-    site = _name(data.get("publisher")) or _first(meta, _SITES).removeprefix("@")
+    data = _article(tree)
+    address = _address(tree, meta)
+    site = _name(data.get("publisher")) or _first(meta, _SITES).removeprefix("@") or _site_of_title(tree, address)
     found = {
         "title": _title(tree, meta, data, site),
         "source": site,
         "author": _author(meta, data, site),
         "published": _published(tree, meta, data),
-        "url": _address(tree, meta),
+        "url": address,
         "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
     }
     return {name: value.strip() for name, value in found.items() if value.strip()}
@@ -62,8 +69,24 @@ def _first(meta: Mapping[str, str], names: tuple[str, ...]) -> str:
     return next((meta[name] for name in names if name in meta), "")
 
 
-def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
-    """The articles that a page describes in JSON-LD."""
+def _article(tree: Any) -> Mapping[str, Any]:
+    """The first article that a page describes in JSON-LD, whom it refers to put in their places; empty where there is none."""
+    nodes = [*_nodes(tree)]
+    found = next((node for node in nodes if _is_news(node.get("@type"))), {})
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    return {name: _referred(value, named) for name, value in found.items()}
+
+
+def _referred(value: Any, named: Mapping[str, Any]) -> Any:
+    """A value of JSON-LD, or the node that it stands for: {"@id": "…#publisher"}."""
+    if isinstance(value, list):
+        return [_referred(member, named) for member in value[:20]]
+    is_reference = isinstance(value, Mapping) and "name" not in value and isinstance(value.get("@id"), str)
+    return named.get(value["@id"], value) if is_reference else value
+
+
+def _nodes(tree: Any) -> Iterator[Mapping[str, Any]]:
+    """What a page describes in JSON-LD."""
     for element in tree.iter("script"):
         text = element.text or ""
         if "ld+json" not in (element.get("type") or "").lower() or len(text) > _MOST_JSON:
@@ -79,9 +102,8 @@ def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
             if isinstance(node, list):
                 pending.extend(node)
             if isinstance(node, dict):
-                if _is_news(node.get("@type")):
-                    yield node
-                pending.extend(value for name, value in node.items() if name in {"@graph", "mainEntity", "mainEntityOfPage"})
+                yield node
+                pending.extend(value for name, value in node.items() if name in _NESTED)
 
 
 def _is_news(kinds: Any) -> bool:
@@ -98,9 +120,25 @@ def _name(value: Any) -> str:
     return value.strip() if isinstance(value, str) and not _WEB.match(value.strip()) else ""
 
 
+def _site_of_title(tree: Any, address: str) -> str:
+    """The last piece of a page's title, where its address or a line about its rights shows that this is the site's name."""
+    *others, last = _SEPARATOR.split(_shown(tree))
+    name = _letters(last)
+    if not others or len(last) > _LONGEST_SITE or not name:
+        return ""
+    if name.removeprefix("the") in {_letters(label).removeprefix("the") for label in _host(address).split(".")}:
+        return last
+    rights = (text for text in tree.itertext() if len(text) <= _LONGEST_RIGHTS and _RIGHTS.search(text))
+    return last if any(last.casefold() in " ".join(text.split()).casefold() for text in rights) else ""
+
+
 def _title(tree: Any, meta: Mapping[str, str], data: Mapping[str, Any], site: str) -> str:
-    headings = [line for element in tree.iter("h1") if (line := " ".join("".join(element.itertext()).split()))]
-    shown = " ".join((tree.findtext(".//title") or "").split())
+    shown = _shown(tree)
+    # A page without a heading of its own may have its headline lower, where its title goes on behind it with the site's name.
+    lower = (
+        line for line in _lines(tree, "h2") if " " in line and shown.startswith(line) and _SEPARATOR.match(shown, len(line))
+    )
+    headings = _lines(tree, "h1") or [*lower][:1]
     # The headline that a reader sees, where the page calls itself by it.
     for heading in headings:
         if (len(headings) == 1 or shown.startswith(heading)) and heading.casefold() != site.casefold():
@@ -108,6 +146,27 @@ def _title(tree: Any, meta: Mapping[str, str], data: Mapping[str, Any], site: st
     headline = data.get("headline")
     told = headline if isinstance(headline, str) and headline.strip() else _first(meta, _TITLES) or shown
     return _without_site(" ".join(told.split()), site)
+
+
+def _shown(tree: Any) -> str:
+    """What a page calls itself at the top of a browser's window."""
+    return " ".join((tree.findtext(".//title") or "").split())
+
+
+def _lines(tree: Any, tag: str) -> list[str]:
+    """The text of each element of a kind that has some."""
+    return [line for element in tree.iter(tag) if (line := " ".join("".join(element.itertext()).split()))]
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # an odd address
+        return ""
+
+
+def _letters(words: str) -> str:
+    return "".join(character for character in words.casefold() if character.isalnum())
 
 
 def _without_site(title: str, site: str) -> str:
@@ -156,4 +215,5 @@ def _address(tree: Any, meta: Mapping[str, str]) -> str:
     links = [
         element.get("href") or "" for element in tree.iter("link") if "canonical" in (element.get("rel") or "").lower().split()
     ]
-    return next((link for link in (*links, *(meta.get(name, "") for name in _ADDRESSES)) if _WEB.match(link.strip())), "")
+    told = (link.strip() for link in (*links, *(meta.get(name, "") for name in _ADDRESSES)))
+    return without_campaign(next(filter(_WEB.match, told), ""))

@@ -16,6 +16,7 @@ from briefbot.reading.formats.encoding import check_id, decode_declared, require
 from briefbot.reading.formats.fields import document_of, usable
 from briefbot.reading.formats.format import MAX_DOCUMENT_BYTES, Format, ParsedDocument, Part, Piece, Refusal, Source, size_words
 from briefbot.reading.formats.html import markup, parse_page
+from briefbot.reading.formats.wrapping import unwrapped
 
 _HEADERS = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2,}")
 _OF_MAIL = re.compile(rb"(?im)^(?:message-id|mime-version|received|return-path|delivered-to|x-mailer):")
@@ -24,6 +25,7 @@ _PAGE = re.compile(rb"(?im)^(?:content-type:\s*multipart/related|snapshot-conten
 _MBOX = re.compile(rb"From [^\r\n]{0,200}\d{4}\s*\r?\n[!-9;-~]{1,60}:")
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|отв|пер)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\n-- \n")
+_ESCAPED = re.compile(rb"^>(>*From )")  # what a mailbox makes of a line that would begin another message
 _MOST_PARTS = 500
 
 
@@ -54,6 +56,7 @@ def messages(stream: BinaryIO) -> Iterator[Piece]:
                 yield _piece(number, size, lines)
             lines, size = [], 0
         else:
+            line = _ESCAPED.sub(rb"\1", line)
             size += len(line)
             if size <= MAX_DOCUMENT_BYTES:
                 lines.append(line)
@@ -73,10 +76,12 @@ def _document(data: bytes, source: Source) -> ParsedDocument:
     name = source.id or _id_of(message, data)
     check_id(name)
     plain, page = _bodies(message)
+    author, publisher = _name(message, "from"), _publisher(message)
     told = {
         "id": name,
         "title": _FORWARDED.sub("", _header(message, "subject")) or None,
-        "author": _author(message),
+        "author": author if author != publisher else None,
+        "source": publisher,
         "published": _header(message, "date") or None,
     }
     if plain is None and page is not None:
@@ -102,8 +107,9 @@ def _bodies(message: Message) -> tuple[Message | None, Message | None]:
 
 def _words(part: Message) -> str:
     """The text of a part, without its signature."""
-    text = decode_declared(_payload(part), _charset(part))
-    return _SIGNATURE.split(text.replace("\r\n", "\n"))[0].strip("\n")
+    text = decode_declared(_payload(part), _charset(part)).replace("\r\n", "\n")
+    flowed, without_space = _parameter(part, "format") == "flowed", _parameter(part, "delsp") == "yes"
+    return unwrapped(_SIGNATURE.split(text)[0].strip("\n"), flowed=flowed, without_space=without_space)
 
 
 def _payload(part: Message) -> bytes:
@@ -116,6 +122,14 @@ def _charset(part: Message) -> str | None:
         return part.get_content_charset()
     except (LookupError, ValueError, UnicodeError):
         return None
+
+
+def _parameter(part: Message, name: str) -> str:
+    """What a part's type says of its text, in small letters; "" where it says nothing, or nothing that can be read."""
+    try:
+        return str(part.get_param(name, "")).lower()
+    except (LookupError, ValueError, UnicodeError):
+        return ""
 
 
 def _header(message: Message, name: str) -> str:
@@ -138,9 +152,17 @@ def _decoded(piece: bytes | str, charset: str | None) -> str:
         return piece.decode("utf-8", "replace")
 
 
-def _author(message: Message) -> str | None:
-    """The name of whoever sent it; None where there is an address alone."""
-    names = [name for name, _ in getaddresses([_header(message, "from")]) if name and "@" not in name]
+def _publisher(message: Message) -> str | None:
+    """What a list of readers is called that a mail went to, else who alone writes to it; None where it went to none."""
+    if name := _name(message, "list-id"):
+        return name
+    is_sent_out = message.get("list-unsubscribe") is not None and message.get("list-post") is None
+    return _name(message, "from") if is_sent_out else None
+
+
+def _name(message: Message, header: str) -> str | None:
+    """The name before the address in a header; None where there is an address alone."""
+    names = [name for name, _ in getaddresses([_header(message, header)]) if name and "@" not in name]
     return names[0].strip("\"' ") if names else None
 
 

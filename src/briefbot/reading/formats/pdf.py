@@ -15,6 +15,8 @@ from briefbot.reading.formats.format import Format, Part, Source
 
 MAX_PDF_BYTES = 100 * 2**20
 _MOST_PAGES = 1_000
+# Code points at the beginning of a text in which its title stands.
+_BEGINNING = 2_000
 # What pdfium writes for a hyphen at the end of a line.
 _SOFT = "\x02\ufffe\u00ad"
 _HYPHENS = "-\u2010\u2011"
@@ -23,6 +25,9 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _DIGITS = re.compile(r"\d+")
 _SOFT_WITHIN = re.compile(f"[{_SOFT}]")
+_ADDRESS = re.compile(r"(?:https?|file)://\S+")
+_PRINTED_AT = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\b", re.IGNORECASE)
+_PAGE_OF = re.compile(r"\b(?:(?:page|стр\.?)\s+)?\d{1,4}\s?(?:/|of|из)\s?\d{1,4}\s*$", re.IGNORECASE)
 # A line, or what stands of it before the word that its end cuts: pdfium joins the two lines.
 _LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 # A step down of so many usual ones parts paragraphs; an indent of so much of a line's height begins one, as does another size.
@@ -54,13 +59,25 @@ class Line:
 def _parse(data: bytes, source: Source) -> Iterator[Part]:
     check_id(source.id)
     pages, title = _pages(data)
+    pages, address = without_browser(pages, title)
     text = "\n\n".join(paragraphs(without_edges(pages)))
     if not text.strip():
         raise DocumentError("there is no text in it: its pages are pictures")
     require_text(text)
-    # What programs write for a title is often another document's: it counts where the text has it.
-    known = title if title and _folded(title) in _folded(text[:2_000]) else None
-    yield Part(document_of(usable({"id": source.id, "text": text, "title": known})))
+    known = _title(title, text) if title else None
+    yield Part(document_of(usable({"id": source.id, "text": text, "title": known, "url": address})))
+
+
+def _title(told: str, text: str) -> str | None:
+    """The title that a file claims, where its text has it: programs often write another document's.
+
+    Of a title with the name of a site behind it, the text has the headline as a paragraph.
+    """
+    folded, beginning = _folded(told), text[:_BEGINNING]
+    if folded in _folded(beginning):
+        return told
+    headlines = (one for one in beginning.split("\n\n") if one.count(" ") > 1 and folded.startswith(_folded(one)))
+    return next(headlines, None)
 
 
 def _folded(words: str) -> str:
@@ -109,6 +126,23 @@ def _measured(textpage: Any, text: str) -> Iterator[Line]:
             continue
         first, last = textpage.get_charbox(start, loose=True), textpage.get_charbox(end, loose=True)
         yield Line(words.strip(), first[0], last[2], min(first[1], last[1]), max(first[3], last[3]))
+
+
+def without_browser(pages: Sequence[Sequence[Line]], title: str | None) -> tuple[list[list[Line]], str | None]:
+    """The pages without what browsers print at their edges (title, address, day and hour, number), and that address."""
+    kept = [[line for line in page if not _is_browsers(line.words, title)] for page in pages]
+    printed = (line.words for page in pages for line in page if _is_browsers(line.words, title))
+    addresses = {match[0] for words in printed if (match := _ADDRESS.search(words)) and not match[0].endswith("…")}
+    return kept, addresses.pop() if len(addresses) == 1 else None
+
+
+def _is_browsers(words: str, title: str | None) -> bool:
+    """Whether a line has two or more of those, and nothing else."""
+    rest, found = words, 0
+    for pattern in (_ADDRESS, _PRINTED_AT, _PAGE_OF, *((re.compile(re.escape(title)),) if title else ())):
+        rest, count = pattern.subn(" ", rest, count=1)
+        found += count
+    return found > 1 and not rest.strip()
 
 
 def without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

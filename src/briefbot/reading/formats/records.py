@@ -1,13 +1,16 @@
 """Records of scrapers: the fields of an object, by names of its own → those of a document."""
 
 import re
+from ast import literal_eval
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from briefbot.errors import DocumentError
 from briefbot.model import Evidence
-from briefbot.reading.formats.encoding import check_id, require_text
+from briefbot.reading.addresses import without_campaign
+from briefbot.reading.formats.encoding import CONTROL, check_id, require_text
 from briefbot.reading.formats.fields import FIELDS, document_of, hash_of, usable
 from briefbot.reading.formats.format import ParsedDocument
 
@@ -19,15 +22,20 @@ _NAMES = {
     " article contenthtml html paragraphs transcript",
     "source": "source publisher publication sitename site sourcename outlet newspaper media feedtitle website",
     "published": "published pubdate publishedat datepublished publicationdate publishdate publishedon published date pubtime"
-    " publishedtime releasedate postedat postdate timestamp time created createdat",
+    " publishedtime datepublish releasedate postedat postdate timestamp time created createdat",
     "url": "url link canonicalurl canonical sourceurl articleurl weburl permalink href uri address",
     "author": "author authors byline creator writer writers by",
     "language": "language lang",
 }
 _SIGNS = re.compile(r"[^\w]|_")
 _MARKUP = re.compile(r"</(?:p|div|span|a|em|strong|b|i|li|h\d)>|<(?:br|p)\b[^>]*>", re.IGNORECASE)
+# Which member of an object is its value, where a field is one.
+_MEMBERS = ("name", "rendered", "title", "value", "main", "original")
+_BY = re.compile(r"^\s*by:?\s+(?=\S)", re.IGNORECASE)
 _MOST_MEMBERS = 10_000
 _LEAST_TEXT = 200
+_LONGEST_LIST = 300
+_LONGEST_NAMES = 2_000
 _SECONDS = range(10**8, 10**11)
 _MILLISECONDS = range(10**11, 10**14)
 
@@ -41,12 +49,28 @@ def document_of_record(record: Mapping[str, Any], renamed: Mapping[str, str]) ->
     folded = {_SIGNS.sub("", name).casefold(): value for name, value in record.items() if _SIGNS.sub("", name)}
     found = {name: _chosen(record, folded, name, renamed) for name in FIELDS}
     if not found["text"]:
-        raise DocumentError(f'it has no "text" (name the field that holds it: --map text={_longest(record) or "NAME"})')
+        require_names_of_text(record, renamed)
     fields = usable(found)
     require_text(fields.get("text", ""))
     fields.setdefault("id", hash_of(fields))
     check_id(fields["id"])
-    return document_of(fields, Evidence.FILE)
+    return document_of(_cleaned(fields), Evidence.FILE)
+
+
+def require_names_of_text(record: Mapping[str, Any], renamed: Mapping[str, str]) -> None:
+    """Let an object pass that has a field for its text, empty or not.
+
+    Raises:
+        DocumentError: none is known, or the one that a person told is not there.
+    """
+    told = renamed.get("text", "")
+    names = {_SIGNS.sub("", name).casefold() for name, value in record.items() if value is not None}
+    if (told in record or "." in told) if told else not names.isdisjoint(_NAMES["text"].split()):
+        return
+    known = " ".join(CONTROL.sub(" ", ", ".join(filter(None, record))).split()) or "none"
+    shown = known if len(known) <= _LONGEST_LIST else f"{known[:_LONGEST_LIST]}…"
+    its = " ".join((_longest(record) or "NAME").split())
+    raise DocumentError(f'it has no "text" (name the field that holds it: --map text={its}; its fields: {shown})')
 
 
 def _chosen(record: Mapping[str, Any], folded: Mapping[str, Any], name: str, renamed: Mapping[str, str]) -> str | None:
@@ -70,7 +94,7 @@ def _at(record: Mapping[str, Any], path: str) -> Any:
 def _value(name: str, value: Any) -> str | None:
     """A value as the text of a field; None where it is empty, or of a kind that the field cannot have."""
     if isinstance(value, Mapping):
-        return _value(name, next((value[key] for key in ("name", "rendered", "title", "value", "main") if key in value), None))
+        return _value(name, next((value[key] for key in _MEMBERS if key in value), None))
     if isinstance(value, Sequence) and not isinstance(value, str):
         parts = [part for member in value[:_MOST_MEMBERS] if (part := _value(name, member))]
         return ("\n\n" if name == "text" else ", ").join(parts) or None
@@ -83,6 +107,28 @@ def _value(name: str, value: Any) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
     return _words(value) if name in {"text", "title"} and _MARKUP.search(value) else value
+
+
+def _cleaned(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields without what is of the web alone; the hash that names a record is of what stood there."""
+    cleaned = dict(fields)
+    for name in {"title", "source"} & cleaned.keys():
+        cleaned[name] = unescape(cleaned[name])
+    if "url" in cleaned:
+        cleaned["url"] = without_campaign(cleaned["url"])
+    if author := _authors(cleaned.pop("author", "")):
+        cleaned["author"] = author
+    return cleaned
+
+
+def _authors(value: str) -> str | None:
+    """Names without "By"; those of a list that a table holds as Python or JSON writes it, between commas."""
+    if value.startswith("[") and len(value) <= _LONGEST_NAMES:
+        try:
+            return _value("author", literal_eval(value))
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            pass  # it only looks like one
+    return _BY.sub("", unescape(value)).strip() or None
 
 
 def _words(markup: str) -> str:

@@ -17,6 +17,7 @@ from briefbot.reading.formats import (
     zip_file,
 )
 from briefbot.reading.formats.format import Format, Part, Refusal, Source
+from briefbot.reading.formats.others import why_unread
 
 # Content is asked in this order.
 FORMATS: tuple[Format, ...] = (
@@ -63,7 +64,7 @@ def parse(its: Format, data: bytes, source: Source) -> tuple[Part, ...]:
     return parts or (Part(Refusal("there is no document in it")),)
 
 
-def endings() -> str:
-    """The endings of all formats, for a person."""
+def unreadable(head: bytes) -> str:
+    """Why a file that is in no format is not read, by its first bytes: what it is where they tell, else what can be read."""
     *most, last = _BY_ENDING
-    return f"{', '.join(most)} and {last}"
+    return why_unread(head) or f"it is in no format that can be read ({', '.join(most)} and {last} can)"

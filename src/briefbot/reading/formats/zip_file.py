@@ -6,6 +6,7 @@ from dataclasses import replace
 from briefbot.errors import DocumentError
 from briefbot.reading.formats.format import HEAD_BYTES, Format, Part, Refusal, Source, size_words
 from briefbot.reading.formats.members import Member, Members
+from briefbot.reading.formats.others import why_unread
 
 MAX_ZIP_BYTES = 200 * 2**20
 
@@ -38,7 +39,7 @@ def _member(members: Members, member: Member, source: Source) -> Iterator[Part]:
     content = members.read(member.path, MAX_ZIP_BYTES)
     its = source.recognise(content[:HEAD_BYTES], suffix)
     if its is None or its.parse is _parse:
-        reason = "no known format" if its is None else "a ZIP file within another is not read"
+        reason = "a ZIP file within another is not read" if its else why_unread(content) or "no known format"
         yield Part(Refusal(reason), member.path, skipped=True)
         return
     if len(content) > its.largest:

@@ -94,6 +94,8 @@ _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
 )
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212", "-"))
+# A date and the word behind it that only a style sheet sets apart: "Feb. 3, 2026Updated Feb. 4, 2026".
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_a-zа-яё][a-zа-яё]{2})")
 _WIDTHLESS = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _BREAK = re.compile(r"\s*(?:[|•·—–\t]|\s-\s|//)\s*")
 # A section set off from the date: "Latest news | 14.02.2013".
@@ -190,8 +192,9 @@ def date_in_dateline(opening: str) -> date | None:
 
 
 def _plain(line: str) -> str:
-    """A line with plain spaces and hyphens, and without characters that have no width."""
-    return line if line.isascii() else line.translate(_SPACES).translate(_HYPHENS).translate(_WIDTHLESS)
+    """A line with plain spaces and hyphens, one between a number and a word, and without characters that have no width."""
+    plain = line if line.isascii() else line.translate(_SPACES).translate(_HYPHENS).translate(_WIDTHLESS)
+    return _GLUED.sub(" ", plain)
 
 
 def _read(line: str, found: list[re.Match[str]], index: int) -> DateLine:

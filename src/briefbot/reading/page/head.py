@@ -14,7 +14,9 @@ from itertools import takewhile
 _NAMES = {
     "title": "title headline heading subject заголовок тема betreff название titel titre título",
     "published": "date published publishdate publisheddate publishedon publicationdate datepublished pubdate posted postedon"
-    " created issued дата опубликовано датапубликации datum veröffentlicht fecha",
+    " issued дата опубликовано датапубликации datum veröffentlicht fecha",
+    # When a note was begun: the day of its text only where nothing else tells that.
+    "begun": "created creationdate createdat",
     "author": "author authors by byline writer writtenby from автор авторы autor auteur",
     "source": "source publisher publication site sitename website newspaper outlet источник издание quelle",
     "url": "url link canonical canonicalurl permalink originalurl sourceurl address адрес ссылка",
@@ -31,6 +33,7 @@ _ITEM = re.compile(r"\s*-\s+(?P<value>.+)$")
 _QUOTED = re.compile(r"(?P<mark>[\"'])(?P<words>.*)(?P=mark)(?:\s+#.*)?$")
 _FOLDED = re.compile(r"[|>][+-]?\d?[+-]?$")
 _NESTED = re.compile(r"\s+(?:name|title)\s*[:=]\s*(?P<value>.+)$")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")  # [[page]], [[page|as it is shown]]
 _COMMENT = re.compile(r"\s#\s.*$")
 _MAILBOX = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
 _WEB = re.compile(r"https?://\S+$")
@@ -132,6 +135,8 @@ def _fields(lines: list[str]) -> dict[str, str]:
             fields.setdefault(name, value)
         else:
             open_field, folded = name, bool(_FOLDED.match(match["value"].strip()))
+    if begun := fields.pop("begun", None):
+        fields.setdefault("published", begun)
     return {name: value for name, value in fields.items() if len(value) <= _LONGEST}
 
 
@@ -164,5 +169,5 @@ def _value(written: str) -> str:
     if quoted is None:
         plain = _COMMENT.sub("", written)
         return "" if _FOLDED.match(plain) or plain in {"null", "~"} else plain
-    words = quoted["words"]
+    words = _WIKI_LINK.sub(r"\1", quoted["words"])
     return _ESCAPED.sub(r"\1", words) if quoted["mark"] == '"' else words.replace("''", "'")

@@ -184,7 +184,10 @@ def _titled(lines: _Lines, title: str, first: int) -> int | None:
         line = compared(lines.words[index])
         if line == wanted or (line and wanted.startswith(line) and wanted == line + compared(_at(lines, index + 1))):
             return index
-    return None
+    # Below prose of the page's own (whose site it is, that it uses cookies) only where date or byline follow, and once.
+    lower = [index for index in range(first + 1, min(len(lines) - 1, _TITLE_DEPTH)) if lines.forms[index + 1] in _HEADS]
+    lower = [index for index in lower if compared(lines.words[index]) == wanted]
+    return lower[0] if len(lower) == 1 else None
 
 
 def _at(lines: _Lines, index: int) -> str:

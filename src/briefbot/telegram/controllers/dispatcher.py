@@ -86,7 +86,9 @@ class Dispatcher:
         return {
             Start: welcome.start,
             OpenLink: welcome.open,
-            AskNothing: lambda context, _: say(context, bot_phrases.NO_QUESTION),
+            AskNothing: lambda context, asked: say(
+                context, bot_phrases.NO_TIMELINE if asked.timeline else bot_phrases.NO_QUESTION
+            ),
             ShowHelp: lambda context, asked: show(context, Guide(asked.topic) if asked.topic else Advice(Hint.HELP)),
             ShowPrivacy: lambda context, _: say(context, bot_phrases.PRIVACY),
             ShowLatest: self._latest,

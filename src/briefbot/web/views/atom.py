@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from briefbot.dialogue.pages import Pages
 from briefbot.language.facts import fact
-from briefbot.model import Citation
+from briefbot.model import Citation, Kind
 from briefbot.rendering import phrases
 from briefbot.wording.locale import ReaderLocale
 
@@ -48,13 +48,15 @@ def _entry(citation: Citation, pages: Pages, locale: ReaderLocale, undated: date
     document, address = citation.document, pages.citation(citation)
     entry = ET.Element("entry")
     byline = phrases.byline(citation, locale)
-    _put(entry, "title", ": ".join(filter(None, (byline, phrases.cut(fact(citation.text), _TITLE)))))
+    # A narrator's sentence with a fragment in it is nobody's but the paper's: it names whose the fragment is.
+    named = None if citation.kind is Kind.MIXED else byline
+    _put(entry, "title", ": ".join(filter(None, (named, phrases.cut(fact(citation.text), _TITLE)))))
     _put(entry, "id", address)
     printed = _printed(citation) or undated
     _put(entry, "published", _instant(printed))
     _put(entry, "updated", _instant(printed))
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=_xml(address))
-    if citation.speaker:
+    if citation.speaker and citation.kind is Kind.DIRECT:
         ET.SubElement(ET.SubElement(entry, "author"), "name").text = _xml(locale.name(citation.speaker))
     _put(entry, "content", f"{phrases.marked(citation)}\n— {byline}\n{phrases.provenance(document, locale)}", type="text")
     return entry
