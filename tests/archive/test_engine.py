@@ -182,7 +182,12 @@ def test_segments_of_a_large_input_are_merged_before_it_is_done(
     monkeypatch.setattr(index_merging.Merger, "start", lambda *_: None)  # whose thread may be anywhere
     settled: list[bool] = []
     settle = BM25Engine.settle
-    monkeypatch.setattr(BM25Engine, "settle", lambda engine: (settle(engine), settled.append(True)))
+
+    def settling(engine: BM25Engine) -> None:
+        settle(engine)
+        settled.append(True)
+
+    monkeypatch.setattr(BM25Engine, "settle", settling)
     archive = new_archive()
     archive.ingest(["-"], BytesIO("\n".join(json.dumps(article(n)) for n in range(25)).encode()))
     archive.refresh()
