@@ -12,7 +12,7 @@ import pytest
 from briefbot.archive import Archive, analysts, bm25_engine, derived, index_merging, intake
 from briefbot.archive.bm25_engine import BM25Engine
 from briefbot.model import Filters
-from briefbot.retrieval import ArchiveIndex, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit, checksum
+from briefbot.retrieval import ArchiveIndex, DocumentHit, IndexedDocument, PassageHit, Word, WordingHit, checksum, merging
 from briefbot.retrieval.merging import InMemory, merge
 from briefbot.retrieval.model import Hits, IndexSize, LoadedIndex, key_check
 from briefbot.store.store import Store
@@ -72,6 +72,9 @@ class PlainEngine:
     """Keeps nothing."""
 
     place = "nowhere"
+
+    def settle(self) -> None:
+        """Nothing is done meanwhile."""
 
     def condition(self, patience: float) -> None:
         """It is a part of this process."""
@@ -165,3 +168,32 @@ def test_what_is_indexed_while_an_input_comes_in_is_found_as_if_at_the_end(
     stories = [one.store.stories() for one in (last, along)]
     assert stories[0] == stories[1]
     assert stories[0]
+
+
+def test_segments_of_a_large_input_are_merged_before_it_is_done(
+    new_archive: Callable[[], Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Into one, of which questions are answered soonest; what comes in piece by piece is left to a thread."""
+    monkeypatch.setattr(analysts, "_cores", lambda: 2)
+    large = [(analysts, "MUCH", 0), (intake, "_BATCH", 3), (intake, "_AHEAD", 1), (derived, "_MUCH", 5)]
+    at_once = [(merging, "SMALL", 1), (index_merging, "SMALL", 1), (index_merging, "_PAID", 0)]
+    for module, name, few in large + at_once:
+        monkeypatch.setattr(module, name, few)
+    monkeypatch.setattr(index_merging.Merger, "start", lambda *_: None)  # whose thread may be anywhere
+    settled: list[bool] = []
+    settle = BM25Engine.settle
+
+    def settling(engine: BM25Engine) -> None:
+        settle(engine)
+        settled.append(True)
+
+    monkeypatch.setattr(BM25Engine, "settle", settling)
+    archive = new_archive()
+    archive.ingest(["-"], BytesIO("\n".join(json.dumps(article(n)) for n in range(25)).encode()))
+    archive.refresh()
+    segments = cast("ArchiveIndex", archive.index()).segments
+    assert settled == [True]
+    assert [len(one.tables.keys) for one in segments] == [25]
+    archive.ingest(["-"], BytesIO(json.dumps(article(25)).encode()))
+    archive.refresh()
+    assert settled == [True]

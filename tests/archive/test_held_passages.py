@@ -1,7 +1,7 @@
 """Passages that are held in memory: what is asked for again is not read again, within a bound of text."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from io import BytesIO
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from briefbot.archive import Archive
 from briefbot.archive.held import HeldPassages
 from briefbot.model import Document, Passage
+from briefbot.store.passages import PassagesRepository
 from support.articles import article
 
 COUNT = 6
@@ -27,9 +28,11 @@ def watched(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int
     read: list[tuple[int, int]] = []
     passages = archive.store.passages
 
-    def reading(places: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
+    def reading(
+        places: Collection[tuple[int, int]], known: Mapping[int, Document]
+    ) -> dict[tuple[int, int], tuple[Document, Passage]]:
         read.extend(places)
-        return passages(places)
+        return passages(places, known)
 
     monkeypatch.setattr(archive.store, "passages", reading)
     return read
@@ -45,6 +48,24 @@ def test_what_is_held_is_not_read_again(archive: Archive, monkeypatch: pytest.Mo
     assert list(held.at(places)) == places[:2]
     held.at([(second, 0), (second, 1)])
     assert read == [*places, (first, 9_999), (first, 9_999), (second, 0)]
+
+
+def test_of_a_document_that_is_held_the_text_is_not_read_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A further passage of it is read beside those of others, whose texts are."""
+    first, second = archive.store.keys()[:2]
+    read: list[int] = []
+    documents = PassagesRepository.documents
+
+    def reading(self: PassagesRepository, keys: Sequence[int]) -> dict[int, Document]:
+        read.extend(keys)
+        return documents(self, keys)
+
+    monkeypatch.setattr(PassagesRepository, "documents", reading)
+    held = HeldPassages(archive.store)
+    held.at([(first, 0)])
+    found = held.at([(first, 1), (second, 0)])
+    assert found == archive.store.passages([(first, 1), (second, 0)])
+    assert read == [first, second, first, second]
 
 
 def test_what_was_not_asked_for_lately_gives_way(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from math import ceil
 
@@ -43,6 +43,11 @@ class Candidate:
     passage: Passage
     person: str | None
     story: int | None = None
+    text: str = field(init=False, repr=False, compare=False)  # its words, as they stand in the document
+
+    def __post_init__(self) -> None:
+        """Note its words, which every rule asks for."""
+        object.__setattr__(self, "text", self.passage.span.of(self.document.text))
 
     @property
     def place(self) -> Place:
@@ -58,11 +63,6 @@ class Candidate:
     def covered(self) -> float:
         """The share of what is asked (0 to 1) that it covers, the rest of its article counting less."""
         return (self.hit.coverage + ARTICLE_RATE * self.hit.article_coverage) / (1 + ARTICLE_RATE)
-
-    @property
-    def text(self) -> str:
-        """Its words, as they stand in the document."""
-        return self.passage.span.of(self.document.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,37 +143,44 @@ class _Found:
     and Kaushik 2006): few of all statements are compared with a candidate.
     """
 
-    def __init__(self, rarity: Mapping[str, int]) -> None:
-        """`rarity` tells in how many candidates each word is."""
+    def __init__(self, counted: Mapping[str, int]) -> None:
+        """`counted` tells in how many candidates each word is."""
         self.told: list[_Told] = []
-        self._rarity = rarity
+        self._rank = {word: rank for rank, word in enumerate(sorted(counted, key=counted.__getitem__))}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_story: dict[int, set[int]] = defaultdict(set)
 
     def put(self, candidate: Candidate, words: set[str]) -> None:
         """Put a candidate of these words to the first statement that it tells, or begin another one with it."""
-        number = next((one for one in self._near(candidate, words) if self.told[one].is_told_by(candidate, words)), None)
+        rarest = self._rarest(words)
+        number = next((one for one in self._near(candidate, rarest) if self.told[one].is_told_by(candidate, words)), None)
         if number is None:
-            self.begin(candidate, words)
-            return
-        self.told[number].add(candidate)
+            number = self._begin(candidate, words, rarest)
+        else:
+            self.told[number].add(candidate)
         self._note(candidate, number)
 
     def begin(self, candidate: Candidate, words: set[str]) -> None:
         """Begin another statement with a candidate."""
+        self._note(candidate, self._begin(candidate, words, self._rarest(words)))
+
+    def _begin(self, candidate: Candidate, words: set[str], rarest: Sequence[str]) -> int:
         number = len(self.told)
         self.told.append(_Told.by(candidate, words))
-        for word in words:
+        for word in rarest:
             self._by_word[word].append(number)
-        self._note(candidate, number)
+        return number
 
     def _note(self, candidate: Candidate, number: int) -> None:
         if candidate.story is not None:
             self._by_story[candidate.story].add(number)
 
-    def _near(self, candidate: Candidate, words: set[str]) -> list[int]:
+    def _rarest(self, words: set[str]) -> Sequence[str]:
+        """Of the rarest of some words, by one order for all, as many as cannot all be missing where four fifths are shared."""
+        return sorted(words, key=self._rank.__getitem__)[: len(words) - ceil(_SAME_STATEMENT * len(words)) + 1]
+
+    def _near(self, candidate: Candidate, rarest: Sequence[str]) -> list[int]:
         """The numbers of the statements that a candidate may tell, ascending."""
-        rarest = sorted(words, key=self._rarity.__getitem__)[: len(words) - ceil(_SAME_STATEMENT * len(words)) + 1]
         near = {number for word in rarest for number in self._by_word.get(word, ())}
         if candidate.story is not None:
             near |= self._by_story.get(candidate.story, set())

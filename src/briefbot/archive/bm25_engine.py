@@ -101,6 +101,10 @@ class BM25Engine:
             )
         self._merger.start(index.segments)
 
+    def settle(self) -> None:
+        """Merge all segments into one, once the thread has done what it began."""
+        self._merger.finish()
+
     @cached_property
     def _files(self) -> "SegmentFiles":
         from briefbot.archive.index_files import SegmentFiles  # noqa: PLC0415

@@ -49,16 +49,21 @@ class Derived:
         self._reader: tuple[str, Reader] | None = None
         self._stories: tuple[str, Mapping[int, int]] | None = None
         self._held: tuple[str, HeldPassages] | None = None
-        self._waiting = self._indexed = 0  # documents of a large input that are stored and not indexed yet; those indexed
+        # Documents of a large input: those that came in, that are stored and not indexed yet, and that are indexed.
+        self._came_in = self._waiting = self._indexed = 0
         self._lock = RLock()
 
     def refresh(self, progress: Progress = unseen) -> "tuple[Failure, ...]":
         """Make anew what is stale; the documents that lost their quotations, because the analysis failed in them."""
         with self._lock:
-            if self._is_fresh(self._store.state()):
-                return ()
-            degraded = self._reanalysed(progress)
-            self.view(progress, _AS_LONG_AS_IT_TAKES)
+            degraded: tuple[Failure, ...] = ()
+            if not self._is_fresh(self._store.state()):
+                degraded = self._reanalysed(progress)
+                self.view(progress, _AS_LONG_AS_IT_TAKES)
+            if self._index and self._came_in >= max(_MUCH, len(self._index[1].keys) // _PART):
+                self._engine.settle()
+                self._index = None  # that of before; what is kept now takes no time to load
+            self._came_in = 0
         return degraded
 
     def _is_fresh(self, state: "State") -> bool:
@@ -76,6 +81,7 @@ class Derived:
         So many documents were `stored` since the last time. What is left to do at the end is then little.
         """
         with self._lock:
+            self._came_in += stored
             self._waiting += stored
             if self._waiting < max(_MUCH, self._indexed // _PART):
                 return

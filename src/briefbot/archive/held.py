@@ -39,8 +39,9 @@ class HeldPassages:
         """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
         with self._one_at_a_time:
             found = {place: known for place in places if (known := self._known(place))}
+            documents = {key: self._held[key].document for key, _ in places if key in self._held}
         if missing := [place for place in places if place not in found]:
-            read = self._store.passages(missing)
+            read = self._store.passages(missing, documents)
             found.update(read)
             with self._one_at_a_time:
                 self._hold(read)

@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -98,12 +99,24 @@ class Merger:
         if thread is not None:
             thread.join()
 
+    def finish(self) -> None:
+        """Merge all segments into one, of which questions are answered soonest, once what was begun is done."""
+        self.wait()
+        with _failures_told():
+            merge_all(self._folder)
+
     def _run(self) -> None:
-        try:
+        with _failures_told():
             while merge_next(self._folder, _HalfTime()):
                 pass
-        except (OSError, ValueError, KeyError, TypeError, UnusableError) as error:
-            _log.warning("Segments of the index could not be merged (%s); it answers as it is.", error)
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError, UnusableError) as error:
+        _log.warning("Segments of the index could not be merged (%s); it answers as it is.", error)
 
 
 class _HalfTime:
@@ -123,8 +136,20 @@ def merge_next(folder: Path, pause: "_HalfTime | None" = None) -> bool:
     loaded = index_files.load(folder, files)
     if loaded.index is None or (run := run_to_merge(loaded.index.segments, _ANY)) is None:
         return False
-    merged = loaded.index.segments[run]
-    made = files.write(merged, pause or (lambda: None))
+    return _merge(folder, files, loaded.index.segments[run], pause or (lambda: None))
+
+
+def merge_all(folder: Path) -> None:
+    """Merge all segments of a kept index into one."""
+    files = SegmentFiles(folder)
+    loaded = index_files.load(folder, files)
+    if loaded.index is not None and len(loaded.index.segments) > 1:
+        _merge(folder, files, loaded.index.segments, lambda: None)
+
+
+def _merge(folder: Path, files: SegmentFiles, merged: Sequence[Segment], pause: Callable[[], None]) -> bool:
+    """Put one segment in the place of neighbours; False, and nothing done, where others replaced these meanwhile."""
+    made = files.write(merged, pause)
     with index_files.turn(folder):
         now = index_files.load(folder, files)
         segments = [] if now.index is None else list(now.index.segments)

@@ -162,6 +162,8 @@ def _words(language: str | None) -> _Words:
 
 def _token_terms(token: str, language: str | None) -> TokenTerms:
     """A compound is found by its parts; and by all of it without its signs, where people write it so as well."""
+    if token.isalpha():  # most words, and none of a compound
+        return TokenTerms(_part_terms(token, language))
     token = token[:-1] if _NUMBERED_PLURAL.fullmatch(token) else _without_ending(token)
     parts = [part for piece in re.split("[-/]", token) for part in _parts(piece)]
     if len(parts) == 1:

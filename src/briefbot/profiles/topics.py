@@ -38,15 +38,31 @@ _BREAK = re.compile(r"[^\w\s'’./&-]+|\.(?=\s|$)|\s[-–—]+\s|\n")
 _REMEMBERED, _LANGUAGES = 50_000, 8
 
 _Key = tuple[str, ...]
-# From which word of a clause up to which, and their terms.
-_Place = tuple[int, int, _Key]
 
 
 class _Token(NamedTuple):
-    """A word as it is written, and the term that all of its forms have, None for a word of grammar."""
+    """A word as it is written, its terms, and the one that all of its forms have, None for a word of grammar.
+
+    `bits` are what English words it can be; what `is_plain` does not tell what is spoken of, and what `is_telling` may stand
+    alone for it.
+    """
 
     word: str
+    terms: tuple[str, ...]
     term: str | None
+    bits: int
+    is_capital: bool
+    is_number: bool
+    is_plain: bool
+    is_telling: bool
+
+
+# A quotation, and the words of it between two of its marks.
+_Clause = tuple[Saying, Sequence[_Token]]
+# A clause by its number, and from which of its words on.
+_Place = tuple[int, int]
+# A headline and its language.
+_Title = tuple[str | None, str | None]
 
 
 @dataclass(slots=True)
@@ -111,38 +127,66 @@ def _is_told_by_another(key: _Key, named: Mapping[_Key, str], runs: Mapping[_Key
 
 def _runs(sayings: Sequence[Saying], own_name: frozenset[str], least: int) -> dict[_Key, _Run]:
     """The runs of telling words in so many documents at least, of single words in so many with headlines that have them."""
-    clauses = [(saying, _clauses(saying)) for saying in sayings]
-    # A run is in no more documents than each of its words: most words are in too few, and need not be looked at.
-    spoken = _in_documents(clauses, least) - own_name
-    read = [(saying, [(clause, list(_places(clause, spoken))) for clause in found]) for saying, found in clauses]
+    clauses = [(saying, clause) for saying in sayings for clause in _clauses(saying)]
     headlines = {title: frozenset(_terms(title[0] or "", title[1])) for title in {_title(saying) for saying in sayings}}
-    found: dict[_Key, set[str]] = defaultdict(set)
-    for saying, places_of in read:
-        headline = headlines[_title(saying)]
-        for _, places in places_of:
-            for _, _, key in places:
-                if len(key) > 1 or key[0] in headline:
-                    found[key].add(saying.document_id)
-    runs = {key: _Run() for key, documents in found.items() if len(documents) >= least}
-    for saying, places_of in read:
-        plain, headline = profile(saying.language).plain_words, headlines[_title(saying)]
-        for clause, places in places_of:
-            for at, end, key in places:
-                if key in runs and not _is_plain(clause, at, end, plain):
-                    runs[key].add(saying, clause, at, end, is_headed=not headline.isdisjoint(key))
-    return {key: run for key, run in runs.items() if len(run.documents) >= least and len(run.wordings) >= _FEWEST}
+    found = {key: _run(len(key), places, clauses, headlines) for key, places in _often(clauses, own_name, headlines, least)}
+    return {key: run for key, run in found.items() if len(run.documents) >= least and len(run.wordings) >= _FEWEST}
 
 
-def _in_documents(clauses: Iterable[tuple[Saying, Sequence[Sequence[_Token]]]], least: int) -> frozenset[str]:
-    """The telling words, by their terms, that are said in so many documents at least."""
-    said: dict[str, set[str]] = defaultdict(set)
-    for saying, found in clauses:
-        said[saying.document_id].update(token.term for clause in found for token in clause if token.term is not None)
-    counted = Counter(chain.from_iterable(said.values()))
-    return frozenset(term for term, number in counted.items() if number >= least)
+def _often(
+    clauses: Sequence[_Clause], own_name: frozenset[str], headlines: Mapping[_Title, frozenset[str]], least: int
+) -> Iterator[tuple[_Key, Sequence[_Place]]]:
+    """The runs in so many documents at least, with their places."""
+
+    def is_often(places: Sequence[_Place]) -> bool:
+        return len(places) >= least and len({clauses[number][0].document_id for number, _ in places}) >= least
+
+    runs = {key: places for key, places in _words(clauses).items() if key[0] not in own_name and is_often(places)}
+    for key, places in runs.items():
+        alone = [(number, at) for number, at in places if clauses[number][1][at].is_telling]
+        if is_often([place for place in alone if key[0] in headlines[_title(clauses[place[0]][0])]]):
+            yield key, alone
+    for _ in range(1, _LONGEST):
+        runs = {key: places for key, places in _longer(runs, clauses).items() if is_often(places)}
+        yield from runs.items()
 
 
-def _title(saying: Saying) -> tuple[str | None, str | None]:
+def _words(clauses: Sequence[_Clause]) -> Mapping[_Key, list[_Place]]:
+    """The telling words, with their places."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for number, (_, clause) in enumerate(clauses):
+        for at, token in enumerate(clause):
+            if token.term is not None:
+                found[token.term].append((number, at))
+    return {(term,): places for term, places in found.items()}
+
+
+def _longer(runs: Mapping[_Key, Sequence[_Place]], clauses: Sequence[_Clause]) -> Mapping[_Key, list[_Place]]:
+    """Runs of one different word more; one is in no more documents than all of it but its first word, and all but its last."""
+    found: dict[_Key, list[_Place]] = defaultdict(list)
+    for key, places in runs.items():
+        end, behind = len(key), key[1:]
+        for number, at in places:
+            clause = clauses[number][1]
+            term = clause[at + end].term if at + end < len(clause) else None
+            if term is not None and term not in key and (*behind, term) in runs:
+                found[*key, term].append((number, at))
+    return found
+
+
+def _run(length: int, places: Iterable[_Place], clauses: Sequence[_Clause], headlines: Mapping[_Title, frozenset[str]]) -> _Run:
+    """So many words side by side, counted at these places."""
+    run = _Run()
+    for number, at in places:
+        saying, clause = clauses[number]
+        if not _is_plain(clause, at, at + length):
+            headline = headlines[_title(saying)]
+            is_headed = any(token.term in headline for token in clause[at : at + length])
+            run.add(saying, clause, at, at + length, is_headed=is_headed)
+    return run
+
+
+def _title(saying: Saying) -> _Title:
     return saying.title, saying.language
 
 
@@ -159,11 +203,23 @@ class _Tokens(dict[str, _Token]):
     def __init__(self, language: str | None) -> None:
         super().__init__()
         self._language = language
+        self._plain = profile(language).plain_words
+        self._bits = lexicon("en").bits
 
     def __missing__(self, word: str) -> _Token:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[word] = _Token(word, next(iter(token_terms(word, self._language).sequence), None))
+        terms = token_terms(word, self._language).sequence
+        found = self[word] = _Token(
+            word,
+            terms,
+            term=next(iter(terms), None),
+            bits=self._bits.get(word.lower(), 0),
+            is_capital=word[:1].isupper(),
+            is_number=word.isdigit(),
+            is_plain=fold_word(word) in self._plain,
+            is_telling=len(word) >= _SHORTEST and word.isalpha(),
+        )
         return found
 
 
@@ -173,33 +229,16 @@ def _known_tokens(language: str | None) -> _Tokens:
 
 
 def _terms(text: str, language: str | None) -> Iterable[str]:
-    return (term for word in tokens(text) for term in token_terms(word, language).sequence)
+    known = _known_tokens(language)
+    return chain.from_iterable([known[word].terms for word in tokens(text)])
 
 
-def _places(clause: Sequence[_Token], spoken: frozenset[str]) -> Iterator[_Place]:
-    """Where words that are `spoken` often enough stand side by side, and where one is long enough alone."""
-    terms = [token.term if token.term in spoken else None for token in clause]
-    for at, first in enumerate(terms):
-        if first is None:
-            continue
-        word = clause[at].word
-        if len(word) >= _SHORTEST and word.isalpha():
-            yield at, at + 1, (first,)
-        key: _Key = (first,)
-        for end in range(at + 1, min(at + _LONGEST, len(terms))):
-            term = terms[end]
-            if term is None or term in key:
-                break
-            key = (*key, term)
-            yield at, end + 1, key
-
-
-def _is_plain(clause: Sequence[_Token], at: int, end: int, plain: frozenset[str]) -> bool:
+def _is_plain(clause: Sequence[_Token], at: int, end: int) -> bool:
     """Whether words begin or end with one that does not tell what is spoken of, or a number; in a name it does (New York)."""
-    first, last = clause[at].word, clause[end - 1].word
-    if first.isdigit() or last.isdigit() or fold_word(last) in plain:
+    first, last = clause[at], clause[end - 1]
+    if first.is_number or last.is_number or last.is_plain:
         return True
-    return fold_word(first) in plain and (at == 0 or first[:1].islower())
+    return first.is_plain and (at == 0 or first.word[:1].islower())
 
 
 def _is_nominal(clause: Sequence[_Token], at: int, end: int) -> int:
@@ -207,14 +246,12 @@ def _is_nominal(clause: Sequence[_Token], at: int, end: int) -> int:
 
     A verb stands behind "to", a pronoun or "will", and before an article or a pronoun.
     """
-    bits = lexicon("en").bits
-    before = clause[at - 1].word.lower() if at else ""
-    leading, following = bits.get(before, 0), bits.get(clause[end].word.lower(), 0) if end < len(clause) else 0
-    if any(bits.get(token.word.lower(), 0) & CUE for token in clause[at:end]) or following & (DETERMINER | OBJECT | PRONOUN):
+    leading, following = clause[at - 1].bits if at else 0, clause[end].bits if end < len(clause) else 0
+    if following & (DETERMINER | OBJECT | PRONOUN) or any(token.bits & CUE for token in clause[at:end]):
         return -1
-    if at and all(token.word[:1].isupper() for token in clause[at:end]):
+    if at and all(token.is_capital for token in clause[at:end]):
         return 1
-    if before != "to" and leading & (DETERMINER | PREPOSITION):
+    if leading & (DETERMINER | PREPOSITION) and clause[at - 1].word.lower() != "to":
         return 1
     return -1 if leading & (AUXILIARY | PRONOUN) else 0
 

@@ -199,3 +199,7 @@ class Engine(Protocol[_R]):
     def keep(self, retriever: _R, stamp: str) -> None:
         """Keep it for the next start; where that fails, it is only said."""
         ...
+
+    def settle(self) -> None:
+        """Order what is kept so that answers are fastest, for whoever brought in much; others do not wait for it."""
+        ...

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, delete, insert, select, tuple_
@@ -53,9 +54,15 @@ _PASSAGES_AT = _PASSAGES.where(
 class PassagesRepository(Repository):
     """Passages, by the key of their document and their ordinal there."""
 
-    def at(self, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Document, Passage]]:
-        """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
-        documents = self.documents(sorted({key for key, _ in pairs}))
+    def at(
+        self, pairs: Collection[tuple[int, int]], known: Mapping[int, Document] = MappingProxyType({})
+    ) -> dict[tuple[int, int], tuple[Document, Passage]]:
+        """These passages, by key of the document and ordinal, each with its document; one that is gone is left out.
+
+        Documents that are `known`, by key, are not read again.
+        """
+        keys = {key for key, _ in pairs}
+        documents = {**self.documents(sorted(keys - known.keys())), **{key: known[key] for key in keys & known.keys()}}
         rows = self._execute(_PASSAGES_AT, {"keys": list(documents), "places": list(pairs)}).all()
         found = {(row[0], row[1]): (documents[row[0]], _passage(row)) for row in rows}
         for document, passage in found.values():
@@ -64,6 +71,8 @@ class PassagesRepository(Repository):
 
     def documents(self, keys: Sequence[int]) -> dict[int, Document]:
         """These versions, by key."""
+        if not keys:
+            return {}
         return {key: Document(*fields) for key, *fields in self._execute(_DOCUMENTS_OF, {"keys": list(keys)}).all()}
 
     def around(self, pairs: Collection[tuple[int, int]], reach: int) -> dict[int, tuple[Document, dict[int, Passage]]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from datetime import datetime
 from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefbot.store.addresses import POSTGRESQL
@@ -257,10 +258,15 @@ class Store:
         with self.read() as work:
             return work.state.had(generation, token)
 
-    def passages(self, pairs: Collection[tuple[int, int]]) -> "dict[tuple[int, int], tuple[Document, Passage]]":
-        """These passages, by key of the document and ordinal, each with its document; one that is gone is left out."""
+    def passages(
+        self, pairs: Collection[tuple[int, int]], known: "Mapping[int, Document]" = MappingProxyType({})
+    ) -> "dict[tuple[int, int], tuple[Document, Passage]]":
+        """These passages, by key of the document and ordinal, each with its document; one that is gone is left out.
+
+        Documents that are `known`, by key, are not read again.
+        """
         with self.read() as work:
-            return work.passages.at(pairs)
+            return work.passages.at(pairs, known)
 
     def passages_around(
         self, pairs: Collection[tuple[int, int]], reach: int

@@ -51,6 +51,9 @@ class OpenSearchEngine:
         """The address, without name and password."""
         return self.address.shown
 
+    def settle(self) -> None:
+        """A cluster sees to itself."""
+
     def condition(self, patience: float) -> "Condition":
         """How the cluster and the index are, by asking for so many seconds at most; nothing is raised."""
         from briefbot.retrieval.model import Condition  # noqa: PLC0415 (as above)

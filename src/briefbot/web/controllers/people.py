@@ -145,7 +145,7 @@ def _is_of(told: Told, month: date | None, paper: str) -> bool:
 def _citations(visit: Visit, told: Sequence[Told]) -> list[Citation]:
     """Statements as they are shown: by the quotation that was printed first, with others that have the same words."""
     wanted = [[saying.place for saying in one.sayings[: _ALSO + 1]] for one in told]
-    stored = visit.archive.store.passages({place for places in wanted for place in places})
+    stored = visit.archive.view().passages.at({place for places in wanted for place in places})
     person = visit.archive.reader().person
 
     def of(places: Iterable[tuple[int, int]]) -> list[Citation]:
