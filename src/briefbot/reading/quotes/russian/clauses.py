@@ -266,6 +266,23 @@ class ClauseFinder:
 
     def _before(self, i: int, verb: Word) -> Mention | None:
         """The nearest mention before a verb that can be its subject; what a relative pronoun stands for, where it is that."""
+        first = self._verb_before(i, verb)
+        return (self._nearest_before(first, verb) if first is not None else None) or self._nearest_before(i, verb)
+
+    def _verb_before(self, i: int, verb: Word) -> int | None:
+        """The verb before one that "и" or "но" joins to it, for both have one subject: "поздравил музей и сообщил"."""
+        s = self.stream
+        if i < 2 or s.words[i - 1].lower() not in {"и", "но"}:
+            return None
+        last = i - 3 if s.words[i - 2] == "," else i - 2
+        for k in range(last, max(-1, i - _REACH), -1):
+            if s.sentence[k] != s.sentence[i] or s.words[k] in _WALL or s.words[k] == "," or s.words[k].lower() in _SUBORDINATE:
+                return None
+            if any(one.part == "VERB" and (one.number, one.gender) == (verb.number, verb.gender) for one in _verb(s.words[k])):
+                return k
+        return None
+
+    def _nearest_before(self, i: int, verb: Word) -> Mention | None:
         s = self.stream
         j = i
         while j > max(0, i - _FAR) and s.sentence[j - 1] == s.sentence[i]:
@@ -373,6 +390,11 @@ class ClauseFinder:
         self.added.append(Mention(NOMINAL, k, k + 1, gender=gender, head=(one or found[0]).lemma, cases=frozenset((case,))))
         self.by_start[k] = self.added[-1]
         return self.added[-1]
+
+
+def _verb(word: str) -> tuple[Word, ...]:
+    """The likeliest reading of a word, where it is a verb."""
+    return verbs(word.lower())[:1] if word is not QUOTE else ()
 
 
 @functools.lru_cache(maxsize=_CACHED)

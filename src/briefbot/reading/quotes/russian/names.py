@@ -9,7 +9,7 @@ from briefbot.language.folding import fold_word
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import CUE, HEAD, Lexicon
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import CASES, Reading, is_patronymic, is_surname, words
+from briefbot.language.ru.morphology import CASES, Reading, Word, is_patronymic, is_surname, words
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
 from briefbot.reading.quotes.russian.name_words import (
@@ -90,11 +90,13 @@ class NameFinder:
         word = self.stream.words[i]
         if _MIXED.match(word) or (_FORMER.match(word) and is_common(word.lower().rpartition("-")[2])):
             return True
+        following = self.stream.words[i + 1] if i + 1 < len(self.stream.words) else "."
+        if self._opens(i) and following.islower() and agreement(_lands(word.lower()), nouns(following)):
+            return True  # "Украинская сторона"
         if not is_common(word.lower()) or ACRONYM.fullmatch(word):
             return False
         if stem(word) in self._families:
             return False
-        following = self.stream.words[i + 1] if i + 1 < len(self.stream.words) else "."
         if names_somebody(word) and is_capital(following) and (is_surname(following) or not self._opens(i)):
             return False
         if self._opens(i):
@@ -133,6 +135,10 @@ class NameFinder:
         s = self.stream
         end = self._name_end(i)
         options = likely_readings(without_marks(s.words[i:end]))
+        if end - i > 1 and (placed := _of_land(s.words[i].lower())):
+            named = self._mention(i, end, [])
+            named.cases = self._governed(i, placed)
+            return named, end
         asked = self._governed(i, frozenset(CASES)) - (frozenset(("nomn",)) if self._is_placed(i) else frozenset())
         fitting = [one for one in options if one.case in asked]
         return self._mention(i, end, fitting or options), end
@@ -174,7 +180,7 @@ class NameFinder:
             return True
         if all(INITIALS.fullmatch(one) for one in before) or all(map(is_syllable, [*before, word])):  # "Пак Чон Хо"
             return False
-        if self._is_over(before, j):
+        if self._is_over(before, j) or self._is_behind_place(i, j):
             return True
         if is_body_word(word.lower()) or (ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
@@ -198,6 +204,15 @@ class NameFinder:
             return False
         whole = len(before) > 1 and names_somebody(before[0]) and not any(is_name_word(one) for one in before[1:])
         return whole or self._is_apart(before, j)  # "Марка Эйдлина Софья Гольц"
+
+    def _is_behind_place(self, i: int, j: int) -> bool:
+        """Whether a place stands behind a preposition before the family name at token `j`: "в Севастополе Лужков"."""
+        s = self.stream
+        if j != i + 1 or not i or s.sentence[i - 1] != s.sentence[i] or not self._is_place(s.words[i]):
+            return False
+        asked = governed(s.words[i - 1].lower())
+        found = likely_readings([s.words[j]])
+        return bool(asked) and is_surname(s.words[j]) and not any(one.case in asked for one in found)
 
     def _is_apart(self, before: list[str], j: int) -> bool:
         """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""
@@ -291,6 +306,16 @@ class NameFinder:
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
         if len(m.core) > 1:
             m.gender = best.gender if len(genders) == 1 else _gender_of(m.core[0])
+
+
+def _of_land(low: str) -> frozenset[str]:
+    """The cases of a noun that begins a land's name ("Республики Татарстан"); none of any other word."""
+    return cases(tuple(one for one in nouns(low) if one.lemma in lists.PLACES), "sing")
+
+
+def _lands(low: str) -> tuple[Word, ...]:
+    """The readings of a word as an adjective of a land or town, which is nobody's name before its noun."""
+    return tuple(one for one in adjectives(low) if "Geox" in one.traits)
 
 
 def _gender_of(given: str) -> str:

@@ -28,6 +28,8 @@ class RussianEntities(Entities):
 
     def __init__(self, lexicon: Lexicon, given: Mapping[str, str], mentions: list[Mention], small: Container[str]) -> None:
         self._bodies = {m.core for m in mentions if m.kind is NAME and m.gender == "n"}
+        self._introduced = {m.core for m in mentions if m.titles}
+        self._single_words = {m.core for m in mentions if len(m.core) == 1}
         super().__init__(lexicon, given, mentions, small)
 
     def _enter(self, core: tuple[str, ...], gender: str) -> None:
@@ -39,11 +41,30 @@ class RussianEntities(Entities):
                 if known.full[: len(core)] == core:
                     self._of_core[core] = known
                     return
+            if (one := self._without_patronymic(core)) is not None:
+                self._of_core[core] = one
+                return
         super()._enter(core, gender)
+
+    def _in_turn(self, cores: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """Whoever is called by given name and patronymic comes behind those with a family name."""
+        return sorted(super()._in_turn(cores), key=lambda core: is_patronymic(core[-1]))
+
+    def _without_patronymic(self, core: tuple[str, ...]) -> Entity | None:
+        """The only one of a given name, who is also called by it and a patronymic: "Инна Юрьевна" is Инна Боровских.
+
+        Nobody where the last word is a family name: where it stands alone, or a role stands before the two ("Роман Абрамович").
+        """
+        if len(core) != 2 or core in self._introduced or core[1:] in self._single_words:
+            return None
+        called = [one for one in self._by_first.get(core[0].lower(), ()) if one.kind is PERSON_KIND and len(one.full) == 2]
+        return called[0] if len(called) == 1 and not is_patronymic(called[0].full[1]) else None
 
     def _kind(self, core: tuple[str, ...], bare: tuple[str, ...]) -> str:
         if core in self._bodies:
             return ORGANIZATION_KIND
+        if len(core) > 1 and any(one.lemma in lists.PLACES for one in words(bare[0])[:1]):
+            return PLACE_KIND
         if any(is_name_word(word) for word in core) and len(core) > 1:
             return PERSON_KIND
         if len(core) == 1 and any("Geox" in one.traits and one.known for one in words(bare[0])):

@@ -24,7 +24,7 @@ from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _LONGEST_TAIL = 10  # tokens between a role and the name of who has it
 _LONGEST_ROLES = 24  # tokens between the first of several roles and the name
-_LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "из", "(", ")"))
+_LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "из", "(", ")", *'"«»“”„'))
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
 _BEARS = 0.3
 _NO_NAME = 1e-3  # a reading in which a word is left as it is
