@@ -9,6 +9,7 @@ from briefbot.language.text import sentences
 from briefbot.model import Attribution, Quote, Span, SpeakerSource, Statement
 from briefbot.reading.quotes.mentions import NOMINAL
 from briefbot.reading.quotes.reporting import reports
+from briefbot.reading.quotes.russian.clauses import RussianClause
 from briefbot.reading.quotes.russian.interviews import turns
 
 if TYPE_CHECKING:
@@ -70,18 +71,21 @@ def _place(told: tuple[Span, SpeakerSource]) -> int:
 
 
 def _reporting_sentences(reading: Reading, spoken: Container[int]) -> Iterator[tuple[Span, Clause]]:
-    """Each sentence with a reporting verb that has a subject, with the first such clause."""
+    """Each sentence with a reporting verb that has a subject, with the first such clause, a medium's last."""
     for p, clauses in _clauses_by_paragraph(reading).items():
         if p in spoken:
             continue
         spans = sentences(reading.text, reading.paragraphs[p], reading.language)
         starts = [span.start for span in spans]
-        last = -1
-        for clause in clauses:
-            i = bisect_right(starts, reading.stream.starts[clause.cue]) - 1
-            if i > last:
-                last = i
-                yield spans[i], clause
+        first: dict[int, Clause] = {}
+        for clause in sorted(clauses, key=_is_relayed):
+            first.setdefault(bisect_right(starts, reading.stream.starts[clause.cue]) - 1, clause)
+        yield from ((spans[i], clause) for i, clause in first.items())
+
+
+def _is_relayed(clause: Clause) -> bool:
+    """Whether a medium only passes on what somebody else says: "как передаёт ТАСС"."""
+    return isinstance(clause, RussianClause) and clause.relayed
 
 
 def _clauses_by_paragraph(reading: Reading) -> dict[int, list[Clause]]:

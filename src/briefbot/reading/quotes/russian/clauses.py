@@ -26,6 +26,7 @@ _CITING = frozenset(("цитировать", "процитировать"))
 _QUOTING = frozenset(("приводиться", "цитироваться", "приводить", "привести", "передавать", "цитировать", "процитировать"))
 _WORDS = frozenset(("слова", "заявление", "комментарий", "высказывание", "мнение", "фразу"))
 _UTTERANCES = frozenset("слова словами фраза фразу фразой реплика реплику высказывание цитата цитату".split())
+_THERE = "там"
 _IN = frozenset(("в", "во", "на"))
 _TRANSITIVE = frozenset(lists.TRANSITIVE)
 _CACHED = 1 << 12  # words
@@ -55,6 +56,7 @@ class ClauseFinder:
         self.by_end = {m.end: m for m in mentions}
         self._covered = {k for m in mentions if m.kind is NAME for k in range(m.start, m.end)}
         self.added: list[Mention] = []
+        self._where: Mention | None = None  # the body in which something was said last
         self._light = {i for i in range(len(stream.words)) if self._is_light(i)}
         for i in self._light:
             stream.bits[i] |= SAYING
@@ -108,8 +110,9 @@ class ClauseFinder:
         light = _light(s.words[i].lower())
         if not light:
             return False
-        behind = (word for word in s.words[i + 1 : i + 5] if word is not QUOTE)
-        return any(one.lemma in _LIGHT[light] for word in behind for one in words(word.lower()))
+        near = [k for k in (*range(i + 1, i + 5), *range(i - 1, i - _REACH, -1)) if 0 <= k < len(s.words)]
+        beside = (s.words[k] for k in near if s.sentence[k] == s.sentence[i] and s.words[k] is not QUOTE)
+        return any(one.lemma in _LIGHT[light] for word in beside for one in words(word.lower()))
 
     def _according(self, i: int) -> Clause | None:
         """Words like "по словам Громова", "по её мнению", "по данным министерства"."""
@@ -191,11 +194,14 @@ class ClauseFinder:
         s = self.stream
         for k in range(start, min(start + 6, len(s.words))):
             m = self.by_start.get(k)
+            if k == start and self._is_medium(k, i):
+                continue  # "цитирует «Новости» спикера"
             if s.sentence[k] != s.sentence[i] or s.words[k] in _WALL or s.words[k].lower().startswith("сво"):
                 return None
             if m is None and any(one.case == case and "anim" in one.traits for one in nouns(s.words[k].lower())):
                 m = self._noun(k, case)
-            if m is not None and case in m.cases and "nomn" not in m.cases and m.gender not in {"n", "p"}:
+            straight = "nomn" in m.cases and k > start if m is not None else True  # "слова Ильвеш", which has no cases
+            if m is not None and case in m.cases and not straight and m.gender not in {"n", "p"}:
                 return m
         return None
 
@@ -233,9 +239,17 @@ class ClauseFinder:
             m = self.by_start.get(k)
             if m is not None and self._can_say(m, verb):
                 if not is_medium(m) and not self._is_told(m, verb):
-                    return self._apposed(m)
+                    return self._apposed(self._bearer_behind(m, verb) or m)
                 told = told or m
         return told
+
+    def _bearer_behind(self, m: Mention, verb: Word) -> Mention | None:
+        """Who stands in the nominative right behind a name that may be of the noun before it: "на слова Наливайко лидер …"."""
+        who = next((one for k in (m.end, m.end + 1) if (one := self.by_start.get(k)) is not None), None)
+        if m.kind is not NAME or "gent" not in m.cases or who is None or "gent" in who.cases or not self._can_say(who, verb):
+            return None
+        owned = nouns(self.stream.words[m.start - 1].lower()) if m.phrase < 0 and self.stream.words[m.start - 1] is not QUOTE else ()
+        return who if owned and self.stream.sentence[who.start] == self.stream.sentence[m.start] else None
 
     def _is_told(self, m: Mention, verb: Word) -> bool:
         """Whether an unknown name in the dative, right before who says it, is whom it is told: "сообщил Норд-Весту посол"."""
@@ -349,7 +363,18 @@ class ClauseFinder:
         """The body in which "they" said it: "в мэрии сообщили", "сообщили в пресс-службе лиги"."""
         s = self.stream
         near = [m for k in range(max(0, i - _REACH), min(i + _REACH, len(s.words))) if (m := self._where_at(k, i))]
-        return min(near, key=lambda m: abs(m.start - i), default=None)
+        found = min(near, key=lambda m: abs(m.start - i), default=None) or self._there(i)
+        self._where = found or self._where
+        return found
+
+    def _there(self, i: int) -> Mention | None:
+        """The body in which something was said before, in this paragraph or the last: "отметили там"."""
+        s, where = self.stream, self._where
+        at = next((k for k in (i + 1, i - 1) if 0 < k < len(s.words) and s.words[k].lower() == _THERE), None)
+        if at is None or where is None or s.sentence[at] != s.sentence[i] or s.paragraph[at] - s.paragraph[where.start] > 1:
+            return None
+        self.added.append(Mention(NOMINAL, at, at + 1, gender="n", same=where))
+        return self.added[-1]
 
     def _where_at(self, k: int, i: int) -> Mention | None:
         m = self.by_start.get(k)

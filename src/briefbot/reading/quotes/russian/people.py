@@ -10,6 +10,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
+from briefbot.reading.quotes.russian.clauses import is_medium
 from briefbot.reading.quotes.russian.grammar import governed
 from briefbot.reading.quotes.russian.name_words import is_name_word
 from briefbot.reading.quotes.russian.roles import RussianRoles
@@ -167,6 +168,10 @@ class RussianResolver(RussianRoles):
 
     def _resolve_phrase(self, m: Mention) -> None:
         bits = self.stream.bits[m.end - 1]
+        if m.same is not None:
+            self._resolve_later(m.same)
+            self._set(m, m.same.entity if m.same.entity >= 0 else None, 0.85)
+            return
         apposed = self._apposed(m)
         if apposed is not None:
             self._set(m, apposed.entity, 0.95)
@@ -178,7 +183,7 @@ class RussianResolver(RussianRoles):
             return
         elif bits & GROUP:
             self._set(m, self._body(m), 0.7)
-        elif m.gender != "p":
+        elif m.gender not in {"p", "n"}:
             self._resolve_role(m)
 
     def _any_issuer(self, m: Mention) -> int | None:
@@ -228,7 +233,7 @@ class RussianResolver(RussianRoles):
                 earlier = [b for b in earlier if not b.core[-1].startswith("«")]
             named = {b.entity for b in earlier if id(b) in self.subjects}
             near = (b for b in earlier if self._is_near(b, m) and (self._is_subject(b) or self._is_within(b)))
-            named = named or {b.entity for b in near}
+            named = named or {b.entity for b in near} or {b.entity for b in earlier if not is_medium(b)}
         return named.pop() if len(named) == 1 else None
 
     def _is_near(self, before: Mention, m: Mention) -> bool:

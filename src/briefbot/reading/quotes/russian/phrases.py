@@ -261,7 +261,9 @@ class PhraseFinder(BodyFinder):
         return 1 < end - j < 4 and all(map(is_syllable, name)) and not declined
 
     def _undeclined(self, name: str, possible: frozenset[str], gender: str, *, beside: bool) -> list[Reading]:
-        """The readings of a woman's foreign name of two words, as it stands: "с канцлером Ингеборг Шпеер"."""
+        """The readings of a foreign name of two words as it stands: "с канцлером Ингеборг Шпеер", "форвард Мамаду Дуге"."""
+        if beside and {"nomn"} <= possible <= {"nomn", "accs"} and not any(one.case == "gent" for one in likely_readings(name.split())):
+            return [Reading(name, "nomn", gender or "m", 1.0)]
         if is_mans(name.split(maxsplit=1)[0]):
             return []
         if beside and "nomn" not in possible:

@@ -97,7 +97,8 @@ class RussianRoles(Resolver):
         """A role means the one who has it; a noun that only takes up somebody, the one who was spoken of last."""
         exact = self._first_of(m, self._fitting(m, self._having(m)))
         akin = self._fitting(m, self._akin(m)) if not self._is_set_apart(m) else set[int]()
-        bearer = _only(exact or akin & self._near(m))
+        near = self._near(m)
+        bearer = _only((exact & near or akin & near or exact) if len(exact) == 1 else exact or akin & near)
         if bearer is not None:
             self._set(m, bearer, 0.85)
             return
