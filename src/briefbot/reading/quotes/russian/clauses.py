@@ -219,9 +219,17 @@ class ClauseFinder:
         """Whether nothing of its own clause stands before a verb: behind words in marks, behind "как", at the beginning."""
         s = self.stream
         j = i - 1
-        while j >= max(0, i - _REACH) and s.sentence[j] == s.sentence[i] and self._is_filler(j):
-            j -= 1
+        while j >= max(0, i - _REACH) and s.sentence[j] == s.sentence[i] and (s.words[j] == ")" or self._is_filler(j)):
+            j = self._bracket(j) - 1
         return j < 0 or s.sentence[j] != s.sentence[i] or s.words[j] in _WALL or s.words[j] in _DASHES or s.words[j] in ",."
+
+    def _bracket(self, j: int) -> int:
+        """Where the bracket opens that closes at token `j`; `j` itself where none does."""
+        s = self.stream
+        if s.words[j] != ")":
+            return j
+        opens = (k for k in range(j, max(-1, j - _REACH), -1) if s.words[k] == "(" and s.sentence[k] == s.sentence[j])
+        return next(opens, j)
 
     def _is_filler(self, j: int) -> bool:
         """Whether a token before a verb is an adverb, a particle, "как", or a circumstance without a mention."""
@@ -300,6 +308,9 @@ class ClauseFinder:
         s = self.stream
         j = i
         while j > max(0, i - _FAR) and s.sentence[j - 1] == s.sentence[i]:
+            if (bracket := self._bracket(j - 1)) < j - 1:
+                j = bracket
+                continue
             m = self.by_end.get(j)
             if m is not None and self._can_say(m, verb) and not self._is_inside_relative(m, i):
                 return self._antecedent(m) if m.gender == "w" else m

@@ -34,6 +34,7 @@ from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _PARTICLES = profile("ru").particles
 # Verbs of saying whose object is somebody: "цитирует Громова".
@@ -188,7 +189,12 @@ class NameFinder:
             return bool(INITIALS.fullmatch(word)) and not is_surname(before[-1])
         if is_surname(word) and len(before) == 1 and not self._is_place(before[0]) and self._ends_name(j):
             return False  # "Хуго Брандт", though Брандт is a given name too
-        return is_name_word(word) and not self._follows_family_name(before, j)
+        return is_name_word(word) and not self._follows_family_name(before, j) and not self._follows_given_name(before, j)
+
+    def _follows_given_name(self, before: list[str], j: int) -> bool:
+        """Whether an unknown word before the given name at token `j` is one, too: "Нассир Абдулазиз аль-Нассер"."""
+        unknown = len(before) == 1 and before[0][-1] in _CONSONANTS and not any(one.known for one in words(before[0]))
+        return unknown and not self._ends_name(j) and agree([*before, self.stream.words[j]])
 
     def _ends_name(self, j: int) -> bool:
         """Whether no further capital follows the word at token `j`."""

@@ -248,6 +248,7 @@ class PhraseFinder(BodyFinder):
             options = self._undeclined(" ".join(s.words[j:end]), possible, gender, beside=beside)
         weak = options and options[0].score < _BEARS * likely[0].score
         two = end - j == 2 and not is_surname(s.words[j]) and not any(is_common(word.lower()) for word in s.words[j:end])
+        two = two or (end - j == 2 and beside and likely[0].case not in {"gent", "accs"})  # "форвард Мамаду Дуге"
         if weak and owned and likely[0].case == "gent":
             return None
         if weak and not sure and not two and stem(s.words[end - 1]) not in self._families:
@@ -261,9 +262,7 @@ class PhraseFinder(BodyFinder):
         return 1 < end - j < 4 and all(map(is_syllable, name)) and not declined
 
     def _undeclined(self, name: str, possible: frozenset[str], gender: str, *, beside: bool) -> list[Reading]:
-        """The readings of a foreign name of two words as it stands: "с канцлером Ингеборг Шпеер", "форвард Мамаду Дуге"."""
-        if beside and {"nomn"} <= possible <= {"nomn", "accs"} and not any(one.case == "gent" for one in likely_readings(name.split())):
-            return [Reading(name, "nomn", gender or "m", 1.0)]
+        """The readings of a woman's foreign name of two words, as it stands: "с канцлером Ингеборг Шпеер"."""
         if is_mans(name.split(maxsplit=1)[0]):
             return []
         if beside and "nomn" not in possible:
