@@ -265,7 +265,7 @@ DOERS = {
     "разработать": "разработчик автор", "основать": "основатель", "организовать": "организатор", "выиграть": "победитель",
 }  # fmt: skip
 _FORMER = "экс-"
-_WOMENS = (("ница", ""), ("ница", "ник"), ("ка", ""), ("ица", "ец"), ("ша", ""))  # "учительница", "защитница", "юристка"
+_WOMENS = (("ница", ""), ("ница", "ь"), ("ница", "ник"), ("ка", ""), ("ица", "ец"), ("ша", ""))  # "учительница", "защитница", "юристка"
 _NATIONS = ("анец", "янец", "нец", "анин", "янин")  # "испанец", "англичанин"
 
 
@@ -320,8 +320,12 @@ def _bare(calling: str) -> str:
     calling = calling.removeprefix(_FORMER)
     if calling in _KNOWN:
         return calling
-    forms = (calling.removesuffix(end) + ending for end, ending in _WOMENS if calling.endswith(end))
-    return next((form for form in forms if form in _KNOWN), calling)
+    return next((form for form in mens(calling) if form in _KNOWN), calling)
+
+
+def mens(calling: str) -> tuple[str, ...]:
+    """The man's words for a woman's calling, whether there are such words or not: "свидетельница" is a "свидетель"."""
+    return tuple(calling.removesuffix(end) + ending for end, ending in _WOMENS if calling.endswith(end))
 
 
 def is_male(calling: str) -> bool:

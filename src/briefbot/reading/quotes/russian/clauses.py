@@ -9,6 +9,7 @@ from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import Word, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.russian.apposition import apposed_behind
 from briefbot.reading.quotes.russian.denials import has_object, is_denied
 from briefbot.reading.quotes.russian.grammar import cases, governed, is_according, is_calling, is_standing, nouns, saying, verbs
 from briefbot.reading.quotes.russian.name_words import is_name_word
@@ -272,11 +273,8 @@ class ClauseFinder:
         return named and s.words[k] is QUOTE and k + 1 < len(s.words) and s.words[k + 1][0].isalpha()
 
     def _apposed(self, m: Mention) -> Mention:
-        """The name that a comma sets off from a role: "один из защитников, Игорь Бушманов,"."""
-        s = self.stream
-        name = self.by_start.get(m.end + 1) if m.kind is NOMINAL and s.words[m.end : m.end + 1] == [","] else None
-        closed = name is not None and s.words[name.end : name.end + 1] in ([","], ["."], [])
-        return name if name is not None and closed and name.kind is NAME and name.cases & m.cases else m
+        """The name that a comma sets off from a role, or the role itself."""
+        return apposed_behind(self.stream, m, self.by_start) or m
 
     def _ends_clause(self, k: int) -> bool:
         """Whether another clause begins at token `k`: a conjunction, a dash, a finite verb that is no parenthesis."""

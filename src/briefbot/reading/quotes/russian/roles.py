@@ -25,6 +25,7 @@ from briefbot.language.ru.callings import (
     PARENTS,
     PROJECTS,
     is_male,
+    mens,
     may_be_called,
 )
 from briefbot.language.ru.morphology import Word, words
@@ -33,6 +34,7 @@ from briefbot.reading.quotes.coreference import Antecedent, Resolver
 from briefbot.reading.quotes.entities import PERSON_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.deeds import deed
+from briefbot.reading.quotes.russian.apposition import apposed_behind
 from briefbot.reading.quotes.russian.grammar import governed, is_deputy
 from briefbot.reading.quotes.russian.offices import headed, headships, is_in_charge, is_ministry_of, narrower
 from briefbot.reading.quotes.tokens import QUOTE, Stream
@@ -109,7 +111,7 @@ class RussianRoles(Resolver):
 
     def _having(self, m: Mention) -> set[int]:
         """Who has a role in so many words, or is in charge of what it says: "глава ведомства"."""
-        having = [*self._bearers[m.head]]
+        having = [*self._bearers[m.head], *(n for role in mens(m.head) for n in self._bearers[role])]
         complement = self._complement(m)
         if is_deputy(m.head):
             having += [*self._bearers["заместитель"], *self._bearers[_DEPUTY]]
@@ -311,10 +313,12 @@ class RussianRoles(Resolver):
         return acts and any(one.lemma not in _HEADED for one in things)
 
     def _apposed(self, m: Mention) -> Mention | None:
-        """The name that a role stands beside: "Громов, министр культуры,", "министр, Громов,"."""
+        """The name that a role stands beside: "Громов, министр культуры,", "второй адвокат истца, Громов,"."""
         s = self.stream
-        if not s.bits[m.end - 1] & PERSON or m.start < 2 or s.words[m.start - 1] != ",":
+        if not s.bits[m.end - 1] & PERSON:
             return None
+        if (behind := apposed_behind(s, m, self._by_start)) is not None or m.start < 2 or s.words[m.start - 1] != ",":
+            return behind
         before = self._by_end.get(m.start - 1)
         agrees = before is not None and before.kind is NAME and before.gender != "n" and before.cases & m.cases
         return before if agrees and before is not None and s.sentence[before.start] == s.sentence[m.start] else None
