@@ -257,7 +257,11 @@ class ClauseFinder:
         who = next((one for k in (m.end, m.end + 1) if (one := self.by_start.get(k)) is not None), None)
         if m.kind is not NAME or "gent" not in m.cases or who is None or "gent" in who.cases or not self._can_say(who, verb):
             return None
-        owned = nouns(self.stream.words[m.start - 1].lower()) if m.phrase < 0 and self.stream.words[m.start - 1] is not QUOTE else ()
+        owned = (
+            nouns(self.stream.words[m.start - 1].lower())
+            if m.phrase < 0 and self.stream.words[m.start - 1] is not QUOTE
+            else ()
+        )
         return who if owned and self.stream.sentence[who.start] == self.stream.sentence[m.start] else None
 
     def _is_told(self, m: Mention, verb: Word) -> bool:

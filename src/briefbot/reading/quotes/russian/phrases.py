@@ -1,5 +1,6 @@
 """Who could be speaking: names, pronouns and noun phrases of a Russian text, each with the cases that it can stand in."""
 
+import re
 from collections.abc import Mapping
 
 from briefbot.language.folding import fold_word
@@ -27,6 +28,7 @@ _LONGEST_ROLES = 24  # tokens between the first of several roles and the name
 _LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "из", "(", ")", *'"«»“”„'))
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
 _BEARS = 0.3
+_DECLINED = re.compile("(?:[оеё]в|[иы]н)$")  # men's names that no case leaves as they are
 _NO_NAME = 1e-3  # a reading in which a word is left as it is
 
 
@@ -238,6 +240,13 @@ class PhraseFinder(BodyFinder):
             one.case not in possible and one.name != s.words[j] and one.name in self._inside for one in likely
         ):
             return None  # "экс-супруг Бельской", where the text has "Бельская"
+        if (
+            end - j == 1
+            and "nomn" not in possible
+            and _DECLINED.search(s.words[j])
+            and family_name(s.words[j]) in self._in_full
+        ):
+            return None  # "в разговоре с корреспондентом Громов признал"
         if gender:  # "помощница Мирей Лоссан"
             options = [
                 one
