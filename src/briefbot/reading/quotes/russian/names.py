@@ -216,8 +216,8 @@ class NameFinder:
         s = self.stream
         if j != i + 1 or not i or s.sentence[i - 1] != s.sentence[i] or not self._is_place(s.words[i]):
             return False
-        asked = governed(s.words[i - 1].lower())
-        found = likely_readings([s.words[j]])
+        asked = {one.case for one in words(s.words[i])}.intersection(governed(s.words[i - 1].lower()))
+        found = (one for one in likely_readings([s.words[j]]) if one.gender == "m" or one.name != s.words[j])
         return bool(asked) and is_surname(s.words[j]) and not any(one.case in asked for one in found)
 
     def _is_apart(self, before: list[str], j: int) -> bool:

@@ -10,10 +10,10 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
-from briefbot.reading.quotes.russian.clauses import is_medium
 from briefbot.reading.quotes.russian.grammar import governed
 from briefbot.reading.quotes.russian.name_words import is_name_word
 from briefbot.reading.quotes.russian.roles import RussianRoles
+from briefbot.reading.quotes.russian.subjects import is_medium
 from briefbot.reading.quotes.tokens import Stream
 
 _ANY_BODY = frozenset(lists.ANY_BODY)

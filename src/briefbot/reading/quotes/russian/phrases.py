@@ -236,17 +236,8 @@ class PhraseFinder(BodyFinder):
             return None
         likely = likely_readings(without_marks(s.words[j:end]))
         options = [one for one in likely if one.case in possible]
-        if end - j == 1 and any(
-            one.case not in possible and one.name != s.words[j] and one.name in self._inside for one in likely
-        ):
-            return None  # "экс-супруг Бельской", where the text has "Бельская"
-        if (
-            end - j == 1
-            and "nomn" not in possible
-            and _DECLINED.search(s.words[j])
-            and family_name(s.words[j]) in self._in_full
-        ):
-            return None  # "в разговоре с корреспондентом Громов признал"
+        if end - j == 1 and self._is_anothers(s.words[j], likely, possible):
+            return None
         if gender:  # "помощница Мирей Лоссан"
             options = [
                 one
@@ -263,6 +254,15 @@ class PhraseFinder(BodyFinder):
         if weak and not sure and not two and stem(s.words[end - 1]) not in self._families:
             return None
         return self._mention(j, end, options) if options else None
+
+    def _is_anothers(self, word: str, likely: list[Reading], possible: frozenset[str]) -> bool:
+        """Whether a family name of the text stands behind a role without being its bearer's.
+
+        "Экс-супруг Бельской" where the text has "Бельская"; "в разговоре с корреспондентом Громов признал".
+        """
+        if "nomn" not in possible and _DECLINED.search(word) and family_name(word) in self._in_full:
+            return True
+        return any(one.case not in possible and one.name != word and one.name in self._inside for one in likely)
 
     def _is_of_syllables(self, j: int, end: int, possible: frozenset[str]) -> bool:
         """Whether a name of two or three syllables stands undeclined behind its role: "зоолога Юн Со Хён"."""

@@ -25,16 +25,16 @@ from briefbot.language.ru.callings import (
     PARENTS,
     PROJECTS,
     is_male,
-    mens,
     may_be_called,
+    mens,
 )
 from briefbot.language.ru.morphology import Word, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent, Resolver
 from briefbot.reading.quotes.entities import PERSON_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
-from briefbot.reading.quotes.russian.deeds import deed
 from briefbot.reading.quotes.russian.apposition import apposed_behind
+from briefbot.reading.quotes.russian.deeds import deed
 from briefbot.reading.quotes.russian.grammar import governed, is_deputy
 from briefbot.reading.quotes.russian.offices import headed, headships, is_in_charge, is_ministry_of, narrower
 from briefbot.reading.quotes.tokens import QUOTE, Stream
