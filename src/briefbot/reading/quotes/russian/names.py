@@ -117,7 +117,7 @@ class NameFinder:
         s = self.stream
         start, heads = i, nouns(s.words[i].lower())
         while start > max(0, i - LONGEST_NAME) and s.sentence[start - 1] == s.sentence[i] and s.words[start - 1][0].isalpha():
-            shared = agreement(adjectives(s.words[start - 1].lower()), heads) & possible
+            shared = agreement(descriptive(s.words[start - 1]), heads) & possible
             if not shared:
                 break
             start, possible = start - 1, shared
@@ -194,7 +194,7 @@ class NameFinder:
     def _follows_given_name(self, before: list[str], j: int) -> bool:
         """Whether an unknown word before the given name at token `j` is one, too: "Нассир Абдулазиз аль-Нассер"."""
         unknown = len(before) == 1 and before[0][-1] in _CONSONANTS and not any(one.known for one in words(before[0]))
-        return unknown and not self._ends_name(j) and agree([*before, self.stream.words[j]])
+        return unknown and not self._opens(j - 1) and not self._ends_name(j) and agree([*before, self.stream.words[j]])
 
     def _ends_name(self, j: int) -> bool:
         """Whether no further capital follows the word at token `j`."""
@@ -312,6 +312,11 @@ class NameFinder:
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
         if len(m.core) > 1:
             m.gender = best.gender if len(genders) == 1 else _gender_of(m.core[0])
+
+
+def descriptive(word: str) -> tuple[Word, ...]:
+    """The readings of a word as an adjective, but of one with a capital as "Громова": that is a name."""
+    return tuple(one for one in adjectives(word.lower()) if word.islower() or "Poss" not in one.traits)
 
 
 def _of_land(low: str) -> frozenset[str]:

@@ -23,7 +23,7 @@ from briefbot.reading.quotes.russian.name_words import (
 )
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
-_LONGEST_TAIL = 10  # tokens between a role and the name of who has it
+_LONGEST_TAIL = 14  # tokens between a role and the name of who has it
 _LONGEST_ROLES = 24  # tokens between the first of several roles and the name
 _LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "из", "(", ")", *'"«»“”„'))
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
