@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefbot.reading.quotes.clauses import Clause
     from briefbot.reading.quotes.coreference import Resolver
     from briefbot.reading.quotes.reading import Reading
+    from briefbot.reading.quotes.tokens import Stream
 
 # How sure a subject beside such a verb is the speaker, measured on quotations with the same clauses.
 _CLAUSE_IS_RIGHT = 0.9
@@ -78,9 +79,17 @@ def _reporting_sentences(reading: Reading, spoken: Container[int]) -> Iterator[t
         spans = sentences(reading.text, reading.paragraphs[p], reading.language)
         starts = [span.start for span in spans]
         first: dict[int, Clause] = {}
-        for clause in sorted(clauses, key=_is_relayed):
+        for clause in sorted(clauses, key=lambda one: (_is_relayed(one), not _is_tag(reading.stream, one))):
             first.setdefault(bisect_right(starts, reading.stream.starts[clause.cue]) - 1, clause)
         yield from ((spans[i], clause) for i, clause in first.items())
+
+
+def _is_tag(stream: Stream, clause: Clause) -> bool:
+    """Whether a Russian clause behind a comma says who says all that stands before it: "…, заявил в среду мэр"."""
+    opens = (
+        stream.words[clause.cue - 1 : clause.cue] == [","] and stream.sentence[clause.cue - 1] == stream.sentence[clause.cue]
+    )
+    return isinstance(clause, RussianClause) and clause.inverted and opens and not clause.gerund
 
 
 def _is_relayed(clause: Clause) -> bool:

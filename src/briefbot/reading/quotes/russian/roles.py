@@ -24,6 +24,7 @@ from briefbot.language.ru.callings import (
     OUTSIDERS,
     PARENTS,
     PROJECTS,
+    is_general,
     is_male,
     may_be_called,
     mens,
@@ -108,6 +109,9 @@ class RussianRoles(Resolver):
             self._resolve_as_pronoun(m)
         if m.entity < 0 and not exact:
             self._set(m, _only(akin), 0.85)
+        if m.entity < 0 and not exact and not akin and self._is_bare(m) and not self._is_set_apart(m):
+            general = {n for n, callings in self._callings.items() if is_general(m.head, callings)}
+            self._set(m, _only(general) if self._fitting(m, general) == general else None, 0.7)
 
     def _having(self, m: Mention) -> set[int]:
         """Who has a role in so many words, or is in charge of what it says: "глава ведомства"."""
@@ -308,7 +312,7 @@ class RussianRoles(Resolver):
         """Whether a word that may stand in the genitive is the object of the verb behind it: "премьер обвинения отверг"."""
         s = self.stream
         behind = s.words[k + 1] if k + 1 < len(s.words) and s.sentence[k + 1] == s.sentence[k] else "."
-        acts = any(one.part == "VERB" and one.number == "sing" for one in _likeliest(behind))
+        acts = any(one.part == "VERB" and one.number == "sing" for one in _likeliest(behind)) and not behind.endswith("ся")
         things = [one for one in words(s.words[k].lower()) if one.case == "accs" and one.number == "plur"]
         return acts and any(one.lemma not in _HEADED for one in things)
 

@@ -88,7 +88,7 @@ class SubjectFinder:
         """Whether what stands in marks behind a verb is a paper's name or the like: "рассказал «Ленте», в эфире «Часа»"."""
         s = self.stream
         named = k == i + 1 or s.words[k - 1] in MEDIA or bool(nouns(s.words[k - 1].lower()))
-        return named and s.words[k] is QUOTE and k + 1 < len(s.words) and s.words[k + 1][0].isalpha()
+        return named and s.words[k] is QUOTE and k + 1 < len(s.words) and (s.words[k + 1][0].isalpha() or s.words[k + 1] == ",")
 
     def _apposed(self, m: Mention) -> Mention:
         """The name that a comma sets off from a role, or the role itself."""
