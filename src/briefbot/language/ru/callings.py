@@ -339,6 +339,14 @@ def _bare(calling: str) -> str:
     return next((form for form in mens(calling) if form in _KNOWN), calling)
 
 
+def is_open(calling: str, roles: AbstractSet[str]) -> bool:
+    """Whether a word and one of these roles are of open circles, whatever these are: who is alone may be called by both."""
+    circles = _CIRCLES_OF.get(calling, frozenset[int]())
+    own = frozenset[int]().union(*(_CIRCLES_OF.get(_bare(role), ()) for role in roles - OF_ANY_BODY))
+    strange = calling in OUTSIDERS | ATTENDANTS or _is_rival({_bare(role) for role in roles}, calling)
+    return bool(circles and own) and not strange and not (circles | own) & _CLOSED
+
+
 def is_general(calling: str, roles: AbstractSet[str]) -> bool:
     """Whether a word stands for anybody of an open circle of which one of these roles is: "музыкант" for a "солист"."""
     circles = _CIRCLES_OF.get(calling, frozenset()) - _CLOSED if calling in _GENERAL else frozenset[int]()

@@ -110,7 +110,16 @@ class ClauseFinder(SubjectFinder):
         subject = self.by_start.get(cue - 1) if cue == i + 2 else None
         if subject is None or subject.kind is not PRONOUN_KIND:
             subject = self._complement(cue)
+        elif (own := self._owner_before(i, subject)) is not None:
+            subject = own
         return Clause(cue, "according", saying=True, subject=subject, according=True, direct=True, inverted=True)
+
+    def _owner_before(self, i: int, whose: Mention) -> Mention | None:
+        """The subject whose own words a parenthesis gives: "Громова, по её словам, ведёт переговоры"."""
+        s = self.stream
+        m = self.by_end.get(i - 1) if i and s.words[i - 1] == "," and s.sentence[i - 1] == s.sentence[i] else None
+        fits = m is not None and m.kind is NAME and "nomn" in m.cases and m.gender in {"", whose.gender}
+        return m if fits and s.words[whose.end + 1 : whose.end + 2] == [","] else None
 
     def _complement(self, noun: int) -> Mention | None:
         """The mention in the genitive behind a noun: "заявлении МИД", "словам официального представителя"."""

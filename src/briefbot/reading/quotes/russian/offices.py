@@ -5,7 +5,11 @@ from collections.abc import Set as AbstractSet
 from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import words
 from briefbot.reading.quotes.mentions import Mention
+from briefbot.reading.quotes.russian.grammar import is_deputy
 from briefbot.reading.quotes.russian.name_words import stem
+from briefbot.reading.quotes.tokens import Stream
+
+DEPUTY = "deputy"  # whatever his title: "замминистра", "замглавы"
 
 
 def is_in_charge(roles: AbstractSet[str], office: str) -> bool:
@@ -18,6 +22,11 @@ def is_in_charge(roles: AbstractSet[str], office: str) -> bool:
 def is_ministry_of(word: str, own: set[str]) -> bool:
     """Whether "минприроды" is what "природных ресурсов" says at length."""
     return word.startswith("мин") and len(word) > 6 and any(one.startswith(word[3:7]) for one in own)
+
+
+def is_made_of(adjective: str, own: set[str]) -> bool:
+    """Whether an adjective is of a word that a role was narrowed down by: "профсоюзный" of "профсоюз"."""
+    return any(len(one) > 3 and adjective != one and adjective.startswith(one.rstrip("аяоеьй")) for one in own)
 
 
 def narrower(word: str) -> str:
@@ -41,3 +50,14 @@ def headships(m: Mention) -> list[str]:
         return ["глава"]
     ministry = any(word.startswith("мин") or word in lists.MINISTRIES.values() for word in m.relations)
     return ["министр"] if "глава" in m.titles and ministry else []
+
+
+def former_roles(stream: Stream, m: Mention) -> list[str]:
+    """The roles that somebody had before ("бывший президент": "экс-президент"), and a deputy's."""
+    before = (
+        {one.lemma for word in stream.words[max(0, m.phrase) : m.start] for one in words(word.lower())[:1]}
+        if m.phrase >= 0
+        else set()
+    )
+    deputy = [DEPUTY] if any(is_deputy(title) for title in m.titles) else []
+    return [*deputy, *(f"экс-{title}" for title in m.titles if "бывший" in before)]

@@ -26,6 +26,7 @@ from briefbot.language.ru.callings import (
     PROJECTS,
     is_general,
     is_male,
+    is_open,
     may_be_called,
     mens,
 )
@@ -37,7 +38,16 @@ from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mentio
 from briefbot.reading.quotes.russian.apposition import apposed_behind
 from briefbot.reading.quotes.russian.deeds import deed
 from briefbot.reading.quotes.russian.grammar import governed, is_deputy
-from briefbot.reading.quotes.russian.offices import headed, headships, is_in_charge, is_ministry_of, narrower
+from briefbot.reading.quotes.russian.offices import (
+    DEPUTY,
+    former_roles,
+    headed,
+    headships,
+    is_in_charge,
+    is_made_of,
+    is_ministry_of,
+    narrower,
+)
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _INDEFINITE = frozenset("один одна некий некая какой-то какая-то другой другая неизвестный неназванный".split())
@@ -49,7 +59,6 @@ _PLAIN = frozenset(lists.PLAIN)
 _CALLINGS = frozenset[str]().union(*CIRCLES, ANYBODY)
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 _GROUPS = frozenset(lists.GROUPS)
-_DEPUTY = "deputy"  # whatever his title: "замминистра", "замглавы"
 _COMPANIES = frozenset("компания фирма холдинг корпорация концерн".split())
 _CHIEFS = "гендиректор директор президент основатель".split()  # heads of a company
 _HEADED = _GROUPS | PROJECTS | frozenset(lists.OFFICES)  # what somebody is the head or the author of
@@ -118,7 +127,7 @@ class RussianRoles(Resolver):
         having = [*self._bearers[m.head], *(n for role in mens(m.head) for n in self._bearers[role])]
         complement = self._complement(m)
         if is_deputy(m.head):
-            having += [*self._bearers["заместитель"], *self._bearers[_DEPUTY]]
+            having += [*self._bearers["заместитель"], *self._bearers[DEPUTY]]
         elif m.head == "глава" and any(word.startswith("мин") for word in complement):
             having += self._bearers["министр"]
         if m.head in OF_ANY_BODY:
@@ -163,7 +172,9 @@ class RussianRoles(Resolver):
     def _is_described(self, entity: Entity, m: Mention, vague: frozenset[str] = frozenset()) -> bool:
         """Whether the adjectives before a noun are of what is known of somebody, or tell nothing."""
         own = self._narrowing[entity.number]
-        return all(word in own or self._is_of_land(word, own) for word in self._adjectives(m) - _PLAIN - vague)
+        return all(
+            word in own or self._is_of_land(word, own) or is_made_of(word, own) for word in self._adjectives(m) - _PLAIN - vague
+        )
 
     def _is_of_land(self, adjective: str, own: set[str]) -> bool:
         """Whether an adjective is of the land that somebody was said to be of: "боливийский лидер" of "президент Боливии".
@@ -225,7 +236,11 @@ class RussianRoles(Resolver):
 
     def _is_new(self, entity: int, m: Mention) -> bool:
         """Whether somebody is introduced in the paragraph of a noun."""
-        return self.entities.all[entity].first >= self.stream.first[self.stream.paragraph[m.start]]
+        return self.entities.all[entity].first >= self._opening(m)
+
+    def _opening(self, m: Mention) -> int:
+        """The first token of a noun's paragraph."""
+        return self.stream.first[self.stream.paragraph[m.start]]
 
     def _can_be_called(self, entity: Entity, m: Mention) -> bool:
         """Whether a noun can take up somebody: one whose roles it suits, who is in charge of what the noun says."""
@@ -237,7 +252,9 @@ class RussianRoles(Resolver):
             return True
         callings = self._callings[entity.number]
         vague = _VAGUE if m.head not in callings else frozenset[str]()  # "молодой врач" is not the one who is a doctor
-        if not may_be_called(callings, m.head) or not self._is_described(entity, m, vague):
+        alone = bisect_left(self._introduced, m.start) - bisect_left(self._introduced, self._opening(m)) == 1
+        called = may_be_called(callings, m.head) or (alone and self._is_new(entity.number, m) and is_open(m.head, callings))
+        if not called or not self._is_described(entity, m, vague):
             return False
         if m.head in INTERLOCUTORS:
             return self._is_here(entity, m)
@@ -344,7 +361,7 @@ class RussianRoles(Resolver):
                 if (did := deed(self.stream, m)) is not None:
                     self._has_roles(entity, *did)
                 if m.titles:
-                    self._has_roles(entity, _former(self.stream, m), ())
+                    self._has_roles(entity, former_roles(self.stream, m), ())
                     self._has_roles(entity, [*m.titles, *headships(m)], [*sorted(m.relations), *headed(m)])
                 if m.gender == "n":
                     if m.head:
@@ -381,14 +398,3 @@ def _only(found: set[int]) -> int | None:
 
 def _likeliest(word: str) -> tuple[Word, ...]:
     return words(word.lower())[:1] if word is not QUOTE else ()
-
-
-def _former(stream: Stream, m: Mention) -> list[str]:
-    """The roles that somebody had before ("бывший президент": "экс-президент"), and a deputy's."""
-    before = (
-        {one.lemma for word in stream.words[max(0, m.phrase) : m.start] for one in words(word.lower())[:1]}
-        if m.phrase >= 0
-        else set()
-    )
-    deputy = [_DEPUTY] if any(is_deputy(title) for title in m.titles) else []
-    return [*deputy, *(f"экс-{title}" for title in m.titles if "бывший" in before)]
