@@ -160,11 +160,18 @@ class ClauseFinder(SubjectFinder):
         if (cited := self._cited(i, verb) or self._referred_to(i)) is not None:
             return cited, True
         before, after = self._before(i, verb), self._behind(i, verb)
+        if verb.lemma in _RELAYING and self._is_papers(i):
+            return after, True
         if after is not None and (before is None or self._opens_clause(i) or (is_medium(before) and not is_medium(after))):
             return after, True
         if before is None and verb.number == "plur":
             return self._inside(i), False
         return before, False
+
+    def _is_papers(self, i: int) -> bool:
+        """Whether a verb behind a comma is of what stands in marks right behind it: "…, пишет «Заря»"."""
+        s = self.stream
+        return s.words[i - 1 : i] == [","] and s.words[i + 1 : i + 2] == [QUOTE] and s.sentence[i + 1] == s.sentence[i]
 
     def _by_whom(self, i: int) -> Mention | None:
         """By whom something is called a name: "назван дирижёром „…“"."""
