@@ -273,6 +273,7 @@ DOERS = {
     "написать": "автор", "провести": "автор", "придумать": "автор", "создать": "создатель автор",
     "разработать": "разработчик автор", "основать": "основатель", "организовать": "организатор", "выиграть": "победитель",
 }  # fmt: skip
+_REPORTERS = frozenset(("журналист", "журналистка"))
 _FORMER = "экс-"
 _WOMENS = (
     ("ница", ""),
@@ -340,11 +341,14 @@ def _bare(calling: str) -> str:
 
 
 def is_open(calling: str, roles: AbstractSet[str]) -> bool:
-    """Whether a word and one of these roles are of open circles, whatever these are: who is alone may be called by both."""
-    circles = _CIRCLES_OF.get(calling, frozenset[int]())
-    own = frozenset[int]().union(*(_CIRCLES_OF.get(_bare(role), ()) for role in roles - OF_ANY_BODY))
-    strange = calling in OUTSIDERS | ATTENDANTS or _is_rival({_bare(role) for role in roles}, calling)
-    return bool(circles and own) and not strange and not (circles | own) & _CLOSED
+    """Whether a general word may stand for whoever is of another open circle, too, where he is alone: a "физик", "педагог".
+
+    Who speaks of others by trade (a journalist, a doctor) is never taken for the one who is spoken of.
+    """
+    known = {_bare(role) for role in roles}
+    own = frozenset[int]().union(*(_CIRCLES_OF.get(role, ()) for role in known - OF_ANY_BODY))
+    apart = calling not in _GENERAL or calling in ATTENDANTS | _REPORTERS or _is_rival(known, calling)
+    return bool(own) and not apart and not own & _CLOSED
 
 
 def is_general(calling: str, roles: AbstractSet[str]) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Set as AbstractSet
 
 from briefbot.language.ru import speech as lists
+from briefbot.language.ru.callings import PROJECTS
 from briefbot.language.ru.morphology import words
 from briefbot.reading.quotes.mentions import Mention
 from briefbot.reading.quotes.russian.grammar import is_deputy
 from briefbot.reading.quotes.russian.name_words import stem
-from briefbot.reading.quotes.tokens import Stream
+from briefbot.reading.quotes.tokens import QUOTE, Stream
 
+_HEADED = frozenset(lists.GROUPS) | PROJECTS | frozenset(lists.OFFICES)  # what somebody is the head or the author of
 DEPUTY = "deputy"  # whatever his title: "замминистра", "замглавы"
 
 
@@ -61,3 +63,13 @@ def former_roles(stream: Stream, m: Mention) -> list[str]:
     )
     deputy = [DEPUTY] if any(is_deputy(title) for title in m.titles) else []
     return [*deputy, *(f"экс-{title}" for title in m.titles if "бывший" in before)]
+
+
+def is_object(s: Stream, k: int) -> bool:
+    """Whether a word that may stand in the genitive is the object of the verb behind it: "премьер обвинения отверг"."""
+    behind = s.words[k + 1] if k + 1 < len(s.words) and s.sentence[k + 1] == s.sentence[k] else "."
+    if behind is QUOTE:
+        return False
+    acts = any(one.part == "VERB" and one.number == "sing" for one in words(behind.lower())[:1]) and not behind.endswith("ся")
+    things = [one for one in words(s.words[k].lower()) if one.case == "accs" and one.number == "plur"]
+    return acts and any(one.lemma not in _HEADED for one in things)

@@ -19,7 +19,8 @@ from briefbot.reading.quotes.tokens import Stream
 _ANY_BODY = frozenset(lists.ANY_BODY)
 _NEAR = 30  # mentions before a pronoun that are of its paragraph
 _DOUBTFUL, _ALONE = 0.5, 0.85  # how sure it is whom a pronoun means, where its paragraph spoke of one alone; set by hand
-_STATE = frozenset(("ведомство", "регулятор"))
+_WATCHDOG = "регулятор"
+_STATE = frozenset(("ведомство", _WATCHDOG))
 _ANY_PAPER = frozenset(("документ", "текст", "бумага"))  # nouns that take up whatever was written
 _LONGEST_CHAIN = 4  # phrases, each behind the one that it makes out: "письма доклада отчёта …" goes no further
 
@@ -233,7 +234,9 @@ class RussianResolver(RussianRoles):
                 earlier = [b for b in earlier if not b.core[-1].startswith("«")]
             named = {b.entity for b in earlier if id(b) in self.subjects}
             near = (b for b in earlier if self._is_near(b, m) and (self._is_subject(b) or self._is_within(b)))
-            named = named or {b.entity for b in near} or {b.entity for b in earlier if not is_medium(b)}
+            named = named or {b.entity for b in near}
+            if not named and m.head == _WATCHDOG:  # of what nobody else is called, as many a ministry is "ведомство"
+                named = {b.entity for b in earlier if not is_medium(b)}
         return named.pop() if len(named) == 1 else None
 
     def _is_near(self, before: Mention, m: Mention) -> bool:

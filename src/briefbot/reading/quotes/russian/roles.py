@@ -46,6 +46,7 @@ from briefbot.reading.quotes.russian.offices import (
     is_in_charge,
     is_made_of,
     is_ministry_of,
+    is_object,
     narrower,
 )
 from briefbot.reading.quotes.tokens import QUOTE, Stream
@@ -61,7 +62,6 @@ _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 _GROUPS = frozenset(lists.GROUPS)
 _COMPANIES = frozenset("компания фирма холдинг корпорация концерн".split())
 _CHIEFS = "гендиректор директор президент основатель".split()  # heads of a company
-_HEADED = _GROUPS | PROJECTS | frozenset(lists.OFFICES)  # what somebody is the head or the author of
 _AS_WHAT = frozenset(("ablt",))
 _HEADS_OF = "глава руководитель председатель начальник директор".split()  # called one by the other, of a body that is named
 _OBLIQUE = frozenset(("datv", "ablt", "loct"))  # in which a pronoun does not say whose something is
@@ -89,6 +89,7 @@ class RussianRoles(Resolver):
         entities: Entities,
         weights: Mapping[str, float],
     ) -> None:
+        self._general: dict[str, set[int]] = {}  # general word → who is of its circle
         self._alone: dict[int, int] = {}  # noun → the one person whom its paragraph introduces before it
         super().__init__(stream, mentions, clauses, entities, weights)
 
@@ -119,8 +120,14 @@ class RussianRoles(Resolver):
         if m.entity < 0 and not exact:
             self._set(m, _only(akin), 0.85)
         if m.entity < 0 and not exact and not akin and self._is_bare(m) and not self._is_set_apart(m):
-            general = {n for n, callings in self._callings.items() if is_general(m.head, callings)}
+            general = self._of_circle(m.head)
             self._set(m, _only(general) if self._fitting(m, general) == general else None, 0.7)
+
+    def _of_circle(self, calling: str) -> set[int]:
+        """Who has a role of the circle that a general word stands for."""
+        if calling not in self._general:
+            self._general[calling] = {n for n, callings in self._callings.items() if is_general(calling, callings)}
+        return self._general[calling]
 
     def _having(self, m: Mention) -> set[int]:
         """Who has a role in so many words, or is in charge of what it says: "глава ведомства"."""
@@ -319,19 +326,11 @@ class RussianRoles(Resolver):
                 if word[0].isalpha() and not governed(word.lower())
                 else []
             )
-            if s.sentence[k] != s.sentence[m.start] or not fitting or self._is_object(k):
+            if s.sentence[k] != s.sentence[m.start] or not fitting or is_object(s, k):
                 break
             if word[0].isupper() or fitting[0].part == "NOUN":
                 found.add(narrower(word))
         return found
-
-    def _is_object(self, k: int) -> bool:
-        """Whether a word that may stand in the genitive is the object of the verb behind it: "премьер обвинения отверг"."""
-        s = self.stream
-        behind = s.words[k + 1] if k + 1 < len(s.words) and s.sentence[k + 1] == s.sentence[k] else "."
-        acts = any(one.part == "VERB" and one.number == "sing" for one in _likeliest(behind)) and not behind.endswith("ся")
-        things = [one for one in words(s.words[k].lower()) if one.case == "accs" and one.number == "plur"]
-        return acts and any(one.lemma not in _HEADED for one in things)
 
     def _apposed(self, m: Mention) -> Mention | None:
         """The name that a role stands beside: "Громов, министр культуры,", "второй адвокат истца, Громов,"."""
