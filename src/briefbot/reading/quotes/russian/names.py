@@ -183,6 +183,8 @@ class NameFinder:
             return False
         if self._is_over(before, j) or self._is_behind_place(i, j):
             return True
+        if is_patronymic(word):  # no name begins with one: "Златан Гусевич"
+            return False
         if is_body_word(word.lower()) or (ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
         if any(is_name_word(one) for one in before):
@@ -212,13 +214,15 @@ class NameFinder:
         return whole or self._is_apart(before, j)  # "Марка Эйдлина Софья Гольц"
 
     def _is_behind_place(self, i: int, j: int) -> bool:
-        """Whether a place stands behind a preposition before the family name at token `j`: "в Севастополе Лужков"."""
+        """Whether a place stands behind a preposition before the family name at token `j`: "в Нижнем Новгороде Гусев"."""
         s = self.stream
-        if j != i + 1 or not i or s.sentence[i - 1] != s.sentence[i] or not self._is_place(s.words[i]):
+        if not i or s.sentence[i - 1] != s.sentence[i] or not self._is_place(s.words[j - 1]) or not is_surname(s.words[j]):
             return False
-        asked = {one.case for one in words(s.words[i])}.intersection(governed(s.words[i - 1].lower()))
-        found = (one for one in likely_readings([s.words[j]]) if one.gender == "m" or one.name != s.words[j])
-        return bool(asked) and is_surname(s.words[j]) and not any(one.case in asked for one in found)
+        if not all(adjectives(word.lower()) for word in s.words[i : j - 1]):
+            return False
+        asked = {one.case for one in words(s.words[j - 1])}.intersection(governed(s.words[i - 1].lower()))
+        declined = (one for one in likely_readings([s.words[j]]) if one.name != s.words[j])  # "в Киеве Марченко" is in no case
+        return bool(asked) and not any(one.case in asked for one in declined)
 
     def _is_apart(self, before: list[str], j: int) -> bool:
         """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""

@@ -232,7 +232,9 @@ class PhraseFinder(BodyFinder):
         another = end < len(s.words) and s.sentence[end] == s.sentence[j] and is_name_word(s.words[end])
         if not another and beside and "nomn" not in possible and self._is_of_syllables(j, end, possible):
             return self._mention(j, end, [Reading(" ".join(s.words[j:end]), case, "m", 1.0) for case in possible])
-        if another or (not sure and (self._is_place(s.words[j]) or end - j > 2)):
+        if another or (
+            not sure and (self._is_place(s.words[j]) or (end - j > 2 and not all(map(is_syllable, s.words[j:end]))))
+        ):
             return None
         likely = likely_readings(without_marks(s.words[j:end]))
         options = [one for one in likely if one.case in possible]
