@@ -3,6 +3,7 @@
 Closed word lists, by dictionary form, ё written е. A word that is in none of them is a calling that nothing is known of.
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
 
@@ -357,6 +358,7 @@ def is_general(calling: str, roles: AbstractSet[str]) -> bool:
     return any(circles & _CIRCLES_OF.get(_bare(role), frozenset()) for role in roles - OF_ANY_BODY)
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def mens(calling: str) -> tuple[str, ...]:
     """The man's words for a woman's calling, whether there are such words or not: "свидетельница" is a "свидетель"."""
     return tuple(calling.removesuffix(end) + ending for end, ending in _WOMENS if calling.endswith(end))

@@ -1,5 +1,6 @@
 """The name that a comma sets off from the role before it: "один из защитников, Игорь Бушманов, …"."""
 
+import functools
 from collections.abc import Mapping
 
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
@@ -22,6 +23,7 @@ def apposed_behind(s: Stream, m: Mention, by_start: Mapping[int, Mention]) -> Me
     return name if s.words[name.end : name.end + 1] in ([","], ["."], []) else None
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _is_genitive(word: str) -> bool:
     """Whether a word in small letters can stand in the genitive."""
     return word is not QUOTE and word.islower() and "gent" in cases(adjectives(word) + nouns(word))

@@ -93,13 +93,15 @@ class ClauseFinder(SubjectFinder):
 
     def _is_light(self, i: int) -> bool:
         """Whether a verb says something with the noun beside it: "сделала вывод", "с таким заявлением выступил"."""
-        return self._says_with(i, range(i + 1, i + 5)) or self._says_with(i, range(i - 1, i - REACH, -1))
+        light = _light(self.stream.words[i].lower())
+        return bool(light) and (self._has_noun(i, range(i + 1, i + 5)) or self._has_noun(i, range(i - 1, i - REACH, -1)))
 
-    def _says_with(self, i: int, near: range) -> bool:
+    def _has_noun(self, i: int, near: range) -> bool:
+        """Whether the noun with which a verb says something stands among these tokens."""
         s = self.stream
-        nouns_of = _LIGHT.get(_light(s.words[i].lower()), frozenset())
-        beside = [s.words[k] for k in near if 0 <= k < len(s.words) and s.sentence[k] == s.sentence[i]] if nouns_of else []
-        return any(one.lemma in nouns_of for word in beside if word is not QUOTE for one in words(word.lower()))
+        wanted = _LIGHT[_light(s.words[i].lower())]
+        beside = (s.words[k] for k in near if 0 <= k < len(s.words) and s.sentence[k] == s.sentence[i])
+        return any(one.lemma in wanted for word in beside if word is not QUOTE for one in words(word.lower()))
 
     def _according(self, i: int) -> Clause | None:
         """Words like "по словам Громова", "по её мнению", "по данным министерства"."""
@@ -137,7 +139,7 @@ class ClauseFinder(SubjectFinder):
     def _clause(self, i: int, verb: Word) -> Clause:
         s, calling = self.stream, is_calling(verb.lemma)
         lemma = _NARRATING if verb.lemma in _TRANSITIVE and has_object(s, i) else verb.lemma
-        if i in self._light and (self._says_with(i, range(i - 1, i - REACH, -1)) or not has_object(s, i)):
+        if i in self._light and (self._has_noun(i, range(i - 1, i - REACH, -1)) or not has_object(s, i)):
             lemma = "according"  # as much as a verb of saying
         clause = RussianClause(i, lemma, saying=not calling, gerund=verb.part == "GRND", denied=is_denied(s, i))
         subject, inverted = self._subject(i, verb)

@@ -34,6 +34,7 @@ from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
+_CACHED = 1 << 12  # words
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _PARTICLES = profile("ru").particles
@@ -318,16 +319,19 @@ class NameFinder:
             m.gender = best.gender if len(genders) == 1 else _gender_of(m.core[0])
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def descriptive(word: str) -> tuple[Word, ...]:
     """The readings of a word as an adjective, but of one with a capital as "Громова": that is a name."""
     return tuple(one for one in adjectives(word.lower()) if word.islower() or "Poss" not in one.traits)
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def _of_land(low: str) -> frozenset[str]:
     """The cases of a noun that begins a land's name ("Республики Татарстан"); none of any other word."""
     return cases(tuple(one for one in nouns(low) if one.lemma in lists.PLACES), "sing")
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def _lands(low: str) -> tuple[Word, ...]:
     """The readings of a word as an adjective of a land or town, which is nobody's name before its noun."""
     return tuple(one for one in adjectives(low) if "Geox" in one.traits)

@@ -124,7 +124,7 @@ class SubjectFinder:
         s = self.stream
         j = i
         while j > max(0, i - _FAR) and s.sentence[j - 1] == s.sentence[i]:
-            if (bracket := self._bracket(j - 1)) < j - 1:
+            if s.words[j - 1] == ")" and (bracket := self._bracket(j - 1)) < j - 1:
                 j = bracket
                 continue
             m = self.by_end.get(j)
