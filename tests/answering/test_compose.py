@@ -251,8 +251,8 @@ def test_without_the_one_word_that_the_archive_lacks_nothing_is_near() -> None:
     ("words", "in_article", "query", "answered"),
     [
         (("bridge", "tram"), 0.5, Query("?", "bridge tram"), False),
-        (("bridge", "tram", "Ostby"), 0.667, Query("?", "bridge tram Ostby"), True),
-        (("bridge", "tram", "Ostby"), 0.66, Query("?", "bridge tram Ostby"), False),
+        (("bridge", "tram", "Ostby"), 0.7, Query("?", "bridge tram Ostby"), True),
+        (("bridge", "tram", "Ostby"), 0.675, Query("?", "bridge tram Ostby"), False),
         (("bridge", "tram", "Ostby", "fare"), 0.75, Query("?", "bridge tram Ostby fare"), True),
         (("bridge", "tram", "Ostby", "fare"), 0.5, Query("?", "bridge tram Ostby fare"), False),
         (("bridge", "tram", "Ostby", "fare", "night"), 0.6, Query("?", "bridge tram Ostby fare night"), True),

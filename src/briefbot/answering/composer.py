@@ -29,9 +29,9 @@ _NEAR = 2
 COVERED = 0.45
 COVERED_BY_SPEAKER = 0.25
 # A question of few words that names nobody is on all of them: its article must cover more than this share, or a city or a
-# common word that both have would answer. Of three words that weigh alike two are not enough, of four three are.
+# common word that both have would answer. Of three words that weigh much alike two are not enough, of four three are.
 FEW_WORDS = 4
-COVERED_OF_FEW = 2 / 3
+COVERED_OF_FEW = 0.68
 # It and its neighbours must hold more than this share of it themselves, unless its article has told what it is about; for the
 # first passages of an article, its title does.
 TOUCHED = 0.1

@@ -3,6 +3,7 @@
 Closed word lists, by dictionary form, ё written е. A word that is in none of them is a calling that nothing is known of.
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
 
@@ -64,23 +65,24 @@ _OFFICES = """
 общественник общественница оппозиционер оппозиционерка кандидат конгрессмен лорд староста префект монарх политолог единоросс
 коммунист лейборист консерватор республиканец демократ социалист генсек врио замглавы заместитель вице-президент госслужащий
 зампред сопредседатель правозащитник правозащитница начальник начальница монархиня принц принцесса бургомистр юрист
-экономист инициатор
+экономист инициатор атташе пресс-атташе генконсул
 """
 _COURT = """
 прокурор обвинитель гособвинитель адвокат защитник судья следователь инспектор комиссар шериф детектив сыщик участковый
 оперативник юрист правозащитник правозащитница нотариус полицейский силовик правоохранитель генпрокурор подсудимый
 подсудимая обвиняемый обвиняемая подозреваемый подозреваемая осужденный осужденная потерпевший потерпевшая истец истица
 ответчик ответчица свидетель представитель представительница эксперт председательствующий фигурант фигурантка
-правонарушитель арестант заключенный заявитель заявительница законник чиновник дознаватель
+правонарушитель арестант заключенный заявитель заявительница законник чиновник дознаватель партнер
 """
 _CLERGY = """
 батюшка священник священнослужитель настоятель иеромонах митрополит архиепископ епископ патриарх протоиерей монах папа
-понтифик
+понтифик предстоятель
 """
 _TROOPS = """
 военный офицер полковник подполковник майор генерал капитан лейтенант сержант рядовой боец солдат командир комбат комбриг
 главнокомандующий командующий адмирал военнослужащий силовик доброволец снайпер разведчик сапер артиллерист танкист летчик
 пилот санинструктор десантник пограничник ополченец комроты комдив военачальник прапорщик старшина
+космонавт космонавтка астронавт астронавтка
 """
 _SPORT = """
 тренер наставник наставница вратарь голкипер нападающий форвард защитник полузащитник капитан футболист футболистка хоккеист
@@ -109,13 +111,13 @@ _SCIENCE = """
 _MEDICINE = """
 врач доктор медик хирург терапевт кардиолог онколог педиатр акушер акушерка гинеколог невролог главврач фельдшер медсестра
 медбрат диетолог психиатр реаниматолог травматолог эпидемиолог вирусолог стоматолог ветеринар санитар санитарка анестезиолог
-окулист офтальмолог инфекционист
+окулист офтальмолог инфекционист профессор доцент академик
 """
 _BUSINESS = """
 предприниматель бизнесмен бизнесвумен бизнес-леди основатель основательница совладелец совладелица владелец владелица
 топ-менеджер гендиректор директор менеджер банкир акционер аналитик экономист экономистка финансист инвестор управляющий
 председатель президент вице-президент миллиардер миллионер олигарх промышленник застройщик ресторатор рестораторша стартапер
-партнер юрист производственник хозяйственник бухгалтер аудитор трейдер брокер
+функционер партнер юрист производственник хозяйственник бухгалтер аудитор трейдер брокер
 """
 _SCHOOLS = """
 учитель учительница педагог преподаватель преподавательница завуч директор воспитатель воспитательница ректор декан
@@ -134,6 +136,13 @@ CIRCLES = tuple(
     for circle in (_OFFICES, _COURT, _CLERGY, _TROOPS, _SPORT, _ARTS, _SCIENCE, _MEDICINE, _BUSINESS, _SCHOOLS, _MEDIA, _LAND)
 )
 _CLOSED = frozenset((0, 1, 2))
+# Words for whoever is of an open circle, however far away he was introduced.
+_GENERAL = frozenset(
+    """
+музыкант артист артистка исполнитель исполнительница спортсмен спортсменка атлет атлетка ученый исследователь исследовательница
+медик врач доктор педагог журналист журналистка предприниматель бизнесмен
+""".split()
+)
 # Callings of one circle that stand beside each other: who has one of a line is another than who has one of the next line.
 RIVALS = (
     """
@@ -142,8 +151,8 @@ RIVALS = (
 министр замминистра
 губернатор вице-губернатор
 мэр градоначальник градоначальница
-депутат парламентарий законодатель сенатор
-спикер вице-спикер
+депутат парламентарий законодатель сенатор вице-спикер
+спикер
 посол консул дипломат
 король королева монарх
 омбудсмен уполномоченный
@@ -198,12 +207,13 @@ RIVALS = (
 OF_ANY_BODY = frozenset(
     """
 глава руководитель руководительница начальник начальница председатель заместитель директор представитель представительница
-помощник советник лидер инициатор автор уполномоченный сопредседатель врио
+помощник советник лидер инициатор автор уполномоченный сопредседатель врио член
 """.split()
 )
 # Owners and founders of whatever, who tell no circle either.
 _OWNERS = frozenset("владелец владелица совладелец совладелица хозяин хозяйка основатель основательница создатель".split())
-_HOSTS = frozenset(("хозяин", "хозяйка"))  # so is called whose husband or wife one is, at home
+_HOSTS = frozenset(("хозяин", "хозяйка"))  # so is called whose husband or wife one is, at home; but for the young
+_YOUNG = frozenset("сын дочь внук внучка племянник племянница ученик ученица студент студентка школьник школьница".split())
 # What somebody leads who is no head of a body: "руководитель экспедиции".
 PROJECTS = frozenset("экспедиция проект исследование раскопки лаборатория группа команда работа кафедра кружок".split())
 # Words for whoever heads something, and what such people are.
@@ -264,8 +274,16 @@ DOERS = {
     "написать": "автор", "провести": "автор", "придумать": "автор", "создать": "создатель автор",
     "разработать": "разработчик автор", "основать": "основатель", "организовать": "организатор", "выиграть": "победитель",
 }  # fmt: skip
+_REPORTERS = frozenset(("журналист", "журналистка"))
 _FORMER = "экс-"
-_WOMENS = (("ница", ""), ("ница", "ник"), ("ка", ""), ("ица", "ец"), ("ша", ""))  # "учительница", "защитница", "юристка"
+_WOMENS = (
+    ("ница", ""),
+    ("ница", "ь"),
+    ("ница", "ник"),
+    ("ка", ""),
+    ("ица", "ец"),
+    ("ша", ""),
+)  # "учительница", "защитница", "юристка"
 _NATIONS = ("анец", "янец", "нец", "анин", "янин")  # "испанец", "англичанин"
 
 
@@ -311,7 +329,7 @@ def may_be_called(roles: AbstractSet[str], calling: str) -> bool:
     if known <= OF_ANY_BODY | _OWNERS or own & other:
         return True
     if known <= OUTSIDERS:  # "мать", "жительница": another calling is another's
-        return calling in _HOSTS
+        return calling in _HOSTS and known.isdisjoint(_YOUNG)
     return not (own and other) and not (own | other) & _CLOSED
 
 
@@ -320,8 +338,30 @@ def _bare(calling: str) -> str:
     calling = calling.removeprefix(_FORMER)
     if calling in _KNOWN:
         return calling
-    forms = (calling.removesuffix(end) + ending for end, ending in _WOMENS if calling.endswith(end))
-    return next((form for form in forms if form in _KNOWN), calling)
+    return next((form for form in mens(calling) if form in _KNOWN), calling)
+
+
+def is_open(calling: str, roles: AbstractSet[str]) -> bool:
+    """Whether a general word may stand for whoever is of another open circle, too, where he is alone: a "физик", "педагог".
+
+    Who speaks of others by trade (a journalist, a doctor) is never taken for the one who is spoken of.
+    """
+    known = {_bare(role) for role in roles}
+    own = frozenset[int]().union(*(_CIRCLES_OF.get(role, ()) for role in known - OF_ANY_BODY))
+    apart = calling not in _GENERAL or calling in ATTENDANTS | _REPORTERS or _is_rival(known, calling)
+    return bool(own) and not apart and not own & _CLOSED
+
+
+def is_general(calling: str, roles: AbstractSet[str]) -> bool:
+    """Whether a word stands for anybody of an open circle of which one of these roles is: "музыкант" for a "солист"."""
+    circles = _CIRCLES_OF.get(calling, frozenset()) - _CLOSED if calling in _GENERAL else frozenset[int]()
+    return any(circles & _CIRCLES_OF.get(_bare(role), frozenset()) for role in roles - OF_ANY_BODY)
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def mens(calling: str) -> tuple[str, ...]:
+    """The man's words for a woman's calling, whether there are such words or not: "свидетельница" is a "свидетель"."""
+    return tuple(calling.removesuffix(end) + ending for end, ending in _WOMENS if calling.endswith(end))
 
 
 def is_male(calling: str) -> bool:

@@ -47,7 +47,9 @@ _FOREIGN = {"и": 1.0, "о": 1.0, "у": 0.2, "ю": 0.2, "е": 0.2, "э": 0.5}  #
 _CONSONANT = "бвгджзклмнпрстфхцчшщ"
 _ADJECTIVAL = re.compile(r".{3,}(?:[оыие]й|ая|[иы]м)$")  # endings of women and men that change with the case
 _OBLIQUE = re.compile(r".{2,}(?:ого|его|ому|ему)$")  # of an adjective
+_OF_WOMAN = re.compile("(?:[оеё]в|[иы]н)ой$")
 _WOMANS = re.compile("(?:[оеё]в|[иы]н)а$")
+_FATHERED = re.compile("(?:[оеё]в)?ич$")
 _RARE_NAME, _RARE = 0.1, 1e-4  # the least for what is rare in the texts that the dictionary counted
 _VOWEL = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
 
@@ -192,8 +194,15 @@ def is_given_name(word: str) -> bool:
 
 
 def is_patronymic(word: str) -> bool:
-    """Whether a word is a form of a patronymic."""
-    return any("Patr" in one.traits for one in words(word))
+    """Whether a word is a form of a patronymic; of a man's that the dictionary lacks, where it knows the father's name."""
+    return any("Patr" in one.traits and (one.known or one.gender == "f" or _has_father(one.lemma)) for one in words(word))
+
+
+@functools.lru_cache(maxsize=_CACHED_PARSES)
+def _has_father(patronymic: str) -> bool:
+    """Whether a patronymic is made of a given name that the dictionary knows: "Лыкашевич" is a family name."""
+    stem = _FATHERED.sub("", patronymic)
+    return any(is_given_name(stem + ending) for ending in ("", "й", "ь", "а", "я"))
 
 
 def is_surname(word: str) -> bool:
@@ -234,6 +243,8 @@ def _parts(word: str) -> tuple[_Part, ...]:
     # "Арнольдов" is no family of Arnolds
     if not any(one.known and (_NAME_TRAITS | _PLACE_TRAITS) & one.traits and one.number != "plur" for one in words(word)):
         found += _by_ending(word)
+    elif _OF_WOMAN.search(word):  # "Лориной", though Лорина is a given name
+        found += [one._replace(score=_UNDECLINED) for one in _by_ending(word) if one.gender == "f"]
     if not _ADJECTIVAL.search(word.lower()) and word[-1].lower() in _CONSONANT + "йь":  # a woman's, as it is in every case
         found.append(_Part(word, (), "f", _UNDECLINED))
         if len(_VOWEL.findall(word)) == 1:  # "Ким Чен Ына"

@@ -100,7 +100,7 @@ class Entities:
         for mention in names:
             if mention.gender:
                 self._titled[mention.core[-1].lower()].add(mention.gender)
-        for core in _longest_first(m.core for m in names):
+        for core in self._in_turn(_longest_first(m.core for m in names)):
             self._enter(core, genders.get(core, ""))
         for mention in names:
             entity = self._of_core.get(mention.core) or self._single(mention)
@@ -111,6 +111,10 @@ class Entities:
                 entity.named_at = mention.start
         for entity in self.all:
             self._decide(entity)
+
+    def _in_turn(self, cores: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The names of several words in the order in which they get their entities: the longest first."""
+        return cores
 
     def _enter(self, core: tuple[str, ...], gender: str) -> None:
         """Give a name of several words its entity: a known one that it shortens or spells otherwise, or a new one."""

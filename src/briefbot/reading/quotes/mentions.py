@@ -46,6 +46,7 @@ class Mention:
     `gender` is m, f, n (a thing), p (several), w (relative), i, j (first person), o (one, others) or "" where nothing tells.
     `cases` are the grammatical cases that it can stand in, in a language that has any. `modifies` tells a name that only
     describes what follows ("Trump" in "Trump campaign"); `phrase` is where the role before a name begins, -1 without one;
+    `same` is an earlier mention that it takes up whatever that means ("там": where something was said before);
     `relations` are words that narrow that role down; `apart` is somebody whom it cannot mean (who passes on "her words");
     `entity` is set by coreference.
     """
@@ -63,6 +64,7 @@ class Mention:
     entity: int = -1
     phrase: int = -1
     apart: "Mention | None" = None
+    same: "Mention | None" = None
     cases: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
 

@@ -9,6 +9,7 @@ from briefbot.language.text import sentences
 from briefbot.model import Attribution, Quote, Span, SpeakerSource, Statement
 from briefbot.reading.quotes.mentions import NOMINAL
 from briefbot.reading.quotes.reporting import reports
+from briefbot.reading.quotes.russian.clauses import RussianClause
 from briefbot.reading.quotes.russian.interviews import turns
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from briefbot.reading.quotes.clauses import Clause
     from briefbot.reading.quotes.coreference import Resolver
     from briefbot.reading.quotes.reading import Reading
+    from briefbot.reading.quotes.tokens import Stream
 
 # How sure a subject beside such a verb is the speaker, measured on quotations with the same clauses.
 _CLAUSE_IS_RIGHT = 0.9
 _UNNAMED_CONFIDENCE = 0.5
+_LONG = 60  # tokens of a sentence before a verb that are looked at
 
 
 def statements(
@@ -70,18 +73,35 @@ def _place(told: tuple[Span, SpeakerSource]) -> int:
 
 
 def _reporting_sentences(reading: Reading, spoken: Container[int]) -> Iterator[tuple[Span, Clause]]:
-    """Each sentence with a reporting verb that has a subject, with the first such clause."""
+    """Each sentence with a reporting verb that has a subject, with the first such clause, a medium's last."""
     for p, clauses in _clauses_by_paragraph(reading).items():
         if p in spoken:
             continue
         spans = sentences(reading.text, reading.paragraphs[p], reading.language)
         starts = [span.start for span in spans]
-        last = -1
-        for clause in clauses:
-            i = bisect_right(starts, reading.stream.starts[clause.cue]) - 1
-            if i > last:
-                last = i
-                yield spans[i], clause
+        first: dict[int, Clause] = {}
+        for clause in sorted(clauses, key=lambda one: (_is_relayed(one), not _is_tag(reading.stream, one))):
+            first.setdefault(bisect_right(starts, reading.stream.starts[clause.cue]) - 1, clause)
+        yield from ((spans[i], clause) for i, clause in first.items())
+
+
+def _is_tag(stream: Stream, clause: Clause) -> bool:
+    """Whether a Russian clause behind a comma says who says all that stands before it: "…, заявил в среду мэр".
+
+    Where that is what another one said ("Громов сообщил, что …, передаёт пресс-служба"), it stays his.
+    """
+    if not (isinstance(clause, RussianClause) and clause.inverted) or clause.gerund or not clause.cue:
+        return False
+    first = clause.cue
+    while first and stream.sentence[first - 1] == stream.sentence[clause.cue] and clause.cue - first < _LONG:
+        first -= 1
+    before = stream.words[first : clause.cue]
+    return before[-1:] == [","] and "что" not in before
+
+
+def _is_relayed(clause: Clause) -> bool:
+    """Whether a medium only passes on what somebody else says: "как передаёт ТАСС"."""
+    return isinstance(clause, RussianClause) and clause.relayed
 
 
 def _clauses_by_paragraph(reading: Reading) -> dict[int, list[Clause]]:

@@ -22,7 +22,7 @@ from briefbot.reading.quotes.russian.name_words import (
     likely_readings,
     stem,
 )
-from briefbot.reading.quotes.russian.names import NameFinder
+from briefbot.reading.quotes.russian.names import NameFinder, descriptive
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 # Agencies whose name goes on with a word in the nominative ("РИА Новости").
@@ -100,7 +100,7 @@ class BodyFinder(NameFinder):
             low = s.words[j].lower()
             if s.bits[j] & GROUP or low in lists.BODIES or (j == i and is_body_word(low)) or (j == i + 1 and self._is_house(j)):
                 return j
-            if s.words[j] is QUOTE or not adjectives(low):
+            if s.words[j] is QUOTE or not descriptive(s.words[j]):
                 return None
             j += 1
         return None
@@ -119,6 +119,8 @@ class BodyFinder(NameFinder):
             return True
         if is_capital(s.words[i]) and not (self._opens(i) and is_common(s.words[i].lower())):
             return True
+        if head > i + 1 and "ск" in s.words[i] and adjectives(s.words[i + 1].lower())[0].lemma in lists.RANKS:
+            return True  # "Читинский областной суд", whatever it opens
         found = nouns(s.words[head].lower())  # none for a body whose word the dictionary has as a name alone ("генпрокуратура")
         return bool(found) and found[0].lemma == "министерство" and end > head + 1
 

@@ -4,33 +4,26 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefbot.language.lexicon import CUE, GROUP, HEAD, PAPER, PERSON, SAYING, Lexicon
+from briefbot.language.lexicon import CUE, GROUP, PAPER, PERSON, SAYING, Lexicon
 from briefbot.language.ru import speech as lists
 from briefbot.language.ru.morphology import Word, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.russian.denials import has_object, is_denied
 from briefbot.reading.quotes.russian.grammar import cases, governed, is_according, is_calling, is_standing, nouns, saying, verbs
-from briefbot.reading.quotes.russian.name_words import is_name_word
+from briefbot.reading.quotes.russian.subjects import DASHES, MEDIA, REACH, SUBORDINATE, WALL, SubjectFinder, is_medium
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
-_REACH = 12  # tokens between a verb and a subject behind it
-_FAR = 45  # tokens between a verb and a subject before it
-_WALL = frozenset((QUOTE, ":", ";", "(", ")"))
-_DASHES = frozenset("—–-")
-_BEFORE_TAG = _DASHES | {"не"}
-_SUBORDINATE = frozenset(
-    "что чтобы если когда который которая которое которые котором которого которой которых хотя потому".split()
-)
+_BEFORE_TAG = DASHES | {"не"}
 _CITING = frozenset(("цитировать", "процитировать"))
 _QUOTING = frozenset(("приводиться", "цитироваться", "приводить", "привести", "передавать", "цитировать", "процитировать"))
 _WORDS = frozenset(("слова", "заявление", "комментарий", "высказывание", "мнение", "фразу"))
 _UTTERANCES = frozenset("слова словами фраза фразу фразой реплика реплику высказывание цитата цитату".split())
+_THERE = "там"
 _IN = frozenset(("в", "во", "на"))
 _TRANSITIVE = frozenset(lists.TRANSITIVE)
 _CACHED = 1 << 12  # words
 _LIGHT = {verb: frozenset(nouns.split()) for verb, nouns in lists.LIGHT.items()}
-_MEDIA = frozenset(lists.MEDIA)
 _RELAYING = frozenset(lists.RELAYING)
 _NOT_TOLD = frozenset(("1per", "2per", "impr", "plur"))  # of verbs that are no narrator's of one who speaks
 _NARRATING = "narrating"  # the lemma of a verb that has a thing for its object and reports nothing
@@ -44,17 +37,13 @@ class RussianClause(Clause):
     relayed: bool = False
 
 
-class ClauseFinder:
+class ClauseFinder(SubjectFinder):
     """Finds the clauses of one document."""
 
     def __init__(self, stream: Stream, lexicon: Lexicon, mentions: list[Mention]) -> None:
-        self.stream = stream
-        self.lexicon = lexicon
-        self.mentions = mentions
-        self.by_start = {m.start: m for m in mentions} | {m.phrase: m for m in mentions if m.phrase >= 0}
-        self.by_end = {m.end: m for m in mentions}
-        self._covered = {k for m in mentions if m.kind is NAME for k in range(m.start, m.end)}
+        super().__init__(stream, lexicon, mentions)
         self.added: list[Mention] = []
+        self._where: Mention | None = None  # the body in which something was said last
         self._light = {i for i in range(len(stream.words)) if self._is_light(i)}
         for i in self._light:
             stream.bits[i] |= SAYING
@@ -92,7 +81,7 @@ class ClauseFinder:
         s = self.stream
         start = i - 1 if i and s.words[i - 1] == "не" else i
         quoted = s.words[max(0, start - 3) : start]
-        if not quoted or quoted[-1] not in _DASHES or QUOTE not in quoted or any(word[0].isalnum() for word in quoted):
+        if not quoted or quoted[-1] not in DASHES or QUOTE not in quoted or any(word[0].isalnum() for word in quoted):
             return None
         verb = next((one for one in verbs(s.words[i].lower())[:1] if one.part == "VERB" and not one.traits & _NOT_TOLD), None)
         subject = self._behind(i, verb) if verb is not None else None
@@ -103,13 +92,16 @@ class ClauseFinder:
         return RussianClause(i, verb.lemma, saying=True, subject=subject, inverted=True, direct=True)
 
     def _is_light(self, i: int) -> bool:
-        """Whether a verb says something with the noun behind it: "сделала вывод"."""
+        """Whether a verb says something with the noun beside it: "сделала вывод", "с таким заявлением выступил"."""
+        light = _light(self.stream.words[i].lower())
+        return bool(light) and (self._has_noun(i, range(i + 1, i + 5)) or self._has_noun(i, range(i - 1, i - REACH, -1)))
+
+    def _has_noun(self, i: int, near: range) -> bool:
+        """Whether the noun with which a verb says something stands among these tokens."""
         s = self.stream
-        light = _light(s.words[i].lower())
-        if not light:
-            return False
-        behind = (word for word in s.words[i + 1 : i + 5] if word is not QUOTE)
-        return any(one.lemma in _LIGHT[light] for word in behind for one in words(word.lower()))
+        wanted = _LIGHT[_light(s.words[i].lower())]
+        beside = (s.words[k] for k in near if 0 <= k < len(s.words) and s.sentence[k] == s.sentence[i])
+        return any(one.lemma in wanted for word in beside if word is not QUOTE for one in words(word.lower()))
 
     def _according(self, i: int) -> Clause | None:
         """Words like "по словам Громова", "по её мнению", "по данным министерства"."""
@@ -120,14 +112,23 @@ class ClauseFinder:
         subject = self.by_start.get(cue - 1) if cue == i + 2 else None
         if subject is None or subject.kind is not PRONOUN_KIND:
             subject = self._complement(cue)
+        elif (own := self._owner_before(i, subject)) is not None:
+            subject = own
         return Clause(cue, "according", saying=True, subject=subject, according=True, direct=True, inverted=True)
+
+    def _owner_before(self, i: int, whose: Mention) -> Mention | None:
+        """The subject whose own words a parenthesis gives: "Громова, по её словам, ведёт переговоры"."""
+        s = self.stream
+        m = self.by_end.get(i - 1) if i and s.words[i - 1] == "," and s.sentence[i - 1] == s.sentence[i] else None
+        fits = m is not None and m.kind is NAME and "nomn" in m.cases and m.gender in {"", whose.gender}
+        return m if fits and s.words[whose.end + 1 : whose.end + 2] == [","] else None
 
     def _complement(self, noun: int) -> Mention | None:
         """The mention in the genitive behind a noun: "заявлении МИД", "словам официального представителя"."""
         s = self.stream
         for k in range(noun + 1, min(noun + 5, len(s.words))):
             m = self.by_start.get(k)
-            if s.sentence[k] != s.sentence[noun] or s.words[k] in _WALL or s.words[k] == ",":
+            if s.sentence[k] != s.sentence[noun] or s.words[k] in WALL or s.words[k] == ",":
                 return None
             if m is not None:
                 return self._apposed(m) if not m.cases or "gent" in m.cases else None
@@ -138,11 +139,13 @@ class ClauseFinder:
     def _clause(self, i: int, verb: Word) -> Clause:
         s, calling = self.stream, is_calling(verb.lemma)
         lemma = _NARRATING if verb.lemma in _TRANSITIVE and has_object(s, i) else verb.lemma
+        if i in self._light and (self._has_noun(i, range(i - 1, i - REACH, -1)) or not has_object(s, i)):
+            lemma = "according"  # as much as a verb of saying
         clause = RussianClause(i, lemma, saying=not calling, gerund=verb.part == "GRND", denied=is_denied(s, i))
         subject, inverted = self._subject(i, verb)
         if subject is not None:
             clause.subject, clause.inverted, clause.direct = subject, inverted, True
-            clause.relayed = is_medium(subject) and (verb.lemma in _RELAYING or subject.core[0] in _MEDIA)
+            clause.relayed = is_medium(subject) and (verb.lemma in _RELAYING or subject.core[0] in MEDIA)
             if verb.part != "PRTS":
                 _agree(subject, verb)
             who = self.by_end.get(i)
@@ -159,11 +162,18 @@ class ClauseFinder:
         if (cited := self._cited(i, verb) or self._referred_to(i)) is not None:
             return cited, True
         before, after = self._before(i, verb), self._behind(i, verb)
+        if verb.lemma in _RELAYING and self._is_papers(i):
+            return after, True
         if after is not None and (before is None or self._opens_clause(i) or (is_medium(before) and not is_medium(after))):
             return after, True
         if before is None and verb.number == "plur":
             return self._inside(i), False
         return before, False
+
+    def _is_papers(self, i: int) -> bool:
+        """Whether a verb behind a comma is of what stands in marks right behind it: "…, пишет «Заря»"."""
+        s = self.stream
+        return s.words[i - 1 : i] == [","] and s.words[i + 1 : i + 2] == [QUOTE] and s.sentence[i + 1] == s.sentence[i]
 
     def _by_whom(self, i: int) -> Mention | None:
         """By whom something is called a name: "назван дирижёром „…“"."""
@@ -191,148 +201,43 @@ class ClauseFinder:
         s = self.stream
         for k in range(start, min(start + 6, len(s.words))):
             m = self.by_start.get(k)
-            if s.sentence[k] != s.sentence[i] or s.words[k] in _WALL or s.words[k].lower().startswith("сво"):
+            if k == start and self._is_medium(k, i):
+                continue  # "цитирует «Новости» спикера"
+            if s.sentence[k] != s.sentence[i] or s.words[k] in WALL or s.words[k].lower().startswith("сво"):
                 return None
             if m is None and any(one.case == case and "anim" in one.traits for one in nouns(s.words[k].lower())):
                 m = self._noun(k, case)
-            if m is not None and case in m.cases and "nomn" not in m.cases and m.gender not in {"n", "p"}:
+            straight = "nomn" in m.cases and k > start if m is not None else True  # "слова Ильвеш", which has no cases
+            if m is not None and case in m.cases and not straight and m.gender not in {"n", "p"}:
                 return m
         return None
 
     def _referred_to(self, i: int) -> Mention | None:
         """The source that an agency refers to: "сообщает ТАСС со ссылкой на Минобороны"."""
         s = self.stream
-        for k in range(i + 1, min(i + _REACH, len(s.words) - 1)):
+        for k in range(i + 1, min(i + REACH, len(s.words) - 1)):
             if s.sentence[k] != s.sentence[i]:
                 return None
             if s.words[k].lower() == "на" and s.words[k - 1].lower() == "ссылкой":
                 return self.by_start.get(k + 1)
         return None
 
-    def _opens_clause(self, i: int) -> bool:
-        """Whether nothing of its own clause stands before a verb: behind words in marks, behind "как", at the beginning."""
-        s = self.stream
-        j = i - 1
-        while j >= max(0, i - _REACH) and s.sentence[j] == s.sentence[i] and self._is_filler(j):
-            j -= 1
-        return j < 0 or s.sentence[j] != s.sentence[i] or s.words[j] in _WALL or s.words[j] in _DASHES or s.words[j] in ",."
-
-    def _is_filler(self, j: int) -> bool:
-        """Whether a token before a verb is an adverb, a particle, "как", or a circumstance without a mention."""
-        s = self.stream
-        found = words(s.words[j].lower())
-        return bool(found) and (found[0].part in {"ADVB", "PRCL", "CONJ"} or s.words[j].lower() == "как")
-
-    def _behind(self, i: int, verb: Word) -> Mention | None:
-        """The first mention behind a verb that can be its subject."""
-        s = self.stream
-        told = None  # whom it is told, where another one follows who says it: "сообщил ТАСС мэр"
-        for k in range(i + 1, min(i + 1 + _REACH, len(s.words))):
-            if s.sentence[k] != s.sentence[i] or self._ends_clause(k) or (s.words[k] in _WALL and not self._is_medium(k, i)):
-                return told
-            m = self.by_start.get(k)
-            if m is not None and self._can_say(m, verb):
-                if not is_medium(m) and not self._is_told(m, verb):
-                    return self._apposed(m)
-                told = told or m
-        return told
-
-    def _is_told(self, m: Mention, verb: Word) -> bool:
-        """Whether an unknown name in the dative, right before who says it, is whom it is told: "сообщил Норд-Весту посол"."""
-        who = self.by_start.get(m.end) if m.kind is NAME and m.end - m.start == 1 and "datv" in m.cases else None
-        dative = who is not None and self.stream.words[m.start][-1] in "уюе" and not is_name_word(self.stream.words[m.start])
-        return dative and who is not None and who.gender != "n" and self._can_say(who, verb)
-
-    def _is_medium(self, k: int, i: int) -> bool:
-        """Whether what stands in marks behind a verb is a paper's name or the like: "рассказал «Ленте», в эфире «Часа»"."""
-        s = self.stream
-        named = k == i + 1 or s.words[k - 1] in _MEDIA or bool(nouns(s.words[k - 1].lower()))
-        return named and s.words[k] is QUOTE and k + 1 < len(s.words) and s.words[k + 1][0].isalpha()
-
-    def _apposed(self, m: Mention) -> Mention:
-        """The name that a comma sets off from a role: "один из защитников, Игорь Бушманов,"."""
-        s = self.stream
-        name = self.by_start.get(m.end + 1) if m.kind is NOMINAL and s.words[m.end : m.end + 1] == [","] else None
-        closed = name is not None and s.words[name.end : name.end + 1] in ([","], ["."], [])
-        return name if name is not None and closed and name.kind is NAME and name.cases & m.cases else m
-
-    def _ends_clause(self, k: int) -> bool:
-        """Whether another clause begins at token `k`: a conjunction, a dash, a finite verb that is no parenthesis."""
-        s = self.stream
-        low = s.words[k].lower()
-        if low in _SUBORDINATE or s.words[k] in _DASHES:
-            return True
-        return k not in self._covered and not s.bits[k] & HEAD and any(one.part == "VERB" for one in verbs(low)[:1])
-
-    def _before(self, i: int, verb: Word) -> Mention | None:
-        """The nearest mention before a verb that can be its subject; what a relative pronoun stands for, where it is that."""
-        s = self.stream
-        j = i
-        while j > max(0, i - _FAR) and s.sentence[j - 1] == s.sentence[i]:
-            m = self.by_end.get(j)
-            if m is not None and self._can_say(m, verb) and not self._is_inside_relative(m, i):
-                return self._antecedent(m) if m.gender == "w" else m
-            j = m.start if m is not None else j - 1
-        return None
-
-    def _is_inside_relative(self, m: Mention, i: int) -> bool:
-        """Whether a mention lies in a relative clause that closes before the verb at token `i`: "Лев, с кем он жил, …"."""
-        s = self.stream
-        if m.gender == "w":
-            return "," in s.words[m.end : i]
-        for k in range(m.start - 1, max(-1, m.start - _FAR), -1):
-            if s.sentence[k] != s.sentence[i] or s.words[k] == ",":
-                return False
-            if (who := self.by_start.get(k)) is not None and who.gender == "w":
-                return "," in s.words[m.end : i]
-        return False
-
-    def _antecedent(self, who: Mention) -> Mention | None:
-        """What "который" stands for: the mention before its comma that agrees with it."""
-        s = self.stream
-        for k in range(who.start, max(-1, who.start - _REACH), -1):
-            m = self.by_end.get(k)
-            if s.sentence[k] != s.sentence[who.start]:
-                return None
-            if m is not None and m.gender != "w":
-                return m
-        return None
-
-    def _can_say(self, m: Mention, verb: Word) -> bool:
-        """Whether a mention can be a verb's subject: in the nominative, behind no preposition, of its number and gender."""
-        s = self.stream
-        if "nomn" not in m.cases or self._is_governed(m):
-            return False
-        if m.kind is NOMINAL and not s.bits[m.end - 1] & HEAD:
-            return False
-        if verb.number == "plur":
-            return m.gender == "p" or m.gender in {"i", "w"}
-        if m.gender == "p":
-            return False
-        return self._agrees(m, verb)
-
-    def _is_governed(self, m: Mention) -> bool:
-        """Whether a preposition stands before a mention and its role."""
-        s = self.stream
-        start = m.start if m.phrase < 0 else m.phrase
-        return start > 0 and s.sentence[start - 1] == s.sentence[start] and bool(governed(s.words[start - 1].lower()))
-
-    def _agrees(self, m: Mention, verb: Word) -> bool:
-        """Whether their genders agree; a woman may have a masculine role ("представитель сказала"), and a body any gender."""
-        if not verb.gender or m.gender in {"", "w", "i"}:
-            return "1per" not in verb.traits
-        if m.kind is NAME and m.gender == "n":
-            return True
-        if m.kind is NOMINAL and m.gender == "n":
-            heads = words(self.stream.words[m.end - 1].lower())
-            return any((one.gender, one.case, one.number) == (verb.gender, "nomn", "sing") for one in heads)
-        return m.gender == verb.gender
-
     def _inside(self, i: int) -> Mention | None:
         """The body in which "they" said it: "в мэрии сообщили", "сообщили в пресс-службе лиги"."""
         s = self.stream
-        near = [m for k in range(max(0, i - _REACH), min(i + _REACH, len(s.words))) if (m := self._where_at(k, i))]
-        return min(near, key=lambda m: abs(m.start - i), default=None)
+        near = [m for k in range(max(0, i - REACH), min(i + REACH, len(s.words))) if (m := self._where_at(k, i))]
+        found = min(near, key=lambda m: abs(m.start - i), default=None) or self._there(i)
+        self._where = found or self._where
+        return found
+
+    def _there(self, i: int) -> Mention | None:
+        """The body in which something was said before, in this paragraph or the last: "отметили там"."""
+        s, where = self.stream, self._where
+        at = next((k for k in (i + 1, i - 1) if 0 < k < len(s.words) and s.words[k].lower() == _THERE), None)
+        if at is None or where is None or s.sentence[at] != s.sentence[i] or s.paragraph[at] - s.paragraph[where.start] > 1:
+            return None
+        self.added.append(Mention(NOMINAL, at, at + 1, gender="n", same=where))
+        return self.added[-1]
 
     def _where_at(self, k: int, i: int) -> Mention | None:
         m = self.by_start.get(k)
@@ -346,11 +251,11 @@ class ClauseFinder:
     def _where_it_stands(self, i: int, verb: Word) -> Mention | None:
         """The document or body that a text stands in, or whoever it is said by: "говорится в заявлении", "сказано Громовым"."""
         s = self.stream
-        near = [*range(i + 1, min(i + 1 + _REACH, len(s.words))), *range(i - 1, max(0, i - _REACH), -1)]
+        near = [*range(i + 1, min(i + 1 + REACH, len(s.words))), *range(i - 1, max(0, i - REACH), -1)]
         near = [k for k in near if s.sentence[k] == s.sentence[i] and s.words[k] is not QUOTE]
         found = next((m for k in near if (m := self.by_start.get(k)) is not None and self._holds_words(m, verb)), None)
         if found is None:
-            places = [k for k in near if s.words[k - 1].lower() in _IN and not _SUBORDINATE & set(s.words[i:k])]
+            places = [k for k in near if s.words[k - 1].lower() in _IN and not SUBORDINATE & set(s.words[i:k])]
             found = next((m for k in places if (m := self.by_start.get(k) or self._noun(k, "loct")) is not None), None)
         return self._antecedent(found) if found is not None and found.gender == "w" else found
 
@@ -379,13 +284,6 @@ class ClauseFinder:
 def _light(word: str) -> str:
     """The dictionary form of a verb that says something with a noun alone; "" of any other word."""
     return next((one.lemma for one in verbs(word) if one.lemma in _LIGHT), "")
-
-
-def is_medium(m: Mention) -> bool:
-    """Whether a name is an agency's, a paper's or the like: who is told things and passes them on."""
-    if m.kind is not NAME or not m.core:
-        return False
-    return m.core[0] in _MEDIA or m.head in lists.MEDIUM or (m.gender == "n" and "A" <= m.core[0][0] <= "z")
 
 
 def _agree(subject: Mention, verb: Word) -> None:

@@ -51,7 +51,11 @@ def in_nominative(tokens: list[str], possible: frozenset[str]) -> tuple[str, ...
 
 def family_last(core: tuple[str, ...]) -> tuple[str, ...]:
     """A name with the family name last: "Лавров С.В.", "Зайцев Олег Петрович"."""
-    if len(core) > 1 and not is_name_word(core[0]) and (INITIALS.fullmatch(core[1]) or is_patronymic(core[-1])):
+    if (
+        len(core) > 1
+        and not is_name_word(core[0])
+        and (INITIALS.fullmatch(core[1]) or (len(core) > 2 and is_patronymic(core[-1])))
+    ):
         return (*core[1:], core[0])
     return core
 

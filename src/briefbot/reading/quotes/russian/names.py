@@ -9,7 +9,7 @@ from briefbot.language.folding import fold_word
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import CUE, HEAD, Lexicon
 from briefbot.language.ru import speech as lists
-from briefbot.language.ru.morphology import CASES, Reading, is_patronymic, is_surname, words
+from briefbot.language.ru.morphology import CASES, Reading, Word, is_patronymic, is_surname, words
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
 from briefbot.reading.quotes.russian.name_words import (
@@ -34,6 +34,8 @@ from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
+_CACHED = 1 << 12  # words
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _PARTICLES = profile("ru").particles
 # Verbs of saying whose object is somebody: "цитирует Громова".
@@ -90,11 +92,13 @@ class NameFinder:
         word = self.stream.words[i]
         if _MIXED.match(word) or (_FORMER.match(word) and is_common(word.lower().rpartition("-")[2])):
             return True
+        following = self.stream.words[i + 1] if i + 1 < len(self.stream.words) else "."
+        if self._opens(i) and following.islower() and agreement(_lands(word.lower()), nouns(following)):
+            return True  # "Украинская сторона"
         if not is_common(word.lower()) or ACRONYM.fullmatch(word):
             return False
         if stem(word) in self._families:
             return False
-        following = self.stream.words[i + 1] if i + 1 < len(self.stream.words) else "."
         if names_somebody(word) and is_capital(following) and (is_surname(following) or not self._opens(i)):
             return False
         if self._opens(i):
@@ -114,7 +118,7 @@ class NameFinder:
         s = self.stream
         start, heads = i, nouns(s.words[i].lower())
         while start > max(0, i - LONGEST_NAME) and s.sentence[start - 1] == s.sentence[i] and s.words[start - 1][0].isalpha():
-            shared = agreement(adjectives(s.words[start - 1].lower()), heads) & possible
+            shared = agreement(descriptive(s.words[start - 1]), heads) & possible
             if not shared:
                 break
             start, possible = start - 1, shared
@@ -133,6 +137,10 @@ class NameFinder:
         s = self.stream
         end = self._name_end(i)
         options = likely_readings(without_marks(s.words[i:end]))
+        if end - i > 1 and (placed := _of_land(s.words[i].lower())):
+            named = self._mention(i, end, [])
+            named.cases = self._governed(i, placed)
+            return named, end
         asked = self._governed(i, frozenset(CASES)) - (frozenset(("nomn",)) if self._is_placed(i) else frozenset())
         fitting = [one for one in options if one.case in asked]
         return self._mention(i, end, fitting or options), end
@@ -174,15 +182,22 @@ class NameFinder:
             return True
         if all(INITIALS.fullmatch(one) for one in before) or all(map(is_syllable, [*before, word])):  # "Пак Чон Хо"
             return False
-        if self._is_over(before, j):
+        if self._is_over(before, j) or self._is_behind_place(i, j):
             return True
+        if is_patronymic(word):  # no name begins with one: "Златан Гусевич"
+            return False
         if is_body_word(word.lower()) or (ACRONYM.fullmatch(word) and not before[0].isupper()):
             return True
         if any(is_name_word(one) for one in before):
             return bool(INITIALS.fullmatch(word)) and not is_surname(before[-1])
         if is_surname(word) and len(before) == 1 and not self._is_place(before[0]) and self._ends_name(j):
             return False  # "Хуго Брандт", though Брандт is a given name too
-        return is_name_word(word) and not self._follows_family_name(before, j)
+        return is_name_word(word) and not self._follows_family_name(before, j) and not self._follows_given_name(before, j)
+
+    def _follows_given_name(self, before: list[str], j: int) -> bool:
+        """Whether an unknown word before the given name at token `j` is one, too: "Нассир Абдулазиз аль-Нассер"."""
+        unknown = len(before) == 1 and before[0][-1] in _CONSONANTS and not any(one.known for one in words(before[0]))
+        return unknown and not self._opens(j - 1) and not self._ends_name(j) and agree([*before, self.stream.words[j]])
 
     def _ends_name(self, j: int) -> bool:
         """Whether no further capital follows the word at token `j`."""
@@ -198,6 +213,17 @@ class NameFinder:
             return False
         whole = len(before) > 1 and names_somebody(before[0]) and not any(is_name_word(one) for one in before[1:])
         return whole or self._is_apart(before, j)  # "Марка Эйдлина Софья Гольц"
+
+    def _is_behind_place(self, i: int, j: int) -> bool:
+        """Whether a place stands behind a preposition before the family name at token `j`: "в Нижнем Новгороде Гусев"."""
+        s = self.stream
+        if not i or s.sentence[i - 1] != s.sentence[i] or not self._is_place(s.words[j - 1]) or not is_surname(s.words[j]):
+            return False
+        if not all(adjectives(word.lower()) for word in s.words[i : j - 1]):
+            return False
+        asked = {one.case for one in words(s.words[j - 1])}.intersection(governed(s.words[i - 1].lower()))
+        declined = (one for one in likely_readings([s.words[j]]) if one.name != s.words[j])  # "в Киеве Марченко" is in no case
+        return bool(asked) and not any(one.case in asked for one in declined)
 
     def _is_apart(self, before: list[str], j: int) -> bool:
         """Whether the given name at token `j` agrees with nothing before and a family name follows: "Белова Андрей Лосев"."""
@@ -291,6 +317,24 @@ class NameFinder:
                 self.given[straight.lower()] = best.gender if len(genders) == 1 else "u"
         if len(m.core) > 1:
             m.gender = best.gender if len(genders) == 1 else _gender_of(m.core[0])
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def descriptive(word: str) -> tuple[Word, ...]:
+    """The readings of a word as an adjective, but of one with a capital as "Громова": that is a name."""
+    return tuple(one for one in adjectives(word.lower()) if word.islower() or "Poss" not in one.traits)
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def _of_land(low: str) -> frozenset[str]:
+    """The cases of a noun that begins a land's name ("Республики Татарстан"); none of any other word."""
+    return cases(tuple(one for one in nouns(low) if one.lemma in lists.PLACES), "sing")
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def _lands(low: str) -> tuple[Word, ...]:
+    """The readings of a word as an adjective of a land or town, which is nobody's name before its noun."""
+    return tuple(one for one in adjectives(low) if "Geox" in one.traits)
 
 
 def _gender_of(given: str) -> str:

@@ -13,12 +13,14 @@ from briefbot.reading.quotes.mentions import NAME, NOMINAL, Mention
 from briefbot.reading.quotes.russian.grammar import governed
 from briefbot.reading.quotes.russian.name_words import is_name_word
 from briefbot.reading.quotes.russian.roles import RussianRoles
+from briefbot.reading.quotes.russian.subjects import is_medium
 from briefbot.reading.quotes.tokens import Stream
 
 _ANY_BODY = frozenset(lists.ANY_BODY)
 _NEAR = 30  # mentions before a pronoun that are of its paragraph
 _DOUBTFUL, _ALONE = 0.5, 0.85  # how sure it is whom a pronoun means, where its paragraph spoke of one alone; set by hand
-_STATE = frozenset(("ведомство", "регулятор"))
+_WATCHDOG = "регулятор"
+_STATE = frozenset(("ведомство", _WATCHDOG))
 _ANY_PAPER = frozenset(("документ", "текст", "бумага"))  # nouns that take up whatever was written
 _LONGEST_CHAIN = 4  # phrases, each behind the one that it makes out: "письма доклада отчёта …" goes no further
 
@@ -28,6 +30,8 @@ class RussianEntities(Entities):
 
     def __init__(self, lexicon: Lexicon, given: Mapping[str, str], mentions: list[Mention], small: Container[str]) -> None:
         self._bodies = {m.core for m in mentions if m.kind is NAME and m.gender == "n"}
+        self._introduced = {m.core for m in mentions if m.titles}
+        self._single_words = {m.core for m in mentions if len(m.core) == 1}
         super().__init__(lexicon, given, mentions, small)
 
     def _enter(self, core: tuple[str, ...], gender: str) -> None:
@@ -39,11 +43,30 @@ class RussianEntities(Entities):
                 if known.full[: len(core)] == core:
                     self._of_core[core] = known
                     return
+            if (one := self._without_patronymic(core)) is not None:
+                self._of_core[core] = one
+                return
         super()._enter(core, gender)
+
+    def _in_turn(self, cores: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """Whoever is called by given name and patronymic comes behind those with a family name."""
+        return sorted(super()._in_turn(cores), key=lambda core: is_patronymic(core[-1]))
+
+    def _without_patronymic(self, core: tuple[str, ...]) -> Entity | None:
+        """The only one of a given name, who is also called by it and a patronymic: "Инна Юрьевна" is Инна Боровских.
+
+        Nobody where the last word is a family name: where it stands alone, or a role stands before the two ("Роман Абрамович").
+        """
+        if len(core) != 2 or core in self._introduced or core[1:] in self._single_words:
+            return None
+        called = [one for one in self._by_first.get(core[0].lower(), ()) if one.kind is PERSON_KIND and len(one.full) == 2]
+        return called[0] if len(called) == 1 and not is_patronymic(called[0].full[1]) else None
 
     def _kind(self, core: tuple[str, ...], bare: tuple[str, ...]) -> str:
         if core in self._bodies:
             return ORGANIZATION_KIND
+        if len(core) > 1 and any(one.lemma in lists.PLACES for one in words(bare[0])[:1]):
+            return PLACE_KIND
         if any(is_name_word(word) for word in core) and len(core) > 1:
             return PERSON_KIND
         if len(core) == 1 and any("Geox" in one.traits and one.known for one in words(bare[0])):
@@ -146,6 +169,10 @@ class RussianResolver(RussianRoles):
 
     def _resolve_phrase(self, m: Mention) -> None:
         bits = self.stream.bits[m.end - 1]
+        if m.same is not None:
+            self._resolve_later(m.same)
+            self._set(m, m.same.entity if m.same.entity >= 0 else None, 0.85)
+            return
         apposed = self._apposed(m)
         if apposed is not None:
             self._set(m, apposed.entity, 0.95)
@@ -157,7 +184,7 @@ class RussianResolver(RussianRoles):
             return
         elif bits & GROUP:
             self._set(m, self._body(m), 0.7)
-        elif m.gender != "p":
+        elif m.gender not in {"p", "n"}:
             self._resolve_role(m)
 
     def _any_issuer(self, m: Mention) -> int | None:
@@ -208,6 +235,8 @@ class RussianResolver(RussianRoles):
             named = {b.entity for b in earlier if id(b) in self.subjects}
             near = (b for b in earlier if self._is_near(b, m) and (self._is_subject(b) or self._is_within(b)))
             named = named or {b.entity for b in near}
+            if not named and m.head == _WATCHDOG:  # of what nobody else is called, as many a ministry is "ведомство"
+                named = {b.entity for b in earlier if not is_medium(b)}
         return named.pop() if len(named) == 1 else None
 
     def _is_near(self, before: Mention, m: Mention) -> bool:

@@ -1,5 +1,6 @@
 """Who could be speaking: names, pronouns and noun phrases of a Russian text, each with the cases that it can stand in."""
 
+import re
 from collections.abc import Mapping
 
 from briefbot.language.folding import fold_word
@@ -22,11 +23,12 @@ from briefbot.reading.quotes.russian.name_words import (
 )
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
-_LONGEST_TAIL = 10  # tokens between a role and the name of who has it
+_LONGEST_TAIL = 14  # tokens between a role and the name of who has it
 _LONGEST_ROLES = 24  # tokens between the first of several roles and the name
-_LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "из", "(", ")"))
+_LINKS = frozenset(("и", "по", "в", "во", "на", "при", "с", "со", "из", "(", ")", *'"«»“”„'))
 # A word without a given name is the name of who has the role before it where it is nearly as likely in that case as in any.
 _BEARS = 0.3
+_DECLINED = re.compile("(?:[оеё]в|[иы]н)$")  # men's names that no case leaves as they are
 _NO_NAME = 1e-3  # a reading in which a word is left as it is
 
 
@@ -230,14 +232,14 @@ class PhraseFinder(BodyFinder):
         another = end < len(s.words) and s.sentence[end] == s.sentence[j] and is_name_word(s.words[end])
         if not another and beside and "nomn" not in possible and self._is_of_syllables(j, end, possible):
             return self._mention(j, end, [Reading(" ".join(s.words[j:end]), case, "m", 1.0) for case in possible])
-        if another or (not sure and (self._is_place(s.words[j]) or end - j > 2)):
+        if another or (
+            not sure and (self._is_place(s.words[j]) or (end - j > 2 and not all(map(is_syllable, s.words[j:end]))))
+        ):
             return None
         likely = likely_readings(without_marks(s.words[j:end]))
         options = [one for one in likely if one.case in possible]
-        if end - j == 1 and any(
-            one.case not in possible and one.name != s.words[j] and one.name in self._inside for one in likely
-        ):
-            return None  # "экс-супруг Бельской", where the text has "Бельская"
+        if end - j == 1 and self._is_anothers(s.words[j], likely, possible):
+            return None
         if gender:  # "помощница Мирей Лоссан"
             options = [
                 one
@@ -248,11 +250,21 @@ class PhraseFinder(BodyFinder):
             options = self._undeclined(" ".join(s.words[j:end]), possible, gender, beside=beside)
         weak = options and options[0].score < _BEARS * likely[0].score
         two = end - j == 2 and not is_surname(s.words[j]) and not any(is_common(word.lower()) for word in s.words[j:end])
+        two = two or (end - j == 2 and beside and likely[0].case not in {"gent", "accs"})  # "форвард Мамаду Дуге"
         if weak and owned and likely[0].case == "gent":
             return None
         if weak and not sure and not two and stem(s.words[end - 1]) not in self._families:
             return None
         return self._mention(j, end, options) if options else None
+
+    def _is_anothers(self, word: str, likely: list[Reading], possible: frozenset[str]) -> bool:
+        """Whether a family name of the text stands behind a role without being its bearer's.
+
+        "Экс-супруг Бельской" where the text has "Бельская"; "в разговоре с корреспондентом Громов признал".
+        """
+        if "nomn" not in possible and _DECLINED.search(word) and family_name(word) in self._in_full:
+            return True
+        return any(one.case not in possible and one.name != word and one.name in self._inside for one in likely)
 
     def _is_of_syllables(self, j: int, end: int, possible: frozenset[str]) -> bool:
         """Whether a name of two or three syllables stands undeclined behind its role: "зоолога Юн Со Хён"."""

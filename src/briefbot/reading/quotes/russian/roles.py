@@ -24,17 +24,31 @@ from briefbot.language.ru.callings import (
     OUTSIDERS,
     PARENTS,
     PROJECTS,
+    is_general,
     is_male,
+    is_open,
     may_be_called,
+    mens,
 )
 from briefbot.language.ru.morphology import Word, words
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.coreference import Antecedent, Resolver
 from briefbot.reading.quotes.entities import PERSON_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
+from briefbot.reading.quotes.russian.apposition import apposed_behind
 from briefbot.reading.quotes.russian.deeds import deed
 from briefbot.reading.quotes.russian.grammar import governed, is_deputy
-from briefbot.reading.quotes.russian.offices import headed, headships, is_in_charge, is_ministry_of, narrower
+from briefbot.reading.quotes.russian.offices import (
+    DEPUTY,
+    former_roles,
+    headed,
+    headships,
+    is_in_charge,
+    is_made_of,
+    is_ministry_of,
+    is_object,
+    narrower,
+)
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _INDEFINITE = frozenset("один одна некий некая какой-то какая-то другой другая неизвестный неназванный".split())
@@ -46,10 +60,8 @@ _PLAIN = frozenset(lists.PLAIN)
 _CALLINGS = frozenset[str]().union(*CIRCLES, ANYBODY)
 _SOURCES = frozenset(lists.SOURCES + lists.NOBODY)
 _GROUPS = frozenset(lists.GROUPS)
-_DEPUTY = "deputy"  # whatever his title: "замминистра", "замглавы"
 _COMPANIES = frozenset("компания фирма холдинг корпорация концерн".split())
 _CHIEFS = "гендиректор директор президент основатель".split()  # heads of a company
-_HEADED = _GROUPS | PROJECTS | frozenset(lists.OFFICES)  # what somebody is the head or the author of
 _AS_WHAT = frozenset(("ablt",))
 _HEADS_OF = "глава руководитель председатель начальник директор".split()  # called one by the other, of a body that is named
 _OBLIQUE = frozenset(("datv", "ablt", "loct"))  # in which a pronoun does not say whose something is
@@ -77,6 +89,7 @@ class RussianRoles(Resolver):
         entities: Entities,
         weights: Mapping[str, float],
     ) -> None:
+        self._general: dict[str, set[int]] = {}  # general word → who is of its circle
         self._alone: dict[int, int] = {}  # noun → the one person whom its paragraph introduces before it
         super().__init__(stream, mentions, clauses, entities, weights)
 
@@ -97,7 +110,8 @@ class RussianRoles(Resolver):
         """A role means the one who has it; a noun that only takes up somebody, the one who was spoken of last."""
         exact = self._first_of(m, self._fitting(m, self._having(m)))
         akin = self._fitting(m, self._akin(m)) if not self._is_set_apart(m) else set[int]()
-        bearer = _only(exact or akin & self._near(m))
+        near = self._near(m)
+        bearer = _only((exact & near or akin & near or exact) if len(exact) == 1 else exact or akin & near)
         if bearer is not None:
             self._set(m, bearer, 0.85)
             return
@@ -105,13 +119,22 @@ class RussianRoles(Resolver):
             self._resolve_as_pronoun(m)
         if m.entity < 0 and not exact:
             self._set(m, _only(akin), 0.85)
+        if m.entity < 0 and not exact and not akin and self._is_bare(m) and not self._is_set_apart(m):
+            general = self._of_circle(m.head)
+            self._set(m, _only(general) if self._fitting(m, general) == general else None, 0.7)
+
+    def _of_circle(self, calling: str) -> set[int]:
+        """Who has a role of the circle that a general word stands for."""
+        if calling not in self._general:
+            self._general[calling] = {n for n, callings in self._callings.items() if is_general(calling, callings)}
+        return self._general[calling]
 
     def _having(self, m: Mention) -> set[int]:
         """Who has a role in so many words, or is in charge of what it says: "глава ведомства"."""
-        having = [*self._bearers[m.head]]
+        having = [*self._bearers[m.head], *(n for role in mens(m.head) for n in self._bearers[role])]
         complement = self._complement(m)
         if is_deputy(m.head):
-            having += [*self._bearers["заместитель"], *self._bearers[_DEPUTY]]
+            having += [*self._bearers["заместитель"], *self._bearers[DEPUTY]]
         elif m.head == "глава" and any(word.startswith("мин") for word in complement):
             having += self._bearers["министр"]
         if m.head in OF_ANY_BODY:
@@ -156,7 +179,9 @@ class RussianRoles(Resolver):
     def _is_described(self, entity: Entity, m: Mention, vague: frozenset[str] = frozenset()) -> bool:
         """Whether the adjectives before a noun are of what is known of somebody, or tell nothing."""
         own = self._narrowing[entity.number]
-        return all(word in own or self._is_of_land(word, own) for word in self._adjectives(m) - _PLAIN - vague)
+        return all(
+            word in own or self._is_of_land(word, own) or is_made_of(word, own) for word in self._adjectives(m) - _PLAIN - vague
+        )
 
     def _is_of_land(self, adjective: str, own: set[str]) -> bool:
         """Whether an adjective is of the land that somebody was said to be of: "боливийский лидер" of "президент Боливии".
@@ -218,7 +243,11 @@ class RussianRoles(Resolver):
 
     def _is_new(self, entity: int, m: Mention) -> bool:
         """Whether somebody is introduced in the paragraph of a noun."""
-        return self.entities.all[entity].first >= self.stream.first[self.stream.paragraph[m.start]]
+        return self.entities.all[entity].first >= self._opening(m)
+
+    def _opening(self, m: Mention) -> int:
+        """The first token of a noun's paragraph."""
+        return self.stream.first[self.stream.paragraph[m.start]]
 
     def _can_be_called(self, entity: Entity, m: Mention) -> bool:
         """Whether a noun can take up somebody: one whose roles it suits, who is in charge of what the noun says."""
@@ -230,7 +259,9 @@ class RussianRoles(Resolver):
             return True
         callings = self._callings[entity.number]
         vague = _VAGUE if m.head not in callings else frozenset[str]()  # "молодой врач" is not the one who is a doctor
-        if not may_be_called(callings, m.head) or not self._is_described(entity, m, vague):
+        alone = bisect_left(self._introduced, m.start) - bisect_left(self._introduced, self._opening(m)) == 1
+        called = may_be_called(callings, m.head) or (alone and self._is_new(entity.number, m) and is_open(m.head, callings))
+        if not called or not self._is_described(entity, m, vague):
             return False
         if m.head in INTERLOCUTORS:
             return self._is_here(entity, m)
@@ -295,25 +326,19 @@ class RussianRoles(Resolver):
                 if word[0].isalpha() and not governed(word.lower())
                 else []
             )
-            if s.sentence[k] != s.sentence[m.start] or not fitting or self._is_object(k):
+            if s.sentence[k] != s.sentence[m.start] or not fitting or is_object(s, k):
                 break
             if word[0].isupper() or fitting[0].part == "NOUN":
                 found.add(narrower(word))
         return found
 
-    def _is_object(self, k: int) -> bool:
-        """Whether a word that may stand in the genitive is the object of the verb behind it: "премьер обвинения отверг"."""
-        s = self.stream
-        behind = s.words[k + 1] if k + 1 < len(s.words) and s.sentence[k + 1] == s.sentence[k] else "."
-        acts = any(one.part == "VERB" and one.number == "sing" for one in _likeliest(behind))
-        things = [one for one in words(s.words[k].lower()) if one.case == "accs" and one.number == "plur"]
-        return acts and any(one.lemma not in _HEADED for one in things)
-
     def _apposed(self, m: Mention) -> Mention | None:
-        """The name that a role stands beside: "Громов, министр культуры,", "министр, Громов,"."""
+        """The name that a role stands beside: "Громов, министр культуры,", "второй адвокат истца, Громов,"."""
         s = self.stream
-        if not s.bits[m.end - 1] & PERSON or m.start < 2 or s.words[m.start - 1] != ",":
+        if not s.bits[m.end - 1] & PERSON:
             return None
+        if (behind := apposed_behind(s, m, self._by_start)) is not None or m.start < 2 or s.words[m.start - 1] != ",":
+            return behind
         before = self._by_end.get(m.start - 1)
         agrees = before is not None and before.kind is NAME and before.gender != "n" and before.cases & m.cases
         return before if agrees and before is not None and s.sentence[before.start] == s.sentence[m.start] else None
@@ -335,7 +360,7 @@ class RussianRoles(Resolver):
                 if (did := deed(self.stream, m)) is not None:
                     self._has_roles(entity, *did)
                 if m.titles:
-                    self._has_roles(entity, _former(self.stream, m), ())
+                    self._has_roles(entity, former_roles(self.stream, m), ())
                     self._has_roles(entity, [*m.titles, *headships(m)], [*sorted(m.relations), *headed(m)])
                 if m.gender == "n":
                     if m.head:
@@ -372,14 +397,3 @@ def _only(found: set[int]) -> int | None:
 
 def _likeliest(word: str) -> tuple[Word, ...]:
     return words(word.lower())[:1] if word is not QUOTE else ()
-
-
-def _former(stream: Stream, m: Mention) -> list[str]:
-    """The roles that somebody had before ("бывший президент": "экс-президент"), and a deputy's."""
-    before = (
-        {one.lemma for word in stream.words[max(0, m.phrase) : m.start] for one in words(word.lower())[:1]}
-        if m.phrase >= 0
-        else set()
-    )
-    deputy = [_DEPUTY] if any(is_deputy(title) for title in m.titles) else []
-    return [*deputy, *(f"экс-{title}" for title in m.titles if "бывший" in before)]
