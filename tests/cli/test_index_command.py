@@ -23,7 +23,26 @@ def test_an_index_is_told_verified_and_made_anew(program: Program) -> None:
     ran = program("index", "status")
     assert ran.status == 1
     assert "There is no index at" in ran.out
-    assert program("index", "verify", "--json").records[0]["whole"]
+    ran = program("index", "verify", "--json")
+    assert (ran.status, ran.records[0]["whole"]) == (1, False)
+
+
+def test_verifying_an_index_changes_nothing(program: Program) -> None:
+    """An index that is behind the archive is told to be, as often as it is verified, and is whole once a question was asked."""
+    write_articles(program.folder / "archive.jsonl", range(4))
+    assert program("ingest", "archive.jsonl").status == 0
+    with search_server() as server:
+        there = program.given(BRIEFBOT_SEARCH_URL=f"http://127.0.0.1:{server.port}/briefbot")
+        assert there("search", token(1)).status == 0
+        write_articles(program.folder / "more.jsonl", range(4, 6))
+        assert program("ingest", "more.jsonl").status == 0
+        for _ in range(2):
+            ran = there("index", "verify")
+            assert ran.status == 1
+            assert "the next question brings it up to date" in ran.out
+            assert "briefbot index rebuild" not in ran.out
+        assert there("search", token(5)).status == 0
+        assert there("index", "verify").status == 0
 
 
 def test_an_index_elsewhere_is_told_and_found_wanting(program: Program) -> None:

@@ -191,6 +191,7 @@ def test_an_indexer_that_is_killed_leaves_nothing_missing_or_doubled(cluster: Cl
         )
 
     def whole() -> bool:
+        run("search", token(1)).communicate(timeout=240)  # which brings it up to date
         done = run("index", "verify", "--json")
         out, err = done.communicate(timeout=120)
         assert done.returncode == 0, err.decode()

@@ -60,10 +60,10 @@ def rebuild(context: click.Context, *, as_json: bool) -> None:
 def verify(context: click.Context, *, as_json: bool) -> None:
     """Tell whether the index holds each document once, with all its passages, and nothing else (exit status 1: it does not).
 
-    The documents are brought up to date first; then both are counted, and their numbers summed.
+    Both are counted as they are, and their numbers summed; nothing is made or changed by it. Of an index that is behind the
+    archive, which the next question brings up to date, that is told.
     """
     with progress() as shown, opened(shown, reads=True) as briefbot:
-        briefbot.refresh(shown)
         found = briefbot.index_state()
     _tell(context, found, as_json=as_json)
 
@@ -73,7 +73,10 @@ def _tell(context: click.Context, found: "IndexState", *, as_json: bool) -> None
         _print(found)
     else:
         say(index_phrases.place(found.place, found.index and found.index[:2]))
-        say(index_phrases.wholeness(found.archive[:2], is_whole=found.is_whole))
+        if found.index and not found.is_current:
+            say(index_phrases.currency(found.generation, found.archive_generation, is_current=False))
+        elif found.index:
+            say(index_phrases.wholeness(found.archive[:2], is_whole=found.is_whole))
     context.exit(0 if found.is_whole else SOME_FAILED)
 
 
