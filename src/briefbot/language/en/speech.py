@@ -100,7 +100,8 @@ ISSUING = frozenset("issue release publish sign write post send file say tell ad
 # The last word of a company's name.
 COMPANIES = frozenset(
     """inc inc. corp corp. co co. ltd ltd. llc plc company corporation holdings technologies systems industries airlines
-    airways motors energy bank partners capital ag gmbh sa nv oil foods stores pharmaceuticals software""".split()
+    airways motors energy bank partners capital trust group brothers sons resources metals minerals mining securities
+steel chemicals telecom communications insurance petroleum ag gmbh sa nv oil foods stores pharmaceuticals software""".split()
 )
 # What is made to be read, heard or seen, and has a name of its own.
 WORKS = frozenset(
@@ -189,7 +190,7 @@ TITLES |= dict.fromkeys(
     governor-elect mayor-elect solicitor barrister prosecutor magistrate ombudsman chairperson spokesperson
     spokesmen midfielder defender goalkeeper striker skipper winger quarterback pitcher manager trainer trustee
     viscount viscountess marquess marquis archduke tsar czar kaiser lieut. sgt-maj staff-sergeant
-    corporal airman seaman trooper constable chief-of-staff""".split(),
+    corporal airman seaman trooper constable chief-of-staff mla mca mlc msp mna mpa""".split(),
     "",
 )  # fmt: skip
 # Titles that are no title on their own: they only lengthen one ("House Speaker", "First Lady", "Prime Minister").
@@ -229,7 +230,7 @@ PERSON_NOUNS = {
         psychiatrist epidemiologist virologist paleontologist archaeologist anthropologist astronaut curator librarian
         chef pilot driver passenger customer client patient tenant landlord shopkeeper vendor buyer seller retailer
         planner architect contractor electrician plumber carpenter technician mechanic programmer hacker
-        year-old narrator announcer diplomat ambassador statesman academic caretaker undersecretary superintendent
+        year-old mla mca mlc msp mna mpa defendant narrator announcer diplomat ambassador statesman academic caretaker undersecretary superintendent
         chairman-elect president-elect ceo cfo coo cto vp mp mep
         comedian comic entertainer broadcaster presenter newscaster co-host co-anchor co-founder cofounder co-chair co-author
         co-owner dancer guitarist drummer pianist novelist poet playwright screenwriter sculptor painter photographer
@@ -329,7 +330,7 @@ administration government authority administration act bill amendment constituti
 states kingdom republic islands island ocean sea river lake mountain park airport station hall building tower square
 democrats republicans americans national international american global world federal daily weekly conference convention
 summit forum show week today tonight night morning day award awards prize cup games olympics championship festival line
-pac partners capital holdings technologies systems industries airlines motors energy health studies research science sciences
+pac partners capital brothers sons resources metals minerals mining securities holdings technologies systems industries airlines motors energy health studies research science sciences
 agence presse registry chamber commerce caucus intelligence security defense defence affairs relations rights liberties
 workers teachers
 """.split()

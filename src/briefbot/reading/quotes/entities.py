@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefbot.language.en.speech import COMMON_ACRONYMS
+from briefbot.language.en.speech import COMMON_ACRONYMS, COMPANIES
 from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, PERSON, TITLE, Lexicon
 from briefbot.language.names import given_names_may_agree
 from briefbot.reading.quotes.budget import Budget
@@ -172,6 +172,8 @@ class Entities:
         bits = self.lexicon.bits
         if _has_family_name_first(core):
             return PERSON_KIND
+        if "&" in bare:
+            return ORGANIZATION_KIND
         if len(bare) > 1 and bare[0] in self.given and bare[0] not in _COMPASS and not bits.get(bare[-1], 0) & ORGANIZATION:
             return PERSON_KIND
         if " ".join(bare) in self.lexicon.places:
@@ -217,12 +219,22 @@ class Entities:
         if body is not None and body.kind is not PERSON_KIND:
             body.kind = ORGANIZATION_KIND
             return body
+        if (company := self._company(word)) is not None:
+            return company
         namesakes = self._by_tail.get((word,), ())
         if len(namesakes) == 1 and not namesakes[0].titled:
             return namesakes[0]
         if not namesakes and (holder := self._holder(mention, word)) is not None:
             return holder
         return self._new(mention.core, (word,), "")
+
+    def _company(self, word: str) -> Entity | None:
+        """The one company whose name begins with the word: "Oakline", of Oakline Partners."""
+        called = self._by_first.get(word, ())
+        if len(called) != 1 or called[0].kind is not ORGANIZATION_KIND or called[0].full[-1].lower() not in COMPANIES:
+            return None
+        none = self.lexicon.bits.get(word, 0) & (NATIONALITY | FUNCTION | ORGANIZATION | TITLE)
+        return None if none or word in self.lexicon.places or word in self.given else called[0]
 
     def _holder(self, mention: Mention, word: str) -> Entity | None:
         """The one person in whose name the word stands between others: "Lau", of Winnie Lau Suk-fan."""

@@ -316,6 +316,8 @@ class Roles:
             if entity.places >= (entity.seen if entity.kind is PERSON_KIND else 0.5 * entity.seen):
                 return PLACE_KIND
         behind = words[m.end + 1] if words[m.end] == "," else words[m.end]
+        if behind == "which" and words[m.end] == "," and not entity.roles and not self._is_where(m) and not m.possessive:
+            return ORGANIZATION_KIND
         aged = words[m.end] == "," and behind.isdigit() and len(behind) == 2
         return PERSON_KIND if aged or behind in ("who", "whose") or (entity.roles and len(entity.full) > 1) else entity.kind
 
