@@ -17,7 +17,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.roles import INDEFINITE, PARAGRAPHS, Roles
-from briefbot.reading.quotes.taken import alone
+from briefbot.reading.quotes.taken import alone, introduced
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _ALONE, _DOUBTED = 0.8, 0.4  # set by hand
@@ -102,7 +102,7 @@ class Resolver(Roles):
 
         That is also where nothing tells the gender; where the given name tells another one, nobody is sure.
         """
-        here = alone(self, m)
+        here = alone(self, m) or introduced(self, m)
         if here is None:
             return
         sure = self.sure.get(id(m), 0.0)

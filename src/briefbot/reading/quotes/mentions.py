@@ -261,6 +261,8 @@ class MentionFinder:
         if core < j - 1 and last & PERSON and last & NATIONALITY and not self.names.is_named(core):
             return Mention(NOMINAL, i, j, gender=self.lexicon.persons.get(words[j - 1].lower(), ""), head=words[j - 1].lower())
         if titles and core >= j:
+            if j - i == 1 and j < len(words) and words[j].islower() and bits[j] & PERSON and s.sentence[j] == s.sentence[i]:
+                return None  # "General secretary", "Prime minister"
             start = i - 1 if i and words[i - 1].lower() == "the" and s.sentence[i - 1] == s.sentence[i] else i
             return Mention(NOMINAL, start, j, gender=self.lexicon.titles.get(titles[-1], ""), head=titles[-1])
         while core < j - 1 and s.bits[core] & FUNCTION and not s.bits[core] & PARTICLE and words[core + 1][0].isupper():

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefbot.language.en.speech import COMPANIES, ISSUING, KIN
-from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON
+from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON, TITLE
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.reading.quotes.kin import kinships, relative
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.taken import body, person
 from briefbot.reading.quotes.tokens import Stream
+from briefbot.reading.quotes.tried import DEFENDANT, defendants
 
 PARAGRAPHS = 4  # how far back somebody is looked for
 # A title before a name, and the role that it is called by afterwards.
@@ -254,7 +255,24 @@ class Roles:
             after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
             self._learn_from(entity, self._by_end.get(m.start) or self._role_before_comma(m), m, apposed=False)
             self._learn_from(entity, after, m, apposed=True)
+        for number in defendants(s, self.mentions):
+            self._add_roles(self.entities.all[number], [DEFENDANT], ())
+        self._take_letters()
         self._learn_people()
+
+    def _take_letters(self) -> None:
+        """Give "the CS" to the one whose office has these initials, where no body of the article has them."""
+        words = self.stream.words
+        for m in self.mentions:
+            if m.kind is not NAME or len(m.core) != 1 or not m.start or words[m.start - 1].lower() != "the" or m.modifies:
+                continue
+            letters, entity = m.core[0], self.entities.all[m.entity]
+            if not (letters.isupper() and len(letters) in (2, 3)) or entity.full != m.core:
+                continue
+            having = set(self._bearers.get(letters.lower(), ()))
+            self.entities.budget.spend(len(having))
+            if len(having) == 1 and self.entities.all[min(having)].first < m.start:
+                m.entity = having.pop()
 
     def _age_behind(self, m: Mention) -> str | None:
         """The age behind a name, as it is taken up: "Ann Lee, 41," is "the 41-year-old"."""
@@ -355,7 +373,14 @@ class Roles:
     def _shorten(self, entity: Entity, described: str) -> None:
         """Give who is "chief executive" or "chief … officer" the short name of that office, too."""
         officer = _OFFICER.search(described)
-        short = f"c{officer['of'][0]}o" if officer else "ceo" if "chief executive" in described else ""
-        if short and short not in entity.roles:
-            entity.roles.add(short)
-            self._bearers[short].append(entity.number)
+        short = {f"c{officer['of'][0]}o"} if officer else {"ceo"} if "chief executive" in described else set()
+        for letters in (short | self._initials(described.split())) - entity.roles:
+            entity.roles.add(letters)
+            self._bearers[letters].append(entity.number)
+
+    def _initials(self, words: Sequence[str]) -> set[str]:
+        """The initials of the offices in a description: "cs" and "wcs" of "water cabinet secretary"."""
+        bits = self.entities.lexicon.bits
+        ends = [k + 1 for k, word in enumerate(words) if bits.get(word, 0) & (PERSON | TITLE)]
+        runs = (words[end - n : end] for end in ends for n in (2, 3) if end >= n)
+        return {"".join(word[0] for word in run) for run in runs if all(word.isalpha() for word in run)}

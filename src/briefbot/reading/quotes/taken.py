@@ -98,6 +98,7 @@ def _alone(roles: Roles, m: Mention, *, aged: bool) -> Entity | None:
         if any(_is_stranger(roles, one, m) for one in near):
             return None
         named = [one for one in near if _may_be_person(roles, one, aged=aged)]
+        named = [one for one in named if not one.possessive or _acts(roles, one)]  # "went down under Lee's challenge"
         if not named:
             continue
         people = {one.entity for one in named}
@@ -118,6 +119,21 @@ def alone(roles: Roles, m: Mention) -> Entity | None:
     if len(people) != 1 or not any(_acts(roles, one) or _is_one_of(roles, one) for one in named):
         return None
     return roles.entities.all[people.pop()]
+
+
+def introduced(roles: Roles, m: Mention) -> Entity | None:
+    """The one person of the paragraph before, who came up there by a full name, for a pronoun that opens the next one."""
+    if _before(roles, m):
+        return None
+    near = _before(roles, m, 1)
+    if any(_is_stranger(roles, one, m) for one in near):
+        return None
+    named = [one for one in near if one.kind is NAME and _may_be_person(roles, one)]
+    people = {one.entity for one in named}
+    if len(people) != 1 or not any(len(one.core) > 1 for one in named):
+        return None
+    found = roles.entities.all[people.pop()]
+    return found if found.first >= min(one.start for one in near) else None
 
 
 def _is_one_of(roles: Roles, m: Mention) -> bool:
