@@ -100,9 +100,11 @@ ISSUING = frozenset("issue release publish sign write post send file say tell ad
 # The last word of a company's name.
 COMPANIES = frozenset(
     """inc inc. corp corp. co co. ltd ltd. llc plc company corporation holdings technologies systems industries airlines
-    airways motors energy bank partners capital trust group brothers sons resources metals minerals mining securities
+    airways motors energy bank partners capital brothers sons resources metals minerals mining securities
 steel chemicals telecom communications insurance petroleum ag gmbh sa nv oil foods stores pharmaceuticals software""".split()
 )
+# The last word of a body that its first word may stand for, too: "Hallam", of Hallam Trust.
+FIRMS = COMPANIES | {"group", "trust"}
 # What is made to be read, heard or seen, and has a name of its own.
 WORKS = frozenset(
     """novel novella memoir autobiography book song album single ballad anthem hymn tune track record film movie show series

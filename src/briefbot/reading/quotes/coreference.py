@@ -102,13 +102,15 @@ class Resolver(Roles):
 
         That is also where nothing tells the gender; where the given name tells another one, nobody is sure.
         """
-        here = alone(self, m) or introduced(self, m)
+        here = alone(self, m)
+        doubted = here is not None
+        here = here or introduced(self, m)
         if here is None:
             return
         sure = self.sure.get(id(m), 0.0)
         if m.entity == here.number or here.gender == "":
             self._set(m, here.number, max(sure, _ALONE) if m.entity == here.number else _ALONE)
-        elif m.entity >= 0 and here.gender != m.gender and not here.titled:
+        elif doubted and m.entity >= 0 and here.gender != m.gender and not here.titled:
             self.sure[id(m)] = min(sure, _DOUBTED)
 
     def _resolve_relative(self, m: Mention) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefbot.language.en.speech import COMMON_ACRONYMS, COMPANIES
+from briefbot.language.en.speech import COMMON_ACRONYMS, FIRMS
 from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, PERSON, TITLE, Lexicon
 from briefbot.language.names import given_names_may_agree
 from briefbot.reading.quotes.budget import Budget
@@ -231,7 +231,7 @@ class Entities:
     def _company(self, word: str) -> Entity | None:
         """The one company whose name begins with the word: "Oakline", of Oakline Partners."""
         called = self._by_first.get(word, ())
-        if len(called) != 1 or called[0].kind is not ORGANIZATION_KIND or called[0].full[-1].lower() not in COMPANIES:
+        if len(called) != 1 or called[0].kind is not ORGANIZATION_KIND or called[0].full[-1].lower() not in FIRMS:
             return None
         none = self.lexicon.bits.get(word, 0) & (NATIONALITY | FUNCTION | ORGANIZATION | TITLE)
         return None if none or word in self.lexicon.places or word in self.given else called[0]
