@@ -17,7 +17,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.roles import INDEFINITE, PARAGRAPHS, Roles
-from briefbot.reading.quotes.taken import alone, introduced
+from briefbot.reading.quotes.taken import alone, introduced, subject_before
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _ALONE, _DOUBTED = 0.8, 0.4  # set by hand
@@ -108,7 +108,8 @@ class Resolver(Roles):
         if here is None:
             return
         sure = self.sure.get(id(m), 0.0)
-        if m.entity == here.number or here.gender == "":
+        acting = not doubted and here.gender == m.gender and subject_before(self, m, here)
+        if m.entity == here.number or here.gender == "" or acting:
             self._set(m, here.number, max(sure, _ALONE) if m.entity == here.number else _ALONE)
         elif doubted and m.entity >= 0 and here.gender != m.gender and not here.titled:
             self.sure[id(m)] = min(sure, _DOUBTED)

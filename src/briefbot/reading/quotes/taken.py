@@ -136,6 +136,11 @@ def introduced(roles: Roles, m: Mention) -> Entity | None:
     return found if found.first >= min(one.start for one in near) else None
 
 
+def subject_before(roles: Roles, m: Mention, who: Entity) -> bool:
+    """Whether somebody opens the paragraph before that of a pronoun, or acts there."""
+    return any(one.entity == who.number and _acts(roles, one) for one in _before(roles, m, 1))
+
+
 def _is_one_of(roles: Roles, m: Mention) -> bool:
     """Whether a name explains "One of the …", which opens its sentence: "One of the petitioners, Ann Lee, wept"."""
     s, at = roles.stream, m.start
