@@ -96,6 +96,7 @@ class Resolver(Roles):
             self._resolve_personal(at, m)
             if m.gender in "mf" and not m.possessive:
                 self._prefer_alone(m)
+                self._set(m, self._asked(m), _ALONE)
 
     def _prefer_alone(self, m: Mention) -> None:
         """Whom its paragraph alone spoke of, as a subject, is surer than whoever stands in another one.
@@ -284,6 +285,20 @@ class Resolver(Roles):
             if c.saying and not c.gerund and c.subject is not None and not c.subject.possessive and not self._is_below(c)
         }
         return before.pop() if len(before) == 1 else -1
+
+    def _asked(self, m: Mention) -> int | None:
+        """Who answers, where the sentence before asked somebody by name: "Lee asked Lind whether it was so. “It is,” he said"."""
+        s = self.stream
+        behind_words = m.start > 1 and QUOTE in s.words[m.start - 2 : m.start]
+        opens = m.start > 0 and s.sentence[m.start - 1] != s.sentence[m.start]
+        if not (behind_words or opens) or not self.subjects.get(id(m), False):
+            return None
+        clauses = self._clause_of[s.sentence[m.start] - 1]
+        asked = [self._by_start.get(c.cue + 1) for c in clauses if c.lemma == "ask" and c.subject is not None and not c.inverted]
+        one = asked[0] if len(asked) == 1 else None
+        if one is None or one.kind is not NAME or one.entity < 0 or one.possessive or one.modifies:
+            return None
+        return one.entity if self._fits(self.entities.all[one.entity], m) else None
 
     def _is_below(self, clause: Clause) -> bool:
         """Whether a clause hangs on another: "when Lee asked"."""
