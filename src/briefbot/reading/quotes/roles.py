@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefbot.language.en.speech import COMPANIES, ISSUING, KIN
-from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON, TITLE
+from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON, PREPOSITION, TITLE
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
 from briefbot.reading.quotes.kin import kinships, relative
@@ -116,6 +116,7 @@ class Roles:
             and before.kind is NAME
             and not before.modifies
             and s.sentence[before.start] == s.sentence[m.start]
+            and not self._opens_clause(before, m)
         ):
             return before
         following = self._by_start.get(m.end)
@@ -129,6 +130,15 @@ class Roles:
         ):
             return following
         return None
+
+    def _opens_clause(self, name: Mention, m: Mention) -> bool:
+        """Whether a role is the subject behind what a sentence begins with: "In a talk with Ann Lee, the mayor said"."""
+        s = self.stream
+        first = name.start
+        while first > 0 and s.sentence[first - 1] == s.sentence[m.start]:
+            first -= 1
+        fronted = first < name.start and bool(s.bits[first] & PREPOSITION)
+        return fronted and m.end < len(s.words) and bool(s.bits[m.end] & CUE)
 
     def _name_behind(self, m: Mention) -> Mention | None:
         s = self.stream
