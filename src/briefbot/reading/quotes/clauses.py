@@ -30,6 +30,7 @@ _WHERE = frozenset(("in", "at", "from", "near"))
 _INSIDE = frozenset("of in at from on near for with".split())  # behind these a noun tells of the one before it
 _CLOSERS = frozenset(",)—–-]")
 _APPOSITION_REACH = 45
+_TAG_ENDS = frozenset((",", ".", ";", "(", "—", "–", "who"))
 _TAGS = frozenset("say explain add argue note insist".split())
 _AGENT_REACH = 6
 _BE = frozenset("is was were are been being be".split())
@@ -149,8 +150,8 @@ class ClauseFinder(Phrases):
         s = self.stream
         if s.words[left] != "," or self.lexicon.lemma[s.words[i].lower()] not in _TAGS or not s.bits[i] & PAST:
             return False
-        whole = after.kind is NAME and after.start == i + 1 and not after.possessive
-        return whole and (after.end >= len(s.words) or s.words[after.end] in (",", ".", ";"))
+        whole = after.kind is NAME and not after.possessive
+        return whole and (after.end >= len(s.words) or s.words[after.end] in _TAG_ENDS)
 
     def _is_passive(self, left: int, i: int) -> bool:
         """Whether a form of "be" stands between the subject and the verb ("was told", "has been called")."""

@@ -200,6 +200,8 @@ class MentionFinder:
                 break
             if bits[j] & (PREPOSITION | PRONOUN) or not (words[j][0].isalnum() or words[j] == ","):
                 break
+            if bits[j] & CUE and bits[j] & PAST and words[j - 1] == "," and words[j + 1][0].isupper():
+                break  # "the union, said Ann Lee, founder"
             j -= 1
         word = words[i].lower()
         plural = bool(bits[i] & PLURAL) and not bits[i] & PERSON
