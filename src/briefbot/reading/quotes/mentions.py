@@ -35,6 +35,7 @@ NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
 _AFFILIATION = re.compile(r"[A-Z](?:-[A-Z].*)?$")
 _INSIDE = frozenset((",", QUOTE, "(", ")", "'", "’", "."))  # behind these, in one sentence, a capital still marks a name
 _DATELINE = 14  # tokens of the longest dateline
+_BEHIND_IS = frozenset("been not going got a an the also already always still".split())  # "Lee's been"
 _DASHES = frozenset(("—", "–", "-", "―"))
 _MAX_PHRASE = 7  # tokens between a determiner and its noun
 
@@ -261,6 +262,8 @@ class MentionFinder:
             core = i + 1
         last = bits[j - 1]
         if core < j - 1 and last & PERSON and last & NATIONALITY and not self.names.is_named(core):
+            if j < len(words) and words[j].islower() and bits[j] & PERSON and s.sentence[j] == s.sentence[i]:
+                return None  # "Salem-based Republican strategist Ann Lee"
             return Mention(NOMINAL, i, j, gender=self.lexicon.persons.get(words[j - 1].lower(), ""), head=words[j - 1].lower())
         if titles and core >= j:
             if j - i == 1 and j < len(words) and words[j].islower() and bits[j] & PERSON and s.sentence[j] == s.sentence[i]:
@@ -316,19 +319,7 @@ class MentionFinder:
     def _is_contracted(self, j: int) -> bool:
         """Whether "'s" at token `j` is a verb ("Lee's been")."""
         words = self.stream.words
-        return j + 1 < len(words) and words[j + 1] in (
-            "been",
-            "not",
-            "going",
-            "got",
-            "a",
-            "an",
-            "the",
-            "also",
-            "already",
-            "always",
-            "still",
-        )
+        return j + 1 < len(words) and words[j + 1] in _BEHIND_IS
 
     def _opens_as_name(self, i: int, low: str) -> bool:
         """Whether a single word that opens a sentence and is capitalised nowhere else is a name by what stands around it."""
