@@ -136,7 +136,11 @@ class ClauseFinder(Phrases):
         subject, relative = self._subject_left(left, i)
         after = self.subject_right(i)
         at_quote = left < 0 or s.words[left] is QUOTE or (s.words[left] == "," and left > 0 and s.words[left - 1] is QUOTE)
-        if after is not None and (at_quote or subject is None or self._is_aside_tag(i, left, after)) and self._can_invert(i, left, after):
+        if (
+            after is not None
+            and (at_quote or subject is None or self._is_aside_tag(i, left, after))
+            and self._can_invert(i, left, after)
+        ):
             clause.subject, clause.inverted, clause.direct = after, True, True
         elif subject is not None:
             clause.subject, clause.relative = subject, relative

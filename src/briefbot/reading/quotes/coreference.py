@@ -287,14 +287,16 @@ class Resolver(Roles):
         return before.pop() if len(before) == 1 else -1
 
     def _asked(self, m: Mention) -> int | None:
-        """Who answers, where the sentence before asked somebody by name: "Lee asked Lind whether it was so. “It is,” he said"."""
+        """Who answers, where the sentence before asked somebody by name: "Lee asked Lind if it was so. “It is,” he said"."""
         s = self.stream
         behind_words = m.start > 1 and QUOTE in s.words[m.start - 2 : m.start]
         opens = m.start > 0 and s.sentence[m.start - 1] != s.sentence[m.start]
         if not (behind_words or opens) or not self.subjects.get(id(m), False):
             return None
         clauses = self._clause_of[s.sentence[m.start] - 1]
-        asked = [self._by_start.get(c.cue + 1) for c in clauses if c.lemma == "ask" and c.subject is not None and not c.inverted]
+        asked = [
+            self._by_start.get(c.cue + 1) for c in clauses if c.lemma == "ask" and c.subject is not None and not c.inverted
+        ]
         one = asked[0] if len(asked) == 1 else None
         if one is None or one.kind is not NAME or one.entity < 0 or one.possessive or one.modifies:
             return None

@@ -75,7 +75,14 @@ class Entity:
 class Entities:
     """The people and bodies of one document, from its mentions by name."""
 
-    def __init__(self, lexicon: Lexicon, given: Mapping[str, str], mentions: list[Mention], small: Container[str]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        given: Mapping[str, str],
+        mentions: list[Mention],
+        small: Container[str],
+        letters: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self.lexicon = lexicon
         self.given = given
         self.small = small
@@ -88,6 +95,7 @@ class Entities:
         self._by_inner: dict[str, list[Entity]] = {}
         self._by_acronym: dict[str, Entity] = {}
         self._of_core: dict[tuple[str, ...], Entity] = {}
+        self._letters = letters or {}  # capitals in brackets behind a name → that name
         self._link(mentions)
 
     def of(self, mention: Mention) -> Entity | None:
@@ -102,6 +110,9 @@ class Entities:
                 self._titled[mention.core[-1].lower()].add(mention.gender)
         for core in _longest_first(m.core for m in names):
             self._enter(core, genders.get(core, ""))
+        for letters, core in self._letters.items():
+            if core in self._of_core:
+                self._by_acronym[letters] = self._of_core[core]
         for mention in names:
             entity = self._of_core.get(mention.core) or self._single(mention)
             mention.entity = entity.number

@@ -50,7 +50,7 @@ def _couples(
 ) -> Iterator[Kinship]:
     """Husbands and wives that share their family name: "Pete and Lynn Ransom"."""
     for m in mentions:
-        if m.kind is not NAME or len(m.core) != 1 or m.entity < 0 or stream.words[m.end : m.end + 1] != ["and"]:
+        if m.kind is not NAME or m.end - m.start != 1 or m.entity < 0 or stream.words[m.end : m.end + 1] != ["and"]:
             continue
         beside = by_start.get(m.end + 1)
         if beside is None or beside.kind is not NAME or len(beside.core) < 2 or beside.entity in (-1, m.entity):

@@ -252,22 +252,14 @@ class MentionFinder:
         """The mention that the capitalised words `i`..`j` make."""
         s = self.stream
         words, bits = s.words, s.bits
-        titles, core = self.names.titles(i, j)
-        if not titles:
-            core = self.names.behind_description(i, j)
-            titles = [w.lower() for w, b in zip(words[i:core], bits[i:core], strict=True) if b & PERSON]
-        elif self.names.behind_description(core, j) > core:
-            core = self.names.behind_description(core, j)
-        if core == i and self._are_people_before(i, j):
-            core = i + 1
+        titles, core = self._begun(i, j)
         last = bits[j - 1]
-        if core < j - 1 and last & PERSON and last & NATIONALITY and not self.names.is_named(core):
-            if j < len(words) and words[j].islower() and bits[j] & PERSON and s.sentence[j] == s.sentence[i]:
-                return None  # "Salem-based Republican strategist Ann Lee"
+        member = core < j - 1 and last & PERSON and last & NATIONALITY and not self.names.is_named(core)
+        if (member or (titles and j - i == 1)) and self._goes_on_as_role(j):
+            return None
+        if member:
             return Mention(NOMINAL, i, j, gender=self.lexicon.persons.get(words[j - 1].lower(), ""), head=words[j - 1].lower())
         if titles and core >= j:
-            if j - i == 1 and j < len(words) and words[j].islower() and bits[j] & PERSON and s.sentence[j] == s.sentence[i]:
-                return None  # "General secretary", "Prime minister"
             start = i - 1 if i and words[i - 1].lower() == "the" and s.sentence[i - 1] == s.sentence[i] else i
             return Mention(NOMINAL, start, j, gender=self.lexicon.titles.get(titles[-1], ""), head=titles[-1])
         while core < j - 1 and s.bits[core] & FUNCTION and not s.bits[core] & PARTICLE and words[core + 1][0].isupper():
@@ -284,6 +276,24 @@ class MentionFinder:
         possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
         gender = next((g for title in titles if (g := self.lexicon.titles.get(title, ""))), "")
         return Mention(NAME, i, j, self._without_degrees(words[core:j]), tuple(titles), gender, possessive=possessive)
+
+    def _begun(self, i: int, j: int) -> tuple[list[str], int]:
+        """The titles that capitalised words begin with, and where the name behind them, or behind what describes, begins."""
+        words, bits = self.stream.words, self.stream.bits
+        titles, core = self.names.titles(i, j)
+        if not titles:
+            core = self.names.behind_description(i, j)
+            titles = [w.lower() for w, b in zip(words[i:core], bits[i:core], strict=True) if b & PERSON]
+        elif self.names.behind_description(core, j) > core:
+            core = self.names.behind_description(core, j)
+        if core == i and self._are_people_before(i, j):
+            core = i + 1
+        return titles, core
+
+    def _goes_on_as_role(self, j: int) -> bool:
+        """Whether a role in small letters follows: "General secretary", "Salem-based Republican strategist Ann Lee"."""
+        s = self.stream
+        return j < len(s.words) and s.words[j].islower() and bool(s.bits[j] & PERSON) and s.sentence[j] == s.sentence[j - 1]
 
     def _are_people_before(self, i: int, j: int) -> bool:
         """Whether a name begins with what those who bear it and the next one are ("Republicans Ash of Salem and Birch")."""

@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefbot.language.en.speech import COMPANIES, ISSUING, KIN
-from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON, PREPOSITION, TITLE
+from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON, PREPOSITION
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
+from briefbot.reading.quotes.initials import initials, take_letters
 from briefbot.reading.quotes.kin import kinships, relative
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.taken import body, person
 from briefbot.reading.quotes.tokens import Stream
-from briefbot.reading.quotes.tried import DEFENDANT, defendants
+from briefbot.reading.quotes.tried import CALLED, defendants
 
 PARAGRAPHS = 4  # how far back somebody is looked for
 # A title before a name, and the role that it is called by afterwards.
@@ -35,6 +36,7 @@ _PLACE_PREPOSITIONS = frozenset("in at near across outside inside throughout aro
 _TAKEN_UP = 0.8  # how sure it is whom a noun takes up that nobody was introduced by: set by hand
 _OFFICER = re.compile("chief (?P<of>[a-z]+) officer")
 _VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
+_NO_BODIES = frozenset("couple family state country nation city town crowd audience public staff leadership community".split())
 INDEFINITE = frozenset("a an one another".split())
 
 
@@ -87,7 +89,7 @@ class Roles:
             self._set(m, self._author(m), 0.85)
         elif m.head in KIN and (related := relative(self.stream, m, self._kin, self.entities)) is not None:
             self._set(m, related, 0.85)
-        elif not self._is_definite(m):
+        elif not (self._is_definite(m) or self._is_owned(m)):
             return
         elif bits & GROUP or (not bits & PERSON and m.head in self._bodies):
             found = self._body(m)
@@ -165,6 +167,12 @@ class Roles:
 
     def _is_definite(self, m: Mention) -> bool:
         return self.stream.words[m.start].lower() in ("the", "this", "that")
+
+    def _is_owned(self, m: Mention) -> bool:
+        """Whether a body is one of somebody's whom the article does not name there: "the sheriff's office"."""
+        owner = self._by_end.get(m.start)
+        owned = owner is not None and owner.kind is NOMINAL and self.stream.words[m.start] in ("'s", "’s")
+        return owned and owner is not None and self._is_definite(owner) and bool(self.stream.bits[m.end - 1] & GROUP)
 
     def _owner(self, m: Mention) -> int | None:
         """Whose "'s statement" it is."""
@@ -266,23 +274,9 @@ class Roles:
             self._learn_from(entity, self._by_end.get(m.start) or self._role_before_comma(m), m, apposed=False)
             self._learn_from(entity, after, m, apposed=True)
         for number in defendants(s, self.mentions):
-            self._add_roles(self.entities.all[number], [DEFENDANT], ())
-        self._take_letters()
+            self._add_roles(self.entities.all[number], CALLED, ())
+        take_letters(s, self.mentions, self.entities, self._bearers)
         self._learn_people()
-
-    def _take_letters(self) -> None:
-        """Give "the CS" to the one whose office has these initials, where no body of the article has them."""
-        words = self.stream.words
-        for m in self.mentions:
-            if m.kind is not NAME or len(m.core) != 1 or not m.start or words[m.start - 1].lower() != "the" or m.modifies:
-                continue
-            letters, entity = m.core[0], self.entities.all[m.entity]
-            if not (letters.isupper() and len(letters) in (2, 3)) or entity.full != m.core:
-                continue
-            having = set(self._bearers.get(letters.lower(), ()))
-            self.entities.budget.spend(len(having))
-            if len(having) == 1 and self.entities.all[min(having)].first < m.start:
-                m.entity = having.pop()
 
     def _age_behind(self, m: Mention) -> str | None:
         """The age behind a name, as it is taken up: "Ann Lee, 41," is "the 41-year-old"."""
@@ -311,7 +305,8 @@ class Roles:
         if beside is None or beside.kind is not NOMINAL or s.sentence[beside.start] != s.sentence[m.start]:
             return
         bits = s.bits[beside.end - 1]
-        if apposed and bits & GROUP and entity.kind == UNKNOWN:
+        firm = bits & GROUP and entity.kind == UNKNOWN and len(entity.full) > 1 and beside.head not in _NO_BODIES
+        if firm or (apposed and bits & GROUP and entity.kind == UNKNOWN):
             entity.kind = ORGANIZATION_KIND
         if bits & GROUP and entity.kind == ORGANIZATION_KIND:
             self._bodies[_NOUNS.get(beside.head, beside.head)].append(m)
@@ -384,13 +379,6 @@ class Roles:
         """Give who is "chief executive" or "chief … officer" the short name of that office, too."""
         officer = _OFFICER.search(described)
         short = {f"c{officer['of'][0]}o"} if officer else {"ceo"} if "chief executive" in described else set()
-        for letters in (short | self._initials(described.split())) - entity.roles:
+        for letters in (short | initials(described.split(), self.entities.lexicon.bits)) - entity.roles:
             entity.roles.add(letters)
             self._bearers[letters].append(entity.number)
-
-    def _initials(self, words: Sequence[str]) -> set[str]:
-        """The initials of the offices in a description: "cs" and "wcs" of "water cabinet secretary"."""
-        bits = self.entities.lexicon.bits
-        ends = [k + 1 for k, word in enumerate(words) if bits.get(word, 0) & (PERSON | TITLE)]
-        runs = (words[end - n : end] for end in ends for n in (2, 3) if end >= n)
-        return {"".join(word[0] for word in run) for run in runs if all(word.isalpha() for word in run)}

@@ -69,7 +69,10 @@ def body(roles: Roles, m: Mention) -> int | None:
     if m.head not in _ANY_BODY or m.end - m.start != 2:
         return None
     for back in (0, 1):
-        named = {one.entity for one in _before(roles, m, back) if one.kind is NAME and _is_body(roles, one)}
+        near = [one for one in _before(roles, m, back) if one.kind is NAME and one.entity >= 0]
+        named = {one.entity for one in near if _is_body(roles, one)} or {one.entity for one in near if _may_be_body(roles, one)}
+        if len(named) == 1:
+            roles.entities.all[min(named)].kind = ORGANIZATION_KIND
         if named:
             return named.pop() if len(named) == 1 else None
     return None
@@ -89,6 +92,13 @@ def _is_body(roles: Roles, m: Mention) -> bool:
     return entity.kind is ORGANIZATION_KIND or (
         entity.kind != PLACE_KIND and entity.seen == entity.definite > 0 and entity.speaks
     )
+
+
+def _may_be_body(roles: Roles, m: Mention) -> bool:
+    """Whether a name of several words that nothing tells to be a person's or a place's acts: a body, perhaps."""
+    entity = roles.entities.all[m.entity]
+    unknown = entity.kind == UNKNOWN and len(entity.full) > 1 and not entity.gender and not m.titles and not m.modifies
+    return unknown and _acts(roles, m)
 
 
 def _alone(roles: Roles, m: Mention, *, aged: bool) -> Entity | None:
@@ -116,7 +126,10 @@ def alone(roles: Roles, m: Mention) -> Entity | None:
         return None
     named = [one for one in near if one.kind is NAME and _may_be_person(roles, one)]
     people = {one.entity for one in named}
-    if len(people) != 1 or not any(_acts(roles, one) or _is_one_of(roles, one) for one in named):
+    s = roles.stream
+    called = [one for one in near if one.kind is NOMINAL and s.bits[one.end - 1] & PERSON and _opens(s, one)]
+    acting = [one for one in (*named, *called) if one.entity in people]
+    if len(people) != 1 or not any(_acts(roles, one) or _is_one_of(roles, one) for one in acting):
         return None
     return roles.entities.all[people.pop()]
 
@@ -163,6 +176,10 @@ def _is_stranger(roles: Roles, m: Mention, noun: Mention) -> bool:
     if m.kind is not NOMINAL or m.entity >= 0 or not roles.stream.bits[m.end - 1] & (PERSON | PLURAL):
         return False
     return m.head == noun.head or m.gender == "p" or roles.is_subject(m)
+
+
+def _opens(s: Stream, m: Mention) -> bool:
+    return m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start]
 
 
 def _acts(roles: Roles, m: Mention) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.tokens import Stream
 
-DEFENDANT = "defendant"
+CALLED = ("defendant", "accused")
 _BE = frozenset("is was are were been stands stood".split())
 _CHARGED = frozenset("accused charged convicted indicted acquitted arraigned sentenced jailed tried".split())
 _ANSWERS = frozenset("pleaded pleads denies".split())  # to a charge
@@ -25,9 +25,11 @@ def _is_charged(s: Stream, m: Mention) -> bool:
         return False
     j = m.end
     if s.words[j : j + 1] == [","]:  # the verb stands behind the last comma of the explanation
-        commas = [k for k in range(j, min(j + _REACH, len(s.words))) if s.words[k] == "," and s.sentence[k] == s.sentence[m.start]]
-        return any(_tells(s, k + 1) for k in commas)
-    return _tells(s, j)
+        commas = [
+            k for k in range(j, min(j + _REACH, len(s.words))) if s.words[k] == "," and s.sentence[k] == s.sentence[m.start]
+        ]
+        return any(_tells(s, k + 1 + (s.words[k + 1] == "who")) for k in commas if k + 1 < len(s.words))
+    return _tells(s, j + (s.words[j : j + 1] == ["who"]))
 
 
 def _tells(s: Stream, j: int) -> bool:
