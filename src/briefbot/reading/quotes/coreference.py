@@ -109,7 +109,7 @@ class Resolver(Roles):
         if here is None:
             return
         sure = self.sure.get(id(m), 0.0)
-        acting = here.gender == m.gender and (doubted or subject_before(self, m, here))
+        acting = here.gender == m.gender and self._fits(here, m) and (doubted or subject_before(self, m, here))
         if m.entity == here.number or here.gender == "" or acting:
             self._set(m, here.number, max(sure, _ALONE) if m.entity == here.number else _ALONE)
         elif doubted and m.entity >= 0 and here.gender != m.gender and not here.titled:
