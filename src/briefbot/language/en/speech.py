@@ -100,8 +100,11 @@ ISSUING = frozenset("issue release publish sign write post send file say tell ad
 # The last word of a company's name.
 COMPANIES = frozenset(
     """inc inc. corp corp. co co. ltd ltd. llc plc company corporation holdings technologies systems industries airlines
-    airways motors energy bank partners capital ag gmbh sa nv oil foods stores pharmaceuticals software""".split()
+    airways motors energy bank partners capital brothers sons resources metals minerals mining securities
+steel chemicals telecom communications insurance petroleum ag gmbh sa nv oil foods stores pharmaceuticals software""".split()
 )
+# The last word of a body that its first word may stand for, too: "Hallam", of Hallam Trust.
+FIRMS = COMPANIES | {"group", "trust"}
 # What is made to be read, heard or seen, and has a name of its own.
 WORKS = frozenset(
     """novel novella memoir autobiography book song album single ballad anthem hymn tune track record film movie show series
@@ -189,7 +192,7 @@ TITLES |= dict.fromkeys(
     governor-elect mayor-elect solicitor barrister prosecutor magistrate ombudsman chairperson spokesperson
     spokesmen midfielder defender goalkeeper striker skipper winger quarterback pitcher manager trainer trustee
     viscount viscountess marquess marquis archduke tsar czar kaiser lieut. sgt-maj staff-sergeant
-    corporal airman seaman trooper constable chief-of-staff""".split(),
+    corporal airman seaman trooper constable chief-of-staff mla mca mlc msp mna mpa cr seri sho ssp dcp acp""".split(),
     "",
 )  # fmt: skip
 # Titles that are no title on their own: they only lengthen one ("House Speaker", "First Lady", "Prime Minister").
@@ -236,6 +239,7 @@ PERSON_NOUNS = {
         illustrator essayist footballer midfielder defender goalkeeper cyclist golfer swimmer sprinter boxer wrestler jockey
         referee supervisor recorder controller auditor trustee ranger firefighter paramedic midwife therapist nutritionist
         veterinarian botanist zoologist entomologist linguist mathematician statistician climatologist oceanographer
+        mla mca mlc msp mna mpa defendant counterpart
         impostor imposter look-alike prisoner inmate refugee migrant immigrant elder villager fisherman""".split(),
         "",
     ),
@@ -273,7 +277,8 @@ university school college church bank network station channel newspaper paper ma
 publication publisher studio label club league federation police military army navy force house senate congress
 parliament cabinet bureau service authority corporation business industry community crowd audience public family couple
 band pac super-pac think-tank staff leadership state country nation city town press media palace museum hospital lab
-laboratory startup retailer airline maker manufacturer
+laboratory startup retailer airline maker manufacturer insurer lender utility charity lobby watchdog
+consortium conglomerate subsidiary brewery carmaker automaker chipmaker drugmaker
 """.split()
 DOCUMENTS = """
 statement report letter email e-mail memo document lawsuit suit complaint article story editorial column op-ed post blog
@@ -329,6 +334,7 @@ administration government authority administration act bill amendment constituti
 states kingdom republic islands island ocean sea river lake mountain park airport station hall building tower square
 democrats republicans americans national international american global world federal daily weekly conference convention
 summit forum show week today tonight night morning day award awards prize cup games olympics championship festival line
+brothers sons resources metals minerals mining securities
 pac partners capital holdings technologies systems industries airlines motors energy health studies research science sciences
 agence presse registry chamber commerce caucus intelligence security defense defence affairs relations rights liberties
 workers teachers

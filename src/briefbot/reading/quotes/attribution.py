@@ -17,6 +17,7 @@ from briefbot.reading.quotes.calibration import calibrated, signs
 from briefbot.reading.quotes.clauses import ClauseFinder
 from briefbot.reading.quotes.conventions import in_one_convention, is_nickname, stored
 from briefbot.reading.quotes.coreference import Resolver
+from briefbot.reading.quotes.couples import name_couples
 from briefbot.reading.quotes.denials import denied
 from briefbot.reading.quotes.entities import Entities, Entity
 from briefbot.reading.quotes.features import FeatureMaker, Previous, Situation
@@ -25,6 +26,7 @@ from briefbot.reading.quotes.letters import letters
 from briefbot.reading.quotes.marks import Marked, marked_words
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention, MentionFinder
 from briefbot.reading.quotes.nameplates import named_by_plates
+from briefbot.reading.quotes.names import letters_behind_names
 from briefbot.reading.quotes.phrases import GENITIVES
 from briefbot.reading.quotes.posts import posts
 from briefbot.reading.quotes.ranking import Model, probabilities, shipped
@@ -98,7 +100,8 @@ def read(text: str, language: str | None, model: Model, spans: Sequence[Span] | 
     clauses = speech_tags(finder, text, marked, finder.all())
     if finder.added:
         mentions = sorted(mentions + finder.added, key=lambda m: (m.start, m.end))
-    entities = Entities(words, given_names(), mentions, mention_finder.small)
+    name_couples(tokens, mentions)
+    entities = Entities(words, given_names(), mentions, mention_finder.small, letters_behind_names(tokens, mentions))
     maker = FeatureMaker(text, tokens, marked, mentions, clauses, entities)
     return Reading(text, language, spans, marked, tokens, mentions, clauses, entities, maker, model, layout)
 

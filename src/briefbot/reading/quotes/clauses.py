@@ -30,6 +30,8 @@ _WHERE = frozenset(("in", "at", "from", "near"))
 _INSIDE = frozenset("of in at from on near for with".split())  # behind these a noun tells of the one before it
 _CLOSERS = frozenset(",)—–-]")
 _APPOSITION_REACH = 45
+_TAG_ENDS = frozenset((",", ".", ";", "(", "—", "–", "who"))
+_TAGS = frozenset("say explain add argue note insist".split())
 _AGENT_REACH = 6
 _BE = frozenset("is was were are been being be".split())
 
@@ -134,7 +136,11 @@ class ClauseFinder(Phrases):
         subject, relative = self._subject_left(left, i)
         after = self.subject_right(i)
         at_quote = left < 0 or s.words[left] is QUOTE or (s.words[left] == "," and left > 0 and s.words[left - 1] is QUOTE)
-        if after is not None and (at_quote or subject is None) and self._can_invert(i, left, after):
+        if (
+            after is not None
+            and (at_quote or subject is None or self._is_aside_tag(i, left, after))
+            and self._can_invert(i, left, after)
+        ):
             clause.subject, clause.inverted, clause.direct = after, True, True
         elif subject is not None:
             clause.subject, clause.relative = subject, relative
@@ -142,6 +148,14 @@ class ClauseFinder(Phrases):
         elif clause.lemma == "read":
             clause.subject = self._lettered(i)
         return clause
+
+    def _is_aside_tag(self, i: int, left: int, after: Mention) -> bool:
+        """Whether a comma sets off "said Lee" from what Lee said: "They will come, said Ann Lee, a miller"."""
+        s = self.stream
+        if s.words[left] != "," or self.lexicon.lemma[s.words[i].lower()] not in _TAGS or not s.bits[i] & PAST:
+            return False
+        whole = after.kind is NAME and not after.possessive
+        return whole and (after.end >= len(s.words) or s.words[after.end] in _TAG_ENDS)
 
     def _is_passive(self, left: int, i: int) -> bool:
         """Whether a form of "be" stands between the subject and the verb ("was told", "has been called")."""

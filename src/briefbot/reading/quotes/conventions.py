@@ -32,7 +32,8 @@ _LATER = 5  # paragraphs in which an open mark may still be closed
 _ONE_WAY = {"“": _OPENING, "``": _OPENING, "”": _CLOSING}
 _STRAIGHT = re.compile(r"\"|''|``")
 _NICKNAME = re.compile(
-    r"[“\"‘'](?P<nickname>[^\s“”\"‘’'][^“”\"‘’'\n,.!?;:]{0,24})(?:[”\"’']|'')\)? (?=(?P<after>[A-Z][\w’'-]+))"
+    r"[“\"‘'](?P<nickname>[^\s“”\"‘’'][^“”\"‘’'\n,.!?;:]{0,24})(?:[”\"’']|'')\)? "
+    r"(?=(?P<after>(?:(?:de|del|dela|van|von|da|dos|al|bin) ){0,2}[A-Z][\w’'-]+))"
 )
 _NAME_BEFORE = re.compile(r"(?:^|(?<=[^\w.]))(?P<before>[A-Z][\w’'-]+|[A-Z]\.)(?P<cut> \(?'?)$")
 # Behind these words stands what somebody is called, and a name is nobody's words.

@@ -17,7 +17,7 @@ from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, Entities, Entity
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.roles import INDEFINITE, PARAGRAPHS, Roles
-from briefbot.reading.quotes.taken import alone
+from briefbot.reading.quotes.taken import alone, introduced, subject_before
 from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _ALONE, _DOUBTED = 0.8, 0.4  # set by hand
@@ -96,6 +96,7 @@ class Resolver(Roles):
             self._resolve_personal(at, m)
             if m.gender in "mf" and not m.possessive:
                 self._prefer_alone(m)
+                self._set(m, self._asked(m), _ALONE)
 
     def _prefer_alone(self, m: Mention) -> None:
         """Whom its paragraph alone spoke of, as a subject, is surer than whoever stands in another one.
@@ -103,12 +104,15 @@ class Resolver(Roles):
         That is also where nothing tells the gender; where the given name tells another one, nobody is sure.
         """
         here = alone(self, m)
+        doubted = here is not None
+        here = here or introduced(self, m)
         if here is None:
             return
         sure = self.sure.get(id(m), 0.0)
-        if m.entity == here.number or here.gender == "":
+        acting = here.gender == m.gender and self._fits(here, m) and (doubted or subject_before(self, m, here))
+        if m.entity == here.number or here.gender == "" or acting:
             self._set(m, here.number, max(sure, _ALONE) if m.entity == here.number else _ALONE)
-        elif m.entity >= 0 and here.gender != m.gender and not here.titled:
+        elif doubted and m.entity >= 0 and here.gender != m.gender and not here.titled:
             self.sure[id(m)] = min(sure, _DOUBTED)
 
     def _resolve_relative(self, m: Mention) -> None:
@@ -281,6 +285,22 @@ class Resolver(Roles):
             if c.saying and not c.gerund and c.subject is not None and not c.subject.possessive and not self._is_below(c)
         }
         return before.pop() if len(before) == 1 else -1
+
+    def _asked(self, m: Mention) -> int | None:
+        """Who answers, where the sentence before asked somebody by name: "Lee asked Lind if it was so. “It is,” he said"."""
+        s = self.stream
+        behind_words = m.start > 1 and QUOTE in s.words[m.start - 2 : m.start]
+        opens = m.start > 0 and s.sentence[m.start - 1] != s.sentence[m.start]
+        if not (behind_words or opens) or not self.subjects.get(id(m), False):
+            return None
+        clauses = self._clause_of[s.sentence[m.start] - 1]
+        asked = [
+            self._by_start.get(c.cue + 1) for c in clauses if c.lemma == "ask" and c.subject is not None and not c.inverted
+        ]
+        one = asked[0] if len(asked) == 1 else None
+        if one is None or one.kind is not NAME or one.entity < 0 or one.possessive or one.modifies:
+            return None
+        return one.entity if self._fits(self.entities.all[one.entity], m) else None
 
     def _is_below(self, clause: Clause) -> bool:
         """Whether a clause hangs on another: "when Lee asked"."""

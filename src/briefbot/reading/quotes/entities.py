@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefbot.language.en.speech import COMMON_ACRONYMS
+from briefbot.language.en.speech import COMMON_ACRONYMS, FIRMS
 from briefbot.language.lexicon import FUNCTION, NATIONALITY, ORGANIZATION, PARTICLE, PERSON, TITLE, Lexicon
 from briefbot.language.names import given_names_may_agree
 from briefbot.reading.quotes.budget import Budget
@@ -75,7 +75,14 @@ class Entity:
 class Entities:
     """The people and bodies of one document, from its mentions by name."""
 
-    def __init__(self, lexicon: Lexicon, given: Mapping[str, str], mentions: list[Mention], small: Container[str]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        given: Mapping[str, str],
+        mentions: list[Mention],
+        small: Container[str],
+        letters: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self.lexicon = lexicon
         self.given = given
         self.small = small
@@ -88,6 +95,7 @@ class Entities:
         self._by_inner: dict[str, list[Entity]] = {}
         self._by_acronym: dict[str, Entity] = {}
         self._of_core: dict[tuple[str, ...], Entity] = {}
+        self._letters = letters or {}  # capitals in brackets behind a name → that name
         self._link(mentions)
 
     def of(self, mention: Mention) -> Entity | None:
@@ -102,6 +110,9 @@ class Entities:
                 self._titled[mention.core[-1].lower()].add(mention.gender)
         for core in self._in_turn(_longest_first(m.core for m in names)):
             self._enter(core, genders.get(core, ""))
+        for letters, core in self._letters.items():
+            if core in self._of_core:
+                self._by_acronym[letters] = self._of_core[core]
         for mention in names:
             entity = self._of_core.get(mention.core) or self._single(mention)
             mention.entity = entity.number
@@ -176,6 +187,8 @@ class Entities:
         bits = self.lexicon.bits
         if _has_family_name_first(core):
             return PERSON_KIND
+        if "&" in bare:
+            return ORGANIZATION_KIND
         if len(bare) > 1 and bare[0] in self.given and bare[0] not in _COMPASS and not bits.get(bare[-1], 0) & ORGANIZATION:
             return PERSON_KIND
         if " ".join(bare) in self.lexicon.places:
@@ -221,12 +234,22 @@ class Entities:
         if body is not None and body.kind is not PERSON_KIND:
             body.kind = ORGANIZATION_KIND
             return body
+        if (company := self._company(word)) is not None:
+            return company
         namesakes = self._by_tail.get((word,), ())
         if len(namesakes) == 1 and not namesakes[0].titled:
             return namesakes[0]
         if not namesakes and (holder := self._holder(mention, word)) is not None:
             return holder
         return self._new(mention.core, (word,), "")
+
+    def _company(self, word: str) -> Entity | None:
+        """The one company whose name begins with the word: "Oakline", of Oakline Partners."""
+        called = self._by_first.get(word, ())
+        if len(called) != 1 or called[0].kind is not ORGANIZATION_KIND or called[0].full[-1].lower() not in FIRMS:
+            return None
+        none = self.lexicon.bits.get(word, 0) & (NATIONALITY | FUNCTION | ORGANIZATION | TITLE)
+        return None if none or word in self.lexicon.places or word in self.given else called[0]
 
     def _holder(self, mention: Mention, word: str) -> Entity | None:
         """The one person in whose name the word stands between others: "Lau", of Winnie Lau Suk-fan."""

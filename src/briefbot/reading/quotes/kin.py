@@ -9,6 +9,7 @@ from briefbot.reading.quotes.tokens import Stream
 
 _HIS = {"his": "m", "her": "f"}
 _OWNERS = frozenset(("his", "her", "whose", "their", "'s", "’s"))
+_DESCRIPTION = 6  # tokens between a comma and the name that a description leads to
 _BACK = 12  # mentions in which the owner of "his" is looked for
 
 Kinship = tuple[int, str, int]  # whose relative, which, and who that is
@@ -26,13 +27,38 @@ def kinships(stream: Stream, mentions: Sequence[Mention], by_start: Mapping[int,
         whose = _owner(stream, mentions, entities, at, name.entity)
         if whose is None:
             continue
+        _tell_gender(entities, stream, m, name)
         found.append((whose.number, m.head, name.entity))
         found += [
             (name.entity, role, whose.number)
             for role, gender in zip(KIN[m.head], "mf", strict=True)
             if whose.gender in ("", gender)
         ]
-    return found
+    return found + list(_couples(stream, mentions, by_start, entities))
+
+
+def _tell_gender(entities: Entities, stream: Stream, m: Mention, name: Mention) -> None:
+    """Learn from "his wife, Ann Lee," that she is a woman, whatever her given name tells, unless a title tells otherwise."""
+    entity, gender = entities.all[name.entity], entities.lexicon.persons.get(m.head, "")
+    closed = name.start <= m.end or name.end >= len(stream.words) or stream.words[name.end] in (",", ".", "who", ";", "(")
+    if gender and closed and not entity.titled:
+        entity.gender = gender
+
+
+def _couples(
+    stream: Stream, mentions: Sequence[Mention], by_start: Mapping[int, Mention], entities: Entities
+) -> Iterator[Kinship]:
+    """Husbands and wives that share their family name: "Pete and Lynn Ransom"."""
+    for m in mentions:
+        if m.kind is not NAME or m.end - m.start != 1 or m.entity < 0 or stream.words[m.end : m.end + 1] != ["and"]:
+            continue
+        beside = by_start.get(m.end + 1)
+        if beside is None or beside.kind is not NAME or len(beside.core) < 2 or beside.entity in (-1, m.entity):
+            continue
+        one, other = entities.all[m.entity], entities.all[beside.entity]
+        if {one.gender, other.gender} == {"m", "f"} and len(one.full) > 1 and one.full[-1] == other.full[-1]:
+            yield one.number, "wife" if other.gender == "f" else "husband", other.number
+            yield other.number, "wife" if one.gender == "f" else "husband", one.number
 
 
 def relative(stream: Stream, m: Mention, known: Sequence[Kinship], entities: Entities) -> int | None:
@@ -53,9 +79,22 @@ def _name_beside(stream: Stream, mentions: Sequence[Mention], by_start: Mapping[
         name = by_start.get(j)
         if name is not None and name.kind is NAME and name.entity >= 0 and (j == m.end or words[m.end] == ","):
             return name if stream.sentence[name.start] == stream.sentence[m.start] else None
+    if (described := _described(stream, mentions, at)) is not None:
+        return described
     before = mentions[at - 1] if at else None
     apposed = before is not None and before.kind is NAME and before.end == m.start - 1 and words[m.start - 1] == ","
     return before if apposed and before is not None and before.entity >= 0 and words[m.start].lower() in _HIS else None
+
+
+def _described(stream: Stream, mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The name behind what a relative is: "his wife, the ceramicist Nel Hall,"."""
+    m, words = mentions[at], stream.words
+    if words[m.end : m.end + 1] != [","] or words[m.end + 1 : m.end + 2] not in (["the"], ["a"], ["an"]):
+        return None
+    name = next((one for one in mentions[at + 1 : at + 4] if one.kind is NAME), None)
+    if name is None or name.entity < 0 or len(name.core) < 2 or name.start - m.end > _DESCRIPTION:
+        return None
+    return name if all(word.islower() for word in words[m.end + 1 : name.start]) else None
 
 
 def _owner(stream: Stream, mentions: Sequence[Mention], entities: Entities, at: int, other: int) -> Entity | None:

@@ -35,6 +35,7 @@ NAME, PRONOUN_KIND, NOMINAL = "name", "pronoun", "nominal"
 _AFFILIATION = re.compile(r"[A-Z](?:-[A-Z].*)?$")
 _INSIDE = frozenset((",", QUOTE, "(", ")", "'", "’", "."))  # behind these, in one sentence, a capital still marks a name
 _DATELINE = 14  # tokens of the longest dateline
+_BEHIND_IS = frozenset("been not going got a an the also already always still".split())  # "Lee's been"
 _DASHES = frozenset(("—", "–", "-", "―"))
 _MAX_PHRASE = 7  # tokens between a determiner and its noun
 
@@ -202,6 +203,8 @@ class MentionFinder:
                 break
             if bits[j] & (PREPOSITION | PRONOUN) or not (words[j][0].isalnum() or words[j] == ","):
                 break
+            if bits[j] & CUE and bits[j] & PAST and words[j - 1] == "," and words[j + 1][0].isupper():
+                break  # "the union, said Ann Lee, founder"
             j -= 1
         word = words[i].lower()
         plural = bool(bits[i] & PLURAL) and not bits[i] & PERSON
@@ -251,16 +254,12 @@ class MentionFinder:
         """The mention that the capitalised words `i`..`j` make."""
         s = self.stream
         words, bits = s.words, s.bits
-        titles, core = self.names.titles(i, j)
-        if not titles:
-            core = self.names.behind_description(i, j)
-            titles = [w.lower() for w, b in zip(words[i:core], bits[i:core], strict=True) if b & PERSON]
-        elif self.names.behind_description(core, j) > core:
-            core = self.names.behind_description(core, j)
-        if core == i and self._are_people_before(i, j):
-            core = i + 1
+        titles, core = self._begun(i, j)
         last = bits[j - 1]
-        if core < j - 1 and last & PERSON and last & NATIONALITY and not self.names.is_named(core):
+        member = core < j - 1 and last & PERSON and last & NATIONALITY and not self.names.is_named(core)
+        if (member or (titles and j - i == 1)) and self._goes_on_as_role(j):
+            return None
+        if member:
             return Mention(NOMINAL, i, j, gender=self.lexicon.persons.get(words[j - 1].lower(), ""), head=words[j - 1].lower())
         if titles and core >= j:
             start = i - 1 if i and words[i - 1].lower() == "the" and s.sentence[i - 1] == s.sentence[i] else i
@@ -279,6 +278,24 @@ class MentionFinder:
         possessive = j < len(words) and words[j] in ("'s", "’s", "’", "'") and not self._is_contracted(j)
         gender = next((g for title in titles if (g := self.lexicon.titles.get(title, ""))), "")
         return Mention(NAME, i, j, self._without_degrees(words[core:j]), tuple(titles), gender, possessive=possessive)
+
+    def _begun(self, i: int, j: int) -> tuple[list[str], int]:
+        """The titles that capitalised words begin with, and where the name behind them, or behind what describes, begins."""
+        words, bits = self.stream.words, self.stream.bits
+        titles, core = self.names.titles(i, j)
+        if not titles:
+            core = self.names.behind_description(i, j)
+            titles = [w.lower() for w, b in zip(words[i:core], bits[i:core], strict=True) if b & PERSON]
+        elif self.names.behind_description(core, j) > core:
+            core = self.names.behind_description(core, j)
+        if core == i and self._are_people_before(i, j):
+            core = i + 1
+        return titles, core
+
+    def _goes_on_as_role(self, j: int) -> bool:
+        """Whether a role in small letters follows: "General secretary", "Salem-based Republican strategist Ann Lee"."""
+        s = self.stream
+        return j < len(s.words) and s.words[j].islower() and bool(s.bits[j] & PERSON) and s.sentence[j] == s.sentence[j - 1]
 
     def _are_people_before(self, i: int, j: int) -> bool:
         """Whether a name begins with what those who bear it and the next one are ("Republicans Ash of Salem and Birch")."""
@@ -314,19 +331,7 @@ class MentionFinder:
     def _is_contracted(self, j: int) -> bool:
         """Whether "'s" at token `j` is a verb ("Lee's been")."""
         words = self.stream.words
-        return j + 1 < len(words) and words[j + 1] in (
-            "been",
-            "not",
-            "going",
-            "got",
-            "a",
-            "an",
-            "the",
-            "also",
-            "already",
-            "always",
-            "still",
-        )
+        return j + 1 < len(words) and words[j + 1] in _BEHIND_IS
 
     def _opens_as_name(self, i: int, low: str) -> bool:
         """Whether a single word that opens a sentence and is capitalised nowhere else is a name by what stands around it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefbot.language.lexicon import (  # fmt: skip
     CALENDAR,
@@ -25,10 +25,14 @@ from briefbot.language.lexicon import (  # fmt: skip
 )
 from briefbot.reading.quotes.tokens import Stream
 
+if TYPE_CHECKING:
+    from briefbot.reading.quotes.mentions import Mention
+
 _DESCRIPTION = HEAD | ORGANIZATION | NATIONALITY | TITLE | CALENDAR
 # A word of these kinds that somebody may be called as well ("council", "judge") begins no name among others.
 _NO_GIVEN_NAME = ORGANIZATION | PERSON | TITLE | FUNCTION
 _PREFIXED = re.compile(r"[a-z]{1,3}[-’'][^\W\d_a-z]")  # "al-Haddad", "d'Orsan"
+_LETTERS = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # An adjective made with a hyphen ("Texas-sized", "GOP-leaning"); a given name of two syllables ("Ki-moon") is none.
 _HYPHENED = re.compile(r"-(?:[a-z]{3,}(?:ed|ing)|born|style|era|level|like|wide|type|led|run)$")
@@ -44,6 +48,7 @@ _TITLE_OF = frozenset(
 # How nouns end that say what somebody is or does, and how few letters they have.
 _ROLE_ENDS = ("er", "or", "ist", "ian", "man", "woman", "person")
 _SHORTEST_ROLE = 5
+_MOST_LETTERS = 5
 _CLOSES_NAME = 7  # the longest name in words that is still one name
 
 
@@ -139,6 +144,8 @@ class NameFinder:
             return 0
         if alone and owner[-1] != "s":
             return 2 if self.stream.starts[j + 1] > self.stream.starts[j] + 1 else 0
+        if not alone and bits[j - 1] & (PERSON | TITLE) and words[j + 1] in ("Office", "Department"):
+            return 2  # "Sheriff's Office"
         if not (bits[j - 1] & PLURAL or alone):
             return 0
         end = next((k for k in range(j + 1, min(j + 5, len(words))) if not words[k][0].isupper()), j + 1)
@@ -221,7 +228,7 @@ class NameFinder:
         behind = self.stream.words[i + 1 : j]
         if low in given_names() or not low.isalpha() or len(low) < _SHORTEST_ROLE or self.stream.bits[j - 1] & ORGANIZATION:
             return False
-        return low.endswith(_ROLE_ENDS) and not any(word.islower() for word in behind[:1])
+        return low.removesuffix("s").endswith(_ROLE_ENDS) and not any(word.islower() for word in behind[:1])
 
     def person(self, core: tuple[str, ...], known: "KnownNames", *, titled: bool) -> tuple[str, ...]:
         """The part of a name of several words that is the person's, by what else the article calls its people.
@@ -241,6 +248,8 @@ class NameFinder:
                 return core[:k]
         if n > 2 and core[0].isupper() and core[0].isalpha() and core[1:] in known.full:
             return core[1:]  # "DJ Ann Lee", who is Ann Lee elsewhere
+        if n > 2 and core[0].isupper() and core[0].isalpha() and 2 < len(core[0]) < _MOST_LETTERS and self._is_given(core[1]):
+            return core[1:]  # an office's letters: "SHO Ann Lee"
         if not begins:
             return core
         begin = begins[-1]
@@ -299,6 +308,17 @@ class NameFinder:
             and not (bits[i] & PERSON and j - i == 2 and not bits[i + 1] & GROUP)  # "Minister Park"
             and not (first[-1] == "." or self.lexicon.titles.get(first) or first == "president")
         )
+
+
+def letters_behind_names(stream: Stream, mentions: Sequence["Mention"]) -> dict[str, tuple[str, ...]]:
+    """The capitals that stand in brackets behind a name of several words: "RESCO", of Ravi Electric Supply Company (RESCO)."""
+    words = stream.words
+    found: dict[str, tuple[str, ...]] = {}
+    for m in mentions:
+        behind = words[m.end : m.end + 3]
+        if len(m.core) > 1 and len(behind) == 3 and (behind[0], behind[2]) == ("(", ")") and _LETTERS.fullmatch(behind[1]):
+            found.setdefault(behind[1], m.core)
+    return found
 
 
 def words_are_given(word: str, given: Mapping[str, str]) -> bool:

@@ -10,13 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefbot.language.en.speech import COMPANIES, ISSUING, KIN
-from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON
+from briefbot.language.lexicon import CUE, GROUP, OPENER, PAPER, PERSON, PREPOSITION
 from briefbot.reading.quotes.clauses import Clause
 from briefbot.reading.quotes.entities import ORGANIZATION_KIND, PERSON_KIND, PLACE_KIND, UNKNOWN, Entities, Entity
+from briefbot.reading.quotes.initials import initials, take_letters
 from briefbot.reading.quotes.kin import kinships, relative
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention
 from briefbot.reading.quotes.taken import body, person
 from briefbot.reading.quotes.tokens import Stream
+from briefbot.reading.quotes.tried import CALLED, defendants
 
 PARAGRAPHS = 4  # how far back somebody is looked for
 # A title before a name, and the role that it is called by afterwards.
@@ -34,6 +36,7 @@ _PLACE_PREPOSITIONS = frozenset("in at near across outside inside throughout aro
 _TAKEN_UP = 0.8  # how sure it is whom a noun takes up that nobody was introduced by: set by hand
 _OFFICER = re.compile("chief (?P<of>[a-z]+) officer")
 _VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
+_NO_BODIES = frozenset("couple family state country nation city town crowd audience public staff leadership community".split())
 INDEFINITE = frozenset("a an one another".split())
 
 
@@ -86,7 +89,7 @@ class Roles:
             self._set(m, self._author(m), 0.85)
         elif m.head in KIN and (related := relative(self.stream, m, self._kin, self.entities)) is not None:
             self._set(m, related, 0.85)
-        elif not self._is_definite(m):
+        elif not (self._is_definite(m) or self._is_owned(m)):
             return
         elif bits & GROUP or (not bits & PERSON and m.head in self._bodies):
             found = self._body(m)
@@ -115,6 +118,7 @@ class Roles:
             and before.kind is NAME
             and not before.modifies
             and s.sentence[before.start] == s.sentence[m.start]
+            and not self._opens_clause(before, m)
         ):
             return before
         following = self._by_start.get(m.end)
@@ -128,6 +132,15 @@ class Roles:
         ):
             return following
         return None
+
+    def _opens_clause(self, name: Mention, m: Mention) -> bool:
+        """Whether a role is the subject behind what a sentence begins with: "In a talk with Ann Lee, the mayor said"."""
+        s = self.stream
+        first = name.start
+        while first > 0 and s.sentence[first - 1] == s.sentence[m.start]:
+            first -= 1
+        fronted = first < name.start and bool(s.bits[first] & PREPOSITION)
+        return fronted and m.end < len(s.words) and bool(s.bits[m.end] & CUE)
 
     def _name_behind(self, m: Mention) -> Mention | None:
         s = self.stream
@@ -154,6 +167,12 @@ class Roles:
 
     def _is_definite(self, m: Mention) -> bool:
         return self.stream.words[m.start].lower() in ("the", "this", "that")
+
+    def _is_owned(self, m: Mention) -> bool:
+        """Whether a body is one of somebody's whom the article does not name there: "the sheriff's office"."""
+        owner = self._by_end.get(m.start)
+        owned = owner is not None and owner.kind is NOMINAL and self.stream.words[m.start] in ("'s", "’s")
+        return owned and owner is not None and self._is_definite(owner) and bool(self.stream.bits[m.end - 1] & GROUP)
 
     def _owner(self, m: Mention) -> int | None:
         """Whose "'s statement" it is."""
@@ -254,6 +273,9 @@ class Roles:
             after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
             self._learn_from(entity, self._by_end.get(m.start) or self._role_before_comma(m), m, apposed=False)
             self._learn_from(entity, after, m, apposed=True)
+        for number in defendants(s, self.mentions):
+            self._add_roles(self.entities.all[number], CALLED, ())
+        take_letters(s, self.mentions, self.entities, self._bearers)
         self._learn_people()
 
     def _age_behind(self, m: Mention) -> str | None:
@@ -283,7 +305,8 @@ class Roles:
         if beside is None or beside.kind is not NOMINAL or s.sentence[beside.start] != s.sentence[m.start]:
             return
         bits = s.bits[beside.end - 1]
-        if apposed and bits & GROUP and entity.kind == UNKNOWN:
+        firm = bits & GROUP and entity.kind == UNKNOWN and len(entity.full) > 1 and beside.head not in _NO_BODIES
+        if firm or (apposed and bits & GROUP and entity.kind == UNKNOWN):
             entity.kind = ORGANIZATION_KIND
         if bits & GROUP and entity.kind == ORGANIZATION_KIND:
             self._bodies[_NOUNS.get(beside.head, beside.head)].append(m)
@@ -316,6 +339,8 @@ class Roles:
             if entity.places >= (entity.seen if entity.kind is PERSON_KIND else 0.5 * entity.seen):
                 return PLACE_KIND
         behind = words[m.end + 1] if words[m.end] == "," else words[m.end]
+        if behind == "which" and words[m.end] == "," and not entity.roles and not self._is_where(m) and not m.possessive:
+            return ORGANIZATION_KIND
         aged = words[m.end] == "," and behind.isdigit() and len(behind) == 2
         return PERSON_KIND if aged or behind in ("who", "whose") or (entity.roles and len(entity.full) > 1) else entity.kind
 
@@ -353,7 +378,7 @@ class Roles:
     def _shorten(self, entity: Entity, described: str) -> None:
         """Give who is "chief executive" or "chief … officer" the short name of that office, too."""
         officer = _OFFICER.search(described)
-        short = f"c{officer['of'][0]}o" if officer else "ceo" if "chief executive" in described else ""
-        if short and short not in entity.roles:
-            entity.roles.add(short)
-            self._bearers[short].append(entity.number)
+        short = {f"c{officer['of'][0]}o"} if officer else {"ceo"} if "chief executive" in described else set()
+        for letters in (short | initials(described.split(), self.entities.lexicon.bits)) - entity.roles:
+            entity.roles.add(letters)
+            self._bearers[letters].append(entity.number)

@@ -1,4 +1,4 @@
-"""Speech tags: what stands right behind marked words, by its place alone: “…,” shot back Moor; “…,” she crowed.
+"""Speech tags: what stands right beside marked words, by its place alone: “…,” shot back Moor; “…,” she crowed.
 
 A verb need not be listed to be one of saying there: words that end in a comma go on into their tag. Behind "?" and "!" a new
 sentence may begin, so that only a small letter tells a tag. A sign or a song may stand there too: a mention like any other.
@@ -36,7 +36,7 @@ def speech_tags(finder: ClauseFinder, text: str, marked: Sequence[Marked], claus
     """The clauses, with those of tags whose verb is in no list; a verb of thinking or doing says, where it is a tag."""
     held = {clause.cue: clause for clause in clauses}
     for k, words in zip(finder.stream.quote_at, marked, strict=True):
-        tag = _tag(finder, k, text[words.end - 1])
+        tag = _tag(finder, k, text[words.end - 1]) or _tag_before(finder, k, text[words.start])
         if tag is None:
             continue
         known = held.get(tag.cue)
@@ -65,6 +65,22 @@ def _tag(finder: ClauseFinder, k: int, last: str) -> Clause | None:
     if s.bits[j] & DETERMINER and (phrase := finder.phrase_right(j)) is not None and phrase.start <= j:
         return _behind_subject(finder, phrase, end)
     return _before_subject(finder, j, end) if _may_be_verb(finder, j, end) else None
+
+
+def _tag_before(finder: ClauseFinder, k: int, first: str) -> Clause | None:
+    """The tag right before whole words, whose first character is `first`: "Moor shot back, “…”", "She fired off: “…”"."""
+    s = finder.stream
+    start, j = s.first[s.paragraph[k]], k - 2
+    if j <= start or s.words[k - 1] not in (",", ":") or s.sentence[j] != s.sentence[k - 1] or not first.isupper():
+        return None
+    if s.words[j] in _LITTLE and j - 1 > start:
+        j -= 1
+    subject = finder.by_end.get(j)
+    if subject is None or s.bits[j] & CUE or subject.modifies or not _may_speak(finder, subject):
+        return None
+    if not _may_be_verb(finder, j, k) or s.sentence[subject.start] != s.sentence[j] or subject.kind is NOMINAL:
+        return None
+    return Clause(j, finder.lexicon.lemma.get(s.words[j], ""), saying=True, subject=subject, direct=True)
 
 
 def _behind_subject(finder: ClauseFinder, subject: Mention, end: int) -> Clause | None:

@@ -69,7 +69,10 @@ def body(roles: Roles, m: Mention) -> int | None:
     if m.head not in _ANY_BODY or m.end - m.start != 2:
         return None
     for back in (0, 1):
-        named = {one.entity for one in _before(roles, m, back) if one.kind is NAME and _is_body(roles, one)}
+        near = [one for one in _before(roles, m, back) if one.kind is NAME and one.entity >= 0]
+        named = {one.entity for one in near if _is_body(roles, one)} or {one.entity for one in near if _may_be_body(roles, one)}
+        if len(named) == 1:
+            roles.entities.all[min(named)].kind = ORGANIZATION_KIND
         if named:
             return named.pop() if len(named) == 1 else None
     return None
@@ -91,6 +94,13 @@ def _is_body(roles: Roles, m: Mention) -> bool:
     )
 
 
+def _may_be_body(roles: Roles, m: Mention) -> bool:
+    """Whether a name of several words that nothing tells to be a person's or a place's acts: a body, perhaps."""
+    entity = roles.entities.all[m.entity]
+    unknown = entity.kind == UNKNOWN and len(entity.full) > 1 and not entity.gender and not m.titles and not m.modifies
+    return unknown and _acts(roles, m)
+
+
 def _alone(roles: Roles, m: Mention, *, aged: bool) -> Entity | None:
     """The one person of the paragraph before a noun, no stranger beside; for an age of the one before it, too."""
     for back in (0, 1) if aged else (0,):
@@ -98,6 +108,7 @@ def _alone(roles: Roles, m: Mention, *, aged: bool) -> Entity | None:
         if any(_is_stranger(roles, one, m) for one in near):
             return None
         named = [one for one in near if _may_be_person(roles, one, aged=aged)]
+        named = [one for one in named if not one.possessive or _acts(roles, one)]  # "went down under Lee's challenge"
         if not named:
             continue
         people = {one.entity for one in named}
@@ -115,9 +126,32 @@ def alone(roles: Roles, m: Mention) -> Entity | None:
         return None
     named = [one for one in near if one.kind is NAME and _may_be_person(roles, one)]
     people = {one.entity for one in named}
-    if len(people) != 1 or not any(_acts(roles, one) or _is_one_of(roles, one) for one in named):
+    s = roles.stream
+    called = [one for one in near if one.kind is NOMINAL and s.bits[one.end - 1] & PERSON and _opens(s, one)]
+    acting = [one for one in (*named, *called) if one.entity in people]
+    if len(people) != 1 or not any(_acts(roles, one) or _is_one_of(roles, one) for one in acting):
         return None
     return roles.entities.all[people.pop()]
+
+
+def introduced(roles: Roles, m: Mention) -> Entity | None:
+    """The one person of the paragraph before, who came up there by a full name, for a pronoun that opens the next one."""
+    if _before(roles, m):
+        return None
+    near = _before(roles, m, 1)
+    if any(_is_stranger(roles, one, m) for one in near):
+        return None
+    named = [one for one in near if one.kind is NAME and _may_be_person(roles, one)]
+    people = {one.entity for one in named}
+    if len(people) != 1 or not any(len(one.core) > 1 for one in named):
+        return None
+    found = roles.entities.all[people.pop()]
+    return found if found.first >= min(one.start for one in near) else None
+
+
+def subject_before(roles: Roles, m: Mention, who: Entity) -> bool:
+    """Whether somebody opens the paragraph before that of a pronoun, or acts there."""
+    return any(one.entity == who.number and _acts(roles, one) for one in _before(roles, m, 1))
 
 
 def _is_one_of(roles: Roles, m: Mention) -> bool:
@@ -142,6 +176,10 @@ def _is_stranger(roles: Roles, m: Mention, noun: Mention) -> bool:
     if m.kind is not NOMINAL or m.entity >= 0 or not roles.stream.bits[m.end - 1] & (PERSON | PLURAL):
         return False
     return m.head == noun.head or m.gender == "p" or roles.is_subject(m)
+
+
+def _opens(s: Stream, m: Mention) -> bool:
+    return m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start]
 
 
 def _acts(roles: Roles, m: Mention) -> bool:
