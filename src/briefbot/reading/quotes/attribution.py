@@ -11,6 +11,7 @@ from briefbot.language.ru.morphology import is_cyrillic, is_russian
 from briefbot.language.text import paragraphs, trimmed
 from briefbot.model import Analysis, Attribution, Kind, Quote, Span, SpeakerSource
 from briefbot.reading.quotes import russian
+from briefbot.reading.quotes.abbreviations import letters_behind_names
 from briefbot.reading.quotes.blocks import blocks, introduced_by
 from briefbot.reading.quotes.budget import hold_quotations
 from briefbot.reading.quotes.calibration import calibrated, signs
@@ -26,7 +27,6 @@ from briefbot.reading.quotes.letters import letters
 from briefbot.reading.quotes.marks import Marked, marked_words
 from briefbot.reading.quotes.mentions import NAME, NOMINAL, PRONOUN_KIND, Mention, MentionFinder
 from briefbot.reading.quotes.nameplates import named_by_plates
-from briefbot.reading.quotes.names import letters_behind_names
 from briefbot.reading.quotes.phrases import GENITIVES
 from briefbot.reading.quotes.posts import posts
 from briefbot.reading.quotes.ranking import Model, probabilities, shipped

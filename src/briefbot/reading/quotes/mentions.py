@@ -283,14 +283,10 @@ class MentionFinder:
         """The titles that capitalised words begin with, and where the name behind them, or behind what describes, begins."""
         words, bits = self.stream.words, self.stream.bits
         titles, core = self.names.titles(i, j)
+        behind = max(core, self.names.behind_description(core, j))
         if not titles:
-            core = self.names.behind_description(i, j)
-            titles = [w.lower() for w, b in zip(words[i:core], bits[i:core], strict=True) if b & PERSON]
-        elif self.names.behind_description(core, j) > core:
-            core = self.names.behind_description(core, j)
-        if core == i and self._are_people_before(i, j):
-            core = i + 1
-        return titles, core
+            titles = [w.lower() for w, b in zip(words[i:behind], bits[i:behind], strict=True) if b & PERSON]
+        return titles, behind + (behind == i and self._are_people_before(i, j))
 
     def _goes_on_as_role(self, j: int) -> bool:
         """Whether a role in small letters follows: "General secretary", "Salem-based Republican strategist Ann Lee"."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefbot.language.lexicon import (  # fmt: skip
     CALENDAR,
@@ -25,14 +25,10 @@ from briefbot.language.lexicon import (  # fmt: skip
 )
 from briefbot.reading.quotes.tokens import Stream
 
-if TYPE_CHECKING:
-    from briefbot.reading.quotes.mentions import Mention
-
 _DESCRIPTION = HEAD | ORGANIZATION | NATIONALITY | TITLE | CALENDAR
 # A word of these kinds that somebody may be called as well ("council", "judge") begins no name among others.
 _NO_GIVEN_NAME = ORGANIZATION | PERSON | TITLE | FUNCTION
 _PREFIXED = re.compile(r"[a-z]{1,3}[-’'][^\W\d_a-z]")  # "al-Haddad", "d'Orsan"
-_LETTERS = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # An adjective made with a hyphen ("Texas-sized", "GOP-leaning"); a given name of two syllables ("Ki-moon") is none.
 _HYPHENED = re.compile(r"-(?:[a-z]{3,}(?:ed|ing)|born|style|era|level|like|wide|type|led|run)$")
@@ -308,17 +304,6 @@ class NameFinder:
             and not (bits[i] & PERSON and j - i == 2 and not bits[i + 1] & GROUP)  # "Minister Park"
             and not (first[-1] == "." or self.lexicon.titles.get(first) or first == "president")
         )
-
-
-def letters_behind_names(stream: Stream, mentions: Sequence["Mention"]) -> dict[str, tuple[str, ...]]:
-    """The capitals that stand in brackets behind a name of several words: "RESCO", of Ravi Electric Supply Company (RESCO)."""
-    words = stream.words
-    found: dict[str, tuple[str, ...]] = {}
-    for m in mentions:
-        behind = words[m.end : m.end + 3]
-        if len(m.core) > 1 and len(behind) == 3 and (behind[0], behind[2]) == ("(", ")") and _LETTERS.fullmatch(behind[1]):
-            found.setdefault(behind[1], m.core)
-    return found
 
 
 def words_are_given(word: str, given: Mapping[str, str]) -> bool:

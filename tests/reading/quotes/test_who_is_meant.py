@@ -1,0 +1,117 @@
+"""Kinds of wrong and missing names that papers of many styles showed, each as a text of a few sentences."""
+
+import pytest
+
+from briefbot.model import Document
+from briefbot.reading.quotes import find_quotes
+
+# A text, and the name under its last quotation; None: no name may stand there.
+NAMES = {
+    "a member of an assembly": ("MLA Basav Patil objected. “Who ate the cement?” he asked.", "Basav Patil"),
+    "letters before a given name": ("SHOW Ann Lee objected. “Who ate the cement?” she asked.", "Ann Lee"),
+    "a company's first word": (
+        "Oakline Partners owns a fifth.\n\n“We will sell all of it,” Oakline said.", "Oakline Partners"),
+    "a place in a company's name": (
+        "Kansas Partners owns a fifth.\n\n“We will sell all of it,” Kansas said.", "Kansas"),
+    "a nickname before a particle": (
+        'Secretary Ernesto "Boy" de Leon spoke.\n\n“I will see it,” De Leon said.', "Ernesto de Leon"),
+    "an office of an officer": (
+        "The Mesa County Sheriff's Office looked for her.\n\n“A note weighs nothing,” the sheriff's office said.",
+        "Mesa County Sheriff's Office"),
+    "people who promote": (
+        "Promoters Brightline Live paid. The company said: “We wish her well and a good day.”", "Brightline Live"),
+}  # fmt: skip
+ROLES = {
+    "an office by its letters": (
+        "Water Cabinet Secretary Ann Lee wrote to the county.\n\n“No county may do so,” the CS said.", "Ann Lee"),
+    "an office of two by its letters": (
+        "Cabinet Secretary Ann Lee met Cabinet Secretary Bo Lind.\n\n“No county may do so,” the CS said.", "CS"),
+    "the defendant": (
+        "Rosa Finch, 48, of Mill Lane, is accused of theft.\n\nBo Lind opened the case.\n\n“It is lies,” the defendant wrote.",
+        "Rosa Finch"),
+    "two defendants": (
+        "Rosa Finch is accused of theft.\n\nBo Lind was charged with theft.\n\n“It is all lies,” the defendant wrote.", None),
+    "a player beside another's": (
+        "Rosa Finch fell under Bo Lind's challenge. “He had my shirt,” the striker said.", "Rosa Finch"),
+    "a rank in small letters": (
+        "General secretary of the union, Senator Ann Lee, says they will work but has warned it is “hanging by one thread”.",
+        "Ann Lee"),
+    "a party's word before a role": (
+        "“How bad can it get?” said Salem-based Republican strategist Ann Lee.", "Ann Lee"),
+    "a company that only its place tells": (
+        "Cerro Blanco Metals, which is listed in Toronto, stopped.\n\n“Our people come first,” the company said.",
+        "Cerro Blanco Metals"),
+    "a company behind what it is": (
+        "Their insurer, Southern Cross Mutual, has yet to pay. The company said the claim was “on its usual way”.",
+        "Southern Cross Mutual"),
+    "the only name that may be a body's": (
+        "Sahabat Sungai asked for the study. The group said it was “the last stretch of river”.", "Sahabat Sungai"),
+}  # fmt: skip
+RELATIVES = {
+    "a wife whose given name misleads": (
+        "Iker Toribio cooks. His wife, the potter Noel Adeyemi, made the plates. “It was dug up,” she said.", "Noel Adeyemi"),
+    "a couple by their family name": (
+        "Tess and Barry Wylie lost their house.\n\n“The van has a view,” Mrs Wylie said.", "Tess Wylie"),
+    "a couple by their plural": (
+        "Tess and Barry Wylie lost their house.\n\nThe Wylies stayed. “The van has a view,” said Tess.", "Tess Wylie"),
+    "two who are no couple": ("Tess and Barry Wylie spoke.\n\n“The van has a view,” Tess said.", "Tess"),
+}  # fmt: skip
+PRONOUNS = {
+    "whom the paragraph before introduces": (
+        "Ann Lee cried. “I was sad,” she said.\n\nThe ticket was checked by Rao Bhandari, 52, of Thane.\n\nHe said: “It won.”",
+        "Rao Bhandari"),
+    "who acts in the paragraph before": (
+        "“I am sad,” Ann Lee said.\n\nDora Pilz, the organist, remembered the cross.\n\nNow, she said, “they do not mix.”",
+        "Dora Pilz"),
+    "who was asked": (
+        "Bo Lind left.\n\nTom Vale asked Lind whether his age was fair game.\n\n“Sure it is,” he said.", "Bo Lind"),
+    "nobody who was asked": (
+        "Tom Vale asked the crowd whether his age was fair game.\n\n“Sure it is,” he said.", "Tom Vale"),
+}  # fmt: skip
+CLAUSES = {
+    "behind a sentence and a comma": (
+        "Mayor Ann Lee would do well to “build some bridges” now, said Bo Lind, a strategist.", "Bo Lind"),
+    "behind a sentence, a role before the name": (
+        "That would make a “summer of agony” for Ann Lee, said strategist Bo Lind.", "Bo Lind"),
+    "who explains": ("Because of how it was made, explained Bo Lind, “it will not last for long.”", "Bo Lind"),
+    "of whom somebody says something": ("Ann Lee, a lawyer, said Bo Lind was “late for every meeting”.", "Ann Lee"),
+    "behind a body": (
+        "It signals “the end of it” for the union, said Bo Lind, founder of the Dutch Party for Freedom.", "Bo Lind"),
+    "a verb in no list before the words": (
+        "After Ann Lee criticized the plan, Bo Lind shot back, “I chose to work.”", "Bo Lind"),
+}  # fmt: skip
+
+
+def last(text: str) -> str | None:
+    """The name under the last quotation."""
+    return find_quotes(Document("text", text, language="en")).quotes[-1].source.speaker
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES.values(), ids=NAMES)
+def test_a_name_is_shown_whole_and_without_what_is_none(text: str, name: str) -> None:
+    """Short names of bodies are completed, letters of offices and other words before names are left out."""
+    assert last(text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), ROLES.values(), ids=ROLES)
+def test_a_role_means_the_one_to_whom_the_article_gives_it(text: str, name: str | None) -> None:
+    """An office, a party to a trial or a body is taken up by its noun or letters where one alone can be meant."""
+    assert last(text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), RELATIVES.values(), ids=RELATIVES)
+def test_relatives_of_one_family_name_are_told_apart(text: str, name: str) -> None:
+    """Couples get their family name where the article uses it of both, and relatives the gender of what they are."""
+    assert last(text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), PRONOUNS.values(), ids=PRONOUNS)
+def test_a_pronoun_means_whom_the_paragraph_before_brought_up_or_asked(text: str, name: str) -> None:
+    """Whoever spoke last gives way to whom the text has just introduced, and who asked to who was asked."""
+    assert last(text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), CLAUSES.values(), ids=CLAUSES)
+def test_a_tag_names_its_subject_wherever_it_stands(text: str, name: str) -> None:
+    """Who is named with "said" behind a sentence and a comma, or right before whole words, says them."""
+    assert last(text) == name
