@@ -9,6 +9,9 @@ from briefbot.reading.quotes import find_quotes
 NAMES = {
     "a member of an assembly": ("MLA Basav Patil objected. “Who ate the cement?” he asked.", "Basav Patil"),
     "letters before a given name": ("SHOW Ann Lee objected. “Who ate the cement?” she asked.", "Ann Lee"),
+    "an office in charge": ("“It is over,” said Special Agent in Charge Dana Ruiz.", "Dana Ruiz"),
+    "an office for a field": ("“It is over now,” Assistant Secretary for Fish and Wildlife Bo Lind said.", "Bo Lind"),
+    "an office for a land": ("“It is over now,” said Director for Europe Jan de Vries.", "Jan de Vries"),
     "a company's first word": (
         "Oakline Partners owns a fifth.\n\n“We will sell all of it,” Oakline said.", "Oakline Partners"),
     "a place in a company's name": (
@@ -26,6 +29,8 @@ ROLES = {
         "Water Cabinet Secretary Ann Lee wrote to the county.\n\n“No county may do so,” the CS said.", "Ann Lee"),
     "an office of two by its letters": (
         "Cabinet Secretary Ann Lee met Cabinet Secretary Bo Lind.\n\n“No county may do so,” the CS said.", "CS"),
+    "an office with a capital": (
+        "Special Agent in Charge Dana Ruiz then went to see a man.\n\n“It is over,” the Special Agent said.", "Dana Ruiz"),
     "the defendant": (
         "Rosa Finch, 48, of Mill Lane, is accused of theft.\n\nBo Lind opened the case.\n\n“It is lies,” the defendant wrote.",
         "Rosa Finch"),

@@ -129,9 +129,11 @@ class MentionFinder:
             if len(m.core) > 1:
                 m.core = self.names.person(m.core, known, titled=bool(m.titles))
         words = self.stream.words
-        for m in names:  # "the Dutchman" is somebody of that land, and no name
-            if len(m.core) == 1 and m.start and words[m.start - 1].lower() == "the" and m.core[0].lower() in ANYBODY:
-                m.kind, m.start, m.head, m.core = NOMINAL, m.start - 1, m.core[0].lower(), ()
+        offices = {title for m in names for title in m.titles}
+        for m in names:  # "the Dutchman" is somebody of that land, "the Special Agent" who is introduced so: no names
+            called = m.core[-1].lower() in (ANYBODY if len(m.core) == 1 else offices)
+            if called and m.start and words[m.start - 1].lower() == "the":
+                m.kind, m.start, m.head, m.core = NOMINAL, m.start - 1, m.core[-1].lower(), ()
                 m.gender = "f" if m.head.endswith("woman") else "m" if m.head.endswith("man") and m.head != "german" else ""
         family = {m.core[-1] for m in names if len(m.core) > 1}
         for m in found:  # a rank that the article knows for a family name: "King said", of Peter King
@@ -326,8 +328,7 @@ class MentionFinder:
 
     def _is_contracted(self, j: int) -> bool:
         """Whether "'s" at token `j` is a verb ("Lee's been")."""
-        words = self.stream.words
-        return j + 1 < len(words) and words[j + 1] in _BEHIND_IS
+        return any(word in _BEHIND_IS for word in self.stream.words[j + 1 : j + 2])
 
     def _opens_as_name(self, i: int, low: str) -> bool:
         """Whether a single word that opens a sentence and is capitalised nowhere else is a name by what stands around it."""

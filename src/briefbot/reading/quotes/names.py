@@ -46,6 +46,7 @@ _ROLE_ENDS = ("er", "or", "ist", "ian", "man", "woman", "person")
 _SHORTEST_ROLE = 5
 _MOST_LETTERS = 5
 _CLOSES_NAME = 7  # the longest name in words that is still one name
+_FIELD = ("in", "for")  # an office's: "Special Agent in Charge", "Secretary for Fish and Wildlife"
 
 
 class KnownNames(NamedTuple):
@@ -86,6 +87,8 @@ class NameFinder:
                 ):
                     break
                 j += 1
+            elif behind := self._behind_field(j):
+                j = behind
             elif (step := self._joint_by_apostrophe(j) if word in _APOSTROPHES else self._joint(j)) and j + step <= n:
                 j += step
             else:
@@ -158,6 +161,18 @@ class NameFinder:
                 return False
         return False
 
+    def _behind_field(self, j: int) -> int:
+        """Where a full name begins behind an office that goes on at `j`: "Agent in Charge Ann Lee"; 0 if none does."""
+        words, bits, sentence = self.stream.words, self.stream.bits, self.stream.sentence
+        if words[j] not in _FIELD or not bits[j - 1] & (TITLE | PERSON):
+            return 0
+        for k in range(j + 1, min(j + _CLOSES_NAME, len(words) - 1)):
+            if sentence[k + 1] != sentence[j] or not (words[k][0].isupper() or words[k] in ("and", "&", "of")):
+                return 0
+            if k > j + 1 and self.is_named(k) and (words[k + 1][0].isupper() or bits[k + 1] & PARTICLE):
+                return k
+        return 0
+
     def _is_particle(self, j: int) -> bool:
         return j < len(self.stream.words) and bool(self.stream.bits[j] & PARTICLE)
 
@@ -171,6 +186,8 @@ class NameFinder:
         words, bits = self.stream.words, self.stream.bits
         core = i
         titles: list[str] = []
+        if field := next((k for k in range(i + 1, j) if self._behind_field(k)), 0):
+            return [words[k].lower() for k in range(i, field) if bits[k] & (TITLE | PERSON)], self._behind_field(field)
         for k in range(i, i if self._is_body_at(i, j) else j):
             if k > core and words[k].lower() in _FAMILY_NAMES and self._is_given(words[k - 1]):
                 break
