@@ -73,6 +73,16 @@ PRONOUNS = {
     "nobody who was asked": (
         "Tom Vale asked the crowd whether his age was fair game.\n\n“Sure it is,” he said.", "Tom Vale"),
 }  # fmt: skip
+# Behind "Mayor Cy Roe spoke for an hour in the old hall."
+BESIDE = {
+    "a role behind a meeting": ("After a meeting with Bo Lind, the mayor said it “does not fit at all”.", "Cy Roe"),
+    "a role behind a participle": ("Standing beside Bo Lind, the mayor later said it “does not fit at all”.", "Cy Roe"),
+    "a role behind a clause": ("When he met Bo Lind, the mayor said it “does not fit at all”.", "Cy Roe"),
+    "a role of nobody named": ("In an interview with Bo Lind, the candidate stated that it “does not fit at all”.", None),
+    "a pronoun behind a participle": ("Asked about Bo Lind, he said it “does not fit at all”.", "Cy Roe"),
+    "an apposition": ("Seen by all, Bo Lind, the governor, said it “does not fit at all”.", "Bo Lind"),
+    "who is presented": ("As for Bo Lind, he said it “does not fit at all”.", "Bo Lind"),
+}
 CLAUSES = {
     "behind a sentence and a comma": (
         "Mayor Ann Lee would do well to “build some bridges” now, said Bo Lind, a strategist.", "Bo Lind"),
@@ -114,6 +124,12 @@ def test_relatives_of_one_family_name_are_told_apart(text: str, name: str) -> No
 def test_a_pronoun_means_whom_the_paragraph_before_brought_up_or_asked(text: str, name: str) -> None:
     """Whoever spoke last gives way to whom the text has just introduced, and who asked to who was asked."""
     assert last(text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), BESIDE.values(), ids=BESIDE)
+def test_a_subject_is_nobody_who_stands_right_before_it(text: str, name: str | None) -> None:
+    """Whom a phrase before the comma speaks of is another one than its sentence's "the mayor" or "he"."""
+    assert last("Mayor Cy Roe spoke for an hour in the old hall.\n\n" + text) == name
 
 
 @pytest.mark.parametrize(("text", "name"), CLAUSES.values(), ids=CLAUSES)

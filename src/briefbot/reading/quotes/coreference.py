@@ -193,6 +193,7 @@ class Resolver(Roles):
         """Whom the pronoun, mention number `at`, could mean, the nearest first."""
         s = self.stream
         paragraph = s.paragraph[m.start]
+        beside = self._beside(m)
         nearest: dict[int, Mention] = {}
         best: dict[int, Mention] = {}
         counts: dict[int, int] = {}
@@ -201,7 +202,7 @@ class Resolver(Roles):
             if paragraph - s.paragraph[before.start] > PARAGRAPHS:
                 break
             number = before.entity
-            if number < 0 or before.end > m.start:
+            if number in (-1, beside) or before.end > m.start:
                 continue
             if number not in fits:
                 fits[number] = self._fits(self.entities.all[number], m)
@@ -225,6 +226,12 @@ class Resolver(Roles):
             )
             for rank, (e, near) in enumerate(nearest.items())
         ]
+
+    def _beside(self, m: Mention) -> int:
+        """Who stands right before a subject and its comma, and so is somebody else: "Standing beside Ann Lee, she said"."""
+        fronted = m.start > 0 and self.stream.words[m.start - 1] == "," and id(m) in self.subjects
+        before = self._by_end.get(m.start - 1) if fronted else None
+        return before.entity if before is not None and before.kind is NAME and self._is_governed(before) else -1
 
     def _features(
         self, number: int, rank: int, near: Mention, subject: Mention | None, m: Mention, count: int, spoke: tuple[int, int]

@@ -37,6 +37,7 @@ _TAKEN_UP = 0.8  # how sure it is whom a noun takes up that nobody was introduce
 _OFFICER = re.compile("chief (?P<of>[a-z]+) officer")
 _VAGUE = frozenset("own old young current outspoken embattled longtime veteran".split())
 _NO_BODIES = frozenset("couple family state country nation city town crowd audience public staff leadership community".split())
+_BEFORE_VERB = frozenset("also has had later never once repeatedly reportedly then".split())  # "the mayor later said"
 INDEFINITE = frozenset("a an one another".split())
 
 
@@ -134,13 +135,21 @@ class Roles:
         return None
 
     def _opens_clause(self, name: Mention, m: Mention) -> bool:
-        """Whether a role is the subject behind what a sentence begins with: "In a talk with Ann Lee, the mayor said"."""
+        """Whether a role is the subject behind what a sentence begins with: "Standing beside Ann Lee, the mayor said"."""
         s = self.stream
-        first = name.start
-        while first > 0 and s.sentence[first - 1] == s.sentence[m.start]:
-            first -= 1
-        fronted = first < name.start and bool(s.bits[first] & PREPOSITION)
-        return fronted and m.end < len(s.words) and bool(s.bits[m.end] & CUE)
+        verb = m.end + (m.end < len(s.words) and s.words[m.end] in _BEFORE_VERB)
+        if verb >= len(s.words) or not s.bits[verb] & CUE:
+            return False
+        first = bisect_left(s.sentence, s.sentence[m.start])
+        return self._is_governed(name) or (first < name.start and bool(s.bits[first] & PREPOSITION))
+
+    def _is_governed(self, m: Mention) -> bool:
+        """Whether a verb or preposition stands before a mention whose subject it is not; "as for" presents somebody."""
+        s, before = self.stream, m.start - 1
+        if before < 0 or s.sentence[before] != s.sentence[m.start] or id(m) in self.subjects:
+            return False
+        presented = s.words[before] == "for" and before > 0 and s.words[before - 1].lower() == "as"
+        return s.words[before] != "," and not s.bits[before] & OPENER and not presented
 
     def _name_behind(self, m: Mention) -> Mention | None:
         s = self.stream
@@ -271,6 +280,7 @@ class Roles:
             if (age := self._age_behind(m)) is not None:
                 entity.roles.add(age)
             after = self._by_start.get(m.end + 1) if m.end < len(s.words) and s.words[m.end] == "," else None
+            after = None if after is not None and self._opens_clause(m, after) else after
             self._learn_from(entity, self._by_end.get(m.start) or self._role_before_comma(m), m, apposed=False)
             self._learn_from(entity, after, m, apposed=True)
         for number in defendants(s, self.mentions):
