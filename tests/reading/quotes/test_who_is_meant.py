@@ -83,6 +83,23 @@ BESIDE = {
     "an apposition": ("Seen by all, Bo Lind, the governor, said it “does not fit at all”.", "Bo Lind"),
     "who is presented": ("As for Bo Lind, he said it “does not fit at all”.", "Bo Lind"),
 }
+# Behind "Mayor Cy Roe opened the new bridge. Governor Ann Lee was there too."
+RELAYED = {
+    "what somebody recalls": ("“It is late,” Lee recalled Roe saying.", "Cy Roe"),
+    "what somebody was told": ("“It is late,” Roe said Lee told him.", "Ann Lee"),
+    "whom somebody quotes": ("“It is late,” Roe said, quoting Lee.", "Ann Lee"),
+    "whose claim it is": ("Roe dismissed Lee's claim that it was “late for all”.", "Ann Lee"),
+    "who judges a claim": ("Roe said Lee's claim that Salem has no boats is “late for all”.", "Cy Roe"),
+    "claims of nobody named": ("Roe rejected claims that it was “late for all”.", None),
+    "what critics call": ("Roe opposes what critics call “late for all”.", None),
+    "what is so called": ("Roe wants the so-called “late for all” rule.", None),
+    "what may be said": ("Roe hopes that Lee will say it is “late for all”.", None),
+    "what is said if": ("If Lee says it is “late for all”, Roe will go.", None),
+    "somebody": ("Someone shouted at Lee: “It is late for all!”", None),
+    "people who know somebody": ("Two people who know Lee said it was “late for all”.", None),
+    "what was sent to somebody": ("The email sent to Lee said it was “late for all”.", None),
+    "a man behind somebody": ("Behind Lee, a man said: “It is late for all.”", None),
+}
 CLAUSES = {
     "behind a sentence and a comma": (
         "Mayor Ann Lee would do well to “build some bridges” now, said Bo Lind, a strategist.", "Bo Lind"),
@@ -130,6 +147,12 @@ def test_a_pronoun_means_whom_the_paragraph_before_brought_up_or_asked(text: str
 def test_a_subject_is_nobody_who_stands_right_before_it(text: str, name: str | None) -> None:
     """Whom a phrase before the comma speaks of is another one than its sentence's "the mayor" or "he"."""
     assert last("Mayor Cy Roe spoke for an hour in the old hall.\n\n" + text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), RELAYED.values(), ids=RELAYED)
+def test_words_that_are_passed_on_are_whose_they_were(text: str, name: str | None) -> None:
+    """Who recalls, quotes, rejects or hopes for words does not say them, and nobody does whom others only speak of or to."""
+    assert last("Mayor Cy Roe opened the new bridge. Governor Ann Lee was there too.\n\n" + text) == name
 
 
 @pytest.mark.parametrize(("text", "name"), CLAUSES.values(), ids=CLAUSES)

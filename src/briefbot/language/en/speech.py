@@ -141,6 +141,7 @@ PRONOUNS = {
     "he": "m", "she": "f", "they": "p", "it": "n", "who": "w", "i": "i", "we": "j", "which": "w", "him": "m", "her": "f",
     "his": "m",
     "their": "p", "them": "p", "one": "o", "another": "o", "others": "o", "some": "o", "many": "o", "both": "o",
+    "someone": "o", "somebody": "o", "anyone": "o", "anybody": "o", "everyone": "o", "everybody": "o",
 }  # fmt: skip
 # Pronouns that are no subject; they point, but speak seldom.
 OBJECT_PRONOUNS = "him her his their them".split()

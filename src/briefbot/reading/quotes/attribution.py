@@ -31,7 +31,7 @@ from briefbot.reading.quotes.phrases import GENITIVES
 from briefbot.reading.quotes.posts import posts
 from briefbot.reading.quotes.ranking import Model, probabilities, shipped
 from briefbot.reading.quotes.reading import Reading
-from briefbot.reading.quotes.relays import whose
+from briefbot.reading.quotes.relays import is_nobodys, whose
 from briefbot.reading.quotes.said import Layout, with_said
 from briefbot.reading.quotes.statements import statements
 from briefbot.reading.quotes.tags import speech_tags
@@ -166,6 +166,8 @@ def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> 
     situation = reading.maker.situation(q)
     if (relayed := _relayed(reading, q)) is not None:
         return Choice(situation, relayed, _RELAYED)
+    if reading.language != "ru" and is_nobodys(reading.text, *_place(reading, q)):
+        return Choice(situation, None, _RELAYED)
     if reading.language != "ru" and (teller := related(reading, resolver, situation)) is not None:
         return Choice(situation, teller, _RELAYED)
     if (did := actor(reading, q, situation) or answerer(reading, situation)) is not None:
@@ -217,10 +219,9 @@ def _is_nickname(reading: Reading, q: int) -> bool:
 
 def _relayed(reading: Reading, q: int) -> Mention | None:
     """Who is named as the speaker of words that somebody else passes on."""
-    marked = reading.marked[q]
-    at = bisect_right(reading.paragraphs, marked.outer_start, key=lambda paragraph: paragraph.start) - 1
-    region = whose(reading.text, Span(marked.outer_start, marked.outer_end), reading.paragraphs[max(at, 0)].start)
-    if region is None or is_russian(reading.text[marked.start : marked.end]):
+    marks, opens = _place(reading, q)
+    region = whose(reading.text, marks, opens)
+    if region is None or is_russian(reading.text[marks.start : marks.end]):
         return None
     # Mentions are in the order of the text; those inside the region are the few behind its start.
     first = bisect_left(reading.mentions, region.start, key=lambda mention: reading.span(mention.start, mention.end).start)
@@ -228,6 +229,13 @@ def _relayed(reading: Reading, q: int) -> Mention | None:
         mention for mention in reading.mentions[first : first + 4] if reading.span(mention.start, mention.end).end <= region.end
     ]
     return min(inside, key=lambda mention: mention.kind is NOMINAL, default=None)
+
+
+def _place(reading: Reading, q: int) -> tuple[Span, int]:
+    """Where a quotation stands with its marks, and where its paragraph begins."""
+    marked = reading.marked[q]
+    at = bisect_right(reading.paragraphs, marked.outer_start, key=lambda paragraph: paragraph.start) - 1
+    return Span(marked.outer_start, marked.outer_end), reading.paragraphs[max(at, 0)].start
 
 
 def _weight(mention: Mention) -> float:

@@ -225,6 +225,8 @@ class ClauseFinder(Phrases):
         word = s.words[left]
         if m is not None and not (m.kind is PRONOUN_KIND and m.gender == "w"):
             whole = self._whole_phrase(m)
+            if whole is m and m.kind is NAME and (described := self._described_by(m)) is not None:
+                return described, None
             return (self._coordinated(left, cue) if self._says_where(whole) else whole), None
         if m is not None or (word == "that" and s.bits[left - 1] & HEAD):
             antecedent = self._antecedent(left)
@@ -237,6 +239,16 @@ class ClauseFinder(Phrases):
             return None, None
         phrase = self._unlisted_phrase(left, cue)
         return (self._whole_phrase(phrase) if phrase is not None else None), None
+
+    def _described_by(self, m: Mention) -> Mention | None:
+        """Whom a name's clause describes, whose verb is not the next one's: "two people who know Ann Lee said"."""
+        s = self.stream
+        j = m.start - 1
+        while j > 0 and m.start - j < 5 and s.words[j].islower() and s.sentence[j] == s.sentence[m.start]:
+            if s.words[j] in ("who", "which"):
+                return self._antecedent(j) if j < m.start - 1 else None
+            j -= 1
+        return None
 
     def _says_where(self, m: Mention) -> bool:
         """Whether a name only tells where what the subject does is done: "a climber who fell from Raven Scar said"."""
@@ -302,14 +314,6 @@ class ClauseFinder(Phrases):
                 break
             m = head
         return m
-
-    def _modified(self, preposition: int) -> Mention | None:
-        """Who "speaking to", "known as" or "close to" describes: the mention before that word."""
-        s = self.stream
-        word = s.words[preposition - 1]
-        describes = word.islower() and word.endswith(("ing", "ed", "own", "close", "familiar"))
-        head = self.by_end.get(preposition - 1) if describes else None
-        return head if head is not None and head.kind is NOMINAL and s.bits[head.end - 1] & PERSON else None
 
     def _apposed(self, closer: int) -> Mention | None:
         """The mention before the parenthesis that ends at token `closer` ("Smith, a lawyer who won twice, said")."""

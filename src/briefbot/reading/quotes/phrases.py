@@ -147,3 +147,11 @@ class Phrases:
             return m
         closed = following.end >= n or s.words[following.end] in _NAME_ENDS or s.sentence[following.end] != s.sentence[j]
         return following if (known and j <= m.end + 1) or (closed and not following.possessive) else m
+
+    def _modified(self, preposition: int) -> Mention | None:
+        """Who "speaking to", "known as" or "close to" describes: the mention before that word."""
+        s = self.stream
+        word = s.words[preposition - 1]
+        describes = word.islower() and word.endswith(("ing", "ed", "own", "close", "familiar", "sent", "written"))
+        head = self.by_end.get(preposition - 1) if describes else None
+        return head if head is not None and head.kind is NOMINAL and s.bits[head.end - 1] & (PERSON | PAPER) else None

@@ -1,7 +1,8 @@
 """Relayed words: somebody passes on what somebody else said, and the words are the latter's.
 
 "The paper quoted X as saying “…”", "Y told reporters that X had said: “…”", "Y recalled how X once said “…”",
-"Y said X told her “…”", "Y read a message from X: “…”".
+"Y said X told her “…”", "Y read a message from X: “…”", "“…,” Y recalled X saying", "Y dismissed X's claim that it is “…”",
+"what critics call “…”".
 """
 
 import re
@@ -25,6 +26,28 @@ _THAT_SAID = re.compile(
 _TOLD_ME = re.compile(
     rf"\b(?:said|says|recalled|added)\s+{_WHO}\s+(?:had\s+)?(?:told|asked|warned|called)\s+(?:him|her|them|us|me)\b[^.!?]{{0,30}}$"
 )
+_WORDS = r"[^.!?,;:“”\"]"
+_NAME = r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)"
+_HEARD = re.compile(
+    rf"\b(?:recall(?:s|ed|ing)?|remember(?:s|ed|ing)?|hear(?:s|d|ing)?)\s+{_WHO}\s+(?:say|saying|tell|telling|shout|shouting|ask|asking)\b"
+)
+_QUOTING = re.compile(rf"\bquoting\s+{_NAME}(?=,|$)")
+_TOLD_ME_BEHIND = re.compile(
+    rf"^[^,.]{{0,40}}\b(?:said|says|recalled)\s+{_WHO}\s+(?:had\s+)?(?:told|asked|warned)\s+(?:him|her|them|us|me)\b"
+)
+_ASSERTIONS = (
+    r"(?:claims?|assertions?|allegations?|accusations?|suggestions?|promises?|pledges?|vows?|warnings?|contentions?|arguments?|insistence|"
+    r"comments?|remarks?|statements?|boasts?|declarations?|predictions?|complaints?|admission|belief)"
+)
+# What is claimed: "that it was", "that they favor a"; behind "that Bo favors ships is" somebody judges the claim.
+_CLAIMED = (
+    r"that\s+(?:(?:[\w.’'-]+\s+){1,3}(?:is|are|was|were|be|being)\s+|"
+    rf"(?:(?!\b(?:said|says|called|added)\b){_WORDS}){{0,60}}(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere ))$"
+)
+_CLAIM = re.compile(rf"\b{_NAME}(?:(?<=s)[’']|[’']s)\s+(?:(?!own\b)[a-z-]+\s+){{0,2}}{_ASSERTIONS}\s+{_CLAIMED}")
+_WHAT_CALL = re.compile(
+    rf"\bwhat\s+(?!(?:he|she|it|they|I|we)\b){_WHO}\s+(?:(?:has|have|had|once|often|also|later)\s+){{0,2}}(?:calls?|called|describes?\s+as|described\s+as)\s+(?:(?:a|an|the)\s+)?$"
+)
 _CARRIER = r"(?:message|letter|note|statement|text|e-?mail|telegram|postcard|diary)"
 _MESSAGE = re.compile(
     rf"\b{_CARRIER}\s+(?:from\s+{_WHO}(?:\s+saying)?|that\s+(?P<sent>{_WHO.replace('(?P<who>', '(?:')})\s+"
@@ -36,6 +59,36 @@ _PATTERNS = (
     (_THAT_SAID, re.compile(r"(?:that|how|when)\s")),
     (_TOLD_ME, re.compile(r"(?:told|asked|warned|called)\s")),
     (_MESSAGE, re.compile(rf"{_CARRIER}\s")),
+    (_HEARD, re.compile(r"(?:recall|remember|hear)")),
+    (_QUOTING, re.compile("quoting")),
+    (_CLAIM, re.compile(rf"{_ASSERTIONS} that\s")),
+    (_WHAT_CALL, re.compile(r"\bwhat\s")),
+)
+_BEHIND_PATTERNS = (
+    (_AS_SAYING, "quot"),
+    (_QUOTING, "quoting"),
+    (_HEARD, "ing"),
+    (_TOLD_ME_BEHIND, " "),
+)
+_SAY = r"(?:say|says|tell|tells|call|calls|declare|declares|write|writes|describe|describes)"
+# Whoever stands beside such words does not say them: names of things, what somebody rejects, and what may be said one day.
+_NOBODYS = (
+    (re.compile(r"\bso-called\s+$"), "so-called"),
+    (
+        re.compile(
+            r"\b(?:reject|dismiss|disput|refut|den(?:y|ie)|ridicul|mock)\w*\s+(?:\w+\s+){0,2}?"
+            rf"(?:{_ASSERTIONS}|ideas?|notion|rumou?rs|talk|criticism|reports)\s+that\s+{_WORDS}{{0,60}}$"
+        ),
+        " that ",
+    ),
+    (re.compile(rf"\b(?:[Ii]f|[Uu]nless)\s+(?:[\w.’'-]+\s+){{1,4}}{_SAY}\b{_WORDS}{{0,50}}$"), " "),
+    (
+        re.compile(
+            r"\b(?:hop|want|expect|wait|wonder|wish|urg|fear)\w*\s+(?:[\w.’'-]+\s+){1,4}(?:will|would|to|might|could)\s+"
+            rf"{_SAY}\b{_WORDS}{{0,50}}$"
+        ),
+        " ",
+    ),
 )
 _SENTENCE = re.compile(r"[.!?]['’”\"]*\s+(?=[A-Z“\"])")
 
@@ -45,18 +98,30 @@ def whose(text: str, marks: Span, paragraph_start: int) -> Span | None:
 
     It looks at a bounded part of the text around the marks.
     """
-    start = max(paragraph_start, marks.start - _BEFORE)
-    before = text[start : marks.start]
-    start += max((match.end() for match in _SENTENCE.finditer(before)), default=0)
+    start = _sentence(text, marks, paragraph_start)
     before = text[start : marks.start]
     behind = text[marks.end : marks.end + _BEHIND].split("\n", 1)[0]
     for pattern, sign in _PATTERNS:
         if sign.search(before) and (found := _last(pattern, before)):
             group = "who" if found["who"] else "sent"
             return Span(start + found.start(group), start + found.end(group))
-    if "quot" in behind and (found := _AS_SAYING.search(behind.split(".", 1)[0])):
-        return Span(marks.end + found.start("who"), marks.end + found.end("who"))
+    behind = behind.split(".", 1)[0]
+    for relay, word in _BEHIND_PATTERNS:
+        if word in behind and (found := relay.search(behind)):
+            return Span(marks.end + found.start("who"), marks.end + found.end("who"))
     return None
+
+
+def is_nobodys(text: str, marks: Span, paragraph_start: int) -> bool:
+    """Whether the sentence before marked words tells that nobody of whom it speaks says them: "the so-called “…” rule"."""
+    before = text[_sentence(text, marks, paragraph_start) : marks.start]
+    return any(sign in before and pattern.search(before) for pattern, sign in _NOBODYS)
+
+
+def _sentence(text: str, marks: Span, paragraph_start: int) -> int:
+    """Where the sentence of marked words begins, within reach."""
+    start = max(paragraph_start, marks.start - _BEFORE)
+    return start + max((match.end() for match in _SENTENCE.finditer(text[start : marks.start])), default=0)
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

@@ -146,6 +146,8 @@ class Roles:
     def _is_governed(self, m: Mention) -> bool:
         """Whether a verb or preposition stands before a mention whose subject it is not; "as for" presents somebody."""
         s, before = self.stream, m.start - 1
+        if s.bits[m.start] & PREPOSITION:
+            return True  # "Behind Ann Lee, a man said": the capital of a sentence's first word
         if before < 0 or s.sentence[before] != s.sentence[m.start] or id(m) in self.subjects:
             return False
         presented = s.words[before] == "for" and before > 0 and s.words[before - 1].lower() == "as"
