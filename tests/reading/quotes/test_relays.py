@@ -41,11 +41,11 @@ def test_who_speaks_himself_keeps_his_words(text: str) -> None:
     assert quote.source.speaker == "Owen Pratt"
 
 
-@given(st.text(max_size=120), st.integers(0, 120), st.integers(0, 120))
-def test_any_place_of_any_text_can_be_looked_at(text: str, one: int, other: int) -> None:
+@given(st.text(max_size=120), st.integers(0, 120), st.integers(0, 120), st.sampled_from(["en", "ru"]))
+def test_any_place_of_any_text_can_be_looked_at(text: str, one: int, other: int, language: str) -> None:
     """What is found lies outside of the marks, within the text."""
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     if start == end:
         return
-    found = whose(text, Span(start, end), 0)
+    found = whose(text, Span(start, end), 0, language)
     assert found is None or ((found.end <= start or found.start >= end) and found.end <= len(text))

@@ -100,6 +100,17 @@ RELAYED = {
     "what was sent to somebody": ("The email sent to Lee said it was “late for all”.", None),
     "a man behind somebody": ("Behind Lee, a man said: “It is late for all.”", None),
 }
+# Behind "Мэр Салемска Юрий Громов открыл новый мост. На открытие приехала губернатор Анна Седова."
+RELAYED_RU = {
+    "слова": ("Громов вспомнил слова Седовой: «Уже слишком поздно».", "Анна Седова"),
+    "утверждение": ("Громов отверг утверждение Седовой о том, что это «слишком поздно для всех».", "Анна Седова"),
+    "обвинения": ("Громов отверг обвинения в том, что это «слишком поздно для всех».", None),
+    "если": ("Если Седова скажет, что это «слишком поздно для всех», Громов уйдёт.", None),
+    "надеется": ("Громов надеется, что Седова скажет: «Уже слишком поздно».", None),
+    "плакат": ("На плакате у дома Седовой написано: «Уже слишком поздно».", None),
+    "письмо": ("В письме на имя Седовой говорится: «Уже слишком поздно».", None),
+    "он": ("После встречи с Борисом Луниным он сказал: «Уже слишком поздно».", "Юрий Громов"),
+}
 CLAUSES = {
     "behind a sentence and a comma": (
         "Mayor Ann Lee would do well to “build some bridges” now, said Bo Lind, a strategist.", "Bo Lind"),
@@ -153,6 +164,13 @@ def test_a_subject_is_nobody_who_stands_right_before_it(text: str, name: str | N
 def test_words_that_are_passed_on_are_whose_they_were(text: str, name: str | None) -> None:
     """Who recalls, quotes, rejects or hopes for words does not say them, and nobody does whom others only speak of or to."""
     assert last("Mayor Cy Roe opened the new bridge. Governor Ann Lee was there too.\n\n" + text) == name
+
+
+@pytest.mark.parametrize(("text", "name"), RELAYED_RU.values(), ids=RELAYED_RU)
+def test_russian_words_that_are_passed_on_are_whose_they_were(text: str, name: str | None) -> None:
+    """In Russian, too, who recalls, rejects or hopes for words does not say them."""
+    opening = "Мэр Салемска Юрий Громов открыл новый мост. На открытие приехала губернатор Анна Седова.\n\n"
+    assert find_quotes(Document("text", opening + text, language="ru")).quotes[-1].source.speaker == name
 
 
 @pytest.mark.parametrize(("text", "name"), CLAUSES.values(), ids=CLAUSES)

@@ -166,7 +166,7 @@ def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> 
     situation = reading.maker.situation(q)
     if (relayed := _relayed(reading, q)) is not None:
         return Choice(situation, relayed, _RELAYED)
-    if reading.language != "ru" and is_nobodys(reading.text, *_place(reading, q)):
+    if is_nobodys(reading.text, *_place(reading, q)):
         return Choice(situation, None, _RELAYED)
     if reading.language != "ru" and (teller := related(reading, resolver, situation)) is not None:
         return Choice(situation, teller, _RELAYED)
@@ -219,9 +219,8 @@ def _is_nickname(reading: Reading, q: int) -> bool:
 
 def _relayed(reading: Reading, q: int) -> Mention | None:
     """Who is named as the speaker of words that somebody else passes on."""
-    marks, opens = _place(reading, q)
-    region = whose(reading.text, marks, opens)
-    if region is None or is_russian(reading.text[marks.start : marks.end]):
+    region = whose(reading.text, *_place(reading, q))
+    if region is None:
         return None
     # Mentions are in the order of the text; those inside the region are the few behind its start.
     first = bisect_left(reading.mentions, region.start, key=lambda mention: reading.span(mention.start, mention.end).start)
@@ -231,11 +230,11 @@ def _relayed(reading: Reading, q: int) -> Mention | None:
     return min(inside, key=lambda mention: mention.kind is NOMINAL, default=None)
 
 
-def _place(reading: Reading, q: int) -> tuple[Span, int]:
-    """Where a quotation stands with its marks, and where its paragraph begins."""
+def _place(reading: Reading, q: int) -> tuple[Span, int, str | None]:
+    """Where a quotation stands with its marks, where its paragraph begins, and in what language."""
     marked = reading.marked[q]
     at = bisect_right(reading.paragraphs, marked.outer_start, key=lambda paragraph: paragraph.start) - 1
-    return Span(marked.outer_start, marked.outer_end), reading.paragraphs[max(at, 0)].start
+    return Span(marked.outer_start, marked.outer_end), reading.paragraphs[max(at, 0)].start, reading.language
 
 
 def _weight(mention: Mention) -> float:

@@ -228,9 +228,10 @@ class Resolver(Roles):
         ]
 
     def _beside(self, m: Mention) -> int:
-        """Who stands right before a subject and its comma, and so is somebody else: "Standing beside Ann Lee, she said"."""
-        fronted = m.start > 0 and self.stream.words[m.start - 1] == "," and id(m) in self.subjects
-        before = self._by_end.get(m.start - 1) if fronted else None
+        """Who stands right before a subject, and so is somebody else: "Standing beside Ann Lee, she said"."""
+        if m.start == 0 or id(m) not in self.subjects:
+            return -1
+        before = self._by_end.get(m.start - (self.stream.words[m.start - 1] == ","))
         return before.entity if before is not None and before.kind is NAME and self._is_governed(before) else -1
 
     def _features(

@@ -8,6 +8,7 @@
 import re
 
 from briefbot.model import Span
+from briefbot.reading.quotes.russian import relays
 
 # Code points of the sentence before the marks, and behind them, that are looked at.
 _BEFORE, _BEHIND = 200, 120
@@ -90,32 +91,33 @@ _NOBODYS = (
         " ",
     ),
 )
-_SENTENCE = re.compile(r"[.!?]['’”\"]*\s+(?=[A-Z“\"])")
+_SENTENCE = re.compile(r"[.!?]['’”\"»]*\s+(?=[A-ZА-ЯЁ“\"«])")
 
 
-def whose(text: str, marks: Span, paragraph_start: int) -> Span | None:
+def whose(text: str, marks: Span, paragraph_start: int, language: str | None) -> Span | None:
     """Where the sentence of marked words names whose they are, if somebody else passes them on; None where nobody does.
 
     It looks at a bounded part of the text around the marks.
     """
     start = _sentence(text, marks, paragraph_start)
     before = text[start : marks.start]
-    behind = text[marks.end : marks.end + _BEHIND].split("\n", 1)[0]
-    for pattern, sign in _PATTERNS:
+    for pattern, sign in relays.RELAYS if language == "ru" else _PATTERNS:
         if sign.search(before) and (found := _last(pattern, before)):
             group = "who" if found["who"] else "sent"
             return Span(start + found.start(group), start + found.end(group))
-    behind = behind.split(".", 1)[0]
-    for relay, word in _BEHIND_PATTERNS:
+    behind = text[marks.end : marks.end + _BEHIND].split("\n", 1)[0].split(".", 1)[0]
+    for relay, word in () if language == "ru" else _BEHIND_PATTERNS:
         if word in behind and (found := relay.search(behind)):
             return Span(marks.end + found.start("who"), marks.end + found.end("who"))
     return None
 
 
-def is_nobodys(text: str, marks: Span, paragraph_start: int) -> bool:
+def is_nobodys(text: str, marks: Span, paragraph_start: int, language: str | None) -> bool:
     """Whether the sentence before marked words tells that nobody of whom it speaks says them: "the so-called “…” rule"."""
     before = text[_sentence(text, marks, paragraph_start) : marks.start]
-    return any(sign in before and pattern.search(before) for pattern, sign in _NOBODYS)
+    return any(
+        sign in before and pattern.search(before) for pattern, sign in (relays.NOBODYS if language == "ru" else _NOBODYS)
+    )
 
 
 def _sentence(text: str, marks: Span, paragraph_start: int) -> int:
