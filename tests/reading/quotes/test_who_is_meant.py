@@ -95,6 +95,13 @@ RELAYED = {
     "what is so called": ("Roe wants the so-called “late for all” rule.", None),
     "what may be said": ("Roe hopes that Lee will say it is “late for all”.", None),
     "what is said if": ("If Lee says it is “late for all”, Roe will go.", None),
+    "who was told": ("“It is late,” Lee was told.", None),
+    "who was criticized": ("Lee was criticized for being “late for all”.", None),
+    "who was fined": ("Lee was fined for “being late for all”.", None),
+    "who pleaded guilty": ("Lee pleaded guilty to “being late for all”.", None),
+    "who is described": ("Roe, described as “late for all” in a report, left.", None),
+    "who called whom so": ("Roe, called “late for all” by Lee, left.", "Ann Lee"),
+    "critics": ("Lee's critics: “It is late for all.”", None),
     "somebody": ("Someone shouted at Lee: “It is late for all!”", None),
     "people who know somebody": ("Two people who know Lee said it was “late for all”.", None),
     "what was sent to somebody": ("The email sent to Lee said it was “late for all”.", None),
@@ -162,7 +169,7 @@ def test_a_subject_is_nobody_who_stands_right_before_it(text: str, name: str | N
 
 @pytest.mark.parametrize(("text", "name"), RELAYED.values(), ids=RELAYED)
 def test_words_that_are_passed_on_are_whose_they_were(text: str, name: str | None) -> None:
-    """Who recalls, quotes, rejects or hopes for words does not say them, and nobody does whom others only speak of or to."""
+    """Who recalls, quotes, rejects or hopes for words does not say them, nor does whom others only speak of or to, or judge."""
     assert last("Mayor Cy Roe opened the new bridge. Governor Ann Lee was there too.\n\n" + text) == name
 
 

@@ -209,7 +209,8 @@ def _owned(reading: Reading, mention: Mention) -> Mention:
     at = bisect_left(reading.maker.starts, mention.end)
     owned = next((one for one in reading.mentions[at : at + 1] if one.start == mention.end and one.kind is NOMINAL), None)
     speaks = owned is not None and reading.stream.bits[owned.end - 1] & (GROUP | PERSON | PLURAL)
-    return owned if owned is not None and speaks and id(owned) in reading.maker.subject_of else mention
+    alone = speaks and owned is not None and reading.stream.words[owned.end : owned.end + 1] == [":"]  # "Lee's critics: “…”"
+    return owned if owned is not None and speaks and (alone or id(owned) in reading.maker.subject_of) else mention
 
 
 def _is_nickname(reading: Reading, q: int) -> bool:

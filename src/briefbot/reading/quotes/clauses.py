@@ -131,7 +131,7 @@ class ClauseFinder(Phrases):
             return clause
         if clause.lemma in TELLING and b & PAST and self._is_passive(left, i):
             clause.subject, clause.inverted = self._agent(i), True
-            clause.patient = self._subject_left(left, i)[0] if clause.lemma in NAMING_SOMEBODY else None
+            clause.patient = self._subject_left(left, i)[0]
             return clause
         subject, relative = self._subject_left(left, i)
         after = self.subject_right(i)
@@ -158,9 +158,13 @@ class ClauseFinder(Phrases):
         return whole and (after.end >= len(s.words) or s.words[after.end] in _TAG_ENDS)
 
     def _is_passive(self, left: int, i: int) -> bool:
-        """Whether a form of "be" stands between the subject and the verb ("was told", "has been called")."""
+        """Whether a form of "be" stands before the verb ("has been called"), or a comma: ", called “…” by"."""
         s = self.stream
         first = left + 1 if left >= 0 else s.first[s.paragraph[i]]
+        if first == i and s.words[left] == ",":
+            at = i + 1 + (s.words[i + 1 : i + 2] == [QUOTE])
+            behind = s.words[at : at + 1]
+            return behind in (["as"], ["by"]) and self.lexicon.lemma[s.words[i].lower()] in NAMING_SOMEBODY
         return any(word in _BE for word in s.words[first:i] if s.sentence[first] == s.sentence[i])
 
     def _agent(self, i: int) -> Mention | None:

@@ -254,8 +254,10 @@ class FeatureMaker:
             found = found + self.mentions[high : high + 2]
         if previous.mention is not None and all(m is not previous.mention for m in found):
             found = [previous.mention, *found]
-        patient = situation.before.patient if situation.before is not None else None
-        return [m for m in found if not m.quoted and m is not patient]
+        before, after = situation.before, situation.after
+        patient = before.patient if before is not None else None
+        told = after.patient if after is not None and after.lemma != "hear" else None  # "“…,” Ann Lee was told"
+        return [m for m in found if not m.quoted and m is not patient and m is not told]
 
     def _subjects(self, mentions: list[Mention]) -> list[Mention]:
         return [m for m in mentions if id(m) in self.subject_of]

@@ -82,6 +82,14 @@ _NOBODYS = (
         ),
         " that ",
     ),
+    (
+        re.compile(
+            r"\b(?:(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?(?:charged|fined|convicted|arrested|jailed|sentenced|suspended|"
+            r"fired|sacked|sued|indicted|banned|disciplined|reprimanded|nominated|honou?red)|found\s+guilty|(?:plead(?:s|ed)?|pled)\s+"
+            rf"(?:not\s+)?guilty|(?:won|wins|received)\s+(?:an?|the)\s+(?:\w+\s+)?(?:prize|award|medal))\s+(?:with|for|of|to|on)\s+{_WORDS}{{0,40}}$"
+        ),
+        "",
+    ),
     (re.compile(rf"\b(?:[Ii]f|[Uu]nless)\s+(?:[\w.’'-]+\s+){{1,4}}{_SAY}\b{_WORDS}{{0,50}}$"), " "),
     (
         re.compile(
