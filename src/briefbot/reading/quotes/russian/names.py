@@ -9,6 +9,7 @@ from briefbot.language.folding import fold_word
 from briefbot.language.languages import profile
 from briefbot.language.lexicon import CUE, HEAD, Lexicon
 from briefbot.language.ru import speech as lists
+from briefbot.language.ru.callings import OUTSIDERS
 from briefbot.language.ru.morphology import CASES, Reading, Word, is_patronymic, is_surname, words
 from briefbot.reading.quotes.mentions import NAME, Mention
 from briefbot.reading.quotes.russian.grammar import adjectives, agreement, cases, governed, is_common, nouns
@@ -182,7 +183,7 @@ class NameFinder:
             return True
         if all(INITIALS.fullmatch(one) for one in before) or all(map(is_syllable, [*before, word])):  # "Пак Чон Хо"
             return False
-        if self._is_over(before, j) or self._is_behind_place(i, j):
+        if self._is_over(before, j) or self._is_behind_place(i, j) or (len(before) == 1 and self._are_two(i, word)):
             return True
         if is_patronymic(word):  # no name begins with one: "Златан Гусевич"
             return False
@@ -193,6 +194,25 @@ class NameFinder:
         if is_surname(word) and len(before) == 1 and not self._is_place(before[0]) and self._ends_name(j):
             return False  # "Хуго Брандт", though Брандт is a given name too
         return is_name_word(word) and not self._follows_family_name(before, j) and not self._follows_given_name(before, j)
+
+    def _are_two(self, i: int, other: str) -> bool:
+        """Whether the family name at token `i`, of whom the text names in full, ends there: "ответ Седовой Громов дал".
+
+        It does before another such one, and behind whose relative a given name follows: "дочь Громова Мария".
+        """
+        s = self.stream
+        first = {family_name(read.name) for read in likely_readings([s.words[i]])} & self._in_full
+        if not first or is_name_word(s.words[i]):
+            return False
+        if is_name_word(other):
+            kin = (
+                i > 0
+                and s.sentence[i - 1] == s.sentence[i]
+                and any(n.lemma in OUTSIDERS for n in nouns(s.words[i - 1].lower()))
+            )
+            return kin and any(read.case == "gent" for read in likely_readings([s.words[i]]))
+        second = {family_name(read.name) for read in likely_readings([other])} & self._in_full
+        return bool(second) and first != second
 
     def _follows_given_name(self, before: list[str], j: int) -> bool:
         """Whether an unknown word before the given name at token `j` is one, too: "Нассир Абдулазиз аль-Нассер"."""
