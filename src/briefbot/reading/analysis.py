@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from briefbot.model import Passage, Sure
 
 # Raised when the same text would be cut or attributed otherwise: what was stored before is then analysed again.
-ANALYSIS_VERSION = 14
+ANALYSIS_VERSION = 15
 
 
 @dataclass(frozen=True, slots=True)
