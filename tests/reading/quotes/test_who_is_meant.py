@@ -11,6 +11,12 @@ NAMES = {
     "letters before a given name": ("SHOW Ann Lee objected. “Who ate the cement?” she asked.", "Ann Lee"),
     "an office in charge": ("“It is over,” said Special Agent in Charge Dana Ruiz.", "Dana Ruiz"),
     "an office for a field": ("“It is over now,” Assistant Secretary for Fish and Wildlife Bo Lind said.", "Bo Lind"),
+    "an office of a field": ("“It is over now,” said Dean of Students Ann Lee.", "Ann Lee"),
+    "an office of two fields": ("“It is late,” said Minister of Finance and Economic Planning Ann Lee.", "Ann Lee"),
+    "an office in a ministry": ("“It is late,” said Permanent Secretary in the Ministry of Health Ann Lee.", "Ann Lee"),
+    "a member of parliament": ("“It is late,” Member of Parliament Ann Lee said.", "Ann Lee"),
+    "a rapporteur": ("“It is late,” said U.N. Special Rapporteur Ann Lee.", "Ann Lee"),
+    "a Dutch name": ("“It is late,” said United boss Erik ten Haag.", "Erik ten Haag"),
     "an office for a land": ("“It is over now,” said Director for Europe Jan de Vries.", "Jan de Vries"),
     "a company's first word": (
         "Oakline Partners owns a fifth.\n\n“We will sell all of it,” Oakline said.", "Oakline Partners"),

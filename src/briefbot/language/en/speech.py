@@ -193,6 +193,7 @@ TITLES |= dict.fromkeys(
     governor-elect mayor-elect solicitor barrister prosecutor magistrate ombudsman chairperson spokesperson
     spokesmen midfielder defender goalkeeper striker skipper winger quarterback pitcher manager trainer trustee
     viscount viscountess marquess marquis archduke tsar czar kaiser lieut. sgt-maj staff-sergeant
+    taoiseach tánaiste tanaiste assemblymember congressmember editor-in-chief coroner convener
     corporal airman seaman trooper constable chief-of-staff mla mca mlc msp mna mpa cr seri sho ssp dcp acp""".split(),
     "",
 )  # fmt: skip
@@ -240,6 +241,8 @@ PERSON_NOUNS = {
         illustrator essayist footballer midfielder defender goalkeeper cyclist golfer swimmer sprinter boxer wrestler jockey
         referee supervisor recorder controller auditor trustee ranger firefighter paramedic midwife therapist nutritionist
         veterinarian botanist zoologist entomologist linguist mathematician statistician climatologist oceanographer
+        seismologist meteorologist hydrologist pathologist oncologist cardiologist pediatrician paediatrician immunologist
+        toxicologist criminologist rapporteur laureate taoiseach tánaiste assemblymember editor-in-chief coroner consul
         mla mca mlc msp mna mpa defendant counterpart
         impostor imposter look-alike prisoner inmate refugee migrant immigrant elder villager fisherman""".split(),
         "",

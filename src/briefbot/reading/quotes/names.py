@@ -46,7 +46,7 @@ _ROLE_ENDS = ("er", "or", "ist", "ian", "man", "woman", "person")
 _SHORTEST_ROLE = 5
 _MOST_LETTERS = 5
 _CLOSES_NAME = 7  # the longest name in words that is still one name
-_FIELD = ("in", "for")  # an office's: "Special Agent in Charge", "Secretary for Fish and Wildlife"
+_FIELD = ("in", "for", "of")  # an office's: "Special Agent in Charge", "Secretary for Fish and Wildlife", "Dean of Students"
 
 
 class KnownNames(NamedTuple):
@@ -105,7 +105,7 @@ class NameFinder:
         words, bits = self.stream.words, self.stream.bits
         word = words[j]
         following = words[j + 1] if j + 1 < len(words) else "."
-        if bits[j] & PARTICLE and not bits[j] & FUNCTION:
+        if bits[j] & PARTICLE and (not bits[j] & FUNCTION or self._is_given(words[j - 1])):  # "Erik ten Haag"
             return (
                 2
                 if following[0].isupper()
@@ -164,10 +164,10 @@ class NameFinder:
     def _behind_field(self, j: int) -> int:
         """Where a full name begins behind an office that goes on at `j`: "Agent in Charge Ann Lee"; 0 if none does."""
         words, bits, sentence = self.stream.words, self.stream.bits, self.stream.sentence
-        if words[j] not in _FIELD or not bits[j - 1] & (TITLE | PERSON):
+        if words[j] not in _FIELD or not (bits[j - 1] & (TITLE | PERSON) or words[j - 1] == "Dean"):  # a given name, too
             return 0
         for k in range(j + 1, min(j + _CLOSES_NAME, len(words) - 1)):
-            if sentence[k + 1] != sentence[j] or not (words[k][0].isupper() or words[k] in ("and", "&", "of")):
+            if sentence[k + 1] != sentence[j] or not (words[k][0].isupper() or words[k] in ("and", "&", "of", "the")):
                 return 0
             if k > j + 1 and self.is_named(k) and (words[k + 1][0].isupper() or bits[k + 1] & PARTICLE):
                 return k
