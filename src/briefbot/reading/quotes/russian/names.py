@@ -35,6 +35,7 @@ from briefbot.reading.quotes.tokens import QUOTE, Stream
 
 _MIXED = re.compile(r"[A-Za-z]+-[а-яё]+$")  # "Telegram-канал"
 _FORMER = re.compile(r"(?:[Ээ]кс|[Вв]ице|[Пп]ресс|[Тт]оп|[Шш]еф)-")
+_PRIZES = frozenset("премия премии премию премией медаль медали медалью".split())
 _CACHED = 1 << 12  # words
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
@@ -96,6 +97,8 @@ class NameFinder:
         following = self.stream.words[i + 1] if i + 1 < len(self.stream.words) else "."
         if self._opens(i) and following.islower() and agreement(_lands(word.lower()), nouns(following)):
             return True  # "Украинская сторона"
+        if following in _PRIZES and not is_surname(word) and agreement(adjectives(word.lower()), nouns(following)):
+            return True  # "лауреат Нобелевской премии"
         if not is_common(word.lower()) or ACRONYM.fullmatch(word):
             return False
         if stem(word) in self._families:
@@ -157,7 +160,8 @@ class NameFinder:
         s = self.stream
         j = i + 1
         while j < len(s.words) and s.sentence[j] == s.sentence[i] and j - i < LONGEST_NAME:
-            if s.words[j].lower() in _PARTICLES and j + 1 < len(s.words) and is_capital(s.words[j + 1]):
+            particle = s.words[j].lower() in _PARTICLES and not is_name_word(s.words[j])  # "Бен" is a given name, too
+            if particle and j + 1 < len(s.words) and is_capital(s.words[j + 1]):
                 j += 2
                 continue
             if self._is_nickname(i, j):
