@@ -169,7 +169,8 @@ class NameFinder:
         for k in range(j + 1, min(j + _CLOSES_NAME, len(words) - 1)):
             if sentence[k + 1] != sentence[j] or not (words[k][0].isupper() or words[k] in ("and", "&", "of", "the")):
                 return 0
-            if k > j + 1 and self.is_named(k) and (words[k + 1][0].isupper() or bits[k + 1] & PARTICLE):
+            named = k > j + 1 and self.is_named(k) and not bits[k] & ORGANIZATION
+            if named and (words[k + 1][0].isupper() or bits[k + 1] & PARTICLE):
                 return k
         return 0
 
