@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefbot.model import Document, Span
 from briefbot.reading.quotes import find_quotes
-from briefbot.reading.quotes.relays import whose
+from briefbot.reading.quotes.relays import surroundings, whose
 
 
 @pytest.mark.parametrize(
@@ -47,5 +47,5 @@ def test_any_place_of_any_text_can_be_looked_at(text: str, one: int, other: int,
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     if start == end:
         return
-    found = whose(text, Span(start, end), 0, language)
+    found = whose(surroundings(text, Span(start, end), 0), language)
     assert found is None or ((found.end <= start or found.start >= end) and found.end <= len(text))

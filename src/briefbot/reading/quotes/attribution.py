@@ -31,7 +31,7 @@ from briefbot.reading.quotes.phrases import GENITIVES
 from briefbot.reading.quotes.posts import posts
 from briefbot.reading.quotes.ranking import Model, probabilities, shipped
 from briefbot.reading.quotes.reading import Reading
-from briefbot.reading.quotes.relays import is_nobodys, whose
+from briefbot.reading.quotes.relays import Surroundings, is_nobodys, surroundings, whose
 from briefbot.reading.quotes.said import Layout, with_said
 from briefbot.reading.quotes.statements import statements
 from briefbot.reading.quotes.tags import speech_tags
@@ -164,9 +164,10 @@ def candidates(reading: Reading, resolver: Resolver, situation: Situation, previ
 def choose(reading: Reading, resolver: Resolver, q: int, previous: Previous) -> Choice:
     """The likeliest speaker's likeliest mention for quotation number `q`, or that it is nobody's words."""
     situation = reading.maker.situation(q)
-    if (relayed := _relayed(reading, q)) is not None:
+    around = _surroundings(reading, q)
+    if (relayed := _relayed(reading, around)) is not None:
         return Choice(situation, relayed, _RELAYED)
-    if is_nobodys(reading.text, *_place(reading, q)):
+    if is_nobodys(around, reading.language):
         return Choice(situation, None, _RELAYED)
     if reading.language != "ru" and (teller := related(reading, resolver, situation)) is not None:
         return Choice(situation, teller, _RELAYED)
@@ -208,9 +209,12 @@ def _owned(reading: Reading, mention: Mention) -> Mention:
         return mention
     at = bisect_left(reading.maker.starts, mention.end)
     owned = next((one for one in reading.mentions[at : at + 1] if one.start == mention.end and one.kind is NOMINAL), None)
-    speaks = owned is not None and reading.stream.bits[owned.end - 1] & (GROUP | PERSON | PLURAL)
-    alone = speaks and owned is not None and reading.stream.words[owned.end : owned.end + 1] == [":"]  # "Lee's critics: “…”"
-    return owned if owned is not None and speaks and (alone or id(owned) in reading.maker.subject_of) else mention
+    if owned is None or not reading.stream.bits[owned.end - 1] & (GROUP | PERSON | PLURAL):
+        return mention
+    speaks = id(owned) in reading.maker.subject_of or reading.stream.words[owned.end : owned.end + 1] == [
+        ":"
+    ]  # "Lee's critics: “…”"
+    return owned if speaks else mention
 
 
 def _is_nickname(reading: Reading, q: int) -> bool:
@@ -218,9 +222,9 @@ def _is_nickname(reading: Reading, q: int) -> bool:
     return is_nickname(reading.text, Span(marked.start, marked.end), Span(marked.outer_start, marked.outer_end))
 
 
-def _relayed(reading: Reading, q: int) -> Mention | None:
+def _relayed(reading: Reading, around: Surroundings) -> Mention | None:
     """Who is named as the speaker of words that somebody else passes on."""
-    region = whose(reading.text, *_place(reading, q))
+    region = whose(around, reading.language)
     if region is None:
         return None
     # Mentions are in the order of the text; those inside the region are the few behind its start.
@@ -231,11 +235,11 @@ def _relayed(reading: Reading, q: int) -> Mention | None:
     return min(inside, key=lambda mention: mention.kind is NOMINAL, default=None)
 
 
-def _place(reading: Reading, q: int) -> tuple[Span, int, str | None]:
-    """Where a quotation stands with its marks, where its paragraph begins, and in what language."""
+def _surroundings(reading: Reading, q: int) -> Surroundings:
+    """What stands around quotation number `q` in its sentence."""
     marked = reading.marked[q]
     at = bisect_right(reading.paragraphs, marked.outer_start, key=lambda paragraph: paragraph.start) - 1
-    return Span(marked.outer_start, marked.outer_end), reading.paragraphs[max(at, 0)].start, reading.language
+    return surroundings(reading.text, Span(marked.outer_start, marked.outer_end), reading.paragraphs[max(at, 0)].start)
 
 
 def _weight(mention: Mention) -> float:

@@ -6,9 +6,11 @@
 """
 
 import re
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefbot.model import Span
-from briefbot.reading.quotes.russian import relays
+from briefbot.reading.quotes.russian import relays as russian_relays
 
 # Code points of the sentence before the marks, and behind them, that are looked at.
 _BEFORE, _BEHIND = 200, 120
@@ -54,84 +56,104 @@ _MESSAGE = re.compile(
     rf"\b{_CARRIER}\s+(?:from\s+{_WHO}(?:\s+saying)?|that\s+(?P<sent>{_WHO.replace('(?P<who>', '(?:')})\s+"
     r"(?:had\s+|has\s+)?(?:sent|wrote|written|left|posted)\b[^.!?]{0,20})\s*[,:]?\s*$"
 )
-# Each with what has to stand in the words, so that most are done with one quick look.
-_PATTERNS = (
-    (_AS_SAYING, re.compile("quot")),
-    (_THAT_SAID, re.compile(r"(?:that|how|when)\s")),
-    (_TOLD_ME, re.compile(r"(?:told|asked|warned|called)\s")),
-    (_MESSAGE, re.compile(rf"{_CARRIER}\s")),
-    (_HEARD, re.compile(r"(?:recall|remember|hear)")),
-    (_QUOTING, re.compile("quoting")),
-    (_CLAIM, re.compile(rf"{_ASSERTIONS} that\s")),
-    (_WHAT_CALL, re.compile(r"\bwhat\s")),
-)
-_BEHIND_PATTERNS = (
-    (_AS_SAYING, "quot"),
-    (_QUOTING, "quoting"),
-    (_HEARD, "ing"),
-    (_TOLD_ME_BEHIND, " "),
-)
 _SAY = r"(?:say|says|tell|tells|call|calls|declare|declares|write|writes|describe|describes)"
-# Whoever stands beside such words does not say them: names of things, what somebody rejects, and what may be said one day.
+# Whoever stands beside such words does not say them: names of things, what somebody rejects or is charged with, and what may
+# be said one day.
 _NOBODYS = (
-    (re.compile(r"\bso-called\s+$"), "so-called"),
-    (
-        re.compile(
-            r"\b(?:reject|dismiss|disput|refut|den(?:y|ie)|ridicul|mock)\w*\s+(?:\w+\s+){0,2}?"
-            rf"(?:{_ASSERTIONS}|ideas?|notion|rumou?rs|talk|criticism|reports)\s+that\s+{_WORDS}{{0,60}}$"
-        ),
-        " that ",
+    re.compile(r"\bso-called\s+$"),
+    re.compile(
+        r"\b(?:reject|dismiss|disput|refut|den(?:y|ie)|ridicul|mock)\w*\s+(?:\w+\s+){0,2}?"
+        rf"(?:{_ASSERTIONS}|ideas?|notion|rumou?rs|talk|criticism|reports)\s+that\s+{_WORDS}{{0,60}}$"
     ),
-    (
-        re.compile(
-            r"\b(?:(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?(?:charged|fined|convicted|arrested|jailed|sentenced|suspended|"
-            r"fired|sacked|sued|indicted|banned|disciplined|reprimanded|nominated|honou?red)|found\s+guilty|(?:plead(?:s|ed)?|pled)\s+"
-            rf"(?:not\s+)?guilty|(?:won|wins|received)\s+(?:an?|the)\s+(?:\w+\s+)?(?:prize|award|medal))\s+(?:with|for|of|to|on)\s+{_WORDS}{{0,40}}$"
-        ),
-        "",
+    re.compile(
+        r"\b(?:(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?(?:charged|fined|convicted|arrested|jailed|sentenced|suspended|"
+        r"fired|sacked|sued|indicted|banned|disciplined|reprimanded|nominated|honou?red)|found\s+guilty|(?:plead(?:s|ed)?|pled)\s+"
+        rf"(?:not\s+)?guilty|(?:won|wins|received)\s+(?:an?|the)\s+(?:\w+\s+)?(?:prize|award|medal))\s+(?:with|for|of|to|on)\s+{_WORDS}{{0,40}}$"
     ),
-    (re.compile(rf"\b(?:[Ii]f|[Uu]nless)\s+(?:[\w.’'-]+\s+){{1,4}}{_SAY}\b{_WORDS}{{0,50}}$"), " "),
-    (
-        re.compile(
-            r"\b(?:hop|want|expect|wait|wonder|wish|urg|fear)\w*\s+(?:[\w.’'-]+\s+){1,4}(?:will|would|to|might|could)\s+"
-            rf"{_SAY}\b{_WORDS}{{0,50}}$"
-        ),
-        " ",
+    re.compile(rf"\b(?:[Ii]f|[Uu]nless)\s+(?:[\w.’'-]+\s+){{1,4}}{_SAY}\b{_WORDS}{{0,50}}$"),
+    re.compile(
+        r"\b(?:hop|want|expect|wait|wonder|wish|urg|fear)\w*\s+(?:[\w.’'-]+\s+){1,4}(?:will|would|to|might|could)\s+"
+        rf"{_SAY}\b{_WORDS}{{0,50}}$"
     ),
 )
 _SENTENCE = re.compile(r"[.!?]['’”\"»]*\s+(?=[A-ZА-ЯЁ“\"«])")
 
 
-def whose(text: str, marks: Span, paragraph_start: int, language: str | None) -> Span | None:
-    """Where the sentence of marked words names whose they are, if somebody else passes them on; None where nobody does.
+class Relay(NamedTuple):
+    """A pattern whose group "who", or "sent", names whose words they are, and what stands in most words that it finds, fast."""
 
-    It looks at a bounded part of the text around the marks.
-    """
-    start = _sentence(text, marks, paragraph_start)
-    before = text[start : marks.start]
-    for pattern, sign in relays.RELAYS if language == "ru" else _PATTERNS:
-        if sign.search(before) and (found := _last(pattern, before)):
-            group = "who" if found["who"] else "sent"
-            return Span(start + found.start(group), start + found.end(group))
+    pattern: re.Pattern[str]
+    sign: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Relays:
+    """How a language passes words on: `before` the marks and `behind` them; and, before them, that they are `nobodys`."""
+
+    before: tuple[Relay, ...]
+    behind: tuple[Relay, ...]
+    nobodys: tuple[re.Pattern[str], ...]
+
+
+_ENGLISH = Relays(
+    before=(
+        Relay(_AS_SAYING, re.compile("quot")),
+        Relay(_THAT_SAID, re.compile(r"(?:that|how|when)\s")),
+        Relay(_TOLD_ME, re.compile(r"(?:told|asked|warned|called)\s")),
+        Relay(_MESSAGE, re.compile(rf"{_CARRIER}\s")),
+        Relay(_HEARD, re.compile("recall|remember|hear")),
+        Relay(_QUOTING, re.compile("quoting")),
+        Relay(_CLAIM, re.compile(rf"{_ASSERTIONS} that\s")),
+        Relay(_WHAT_CALL, re.compile(r"\bwhat\s")),
+    ),
+    behind=(
+        Relay(_AS_SAYING, re.compile("quot")),
+        Relay(_QUOTING, re.compile("quoting")),
+        Relay(_HEARD, re.compile("recall|remember|hear")),
+        Relay(_TOLD_ME_BEHIND, re.compile(r"(?:told|asked|warned)\s")),
+    ),
+    nobodys=_NOBODYS,
+)
+_RUSSIAN = Relays(before=tuple(Relay(*one) for one in russian_relays.RELAYS), behind=(), nobodys=russian_relays.NOBODYS)
+
+
+class Surroundings(NamedTuple):
+    """The words of a sentence `before` marked words, from `start` on, and `behind` them, from `end` on, within reach."""
+
+    start: int
+    before: str
+    end: int
+    behind: str
+
+
+def surroundings(text: str, marks: Span, paragraph_start: int) -> Surroundings:
+    """What stands around marked words in their sentence: a bounded part of the text."""
+    start = max(paragraph_start, marks.start - _BEFORE)
+    start += max((match.end() for match in _SENTENCE.finditer(text[start : marks.start])), default=0)
     behind = text[marks.end : marks.end + _BEHIND].split("\n", 1)[0].split(".", 1)[0]
-    for relay, word in () if language == "ru" else _BEHIND_PATTERNS:
-        if word in behind and (found := relay.search(behind)):
-            return Span(marks.end + found.start("who"), marks.end + found.end("who"))
+    return Surroundings(start, text[start : marks.start], marks.end, behind)
+
+
+def whose(around: Surroundings, language: str | None) -> Span | None:
+    """Where the sentence of marked words names whose they are, if somebody else passes them on; None where nobody does."""
+    relays = _relays(language)
+    for pattern, sign in relays.before:
+        if sign.search(around.before) and (found := _last(pattern, around.before)):
+            group = "who" if found["who"] else "sent"
+            return Span(around.start + found.start(group), around.start + found.end(group))
+    for pattern, sign in relays.behind:
+        if sign.search(around.behind) and (found := pattern.search(around.behind)):
+            return Span(around.end + found.start("who"), around.end + found.end("who"))
     return None
 
 
-def is_nobodys(text: str, marks: Span, paragraph_start: int, language: str | None) -> bool:
+def is_nobodys(around: Surroundings, language: str | None) -> bool:
     """Whether the sentence before marked words tells that nobody of whom it speaks says them: "the so-called “…” rule"."""
-    before = text[_sentence(text, marks, paragraph_start) : marks.start]
-    return any(
-        sign in before and pattern.search(before) for pattern, sign in (relays.NOBODYS if language == "ru" else _NOBODYS)
-    )
+    return any(pattern.search(around.before) for pattern in _relays(language).nobodys)
 
 
-def _sentence(text: str, marks: Span, paragraph_start: int) -> int:
-    """Where the sentence of marked words begins, within reach."""
-    start = max(paragraph_start, marks.start - _BEFORE)
-    return start + max((match.end() for match in _SENTENCE.finditer(text[start : marks.start])), default=0)
+def _relays(language: str | None) -> Relays:
+    return _RUSSIAN if language == "ru" else _ENGLISH
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
