@@ -101,7 +101,8 @@ ISSUING = frozenset("issue release publish sign write post send file say tell ad
 COMPANIES = frozenset(
     """inc inc. corp corp. co co. ltd ltd. llc plc company corporation holdings technologies systems industries airlines
     airways motors energy bank partners capital brothers sons resources metals minerals mining securities
-steel chemicals telecom communications insurance petroleum ag gmbh sa nv oil foods stores pharmaceuticals software""".split()
+    steel chemicals telecom communications insurance petroleum ag gmbh sa nv oil foods stores pharmaceuticals
+    software""".split()
 )
 # The last word of a body that its first word may stand for, too: "Hallam", of Hallam Trust.
 FIRMS = COMPANIES | {"group", "trust"}

@@ -187,8 +187,9 @@ class NameFinder:
         words, bits = self.stream.words, self.stream.bits
         core = i
         titles: list[str] = []
-        if field := next((k for k in range(i + 1, j) if self._behind_field(k)), 0):
-            return [words[k].lower() for k in range(i, field) if bits[k] & (TITLE | PERSON)], self._behind_field(field)
+        for field in range(i + 1, j):
+            if behind := self._behind_field(field):
+                return [words[k].lower() for k in range(i, field) if bits[k] & (TITLE | PERSON)], behind
         for k in range(i, i if self._is_body_at(i, j) else j):
             if k > core and words[k].lower() in _FAMILY_NAMES and self._is_given(words[k - 1]):
                 break
