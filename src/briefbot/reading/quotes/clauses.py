@@ -93,7 +93,7 @@ class ClauseFinder(Phrases):
         b = s.bits[i]
         if b & PAST and not b & BASE:
             return True
-        if i == 0 or s.sentence[i - 1] != s.sentence[i]:
+        if s.opens(i):
             return bool(b & ING)
         before = s.bits[i - 1]
         if (

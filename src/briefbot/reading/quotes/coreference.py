@@ -241,7 +241,7 @@ class Resolver(Roles):
         entity = self.entities.all[number]
         here = s.sentence[m.start]
         after_quote = m.start > 0 and (s.words[m.start - 1] is QUOTE or (m.start > 1 and s.words[m.start - 2] is QUOTE))
-        opens = "q" if after_quote else "o" if m.start == 0 or s.sentence[m.start - 1] != here else "i"
+        opens = "q" if after_quote else "o" if s.opens(m.start) else "i"
         near_at = min(here - s.sentence[near.start], 3)
         subject_at = "-" if subject is None else str(min(here - s.sentence[subject.start], 3))
         paragraphs = min(s.paragraph[m.start] - s.paragraph[near.start], 2)
@@ -298,7 +298,7 @@ class Resolver(Roles):
         """Who answers, where the sentence before asked somebody by name: "Lee asked Lind if it was so. “It is,” he said"."""
         s = self.stream
         behind_words = m.start > 1 and QUOTE in s.words[m.start - 2 : m.start]
-        opens = m.start > 0 and s.sentence[m.start - 1] != s.sentence[m.start]
+        opens = m.start > 0 and s.opens(m.start)
         if not (behind_words or opens) or not self.subjects.get(id(m), False):
             return None
         clauses = self._clause_of[s.sentence[m.start] - 1]

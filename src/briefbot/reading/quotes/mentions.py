@@ -222,7 +222,7 @@ class MentionFinder:
         s = self.stream
         words, bits = s.words, s.bits
         sentence = s.sentence[i]
-        opens = i == 0 or s.sentence[i - 1] != sentence or not (words[i - 1][-1].isalnum() or words[i - 1] in _INSIDE)
+        opens = s.opens(i) or not (words[i - 1][-1].isalnum() or words[i - 1] in _INSIDE)
         b = bits[i]
         acronym = len(words[i]) > 1 and words[i].isupper() and words[i].isalpha()
         if b & (FUNCTION | PRONOUN) and not b & (TITLE | PARTICLE) and not acronym and not self._may_be_called(i):

@@ -52,7 +52,7 @@ def _word_before(stream: Stream, at: int) -> int:
 def _is_below(stream: Stream, clause: Clause) -> bool:
     """Whether a clause hangs on another one. "As Lee said" gives Lee's words, "as bad as Lee said" compares."""
     start = clause.subject.start if clause.subject is not None else clause.cue
-    if start == 0 or stream.sentence[start - 1] != stream.sentence[start]:
+    if stream.opens(start):
         return False
     word = stream.words[start - 1].lower()
     if word == "as":

@@ -77,7 +77,7 @@ class Roles:
         if m.possessive or m.modifies:
             return False
         s = self.stream
-        if m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start] or s.bits[m.start - 1] & OPENER:
+        if s.opens(m.start) or s.bits[m.start - 1] & OPENER:
             return True
         return s.words[m.start - 1] == "," and m.end < len(s.words) and s.words[m.end] != "," and m.kind is not NOMINAL
 
@@ -148,7 +148,7 @@ class Roles:
         s, before = self.stream, m.start - 1
         if s.bits[m.start] & PREPOSITION:
             return True  # "Behind Ann Lee, a man said": the capital of a sentence's first word
-        if before < 0 or s.sentence[before] != s.sentence[m.start] or id(m) in self.subjects:
+        if s.opens(m.start) or id(m) in self.subjects:
             return False
         presented = s.words[before] == "for" and before > 0 and s.words[before - 1].lower() == "as"
         return s.words[before] != "," and not s.bits[before] & OPENER and not presented

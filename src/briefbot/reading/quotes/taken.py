@@ -127,7 +127,7 @@ def alone(roles: Roles, m: Mention) -> Entity | None:
     named = [one for one in near if one.kind is NAME and _may_be_person(roles, one)]
     people = {one.entity for one in named}
     s = roles.stream
-    called = [one for one in near if one.kind is NOMINAL and s.bits[one.end - 1] & PERSON and _opens(s, one)]
+    called = [one for one in near if one.kind is NOMINAL and s.bits[one.end - 1] & PERSON and s.opens(one.start)]
     acting = [one for one in (*named, *called) if one.entity in people]
     if len(people) != 1 or not any(_acts(roles, one) or _is_one_of(roles, one) for one in acting):
         return None
@@ -176,10 +176,6 @@ def _is_stranger(roles: Roles, m: Mention, noun: Mention) -> bool:
     if m.kind is not NOMINAL or m.entity >= 0 or not roles.stream.bits[m.end - 1] & (PERSON | PLURAL):
         return False
     return m.head == noun.head or m.gender == "p" or roles.is_subject(m)
-
-
-def _opens(s: Stream, m: Mention) -> bool:
-    return m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start]
 
 
 def _acts(roles: Roles, m: Mention) -> bool:

@@ -43,6 +43,10 @@ class Stream(NamedTuple):
     first: list[int]
     quote_at: list[int]
 
+    def opens(self, i: int) -> bool:
+        """Whether a sentence begins with token `i`."""
+        return i == 0 or self.sentence[i - 1] != self.sentence[i]
+
     def end(self, i: int) -> int:
         """Where a word token ends (not for quotations)."""
         return self.starts[i] + len(self.words[i])

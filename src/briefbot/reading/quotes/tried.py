@@ -20,8 +20,7 @@ def defendants(stream: Stream, mentions: Sequence[Mention]) -> set[int]:
 
 def _is_charged(s: Stream, m: Mention) -> bool:
     """Whether the verb of a sentence that a name opens tells of a charge: "Lee, 48, of Mill Lane, is accused of"."""
-    opens = m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start]
-    if not opens or m.possessive or m.modifies:
+    if not s.opens(m.start) or m.possessive or m.modifies:
         return False
     j = m.end
     if s.words[j : j + 1] == [","]:  # the verb stands behind the last comma of the explanation

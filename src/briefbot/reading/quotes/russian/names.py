@@ -69,7 +69,7 @@ class NameFinder:
     def _opens(self, i: int) -> bool:
         """Whether a capital at token `i` may only mark the beginning of a sentence."""
         s = self.stream
-        return i == 0 or s.sentence[i - 1] != s.sentence[i] or not (s.words[i - 1][-1].isalnum() or s.words[i - 1] in ",.»)")
+        return s.opens(i) or not (s.words[i - 1][-1].isalnum() or s.words[i - 1] in ",.»)")
 
     def _seen_as_places(self) -> set[str]:
         """Stems of capitalised words that stand behind "в" and "из" somewhere."""
@@ -131,7 +131,7 @@ class NameFinder:
     def _governed(self, start: int, possible: frozenset[str]) -> frozenset[str]:
         """The cases that are left behind a preposition."""
         s = self.stream
-        if not start or s.sentence[start - 1] != s.sentence[start]:
+        if s.opens(start):
             return possible
         asked = governed(s.words[start - 1].lower())
         return (possible & frozenset(asked) or possible - {"nomn"}) if asked else possible
@@ -209,11 +209,7 @@ class NameFinder:
         if not first or is_name_word(s.words[i]):
             return False
         if is_name_word(other):
-            kin = (
-                i > 0
-                and s.sentence[i - 1] == s.sentence[i]
-                and any(n.lemma in OUTSIDERS for n in nouns(s.words[i - 1].lower()))
-            )
+            kin = not s.opens(i) and any(noun.lemma in OUTSIDERS for noun in nouns(s.words[i - 1].lower()))
             return kin and any(read.case == "gent" for read in likely_readings([s.words[i]]))
         second = {family_name(read.name) for read in likely_readings([other])} & self._in_full
         return bool(second) and first != second
@@ -241,7 +237,7 @@ class NameFinder:
     def _is_behind_place(self, i: int, j: int) -> bool:
         """Whether a place stands behind a preposition before the family name at token `j`: "в Нижнем Новгороде Гусев"."""
         s = self.stream
-        if not i or s.sentence[i - 1] != s.sentence[i] or not self._is_place(s.words[j - 1]) or not is_surname(s.words[j]):
+        if s.opens(i) or not self._is_place(s.words[j - 1]) or not is_surname(s.words[j]):
             return False
         if not all(adjectives(word.lower()) for word in s.words[i : j - 1]):
             return False

@@ -278,7 +278,7 @@ class RussianRoles(Resolver):
     def _is_bare(self, m: Mention) -> bool:
         """Whether a noun can take up somebody: no body in marks behind it ("директор «Севера»"), no "Свидетелем стал …"."""
         s = self.stream
-        if m.cases == _AS_WHAT and (m.start == 0 or s.sentence[m.start - 1] != s.sentence[m.start]):
+        if m.cases == _AS_WHAT and s.opens(m.start):
             return False
         return not (self._behind(m) is QUOTE and m.head in BELONGING)
 
