@@ -92,6 +92,7 @@ BESIDE = {
 # Behind "Mayor Cy Roe opened the new bridge. Governor Ann Lee was there too."
 RELAYED = {
     "what somebody recalls": ("“It is late,” Lee recalled Roe saying.", "Cy Roe"),
+    "what somebody heard": ("“It is late,” Lee heard Roe say.", "Cy Roe"),
     "what somebody was told": ("“It is late,” Roe said Lee told him.", "Ann Lee"),
     "whom somebody quotes": ("“It is late,” Roe said, quoting Lee.", "Ann Lee"),
     "whose claim it is": ("Roe dismissed Lee's claim that it was “late for all”.", "Ann Lee"),
@@ -118,6 +119,7 @@ RELAYED_RU = {
     "слова": ("Громов вспомнил слова Седовой: «Уже слишком поздно».", "Анна Седова"),
     "утверждение": ("Громов отверг утверждение Седовой о том, что это «слишком поздно для всех».", "Анна Седова"),
     "обвинения": ("Громов отверг обвинения в том, что это «слишком поздно для всех».", None),
+    "слухи": ("Громов опроверг слухи о том, что это «слишком поздно для всех».", None),
     "если": ("Если Седова скажет, что это «слишком поздно для всех», Громов уйдёт.", None),
     "надеется": ("Громов надеется, что Седова скажет: «Уже слишком поздно».", None),
     "плакат": ("На плакате у дома Седовой написано: «Уже слишком поздно».", None),
